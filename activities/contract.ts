@@ -1,0 +1,32 @@
+import type { CaseEntry, CaseInput, CaseStatus } from '../domain/case/types.ts';
+
+/** What a case's local activity mirrors into rows: the whole status and the entries since the last projection. */
+export interface CaseProjection {
+  input: CaseInput;
+  status: CaseStatus;
+  entries: CaseEntry[];
+}
+/** What leaves once and for ever after a transition: audit and notices. */
+export interface CasePublication {
+  no: string;
+  version: number;
+  /** The workflow's clock. */
+  now: number;
+  entries: CaseEntry[];
+  /** Ids only; words are read when the notice is written. */
+  clientId: string;
+  storeId: string;
+  businessTypeId: string;
+  assigneeId: string | null;
+  dedicatedId: string | null;
+  releasedBy: string[];
+}
+/** The activities a case workflow calls. */
+export interface CaseActivities {
+  /** Local: mirrors state, may run twice, may be outrun; guarded by (at, version). */
+  projectCase(projection: CaseProjection): Promise<void>;
+  /** Ordinary: audit rows and notices of one transition; idempotent by (no, seq). */
+  publishCase(publication: CasePublication): Promise<void>;
+  /** Ordinary: the best candidate for auto-assign, or null. */
+  bestCandidate(query: { no: string; now: number }): Promise<string | null>;
+}

@@ -1,0 +1,146 @@
+import type { CaseKind, CaseState, Dispatch, Grade, PaperState, ReviewScores, Urgency, Wait } from '../domain/case/types.ts';
+import type { EligibilityReason } from '../domain/case/eligibility.ts';
+import type { CaseAction } from '../domain/case/actions.ts';
+import type { Permission } from '../domain/permissions.ts';
+import type { Role } from '../domain/roles.ts';
+
+/** Shapes the API answers with; the fronts import them as types. Instants ISO 8601 UTC. */
+export type Instant = string;
+
+export interface PersonRef { id: string; kind: 'staff' | 'contact' | 'system'; name: string; title?: string }
+export interface FileRef { id: string; name: string; size: number; type: string }
+export interface Page<T> { items: T[]; nextCursor: string | null }
+
+export interface MeView {
+  person: { id: string; name: string; title: string; phoneMasked: string | null };
+  /** `contact` for every client link, plus the staff role. */
+  roles: (Role | 'contact')[];
+  /** The staff side of this person, or null. */
+  staff: { id: string; role: Role; onDuty: boolean; openCases: number; caseCap: number; storeIds: string[]; groupId: string | null; skills: string[]; rating: number | null; powers: string[] } | null;
+  stores: { id: string; name: string }[];
+  /** The companies this person is a contact of. */
+  clients: { id: string; name: string; short: string; rights: string[]; accountant: AccountantCard | null }[];
+  permissions: Permission[];
+  unread: number;
+  firm: { name: string; short: string; brandColor: string; phone: string };
+  demo: boolean;
+}
+export interface AccountantCard { staffId: string; name: string; title: string; bio: string; phone: string | null; rating: number | null }
+
+/** A line of a list. */
+export interface CaseRow {
+  id: string;
+  kind: CaseKind;
+  title: string;
+  state: CaseState;
+  urgency: Urgency;
+  businessType: { id: string; name: string };
+  client: { id: string; short: string };
+  store: { id: string; name: string };
+  assignee: PersonRef | null;
+  stage: { id: string; name: string; index: number; count: number } | null;
+  waitingOn: Wait[];
+  createdAt: Instant;
+  grabDeadline: Instant | null;
+  escalatedAt: Instant | null;
+  dueAt: Instant | null;
+  confirmBy: Instant | null;
+  reviewUntil: Instant | null;
+  reviewGrade: Grade | null;
+  /** Who acts next, in code; the front words it. */
+  next: NextActor;
+  overdue: boolean;
+}
+/** Who acts next, on what, until when. */
+export interface NextActor { who: 'staff' | 'client' | 'admin' | 'dedicated' | 'nobody'; what: 'grab' | 'assign' | 'work' | 'papers' | 'quote' | 'payment' | 'confirm' | 'review' | 'none'; name: string | null; until: Instant | null }
+
+/** A card of the hall: nothing more than staff may see before the grab. */
+export interface HallCard {
+  id: string;
+  title: string;
+  clientShort: string;
+  businessType: { id: string; name: string };
+  district: string;
+  urgency: Urgency;
+  openedAt: Instant;
+  grabDeadline: Instant;
+  /** Until when only the dedicated accountant may grab; null when over or none. */
+  firstRefusalUntil: Instant | null;
+  /** The caller is the dedicated accountant. */
+  mine: boolean;
+  /** How often the caller did this business type. */
+  experience: number;
+  /** Why the caller may not grab, or null. */
+  refusal: EligibilityReason | null;
+}
+export interface HallView { now: Instant; cards: HallCard[]; onDuty: boolean; openCases: number; caseCap: number }
+
+export interface PaperView { id: string; name: string; hint: string; required: boolean; original: boolean; state: PaperState; files: FileRef[]; note: string; reason: string | null; dueAt: Instant | null; changedAt: Instant | null }
+export interface EntryView {
+  seq: number;
+  type: import('../domain/case/types.ts').CaseEntryType;
+  at: Instant;
+  by: PersonRef;
+  internal: boolean;
+  text: string;
+  files: FileRef[];
+  stage: { id: string; name: string } | null;
+  data: Record<string, string | number | boolean | null | string[]>;
+}
+/** The live view of one case. */
+export interface CaseView extends CaseRow {
+  description: string;
+  files: FileRef[];
+  version: number;
+  now: Instant;
+  /** `engine`: asked the workflow; `row`: the worker is away and the row answers. */
+  source: 'engine' | 'row';
+  dispatch: Dispatch;
+  stages: { id: string; name: string; state: 'done' | 'current' | 'ahead'; at: Instant | null }[];
+  openedAt: Instant | null;
+  firstRefusalUntil: Instant | null;
+  takenAt: Instant | null;
+  deliveredAt: Instant | null;
+  completedAt: Instant | null;
+  unansweredAt: Instant | null;
+  closedAt: Instant | null;
+  originals: boolean;
+  dedicated: PersonRef | null;
+  createdBy: PersonRef;
+  /** Phone only for whom it concerns. */
+  assigneeCard: AccountantCard | null;
+  clientDetail: { id: string; name: string; short: string; contacts: { personId: string; name: string; title: string; phone: string | null }[] } | null;
+  service: { targetBusinessDays: number; stoodMs: number; standing: boolean };
+  transferAsked: { to: PersonRef | null; reason: string; at: Instant } | null;
+  papers: PaperView[];
+  /** Progress, thread, papers and system lines in one order; internal ones only for staff. */
+  entries: EntryView[];
+  delivery: { text: string; files: FileRef[]; at: Instant; originals: boolean } | null;
+  review: { grade: Grade; scores: ReviewScores; comment: string; at: Instant; amended: number; until: Instant } | null;
+  /** What the caller may do now. */
+  actions: CaseAction[];
+  /** Only for owner and admins. */
+  temporalUrl: string | null;
+}
+export interface CandidateView {
+  staffId: string;
+  name: string;
+  title: string;
+  rank: number;
+  openCases: number;
+  caseCap: number;
+  rating: number | null;
+  dedicated: boolean;
+  skilled: boolean;
+  experience: number;
+  onDuty: boolean;
+  /** Reason codes in order of weight: dedicated, skill, experience, idle, rating … */
+  reasons: string[];
+  /** null: can be assigned. */
+  refusal: EligibilityReason | null;
+}
+export interface NoticeView { id: string; noticeId: string; title: string; text: string; link: string; caseId: string | null; at: Instant; read: boolean }
+export interface BusinessTypeView { id: string; name: string; category: string; description: string; pricing: { mode: 'free' | 'fixed' | 'quoted'; amountFen?: number; withoutEngagementFen?: number; usualFromFen?: number; usualToFen?: number }; dispatch: Dispatch; targetBusinessDays: number; stages: { id: string; name: string }[]; papers: { name: string; hint: string; required: boolean; original: boolean }[]; active: boolean }
+/** One Server-Sent Event's data. `case`: refetch when `version` is newer than yours; `taken` closes hall cards with `assignee`. */
+export interface LiveEvent { topic: 'case' | 'inbox' | 'settings' | 'staff'; caseId: string | null; type: string; state: CaseState | null; version: number | null; assignee: { id: string; name: string } | null; at: Instant }
+export interface Problem { type: string; title: string; status: number; detail: string; code: string; requestId: string; errors?: { pointer: string; code: string; message: string }[]; [extra: string]: unknown }

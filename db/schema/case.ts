@@ -1,0 +1,114 @@
+import type { Generated } from 'kysely';
+/** 业务单: mirrors the workflow; written by projections only. `status` is the whole CaseStatus as JSON; the columns beside it are for lists. */
+export interface CaseTable {
+  no: string;
+  kind: string;
+  clientId: string;
+  storeId: string;
+  businessTypeId: string;
+  businessTypeVersion: number;
+  businessTypeName: string;
+  title: string;
+  /** contents row of title, description, files */
+  contentId: string;
+  urgency: string;
+  dispatch: string;
+  state: string;
+  version: number;
+  at: number;
+  seq: number;
+  createdAt: number;
+  createdByKind: string;
+  createdById: string;
+  dedicatedId: string | null;
+  assigneeId: string | null;
+  openedAt: number | null;
+  grabDeadline: number | null;
+  firstRefusalUntil: number | null;
+  escalatedAt: number | null;
+  takenAt: number | null;
+  stageId: string | null;
+  /** JSON Stage[] */
+  stages: string;
+  /** `,papers,payment,`: commas at both ends so that LIKE '%,papers,%' means contains */
+  waitingOn: string;
+  dueAt: number | null;
+  confirmBy: number | null;
+  completedAt: number | null;
+  reviewUntil: number | null;
+  reviewGrade: string | null;
+  closedAt: number | null;
+  status: string;
+  /** JSON CaseTerms: what the case keeps of the firm's numbers */
+  terms: string;
+  searchText: string;
+}
+/** One line of the timeline, keyed (caseNo, seq); readers take only seq <= cases.seq. */
+export interface CaseEntryTable {
+  caseNo: string;
+  seq: number;
+  type: string;
+  at: number;
+  byKind: string;
+  byId: string;
+  internal: number;
+  contentId: string | null;
+  stageId: string | null;
+  data: string;
+}
+/** Immutable words and file links; the message to the workflow carries only the id. Unlinked ones are swept after a day. */
+export interface ContentTable {
+  id: string;
+  kind: string;
+  title: string;
+  text: string;
+  /** JSON string[] */
+  fileIds: string;
+  authorKind: string;
+  authorId: string;
+  createdAt: number;
+  /** case no once a projection has linked it */
+  caseNo: string | null;
+}
+/** An uploaded file. `owner…` until something links it; then who may see what it hangs on. */
+export interface FileTable {
+  id: string;
+  name: string;
+  size: number;
+  type: string;
+  storageKey: string;
+  sha256: string;
+  uploadedBy: string; // person id
+  caseNo: string | null;
+  internal: number;
+  createdAt: number;
+}
+/** Live events, in commit order; pruned after seven days. Says what changed, never the content. */
+export interface EventTable {
+  id: Generated<number>;
+  at: number;
+  /** `case`, `inbox`, `settings`, `staff` */
+  topic: string;
+  caseNo: string | null;
+  clientId: string | null;
+  storeId: string | null;
+  assigneeId: string | null;
+  dedicatedId: string | null;
+  /** person an inbox event is for */
+  personId: string | null;
+  /** JSON: { type, state, version, … } */
+  data: string;
+}
+/** Numbers handed out: `R261123` → last. */
+export interface CounterTable { id: string; value: number }
+/** One POST that makes something: same key and body, same answer. */
+export interface IdempotencyTable {
+  personId: string;
+  key: string;
+  bodyHash: string;
+  /** JSON of what was allocated: ids a retry must use again */
+  allocated: string;
+  status: number | null;
+  response: string | null;
+  createdAt: number;
+}

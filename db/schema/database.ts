@@ -1,0 +1,36 @@
+import type { BusinessTypeTable, ClientStoreTable, ClientTable, ContactLinkTable, GroupTable, PeopleTable, SkillTable, StaffStoreTable, StaffTable, StoreTable } from './people.ts';
+import type { CaseEntryTable, CaseTable, ContentTable, CounterTable, EventTable, FileTable, IdempotencyTable } from './case.ts';
+import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
+import type { AnnouncementTable, AuditTable, HomePageTable, LoginTable, OauthStateTable, PhraseTable, SessionTable, SettingTable, TokenCacheTable } from './system.ts';
+
+/** Every table, camelCase here, snake_case in SQL (CamelCasePlugin in db/open.ts). Instants are ms UTC as integers, JSON is text, booleans 0/1: the same on SQLite and PostgreSQL. */
+export interface Database {
+  people: PeopleTable;
+  staff: StaffTable;
+  staffStores: StaffStoreTable;
+  stores: StoreTable;
+  groups: GroupTable;
+  skills: SkillTable;
+  clients: ClientTable;
+  clientStores: ClientStoreTable;
+  contactLinks: ContactLinkTable;
+  businessTypes: BusinessTypeTable;
+  cases: CaseTable;
+  caseEntries: CaseEntryTable;
+  contents: ContentTable;
+  files: FileTable;
+  events: EventTable;
+  counters: CounterTable;
+  idempotency: IdempotencyTable;
+  notices: NoticeTable;
+  noticeAttempts: NoticeAttemptTable;
+  sessions: SessionTable;
+  oauthStates: OauthStateTable;
+  logins: LoginTable;
+  settings: SettingTable;
+  audit: AuditTable;
+  tokenCache: TokenCacheTable;
+  homePages: HomePageTable;
+  announcements: AnnouncementTable;
+  phrases: PhraseTable;
+}

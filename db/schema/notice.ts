@@ -1,0 +1,29 @@
+/** 通知: one message to one person about one event. UNIQUE(event, personId). The in-app inbox shows exactly these. */
+export interface NoticeTable {
+  id: string;
+  /** `{case no}:{seq}:{notice id}`: the same event never reaches the same person twice */
+  event: string;
+  noticeId: string;
+  personId: string;
+  caseNo: string | null;
+  title: string;
+  text: string;
+  /** path in the H5 */
+  link: string;
+  createdAt: number;
+  readAt: number | null;
+}
+/** One attempt over one channel, written before it is made. UNIQUE(noticeId, channel). */
+export interface NoticeAttemptTable {
+  id: string;
+  noticeId: string;
+  channel: string; // wechat | sms
+  /** pending → sent | refused | unknown | skipped */
+  result: string;
+  /** WeChat's errcode or why it was skipped, in code */
+  reason: string | null;
+  externalId: string | null;
+  tries: number;
+  at: number;
+  doneAt: number | null;
+}

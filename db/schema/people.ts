@@ -1,0 +1,87 @@
+/** A person known by WeChat openid (or a console log-in): may be staff, a contact of several clients, or both. Phones are sealed. */
+export interface PeopleTable {
+  id: string;
+  openid: string | null;
+  unionid: string | null;
+  name: string;
+  title: string;
+  /** AES-256-GCM, key outside the database; null when no phone is known. */
+  phoneCipher: string | null;
+  /** HMAC-SHA-256 of the whole number: exact search. */
+  phoneHmac: string | null;
+  phoneLast4: string | null;
+  followsAccount: number;
+  smsOptOut: number;
+  /** Invented person of the demo firm: nothing may leave by a real channel. */
+  fictional: number;
+  /** lower-cased name, pinyin and initials */
+  searchText: string;
+  createdAt: number;
+}
+/** 员工. */
+export interface StaffTable {
+  id: string;
+  personId: string;
+  role: string; // Role
+  title: string;
+  bio: string;
+  groupId: string | null;
+  /** JSON string[] */
+  skills: string;
+  /** JSON string[]: powers beside the role */
+  powers: string;
+  /** Most open cases at once; 0: does not grab. */
+  caseCap: number;
+  clientCap: number;
+  onDuty: number;
+  active: number;
+  rating: number | null;
+  updatedAt: number;
+}
+export interface StaffStoreTable { staffId: string; storeId: string }
+export interface StoreTable { id: string; name: string; address: string; phone: string }
+export interface GroupTable { id: string; storeId: string; name: string; leaderId: string | null }
+export interface SkillTable { id: string; name: string }
+/** 客户(企业). */
+export interface ClientTable {
+  id: string;
+  name: string;
+  short: string;
+  usci: string;
+  entity: string;
+  vatKind: string;
+  levy: string;
+  industry: string;
+  district: string;
+  accountantId: string | null;
+  /** JSON string[] of staff who may see the client beside the dedicated accountant */
+  helperIds: string;
+  /** 1: has a running engagement (fees may depend on it) */
+  engaged: number;
+  tags: string; // JSON string[]
+  fictional: number;
+  searchText: string;
+  createdAt: number;
+}
+export interface ClientStoreTable { clientId: string; storeId: string }
+/** A person's rights at a client: JSON of pay, ledgers, confirm, manage. */
+export interface ContactLinkTable { personId: string; clientId: string; rights: string }
+/** 业务类型; an edit adds to `version`, open cases keep theirs. JSON columns: pricing, stages, papers, result. */
+export interface BusinessTypeTable {
+  id: string;
+  version: number;
+  name: string;
+  category: string;
+  skill: string;
+  pricing: string;
+  dispatch: string;
+  targetBusinessDays: number;
+  stages: string;
+  papers: string;
+  result: string;
+  description: string;
+  originals: number;
+  active: number;
+  sort: number;
+  searchText: string;
+}

@@ -1,0 +1,45 @@
+/** Opaque session tokens: SHA-256 at rest, sliding end, revoked at once. */
+export interface SessionTable {
+  tokenHash: string;
+  personId: string;
+  /** h5 | console */
+  front: string;
+  device: string;
+  createdAt: number;
+  seenAt: number;
+  expiresAt: number;
+}
+/** OAuth state bound to the browser that started it. */
+export interface OauthStateTable { stateHash: string; browserHash: string; returnTo: string; createdAt: number; usedAt: number | null }
+/** Console log-in: argon2id, TOTP secret sealed. */
+export interface LoginTable {
+  login: string;
+  personId: string;
+  passwordHash: string;
+  totpCipher: string | null;
+  failures: number;
+  lockedUntil: number | null;
+  updatedAt: number;
+}
+/** The firm's settings: one JSON document a key; `version` for lost updates. */
+export interface SettingTable { key: string; value: string; version: number; updatedAt: number; updatedBy: string | null }
+/** Append-only: who did what to which record, when, from where. UNIQUE(id): an activity run twice writes once. */
+export interface AuditTable {
+  id: string;
+  at: number;
+  actorKind: string;
+  actorId: string;
+  action: string;
+  recordKind: string;
+  recordId: string;
+  /** JSON */
+  details: string;
+  ip: string | null;
+  requestId: string | null;
+}
+/** One value shared by all processes with a lease: access_token, jsapi_ticket. */
+export interface TokenCacheTable { key: string; valueCipher: string; expiresAt: number; leaseUntil: number }
+/** The home page as published. */
+export interface HomePageTable { version: number; state: string; blocks: string; publishedAt: number | null }
+export interface AnnouncementTable { id: string; title: string; body: string; audience: string; pinned: number; publishAt: number }
+export interface PhraseTable { id: string; grouping: string; text: string; sort: number }

@@ -1,0 +1,51 @@
+/** Every expected refusal: code → HTTP status, words for a person. The one table; API, workflows and web read it. */
+export const ERRORS = {
+  bad_input: { status: 422, zh: '填写有误，请按提示修改', en: 'Please correct the marked fields' },
+  bad_json: { status: 400, zh: '请求内容无法读取', en: 'The request body cannot be read' },
+  unauthenticated: { status: 401, zh: '请先登录', en: 'Please log in first' },
+  forbidden: { status: 403, zh: '您没有这项权限', en: 'You may not do this' },
+  foreign_origin: { status: 403, zh: '请求来自不受信任的网站，已拒绝', en: 'The request came from a site that is not trusted' },
+  not_found: { status: 404, zh: '没有找到，可能已删除或您无权查看', en: 'Not found, or not yours to see' },
+  not_eligible: { status: 403, zh: '您暂时不能接这一单', en: 'You cannot take this case' },
+  already_taken: { status: 409, zh: '手慢了，已被别人接走', en: 'Somebody else was faster' },
+  wrong_state: { status: 409, zh: '业务单状态已变化，现在不能这样做', en: 'The case has moved on; this is not possible now' },
+  first_refusal: { status: 409, zh: '专属会计优先接单中，请稍候', en: 'The dedicated accountant has first refusal' },
+  released_before: { status: 409, zh: '您退回过这一单，不能再接', en: 'You released this case before' },
+  not_assignee: { status: 403, zh: '只有办理人可以这样做', en: 'Only the assignee may do this' },
+  same_assignee: { status: 409, zh: '已经由这位同事办理', en: 'This person already has the case' },
+  unknown_stage: { status: 422, zh: '没有这个环节', en: 'No such stage' },
+  unknown_paper: { status: 404, zh: '没有这份资料', en: 'No such paper' },
+  paper_state: { status: 409, zh: '这份资料现在不能这样处理', en: 'The paper is not in a state for this' },
+  review_closed: { status: 409, zh: '评价期已过，不能再评价或修改', en: 'The review window is over' },
+  receipt_required: { status: 409, zh: '原件交接须由客户确认，或上传签收单', en: 'Originals need the client or a signed receipt' },
+  pricing_not_available: { status: 409, zh: '此业务需要付费，在线支付尚未开通，请联系您的会计办理', en: 'This service has a fee and online payment is not open yet; please contact your accountant' },
+  idempotency_conflict: { status: 422, zh: '同一提交编号的内容不一致', en: 'The same key was used with another body' },
+  outcome_unknown: { status: 503, zh: '正在确认结果，请稍后用同一提交重试', en: 'The outcome is being confirmed; ask again with the same key' },
+  engine_unavailable: { status: 503, zh: '办理引擎正在恢复，请稍后再试，您填写的内容已保留', en: 'The engine is recovering; please try again' },
+  busy: { status: 503, zh: '系统繁忙，请稍后再试', en: 'Busy; please try again' },
+  rate_limited: { status: 429, zh: '操作太频繁，请稍后再试', en: 'Too many attempts; please wait' },
+  file_too_large: { status: 413, zh: '文件太大，请压缩后再传', en: 'The file is too large' },
+  body_too_large: { status: 413, zh: '提交的内容太大', en: 'The body is too large' },
+  file_type: { status: 422, zh: '不支持这种文件，请上传图片、PDF、Office 文档、文本或压缩包', en: 'This kind of file is not accepted' },
+  oauth_code: { status: 401, zh: '微信授权已失效，请重新进入', en: 'The WeChat authorisation is no longer valid; please enter again' },
+  oauth_state: { status: 400, zh: '登录页面已过期或不是从本机发起，请重新进入', en: 'The log-in was not started in this browser; please enter again' },
+  snapshot_user: { status: 403, zh: '当前是预览模式，请点右下角“使用完整服务”后重试', en: 'This is a preview; please open the full service' },
+  wechat_unavailable: { status: 503, zh: '微信暂时没有响应，请稍后再试', en: 'WeChat does not answer; please try again' },
+  bad_credentials: { status: 401, zh: '账号或密码不对', en: 'Login or password is wrong' },
+  totp_required: { status: 401, zh: '请输入动态验证码', en: 'Please enter the one-time code' },
+  locked_out: { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many attempts; locked for a while' },
+  internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
+} as const;
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An expected refusal in the firm's words; carries a code of the one table. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown>;
+  constructor(code: ErrorCode, details: Record<string, unknown> = {}) {
+    super(ERRORS[code].en);
+    this.name = 'DomainError';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Principal, Role } from './roles.ts';
+
+/** Who holds a permission at all; which records it reaches is the scope's business (db/read/scope.ts). Deny by default. */
+type Holder = Role | 'contact' | 'public';
+/** The one table: permission → who may. A route without a line here does not start. */
+export const PERMISSIONS = {
+  'public': ['public'],
+  'session': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'request.create': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'case.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'case.hall': ['staff', 'leader', 'admin', 'owner'],
+  'case.grab': ['staff', 'leader', 'admin', 'owner'],
+  'case.work': ['staff', 'leader', 'admin', 'owner'],
+  'case.talk': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'case.papers': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'case.confirm': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'case.review': ['contact'],
+  'case.cancel': ['contact', 'admin', 'owner'],
+  'case.assign': ['admin', 'owner'],
+  'case.candidates': ['admin', 'owner'],
+  'files.upload': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'files.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'notices.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'notices.log': ['admin', 'owner'],
+  'clients.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'staff.read': ['staff', 'leader', 'admin', 'owner'],
+  'staff.duty': ['staff', 'leader', 'admin', 'owner'],
+  'settings.read': ['admin', 'owner'],
+  'settings.write': ['owner'],
+  'audit.read': ['owner'],
+  'operations.read': ['admin', 'owner'],
+  'temporal.open': ['admin', 'owner'],
+} as const satisfies Record<string, readonly Holder[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether this person holds the permission through any of their roles. */
+export function may(principal: Principal | null, permission: Permission): boolean {
+  const holders: readonly Holder[] = PERMISSIONS[permission];
+  if (holders.includes('public')) return true;
+  if (!principal) return false;
+  if (principal.staff && holders.includes(principal.staff.role)) return true;
+  return principal.links.length > 0 && holders.includes('contact');
+}

@@ -1,0 +1,17 @@
+/** Roles of staff: 员工, 组长, 管理员, 老板. */
+export const ROLES = ['staff', 'leader', 'admin', 'owner'] as const;
+export type Role = (typeof ROLES)[number];
+/** A contact's rights at one client. */
+export const CONTACT_RIGHTS = ['pay', 'ledgers', 'confirm', 'manage'] as const;
+export type ContactRight = (typeof CONTACT_RIGHTS)[number];
+/** Powers beside roles. */
+export const POWERS = ['receipt.confirm', 'refund.approve', 'engagement.approve', 'period.check'] as const;
+export type Power = (typeof POWERS)[number];
+
+/** Who asks, with present rights, read anew for every request. */
+export interface Principal {
+  personId: string;
+  staff: { id: string; role: Role; storeIds: string[]; groupId: string | null; powers: Power[] } | null;
+  /** clientId → rights */
+  links: { clientId: string; rights: ContactRight[] }[];
+}
