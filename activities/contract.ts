@@ -30,3 +30,22 @@ export interface CaseActivities {
   /** Ordinary: the best candidate for auto-assign, or null. */
   bestCandidate(query: { no: string; now: number }): Promise<string | null>;
 }
+
+/** Which open rows to look at: exactly these numbers, or those changed since an instant (null: every open one), a chunk at a time. */
+export interface ReconcileQuery {
+  nos: string[] | null;
+  since: number | null;
+  cursor: string | null;
+}
+export interface ReconcileChunk {
+  checked: number;
+  /** Numbers of the cases whose row did not say what the workflow says, and now does. */
+  repaired: string[];
+  /** Where the next chunk goes on; null: done. */
+  cursor: string | null;
+}
+/** The activities of the reconcile run. */
+export interface ReconcileActivities {
+  /** Ordinary: sets row := workflow for one chunk (at most 200 rows), whatever the row's version. */
+  reconcileCases(query: ReconcileQuery): Promise<ReconcileChunk>;
+}
