@@ -50,6 +50,29 @@ export interface CaseRow {
   /** Who acts next, in code; the front words it. */
   next: NextActor;
   overdue: boolean;
+  /** What waits on the assignee inside the case; only for staff, absent for contacts. */
+  attention?: CaseAttention;
+  /** The next step of the escalation ladder while 待指派, or null when every step is taken. */
+  escalation?: { nextAt: Instant; to: 'admin' | 'owner'; sms: boolean } | null;
+}
+/** What of a case waits on its assignee: papers to judge, a client's message without a reply, a delivery that came back, a transfer that was asked for. */
+export interface CaseAttention { papersToJudge: number; papersAwaited: number; replySince: Instant | null; replyDueAt: Instant | null; returned: boolean; transferAsked: boolean }
+/** 待办 of a staff member; a case stands in one list only. */
+export interface StaffTodoView { now: Instant; overdue: CaseRow[]; today: CaseRow[]; week: CaseRow[] }
+/** 快捷短语 in groups: progress, papers, tax, fee, thread. */
+export interface PhraseView { id: string; group: string; text: string }
+/** The day as an admin sees it. `waitingOnClients`, `inProgress`: counts; `reviews`: those of today. */
+export interface WorkbenchView {
+  now: Instant;
+  escalated: CaseRow[];
+  overdue: CaseRow[];
+  today: { created: number; taken: number; delivered: number; completed: number };
+  waitingOnClients: number;
+  inProgress: number;
+  reviews: { count: number; good: number; fair: number; poor: number };
+  /** New and taken cases by hour of today (Asia/Shanghai), for the chart. */
+  byHour?: { hour: number; created: number; escalated: number }[];
+  liveFeed: { caseId: string; title: string; clientShort: string; type: import('../domain/case/types.ts').CaseEntryType; at: Instant; by: PersonRef }[];
 }
 /** Who acts next, on what, until when. */
 export interface NextActor { who: 'staff' | 'client' | 'admin' | 'dedicated' | 'nobody'; what: 'grab' | 'assign' | 'work' | 'papers' | 'quote' | 'payment' | 'confirm' | 'review' | 'none'; name: string | null; until: Instant | null }
