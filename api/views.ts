@@ -167,3 +167,23 @@ export interface BusinessTypeView { id: string; name: string; category: string; 
 /** One Server-Sent Event's data. `case`: refetch when `version` is newer than yours; `taken` closes hall cards with `assignee`. */
 export interface LiveEvent { topic: 'case' | 'inbox' | 'settings' | 'staff'; caseId: string | null; type: string; state: CaseState | null; version: number | null; assignee: { id: string; name: string } | null; at: Instant }
 export interface Problem { type: string; title: string; status: number; detail: string; code: string; requestId: string; errors?: { pointer: string; code: string; message: string }[]; [extra: string]: unknown }
+/** `GET /api/cases/counts`, with the list's filters but `state`: how many cases stand behind each tab of the console. Scoped like the list. */
+export interface CaseCountsView { total: number; byState: Record<CaseState, number>; overdue: number; waitingOnClients: number; dueToday: number }
+/** A person's message that did not arrive, and whether it may go again. */
+export interface FailedNoticeView { attemptId: string; at: Instant; person: { id: string; name: string }; title: string; caseId: string | null; channel: 'template' | 'subscription' | 'sms' | 'inbox'; result: string; errcode: number | null; attempts: number; retryable: boolean }
+/** Work that does not move: longest first. `waitingFor` person is normal, the rest is ours to mend. */
+export interface StuckCaseView { caseId: string; title: string; clientShort: string; step: string; reason: string; since: Instant; waitingFor: 'person' | 'engine' | 'activity'; attempt: number | null; temporalUrl: string | null }
+/** 运行: is it us? A part is `ok`, or says in `detail` what is wrong. */
+export interface OperationsView {
+  now: Instant;
+  engine: { ok: boolean; address: string; namespace: string; backlog: number | null; pollers: number; detail?: string };
+  worker: { ok: boolean; pollers: number; lastSeenAt: Instant | null; detail?: string };
+  database: { ok: boolean; dialect: 'sqlite' | 'postgres'; sizeBytes: number | null; detail?: string };
+  wechat: { ok: boolean; sentToday: number; failedToday: number; detail?: string };
+  simulator: { ok: boolean; url: string | null; detail?: string } | null;
+  notices: { sentToday: number; failedToday: number; unknownToday: number };
+  stuck: StuckCaseView[];
+  failedNotices: Page<FailedNoticeView>;
+  reconcile?: { at: Instant; checked: number; repaired: number } | null;
+  backups?: { at: Instant; ok: boolean; sizeBytes: number }[];
+}
