@@ -1,0 +1,49 @@
+/** What the supervisor and the ops commands take from the environment; the only place of `ops/` that reads it. */
+export interface OpsEnv {
+  port: string | undefined;
+  dataDir: string | undefined;
+  demo: string | undefined;
+  databaseUrl: string | undefined;
+  publicUrl: string | undefined;
+  simulatorPublicUrl: string | undefined;
+  ownerPassword: string | undefined;
+  keyFile: string | undefined;
+  wechatAppid: string | undefined;
+  wechatSecret: string | undefined;
+  wechatApiBase: string | undefined;
+  wechatOpenBase: string | undefined;
+  temporalCli: string | undefined;
+  path: string;
+  ci: boolean;
+}
+
+/** Reads the environment as it is now; an empty variable counts as unset. */
+export function readOpsEnv(): OpsEnv {
+  return {
+    port: read('PORT'),
+    dataDir: read('DATA_DIR'),
+    demo: read('DEMO'),
+    databaseUrl: read('DATABASE_URL'),
+    publicUrl: read('PUBLIC_URL'),
+    simulatorPublicUrl: read('SIMULATOR_PUBLIC_URL'),
+    ownerPassword: read('OWNER_PASSWORD'),
+    keyFile: read('FIRM_KEY_FILE'),
+    wechatAppid: read('WECHAT_APPID'),
+    wechatSecret: read('WECHAT_SECRET'),
+    wechatApiBase: read('WECHAT_API_BASE'),
+    wechatOpenBase: read('WECHAT_OPEN_BASE'),
+    temporalCli: read('TEMPORAL_CLI'),
+    path: read('PATH') ?? '',
+    ci: read('CI') !== undefined,
+  };
+}
+
+/** The whole environment, for children that need PATH, HOME and locale. */
+export function inheritedEnv(): NodeJS.ProcessEnv {
+  return { ...process.env };
+}
+
+function read(name: string): string | undefined {
+  const value = process.env[name];
+  return value === undefined || value === '' ? undefined : value;
+}
