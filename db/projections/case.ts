@@ -1,0 +1,199 @@
+import { sql } from 'kysely';
+import type { Insertable, Updateable } from 'kysely';
+import type { CaseEntry, CaseInput, CaseStatus } from '../../domain/case/types.ts';
+import type { CaseTable } from '../schema/case.ts';
+import type { Db, Trx } from '../open.ts';
+import { isPostgres } from '../open.ts';
+import { appendEvents } from '../events.ts';
+
+/** What a case mirrors into rows: its whole status, and the entries since the last projection. */
+export interface CaseMirror {
+  input: CaseInput;
+  status: CaseStatus;
+  entries: CaseEntry[];
+}
+
+/**
+ * Mirrors a case into its row, timeline, words and files, and says that it changed: one transaction.
+ * Taken when `(at, version)` is not older than the row's; a local activity may run before its update is durable
+ * (engine.md, rule 1), so the next true write of the same entry number replaces what a lost one left.
+ * @returns whether the row was taken; entries are kept either way, each under its own instant
+ */
+export async function projectCase(db: Db, mirror: CaseMirror): Promise<boolean> {
+  return db.transaction().execute((trx) => mirrorCase(trx, mirror, false));
+}
+
+/**
+ * Sets row := workflow whatever the versions: after a lost update, a reset, a restore or a clock that jumped.
+ * Entries beyond the workflow's last are dropped. @returns whether anything differed
+ */
+export async function reconcileCase(db: Db, live: CaseMirror): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const dropped = await trx.deleteFrom('caseEntries').where('caseNo', '=', live.input.no).where('seq', '>', live.status.seq).executeTakeFirst();
+    const changed = await mirrorCase(trx, live, true);
+    return changed || dropped.numDeletedRows > 0n;
+  });
+}
+
+async function mirrorCase(trx: Trx, { input, status, entries }: CaseMirror, force: boolean): Promise<boolean> {
+  const columns = columnsOf(status);
+  const found = trx.selectFrom('cases').select(['at', 'version', 'status', 'seq', 'state', 'assigneeId']).where('no', '=', input.no);
+  const before = await (isPostgres(trx) ? found.forUpdate() : found).executeTakeFirst();
+  const same = before !== undefined && before.status === columns.status;
+  const older = before !== undefined && (before.at > status.at || (before.at === status.at && before.version > status.version));
+  const taken = force ? !same : !older;
+  if (before === undefined) await insertCase(trx, input, columns);
+  else if (taken && !same) await trx.updateTable('cases').set(columns).where('no', '=', input.no).execute();
+  const written = await writeEntries(trx, input.no, entries, force);
+  await linkWords(trx, input, status, entries);
+  if (!same || written > 0) await appendEvents(trx, [changeEvent(input, status, entries)]);
+  return force ? taken || written > 0 : taken;
+}
+
+async function insertCase(trx: Trx, input: CaseInput, columns: StatusColumns): Promise<void> {
+  const content = await trx.selectFrom('contents').select('title').where('id', '=', input.contentId).executeTakeFirst();
+  const client = await trx.selectFrom('clients').select(['name', 'short', 'searchText']).where('id', '=', input.clientId).executeTakeFirst();
+  const title = content?.title ?? '';
+  const row: Insertable<CaseTable> = {
+    ...columns,
+    no: input.no,
+    kind: input.kind,
+    clientId: input.clientId,
+    storeId: input.storeId,
+    businessTypeId: input.businessTypeId,
+    businessTypeVersion: input.businessTypeVersion,
+    businessTypeName: input.businessTypeName,
+    title,
+    contentId: input.contentId,
+    urgency: input.urgency,
+    dispatch: input.dispatch,
+    createdByKind: input.createdBy.kind,
+    createdById: input.createdBy.kind === 'system' ? '' : input.createdBy.id,
+    dedicatedId: input.dedicatedId,
+    stages: JSON.stringify(input.stages),
+    terms: JSON.stringify(input.terms),
+    searchText: [input.no, title, input.businessTypeName, client?.searchText ?? ''].join(' ').toLowerCase(),
+  };
+  // Two first projections at once (PostgreSQL): the second becomes an update under the same guard.
+  await trx
+    .insertInto('cases')
+    .values(row)
+    .onConflict((conflict) => conflict.column('no').doUpdateSet(columns).where(sql<boolean>`(excluded.at, excluded.version) >= (cases.at, cases.version)`))
+    .execute();
+}
+
+type StatusColumns = Updateable<CaseTable> & Pick<Insertable<CaseTable>, 'state' | 'version' | 'at' | 'seq' | 'createdAt' | 'waitingOn' | 'status'>;
+
+function columnsOf(status: CaseStatus): StatusColumns {
+  return {
+    state: status.state,
+    version: status.version,
+    at: status.at,
+    seq: status.seq,
+    createdAt: status.createdAt,
+    assigneeId: status.assigneeId,
+    openedAt: status.openedAt,
+    grabDeadline: status.grabDeadline,
+    firstRefusalUntil: status.firstRefusalUntil,
+    escalatedAt: status.escalatedAt,
+    takenAt: status.takenAt,
+    stageId: status.stageId,
+    waitingOn: status.waitingOn.length === 0 ? '' : `,${status.waitingOn.join(',')},`,
+    dueAt: status.dueAt,
+    confirmBy: status.confirmBy,
+    completedAt: status.completedAt,
+    reviewUntil: status.reviewUntil,
+    reviewGrade: status.review?.grade ?? null,
+    closedAt: status.closedAt,
+    status: JSON.stringify(status),
+  };
+}
+
+async function writeEntries(trx: Trx, caseNo: string, entries: CaseEntry[], force: boolean): Promise<number> {
+  if (entries.length === 0) return 0;
+  const rows = entries.map((entry) => ({
+    caseNo,
+    seq: entry.seq,
+    type: entry.type,
+    at: entry.at,
+    byKind: entry.by.kind,
+    byId: entry.by.kind === 'system' ? '' : entry.by.id,
+    internal: entry.internal ? 1 : 0,
+    contentId: entry.contentId,
+    stageId: entry.stageId,
+    data: JSON.stringify(entry.data),
+  }));
+  // An older write of the same number arriving late (a worker that lost its lease) must not undo the true one.
+  const newer = force ? sql<boolean>`1 = 1` : sql<boolean>`excluded.at >= case_entries.at`;
+  const differs = sql<boolean>`(excluded.type, excluded.at, excluded.by_id, excluded.data, coalesce(excluded.content_id, '')) <> (case_entries.type, case_entries.at, case_entries.by_id, case_entries.data, coalesce(case_entries.content_id, ''))`;
+  const result = await trx
+    .insertInto('caseEntries')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['caseNo', 'seq'])
+        .doUpdateSet((eb) => ({
+          type: eb.ref('excluded.type'),
+          at: eb.ref('excluded.at'),
+          byKind: eb.ref('excluded.byKind'),
+          byId: eb.ref('excluded.byId'),
+          internal: eb.ref('excluded.internal'),
+          contentId: eb.ref('excluded.contentId'),
+          stageId: eb.ref('excluded.stageId'),
+          data: eb.ref('excluded.data'),
+        }))
+        .where(newer)
+        .where(differs),
+    )
+    .executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows ?? 0n);
+}
+
+/** Words and files become the case's: from now on who may see the case may see them; internal ones only staff. */
+async function linkWords(trx: Trx, input: CaseInput, status: CaseStatus, entries: CaseEntry[]): Promise<void> {
+  const internal = new Map<string, boolean>();
+  const created = entries.some((entry) => entry.type === 'created');
+  if (created) {
+    internal.set(input.contentId, false);
+    for (const paper of input.papers) internal.set(paper.contentId, false);
+  }
+  for (const entry of entries) {
+    if (entry.contentId) internal.set(entry.contentId, entry.internal);
+    for (const paper of status.papers.filter((one) => one.seq === entry.seq)) {
+      for (const id of [paper.contentId, paper.submittedContentId, paper.reasonContentId]) if (id) internal.set(id, false);
+    }
+  }
+  if (internal.size === 0) return;
+  const contents = await trx.selectFrom('contents').select(['id', 'fileIds', 'caseNo']).where('id', 'in', [...internal.keys()]).execute();
+  const fresh = contents.filter((content) => content.caseNo === null);
+  if (fresh.length === 0) return;
+  await trx.updateTable('contents').set({ caseNo: input.no }).where('id', 'in', fresh.map((content) => content.id)).where('caseNo', 'is', null).execute();
+  for (const secret of [false, true]) {
+    const fileIds = fresh.filter((content) => internal.get(content.id) === secret).flatMap((content) => JSON.parse(content.fileIds) as string[]);
+    if (fileIds.length === 0) continue;
+    await trx.updateTable('files').set({ caseNo: input.no, internal: secret ? 1 : 0 }).where('id', 'in', fileIds).where('caseNo', 'is', null).execute();
+  }
+}
+
+const CLOSES_CARDS = ['taken', 'assigned', 'cancelled', 'escalated'];
+
+function changeEvent(input: CaseInput, status: CaseStatus, entries: CaseEntry[]) {
+  const last = entries.find((entry) => CLOSES_CARDS.includes(entry.type)) ?? entries.at(-1);
+  return {
+    at: status.at,
+    topic: 'case',
+    caseNo: input.no,
+    clientId: input.clientId,
+    storeId: input.storeId,
+    assigneeId: status.assigneeId,
+    dedicatedId: input.dedicatedId,
+    data: JSON.stringify({
+      type: last?.type ?? 'changed',
+      state: status.state,
+      version: status.version,
+      seq: status.seq,
+      /** Only staff may hear of it. */
+      internal: entries.length > 0 && entries.every((entry) => entry.internal),
+    }),
+  };
+}
