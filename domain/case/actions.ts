@@ -1,3 +1,74 @@
+import type { Principal } from '../roles.ts';
+import { CONTACT_MAY_CANCEL, caseRule } from './states.ts';
+import type { CaseCommandType, CaseStatus } from './types.ts';
+
 /** What a person may do with a case now; the buttons of every screen. */
 export const CASE_ACTIONS = ['grab', 'assign', 'transfer', 'release', 'progress', 'message', 'note', 'askPapers', 'submitPaper', 'judgePaper', 'deliver', 'confirm', 'returnDelivery', 'review', 'cancel', 'confirmReceipt'] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
+
+/** What is known of a case when asked what a person may do with it. */
+export interface ActionFacts {
+  clientId: string;
+  /** Store the case belongs to. */
+  storeId: string;
+  dedicatedId: string | null;
+  /** Person id of the contact who made it, or null. */
+  createdByContact: string | null;
+  /** Staff of the client beside the dedicated accountant. */
+  helperIds: string[];
+  status: Pick<CaseStatus, 'state' | 'assigneeId' | 'papers' | 'originals' | 'unansweredAt' | 'reviewUntil' | 'closedAt' | 'transferAsked'>;
+  /** Nothing speaks against a grab by this person (`refusalToGrab` says null). */
+  mayGrab: boolean;
+  now: number;
+}
+
+/** Whether this person administers the case: the owner everywhere, an admin in their stores. */
+export const administers = (person: Principal, storeId: string): boolean =>
+  person.staff !== null && (person.staff.role === 'owner' || (person.staff.role === 'admin' && person.staff.storeIds.includes(storeId)));
+
+/** Whether this contact may confirm or send back a delivery: the right `confirm` or `manage` at the client, or having asked for it. */
+export const mayAnswerDelivery = (person: Principal, clientId: string, createdByContact: string | null): boolean =>
+  person.links.some((link) => link.clientId === clientId && (link.rights.includes('confirm') || link.rights.includes('manage') || person.personId === createdByContact));
+
+/** What a person may do with a case now, in the order of the screens. The workflow judges again. */
+export function actionsFor(facts: ActionFacts, person: Principal): CaseAction[] {
+  const found = new Set<CaseAction>([...staffActions(facts, person), ...contactActions(facts, person)]);
+  return CASE_ACTIONS.filter((action) => found.has(action));
+}
+
+function staffActions({ status, storeId, dedicatedId, helperIds, mayGrab, now }: ActionFacts, person: Principal): CaseAction[] {
+  if (!person.staff) return [];
+  const inState = (type: CaseCommandType): boolean => caseRule(type).from[status.state] !== undefined;
+  const admin = administers(person, storeId);
+  const assignee = person.staff.id === status.assigneeId;
+  const found: CaseAction[] = [];
+  if (mayGrab && inState('grab')) found.push('grab');
+  if (admin && inState('assign')) found.push('assign');
+  if (admin && inState('cancel')) found.push('cancel');
+  if (assignee && inState('deliver')) found.push('release', 'progress', 'askPapers', 'deliver');
+  if (assignee && inState('askTransfer') && !status.transferAsked) found.push('transfer');
+  if (assignee && inState('acceptPaper') && status.papers.some((paper) => paper.state === 'submitted' || (paper.original && paper.state !== 'accepted'))) found.push('judgePaper');
+  if (assignee && inState('submitPaper') && status.papers.some((paper) => paper.state !== 'accepted')) found.push('submitPaper');
+  if (threadOpen(status, now)) {
+    if (assignee || admin || person.staff.id === dedicatedId || helperIds.includes(person.staff.id)) found.push('message');
+    if (found.includes('message') || person.staff.role === 'leader') found.push('note');
+  }
+  if ((assignee || admin) && status.state === 'delivered' && status.originals && status.unansweredAt !== null) found.push('confirmReceipt');
+  return found;
+}
+
+function contactActions({ status, clientId, createdByContact, now }: ActionFacts, person: Principal): CaseAction[] {
+  if (!person.links.some((link) => link.clientId === clientId)) return [];
+  const inState = (type: CaseCommandType): boolean => caseRule(type).from[status.state] !== undefined;
+  const found: CaseAction[] = [];
+  if (threadOpen(status, now)) found.push('message');
+  if (inState('submitPaper') && status.papers.some((paper) => paper.state !== 'accepted')) found.push('submitPaper');
+  if (inState('confirm') && mayAnswerDelivery(person, clientId, createdByContact)) found.push('confirm', 'returnDelivery');
+  if (inState('review') && status.reviewUntil !== null && status.closedAt === null && now < status.reviewUntil) found.push('review');
+  if (CONTACT_MAY_CANCEL.includes(status.state)) found.push('cancel');
+  return found;
+}
+
+/** Whether the thread still takes messages: until the review window closes. */
+export const threadOpen = (status: Pick<CaseStatus, 'state' | 'closedAt' | 'reviewUntil'>, now: number): boolean =>
+  caseRule('message').from[status.state] !== undefined && status.closedAt === null && (status.reviewUntil === null || now < status.reviewUntil);

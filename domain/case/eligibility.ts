@@ -26,3 +26,34 @@ export interface CaseFacts {
 }
 export const ELIGIBILITY_REASONS = ['not_staff', 'inactive', 'off_duty', 'other_store', 'no_skill', 'cap_reached', 'released_before', 'first_refusal'] as const;
 export type EligibilityReason = (typeof ELIGIBILITY_REASONS)[number];
+
+/** Why a staff member may not grab a case, or null when they may; the first reason that holds, for the person to read. */
+export function refusalToGrab(staff: StaffFacts | null, facts: CaseFacts, now: number): EligibilityReason | null {
+  const lasting = refusalToWork(staff, facts);
+  if (lasting !== null || staff === null) return lasting;
+  const first = facts.firstRefusalUntil !== null && now < facts.firstRefusalUntil && facts.dedicatedId !== staff.staffId;
+  return first ? 'first_refusal' : null;
+}
+
+/** Why a staff member should not work on a case at all (for assignment: first refusal does not matter there), or null. */
+export function refusalToWork(staff: StaffFacts | null, facts: CaseFacts): EligibilityReason | null {
+  if (staff === null) return 'not_staff';
+  if (!staff.active) return 'inactive';
+  if (!staff.onDuty) return 'off_duty';
+  if (!staff.storeIds.some((storeId) => facts.clientStoreIds.includes(storeId))) return 'other_store';
+  if (!staff.skills.includes(facts.skill)) return 'no_skill';
+  if (facts.releasedBy.includes(staff.staffId)) return 'released_before';
+  return staff.openCases >= staff.caseCap ? 'cap_reached' : null;
+}
+
+/** What the person reads when they may not. */
+export const ELIGIBILITY_WORDS: Record<EligibilityReason, string> = {
+  not_staff: '只有员工可以接单',
+  inactive: '您的账号已停用',
+  off_duty: '您当前未在岗，打开“在岗”后即可接单',
+  other_store: '这位客户不在您的门店',
+  no_skill: '您还没有开通这类业务的技能',
+  cap_reached: '您手上的业务已达上限，办完一单再来',
+  released_before: '您退回过这一单，不能再接',
+  first_refusal: '专属会计优先接单中，请稍候',
+};

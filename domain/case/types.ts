@@ -134,6 +134,8 @@ export interface CaseStatus {
   escalatedAt: number | null;
   /** Steps of the ladder already taken. */
   escalationStep: number;
+  /** Times auto-assign found nobody; each doubles the wait for the next. */
+  autoAssignTries?: number;
   assigneeId: string | null;
   assignedHow: 'grab' | 'assign' | 'dedicated' | 'auto' | null;
   takenAt: number | null;
