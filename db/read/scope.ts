@@ -1,0 +1,111 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Principal } from '../../domain/roles.ts';
+import type { Database } from '../schema/database.ts';
+import type { Db } from '../open.ts';
+
+/** The one place where it is said which records a person reaches. Deny by default: no role, no row. */
+type CaseExpressions = ExpressionBuilder<Database, 'cases'>;
+type ClientExpressions = ExpressionBuilder<Database, 'clients'>;
+
+/**
+ * Cases a person may read. Contact: their companies'. Staff: those they work on and those of clients they serve. Leader: the group's.
+ * Admin: their stores'. Owner: all. What is open to grab is not readable yet: the hall shows a card of it.
+ */
+export function casesOf(principal: Principal) {
+  return (eb: CaseExpressions): Expression<SqlBool> => {
+    const ways: Expression<SqlBool>[] = [];
+    const clientIds = principal.links.map((link) => link.clientId);
+    if (clientIds.length > 0) ways.push(eb('cases.clientId', 'in', clientIds));
+    const { staff } = principal;
+    if (staff?.role === 'owner') return eb.lit(true);
+    if (staff?.role === 'admin' && staff.storeIds.length > 0) {
+      ways.push(eb('cases.storeId', 'in', staff.storeIds));
+      ways.push(eb('cases.clientId', 'in', eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds)));
+    }
+    if (staff) {
+      ways.push(eb('cases.assigneeId', '=', staff.id));
+      ways.push(eb('cases.clientId', 'in', eb.selectFrom('clients').select('clients.id').where((client) => servedBy(client, staff.id))));
+    }
+    if (staff?.role === 'leader' && staff.groupId !== null) {
+      const group = staff.groupId;
+      ways.push(eb('cases.assigneeId', 'in', eb.selectFrom('staff').select('staff.id').where('staff.groupId', '=', group)));
+      ways.push(eb('cases.clientId', 'in', eb.selectFrom('clients').innerJoin('staff', 'staff.id', 'clients.accountantId').select('clients.id').where('staff.groupId', '=', group)));
+    }
+    return ways.length === 0 ? eb.lit(false) : eb.or(ways);
+  };
+}
+
+/** Clients a person may read: as with cases. */
+export function clientsOf(principal: Principal) {
+  return (eb: ClientExpressions): Expression<SqlBool> => {
+    const ways: Expression<SqlBool>[] = [];
+    const clientIds = principal.links.map((link) => link.clientId);
+    if (clientIds.length > 0) ways.push(eb('clients.id', 'in', clientIds));
+    const { staff } = principal;
+    if (staff?.role === 'owner') return eb.lit(true);
+    if (staff?.role === 'admin' && staff.storeIds.length > 0) {
+      ways.push(eb('clients.id', 'in', eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds)));
+    }
+    if (staff) ways.push(servedBy(eb, staff.id));
+    if (staff?.role === 'leader' && staff.groupId !== null) {
+      ways.push(eb('clients.accountantId', 'in', eb.selectFrom('staff').select('staff.id').where('staff.groupId', '=', staff.groupId)));
+    }
+    return ways.length === 0 ? eb.lit(false) : eb.or(ways);
+  };
+}
+
+/** Cases open in the stores of a staff member: cards of the hall, and what a grab may name. */
+export function hallOf(principal: Principal) {
+  return (eb: CaseExpressions): Expression<SqlBool> => {
+    const { staff } = principal;
+    if (!staff || staff.storeIds.length === 0) return eb.lit(false);
+    return eb.and([
+      eb('cases.state', '=', 'open'),
+      eb('cases.clientId', 'in', eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds)),
+    ]);
+  };
+}
+
+/** Colleagues a person may see: staff and leaders those of their stores, admins as well; the owner all. */
+export function colleaguesOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'staff'>): Expression<SqlBool> => {
+    const { staff } = principal;
+    if (!staff) return eb.lit(false);
+    if (staff.role === 'owner') return eb.lit(true);
+    if (staff.storeIds.length === 0) return eb('staff.id', '=', staff.id);
+    return eb.or([
+      eb('staff.id', '=', staff.id),
+      eb('staff.id', 'in', eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', 'in', staff.storeIds)),
+    ]);
+  };
+}
+
+/** Dedicated accountant or helper. */
+function servedBy(eb: ClientExpressions, staffId: string): Expression<SqlBool> {
+  return eb.or([eb('clients.accountantId', '=', staffId), eb('clients.helperIds', 'like', `%"${staffId}"%`)]);
+}
+
+/** In which way a person stands to one case they may read; null: it does not exist for them. */
+export interface CaseStanding {
+  no: string;
+  clientId: string;
+  /** Contact of the client. */
+  contact: boolean;
+  /** Reaches it through their work. */
+  staff: boolean;
+  /** Admin of its store, or the owner. */
+  admin: boolean;
+}
+
+/** How a person stands to a case; the contact's and the staff's way are told apart, because one person may have both. */
+export async function standingTo(db: Db, principal: Principal, no: string): Promise<CaseStanding | null> {
+  const row = await db.selectFrom('cases').select(['cases.no', 'cases.clientId']).where('cases.no', '=', no).where(casesOf(principal)).executeTakeFirst();
+  if (!row) return null;
+  const contact = principal.links.some((link) => link.clientId === row.clientId);
+  if (!contact) return { ...row, contact, staff: true, admin: isAdmin(principal) };
+  const asStaff = { ...principal, links: [] };
+  const work = principal.staff && (await db.selectFrom('cases').select('cases.no').where('cases.no', '=', no).where(casesOf(asStaff)).executeTakeFirst());
+  return { ...row, contact, staff: Boolean(work), admin: Boolean(work) && isAdmin(principal) };
+}
+
+const isAdmin = (principal: Principal): boolean => principal.staff?.role === 'admin' || principal.staff?.role === 'owner';
