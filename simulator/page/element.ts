@@ -1,0 +1,43 @@
+type Child = Node | string | null;
+type Attributes = Record<string, string | boolean | ((event: Event) => void)>;
+
+/** Makes an element; an attribute that is a function listens, one that is true or false is a switch. Text is never read as HTML. */
+export function element<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') made.addEventListener(name, value);
+    else if (typeof value === 'boolean') made.toggleAttribute(name, value);
+    else made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
+/** An icon of strokes on a 24-unit grid. */
+export function icon(path: string): SVGSVGElement {
+  const space = 'http://www.w3.org/2000/svg';
+  const made = document.createElementNS(space, 'svg');
+  made.setAttribute('viewBox', '0 0 24 24');
+  made.setAttribute('aria-hidden', 'true');
+  const stroke = document.createElementNS(space, 'path');
+  stroke.setAttribute('d', path);
+  made.append(stroke);
+  return made;
+}
+
+export const ICONS = {
+  back: 'm14.500 5-7 7 7 7',
+  reload: 'M19 12a7 7 0 1 1-2.100-5M19 4v4h-4',
+  home: 'M4.500 11 12 4.500l7.500 6.500M6.500 9.500V19h11V9.500',
+  more: 'M5.500 12h.01M12 12h.01M18.500 12h.01',
+  down: 'm6 9.500 6 6 6-6',
+  go: 'm9.500 5.500 6.500 6.500-6.500 6.500',
+  bell: 'M6 16.500V11a6 6 0 1 1 12 0v5.500l1.500 1.500h-15zM10 20.500h4',
+  check: 'm5 12.500 4.500 4.500L19 7.500',
+  close: 'm6 6 12 12M18 6 6 18',
+};
+
+/** A person's avatar: the last character of the name, coloured by role. */
+export function avatar(person: { nickname: string; role: string }): HTMLElement {
+  return element('span', { class: `avatar ${person.role}`, 'aria-hidden': 'true' }, person.nickname.slice(-1));
+}

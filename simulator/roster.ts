@@ -1,0 +1,40 @@
+import { ROLES, type Person, type Role, type Template } from './platform.ts';
+
+/** People as they are handed in, by `PUT /sim/people` or in the file SIM_PEOPLE names. Answers a sentence when they cannot be. */
+export function parsePeople(input: unknown): Person[] | string {
+  const list = listOf(input, 'people');
+  if (list === null) return '要一个数组，或 { "people": [...] }';
+  const people: Person[] = [];
+  for (const [index, entry] of list.entries()) {
+    const { openid, nickname, role, about, follows, phone } = entry;
+    if (typeof openid !== 'string' || !/^[\w-]{1,64}$/.test(openid)) return `第 ${index + 1} 人：openid 要 1–64 个字母、数字、- 或 _`;
+    if (people.some((person) => person.openid === openid)) return `第 ${index + 1} 人：openid ${openid} 出现了两次`;
+    if (typeof nickname !== 'string' || nickname === '') return `第 ${index + 1} 人：缺 nickname`;
+    if (role !== undefined && !ROLES.includes(role as Role)) return `第 ${index + 1} 人：role 只能是 ${ROLES.join('、')}`;
+    people.push({
+      openid, nickname, role: (role as Role | undefined) ?? 'client', about: typeof about === 'string' ? about : '',
+      follows: follows !== false, phone: typeof phone === 'string' ? phone : null,
+    });
+  }
+  return people;
+}
+
+/** The account's templates as they are handed in, by `PUT /sim/templates` or in the same file. */
+export function parseTemplates(input: unknown): Template[] | string {
+  const list = listOf(input, 'templates');
+  if (list === null) return '要一个数组，或 { "templates": [...] }';
+  const templates: Template[] = [];
+  for (const [index, entry] of list.entries()) {
+    const { templateId, title, fields } = entry;
+    if (typeof templateId !== 'string' || templateId === '') return `第 ${index + 1} 个模板：缺 templateId`;
+    if (typeof title !== 'string' || title === '') return `第 ${index + 1} 个模板：缺 title`;
+    const keys = Array.isArray(fields) ? (fields as Record<string, unknown>[]).map((field) => ({ key: String(field['key']), label: String(field['label'] ?? field['key']) })) : [];
+    templates.push({ templateId, title, fields: keys });
+  }
+  return templates;
+}
+
+function listOf(input: unknown, name: string): Record<string, unknown>[] | null {
+  const value: unknown = typeof input === 'object' && input !== null && !Array.isArray(input) ? ((input as Record<string, unknown>)[name] ?? (input as Record<string, unknown>)['items']) : input;
+  return Array.isArray(value) && value.every((each) => typeof each === 'object' && each !== null) ? (value as Record<string, unknown>[]) : null;
+}
