@@ -1,5 +1,11 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { CaseCommand, CaseCommandType, CaseDeadline, CaseInput, CaseStatus } from '../../domain/case/types.ts';
+import { begin } from '../../domain/case/begin.ts';
+import type { CaseCommand, CaseCommandType, CaseDeadline, CaseEntry, CaseInput, CaseStatus } from '../../domain/case/types.ts';
+import { staticDetails, staticSummary } from '../fulfilment/details.ts';
+import { CASE_SEARCH_ATTRIBUTES, caseAttributes } from '../fulfilment/search-attributes.ts';
+import type { KeywordPair } from '../fulfilment/search-attributes.ts';
+
+export { CASE_SEARCH_ATTRIBUTES };
 
 /** Task queue of the cases. */
 export const CASE_TASK_QUEUE = 'cases';
@@ -52,4 +58,48 @@ export const returnDeliveryUpdate = defineUpdate<CaseReceipt, [CommandOf<'return
 export const reviewUpdate = defineUpdate<CaseReceipt, [CommandOf<'review'>]>('review');
 export const cancelUpdate = defineUpdate<CaseReceipt, [CommandOf<'cancel'>]>('cancel');
 
+/** Every command of people, one update each. */
+export const CASE_COMMAND_UPDATES = {
+  grab: grabUpdate, assign: assignUpdate, askTransfer: askTransferUpdate, release: releaseUpdate, progress: progressUpdate, message: messageUpdate,
+  askPapers: askPapersUpdate, submitPaper: submitPaperUpdate, acceptPaper: acceptPaperUpdate, returnPaper: returnPaperUpdate,
+  deliver: deliverUpdate, confirm: confirmUpdate, returnDelivery: returnDeliveryUpdate, review: reviewUpdate, cancel: cancelUpdate,
+} as const satisfies Record<CaseCommandType, unknown>;
+
 export const viewQuery = defineQuery<CaseLive>('view');
+
+/** Status and every entry since the run began: what reconcile sets the rows to. */
+export interface CaseTimeline {
+  input: CaseInput;
+  status: CaseStatus;
+  entries: CaseEntry[];
+}
+export const timelineQuery = defineQuery<CaseTimeline>('timeline');
+
+/** Options a request is started with: `client.workflow.start(REQUEST_WORKFLOW, requestStart(…))`. */
+export interface RequestStart {
+  workflowId: string;
+  taskQueue: string;
+  args: [RequestInput];
+  staticSummary: string;
+  staticDetails: string;
+  typedSearchAttributes: KeywordPair<string>[];
+  /** A number is given out once: a second start of an open case finds it, of a closed one is refused. */
+  workflowIdReusePolicy: 'REJECT_DUPLICATE';
+  workflowIdConflictPolicy: 'USE_EXISTING';
+}
+
+/** What whoever starts a request hands to the engine, readable in the Temporal UI. `storeName` is the firm's own, not a client's. */
+export function requestStart(request: RequestInput, storeName: string, taskQueue: string = CASE_TASK_QUEUE): RequestStart {
+  const { input } = request;
+  return {
+    workflowId: requestWorkflowId(input.no),
+    taskQueue,
+    args: [request],
+    staticSummary: staticSummary(input, storeName),
+    staticDetails: staticDetails(input, storeName),
+    // State and assignee at birth do not depend on the clock.
+    typedSearchAttributes: caseAttributes(input, request.status ?? begin(input, 0).status),
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  };
+}
