@@ -1,6 +1,13 @@
 /** Every expected refusal: code → HTTP status, words for a person. The one table; API, workflows and web read it. */
 export const ERRORS = {
   bad_input: { status: 422, zh: '填写有误，请按提示修改', en: 'Please correct the marked fields' },
+  unknown_business_type: { status: 422, zh: '没有这项业务，或已停办，请重新选择', en: 'No such business type, or it is no longer offered' },
+  unknown_client: { status: 404, zh: '没有找到这家企业，或您不是它的联系人', en: 'No such client, or you are not its contact' },
+  unknown_staff: { status: 422, zh: '没有这位同事，或已离职', en: 'No such colleague, or no longer active' },
+  unknown_file: { status: 422, zh: '有文件已失效或不属于您，请重新上传', en: 'A file is gone, already used, or not yours; please upload it again' },
+  file_empty: { status: 422, zh: '文件是空的，请重新选择', en: 'The file is empty' },
+  version_conflict: { status: 409, zh: '内容已被他人修改，请刷新后再改', en: 'Somebody else changed it meanwhile; reload and try again' },
+  totp_setup_required: { status: 403, zh: '请先开启动态验证码，再继续使用', en: 'Set up the one-time code first' },
   bad_json: { status: 400, zh: '请求内容无法读取', en: 'The request body cannot be read' },
   unauthenticated: { status: 401, zh: '请先登录', en: 'Please log in first' },
   forbidden: { status: 403, zh: '您没有这项权限', en: 'You may not do this' },

@@ -1,11 +1,12 @@
 import type { Principal, Role } from './roles.ts';
 
 /** Who holds a permission at all; which records it reaches is the scope's business (db/read/scope.ts). Deny by default. */
-type Holder = Role | 'contact' | 'public';
+type Holder = Role | 'contact' | 'person' | 'public';
 /** The one table: permission → who may. A route without a line here does not start. */
 export const PERMISSIONS = {
   'public': ['public'],
-  'session': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Whoever is logged in, even a person with no role yet. */
+  'session': ['person'],
   'request.create': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'case.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'case.hall': ['staff', 'leader', 'admin', 'owner'],
@@ -22,6 +23,11 @@ export const PERMISSIONS = {
   'files.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'notices.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'notices.log': ['admin', 'owner'],
+  'events.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'types.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'phrases.read': ['staff', 'leader', 'admin', 'owner'],
+  'workbench.read': ['admin', 'owner'],
+  'own.totp': ['staff', 'leader', 'admin', 'owner'],
   'clients.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.duty': ['staff', 'leader', 'admin', 'owner'],
@@ -38,6 +44,7 @@ export function may(principal: Principal | null, permission: Permission): boolea
   const holders: readonly Holder[] = PERMISSIONS[permission];
   if (holders.includes('public')) return true;
   if (!principal) return false;
+  if (holders.includes('person')) return true;
   if (principal.staff && holders.includes(principal.staff.role)) return true;
   return principal.links.length > 0 && holders.includes('contact');
 }

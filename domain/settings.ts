@@ -1,28 +1,58 @@
 import { z } from 'zod';
+import { parseDuration } from './time.ts';
 
-const duration = z.string().regex(/^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/, 'ISO 8601 duration, e.g. PT30M');
-const civilTime = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
+const durationPattern = /^P(?=\d|T\d)(?:\d{1,4}D)?(?:T(?=\d)(?:\d{1,4}H)?(?:\d{1,5}M)?(?:\d{1,6}S)?)?$/;
+const seconds = (iso: string): number => (durationPattern.test(iso) ? parseDuration(iso) / 1000 : Number.NaN);
+const anyDuration = z.string().regex(durationPattern, '请填写 ISO 8601 时长，例如 PT30M').describe('ISO 8601 duration');
+/** One second at least, a year at most. */
+const duration = anyDuration.refine((iso) => seconds(iso) >= 1 && seconds(iso) <= 366 * 86_400, '时长至少 1 秒，至多一年').meta({ example: 'PT30M' });
+/** May be nothing at all. */
+const delay = anyDuration.refine((iso) => seconds(iso) <= 366 * 86_400, '时长至多一年').meta({ example: 'PT0S' });
+const span = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, '时段形如 09:00-12:00').refine((value) => value.slice(0, 5) < value.slice(6), '时段的结束须晚于开始').meta({ example: '09:00-12:00' });
 const civilDate = z.iso.date();
+const civilTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, '时间形如 21:00');
+const unique = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
+const ascending = (spans: readonly string[]): boolean => spans.every((value, index) => index === 0 || (spans[index - 1] as string).slice(6) <= value.slice(0, 5));
 
 /** The firm's numbers and hours an owner sets. Open cases keep those they started with. */
 export const firmSettings = z.object({
-  firm: z.object({ name: z.string().min(1).max(60), short: z.string().min(1).max(20), slogan: z.string().max(40), brandColor: z.string().regex(/^#[0-9a-fA-F]{6}$/), phone: z.string().max(20), smsSignature: z.string().max(12) }),
+  firm: z.strictObject({ name: z.string().trim().min(1).max(60), short: z.string().trim().min(1).max(20), slogan: z.string().max(40), brandColor: z.string().regex(/^#[0-9a-fA-F]{6}$/), phone: z.string().max(20), smsSignature: z.string().max(12) }),
   /** A span `00:00-24:00` on all seven weekdays makes business time plain time, holidays included. */
-  businessHours: z.object({ weekdays: z.array(z.int().min(1).max(7)).min(1).max(7), spans: z.array(z.string().regex(civilTime)).min(1).max(6) }),
+  businessHours: z.strictObject({
+    weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).refine(unique, '同一天只写一次').meta({ example: [1, 2, 3, 4, 5] }),
+    spans: z.array(span).min(1).max(6).refine(ascending, '时段须从早到晚，互不重叠').meta({ example: ['09:00-12:00', '13:30-18:00'] }),
+  }),
   /** Statutory rest days and make-up workdays, `YYYY-MM-DD`. */
-  holidays: z.object({ restDays: z.array(civilDate), makeUpDays: z.array(civilDate) }),
+  holidays: z.strictObject({ restDays: z.array(civilDate).max(1000), makeUpDays: z.array(civilDate).max(1000) }),
   /** ISO 8601 durations, business time, one second at least. */
-  grabWindow: z.object({ normal: duration, urgent: duration, critical: duration }),
-  firstRefusal: z.object({ share: z.number().min(0).max(0.5), min: duration }),
-  escalation: z.array(z.object({ after: duration, to: z.enum(['admin', 'owner']), sms: z.boolean() })).min(1).max(6),
-  autoAssign: z.object({ enabled: z.boolean(), after: duration }),
-  confirm: z.object({ businessDays: z.int().min(1).max(30) }),
-  review: z.object({ window: duration, remindAfter: duration }),
-  reply: z.object({ within: duration }),
-  quietHours: z.object({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }),
-  files: z.object({ maxBytes: z.int().min(1).max(200 * 1024 * 1024) }),
+  grabWindow: z.strictObject({ normal: duration, urgent: duration, critical: duration }),
+  firstRefusal: z.strictObject({ share: z.number().min(0).max(0.5), min: delay }),
+  escalation: z.array(z.strictObject({ after: delay, to: z.enum(['admin', 'owner']), sms: z.boolean() })).min(1).max(6),
+  autoAssign: z.strictObject({ enabled: z.boolean(), after: delay }),
+  confirm: z.strictObject({ businessDays: z.int().min(1).max(30) }),
+  review: z.strictObject({ window: duration, remindAfter: duration }),
+  reply: z.strictObject({ within: duration }),
+  quietHours: z.strictObject({ from: civilTime, to: civilTime }),
+  files: z.strictObject({ maxBytes: z.int().min(1).max(200 * 1024 * 1024) }),
 });
 export type FirmSettings = z.infer<typeof firmSettings>;
+
+/** A change of some of them: whole sections at once, except that fields left out of a section stay. */
+export const settingsChange = z.strictObject({
+  firm: firmSettings.shape.firm.partial().optional(),
+  businessHours: firmSettings.shape.businessHours.partial().optional(),
+  holidays: firmSettings.shape.holidays.partial().optional(),
+  grabWindow: firmSettings.shape.grabWindow.partial().optional(),
+  firstRefusal: firmSettings.shape.firstRefusal.partial().optional(),
+  escalation: firmSettings.shape.escalation.optional(),
+  autoAssign: firmSettings.shape.autoAssign.partial().optional(),
+  confirm: firmSettings.shape.confirm.partial().optional(),
+  review: firmSettings.shape.review.partial().optional(),
+  reply: firmSettings.shape.reply.partial().optional(),
+  quietHours: firmSettings.shape.quietHours.partial().optional(),
+  files: firmSettings.shape.files.partial().optional(),
+});
+export type SettingsChange = z.infer<typeof settingsChange>;
 
 /** What a firm starts with before it changes anything. */
 export const DEFAULT_SETTINGS: FirmSettings = {
@@ -39,3 +69,14 @@ export const DEFAULT_SETTINGS: FirmSettings = {
   quietHours: { from: '21:00', to: '09:00' },
   files: { maxBytes: 20 * 1024 * 1024 },
 };
+
+/** Settings with a change laid over them, section by section. */
+export function withChange(settings: FirmSettings, change: SettingsChange): FirmSettings {
+  const merged: Record<string, unknown> = { ...settings };
+  for (const [section, value] of Object.entries(change)) {
+    if (value === undefined) continue;
+    const before = merged[section];
+    merged[section] = Array.isArray(value) || typeof before !== 'object' ? value : { ...before, ...value };
+  }
+  return merged as FirmSettings;
+}

@@ -1,4 +1,5 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { administers } from '../../domain/case/actions.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { Database } from '../schema/database.ts';
 import type { Db } from '../open.ts';
@@ -89,6 +90,7 @@ function servedBy(eb: ClientExpressions, staffId: string): Expression<SqlBool> {
 export interface CaseStanding {
   no: string;
   clientId: string;
+  storeId: string;
   /** Contact of the client. */
   contact: boolean;
   /** Reaches it through their work. */
@@ -99,13 +101,12 @@ export interface CaseStanding {
 
 /** How a person stands to a case; the contact's and the staff's way are told apart, because one person may have both. */
 export async function standingTo(db: Db, principal: Principal, no: string): Promise<CaseStanding | null> {
-  const row = await db.selectFrom('cases').select(['cases.no', 'cases.clientId']).where('cases.no', '=', no).where(casesOf(principal)).executeTakeFirst();
+  const row = await db.selectFrom('cases').select(['cases.no', 'cases.clientId', 'cases.storeId']).where('cases.no', '=', no).where(casesOf(principal)).executeTakeFirst();
   if (!row) return null;
   const contact = principal.links.some((link) => link.clientId === row.clientId);
-  if (!contact) return { ...row, contact, staff: true, admin: isAdmin(principal) };
+  const admin = administers(principal, row.storeId);
+  if (!contact || admin) return { ...row, contact, staff: true, admin };
   const asStaff = { ...principal, links: [] };
   const work = principal.staff && (await db.selectFrom('cases').select('cases.no').where('cases.no', '=', no).where(casesOf(asStaff)).executeTakeFirst());
-  return { ...row, contact, staff: Boolean(work), admin: Boolean(work) && isAdmin(principal) };
+  return { ...row, contact, staff: Boolean(work), admin };
 }
-
-const isAdmin = (principal: Principal): boolean => principal.staff?.role === 'admin' || principal.staff?.role === 'owner';

@@ -1,0 +1,84 @@
+import type { Client } from '@temporalio/client';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono, type Context } from 'hono';
+import type { Logger } from 'pino';
+import type { Db } from '../db/open.ts';
+import type { Sealed } from '../db/sealed.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { Principal } from '../domain/roles.ts';
+import type { Engine } from './engine/engine.ts';
+import type { LiveFeed } from './live/feed.ts';
+import type { Metrics } from './metrics.ts';
+
+/** How this copy of the API is set up. */
+export interface ApiConfig {
+  demo: boolean;
+  dataDir: string;
+  port: number;
+  /** The address people type, or null in a demo on this machine. */
+  publicUrl: string | null;
+  /** Fronts built by `npm run build`. */
+  webRoot: string;
+  /** Temporal UI as this process reaches it, and the address in the browser's path; null: none. */
+  temporalUiUrl: string | null;
+  /** Simulator as this process and as the browser reach it; null outside demo. */
+  simulatorUrl: string | null;
+  simulatorPublicUrl: string | null;
+  wechat: { appId: string; appSecret: string; apiBase: string; openBase: string };
+  /** Believe X-Forwarded-For of the proxy in front. */
+  trustProxy: boolean;
+}
+
+/** What a request needs of the world. */
+export interface ApiDeps {
+  config: ApiConfig;
+  db: Db;
+  /** Lists read over a connection of their own. */
+  read: Db;
+  sealed: Sealed;
+  client: Client;
+  engine: Engine;
+  feed: LiveFeed;
+  metrics: Metrics;
+  log: Logger;
+  now: () => number;
+}
+
+/** Who asks: session and present rights. */
+export interface Caller {
+  tokenHash: string;
+  front: 'h5' | 'console';
+  principal: Principal;
+  /** Outside demo an admin without TOTP may only set it up. */
+  totpPending: boolean;
+}
+
+export interface ApiEnv {
+  Bindings: Partial<HttpBindings>;
+  Variables: { requestId: string; deps: ApiDeps; caller: Caller | null };
+}
+export type ApiContext = Context<ApiEnv>;
+
+/** A group of routes of the one API. */
+export const routes = (): Hono<ApiEnv> => new Hono<ApiEnv>();
+
+/** Who asks. @throws unauthenticated */
+export function principalOf(c: { var: ApiEnv['Variables'] }): Principal {
+  const { caller } = c.var;
+  if (!caller) throw new DomainError('unauthenticated');
+  return caller.principal;
+}
+
+/** The staff side of who asks. @throws forbidden when there is none */
+export function staffOf(c: { var: ApiEnv['Variables'] }): NonNullable<Principal['staff']> {
+  const { staff } = principalOf(c);
+  if (!staff) throw new DomainError('forbidden');
+  return staff;
+}
+
+/** Address the request came from, as far as it is known. */
+export function addressOf(c: Context<ApiEnv>): string {
+  const { trustProxy } = c.var.deps.config;
+  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  return forwarded ?? c.env?.incoming?.socket?.remoteAddress ?? 'local';
+}

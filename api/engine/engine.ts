@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
+import type { CaseCommand } from '../../domain/case/types.ts';
+import { SECOND_MS } from '../../domain/time.ts';
+import { CASE_TASK_QUEUE, REQUEST_WORKFLOW, openedUpdate, requestWorkflowId, viewQuery, type CaseLive, type CaseReceipt, type RequestInput } from '../../workflows/request/messages.ts';
+import { meaningOf } from './failures.ts';
+import { createGrabQueue } from './grab-queue.ts';
+import { updateOf } from './updates.ts';
+
+/** One deadline for every message: afterwards the outcome is unknown. */
+const MESSAGE_MS = 5 * SECOND_MS;
+/** A look at the workflow may take so long; then the row answers. */
+const LOOK_MS = 300;
+
+/** What the API asks of the engine. */
+export interface Engine {
+  /** Starts a request and waits until its row is there; the same number again is the same request. */
+  start(input: RequestInput): Promise<CaseReceipt>;
+  /** Sends a person's command. @throws the workflow's refusal, outcome_unknown, engine_unavailable, CaseNotRunning */
+  send(no: string, command: CaseCommand, updateId?: string): Promise<CaseReceipt>;
+  /** Grabs through the case's queue: one at a time. */
+  grab(no: string, command: Extract<CaseCommand, { type: 'grab' }>, updateId?: string): Promise<CaseReceipt>;
+  /** What the workflow says of itself, or null when it does not answer at once. */
+  look(no: string): Promise<CaseLive | null>;
+}
+
+/** The engine behind a client. */
+export function createEngine(client: Client, taskQueue: string = CASE_TASK_QUEUE): Engine {
+  const within = async <T>(no: string, ms: number, call: () => Promise<T>): Promise<T> =>
+    client.connection.withDeadline(Date.now() + ms, call).catch((error: unknown) => {
+      throw meaningOf(error, no);
+    });
+  const send: Engine['send'] = async (no, command, updateId = randomUUID()) =>
+    within(no, MESSAGE_MS, () =>
+      client.workflow.getHandle(requestWorkflowId(no)).executeUpdate(updateOf(command.type) as UpdateDefinition<CaseReceipt, [CaseCommand]>, { args: [command], updateId }),
+    );
+  const queue = createGrabQueue();
+  return {
+    start: async (input) => {
+      const { no, businessTypeName, storeId, urgency } = input.input;
+      const startWorkflowOperation = new WithStartWorkflowOperation(REQUEST_WORKFLOW, {
+        workflowId: requestWorkflowId(no),
+        taskQueue,
+        args: [input],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        staticSummary: `${no} · ${businessTypeName} · ${URGENCY_WORDS[urgency]} · ${storeId}`,
+      });
+      return within(no, MESSAGE_MS, () => client.workflow.executeUpdateWithStart(openedUpdate, { startWorkflowOperation, updateId: `opened-${no}`, args: [] }));
+    },
+    send,
+    grab: async (no, command, updateId) => {
+      if (command.by.kind !== 'staff') throw new Error('only staff grab');
+      return queue.grab(no, command.by.id, () => send(no, command, updateId));
+    },
+    look: async (no) => within(no, LOOK_MS, () => client.workflow.getHandle(requestWorkflowId(no)).query(viewQuery)).catch(() => null),
+  };
+}
+
+const URGENCY_WORDS = { normal: '普通', urgent: '紧急', critical: '特急' } as const;

@@ -1,0 +1,38 @@
+import type { Hono, MiddlewareHandler } from 'hono';
+import { findTargetHandler } from 'hono/utils/handler';
+import { DomainError } from '../../domain/errors.ts';
+import { may, type Permission } from '../../domain/permissions.ts';
+import type { ApiEnv } from '../context.ts';
+
+const GUARD = Symbol('guard');
+type Guarded = { [GUARD]?: Permission };
+
+/** Lets through who holds the permission; which records it reaches is the scope's business. @throws unauthenticated, forbidden, totp_setup_required */
+export function guard(permission: Permission): MiddlewareHandler<ApiEnv> {
+  const handler: MiddlewareHandler<ApiEnv> & Guarded = async (c, next) => {
+    const { caller } = c.var;
+    if (!may(caller?.principal ?? null, permission)) throw new DomainError(caller ? 'forbidden' : 'unauthenticated');
+    if (caller?.totpPending && permission !== 'public' && permission !== 'session' && permission !== 'own.totp') throw new DomainError('totp_setup_required');
+    await next();
+  };
+  handler[GUARD] = permission;
+  return handler;
+}
+
+/** One route and what it asks for. */
+export interface GuardedRoute { method: string; path: string; permission: Permission }
+
+/** Every route with its permission. @throws when one has none, or runs something before it: such an API does not start */
+export function guardedRoutes(app: Hono<ApiEnv>): GuardedRoute[] {
+  const first = new Map<string, Permission | undefined>();
+  for (const { method, path, handler } of app.routes) {
+    if (method === 'ALL' && path === '/*') continue;
+    const key = `${method} ${path}`;
+    if (!first.has(key)) first.set(key, (findTargetHandler(handler) as Guarded)[GUARD]);
+  }
+  return [...first].map(([key, permission]) => {
+    const [method = '', path = ''] = key.split(' ');
+    if (permission === undefined) throw new Error(`${key} has no permission: give it guard(…) first, from domain/permissions.ts`);
+    return { method, path, permission };
+  });
+}

@@ -1,0 +1,26 @@
+import type { MiddlewareHandler } from 'hono';
+import { readPrincipal } from '../../db/read/principal.ts';
+import { readSession } from '../../db/read/session.ts';
+import { slideSession } from '../../db/records/sessions.ts';
+import { readCookie, sha256 } from '../cookies.ts';
+import type { ApiContext, ApiEnv, Caller } from '../context.ts';
+import { totpState } from '../totp.ts';
+
+/** Says who asks, with rights as they are now. */
+export const session: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  c.set('caller', await callerOf(c));
+  await next();
+};
+
+async function callerOf(c: ApiContext): Promise<Caller | null> {
+  const token = readCookie(c, 'session');
+  if (!token) return null;
+  const { db, read, sealed, config, now } = c.var.deps;
+  const found = await readSession(read, sha256(token), now());
+  if (!found) return null;
+  const principal = await readPrincipal(read, found.personId);
+  if (!principal) return null;
+  await slideSession(db, found, now());
+  const strict = !config.demo && found.front === 'console' && (principal.staff?.role === 'owner' || principal.staff?.role === 'admin');
+  return { tokenHash: found.tokenHash, front: found.front, principal, totpPending: strict && !totpState(sealed, found.totpCipher)?.enabled };
+}

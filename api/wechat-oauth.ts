@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { DomainError } from '../domain/errors.ts';
+import type { ApiConfig } from './context.ts';
+import { isDemoHost } from './middleware/origin.ts';
+
+const answer = z.object({ openid: z.string().min(1).max(128).optional(), unionid: z.string().max(128).optional(), is_snapshotuser: z.number().optional(), errcode: z.number().optional() });
+const TIMEOUT_MS = 5000;
+/** Codes that say: this code is spent, wrong, or not ours. */
+const BAD_CODE = new Set([40029, 40163, 41008]);
+
+/** Who WeChat says is behind a code. @throws oauth_code, snapshot_user, wechat_unavailable */
+export async function openidOfCode(wechat: ApiConfig['wechat'], code: string): Promise<{ openid: string; unionid: string | null }> {
+  const url = new URL('/sns/oauth2/access_token', wechat.apiBase);
+  url.search = new URLSearchParams({ appid: wechat.appId, secret: wechat.appSecret, code, grant_type: 'authorization_code' }).toString();
+  const told = answer.safeParse(await ask(url));
+  if (!told.success) throw new DomainError('wechat_unavailable');
+  const { openid, unionid, errcode, is_snapshotuser: snapshot } = told.data;
+  if (errcode !== undefined && errcode !== 0) throw new DomainError(BAD_CODE.has(errcode) ? 'oauth_code' : 'wechat_unavailable', { errcode });
+  if (snapshot === 1) throw new DomainError('snapshot_user');
+  if (openid === undefined) throw new DomainError('wechat_unavailable');
+  return { openid, unionid: unionid ?? null };
+}
+
+/** The answer's JSON, or undefined when there was none worth the name. */
+async function ask(url: URL): Promise<unknown> {
+  return fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' })
+    .then(async (response) => (response.ok ? ((await response.json()) as unknown) : undefined))
+    .catch(() => undefined);
+}
+
+/** WeChat's authorize page for a log-in begun here. */
+export function authorizeUrl(config: ApiConfig, redirectUri: string, state: string, simOpenid: string | undefined): string {
+  const url = new URL('/connect/oauth2/authorize', config.wechat.openBase);
+  url.search = new URLSearchParams({ appid: config.wechat.appId, redirect_uri: redirectUri, response_type: 'code', scope: 'snsapi_base', state, ...(config.demo && simOpenid !== undefined ? { sim_openid: simOpenid } : {}) }).toString();
+  return `${url.href}#wechat_redirect`;
+}
+
+/** Our own address as this browser sees it: PUBLIC_URL, or in demo the phone's own host. */
+export function ownBase(config: ApiConfig, requestUrl: string, hostHeader: string | undefined): string {
+  const host = hostHeader ?? new URL(requestUrl).host;
+  if (config.demo && URL.canParse(`http://${host}`) && isDemoHost(new URL(`http://${host}`).hostname)) return `http://${host}`;
+  return config.publicUrl ?? `http://localhost:${config.port}`;
+}
+
+/** A path of ours, or the home page: an address of somebody else is never followed. */
+export function ownPath(path: string | undefined): string {
+  if (path === undefined || !/^\/(?![/\\])/.test(path) || /[\\\p{Cc}]/u.test(path) || path.length > 500) return '/';
+  const url = new URL(path, 'http://own.invalid');
+  return url.host === 'own.invalid' && !url.pathname.startsWith('//') && !url.pathname.startsWith('/api/') ? `${url.pathname}${url.search}${url.hash}` : '/';
+}

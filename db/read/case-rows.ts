@@ -1,0 +1,134 @@
+import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import type { CaseState, CaseStatus, Stage } from '../../domain/case/types.ts';
+import type { Principal } from '../../domain/roles.ts';
+import { DAY_MS, civilDateOf, instantOf } from '../../domain/time.ts';
+import type { Database } from '../schema/database.ts';
+import type { Db } from '../open.ts';
+import { casesOf } from './scope.ts';
+
+/** What lists may be asked for; empty fields ask for nothing. */
+export interface CaseFilters {
+  states?: readonly CaseState[];
+  assigneeId?: string;
+  clientId?: string;
+  storeId?: string;
+  urgencies?: readonly string[];
+  /** Contains. */
+  waitingOn?: string;
+  kind?: string;
+  businessTypeId?: string;
+  q?: string;
+  overdue?: boolean;
+  /** Taken by this staff member. */
+  mine?: string;
+}
+export const CASE_SORTS = ['-createdAt', 'createdAt', 'dueAt', '-dueAt', 'grabDeadline', 'confirmBy', '-at'] as const;
+export type CaseSort = (typeof CASE_SORTS)[number];
+
+/** One case as lists show it, with the names it needs. */
+export interface CaseListRow {
+  no: string;
+  kind: string;
+  title: string;
+  state: string;
+  urgency: string;
+  businessTypeId: string;
+  businessTypeName: string;
+  clientId: string;
+  clientShort: string | null;
+  storeId: string;
+  storeName: string | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  assigneeTitle: string | null;
+  dedicatedId: string | null;
+  dedicatedName: string | null;
+  status: CaseStatus;
+  stages: Stage[];
+  terms: string;
+}
+
+type CaseQuery<O> = SelectQueryBuilder<Database, 'cases', O>;
+
+/** Narrows a query to filters; `now` says what is overdue. */
+export function narrowed<O>(query: CaseQuery<O>, filters: CaseFilters, now: number): CaseQuery<O> {
+  let found = query;
+  if (filters.states?.length) found = found.where('cases.state', 'in', [...filters.states]);
+  if (filters.assigneeId !== undefined) found = found.where('cases.assigneeId', '=', filters.assigneeId);
+  if (filters.mine !== undefined) found = found.where('cases.assigneeId', '=', filters.mine);
+  if (filters.clientId !== undefined) found = found.where('cases.clientId', '=', filters.clientId);
+  if (filters.storeId !== undefined) found = found.where('cases.storeId', '=', filters.storeId);
+  if (filters.urgencies?.length) found = found.where('cases.urgency', 'in', [...filters.urgencies]);
+  if (filters.kind !== undefined) found = found.where('cases.kind', '=', filters.kind);
+  if (filters.businessTypeId !== undefined) found = found.where('cases.businessTypeId', '=', filters.businessTypeId);
+  if (filters.waitingOn !== undefined) found = found.where('cases.waitingOn', 'like', `%,${filters.waitingOn},%`);
+  if (filters.overdue) found = found.where('cases.state', '=', 'in_progress').where('cases.dueAt', '<', now);
+  const words = filters.q?.trim().toLowerCase().split(/\s+/).filter(Boolean) ?? [];
+  for (const word of words.slice(0, 5)) found = found.where(sql<SqlBool>`cases.search_text like ${`%${escapeLike(word)}%`} escape '\\'`);
+  return found;
+}
+
+/** A search word's own `%` and `_` mean themselves. */
+export const escapeLike = (word: string): string => word.replace(/[\\%_]/g, (char) => `\\${char}`);
+
+const FAR = 9_000_000_000_000_000;
+const SORT_KEYS = {
+  createdAt: sql<number>`cases.created_at`,
+  dueAt: sql<number>`coalesce(cases.due_at, ${sql.lit(FAR)})`,
+  grabDeadline: sql<number>`coalesce(cases.grab_deadline, ${sql.lit(FAR)})`,
+  confirmBy: sql<number>`coalesce(cases.confirm_by, ${sql.lit(FAR)})`,
+  at: sql<number>`cases.at`,
+} as const;
+
+/** Where a page ends: sort key and number of its last row. */
+export interface CaseCursor { sort: CaseSort; key: number; no: string }
+
+/** A page of the cases a person may read, in a stable order, going on after a cursor. */
+export async function listCases(db: Db, principal: Principal, filters: CaseFilters, page: { sort: CaseSort; limit: number; after: CaseCursor | null }, now: number): Promise<{ rows: CaseListRow[]; next: CaseCursor | null }> {
+  const down = page.sort.startsWith('-');
+  const key = SORT_KEYS[page.sort.replace('-', '') as keyof typeof SORT_KEYS];
+  const order = down ? 'desc' : 'asc';
+  let wanted = narrowed(db.selectFrom('cases').where(casesOf(principal)), filters, now).select(['cases.no', key.as('sortKey')]);
+  if (page.after) wanted = wanted.where(down ? sql<SqlBool>`(${key}, cases.no) < (${page.after.key}, ${page.after.no})` : sql<SqlBool>`(${key}, cases.no) > (${page.after.key}, ${page.after.no})`);
+  const found = await wanted.orderBy(key, order).orderBy('cases.no', order).limit(page.limit + 1).execute();
+  const shown = found.slice(0, page.limit);
+  const last = shown.at(-1);
+  const rows = await readCaseRows(db, shown.map((row) => row.no));
+  return { rows, next: found.length > page.limit && last ? { sort: page.sort, key: Number(last.sortKey), no: last.no } : null };
+}
+
+/** Rows of these cases with their names, in the order asked for. */
+export async function readCaseRows(db: Db, nos: readonly string[]): Promise<CaseListRow[]> {
+  if (nos.length === 0) return [];
+  const rows = await db
+    .selectFrom('cases')
+    .leftJoin('clients', 'clients.id', 'cases.clientId')
+    .leftJoin('stores', 'stores.id', 'cases.storeId')
+    .leftJoin('staff as assignee', 'assignee.id', 'cases.assigneeId')
+    .leftJoin('people as assigneePerson', 'assigneePerson.id', 'assignee.personId')
+    .leftJoin('staff as dedicated', 'dedicated.id', 'cases.dedicatedId')
+    .leftJoin('people as dedicatedPerson', 'dedicatedPerson.id', 'dedicated.personId')
+    .select([
+      'cases.no', 'cases.kind', 'cases.title', 'cases.state', 'cases.urgency', 'cases.businessTypeId', 'cases.businessTypeName', 'cases.clientId', 'cases.storeId', 'cases.assigneeId', 'cases.dedicatedId',
+      'cases.status', 'cases.stages', 'cases.terms', 'clients.short as clientShort', 'stores.name as storeName', 'assigneePerson.name as assigneeName', 'assignee.title as assigneeTitle', 'dedicatedPerson.name as dedicatedName',
+    ])
+    .where('cases.no', 'in', [...nos])
+    .execute();
+  const byNo = new Map(rows.map((row) => [row.no, { ...row, status: JSON.parse(row.status) as CaseStatus, stages: JSON.parse(row.stages) as Stage[] }]));
+  return nos.flatMap((no) => byNo.get(no) ?? []);
+}
+
+/** How many cases stand behind each tab, with the list's filters but the state. */
+export async function countCases(db: Db, principal: Principal, filters: CaseFilters, now: number): Promise<{ byState: Map<string, number>; overdue: number; waitingOnClients: number; dueToday: number }> {
+  const { states: _, overdue: __, ...rest } = filters;
+  const base = () => narrowed(db.selectFrom('cases').where(casesOf(principal)), rest, now);
+  const today = instantOf(civilDateOf(now));
+  const byState = await base().select(['cases.state', (eb) => eb.fn.countAll<number>().as('count')]).groupBy('cases.state').execute();
+  const one = async (query: CaseQuery<object>): Promise<number> => Number((await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count);
+  return {
+    byState: new Map(byState.map((row) => [row.state, Number(row.count)])),
+    overdue: await one(base().where('cases.state', '=', 'in_progress').where('cases.dueAt', '<', now)),
+    waitingOnClients: await one(base().where((eb) => eb.or([eb.and([eb('cases.state', '=', 'in_progress'), eb('cases.waitingOn', '!=', '')]), eb('cases.state', '=', 'delivered')]))),
+    dueToday: await one(base().where('cases.state', '=', 'in_progress').where('cases.dueAt', '>=', today).where('cases.dueAt', '<', today + DAY_MS)),
+  };
+}

@@ -1,0 +1,37 @@
+import { addCivilDays, civilDateOf, parseDuration } from '../time.ts';
+import type { FirmSettings } from '../settings.ts';
+import type { BusinessCalendar } from '../calendar.ts';
+import type { CaseTerms, Urgency } from './types.ts';
+
+/** Rest days further off than this cannot matter to a case made today. */
+const HORIZON_DAYS = 400;
+
+/** The firm's calendar around an instant, short enough to travel in a workflow's input. */
+export function calendarAround(settings: Pick<FirmSettings, 'businessHours' | 'holidays'>, at: number): BusinessCalendar {
+  const from = addCivilDays(civilDateOf(at), -7);
+  const to = addCivilDays(civilDateOf(at), HORIZON_DAYS);
+  const near = (dates: string[]): string[] => dates.filter((date) => date >= from && date <= to);
+  return {
+    weekdays: settings.businessHours.weekdays,
+    spans: settings.businessHours.spans.map((span) => span.split('-') as [string, string]),
+    holidays: near(settings.holidays.restDays),
+    makeUpDays: near(settings.holidays.makeUpDays),
+  };
+}
+
+/** What a case made now keeps of the firm's numbers for its whole life. */
+export function termsOf(settings: FirmSettings, urgency: Urgency, targetBusinessDays: number, at: number): CaseTerms {
+  return {
+    calendar: calendarAround(settings, at),
+    grabWindowMs: parseDuration(settings.grabWindow[urgency]),
+    firstRefusalShare: settings.firstRefusal.share,
+    firstRefusalMinMs: parseDuration(settings.firstRefusal.min),
+    escalation: settings.escalation.map((step) => ({ afterMs: parseDuration(step.after), to: step.to, sms: step.sms })),
+    autoAssignAfterMs: settings.autoAssign.enabled ? parseDuration(settings.autoAssign.after) : null,
+    confirmBusinessDays: settings.confirm.businessDays,
+    reviewWindowMs: parseDuration(settings.review.window),
+    reviewRemindMs: parseDuration(settings.review.remindAfter),
+    replyWithinMs: parseDuration(settings.reply.within),
+    targetBusinessDays,
+  };
+}
