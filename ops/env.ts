@@ -13,6 +13,7 @@ export interface OpsEnv {
   wechatApiBase: string | undefined;
   wechatOpenBase: string | undefined;
   temporalCli: string | undefined;
+  chromium: string | undefined;
   path: string;
   ci: boolean;
 }
@@ -33,6 +34,7 @@ export function readOpsEnv(): OpsEnv {
     wechatApiBase: read('WECHAT_API_BASE'),
     wechatOpenBase: read('WECHAT_OPEN_BASE'),
     temporalCli: read('TEMPORAL_CLI'),
+    chromium: read('CHROMIUM'),
     path: read('PATH') ?? '',
     ci: read('CI') !== undefined,
   };

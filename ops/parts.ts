@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChildPlan } from './child.ts';
+import { projectDir, type StartPlan } from './plan.ts';
+
+interface Program {
+  name: string;
+  label: string;
+  entry: string;
+  stopSeconds: number;
+  heapMb: number;
+}
+
+const preload = join(projectDir, 'ops', 'child-preload.ts');
+
+/** The Node programs that the supervisor keeps running, in the order they start. */
+export function nodeChildren(plan: StartPlan): { simulator: ChildPlan | null; worker: ChildPlan; api: ChildPlan } {
+  const { worker } = plan.settings;
+  return {
+    simulator: plan.demo ? nodeChild(plan, { name: 'simulator', label: '微信模拟器', entry: 'simulator/server.ts', stopSeconds: 3, heapMb: 192 }) : null,
+    worker: nodeChild(plan, { name: 'worker', label: 'worker', entry: 'activities/worker.ts', stopSeconds: worker.shutdownGraceSeconds + 5, heapMb: worker.heapLimitMb }),
+    api: nodeChild(plan, { name: 'api', label: 'API', entry: 'api/server.ts', stopSeconds: 8, heapMb: 512 }),
+  };
+}
+
+function nodeChild(plan: StartPlan, program: Program): ChildPlan {
+  const entry = join(projectDir, program.entry);
+  if (!existsSync(entry)) throw new Error(`missing program ${program.entry}`);
+  return {
+    name: program.name,
+    label: program.label,
+    command: process.execPath,
+    args: [`--max-old-space-size=${program.heapMb}`, '--import', preload, entry],
+    env: plan.childEnv,
+    logFile: join(plan.dataDir, 'logs', `${program.name}.log`),
+    stopSeconds: program.stopSeconds,
+    node: true,
+  };
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadEngineSettings, type EngineSettings } from '../engine/settings.ts';
+import { inheritedEnv, readOpsEnv, type OpsEnv } from './env.ts';
+import { RUN_MARK } from './run-record.ts';
+import { StartRefusal } from './say.ts';
+
+/** Where the project lies. */
+export const projectDir = fileURLToPath(new URL('..', import.meta.url));
+
+/** The demo's WeChat account: known to everybody, so it may never be a real one. */
+export const DEMO_WECHAT = { appid: 'wxdemo0000000001', secret: 'demo-secret-not-for-production' } as const;
+
+/** Everything a start decides before it does anything. */
+export interface StartPlan {
+  demo: boolean;
+  dataDir: string;
+  port: number;
+  /** The browser's address of the API and the fronts, without a slash at the end. */
+  publicUrl: string;
+  simulatorPort: number;
+  simulatorPublicUrl: string;
+  databaseUrl: string | undefined;
+  keyFile: string;
+  ownerPassword: string | undefined;
+  settings: EngineSettings;
+  /** Names this run in run.json and in every child's environment. */
+  run: string;
+  /** What every child gets. */
+  childEnv: NodeJS.ProcessEnv;
+}
+
+/**
+ * Reads the environment and `temporal.yaml`.
+ * @throws StartRefusal or EngineSettingsError: one line that says what to change
+ */
+export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
+  if (env.demo !== undefined && env.demo !== '0' && env.demo !== '1') throw new StartRefusal(`DEMO 只能是 0 或 1,现在是 “${env.demo}” (DEMO is 0 or 1)`);
+  const demo = env.demo !== '0';
+  const dataDir = resolve(env.dataDir ?? join(projectDir, 'data'));
+  const port = portOf(env.port);
+  const settings = loadEngineSettings();
+  const keyFile = env.keyFile ?? join(dataDir, 'keys.json');
+  if (demo) refuseRealKeys(env);
+  else refuseWeakSecrets(env);
+  const publicUrl = (env.publicUrl ?? `http://localhost:${port}`).replace(/\/$/, '');
+  const simulatorPublicUrl = (env.simulatorPublicUrl ?? `http://sim.yk.localhost:${settings.simulatorPort}`).replace(/\/$/, '');
+  const simulatorUrl = `http://127.0.0.1:${settings.simulatorPort}`;
+  const run = randomUUID();
+  const childEnv: NodeJS.ProcessEnv = {
+    ...inheritedEnv(),
+    [RUN_MARK]: run,
+    NODE_COMPILE_CACHE: join(projectDir, '.cache', 'compiled'),
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    DEMO: demo ? '1' : '0',
+    PUBLIC_URL: publicUrl,
+    FIRM_KEY_FILE: keyFile,
+    TEMPORAL_PORT: String(settings.devServer.port),
+    TEMPORAL_UI_PORT: String(settings.devServer.uiPort),
+    SIMULATOR_PORT: String(settings.simulatorPort),
+    ...(demo ? { SIMULATOR_URL: simulatorUrl, SIMULATOR_PUBLIC_URL: simulatorPublicUrl, WECHAT_API_BASE: simulatorUrl, WECHAT_OPEN_BASE: simulatorPublicUrl, WECHAT_APPID: DEMO_WECHAT.appid, WECHAT_SECRET: DEMO_WECHAT.secret } : {}),
+  };
+  // The owner's password is for the seed alone; children have no use for it.
+  delete childEnv['OWNER_PASSWORD'];
+  return { demo, dataDir, port, publicUrl, simulatorPort: settings.simulatorPort, simulatorPublicUrl, databaseUrl: env.databaseUrl, keyFile, ownerPassword: env.ownerPassword, settings, run, childEnv };
+}
+
+function portOf(value: string | undefined): number {
+  const port = Number(value ?? 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new StartRefusal(`PORT “${value}” 不是端口 (not a port)`);
+  return port;
+}
+
+/** In demo mode anybody is whoever they say: real keys must never be near it. */
+function refuseRealKeys(env: OpsEnv): void {
+  const real = [
+    env.wechatAppid !== undefined && env.wechatAppid !== DEMO_WECHAT.appid ? 'WECHAT_APPID' : null,
+    env.wechatSecret !== undefined && env.wechatSecret !== DEMO_WECHAT.secret ? 'WECHAT_SECRET' : null,
+    env.wechatApiBase?.includes('weixin.qq.com') ? 'WECHAT_API_BASE' : null,
+    env.wechatOpenBase?.includes('weixin.qq.com') ? 'WECHAT_OPEN_BASE' : null,
+  ].filter((name) => name !== null);
+  if (real.length > 0) throw new StartRefusal(`演示模式不能带真实的微信配置: ${real.join('、')}。正式使用请设 DEMO=0,演示请去掉它们 (demo mode refuses real WeChat keys)`);
+}
+
+/** A production start says which secret is missing or weak, and why. */
+function refuseWeakSecrets(env: OpsEnv): void {
+  const wrong: string[] = [];
+  if (env.wechatAppid === undefined) wrong.push('缺 WECHAT_APPID');
+  else if (!/^wx[0-9a-f]{16}$/.test(env.wechatAppid)) wrong.push('WECHAT_APPID 不是真实的公众号 appid (wx 加 16 位十六进制)');
+  if (env.wechatSecret === undefined) wrong.push('缺 WECHAT_SECRET');
+  else if (!/^[0-9a-f]{32}$/.test(env.wechatSecret) || new Set(env.wechatSecret).size < 6) wrong.push('WECHAT_SECRET 太弱或不是真的 (32 位十六进制)');
+  if (env.publicUrl === undefined) wrong.push('缺 PUBLIC_URL');
+  else if (!/^https:\/\/[^/]+\/?$/.test(env.publicUrl)) wrong.push('PUBLIC_URL 须是 https://域名,不带路径');
+  if (env.keyFile === undefined) wrong.push('缺 FIRM_KEY_FILE (用 npm run keys -- 路径 生成,与数据分开备份)');
+  else if (!existsSync(env.keyFile)) wrong.push(`FIRM_KEY_FILE ${env.keyFile} 不存在 (用 npm run keys -- 路径 生成)`);
+  else if ((statSync(env.keyFile).mode & 0o077) !== 0) wrong.push(`FIRM_KEY_FILE 别人也能读,请 chmod 600 ${env.keyFile}`);
+  if (env.ownerPassword !== undefined && (env.ownerPassword.length < 12 || new Set(env.ownerPassword).size < 6)) wrong.push('OWNER_PASSWORD 太弱:至少 12 位、6 种字符');
+  if (wrong.length > 0) throw new StartRefusal(`正式模式 (DEMO=0) 不能启动: ${wrong.join('; ')} (missing or weak secrets)`);
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+/** What the tiers of house.md need beside their files; one alone: `npx vitest run --project domain`. */
+const tiers: Record<string, { globalSetup?: string[]; testTimeout?: number; hookTimeout?: number; oneAtATime?: boolean }> = {
+  domain: {},
+  db: { globalSetup: ['tests/support/postgres.ts'], testTimeout: 20_000, hookTimeout: 60_000 },
+  activities: { globalSetup: ['tests/support/postgres.ts'], testTimeout: 20_000, hookTimeout: 60_000 },
+  workflows: { globalSetup: ['tests/support/engine.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+  replay: { testTimeout: 60_000, hookTimeout: 60_000 },
+  api: { globalSetup: ['tests/support/engine.ts', 'tests/support/postgres.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+  simulator: { testTimeout: 20_000 },
+  ops: { testTimeout: 60_000, hookTimeout: 60_000, oneAtATime: true },
+  web: { testTimeout: 60_000, hookTimeout: 120_000, oneAtATime: true },
+  journeys: { testTimeout: 240_000, hookTimeout: 240_000, oneAtATime: true },
+  chaos: { testTimeout: 400_000, hookTimeout: 200_000, oneAtATime: true },
+};
+
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    passWithNoTests: false,
+    maxWorkers: 2,
+    projects: Object.entries(tiers).map(([name, { oneAtATime = false, ...own }]) => ({
+      test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node', pool: 'forks', fileParallelism: !oneAtATime, ...own },
+    })),
+  },
+});
