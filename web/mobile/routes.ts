@@ -1,0 +1,17 @@
+import type { Route } from '../router.ts';
+import { adminRoutes } from './admin/routes.ts';
+import { staffRoutes } from './staff/routes.ts';
+
+/** Every address of the H5 front; pages load when they are gone to. */
+export const routes: readonly Route[] = [
+  { path: '/', tag: 'yk-home-page', tab: '/', load: () => import('./client/home-page.ts') },
+  { path: '/requests/new', tag: 'yk-request-page', load: () => import('./client/request-page.ts') },
+  { path: '/cases', tag: 'yk-cases-page', tab: '/cases', load: () => import('./client/cases-page.ts') },
+  { path: '/cases/:no', tag: 'yk-case-page', load: () => import('./client/case-page.ts') },
+  { path: '/cases/:no/review', tag: 'yk-review-page', load: () => import('./client/review-page.ts') },
+  { path: '/inbox', tag: 'yk-inbox-page', load: () => import('./client/inbox-page.ts') },
+  { path: '/me', tag: 'yk-me-page', tab: '/me', load: () => import('./client/me-page.ts') },
+  { path: '/announcements/:id', tag: 'yk-announcement-page', load: () => import('./client/announcement-page.ts') },
+  ...staffRoutes,
+  ...adminRoutes,
+];

@@ -1,0 +1,113 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { Live, Me } from '../controllers/listen.ts';
+import { getTodo } from '../data/api.ts';
+import { whenUnauthenticated } from '../data/http.ts';
+import { loadMe, readMe, setUnread, type Face } from '../data/me.ts';
+import { applyBrand } from '../data/preferences.ts';
+import { signedIn, signInThroughWechat } from '../data/sign-in.ts';
+import { t } from '../locales/client.ts';
+import { wordsReady } from '../locales/catalogue.ts';
+import { t as kit } from '../locales/kit.ts';
+import { navigate, startRouter, type PageElement, type Place } from '../router.ts';
+import { base } from '../elements/styles.ts';
+import { HOME_OF, tabsOf, type Waiting } from './tabs.ts';
+import { routes } from './routes.ts';
+import '../elements/bars.ts';
+import '../elements/offline.ts';
+import '../elements/states.ts';
+
+/** Tells the shell how much waits under a tab, e.g. from a page that knows better. */
+export class WaitingEvent extends Event {
+  static readonly type = 'yk-waiting';
+  readonly waiting: Waiting;
+  constructor(waiting: Waiting) {
+    super(WaitingEvent.type, { bubbles: true, composed: true });
+    this.waiting = waiting;
+  }
+}
+
+/** `<yk-mobile>`: the H5 front around its pages: log-in, demo and offline strips, the present page, the tab bar of the face. */
+@customElement('yk-mobile')
+export class YkMobile extends LitElement {
+  static override styles = [base, css`
+:host { min-height: 100vh; min-height: 100dvh; } .demo { max-width: 480px; margin: 0 auto; padding: 3px var(--yk-gutter); text-align: center; font-size: var(--yk-text-caption); line-height: 1.35; background: var(--yk-color-warning-soft); color: var(--yk-color-warning-text); } #page[data-tabs] { --yk-page-foot: var(--yk-tabbar); } .first { max-width: 480px; margin: 44px auto 0; padding-top: 12px; }`];
+  @state() private place: Place | null = null;
+  @state() private page: HTMLElement | null = null;
+  @state() private stranger = false;
+  @state() private waiting: Waiting = {};
+  readonly #me = new Me(this);
+  readonly #started = Promise.withResolvers<void>();
+  #face: Face | null = null;
+
+  constructor() {
+    super();
+    new Live(this, { topic: 'inbox' }, (event) => {
+      if (event) setUnread((readMe().me?.unread ?? 0) + 1);
+      else void loadMe();
+    });
+    new Live(this, { topic: 'case' }, () => this.countSoon());
+    this.addEventListener(WaitingEvent.type, (event) => { this.waiting = { ...this.waiting, ...(event as WaitingEvent).waiting }; });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    whenUnauthenticated(() => { if (!signInThroughWechat()) this.stranger = true; });
+    void this.enter();
+    startRouter('', routes, (place) => this.arrive(place));
+  }
+  private async enter(): Promise<void> {
+    const me = await loadMe();
+    if (me) {
+      signedIn();
+      applyBrand(me.firm.brandColor);
+      if (me.clients.length === 0 && !me.staff) this.stranger = true;
+    }
+    this.#started.resolve();
+    this.countSoon();
+  }
+  #counting: ReturnType<typeof setTimeout> | undefined;
+  private countSoon(): void {
+    clearTimeout(this.#counting);
+    this.#counting = setTimeout(() => void this.count(), 400);
+  }
+  private async count(): Promise<void> {
+    const { me, face } = readMe();
+    if (!me || face === 'admin') return;
+    const todo = await getTodo().catch(() => null);
+    if (!todo) return;
+    const waits = todo.waiting ? todo.waiting.papers + todo.waiting.confirm : 0;
+    this.waiting = face === 'client' ? { ...this.waiting, '/cases': waits } : { ...this.waiting, '/todo': (todo.overdue?.length ?? 0) + (todo.today?.length ?? 0) };
+  }
+
+  private async arrive(place: Place | null): Promise<void> {
+    if (!place) return navigate('/', { replace: true });
+    await Promise.all([place.route.load(), place.path === '/' ? this.#started.promise : null]);
+    await wordsReady();
+    const { face } = readMe();
+    if (place.path === '/' && face !== 'client') return navigate(HOME_OF[face], { replace: true });
+    const same = this.place?.route === place.route && this.page;
+    const page = (same || document.createElement(place.route.tag)) as PageElement;
+    page.params = place.params;
+    page.query = place.query;
+    this.place = place;
+    this.page = page;
+    await this.updateComplete;
+    await (page as PageElement & { updateComplete?: Promise<unknown> }).updateComplete;
+  }
+
+  protected override willUpdate(): void {
+    const { face } = this.#me.state;
+    if (this.#face !== null && face !== this.#face) this.waiting = {};
+    if (face !== this.#face) this.countSoon();
+    this.#face = face;
+  }
+  override render(): unknown {
+    const { me, face, problem } = this.#me.state;
+    const strips = html`${me?.demo ? html`<div class="demo" role="note">${kit('demo.strip')}</div>` : nothing}<yk-offline></yk-offline>`;
+    if (this.stranger) return html`${strips}<div class="first"><yk-empty heading=${t(me ? 'stranger.title' : 'stranger.failed')}>${t(me ? 'stranger.text' : 'stranger.failedText')}<button slot="action" class="yk-button" type="button" @click=${() => location.reload()}>${kit('retry')}</button></yk-empty></div>`;
+    if (!this.page) return html`${strips}<div class="first">${problem && problem.code !== 'unauthenticated' ? html`<yk-error .problem=${problem} .retry=${() => location.reload()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}</div>`;
+    const tab = this.place?.route.tab;
+    return html`${strips}<div id="page" ?data-tabs=${Boolean(tab)}>${this.page}</div>${tab && me ? html`<yk-tab-bar .tabs=${tabsOf(face, this.waiting)} current=${tab}></yk-tab-bar>` : nothing}`;
+  }
+}
