@@ -6,6 +6,8 @@ export interface Inbox {
   root: HTMLElement;
   show(messages: Message[]): void;
   add(message: Message): void;
+  /** Takes the mark of the new off a message. */
+  read(message: Message): void;
 }
 
 export function createInbox(open: (message: Message) => void): Inbox {
@@ -22,9 +24,9 @@ export function createInbox(open: (message: Message) => void): Inbox {
     list.hidden = !empty.hidden;
   };
   const card = (message: Message, unread: boolean) => {
-    const made = element('li', unread ? { class: 'unread' } : {});
+    const made = element('li', { 'data-id': String(message.id), ...(unread ? { class: 'unread' } : {}) });
     made.append(element(
-      'button', { type: 'button', ...(message.url === null ? { disabled: true } : {}), click: () => { made.classList.remove('unread'); recount(); open(message); } },
+      'button', { type: 'button', ...(message.url === null ? { disabled: true } : {}), click: () => open(message) },
       element('span', { class: 'title' }, element('b', {}, message.title), element('time', { datetime: message.at }, clock(message.at))),
       element('span', { class: 'fields' }, ...message.fields.map((field) => element('span', {}, element('i', {}, field.label), element('span', {}, field.value)))),
       message.url === null ? null : element('span', { class: 'more' }, '查看详情', icon(ICONS.go)),
@@ -35,6 +37,7 @@ export function createInbox(open: (message: Message) => void): Inbox {
   return {
     root,
     show: (messages) => { list.replaceChildren(...messages.map((message) => card(message, false))); recount(); },
+    read: (message) => { list.querySelector(`[data-id="${message.id}"]`)?.classList.remove('unread'); recount(); },
     add: (message) => { list.prepend(card(message, true)); list.scrollTo({ top: 0 }); recount(); },
   };
 }

@@ -60,6 +60,7 @@ export function createPhone(id: string, origin: string, account: string, chosen:
   back.disabled = true;
   const open = (message: Message) => {
     banner.hidden = true;
+    inbox.read(message);
     if (message.url !== null && URL.canParse(message.url, origin)) {
       const url = new URL(message.url, origin);
       go(url.pathname + url.search + url.hash);
@@ -115,7 +116,7 @@ export function createPhone(id: string, origin: string, account: string, chosen:
     },
     ring: (message) => {
       inbox.add(message);
-      banner.replaceChildren(element('span', { class: 'logo', 'aria-hidden': 'true' }, account.slice(0, 1)), element('span', {}, element('b', {}, message.title), element('small', {}, message.fields.slice(0, 3).map((field) => field.value).join(' · '))));
+      banner.replaceChildren(element('span', { class: 'logo', 'aria-hidden': 'true' }, account.slice(0, 1)), element('span', {}, element('b', {}, message.title), element('small', {}, message.fields.filter((field) => !field.key.startsWith('character_string')).slice(0, 3).map((field) => field.value).join(' · '))));
       banner.onclick = () => open(message);
       banner.hidden = false;
       clearTimeout(hide);
