@@ -1,0 +1,128 @@
+import { randomInt } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { CaseActivities, CaseProjection, CasePublication, ReconcileActivities } from '../../activities/contract.ts';
+import type { CaseCommand, CaseEntryType, CaseInput, CaseStatus } from '../../domain/case/types.ts';
+import { CASE_COMMAND_UPDATES, REQUEST_WORKFLOW, openedUpdate, requestStart, timelineQuery, viewQuery } from '../../workflows/request/messages.ts';
+import type { CaseReceipt } from '../../workflows/request/messages.ts';
+import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
+import { connectTimeSkipping, fastForward } from './time-skipping.ts';
+
+/** Hours in which business time is plain time: what timers wait for is then easy to say. */
+export const ROUND_THE_CLOCK = { weekdays: [1, 2, 3, 4, 5, 6, 7], spans: [['00:00', '24:00'] as [string, string]], holidays: [], makeUpDays: [] };
+
+/** A free request as the demo firm would make it, with round hours unless said otherwise. */
+export function aRequest(more: Omit<Partial<CaseInput>, 'terms'> & { terms?: Partial<CaseInput['terms']> } = {}): CaseInput {
+  const { terms, ...rest } = more;
+  return {
+    no: `R261123${String(randomInt(1, 99_999)).padStart(5, '0')}`,
+    kind: 'request', clientId: 'c01', storeId: 'store-1', createdBy: { kind: 'contact', id: 'demo-client-1' }, contentId: 'content-request', urgency: 'normal',
+    businessTypeId: 'social-change', businessTypeVersion: 1, businessTypeName: '社保增减员', dispatch: 'grab',
+    stages: [{ id: 'check', name: '资料核对' }, { id: 'submit', name: '提交办理' }, { id: 'result', name: '反馈结果' }],
+    papers: [], dedicatedId: null,
+    ...rest,
+    terms: {
+      calendar: ROUND_THE_CLOCK, grabWindowMs: 30 * MINUTE_MS, firstRefusalShare: 1 / 3, firstRefusalMinMs: 2 * MINUTE_MS,
+      escalation: [{ afterMs: 0, to: 'admin', sms: false }, { afterMs: 30 * MINUTE_MS, to: 'owner', sms: false }, { afterMs: HOUR_MS, to: 'owner', sms: true }],
+      autoAssignAfterMs: null, confirmBusinessDays: 3, reviewWindowMs: 7 * 24 * HOUR_MS, reviewRemindMs: 3 * 24 * HOUR_MS, replyWithinMs: 2 * HOUR_MS, targetBusinessDays: 2,
+      ...terms,
+    },
+  };
+}
+
+/** People of the demo firm, as they send commands. */
+export const STAFF_1 = { kind: 'staff', id: 'staff-1' } as const;
+export const STAFF_2 = { kind: 'staff', id: 'staff-2' } as const;
+export const ADMIN = { kind: 'staff', id: 'admin', admin: true } as const;
+export const CONTACT = { kind: 'contact', id: 'demo-client-1' } as const;
+
+/** What the stand-in activities saw. */
+export interface Seen {
+  rows: Map<string, CaseStatus>;
+  projections: CaseProjection[];
+  publications: CasePublication[];
+}
+
+/** A worker with stand-in activities on a real server, and a request in hand. */
+export interface CaseLab {
+  client: Client;
+  seen: Seen;
+  /** Whom auto-assign finds; null: nobody. */
+  best: { staffId: string | null };
+  start(input: CaseInput, adopted?: CaseStatus | null): Promise<LiveCase>;
+  close(): Promise<void>;
+}
+/** One running request of the lab. */
+export interface LiveCase {
+  no: string;
+  send(command: CaseCommand, key?: string): Promise<CaseReceipt>;
+  status(): Promise<CaseStatus>;
+  /** Types of the entries so far. */
+  story(): Promise<CaseEntryType[]>;
+  next(): Promise<{ type: string; at: number } | null>;
+  later(ms: number): Promise<void>;
+  ended(): Promise<void>;
+}
+
+let bundled: Promise<WorkflowBundleWithSourceMap> | null = null;
+/** The workflows as the worker runs them; bundled once a test file. */
+export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  const quiet = (): void => undefined;
+  bundled ??= bundleWorkflowCode({ workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname, logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error } });
+  return bundled;
+}
+
+/** Tests say what failed themselves; the engine's own lines only from warnings up. Once a process, before the first worker. */
+export function quietEngine(): void {
+  const quiet = (): void => undefined;
+  Runtime.install({ telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } }, logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error } });
+}
+
+/** Opens the lab on a queue of its own. */
+export async function openCaseLab(address: string): Promise<CaseLab> {
+  quietEngine();
+  const taskQueue = `cases-${randomInt(1e9)}`;
+  const client = await connectTimeSkipping(address);
+  const connection = await NativeConnection.connect({ address });
+  const seen: Seen = { rows: new Map(), projections: [], publications: [] };
+  const best: CaseLab['best'] = { staffId: null };
+  const activities: CaseActivities & ReconcileActivities = {
+    async projectCase(projection) {
+      seen.projections.push(projection);
+      seen.rows.set(projection.input.no, projection.status);
+    },
+    async publishCase(publication) {
+      seen.publications.push(publication);
+    },
+    async bestCandidate() {
+      return best.staffId;
+    },
+    async reconcileCases() {
+      return { checked: 0, repaired: [], cursor: null };
+    },
+  };
+  const worker = await Worker.create({ connection, taskQueue, workflowBundle: await workflowBundle(), activities });
+  const running = worker.run();
+
+  const start = async (input: CaseInput, adopted: CaseStatus | null = null): Promise<LiveCase> => {
+    const handle = await client.workflow.start(REQUEST_WORKFLOW, requestStart({ input, status: adopted }, '城南店', taskQueue));
+    await handle.executeUpdate(openedUpdate);
+    return {
+      no: input.no,
+      send: (command, key) => handle.executeUpdate<CaseReceipt, [CaseCommand]>(CASE_COMMAND_UPDATES[command.type].name, { args: [command], ...(key === undefined ? {} : { updateId: key }) }),
+      status: async () => (await handle.query(viewQuery)).status,
+      story: async () => (await handle.query(timelineQuery)).entries.map((entry) => entry.type),
+      next: async () => (await handle.query(viewQuery)).next,
+      later: (ms) => fastForward(client, input.no, ms),
+      ended: () => handle.result() as Promise<void>,
+    };
+  };
+  const close = async (): Promise<void> => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+    await client.connection.close();
+  };
+  return { client, seen, best, start, close };
+}
