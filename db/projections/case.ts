@@ -25,10 +25,15 @@ export async function projectCase(db: Db, mirror: CaseMirror): Promise<boolean> 
 
 /**
  * Sets row := workflow whatever the versions: after a lost update, a reset, a restore or a clock that jumped.
- * Entries beyond the workflow's last are dropped. @returns whether anything differed
+ * Entries beyond the workflow's last are dropped. `seen`: the row as it was before the workflow was asked; when a
+ * projection has written since, it knows better and nothing is done. @returns whether anything differed
  */
-export async function reconcileCase(db: Db, live: CaseMirror): Promise<boolean> {
+export async function reconcileCase(db: Db, live: CaseMirror, seen?: { at: number; version: number }): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
+    if (seen) {
+      const row = await trx.selectFrom('cases').select(['at', 'version']).where('no', '=', live.input.no).executeTakeFirst();
+      if (row?.at !== seen.at || row.version !== seen.version) return false;
+    }
     const dropped = await trx.deleteFrom('caseEntries').where('caseNo', '=', live.input.no).where('seq', '>', live.status.seq).executeTakeFirst();
     const changed = await mirrorCase(trx, live, true);
     return changed || dropped.numDeletedRows > 0n;

@@ -1,0 +1,88 @@
+import { refusalToWork } from '../../domain/case/eligibility.ts';
+import type { NoticeAudience } from '../../domain/notices.ts';
+import type { Db } from '../../db/open.ts';
+import { readCaseFacts, readStaffFacts } from '../../db/read/staff-facts.ts';
+import type { CasePublication } from '../contract.ts';
+
+/** Somebody to tell, and by which ways they can be reached. */
+export interface Recipient {
+  personId: string;
+  openid: string | null;
+  followsAccount: boolean;
+  fictional: boolean;
+  smsOptOut: boolean;
+  phoneCipher: string | null;
+}
+
+type Case = Pick<CasePublication, 'no' | 'clientId' | 'storeId' | 'assigneeId' | 'dedicatedId'>;
+
+/** Who an audience is now, read from the rows at the moment of telling: leavers and removed contacts hear nothing. */
+export async function resolveAudience(db: Db, about: Case, audience: NoticeAudience): Promise<Recipient[]> {
+  switch (audience.to) {
+    case 'contacts': return contactsOf(db, about.clientId, audience.right);
+    case 'eligible': return staffPeople(db, await eligibleFor(db, about));
+    case 'dedicated': return staffPeople(db, [about.dedicatedId]);
+    case 'assignee': return staffPeople(db, [about.assigneeId]);
+    case 'staff': return staffPeople(db, [audience.staffId]);
+    case 'leader': return leaderOf(db, about);
+    case 'admins': return adminsOf(db, about.storeId);
+    case 'owner': return ownersOf(db);
+  }
+}
+
+const RECIPIENT = ['people.id', 'people.openid', 'people.followsAccount', 'people.fictional', 'people.smsOptOut', 'people.phoneCipher'] as const;
+const recipient = (row: { id: string; openid: string | null; followsAccount: number; fictional: number; smsOptOut: number; phoneCipher: string | null }): Recipient => ({
+  personId: row.id,
+  openid: row.openid,
+  followsAccount: row.followsAccount === 1,
+  fictional: row.fictional === 1,
+  smsOptOut: row.smsOptOut === 1,
+  phoneCipher: row.phoneCipher,
+});
+
+/** Everybody who may take it now; the dedicated accountant is told in words of their own. */
+async function eligibleFor(db: Db, about: Case): Promise<string[]> {
+  const facts = await readCaseFacts(db, about.no);
+  if (!facts || facts.state !== 'open') return [];
+  const staff = await readStaffFacts(db, { storeIds: facts.clientStoreIds }, facts.businessTypeId);
+  return staff.filter((one) => refusalToWork(one, facts) === null).map((one) => one.staffId);
+}
+
+async function staffPeople(db: Db, staffIds: (string | null)[]): Promise<Recipient[]> {
+  const known = staffIds.filter((id) => id !== null);
+  if (known.length === 0) return [];
+  const rows = await db.selectFrom('staff').innerJoin('people', 'people.id', 'staff.personId').select(RECIPIENT).where('staff.id', 'in', known).where('staff.active', '=', 1).orderBy('people.id').execute();
+  return rows.map(recipient);
+}
+
+async function adminsOf(db: Db, storeId: string): Promise<Recipient[]> {
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('people', 'people.id', 'staff.personId')
+    .innerJoin('staffStores', 'staffStores.staffId', 'staff.id')
+    .select(RECIPIENT)
+    .where('staffStores.storeId', '=', storeId)
+    .where('staff.role', '=', 'admin')
+    .where('staff.active', '=', 1)
+    .orderBy('people.id')
+    .execute();
+  return rows.length > 0 ? rows.map(recipient) : ownersOf(db);
+}
+
+async function ownersOf(db: Db): Promise<Recipient[]> {
+  const rows = await db.selectFrom('staff').innerJoin('people', 'people.id', 'staff.personId').select(RECIPIENT).where('staff.role', '=', 'owner').where('staff.active', '=', 1).orderBy('people.id').execute();
+  return rows.map(recipient);
+}
+
+async function leaderOf(db: Db, about: Case): Promise<Recipient[]> {
+  if (about.assigneeId === null) return adminsOf(db, about.storeId);
+  const row = await db.selectFrom('staff').innerJoin('groups', 'groups.id', 'staff.groupId').select('groups.leaderId').where('staff.id', '=', about.assigneeId).executeTakeFirst();
+  const leader = row?.leaderId && row.leaderId !== about.assigneeId ? await staffPeople(db, [row.leaderId]) : [];
+  return leader.length > 0 ? leader : adminsOf(db, about.storeId);
+}
+
+async function contactsOf(db: Db, clientId: string, right: 'confirm' | null): Promise<Recipient[]> {
+  const rows = await db.selectFrom('contactLinks').innerJoin('people', 'people.id', 'contactLinks.personId').select([...RECIPIENT, 'contactLinks.rights']).where('contactLinks.clientId', '=', clientId).orderBy('people.id').execute();
+  const holders = right === null ? rows : rows.filter((row) => (JSON.parse(row.rights) as string[]).includes(right));
+  return (holders.length > 0 ? holders : rows).map(recipient);
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { CaseEntry } from '../../domain/case/types.ts';
+import type { ComposedNotice, NoticeId, PlannedNotice } from '../../domain/notices.ts';
+import { actorOf, composeNotice, noticeLink, noticesFor, noticeText } from '../../domain/notices.ts';
+import type { Db } from '../../db/open.ts';
+import type { NewEvent } from '../../db/events.ts';
+import { appendEvents } from '../../db/events.ts';
+import type { CasePublication } from '../contract.ts';
+import type { ActivityDeps } from '../deps.ts';
+import type { Recipient } from './audience.ts';
+import { resolveAudience } from './audience.ts';
+import { entryValues, readCaseForNotices } from './values.ts';
+
+/** One notice to one person, with what is needed to send it. */
+export interface WrittenNotice {
+  /** Row id; WeChat's client_msg_id too, so that the same notice never arrives twice. */
+  id: string;
+  noticeId: NoticeId;
+  event: string;
+  link: string;
+  recipient: Recipient;
+  composed: ComposedNotice;
+  sms: PlannedNotice['sms'];
+}
+
+const CHUNK = 200;
+
+/** Same event, same person: same id, on every try. */
+const noticeRowId = (event: string, personId: string): string => `n${createHash('sha256').update(`${event}\n${personId}`).digest('hex').slice(0, 27)}`;
+
+/** Works out who is told what about these lines, and writes every notice and inbox event before anything is sent. */
+export async function writeNotices(deps: ActivityDeps, publication: CasePublication): Promise<WrittenNotice[]> {
+  const about = await readCaseForNotices(deps.db, deps.sealed, publication.no, publication.assigneeId);
+  if (!about) throw new Error(`case ${publication.no} has no row yet`);
+  const written: WrittenNotice[] = [];
+  for (const entry of publication.entries) {
+    const planned = noticesFor(entry, about.facts);
+    if (planned.length === 0) continue;
+    const values = await entryValues(deps.db, about, entry);
+    const actor = await actorPerson(deps.db, entry);
+    const told = new Set<string>();
+    for (const plan of planned) {
+      const event = `${publication.no}:${entry.seq}:${plan.id}`;
+      const composed = composeNotice(plan.id, values);
+      const link = noticeLink(noticeText(plan.id).target, publication.no);
+      for (const recipient of await resolveAudience(deps.db, publication, plan.audience)) {
+        if (told.has(recipient.personId) || (recipient.personId === actor && !noticeText(plan.id).toActor)) continue;
+        told.add(recipient.personId);
+        written.push({ id: noticeRowId(event, recipient.personId), noticeId: plan.id, event, link, recipient, composed, sms: plan.sms });
+      }
+    }
+  }
+  for (let from = 0; from < written.length; from += CHUNK) await insertNotices(deps.db, publication, written.slice(from, from + CHUNK));
+  return written;
+}
+
+async function insertNotices(db: Db, publication: CasePublication, notices: WrittenNotice[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const known = await trx.selectFrom('notices').select('id').where('id', 'in', notices.map((notice) => notice.id)).execute();
+    const fresh = notices.filter((notice) => !known.some((row) => row.id === notice.id));
+    if (fresh.length === 0) return;
+    await trx
+      .insertInto('notices')
+      .values(fresh.map((notice) => ({ id: notice.id, event: notice.event, noticeId: notice.noticeId, personId: notice.recipient.personId, caseNo: publication.no, title: notice.composed.title, text: notice.composed.text, link: notice.link, createdAt: publication.now, readAt: null })))
+      .onConflict((conflict) => conflict.columns(['event', 'personId']).doNothing())
+      .execute();
+    await appendEvents(trx, fresh.map((notice) => inboxEvent(publication, notice)));
+  });
+}
+
+const inboxEvent = (publication: CasePublication, notice: WrittenNotice): NewEvent => ({
+  at: publication.now,
+  topic: 'inbox',
+  caseNo: publication.no,
+  personId: notice.recipient.personId,
+  data: JSON.stringify({ type: notice.noticeId, noticeId: notice.id }),
+});
+
+/** The person who did it: staff act under their staff id, contacts under their own. */
+async function actorPerson(db: Db, entry: CaseEntry): Promise<string | null> {
+  const actor = actorOf(entry);
+  if (actor === null || entry.by.kind !== 'staff') return actor;
+  return (await db.selectFrom('staff').select('personId').where('id', '=', actor).executeTakeFirst())?.personId ?? null;
+}
