@@ -8,7 +8,7 @@ const queue = z.string().min(1, '队列名不能为空 / a queue needs a name').
 /** The attributes that the case workflows write; without one of them a workflow task would fail. */
 export const REQUIRED_SEARCH_ATTRIBUTES = ['CaseState', 'CaseAssignee', 'CaseClient', 'CaseStore', 'CaseUrgency', 'CaseType'] as const;
 
-/** `temporal.yaml` as it is written; every section may be left out except the search attributes. */
+/** `temporal.yaml` as it is written; every section may be left out. */
 export const settingsFileSchema = z.strictObject({
   cluster: z.strictObject({
     address: z.string('地址须是文字 host:port / the address is text, host:port').refine((value) => value === '' || /^[^\s:/]+:\d{1,5}$/.test(value), '地址写成 host:port / write the address as host:port').default(''),
@@ -25,7 +25,8 @@ export const settingsFileSchema = z.strictObject({
         if (attributes[name] !== 'Keyword') context.addIssue({ code: 'custom', path: name in attributes ? [name] : [], message: `需要 ${name}: Keyword / is needed` });
       }
       if (Object.values(attributes).filter((type) => type === 'Keyword').length > 10) context.addIssue({ code: 'custom', message: 'Keyword 最多十个 / ten Keywords at most' });
-    }),
+    })
+    .prefault({ CaseState: 'Keyword', CaseAssignee: 'Keyword', CaseClient: 'Keyword', CaseStore: 'Keyword', CaseUrgency: 'Keyword', CaseType: 'Keyword' }),
   worker: z.strictObject({
     maxCachedWorkflows: count.default(600),
     maxConcurrentWorkflowTasks: count.min(2, '至少为 2 / at least 2').default(40),

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { connectEngine, type Engine } from '../engine/connect.ts';
 import type { EngineSettings } from '../engine/settings.ts';
 import { StartRefusal } from './say.ts';
@@ -49,7 +49,7 @@ async function setRetention(engine: Engine, settings: EngineSettings): Promise<v
 }
 
 async function registerAttributes(engine: Engine, settings: EngineSettings): Promise<void> {
-  const { IndexedValueType } = temporal.api.enums.v1;
+  const { IndexedValueType } = proto.temporal.api.enums.v1;
   const types = { Keyword: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, Int: IndexedValueType.INDEXED_VALUE_TYPE_INT, Double: IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE, Bool: IndexedValueType.INDEXED_VALUE_TYPE_BOOL, Datetime: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME, Text: IndexedValueType.INDEXED_VALUE_TYPE_TEXT, KeywordList: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST };
   const wanted = Object.entries(settings.searchAttributes);
   const missing = async (): Promise<typeof wanted> => {

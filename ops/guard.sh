@@ -6,7 +6,11 @@ child=$!
   trap 'exit 0' TERM
   read -r _ <&3
   kill -TERM "$child" 2>/dev/null
-  sleep 5
+  tries=0
+  while kill -0 "$child" 2>/dev/null && [ "$tries" -lt 50 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+  done
   kill -KILL "$child" 2>/dev/null
 ) &
 guard=$!

