@@ -13,7 +13,7 @@ export interface CaseFilters {
   clientId?: string;
   storeId?: string;
   urgencies?: readonly string[];
-  /** Contains. */
+  /** Contains; `any`: the client is awaited for whatever reason. */
   waitingOn?: string;
   kind?: string;
   businessTypeId?: string;
@@ -50,6 +50,9 @@ export interface CaseListRow {
 
 type CaseQuery<O> = SelectQueryBuilder<Database, 'cases', O>;
 
+/** The client is awaited: for papers, money or a word, or to confirm what was delivered. */
+const waitsOnClient = sql<SqlBool>`((cases.state = 'in_progress' and cases.waiting_on != '') or cases.state = 'delivered')`;
+
 /** Narrows a query to filters; `now` says what is overdue. */
 export function narrowed<O>(query: CaseQuery<O>, filters: CaseFilters, now: number): CaseQuery<O> {
   let found = query;
@@ -61,7 +64,8 @@ export function narrowed<O>(query: CaseQuery<O>, filters: CaseFilters, now: numb
   if (filters.urgencies?.length) found = found.where('cases.urgency', 'in', [...filters.urgencies]);
   if (filters.kind !== undefined) found = found.where('cases.kind', '=', filters.kind);
   if (filters.businessTypeId !== undefined) found = found.where('cases.businessTypeId', '=', filters.businessTypeId);
-  if (filters.waitingOn !== undefined) found = found.where('cases.waitingOn', 'like', `%,${filters.waitingOn},%`);
+  if (filters.waitingOn === 'any') found = found.where(waitsOnClient);
+  else if (filters.waitingOn !== undefined) found = found.where('cases.waitingOn', 'like', `%,${filters.waitingOn},%`);
   if (filters.overdue) found = found.where('cases.state', '=', 'in_progress').where('cases.dueAt', '<', now);
   const words = filters.q?.trim().toLowerCase().split(/\s+/).filter(Boolean) ?? [];
   for (const word of words.slice(0, 5)) found = found.where(sql<SqlBool>`cases.search_text like ${`%${escapeLike(word)}%`} escape '\\'`);
@@ -128,7 +132,7 @@ export async function countCases(db: Db, principal: Principal, filters: CaseFilt
   return {
     byState: new Map(byState.map((row) => [row.state, Number(row.count)])),
     overdue: await one(base().where('cases.state', '=', 'in_progress').where('cases.dueAt', '<', now)),
-    waitingOnClients: await one(base().where((eb) => eb.or([eb.and([eb('cases.state', '=', 'in_progress'), eb('cases.waitingOn', '!=', '')]), eb('cases.state', '=', 'delivered')]))),
+    waitingOnClients: await one(base().where(waitsOnClient)),
     dueToday: await one(base().where('cases.state', '=', 'in_progress').where('cases.dueAt', '>=', today).where('cases.dueAt', '<', today + DAY_MS)),
   };
 }
