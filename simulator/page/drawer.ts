@@ -20,9 +20,9 @@ export interface Drawer { open(): void; show(faults: Faults, people: Person[]): 
 export function createDrawer(dialog: HTMLDialogElement, lit: HTMLElement): Drawer {
   const body = element('div', { class: 'switches' });
   dialog.append(
-    element('header', {}, element('h2', { id: 'drawer-title' }, '制造故障'), element('button', { type: 'button', class: 'tool icon', 'aria-label': '关上', click: () => dialog.close() }, icon(ICONS.close))),
+    element('div', { class: 'head' }, element('h2', { id: 'drawer-title' }, '制造故障'), element('button', { type: 'button', class: 'tool icon', 'aria-label': '关上', click: () => dialog.close() }, icon(ICONS.close))),
     element('p', { class: 'lead' }, '让“微信”出点状况，看业务是否照常往下走：消息会补发，不会丢，也不会发两遍。'), body,
-    element('footer', {}, element('button', { type: 'button', class: 'main', click: () => void send('DELETE', '/sim/faults') }, '全部恢复正常')),
+    element('div', { class: 'foot' }, element('button', { type: 'button', class: 'main', click: () => void send('DELETE', '/sim/faults') }, '全部恢复正常')),
   );
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
 

@@ -83,19 +83,13 @@ function fit(): void {
   const desk = get('desk');
   const high = (window.innerHeight - desk.getBoundingClientRect().top - window.scrollY - 106) / 844;
   const wide = (desk.clientWidth / phones.length - 190) / 390;
-  desk.style.setProperty('--scale', Math.min(1, Math.max(0.6, Math.min(high, wide))).toFixed(4));
+  const scale = Math.min(1, Math.max(0.6, Math.min(high, wide)));
+  desk.style.setProperty('--scale', String(Math.floor(390 * scale) / 390)); // whole pixels, or the frame's edge shows
 }
 
 get<HTMLAnchorElement>('console').href = config.consoleUrl;
 get<HTMLAnchorElement>('temporal').href = config.temporalUiUrl;
 get('faults').addEventListener('click', () => drawer.open());
-get('theme').addEventListener('click', () => {
-  const dark = (document.documentElement.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
-  document.documentElement.dataset['theme'] = dark ? 'light' : 'dark';
-  localStorage.setItem('simulator.theme', dark ? 'light' : 'dark');
-});
-const theme = localStorage.getItem('simulator.theme');
-if (theme !== null) document.documentElement.dataset['theme'] = theme;
 window.addEventListener('resize', fit);
 fit();
 

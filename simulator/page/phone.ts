@@ -55,7 +55,7 @@ export function createPhone(id: string, origin: string, account: string, chosen:
     back.disabled = trail.length === 0;
     load(before);
   };
-  const button = (label: string, path: string, act: () => void) => element('button', { type: 'button', 'aria-label': `${name}：${label}`, title: label, click: act }, icon(path));
+  const button = (label: string, path: string, act: () => void) => element('button', { type: 'button', class: 'key', 'aria-label': `${name}：${label}`, title: label, click: act }, icon(path));
   const back = button('返回', ICONS.back, goBack);
   back.disabled = true;
   const open = (message: Message) => {

@@ -42,7 +42,7 @@ export function createPicker(name: string, choose: (person: Person) => void): Pi
     face.replaceChildren(...(person === null
       ? [element('span', { class: 'avatar nobody', 'aria-hidden': 'true' }, '?'), element('span', { class: 'name' }, element('b', {}, '选一个人'), element('small', {}, '这部手机还没有主人'))]
       : [avatar(person), element('span', { class: 'name' }, element('b', {}, person.nickname, element('i', { class: `role ${person.role}` }, ROLE_NAMES[person.role])), element('small', {}, person.about))]));
-    button.setAttribute('aria-label', person === null ? `${name}：选一个人` : `${name}：${person.nickname}，${ROLE_NAMES[person.role]}。换一个人`);
+    button.title = `${name}：换一个人`;
     list.replaceChildren(...(Object.keys(ROLE_NAMES) as Role[]).flatMap((role) => {
       const members = people.filter((each) => each.role === role);
       if (members.length === 0) return [];

@@ -42,12 +42,12 @@ describe('faults made on purpose', () => {
   });
   it('cut the connection before anything was done', async () => {
     await wechat.put('/sim/faults', { drop: { [SEND]: 'before' }, times: 1 });
-    await expect(post()).rejects.toThrow();
+    await expect(post()).rejects.toThrow('fetch failed');
     expect(await arrived()).toBe(0);
   });
   it('cut the connection after the message was taken, so that asking again finds it sent', async () => {
     await wechat.put('/sim/faults', { drop: { [SEND]: 'after' }, times: 1 });
-    await expect(post()).rejects.toThrow();
+    await expect(post()).rejects.toThrow('fetch failed');
     expect(await arrived()).toBe(1);
     expect(await (await post()).json()).toMatchObject({ errcode: 0 });
     expect(await arrived()).toBe(1);
