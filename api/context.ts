@@ -7,7 +7,7 @@ import type { Sealed } from '../db/sealed.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Principal } from '../domain/roles.ts';
 import type { Engine } from './engine/engine.ts';
-import type { LiveFeed } from './live/feed.ts';
+import type { Screens } from './live/screens.ts';
 import type { Metrics } from './metrics.ts';
 
 /** How this copy of the API is set up. */
@@ -38,7 +38,7 @@ export interface ApiDeps {
   sealed: Sealed;
   client: Client;
   engine: Engine;
-  feed: LiveFeed;
+  screens: Screens;
   metrics: Metrics;
   log: Logger;
   now: () => number;

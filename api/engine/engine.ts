@@ -4,6 +4,7 @@ import type { UpdateDefinition } from '@temporalio/common';
 import type { CaseCommand } from '../../domain/case/types.ts';
 import { SECOND_MS } from '../../domain/time.ts';
 import { CASE_TASK_QUEUE, REQUEST_WORKFLOW, openedUpdate, requestWorkflowId, viewQuery, type CaseLive, type CaseReceipt, type RequestInput } from '../../workflows/request/messages.ts';
+import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../../workflows/reconcile/messages.ts';
 import { meaningOf } from './failures.ts';
 import { createGrabQueue } from './grab-queue.ts';
 import { updateOf } from './updates.ts';
@@ -15,12 +16,15 @@ const LOOK_MS = 300;
 
 /** What the API asks of the engine. */
 export interface Engine {
+  readonly namespace: string;
   /** Starts a request and waits until its row is there; the same number again is the same request. */
   start(input: RequestInput): Promise<CaseReceipt>;
   /** Sends a person's command. @throws the workflow's refusal, outcome_unknown, engine_unavailable, CaseNotRunning */
   send(no: string, command: CaseCommand, updateId?: string): Promise<CaseReceipt>;
   /** Grabs through the case's queue: one at a time. */
   grab(no: string, command: Extract<CaseCommand, { type: 'grab' }>, updateId?: string): Promise<CaseReceipt>;
+  /** Has a row looked at that contradicts its workflow; does not wait. */
+  reconcile(no: string): void;
   /** What the workflow says of itself, or null when it does not answer at once. */
   look(no: string): Promise<CaseLive | null>;
 }
@@ -37,6 +41,7 @@ export function createEngine(client: Client, taskQueue: string = CASE_TASK_QUEUE
     );
   const queue = createGrabQueue();
   return {
+    namespace: client.options.namespace,
     start: async (input) => {
       const { no, businessTypeName, storeId, urgency } = input.input;
       const startWorkflowOperation = new WithStartWorkflowOperation(REQUEST_WORKFLOW, {
@@ -53,6 +58,12 @@ export function createEngine(client: Client, taskQueue: string = CASE_TASK_QUEUE
     grab: async (no, command, updateId) => {
       if (command.by.kind !== 'staff') throw new Error('only staff grab');
       return queue.grab(no, command.by.id, () => send(no, command, updateId));
+    },
+    reconcile: (no) => {
+      const input: ReconcileInput = { scope: [no] };
+      const options = { taskQueue, workflowId: `reconcile-${no}`, args: [input], workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE', staticSummary: reconcileSummary(input) } as const;
+      // Nobody waits for it: the scheduled run finds what this one could not.
+      within(no, MESSAGE_MS, () => client.workflow.start(RECONCILE_WORKFLOW, options)).catch(() => undefined);
     },
     look: async (no) => within(no, LOOK_MS, () => client.workflow.getHandle(requestWorkflowId(no)).query(viewQuery)).catch(() => null),
   };

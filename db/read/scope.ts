@@ -110,3 +110,38 @@ export async function standingTo(db: Db, principal: Principal, no: string): Prom
   const work = principal.staff && (await db.selectFrom('cases').select('cases.no').where('cases.no', '=', no).where(casesOf(asStaff)).executeTakeFirst());
   return { ...row, contact, staff: Boolean(work), admin };
 }
+
+/** What an event is about, as far as it says who may hear of it. */
+export interface EventFacts {
+  topic: string;
+  clientId: string | null;
+  storeId: string | null;
+  assigneeId: string | null;
+  dedicatedId: string | null;
+  personId: string | null;
+  type: string;
+  state: string | null;
+  internal: boolean;
+  client: { accountantId: string | null; helperIds: string[]; storeIds: string[] } | null;
+  /** Groups of the assignee and of the client's accountant. */
+  groupIds: string[];
+}
+
+/** Changes that open or close a card of the hall: who may grab hears of them, though the case is not theirs to read. */
+const HALL_CHANGES = new Set(['created', 'taken', 'assigned', 'escalated', 'released', 'cancelled']);
+
+/** Whether a live event may reach a person; the same rules as `casesOf` and `hallOf`, asked of one event. */
+export function eventReaches(principal: Principal, event: EventFacts): boolean {
+  const { staff } = principal;
+  if (event.topic === 'inbox') return event.personId === principal.personId;
+  if (event.topic === 'settings') return true;
+  if (event.topic === 'staff') return staff !== null && (staff.id === event.assigneeId || staff.role === 'owner' || staff.role === 'admin');
+  if (!event.internal && principal.links.some((link) => link.clientId === event.clientId)) return true;
+  if (!staff) return false;
+  const inStore = event.client?.storeIds.some((storeId) => staff.storeIds.includes(storeId)) ?? false;
+  if (staff.role === 'owner' || staff.id === event.assigneeId) return true;
+  if (staff.role === 'admin' && (inStore || (event.storeId !== null && staff.storeIds.includes(event.storeId)))) return true;
+  if (event.client?.accountantId === staff.id || event.client?.helperIds.includes(staff.id)) return true;
+  if (staff.role === 'leader' && staff.groupId !== null && event.groupIds.includes(staff.groupId)) return true;
+  return inStore && (HALL_CHANGES.has(event.type) || event.state === 'open');
+}

@@ -27,12 +27,13 @@ export async function allocate<T>(db: Db, submission: Submission, now: number, m
   });
 }
 
-/** Whether a submission was seen before. @throws idempotency_conflict when its key was used with another body */
-export async function seenBefore(db: Db, { personId, key, bodyHash }: Submission): Promise<boolean> {
-  if (key === null) return false;
-  const known = await db.selectFrom('idempotency').select('bodyHash').where('personId', '=', personId).where('key', '=', key).executeTakeFirst();
-  if (known && known.bodyHash !== bodyHash) throw new DomainError('idempotency_conflict');
-  return known !== undefined;
+/** What was allocated for a submission that came before, or null. @throws idempotency_conflict when its key was used with another body */
+export async function findAllocation<T>(db: Db, { personId, key, bodyHash }: Submission): Promise<Allocation<T> | null> {
+  if (key === null) return null;
+  const known = await db.selectFrom('idempotency').selectAll().where('personId', '=', personId).where('key', '=', key).executeTakeFirst();
+  if (!known) return null;
+  if (known.bodyHash !== bodyHash) throw new DomainError('idempotency_conflict');
+  return { allocated: JSON.parse(known.allocated) as T, status: known.status, response: known.response };
 }
 
 /** Keeps a good answer for those who ask again. */
