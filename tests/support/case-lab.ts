@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
@@ -106,8 +107,9 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
   const running = worker.run();
 
   const start = async (input: CaseInput, adopted: CaseStatus | null = null): Promise<LiveCase> => {
-    const handle = await client.workflow.start(REQUEST_WORKFLOW, requestStart({ input, status: adopted }, '城南店', taskQueue));
-    await handle.executeUpdate(openedUpdate);
+    const startWorkflowOperation = new WithStartWorkflowOperation(REQUEST_WORKFLOW, requestStart({ input, status: adopted }, '城南店', taskQueue));
+    await client.workflow.executeUpdateWithStart(openedUpdate, { startWorkflowOperation });
+    const handle = client.workflow.getHandle(input.no);
     return {
       no: input.no,
       send: (command, key) => handle.executeUpdate<CaseReceipt, [CaseCommand]>(CASE_COMMAND_UPDATES[command.type].name, { args: [command], ...(key === undefined ? {} : { updateId: key }) }),
@@ -115,7 +117,7 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
       story: async () => (await handle.query(timelineQuery)).entries.map((entry) => entry.type),
       next: async () => (await handle.query(viewQuery)).next,
       later: (ms) => fastForward(client, input.no, ms),
-      ended: () => handle.result() as Promise<void>,
+      ended: async () => void (await handle.result()),
     };
   };
   const close = async (): Promise<void> => {
