@@ -32,7 +32,7 @@ export interface ChildWatcher {
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 /** Having lived this long, a child's earlier deaths are forgotten. */
-const STEADY_MS = 20_000;
+const STEADY_MS = 5000;
 const LOG_LIMIT_BYTES = 50_000_000;
 
 /** A child process in a group of its own, restarted with growing pauses until it is told to end. */

@@ -1,0 +1,117 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually, freePort, projectDir } from '../support/programs.ts';
+
+/** What a kill hits: one child of the supervisor, the three that matter at once, or the supervisor with them. */
+export const TARGETS = ['temporal', 'worker', 'api', 'all'] as const;
+export type Target = (typeof TARGETS)[number] | 'supervisor';
+
+interface RunRecord {
+  ready: boolean;
+  supervisor: { pid: number };
+  children: { name: string; pid: number }[];
+}
+
+/** A whole system of its own: `npm start` with other ports and a fresh data directory. */
+export class System {
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'chaos-'));
+  readonly #ports: { api: number; temporal: number; ui: number; simulator: number };
+  #process: ChildProcess | null = null;
+  #said = '';
+
+  private constructor(ports: { api: number; temporal: number; ui: number; simulator: number }) {
+    this.#ports = ports;
+  }
+
+  static async boot(): Promise<System> {
+    const [api, temporal, ui, simulator] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+    const system = new System({ api, temporal, ui, simulator });
+    await system.start();
+    return system;
+  }
+
+  get api(): string { return `http://127.0.0.1:${this.#ports.api}`; }
+  get simulator(): string { return `http://127.0.0.1:${this.#ports.simulator}`; }
+  get engine(): string { return `127.0.0.1:${this.#ports.temporal}`; }
+
+  async start(): Promise<void> {
+    const env = {
+      ...process.env, DATA_DIR: this.dataDir, DEMO: '1', OWNER_PASSWORD: 'chaos-owner-2026',
+      PORT: String(this.#ports.api), TEMPORAL_PORT: String(this.#ports.temporal), TEMPORAL_UI_PORT: String(this.#ports.ui), SIMULATOR_PORT: String(this.#ports.simulator),
+      PUBLIC_URL: this.api, SIMULATOR_PUBLIC_URL: this.simulator,
+    };
+    const child = spawn(process.execPath, [join(projectDir, 'ops/start.ts')], { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process = child;
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => { this.#said += data.toString(); });
+    let ended = false;
+    child.on('exit', () => { ended = true; });
+    await eventually(`the system is ready\n${this.#said}`, () => {
+      if (ended) throw new Error(`npm start ended:\n${this.#said}\n${this.logs()}`);
+      return this.#record()?.ready === true && this.#record()?.supervisor.pid === child.pid;
+    }, 150_000);
+    await this.untilReady();
+  }
+
+  /** kill -9 of the process groups, as a power cut or the kernel would; returns once the signal is given. */
+  kill(target: Target): void {
+    const record = this.#record();
+    if (record === null) throw new Error('nothing runs');
+    const names = target === 'all' || target === 'supervisor' ? ['temporal', 'worker', 'api'] : [target];
+    if (target === 'supervisor') this.#process?.kill('SIGKILL');
+    for (const child of record.children) if (names.includes(child.name)) killGroup(child.pid);
+  }
+
+  /** Every part answers again. */
+  async untilReady(limitMs = 60_000): Promise<void> {
+    try {
+      await eventually('/readyz is 200', async () => {
+        const answer = await fetch(`${this.api}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => null);
+        return answer?.ok === true;
+      }, limitMs);
+    } catch (error) {
+      throw new Error(`${String(error)}\n${this.#said}\n${this.logs()}`, { cause: error });
+    }
+  }
+
+  /** Ctrl-C; everything is gone when this returns. */
+  async stop(): Promise<void> {
+    const child = this.#process;
+    if (child !== null && child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((resolve) => { child.once('exit', resolve); });
+      child.kill('SIGTERM');
+      await ended;
+    }
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** What the supervisor said. */
+  get said(): string { return this.#said; }
+
+  /** The last lines of every log, for a failure's message. */
+  logs(): string {
+    const folder = join(this.dataDir, 'logs');
+    try {
+      return readdirSync(folder).map((name) => `--- ${name}\n${readFileSync(join(folder, name), 'utf8').trim().split('\n').slice(-8).join('\n').slice(-4000)}`).join('\n');
+    } catch {
+      return '';
+    }
+  }
+
+  #record(): RunRecord | null {
+    try {
+      return JSON.parse(readFileSync(join(this.dataDir, 'run.json'), 'utf8')) as RunRecord;
+    } catch {
+      return null;
+    }
+  }
+}
+
+function killGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch {
+    // it is down already: the supervisor is bringing it back
+  }
+}
