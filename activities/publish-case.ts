@@ -12,7 +12,7 @@ export async function publishCase(deps: ActivityDeps, publication: CasePublicati
 }
 
 /** One line a timeline entry, keyed `{no}:{seq}`; append-only. */
-async function writeCaseAudit(db: Db, publication: CasePublication): Promise<void> {
+export async function writeCaseAudit(db: Db, publication: CasePublication): Promise<void> {
   if (publication.entries.length === 0) return;
   await db
     .insertInto('audit')

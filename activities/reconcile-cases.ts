@@ -1,9 +1,9 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
-import type { CaseInput, CaseStatus } from '../domain/case/types.ts';
 import { reconcileCase } from '../db/projections/case.ts';
 import type { CaseMirror } from '../db/projections/case.ts';
 import type { Db } from '../db/open.ts';
+import { readCaseInput } from '../db/read/case-input.ts';
 import { REQUEST_WORKFLOW, requestNoOf, requestStart, requestWorkflowId, timelineQuery } from '../workflows/request/messages.ts';
 import type { ReconcileChunk, ReconcileQuery } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -32,10 +32,10 @@ export async function reconcileCases(deps: ActivityDeps, query: ReconcileQuery):
   return { checked: rows.length, repaired, cursor };
 }
 
-interface Row { no: string; at: number; version: number; storeId: string; status: string }
+interface Row { no: string; at: number; version: number }
 
 async function openRows(db: Db, query: ReconcileQuery): Promise<Row[]> {
-  let rows = db.selectFrom('cases').select(['no', 'at', 'version', 'storeId', 'status']).where('closedAt', 'is', null).where('kind', '=', 'request');
+  let rows = db.selectFrom('cases').select(['no', 'at', 'version']).where('closedAt', 'is', null).where('kind', '=', 'request');
   if (query.nos) rows = rows.where('no', 'in', query.nos.length > 0 ? query.nos : ['']);
   if (query.since !== null) rows = rows.where('at', '>=', query.since);
   if (query.cursor !== null) rows = rows.where('no', '>', query.cursor);
@@ -69,34 +69,12 @@ async function readTimeline(client: Client, no: string): Promise<'gone' | { ende
 
 /** Starts a run that goes on from where the case stands: the ended workflow's own status, or the row's when nothing else is left. */
 async function adopt(deps: ActivityDeps, client: Client, row: Row, last: CaseMirror | null): Promise<void> {
-  const input = last?.input ?? (await inputOfRow(deps.db, row.no));
-  const status = last?.status ?? (JSON.parse(row.status) as CaseStatus);
   if (last) await reconcileCase(deps.db, last, { at: row.at, version: row.version });
-  const store = await deps.db.selectFrom('stores').select('name').where('id', '=', input.storeId).executeTakeFirst();
-  await client.workflow.start(REQUEST_WORKFLOW, { ...requestStart({ input, status }, store?.name ?? input.storeId, deps.taskQueue), workflowIdReusePolicy: 'ALLOW_DUPLICATE' });
-  deps.log.warn({ workflowId: row.no, state: status.state, from: last ? 'workflow' : 'row' }, 'open case had no running workflow: adopted');
-}
-
-/** A case's input as its row keeps it; papers asked for from the start live on in the status. */
-async function inputOfRow(db: Db, no: string): Promise<CaseInput> {
-  const row = await db.selectFrom('cases').selectAll().where('no', '=', no).executeTakeFirstOrThrow();
-  return {
-    no: row.no,
-    kind: row.kind as CaseInput['kind'],
-    clientId: row.clientId,
-    storeId: row.storeId,
-    createdBy: row.createdByKind === 'system' ? { kind: 'system' } : { kind: row.createdByKind as 'staff' | 'contact', id: row.createdById },
-    contentId: row.contentId,
-    urgency: row.urgency as CaseInput['urgency'],
-    businessTypeId: row.businessTypeId,
-    businessTypeVersion: row.businessTypeVersion,
-    businessTypeName: row.businessTypeName,
-    dispatch: row.dispatch as CaseInput['dispatch'],
-    stages: JSON.parse(row.stages) as CaseInput['stages'],
-    papers: [],
-    dedicatedId: row.dedicatedId,
-    terms: JSON.parse(row.terms) as CaseInput['terms'],
-  };
+  const kept = await readCaseInput(deps.db, row.no);
+  if (!kept) return;
+  const start = requestStart({ input: last?.input ?? kept.input, status: last?.status ?? kept.status }, kept.storeName, deps.taskQueue);
+  await client.workflow.start(REQUEST_WORKFLOW, { ...start, workflowIdReusePolicy: 'ALLOW_DUPLICATE' });
+  deps.log.warn({ workflowId: row.no, state: start.args[0].status?.state, from: last ? 'workflow' : 'row' }, 'open case had no running workflow: adopted');
 }
 
 /** Running cases of the engine that have no row (rows restored from an older copy): their rows come back from them. */

@@ -29,7 +29,7 @@ const CHUNK = 200;
 const noticeRowId = (event: string, personId: string): string => `n${createHash('sha256').update(`${event}\n${personId}`).digest('hex').slice(0, 27)}`;
 
 /** Works out who is told what about these lines, and writes every notice and inbox event before anything is sent. */
-export async function writeNotices(deps: ActivityDeps, publication: CasePublication): Promise<WrittenNotice[]> {
+export async function writeNotices(deps: Pick<ActivityDeps, 'db' | 'sealed'>, publication: CasePublication): Promise<WrittenNotice[]> {
   const about = await readCaseForNotices(deps.db, deps.sealed, publication.no, publication.assigneeId);
   if (!about) throw new Error(`case ${publication.no} has no row yet`);
   const written: WrittenNotice[] = [];

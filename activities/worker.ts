@@ -1,0 +1,116 @@
+// The worker program: runs workflows and activities of the firm until it is told to end.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import type { Logger as EngineLogger, LogLevel, LogMetadata, NativeConnection, WorkerOptions } from '@temporalio/worker';
+import { assertSchema } from '../db/migrate.ts';
+import { openDatabase } from '../db/open.ts';
+import { openSealed } from '../db/sealed.ts';
+import { connectEngine } from '../engine/connect.ts';
+import { connectWorkerEngine } from '../engine/connect-worker.ts';
+import { createLogger } from '../engine/log.ts';
+import { loadEngineSettings } from '../engine/settings.ts';
+import type { EngineSettings } from '../engine/settings.ts';
+import { RECONCILE_WORKFLOW, reconcileSummary } from '../workflows/reconcile/messages.ts';
+import type { ReconcileInput } from '../workflows/reconcile/messages.ts';
+import { readWorkerEnv } from './env.ts';
+import type { WorkerEnv } from './env.ts';
+import { createActivities } from './index.ts';
+import { noSms } from './sms/sender.ts';
+import { createAccessTokens } from './wechat/access-token.ts';
+import { createWechatMessages } from './wechat/template-messages.ts';
+
+const log = createLogger('worker');
+const CONNECT_PATIENCE_MS = 30_000;
+const BUNDLE = fileURLToPath(new URL('../dist/workflows.js', import.meta.url));
+const WORKFLOWS = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+
+async function main(): Promise<void> {
+  const env = readWorkerEnv();
+  const settings = loadEngineSettings();
+  const db = openDatabase({ url: env.databaseUrl, dataDir: env.dataDir });
+  await assertSchema(db);
+  installRuntime(env);
+  const connection = await connectPatiently(settings);
+  const engine = connectEngine(settings);
+  const sealed = openSealed(env.keyFile);
+  const wechat = env.wechat && createWechatMessages(env.wechat, createAccessTokens({ db, sealed, account: env.wechat }));
+  const taskQueue = settings.taskQueues.cases;
+  const activities = createActivities({ db, sealed, log, wechat, simulated: env.simulated, sms: noSms, publicUrl: env.publicUrl, client: engine.client, taskQueue });
+  const worker = await Worker.create({ connection, namespace: settings.namespace, taskQueue, activities, ...workflowSource(), ...tuning(settings) });
+  // The supervisor is gone: end as if it had said so.
+  process.once('disconnect', () => stop(worker));
+  const running = worker.run();
+  await startReconcile(engine.client, taskQueue);
+  log.info({ taskQueue, address: settings.address, bundle: existsSync(BUNDLE) ? 'prebuilt' : 'made now' }, 'worker ready');
+  process.send?.({ ready: true });
+  await running;
+  await connection.close();
+  await engine.connection.close();
+  await db.destroy();
+  log.info('worker ended');
+}
+
+const workflowSource = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> => (existsSync(BUNDLE) ? { workflowBundle: { codePath: BUNDLE } } : { workflowsPath: WORKFLOWS });
+
+function tuning({ worker }: EngineSettings): Partial<WorkerOptions> {
+  return {
+    maxCachedWorkflows: worker.maxCachedWorkflows,
+    maxConcurrentWorkflowTaskExecutions: worker.maxConcurrentWorkflowTasks,
+    maxConcurrentActivityTaskExecutions: worker.maxConcurrentActivities,
+    maxConcurrentLocalActivityExecutions: worker.maxConcurrentLocalActivities,
+    shutdownGraceTime: `${worker.shutdownGraceSeconds}s`,
+    shutdownForceTime: `${worker.shutdownGraceSeconds + 4}s`,
+  };
+}
+
+function stop(worker: Worker): void {
+  if (worker.getState() === 'RUNNING') worker.shutdown();
+}
+
+/** The SDK's own voice goes into our log; SIGTERM and SIGINT drain the worker (Runtime listens for both). */
+function installRuntime(env: WorkerEnv): void {
+  Runtime.install({
+    logger: engineLogger(),
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+      ...(env.metricsPort === null ? {} : { metrics: { prometheus: { bindAddress: `127.0.0.1:${env.metricsPort}` } } }),
+    },
+  });
+}
+
+function engineLogger(): EngineLogger {
+  const at = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: LogMetadata) => log[level](meta ?? {}, message);
+  const levels = { trace: at('trace'), debug: at('debug'), info: at('debug'), warn: at('warn'), error: at('error') };
+  return { ...levels, log: (level: LogLevel, message: string, meta?: LogMetadata) => levels[level.toLowerCase() as keyof typeof levels](message, meta) };
+}
+
+/** The engine may still be starting. */
+async function connectPatiently(settings: EngineSettings): Promise<NativeConnection> {
+  const until = Date.now() + CONNECT_PATIENCE_MS;
+  for (;;) {
+    try {
+      return await connectWorkerEngine(settings);
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+/** A worker that died may have left rows that its workflows know nothing of (engine.md, rule 1). */
+async function startReconcile(client: ReturnType<typeof connectEngine>['client'], taskQueue: string): Promise<void> {
+  const input: ReconcileInput = { scope: 'recent' };
+  try {
+    await client.workflow.start(RECONCILE_WORKFLOW, { workflowId: 'reconcile-recent', taskQueue, args: [input], staticSummary: reconcileSummary(input), workflowIdConflictPolicy: 'USE_EXISTING' });
+  } catch (error) {
+    log.error({ err: error }, 'reconcile could not be started');
+  }
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ err: error }, 'worker cannot go on');
+  process.exitCode = 1;
+  // Native handles would keep a half-started worker alive.
+  setTimeout(() => process.exit(1), 100);
+});

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import type { Dispatch, Grade, ReviewScores, Stage, Urgency } from '../../domain/case/types.ts';
+
+/** The invented firm of the demo, as `demo-firm.json` tells it. Instants are relative to the day of seeding. */
+export interface DemoFirm {
+  firm: { name: string; short: string; slogan: string; brandColor: string; phone: string; smsSignature: string; businessHours: { weekdays: number[]; spans: [string, string][] } };
+  stores: { id: string; name: string; address: string; phone: string }[];
+  groups: { id: string; storeId: string; name: string; leader: string | null }[];
+  skills: { id: string; name: string }[];
+  staff: { openid: string; id: string; name: string; role: string; storeIds: string[]; groupId: string | null; title: string; skills: string[]; caseCap: number; clientCap: number; phone: string; onDuty: boolean; powers?: string[]; bio?: string; rating?: number }[];
+  contacts: { openid: string; name: string; title: string; phone: string; followsAccount: boolean; smsOptOut: boolean; links: { clientId: string; rights: string[] }[] }[];
+  clients: { id: string; name: string; short: string; usci: string; entity: string; vatKind: string; levy: string; industry: string; storeIds: string[]; accountantId: string | null; tags: string[]; engaged: boolean }[];
+  businessTypes: { id: string; name: string; category: string; skill: string; pricing: object; dispatch: Dispatch; targetBusinessDays: number; stages: Stage[]; papers: { name: string; hint: string; required: boolean; original: boolean }[]; result: string[]; description: string; active: boolean }[];
+  phrases: { id: string; group: string; text: string }[];
+  announcements: { id: string; title: string; body: string; audience: string; pinned: boolean; publishInDays: number }[];
+  homePage: { version: number; blocks: object[] };
+  cases: DemoCase[];
+  /** Template messages the demo's service account has. */
+  notices: { id: string; title: string; fields: { key: string; label: string }[] }[];
+}
+
+/** One request of the demo, as it is to stand when somebody looks. */
+export interface DemoCase {
+  clientId: string;
+  businessTypeId: string;
+  title: string;
+  urgency: Urgency;
+  state: 'open' | 'escalated' | 'in_progress' | 'completed' | 'cancelled';
+  createdMinutesAgo: number;
+  createdBy: string;
+  assigneeId: string | null;
+  stageId?: string;
+  description?: string;
+  progress?: ['client' | 'internal', string][];
+  papersNeeded?: string[];
+  review?: { grade: Grade; scores: ReviewScores; comment: string };
+  cancelReason?: string;
+}
+
+/** Reads the invented firm. */
+export const readDemoFirm = (): DemoFirm => JSON.parse(readFileSync(new URL('demo-firm.json', import.meta.url), 'utf8')) as DemoFirm;
+
+/** The demo account's template for a notice. */
+export const demoTemplateId = (noticeId: string): string => `tpl-${noticeId}`;

@@ -1,0 +1,101 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { searchText } from '../../db/search-text.ts';
+import type { Db } from '../../db/open.ts';
+import { readCaseInput } from '../../db/read/case-input.ts';
+import { readSettings, SETTINGS_KEY } from '../../db/read/settings.ts';
+import type { Sealed } from '../../db/sealed.ts';
+import { REQUEST_WORKFLOW, requestStart } from '../../workflows/request/messages.ts';
+import { demoStories, writeStory } from './demo-cases.ts';
+import { readDemoFirm } from './demo-firm.ts';
+import { publishedDays } from './holidays.ts';
+import { makeOwnerLogin } from './owner-login.ts';
+import { demoSettings, keepSetting, plainSettings, writeDemoRecords } from './records.ts';
+
+/** What a seed is made with. */
+export interface SeedOptions {
+  db: Db;
+  sealed: Sealed;
+  now: number;
+  /** The console password of `owner`; made up when absent. */
+  ownerPassword?: string | undefined;
+}
+/** `ownerPassword`: made up now, to be said once; null otherwise. */
+export interface SeedResult {
+  ownerPassword: string | null;
+}
+
+/** How far seeding has come: `at` is the instant everything is relative to, `rows` all written, `started` workflows run. */
+interface SeedMark { at: number; rows: boolean; started: boolean }
+const SEED_KEY = 'seed';
+
+/** Rows of the demo firm, once: a start that was interrupted goes on with the same instant and numbers. */
+export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptions): Promise<SeedResult> {
+  const demo = readDemoFirm();
+  const mark = await markOf(db, now);
+  if (!mark.rows) {
+    await db.transaction().execute(async (trx) => {
+      await writeDemoRecords(trx, demo, sealed, mark.at);
+      await keepSetting(trx, SETTINGS_KEY, demoSettings(demo, publishedDays(mark.at)), mark.at);
+    });
+  }
+  const password = await makeOwnerLogin(db, 'demo-owner', ownerPassword, now);
+  if (mark.rows) return { ownerPassword: password };
+  const { settings } = await readSettings(db);
+  for (const story of demoStories(demo, settings, mark.at)) await writeStory(db, sealed, story, mark.at);
+  await setMark(db, { ...mark, rows: true }, now);
+  return { ownerPassword: password };
+}
+
+/** Starts a real workflow for every open demo case, which goes on from where its row stands. Does nothing the second time. */
+export async function startDemoCases(db: Db, client: Client, taskQueue?: string): Promise<number> {
+  const mark = await readMark(db);
+  if (!mark?.rows || mark.started) return 0;
+  const open = await db.selectFrom('cases').select('no').where('closedAt', 'is', null).orderBy('no').execute();
+  let started = 0;
+  for (const { no } of open) {
+    const kept = await readCaseInput(db, no);
+    if (!kept) continue;
+    try {
+      await client.workflow.start(REQUEST_WORKFLOW, requestStart(kept, kept.storeName, taskQueue));
+      started += 1;
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  }
+  await setMark(db, { ...mark, started: true }, mark.at);
+  return started;
+}
+
+/** The whole demo firm: rows, then workflows; needs the engine but no worker. */
+export async function seedDemo(options: SeedOptions, client: Client, taskQueue?: string): Promise<SeedResult> {
+  const result = await seedDemoRows(options);
+  await startDemoCases(options.db, client, taskQueue);
+  return result;
+}
+
+/** A real firm's first day: what everybody starts with, and its owner's log-in. */
+export async function seedEmptyFirm({ db, now, ownerPassword }: SeedOptions): Promise<SeedResult> {
+  await db.transaction().execute(async (trx) => {
+    await keepSetting(trx, SETTINGS_KEY, plainSettings(publishedDays(now)), now);
+    const person = { id: 'owner', openid: null, unionid: null, name: '老板', title: '', phoneCipher: null, phoneHmac: null, phoneLast4: null, followsAccount: 0, smsOptOut: 0, fictional: 0, searchText: searchText('老板'), createdAt: now };
+    await trx.insertInto('people').values(person).onConflict((conflict) => conflict.doNothing()).execute();
+    const staff = { id: 'owner', personId: 'owner', role: 'owner', title: '', bio: '', groupId: null, skills: '[]', powers: '[]', caseCap: 0, clientCap: 0, onDuty: 1, active: 1, rating: null, updatedAt: now };
+    await trx.insertInto('staff').values(staff).onConflict((conflict) => conflict.doNothing()).execute();
+  });
+  return { ownerPassword: await makeOwnerLogin(db, 'owner', ownerPassword, now) };
+}
+
+async function readMark(db: Db): Promise<SeedMark | null> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', SEED_KEY).executeTakeFirst();
+  return row ? (JSON.parse(row.value) as SeedMark) : null;
+}
+
+async function markOf(db: Db, now: number): Promise<SeedMark> {
+  await db.transaction().execute((trx) => keepSetting(trx, SEED_KEY, { at: now, rows: false, started: false } satisfies SeedMark, now));
+  return (await readMark(db)) as SeedMark;
+}
+
+async function setMark(db: Db, mark: SeedMark, now: number): Promise<void> {
+  await db.updateTable('settings').set({ value: JSON.stringify(mark), updatedAt: now }).where('key', '=', SEED_KEY).execute();
+}
