@@ -43,7 +43,7 @@ export const caseFilterFields = {
   businessTypeId: recordId.optional(),
   q: words(60).optional(),
   urgency: listOf(URGENCIES).optional(),
-  waitingOn: z.enum(WAITS).optional(),
+  waitingOn: z.enum([...WAITS, 'any']).optional(),
   kind: z.enum(CASE_KINDS).optional(),
   overdue: flag.optional(),
   mine: flag.optional(),

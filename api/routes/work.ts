@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { countCases, listCases, type CaseFilters, type CaseSort } from '../../db/read/case-rows.ts';
+import { listPhrases } from '../../db/read/catalogue.ts';
+import { readExperience, readHall } from '../../db/read/hall.ts';
+import { readStaffFacts } from '../../db/read/staff-facts.ts';
+import { readFeed, readToday } from '../../db/read/workbench.ts';
+import { refusalToGrab } from '../../domain/case/eligibility.ts';
+import type { CaseEntryType } from '../../domain/case/types.ts';
+import { DAY_MS, civilDateOf, instantOf } from '../../domain/time.ts';
+import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
+import { describe } from '../describe.ts';
+import { recordId } from '../fields.ts';
+import { guard } from '../middleware/guard.ts';
+import { caseRow, instant } from '../present/case-row.ts';
+import { query } from '../validate.ts';
+import type { CaseRow, HallView, StaffTodoView, WorkbenchView } from '../views.ts';
+
+/** What people at work look at first. */
+export const workRoutes = routes()
+  .get('/api/hall', guard('case.hall'), describe({ tag: 'Work', summary: 'Cards of the hall: what is open in the caller’s stores, and why one may not be taken' }), async (c) => c.json(await hall(c)))
+  .get('/api/todo', guard('case.read'), describe({ tag: 'Work', summary: 'What waits for the caller', description: 'Contacts: papers to send, deliveries to confirm, work to rate. Staff: overdue, today, the next seven days.' }), async (c) => c.json(await todo(c)))
+  .get('/api/workbench', guard('workbench.read'), describe({ tag: 'Work', summary: 'The day as an admin sees it' }), query(z.object({ storeId: recordId.optional() })), async (c) => c.json(await workbench(c, c.req.valid('query').storeId)))
+  .get('/api/phrases', guard('phrases.read'), describe({ tag: 'Work', summary: 'Ready-made sentences' }), async (c) => c.json({ items: await listPhrases(c.var.deps.read) }));
+
+async function hall(c: ApiContext): Promise<HallView> {
+  const { read, now } = c.var.deps;
+  const principal = principalOf(c);
+  const staff = staffOf(c);
+  const [facts] = await readStaffFacts(read, { staffIds: [staff.id] }, '');
+  const experience = await readExperience(read, staff.id);
+  const rows = await readHall(read, principal);
+  return {
+    now: instant(now()),
+    onDuty: facts?.onDuty ?? false,
+    openCases: facts?.openCases ?? 0,
+    caseCap: facts?.caseCap ?? 0,
+    cards: rows.flatMap((row) => {
+      if (row.grabDeadline === null) return [];
+      const first = row.firstRefusalUntil !== null && row.firstRefusalUntil > now() ? row.firstRefusalUntil : null;
+      return {
+        id: row.no,
+        title: row.title,
+        clientShort: row.short,
+        businessType: { id: row.businessTypeId, name: row.businessTypeName },
+        district: row.district,
+        urgency: row.urgency as HallView['cards'][number]['urgency'],
+        openedAt: instant(row.openedAt ?? row.status.createdAt),
+        grabDeadline: instant(row.grabDeadline),
+        firstRefusalUntil: first === null ? null : instant(first),
+        mine: row.dedicatedId === staff.id,
+        experience: experience.get(row.businessTypeId) ?? 0,
+        refusal: refusalToGrab(facts ?? null, { state: 'open', clientStoreIds: row.clientStoreIds, skill: row.skill ?? '', dedicatedId: row.dedicatedId, firstRefusalUntil: row.firstRefusalUntil, releasedBy: row.status.releasedBy }, now()),
+      };
+    }),
+  };
+}
+
+async function rowsOf(c: ApiContext, filters: CaseFilters, sort: CaseSort, limit: number, forStaff: boolean): Promise<CaseRow[]> {
+  const { read, now } = c.var.deps;
+  const { rows } = await listCases(read, principalOf(c), filters, { sort, limit, after: null }, now());
+  return rows.map((row) => caseRow(row, now(), forStaff));
+}
+
+async function todo(c: ApiContext) {
+  const { now } = c.var.deps;
+  const principal = principalOf(c);
+  const contact = principal.links.length === 0 ? {} : { waiting: await waiting(c) };
+  if (!principal.staff) return { now: instant(now()), ...contact };
+  const mine = await rowsOf(c, { mine: principal.staff.id, states: ['in_progress'] }, 'dueAt', 100, true);
+  const tomorrow = instantOf(civilDateOf(now())) + DAY_MS;
+  const dueBefore = (row: CaseRow, at: number): boolean => row.dueAt !== null && Date.parse(row.dueAt) < at;
+  const urgent = (row: CaseRow): boolean => Boolean(row.attention && (row.attention.papersToJudge > 0 || row.attention.returned || (row.attention.replyDueAt !== null && Date.parse(row.attention.replyDueAt) < tomorrow)));
+  const overdue = mine.filter((row) => row.overdue);
+  const today = mine.filter((row) => !row.overdue && (dueBefore(row, tomorrow) || urgent(row)));
+  const week = mine.filter((row) => !overdue.includes(row) && !today.includes(row));
+  const view: StaffTodoView = { now: instant(now()), overdue, today, week };
+  return { ...view, ...contact };
+}
+
+/** 等您处理: what leaves by itself when it is done. */
+async function waiting(c: ApiContext) {
+  const own = new Set(principalOf(c).links.map((link) => link.clientId));
+  const rows = [
+    ...(await rowsOf(c, { states: ['in_progress'], waitingOn: 'papers' }, '-at', 50, false)),
+    ...(await rowsOf(c, { states: ['delivered'] }, 'confirmBy', 50, false)),
+    ...(await rowsOf(c, { states: ['completed'] }, '-at', 50, false)),
+  ].filter((row) => own.has(row.client.id) && row.next.who === 'client');
+  const count = (what: string): number => rows.filter((row) => row.next.what === what).length;
+  return { papers: count('papers'), confirm: count('confirm'), review: count('review'), cases: rows };
+}
+
+async function workbench(c: ApiContext, storeId: string | undefined): Promise<WorkbenchView> {
+  const { read, now } = c.var.deps;
+  const principal = principalOf(c);
+  const store = storeId === undefined ? {} : { storeId };
+  const counts = await countCases(read, principal, store, now());
+  const feed = await readFeed(read, principal, storeId, 30);
+  return {
+    now: instant(now()),
+    escalated: await rowsOf(c, { ...store, states: ['escalated'] }, 'createdAt', 50, true),
+    overdue: await rowsOf(c, { ...store, overdue: true }, 'dueAt', 50, true),
+    ...(await readToday(read, principal, storeId, now())),
+    waitingOnClients: counts.waitingOnClients,
+    inProgress: counts.byState.get('in_progress') ?? 0,
+    liveFeed: feed.map((entry) => ({
+      caseId: entry.caseNo, title: entry.title, clientShort: entry.short, type: entry.type as CaseEntryType, at: instant(entry.at),
+      by: entry.byKind === 'system' ? { id: 'system', kind: 'system', name: '系统' } : { id: entry.byId, kind: entry.byKind as 'staff' | 'contact', name: (entry.byKind === 'staff' ? entry.staffName : entry.contactName) ?? '', title: (entry.byKind === 'staff' ? entry.staffTitle : entry.contactTitle) ?? '' },
+    })),
+  };
+}
