@@ -10,7 +10,7 @@ import { readyEngine } from './engine-ready.ts';
 import { lockDataDir } from './lock.ts';
 import { nodeChildren } from './parts.ts';
 import { planStart, type StartPlan } from './plan.ts';
-import { migrateRows, seedRows } from './prepare-rows.ts';
+import { migrateRows, seedRows, startSeededCases } from './prepare-rows.ts';
 import { endOrphans } from './run-record.ts';
 import { say, sayTrouble, secondsSinceBegin, StartRefusal } from './say.ts';
 import { Supervisor } from './supervisor.ts';
@@ -60,6 +60,7 @@ async function bringUp(plan: StartPlan): Promise<void> {
   const rows = seedRows(plan);
   // The first failure is the one to say; the others end with it.
   await Promise.race([Promise.all([engine, products, rows]), running.hopeless]);
+  await startSeededCases(plan);
   if (running.isStopping) return;
   running.start(children.worker);
   running.start(children.api);

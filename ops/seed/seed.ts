@@ -86,6 +86,12 @@ export async function seedEmptyFirm({ db, now, ownerPassword }: SeedOptions): Pr
   return { ownerPassword: await makeOwnerLogin(db, 'owner', ownerPassword, now) };
 }
 
+/** Whose rows these are: nobody's yet, the demo's, or a real firm's. Neither may be run as the other. */
+export async function firmKind(db: Db): Promise<'empty' | 'demo' | 'real'> {
+  if (await readMark(db)) return 'demo';
+  return (await db.selectFrom('people').select('id').limit(1).executeTakeFirst()) ? 'real' : 'empty';
+}
+
 async function readMark(db: Db): Promise<SeedMark | null> {
   const row = await db.selectFrom('settings').select('value').where('key', '=', SEED_KEY).executeTakeFirst();
   return row ? (JSON.parse(row.value) as SeedMark) : null;
