@@ -11,6 +11,7 @@ export const routes: readonly Route[] = [
   { path: '/cases/:no/review', tag: 'yk-review-page', load: () => import('./client/review-page.ts') },
   { path: '/inbox', tag: 'yk-inbox-page', load: () => import('./client/inbox-page.ts') },
   { path: '/me', tag: 'yk-me-page', tab: '/me', load: () => import('./client/me-page.ts') },
+  { path: '/accountant', tag: 'yk-me-page', tab: '/me', load: () => import('./client/me-page.ts') },
   { path: '/announcements/:id', tag: 'yk-announcement-page', load: () => import('./client/announcement-page.ts') },
   ...staffRoutes,
   ...adminRoutes,

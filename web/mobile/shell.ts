@@ -37,7 +37,8 @@ export class YkMobile extends LitElement {
   @state() private stranger = false;
   @state() private waiting: Waiting = {};
   readonly #me = new Me(this);
-  readonly #started = Promise.withResolvers<void>();
+  /** Resolves when it is known who this is. */
+  #started: Promise<void> = Promise.resolve();
   #face: Face | null = null;
 
   constructor() {
@@ -53,7 +54,7 @@ export class YkMobile extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     whenUnauthenticated(() => { if (!signInThroughWechat()) this.stranger = true; });
-    void this.enter();
+    this.#started = this.enter();
     startRouter('', routes, (place) => this.arrive(place));
   }
   private async enter(): Promise<void> {
@@ -63,7 +64,6 @@ export class YkMobile extends LitElement {
       applyBrand(me.firm.brandColor);
       if (me.clients.length === 0 && !me.staff) this.stranger = true;
     }
-    this.#started.resolve();
     this.countSoon();
   }
   #counting: ReturnType<typeof setTimeout> | undefined;
@@ -82,7 +82,7 @@ export class YkMobile extends LitElement {
 
   private async arrive(place: Place | null): Promise<void> {
     if (!place) return navigate('/', { replace: true });
-    await Promise.all([place.route.load(), place.path === '/' ? this.#started.promise : null]);
+    await Promise.all([place.route.load(), place.path === '/' ? this.#started : null]);
     await wordsReady();
     const { face } = readMe();
     if (place.path === '/' && face !== 'client') return navigate(HOME_OF[face], { replace: true });

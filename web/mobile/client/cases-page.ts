@@ -1,0 +1,73 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CaseRow } from '../../../api/views.ts';
+import type { CaseState } from '../../../domain/case/types.ts';
+import { Live } from '../../controllers/listen.ts';
+import { Pages } from '../../controllers/pages.ts';
+import { Resource } from '../../controllers/resource.ts';
+import { getTodo, listCases } from '../../data/api.ts';
+import { kit } from '../../elements/styles.ts';
+import { t } from '../../locales/client.ts';
+import { t as words } from '../../locales/kit.ts';
+import { navigate } from '../../router.ts';
+import { Page } from './page.ts';
+import { waitingCases } from './todo-card.ts';
+import type { YkSegmented } from '../../elements/controls.ts';
+import '../../elements/controls.ts';
+import '../../elements/page.ts';
+import '../../elements/states.ts';
+import './case-row.ts';
+
+type View = 'open' | 'mine' | 'done';
+const STATES: Record<Exclude<View, 'mine'>, CaseState[]> = { open: ['awaiting_payment', 'open', 'escalated', 'in_progress', 'delivered'], done: ['completed', 'cancelled'] };
+
+/** 进度: the cases of all the person's companies, in three views; URL = view. */
+@customElement('yk-cases-page')
+export class YkCasesPage extends Page {
+  static override styles = [...kit, css`.views { padding: 4px var(--yk-gutter) 12px; } .chips { padding: 0 var(--yk-gutter) 12px; } yk-case-row { content-visibility: auto; contain-intrinsic-size: auto 132px; }`];
+  @state() private clientId = '';
+  readonly #cases = new Pages<CaseRow>(this, () => (this.view === 'mine' ? null : `cases ${this.view} ${this.clientId}`), (cursor) => listCases({ state: STATES[this.view === 'done' ? 'done' : 'open'], clientId: this.clientId, limit: 20, cursor }));
+  readonly #todo = new Resource(this, () => 'todo', getTodo);
+  #soon: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    new Live(this, { topic: 'case' }, () => {
+      clearTimeout(this.#soon);
+      this.#soon = setTimeout(() => void this.refresh(), 300);
+    });
+  }
+  private get view(): View {
+    const view = this.query.get('view');
+    return view === 'mine' || view === 'done' ? view : 'open';
+  }
+  private readonly refresh = async (): Promise<void> => { await Promise.all([this.#cases.reload(), this.#todo.load()]); };
+  private empty(): unknown {
+    return html`<yk-empty heading=${t(`cases.empty.${this.view}`)}>${t(`cases.empty.${this.view}Text`)}${this.view === 'open' ? html`<a slot="action" class="yk-button" href="/requests/new"><yk-icon name="pen"></yk-icon>${t('act.ask')}</a>` : nothing}</yk-empty>`;
+  }
+  private rows(rows: CaseRow[]): unknown {
+    return repeat(rows, ({ id }) => id, (row) => html`<yk-case-row .row=${row} ?several=${(this.me.state.me?.clients.length ?? 0) > 1}></yk-case-row>`);
+  }
+  private list(): unknown {
+    if (this.view === 'mine') {
+      const waiting = this.#todo.value && waitingCases(this.#todo.value).filter(({ client }) => !this.clientId || client.id === this.clientId);
+      if (!waiting) return this.#todo.problem ? html`<yk-error .problem=${this.#todo.problem} .retry=${this.refresh}></yk-error>` : html`<yk-skeleton kind="cards" count="3"></yk-skeleton>`;
+      return waiting.length ? this.rows(waiting) : this.empty();
+    }
+    const { items, known, ended, problem } = this.#cases;
+    if (items.length === 0 && problem) return html`<yk-error .problem=${problem} .retry=${this.refresh}></yk-error>`;
+    if (!known) return html`<yk-skeleton kind="cards" count="4"></yk-skeleton>`;
+    if (items.length === 0) return this.empty();
+    return html`${this.rows(items)}${ended ? html`<p class="foot">${items.length > 6 ? words('list.end') : nothing}</p>` : html`<p class="foot" data-end>${problem ? html`<button class="textbutton brand" type="button" @click=${this.refresh}>${words('retry')}</button>` : words('list.more')}</p>`}`;
+  }
+  override render(): unknown {
+    const clients = this.me.state.me?.clients ?? [];
+    const waiting = this.#todo.value ? waitingCases(this.#todo.value).length : 0;
+    return html`<yk-page heading=${t('cases.title')} .refresh=${this.refresh}>
+      <div class="views"><yk-segmented label=${t('cases.filter')} value=${this.view} .choices=${[{ value: 'open', label: t('cases.open') }, { value: 'mine', label: t('cases.mine'), count: waiting }, { value: 'done', label: t('cases.done') }]} @change=${(event: Event) => navigate(`/cases?view=${(event.target as YkSegmented).value}`, { replace: true })}></yk-segmented></div>
+      ${clients.length > 1 ? html`<div class="chips scroll onpage" role="group" aria-label=${t('home.switch')}>${[{ id: '', short: t('cases.all') }, ...clients].map(({ id, short }) => html`<button class="chip" type="button" aria-pressed=${id === this.clientId} @click=${() => { this.clientId = id; }}>${short}</button>`)}</div>` : nothing}
+      ${this.list()}
+    </yk-page>`;
+  }
+}

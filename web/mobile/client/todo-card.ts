@@ -1,0 +1,52 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CaseRow } from '../../../api/views.ts';
+import type { TodoView } from '../../data/api.ts';
+import { serverNow } from '../../data/clock.ts';
+import type { IconName } from '../../elements/icon.ts';
+import { kit } from '../../elements/styles.ts';
+import { t } from '../../locales/client.ts';
+import { when } from '../../locales/when.ts';
+import '../../elements/card.ts';
+import '../../elements/cell.ts';
+
+const SHOWN = 4;
+const LOOK: Record<string, { icon: IconName; tone: string; words: 'home.todo.papers' | 'home.todo.confirm' | 'home.todo.review' }> = {
+  papers: { icon: 'camera', tone: 'warn', words: 'home.todo.papers' },
+  confirm: { icon: 'check', tone: 'plum', words: 'home.todo.confirm' },
+  review: { icon: 'smile', tone: '', words: 'home.todo.review' },
+};
+
+/** The cases of a 待办 answer, whichever way it carries them. */
+export function waitingCases(todo: TodoView): CaseRow[] {
+  return todo.waiting?.cases ?? todo.waiting?.items ?? [];
+}
+
+/** `<yk-todo-card .todo .several>`: 等您处理; each line leaves by itself when done. */
+@customElement('yk-todo-card')
+export class YkTodoCard extends LitElement {
+  static override styles = [...kit, css`
+.calm { display: flex; gap: 8px; align-items: center; padding: 14px 16px; } .more { display: block; padding: 12px 16px; text-align: center; color: var(--yk-color-brand-text); font-size: var(--yk-text-small); min-height: var(--yk-target); }`];
+  @property({ attribute: false }) todo: TodoView | null = null;
+  /** Several companies: each line names its own. */
+  @property({ type: Boolean }) several = false;
+
+  private line(row: CaseRow): unknown {
+    const look = LOOK[row.next.what];
+    const until = row.next.until;
+    const late = row.next.what === 'papers' && (row.overdue || (until !== null && Date.parse(until) < serverNow()));
+    const tone = late || (row.next.what === 'papers' && until !== null && Date.parse(until) - serverNow() < 86_400_000) ? 'bad' : (look?.tone ?? '');
+    const time = until ? when(until) : '';
+    const limit = !until ? '' : row.next.what === 'confirm' ? t('home.silence', { time }) : row.next.what === 'review' ? t('home.reviewUntil', { time }) : t(late ? 'home.late' : 'home.until', { time });
+    const href = row.next.what === 'review' ? `/cases/${row.id}/review` : `/cases/${row.id}`;
+    return html`<yk-cell indent href=${href}><span slot="lead" class="tile ${tone}"><yk-icon name=${look?.icon ?? 'info'}></yk-icon></span>${t(look?.words ?? 'home.todo.other', { title: row.title })}<span slot="sub">${this.several ? row.client.short : row.businessType.name}${limit ? html`<i class="dot"></i><span class="num ${tone === 'bad' ? 'danger' : ''}">${limit}</span>` : nothing}</span></yk-cell>`;
+  }
+  override render(): unknown {
+    if (!this.todo) return nothing;
+    const rows = waitingCases(this.todo);
+    if (rows.length === 0) return html`<yk-card heading=${t('home.todo')}><p class="calm text3 small"><yk-icon name="check" size="s"></yk-icon>${t('home.todoNone')}</p></yk-card>`;
+    return html`<yk-card heading=${t('home.todo')} note=${t('home.count', { n: rows.length })}>${repeat(rows.slice(0, SHOWN), ({ id }) => id, (row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card>`;
+  }
+}
+declare global { interface HTMLElementTagNameMap { 'yk-todo-card': YkTodoCard } }

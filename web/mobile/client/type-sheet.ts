@@ -1,0 +1,70 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { AccountantCard, BusinessTypeView } from '../../../api/views.ts';
+import type { YkField } from '../../elements/field.ts';
+import { kit } from '../../elements/styles.ts';
+import { t } from '../../locales/client.ts';
+import '../../elements/field.ts';
+import '../../elements/icon.ts';
+import '../../elements/sheet.ts';
+import '../../elements/tag.ts';
+
+/** The business type that was chosen. */
+export class PickType extends Event {
+  static readonly type = 'pick-type';
+  readonly businessType: BusinessTypeView;
+  constructor(businessType: BusinessTypeView) {
+    super(PickType.type, { bubbles: true, composed: true });
+    this.businessType = businessType;
+  }
+}
+
+const yuan = (fen: number): string => Math.round(fen / 100).toLocaleString('en-US');
+
+/** What it costs, in a word: 免费, ¥800, ¥400–1,500. */
+export function priceOf(type: BusinessTypeView): string {
+  const { pricing } = type;
+  if (pricing.mode === 'free') return t('request.free');
+  if (pricing.mode === 'fixed' && pricing.amountFen) return t('request.price', { amount: yuan(pricing.amountFen) });
+  if (pricing.usualFromFen && pricing.usualToFen) return t('request.priceRange', { from: yuan(pricing.usualFromFen), to: yuan(pricing.usualToFen) });
+  return t('request.fee');
+}
+/** A category in words. */
+export function categoryOf(id: string): string {
+  return t(`cat.${id}` as 'cat.tax');
+}
+
+/** `<yk-type-sheet .open .types value .accountant>`: business types by category, with search; paid ones say why they cannot be asked for yet. Fires `pick-type`, `close`. */
+@customElement('yk-type-sheet')
+export class YkTypeSheet extends LitElement {
+  static override styles = [...kit, css`
+.find { position: sticky; top: 0; z-index: 1; background: var(--yk-color-surface); padding: 0 var(--yk-gutter) 8px; } .find yk-field { padding: 8px 12px; } h3 { padding: 14px var(--yk-gutter) 4px; font-size: var(--yk-text-small); font-weight: 500; color: var(--yk-color-text-3); }
+.type { display: flex; align-items: center; gap: 12px; width: 100%; min-height: var(--yk-cell); padding: 12px var(--yk-gutter); text-align: left; } .type:not([aria-disabled="true"]):active { background: var(--yk-color-surface-pressed); } .type:focus-visible { outline-offset: -3px; } .type[aria-disabled="true"] { cursor: default; } .none { padding: 32px var(--yk-gutter); text-align: center; } .list { min-height: 50vh; padding-bottom: 16px; }`];
+  @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) types: BusinessTypeView[] = [];
+  @property() value = '';
+  @property({ attribute: false }) accountant: AccountantCard | null = null;
+  @state() private q = '';
+  @state() private category = '';
+
+  private line(type: BusinessTypeView): unknown {
+    const free = type.pricing.mode === 'free';
+    const facts = [type.description, free ? t('request.days', { n: type.targetBusinessDays }) : ''].filter(Boolean);
+    return html`<button class="type lined" type="button" aria-disabled=${!free} aria-pressed=${type.id === this.value} @click=${() => { if (free) this.dispatchEvent(new PickType(type)); }}><span class="grow"><span class="row wrap"><span class="celltext ${free ? '' : 'text2'}">${type.name}</span><yk-tag tone=${free ? 'ok' : ''}>${priceOf(type)}</yk-tag></span><span class="small text3">${facts.map((fact, i) => html`${i ? html`<i class="dot"></i>` : nothing}${fact}`)}</span>${free ? nothing : html`<br><span class="small warn">${t('request.notYet')}</span>`}</span>${type.id === this.value ? html`<yk-icon class="brand" name="check"></yk-icon>` : free ? nothing : html`<yk-icon class="text3" name="lock" size="s"></yk-icon>`}</button>`;
+  }
+  override render(): unknown {
+    const q = this.q.trim().toLowerCase();
+    const active = this.types.filter(({ active: on }) => on !== false);
+    const categories = [...new Set(active.map(({ category }) => category))];
+    const found = active.filter((type) => (q || !this.category || type.category === this.category) && (!q || [type.name, type.description, categoryOf(type.category), type.id].some((text) => text.toLowerCase().includes(q))));
+    const order = (type: BusinessTypeView): number => (type.pricing.mode === 'free' ? 0 : 1);
+    return html`<yk-sheet .open=${this.open} heading=${t('request.pickType')} @close=${() => this.dispatchEvent(new Event('close'))}>
+      <div class="find"><yk-field boxed bare type="search" label=${t('request.search')} placeholder=${t('request.search')} .value=${this.q} @input=${(event: Event) => { this.q = (event.target as YkField).value; }}></yk-field><div class="chips scroll gap2" role="group" aria-label=${t('request.field.type')}>${['', ...categories].map((id) => html`<button class="chip" type="button" aria-pressed=${id === this.category} @click=${() => { this.category = id; this.q = ''; }}>${id ? categoryOf(id) : t('request.all')}</button>`)}</div></div>
+      <div class="list">${categories.map((category) => {
+        const here = found.filter((type) => type.category === category).sort((a, b) => order(a) - order(b));
+        return here.length ? html`<h3>${categoryOf(category)}</h3>${here.map((type) => this.line(type))}` : nothing;
+      })}${found.length === 0 && q ? html`<div class="none"><b>${t('request.none', { q: this.q })}</b><p class="small text2 gap1">${t('request.noneDo')}</p></div>` : nothing}</div>
+      ${this.accountant?.phone && !this.accountant.phone.includes('*') ? html`<a slot="foot" class="yk-button plain wide" href="tel:${this.accountant.phone}"><yk-icon name="phone"></yk-icon>${t('act.call')} ${this.accountant.name}</a>` : nothing}</yk-sheet>`;
+  }
+}
+declare global { interface HTMLElementTagNameMap { 'yk-type-sheet': YkTypeSheet } }
