@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
-import { ADMIN, CONTACT, STAFF_1, STAFF_2, aRequest, openCaseLab } from '../support/case-lab.ts';
+import { ADMIN, CONTACT, STAFF_1, STAFF_2, aRequest } from '../support/a-request.ts';
+import { openCaseLab } from '../support/case-lab.ts';
 import type { CaseLab, LiveCase } from '../support/case-lab.ts';
 
 let lab: CaseLab;

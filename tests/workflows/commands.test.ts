@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { CASE_SEARCH_ATTRIBUTES, requestStart, REQUEST_WORKFLOW } from '../../workflows/request/messages.ts';
 import { begin, transition } from '../../domain/case/transition.ts';
 import { HOUR_MS } from '../../domain/time.ts';
-import { ADMIN, CONTACT, STAFF_1, STAFF_2, aRequest, openCaseLab } from '../support/case-lab.ts';
+import { ADMIN, CONTACT, STAFF_1, STAFF_2, aRequest } from '../support/a-request.ts';
+import { openCaseLab } from '../support/case-lab.ts';
 import type { CaseLab } from '../support/case-lab.ts';
 import type { CaseStatus } from '../../domain/case/types.ts';
 

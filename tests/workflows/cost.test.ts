@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { CONTACT, STAFF_1, aRequest, openCaseLab } from '../support/case-lab.ts';
+import { CONTACT, STAFF_1, aRequest } from '../support/a-request.ts';
+import { openCaseLab } from '../support/case-lab.ts';
 import type { CaseLab } from '../support/case-lab.ts';
 
 let lab: CaseLab;

@@ -3,7 +3,8 @@ import { Worker, NativeConnection } from '@temporalio/worker';
 import { DAY_MS } from '../../domain/time.ts';
 import { REQUEST_WORKFLOW, openedUpdate, requestStart, timelineQuery } from '../../workflows/request/messages.ts';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { aRequest, quietEngine, workflowBundle } from '../support/case-lab.ts';
+import { aRequest } from '../support/a-request.ts';
+import { quietEngine, workflowBundle } from '../support/case-lab.ts';
 import { connectTimeSkipping } from '../support/time-skipping.ts';
 
 let worker: Worker;
