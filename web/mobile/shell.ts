@@ -12,20 +12,11 @@ import { t as kit } from '../locales/kit.ts';
 import { navigate, startRouter, type PageElement, type Place } from '../router.ts';
 import { base } from '../elements/styles.ts';
 import { HOME_OF, tabsOf, type Waiting } from './tabs.ts';
+import { WaitingEvent } from './waiting.ts';
 import { routes } from './routes.ts';
 import '../elements/bars.ts';
 import '../elements/offline.ts';
 import '../elements/states.ts';
-
-/** Tells the shell how much waits under a tab, e.g. from a page that knows better. */
-export class WaitingEvent extends Event {
-  static readonly type = 'yk-waiting';
-  readonly waiting: Waiting;
-  constructor(waiting: Waiting) {
-    super(WaitingEvent.type, { bubbles: true, composed: true });
-    this.waiting = waiting;
-  }
-}
 
 /** `<yk-mobile>`: the H5 front around its pages: log-in, demo and offline strips, the present page, the tab bar of the face. */
 @customElement('yk-mobile')
