@@ -32,16 +32,28 @@ function installed() {
     && (process.platform !== 'linux' || existsSync(join(root, 'node_modules/.bin/node')));
 }
 
+/**
+ * `npm install --no-save` takes the versions and hashes of package-lock.json and writes nothing, as `npm ci` does. But `npm ci` refuses a lock
+ * without the builds for other platforms, and those are left out where a registry does not hold them. That lock and package.json agree is checked here.
+ */
 function install() {
-  say('安装依赖 npm ci(installing)…');
+  const asked = json('package.json') ?? {};
+  const locked = json('package-lock.json')?.packages?.[''] ?? {};
+  const apart = ['dependencies', 'devDependencies', 'optionalDependencies'].find((kind) => !same(asked[kind], locked[kind]));
+  if (apart) stop(`package.json 与 package-lock.json 不一致(${apart}),请先 npm install 并提交 (package.json and its lock disagree)`);
+  say('安装依赖 (npm, installing)…');
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
-  const done = npm && npm.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-    : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (done.error) stop(`找不到 npm: ${done.error.message}(npm is missing)`);
-  if (done.status !== 0) stop('npm ci 没有成功,原因见上面几行(npm ci failed, see above)');
-  say('依赖已装好(installed)');
+  const args = ['install', '--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
+  const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] };
+  const done = npm && npm.endsWith('.js') ? spawnSync(process.execPath, [npm, ...args], options) : spawnSync('npm', args, options);
+  if (done.error) stop(`找不到 npm: ${done.error.message} (npm is missing)`);
+  if (done.status !== 0) stop('依赖没有装好,原因见上面几行 (npm failed, see above)');
+  say('依赖已装好 (installed)');
+}
+
+function same(a = {}, b = {}) {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
 /** One installer at a time: a second start waits for the first. The lock of a process that died is taken over. */
