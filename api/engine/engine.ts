@@ -17,6 +17,9 @@ const LOOK_MS = 300;
 /** What the API asks of the engine. */
 export interface Engine {
   readonly namespace: string;
+  /** host:port, for people to read. */
+  readonly address: string;
+  readonly taskQueue: string;
   /** Starts a request and waits until its row is there; the same number again is the same request. */
   start(input: RequestInput): Promise<CaseReceipt>;
   /** Sends a person's command. @throws the workflow's refusal, outcome_unknown, engine_unavailable, CaseNotRunning */
@@ -30,7 +33,7 @@ export interface Engine {
 }
 
 /** The engine behind a client. */
-export function createEngine(client: Client, taskQueue: string = CASE_TASK_QUEUE): Engine {
+export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QUEUE }: { address: string; taskQueue?: string }): Engine {
   const within = async <T>(no: string, ms: number, call: () => Promise<T>): Promise<T> =>
     client.connection.withDeadline(Date.now() + ms, call).catch((error: unknown) => {
       throw meaningOf(error, no);
@@ -42,6 +45,8 @@ export function createEngine(client: Client, taskQueue: string = CASE_TASK_QUEUE
   const queue = createGrabQueue();
   return {
     namespace: client.options.namespace,
+    address,
+    taskQueue,
     start: async (input) => {
       const { no, businessTypeName, storeId, urgency } = input.input;
       const startWorkflowOperation = new WithStartWorkflowOperation(REQUEST_WORKFLOW, {

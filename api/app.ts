@@ -1,0 +1,66 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { openAPIRouteHandler } from 'hono-openapi';
+import { DomainError } from '../domain/errors.ts';
+import type { ApiDeps, ApiEnv } from './context.ts';
+import { guard, guardedRoutes, type GuardedRoute } from './middleware/guard.ts';
+import { secureHeaders } from './middleware/headers.ts';
+import { logged } from './middleware/log.ts';
+import { ownOrigin } from './middleware/origin.ts';
+import { withDeps } from './middleware/request-id.ts';
+import { session } from './middleware/session.ts';
+import { onError, answer } from './on-error.ts';
+import { API_DOCUMENT } from './openapi.ts';
+import { passwordAuthRoutes } from './routes/auth-password.ts';
+import { wechatAuthRoutes } from './routes/auth-wechat.ts';
+import { caseCommandRoutes } from './routes/case-commands.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { eventRoutes } from './routes/events.ts';
+import { fileRoutes } from './routes/files.ts';
+import { firmRoutes } from './routes/firm.ts';
+import { frontRoutes } from './routes/fronts.ts';
+import { noticeRoutes } from './routes/notices.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { requestRoutes } from './routes/requests.ts';
+import { systemRoutes } from './routes/system.ts';
+import { temporalRoutes } from './routes/temporal.ts';
+import { workRoutes } from './routes/work.ts';
+
+const MOST_BODY = 512 * 1024;
+
+/** Every route of the API, chained, so that the typed client follows. */
+const api = new Hono<ApiEnv>()
+  .route('/', wechatAuthRoutes)
+  .route('/', passwordAuthRoutes)
+  .route('/', peopleRoutes)
+  .route('/', requestRoutes)
+  .route('/', caseCommandRoutes)
+  .route('/', caseRoutes)
+  .route('/', workRoutes)
+  .route('/', noticeRoutes)
+  .route('/', fileRoutes)
+  .route('/', eventRoutes)
+  .route('/', firmRoutes)
+  .route('/', operationRoutes);
+export type AppType = typeof api;
+
+/** The whole server: middleware, API, pages. @throws when a route has no permission: such an API does not start */
+export function createApp(deps: ApiDeps): { app: Hono<ApiEnv>; routes: GuardedRoute[] } {
+  const app = new Hono<ApiEnv>();
+  app.onError(onError);
+  app.notFound((c) => answer(c, 'not_found'));
+  app.use('*', withDeps(deps));
+  app.use('*', logged);
+  app.use('*', secureHeaders(deps.config));
+  app.use('*', ownOrigin);
+  const small = bodyLimit({ maxSize: MOST_BODY, onError: () => { throw new DomainError('body_too_large', { maxBytes: MOST_BODY }); } });
+  app.use('*', (c, next) => (c.req.path === '/api/files' || c.req.method === 'GET' ? next() : small(c, next)));
+  app.use('*', (c, next) => (/^\/(?:api|temporal)(?:\/|$)/.test(c.req.path) ? session(c, next) : next()));
+  app.route('/', api);
+  app.route('/', systemRoutes);
+  app.get('/openapi.json', guard('public'), openAPIRouteHandler(api, { documentation: API_DOCUMENT, defaultValidationErrorResponse: false }));
+  app.route('/', temporalRoutes);
+  app.route('/', frontRoutes);
+  return { app, routes: guardedRoutes(app) };
+}

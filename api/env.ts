@@ -1,0 +1,49 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ApiConfig } from './context.ts';
+
+/** What the API is told by its surroundings. */
+export interface ApiProgramEnv {
+  config: ApiConfig;
+  /** Address to listen on. */
+  host: string;
+  databaseUrl: string | undefined;
+  keyFile: string;
+}
+
+/** Reads the environment; an empty variable counts as unset. @throws when a real start lacks what it needs: there is no default for a secret */
+export function readApiEnv(temporalUiPort: number | null): ApiProgramEnv {
+  const value = (name: string): string | undefined => process.env[name] || undefined;
+  const url = (name: string): string | null => value(name)?.replace(/\/$/, '') ?? null;
+  const demo = value('DEMO') === '1';
+  const dataDir = resolve(value('DATA_DIR') ?? './data');
+  const port = Number(value('PORT') ?? 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT “${value('PORT')}” 不是端口 (not a port)`);
+  const publicUrl = url('PUBLIC_URL');
+  const appId = value('WECHAT_APPID');
+  const appSecret = value('WECHAT_SECRET');
+  const missing = demo ? [] : [['PUBLIC_URL', publicUrl], ['WECHAT_APPID', appId], ['WECHAT_SECRET', appSecret]].filter(([, given]) => !given).map(([name]) => name);
+  if (missing.length > 0) throw new Error(`正式模式缺少 ${missing.join('、')} (missing outside demo; set DEMO=1 for a demo)`);
+  return {
+    config: {
+      demo,
+      dataDir,
+      port,
+      publicUrl,
+      webRoot: fileURLToPath(new URL('../dist/web', import.meta.url)),
+      temporalUiUrl: url('TEMPORAL_UI_URL') ?? (temporalUiPort === null ? null : `http://127.0.0.1:${temporalUiPort}`),
+      simulatorUrl: demo ? url('SIMULATOR_URL') : null,
+      simulatorPublicUrl: demo ? url('SIMULATOR_PUBLIC_URL') : null,
+      wechat: {
+        appId: appId ?? 'wxdemo0000000001',
+        appSecret: appSecret ?? 'demo-secret-not-for-production',
+        apiBase: url('WECHAT_API_BASE') ?? 'https://api.weixin.qq.com',
+        openBase: url('WECHAT_OPEN_BASE') ?? 'https://open.weixin.qq.com',
+      },
+      trustProxy: value('TRUST_PROXY') === '1',
+    },
+    host: value('HOST') ?? '127.0.0.1',
+    databaseUrl: value('DATABASE_URL'),
+    keyFile: value('FIRM_KEY_FILE') ?? join(dataDir, 'keys.json'),
+  };
+}

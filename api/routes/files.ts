@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { readFile } from '../../db/read/files.ts';
+import { readSettings } from '../../db/read/settings.ts';
+import { standingTo } from '../../db/read/scope.ts';
+import { insertFile } from '../../db/records/files.ts';
+import { allocate } from '../../db/records/idempotency.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { principalOf, routes, type ApiContext } from '../context.ts';
+import { describe } from '../describe.ts';
+import { pathId } from '../fields.ts';
+import { fileKind, isShown } from '../files/file-kind.ts';
+import { filePath, receiveFile } from '../files/receive.ts';
+import { guard } from '../middleware/guard.ts';
+import { submissionOf } from '../submission.ts';
+import { params } from '../validate.ts';
+import type { FileRef } from '../views.ts';
+
+/** Uploading and reading files. */
+export const fileRoutes = routes()
+  .post('/api/files', guard('files.upload'), describe({ tag: 'Files', summary: 'Upload one file (multipart, field `file`)', description: 'Type by content, not by name: images, PDF, Office, text, zip; 20 MB by default. It hangs on nothing until a request, message or paper names it; after a day unused it is gone.', status: 201, example: { id: '0d0c…', name: '合同.pdf', size: 120034, type: 'application/pdf' }, refusals: ['file_too_large', 'file_type', 'file_empty', 'idempotency_conflict'] }), async (c) => c.json(await upload(c), 201))
+  .get('/api/files/:id', guard('files.read'), describe({ tag: 'Files', summary: 'A file, for those who may see what it hangs on', media: 'application/octet-stream' }), params(z.object({ id: pathId })), async (c) => download(c, c.req.valid('param').id));
+
+async function upload(c: ApiContext): Promise<FileRef> {
+  const { read, db, config, now } = c.var.deps;
+  const { maxBytes } = (await readSettings(read)).settings.files;
+  const declared = Number(c.req.header('content-length') ?? 0);
+  if (declared > maxBytes + 64 * 1024) throw new DomainError('file_too_large', { maxBytes });
+  const received = await receiveFile(c.req.raw, config.dataDir, maxBytes);
+  const type = await fileKind(received.path);
+  if (type === null) {
+    await rm(received.path, { force: true });
+    throw new DomainError('file_type');
+  }
+  const { name, size, sha256 } = received;
+  const storageKey = randomBytes(24).toString('hex');
+  const target = filePath(config.dataDir, storageKey);
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  await rename(received.path, target);
+  const file = { name, size, type, storageKey, sha256, uploadedBy: principalOf(c).personId };
+  const { allocated } = await allocate(db, submissionOf(c, { name, sha256 }), now(), async (trx) => ({ id: await insertFile(trx, file, now()), storageKey })).catch(async (error: unknown) => {
+    await rm(target, { force: true });
+    throw error;
+  });
+  if (allocated.storageKey !== storageKey) await rm(target, { force: true });
+  return { id: allocated.id, name, size, type };
+}
+
+async function download(c: ApiContext, id: string): Promise<Response> {
+  const { read, config } = c.var.deps;
+  const principal = principalOf(c);
+  const file = /^[\w-]{1,64}$/.test(id) ? await readFile(read, id) : undefined;
+  if (!file || !(await maySee())) throw new DomainError('not_found');
+  const path = filePath(config.dataDir, file.storageKey);
+  const onDisk = await stat(path).catch(() => null);
+  if (!onDisk) throw new DomainError('not_found');
+  const etag = `"${file.sha256.slice(0, 32)}"`;
+  const headers = {
+    'content-type': file.type === 'text/plain' ? 'text/plain; charset=utf-8' : file.type,
+    'content-disposition': `${isShown(file.type) ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+    'cache-control': 'private, no-cache',
+    'content-security-policy': "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
+    etag,
+  };
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+  return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, { ...headers, 'content-length': String(onDisk.size) });
+
+  async function maySee(): Promise<boolean> {
+    if (!file) return false;
+    if (file.caseNo === null) return file.uploadedBy === principal.personId;
+    const found = await standingTo(read, principal, file.caseNo);
+    return found !== null && (found.staff || file.internal === 0);
+  }
+}
