@@ -1,4 +1,5 @@
 import type { LiveEvent } from '../../api/views.ts';
+import { call } from './http.ts';
 import { noteReached, noteUnreachable, onReach, readReach } from './reach.ts';
 
 /** What a screen wants to hear of: a topic, one case, or both. */
@@ -7,6 +8,7 @@ export interface Interest { topic?: LiveEvent['topic']; caseId?: string }
 export type Heard = (event: LiveEvent | null) => void;
 
 const TOPICS = ['case', 'inbox', 'settings', 'staff'] as const;
+const SLOW_MS = 150;
 const RETRY_MS = [1000, 2000, 5000, 10_000];
 
 const hearers = new Map<Heard, Interest>();
@@ -15,6 +17,7 @@ let attempts = 0;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let wasOpen = false;
 let lastId = '';
+let asked = 0;
 
 function tell(event: LiveEvent | null): void {
   for (const [hear, interest] of hearers) {
@@ -37,12 +40,14 @@ function take(message: MessageEvent<string>): void {
 function connect(): void {
   clearTimeout(retry);
   source?.close();
+  asked = Date.now();
   // The browser itself resumes with Last-Event-ID; a connection made anew says where it was in the query.
   source = new EventSource(lastId ? `/api/events?lastEventId=${encodeURIComponent(lastId)}` : '/api/events');
   source.onopen = () => {
     attempts = 0;
     noteReached();
-    if (wasOpen) tell(null);
+    // What happened between a screen's first fetch and a slow first connection would be missed as well.
+    if (wasOpen || Date.now() - asked > SLOW_MS) tell(null);
     wasOpen = true;
   };
   source.onmessage = take;
@@ -52,8 +57,9 @@ function connect(): void {
     tell(null);
   });
   source.onerror = () => {
-    noteUnreachable();
-    if (source?.readyState !== EventSource.CLOSED) return;
+    if (source?.readyState !== EventSource.CLOSED) return noteUnreachable();
+    // Refused, not lost: asking who we are tells a session that ended from a server that is away.
+    void call('/api/me').catch(() => undefined);
     clearTimeout(retry);
     retry = setTimeout(connect, RETRY_MS[Math.min(attempts, RETRY_MS.length - 1)]);
     attempts += 1;

@@ -27,7 +27,7 @@ export interface Choice { value: string; label: string; count?: number }
 @customElement('yk-segmented')
 export class YkSegmented extends LitElement {
   static override styles = [base, css`
-div { display: flex; padding: 3px; border-radius: var(--yk-radius-2); background: var(--yk-color-track); } button { flex: 1; display: flex; align-items: center; justify-content: center; gap: 5px; min-height: var(--yk-target); border-radius: 6px; font-size: var(--yk-text-small); color: var(--yk-color-text-2); } button[aria-selected="true"] { background: var(--yk-segment, var(--yk-color-surface)); color: var(--yk-color-text); font-weight: 500; box-shadow: var(--yk-shadow-card); }
+div { display: flex; padding: 3px; border-radius: var(--yk-radius-2); background: var(--yk-color-track); } button { flex: 1; display: flex; align-items: center; justify-content: center; gap: 5px; min-height: var(--yk-target); border-radius: 6px; font-size: var(--yk-text-small); color: var(--yk-color-text-2); } button[aria-selected="true"] { background: var(--yk-color-segment); color: var(--yk-color-text); font-weight: 500; box-shadow: var(--yk-shadow-card); }
 .count { min-width: 18px; padding: 0 5px; border-radius: 9px; font-size: var(--yk-text-caption); line-height: 18px; background: var(--yk-color-badge); color: var(--yk-color-on-badge); font-variant-numeric: tabular-nums; }`];
   @property() label = '';
   @property({ attribute: false }) choices: Choice[] = [];

@@ -6,7 +6,7 @@ import './icon.ts';
 
 const shape = css`
 :host { position: relative; padding: 14px var(--yk-inset); } :host([boxed]) { padding: 12px; border-radius: var(--yk-radius-2); background: var(--yk-color-surface-sunken); }
-:host(:not([boxed], :first-of-type, :first-child))::before { content: ""; position: absolute; top: 0; left: var(--yk-inset); right: 0; height: var(--yk-hairline); background: var(--yk-color-line); transform: scaleY(.6); }
+:host(:not([boxed], :first-child))::before { content: ""; position: absolute; top: 0; left: var(--yk-inset); right: 0; height: var(--yk-hairline); background: var(--yk-color-line); transform: scaleY(.6); }
 .top { display: flex; justify-content: space-between; font-size: var(--yk-text-small); color: var(--yk-color-text-3); margin-bottom: 6px; } :host([error]:not([error=""])) label { color: var(--yk-color-danger-text); }
 input, textarea { display: block; width: 100%; min-height: 28px; font-size: var(--yk-text-cell); caret-color: var(--yk-color-brand); resize: none; } textarea { line-height: var(--yk-leading-body); font-size: var(--yk-text-body); overflow: hidden; field-sizing: content; } ::placeholder { color: var(--yk-color-text-3); opacity: 1; } :is(input, textarea):focus-visible { outline: none; }
 :host(:focus-within)::after { content: ""; position: absolute; left: 0; top: 12px; bottom: 12px; width: 3px; border-radius: 0 2px 2px 0; background: var(--yk-color-brand); } :host([boxed]:focus-within) { box-shadow: inset 0 0 0 1.5px var(--yk-color-brand); } :host([boxed]:focus-within)::after { content: none; }

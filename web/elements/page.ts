@@ -17,7 +17,7 @@ const PULL_AT = 64;
 export class YkPage extends LitElement {
   static override styles = [base, buttons, css`
 :host { max-width: 480px; min-height: 100vh; min-height: 100dvh; margin: 0 auto; padding: var(--yk-safe-top) 0 calc(var(--foot, 0px) + var(--yk-safe-bottom) + 24px); --foot: var(--yk-page-foot, 0px); } :host([has-bar]) { --foot: calc(var(--yk-control) + 24px); }
-.bar { position: sticky; top: 0; z-index: var(--yk-z-sticky); display: grid; grid-template-columns: 56px 1fr 56px; align-items: center; height: 44px; background: var(--yk-color-page); text-align: center; font-size: var(--yk-text-cell); font-weight: 500; } .bar h1 { font: inherit; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .bar .iconbutton { margin-left: 4px; }
+.bar { position: sticky; top: 0; z-index: var(--yk-z-sticky); display: grid; grid-template-columns: 56px 1fr 56px; align-items: center; height: var(--yk-target); background: var(--yk-color-page); text-align: center; font-size: var(--yk-text-cell); font-weight: 500; } .bar h1 { font: inherit; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .bar .iconbutton { margin-left: 4px; }
 .pull { display: grid; place-items: end center; overflow: hidden; height: 0; color: var(--yk-color-text-3); font-size: var(--yk-text-caption); } .pull span { padding: 8px; } .settle { transition: height var(--yk-time-base) var(--yk-ease-out); }`];
   @property() heading = '';
   @property() back: string | null = null;

@@ -1,9 +1,11 @@
 import { css } from 'lit';
 
+// The reset names native elements only: a rule of the surrounding root wins over an element's own :host.
+
 /** Reset, text and layout words for every shadow root: `.row .col .grow .small .caption .text2 .text3 .num .dot` … */
 export const base = css`
 *, *::before, *::after { box-sizing: border-box; }
-* { margin: 0; padding: 0; }
+h1, h2, h3, p, ul, ol, dl, dd, button, input, textarea, select, header, figure { margin: 0; padding: 0; }
 :host { display: block; } :host([hidden]), [hidden] { display: none !important; }
 button, input, textarea, select { font: inherit; color: inherit; background: none; border: 0; text-align: inherit; letter-spacing: inherit; }
 button, a, summary, label { -webkit-tap-highlight-color: transparent; touch-action: manipulation; } button { cursor: pointer; }

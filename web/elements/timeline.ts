@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { EntryView } from '../../api/views.ts';
+import type { EntryView, PaperView } from '../../api/views.ts';
 import { t } from '../locales/kit.ts';
 import { when } from '../locales/when.ts';
 import { base } from './styles.ts';
@@ -19,13 +19,15 @@ li:first-child::before { left: 0; top: 3px; width: 16px; height: 16px; backgroun
 .meta { font-size: var(--yk-text-caption); color: var(--yk-color-text-3); margin-top: 2px; } yk-files { margin: 8px 0; } yk-tag { margin-left: 6px; }`];
   @property({ attribute: false }) entries: EntryView[] = [];
   @property({ attribute: false }) meId: string | null = null;
+  /** The case's papers, so that lines about them name them. */
+  @property({ attribute: false }) papers: PaperView[] = [];
   override render(): unknown {
     const shown = this.entries.filter(({ type }) => type !== 'message').sort((a, b) => b.seq - a.seq);
     return html`<ol>${repeat(shown, ({ seq }) => seq, (entry) => {
       const spoken = entry.type === 'progress' && entry.text;
-      const line = spoken ? entry.text : entryLine(entry, this.meId);
-      const under = [entry.type === 'progress' || !entry.text ? '' : entry.text].filter(Boolean);
-      return html`<li><span class="line">${line}</span>${entry.internal ? html`<yk-tag>${t('thread.internal')}</yk-tag>` : nothing}${under.map((text) => html`<p class="small text2 gap1 prose">${text}</p>`)}${entry.files.length ? html`<yk-files .files=${entry.files}></yk-files>` : nothing}<div class="meta num">${entry.by.kind === 'system' ? nothing : html`${whoIs(entry.by, this.meId)}<i class="dot"></i>`}<time datetime=${entry.at}>${when(entry.at)}</time></div></li>`;
+      const line = spoken ? entry.text : entryLine(entry, this.meId, this.papers);
+      const under = entry.type === 'progress' || entry.type === 'created' || !entry.text ? [] : [entry.text];
+      return html`<li><span class="line">${line}</span>${entry.internal ? html`<yk-tag>${t('thread.internal')}</yk-tag>` : nothing}${under.map((text) => html`<p class="small text2 gap1 prose">${text}</p>`)}${entry.files.length && entry.type !== 'created' ? html`<yk-files .files=${entry.files}></yk-files>` : nothing}<div class="meta num">${entry.by.kind === 'system' ? nothing : html`${whoIs(entry.by, this.meId)}<i class="dot"></i>`}<time datetime=${entry.at}>${when(entry.at)}</time></div></li>`;
     })}</ol>`;
   }
 }

@@ -18,11 +18,12 @@ export class YkTurnCard extends LitElement {
 yk-stage-strip { margin-top: 20px; }`];
   @property({ attribute: false }) view: CaseView | null = null;
   @property() face: Face = 'client';
+  @property({ attribute: false }) myName = '';
   @property({ type: Boolean }) live = true;
   override render(): unknown {
     const { view } = this;
     if (!view) return nothing;
-    const turn = turnOf(view, this.face);
+    const turn = turnOf(view, this.face, this.myName);
     const [before, after] = turn.deadline && turn.line.includes(turn.deadline) ? [turn.line.slice(0, turn.line.indexOf(turn.deadline)), turn.line.slice(turn.line.indexOf(turn.deadline) + turn.deadline.length)] : [turn.line, ''];
     const tone = view.urgency === 'normal' ? 'brand' : view.urgency;
     return html`<section aria-label=${t('turn.label')}><div class="row wide"><div class="grow"><h2 class="title">${turn.title}</h2>${turn.line ? html`<p class="text2 gap1 num">${before}${after || before !== turn.line ? html`<b class="text">${turn.deadline}</b>${after}` : nothing}</p>` : nothing}</div>

@@ -22,14 +22,14 @@ export function owedPapers(papers: readonly PaperView[]): PaperView[] {
   return [...owed.filter(({ state }) => state === 'returned'), ...owed.filter(({ state }) => state === 'needed')];
 }
 
-/** Says of a case who acts next, on what, until when, in the words for this face. */
-export function turnOf(view: CaseView, face: Face): Turn {
+/** Says of a case who acts next, on what, until when, in the words for this face; `myName` gives 您 its initial. */
+export function turnOf(view: CaseView, face: Face, myName = ''): Turn {
   const client = face === 'client';
   const { next } = view;
   const until = next.until;
   const time = until ? when(until, Date.parse(view.now)) : '';
   const person = view.assignee?.name ?? t('turn.accountant');
-  const you = { name: t('you'), initial: t('you') };
+  const you = { name: t('you'), initial: myName || t('you') };
   const them = { name: client ? person : (view.clientDetail?.short ?? view.client.short), initial: client ? person : view.client.short };
   const clientSide = client ? you : them;
   const staffSide = client ? them : { name: person, initial: person };

@@ -1,4 +1,4 @@
-import type { EntryView, PersonRef } from '../../api/views.ts';
+import type { EntryView, PaperView, PersonRef } from '../../api/views.ts';
 import type { Grade } from '../../domain/case/types.ts';
 import { t, type KitKey } from '../locales/kit.ts';
 import { spanOf } from '../locales/when.ts';
@@ -12,7 +12,7 @@ export function whoIs(person: PersonRef, meId: string | null): string {
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The headline of what happened, in words; the entry's own text, if any, stands under it. */
-export function entryLine(entry: EntryView, meId: string | null): string {
+export function entryLine(entry: EntryView, meId: string | null, papers: readonly PaperView[] = []): string {
   const who = whoIs(entry.by, meId);
   const { data } = entry;
   switch (entry.type) {
@@ -27,6 +27,10 @@ export function entryLine(entry: EntryView, meId: string | null): string {
     case 'papersAsked': {
       const n = Array.isArray(data['paperIds']) ? data['paperIds'].length : 0;
       return n ? t('entry.papersAsked', { n }) : t('entry.papersAsked.plain');
+    }
+    case 'paperSubmitted': case 'paperAccepted': case 'paperReturned': {
+      const name = papers.find(({ id }) => id === data['paperId'])?.name;
+      return name ? t(`entry.${entry.type}.named`, { who, name }) : t(`entry.${entry.type}`, { who });
     }
     case 'confirmed':
       if (data['how'] === 'silence') return t('entry.confirmed.silence');

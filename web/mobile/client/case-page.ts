@@ -147,9 +147,9 @@ export class YkCasePage extends Page {
 
   private body(view: CaseView, live: boolean): unknown {
     return html`${this.head(view)}${view.source === 'row' ? html`<p class="hint" role="status"><yk-icon name="info"></yk-icon><span>${t('case.rowSource')}</span></p>` : nothing}
-      <yk-turn-card .view=${view} face="client" .live=${live}></yk-turn-card>
+      <yk-turn-card .view=${view} face="client" .myName=${this.me.state.me?.person.name ?? ''} .live=${live}></yk-turn-card>
       ${this.delivery(view)}${this.review(view)}${this.papers(view)}
-      <yk-section heading=${t('case.progress')}><yk-card padded><yk-timeline .entries=${view.entries} .meId=${this.meId}></yk-timeline></yk-card></yk-section>
+      <yk-section heading=${t('case.progress')}><yk-card padded><yk-timeline .entries=${view.entries} .papers=${view.papers} .meId=${this.meId}></yk-timeline></yk-card></yk-section>
       ${this.thread(view)}${view.assigneeCard ? html`<yk-section heading=${t('case.accountant')}><yk-accountant-card .card=${view.assigneeCard}></yk-accountant-card></yk-section>` : nothing}${this.request(view)}
       <p class="foot" role="status">${live && isLive() ? html`${words('new.updated')}<i class="dot"></i>${words('new.now')}` : nothing}</p>`;
   }

@@ -25,7 +25,7 @@ const STATES: Record<Exclude<View, 'mine'>, CaseState[]> = { open: ['awaiting_pa
 /** 进度: the cases of all the person's companies, in three views; URL = view. */
 @customElement('yk-cases-page')
 export class YkCasesPage extends Page {
-  static override styles = [...kit, css`.views { padding: 4px var(--yk-gutter) 12px; } .chips { padding: 0 var(--yk-gutter) 12px; } yk-case-row { content-visibility: auto; contain-intrinsic-size: auto 132px; }`];
+  static override styles = [...kit, css`.views { padding: 4px var(--yk-gutter) 12px; } .chips.scroll { padding: 4px var(--yk-gutter) 12px; } yk-case-row { content-visibility: auto; contain-intrinsic-size: auto 132px; }`];
   @state() private clientId = '';
   readonly #cases = new Pages<CaseRow>(this, () => (this.view === 'mine' ? null : `cases ${this.view} ${this.clientId}`), (cursor) => listCases({ state: STATES[this.view === 'done' ? 'done' : 'open'], clientId: this.clientId, limit: 20, cursor }));
   readonly #todo = new Resource(this, () => 'todo', getTodo);

@@ -13,8 +13,8 @@ interface MenuItem { label: string; icon: string; to: string }
 const ART: Record<string, string> = { ledger: '013200', license: '003800', chart: '172500' };
 const ICONS: Record<string, IconName> = { plus: 'pen', pay: 'pay', ledger: 'ledger', camera: 'camera', invoice: 'invoice', people: 'people', person: 'person', message: 'message', building: 'building', shield: 'shield', file: 'file', phone: 'phone', calendar: 'calendar' };
 
-/** Full-width punctuation in a sentence, as the office writes. */
-const wide = (text: string): string => text.replace(/(?<=[\u4e00-\u9fff]),/g, '，');
+/** Full-width commas in a sentence, as the office writes. */
+export const wide = (text: string): string => text.replace(/(?<=[\u4e00-\u9fff]),/g, '，');
 
 function slideshow(block: HomeBlock, { reaches }: BlockContext): TemplateResult | typeof nothing {
   const slides = (block['slides'] as Slide[] | undefined) ?? [];

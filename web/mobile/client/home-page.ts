@@ -9,7 +9,7 @@ import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
 import { match } from '../../router.ts';
 import { routes } from '../routes.ts';
-import { blockStyles, renderBlock } from './home-blocks.ts';
+import { blockStyles, renderBlock, wide } from './home-blocks.ts';
 import { Page } from './page.ts';
 import '../../elements/abacus.ts';
 import '../../elements/card.ts';
@@ -57,7 +57,7 @@ export class YkHomePage extends Page {
       ${this.#todo.value ? html`<yk-todo-card .todo=${this.#todo.value} ?several=${several}></yk-todo-card>` : me && !this.#todo.problem ? html`<yk-skeleton kind="cells" count="1"></yk-skeleton>` : nothing}
       ${context ? context.home.blocks.map((block) => renderBlock(block, context)) : this.#home.problem ? html`<yk-error .problem=${this.#home.problem} .retry=${() => this.#home.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}
       ${company?.accountant ? html`<yk-section heading=${t('home.accountant')}><yk-accountant-card .card=${company.accountant}></yk-accountant-card></yk-section>` : nothing}
-      ${home ? html`<p class="foot">${home.firm.short}${home.firm.slogan ? html`<i class="dot"></i>${home.firm.slogan}` : nothing}</p>` : nothing}
+      ${home ? html`<p class="foot">${home.firm.short}${home.firm.slogan ? html`<i class="dot"></i>${wide(home.firm.slogan)}` : nothing}</p>` : nothing}
       ${this.choosing ? html`<yk-company-sheet .open=${this.choosing} value=${clientId ?? ''} @close=${() => { this.choosing = false; }} @pick-company=${(event: PickCompany) => {
         switchClient(event.clientId);
         this.choosing = false;

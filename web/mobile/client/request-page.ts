@@ -149,7 +149,7 @@ export class YkRequestPage extends Page {
     const close = (): void => { this.sheet = null; };
     if (me && me.clients.length === 0) return html`<yk-page heading=${t('request.title')} back="/"><yk-empty heading=${t('request.noClient')}>${t('request.noClientDo')}</yk-empty></yk-page>`;
     return html`<yk-page heading=${t('request.title')} back="/">${me ? this.form() : html`<yk-skeleton kind="form"></yk-skeleton>`}${me ? this.bar() : nothing}</yk-page>
-      <yk-type-sheet .open=${this.sheet === 'type'} .types=${this.#types.value?.items ?? []} value=${this.draft.businessTypeId} .accountant=${me?.clients.find(({ id }) => id === this.draft.clientId)?.accountant ?? null} @close=${close} @pick-type=${(event: PickType) => { this.write({ businessTypeId: event.businessType.id }); this.missing = { ...this.missing, type: undefined }; close(); }}></yk-type-sheet>
+      <yk-type-sheet .open=${this.sheet === 'type'} .types=${this.#types.value?.items ?? []} .categories=${this.#types.value?.categories ?? []} value=${this.draft.businessTypeId} .accountant=${me?.clients.find(({ id }) => id === this.draft.clientId)?.accountant ?? null} @close=${close} @pick-type=${(event: PickType) => { this.write({ businessTypeId: event.businessType.id }); this.missing = { ...this.missing, type: undefined }; close(); }}></yk-type-sheet>
       <yk-company-sheet .open=${this.sheet === 'client'} heading=${t('request.pickClient')} value=${this.draft.clientId} @close=${close} @pick-company=${(event: PickCompany) => { this.write({ clientId: event.clientId }); close(); }}></yk-company-sheet>`;
   }
 }

@@ -40,7 +40,7 @@ export class YkTodoCard extends LitElement {
     const time = until ? when(until) : '';
     const limit = !until ? '' : row.next.what === 'confirm' ? t('home.silence', { time }) : row.next.what === 'review' ? t('home.reviewUntil', { time }) : t(late ? 'home.late' : 'home.until', { time });
     const href = row.next.what === 'review' ? `/cases/${row.id}/review` : `/cases/${row.id}`;
-    return html`<yk-cell indent href=${href}><span slot="lead" class="tile ${tone}"><yk-icon name=${look?.icon ?? 'info'}></yk-icon></span>${t(look?.words ?? 'home.todo.other', { title: row.title })}<span slot="sub">${this.several ? row.client.short : row.businessType.name}${limit ? html`<i class="dot"></i><span class="num ${tone === 'bad' ? 'danger' : ''}">${limit}</span>` : nothing}</span></yk-cell>`;
+    return html`<yk-cell indent href=${href}><span slot="lead" class="tile ${tone}"><yk-icon name=${look?.icon ?? 'info'}></yk-icon></span>${t(look?.words ?? 'home.todo.other')}${this.several ? html` <span class="small text3 nowrap">${row.client.short}</span>` : nothing}<span slot="sub">${row.title}${limit ? html`<i class="dot"></i><span class="num ${tone === 'bad' ? 'danger' : ''}">${limit}</span>` : nothing}</span></yk-cell>`;
   }
   override render(): unknown {
     if (!this.todo) return nothing;

@@ -29,11 +29,6 @@ export function priceOf(type: BusinessTypeView): string {
   if (pricing.usualFromFen && pricing.usualToFen) return t('request.priceRange', { from: yuan(pricing.usualFromFen), to: yuan(pricing.usualToFen) });
   return t('request.fee');
 }
-/** A category in words. */
-export function categoryOf(id: string): string {
-  return t(`cat.${id}` as 'cat.tax');
-}
-
 /** `<yk-type-sheet .open .types value .accountant>`: business types by category, with search; paid ones say why they cannot be asked for yet. Fires `pick-type`, `close`. */
 @customElement('yk-type-sheet')
 export class YkTypeSheet extends LitElement {
@@ -42,11 +37,16 @@ export class YkTypeSheet extends LitElement {
 .type { display: flex; align-items: center; gap: 12px; width: 100%; min-height: var(--yk-cell); padding: 12px var(--yk-gutter); text-align: left; } .type:not([aria-disabled="true"]):active { background: var(--yk-color-surface-pressed); } .type:focus-visible { outline-offset: -3px; } .type[aria-disabled="true"] { cursor: default; } .none { padding: 32px var(--yk-gutter); text-align: center; } .list { min-height: 50vh; padding-bottom: 16px; }`];
   @property({ type: Boolean }) open = false;
   @property({ attribute: false }) types: BusinessTypeView[] = [];
+  /** Names of the categories as the firm calls them. */
+  @property({ attribute: false }) categories: { id: string; name: string }[] = [];
   @property() value = '';
   @property({ attribute: false }) accountant: AccountantCard | null = null;
   @state() private q = '';
   @state() private category = '';
 
+  private categoryOf(id: string): string {
+    return this.categories.find((each) => each.id === id)?.name ?? id;
+  }
   private line(type: BusinessTypeView): unknown {
     const free = type.pricing.mode === 'free';
     const facts = [type.description, free ? t('request.days', { n: type.targetBusinessDays }) : ''].filter(Boolean);
@@ -56,13 +56,13 @@ export class YkTypeSheet extends LitElement {
     const q = this.q.trim().toLowerCase();
     const active = this.types.filter(({ active: on }) => on !== false);
     const categories = [...new Set(active.map(({ category }) => category))];
-    const found = active.filter((type) => (q || !this.category || type.category === this.category) && (!q || [type.name, type.description, categoryOf(type.category), type.id].some((text) => text.toLowerCase().includes(q))));
+    const found = active.filter((type) => (q || !this.category || type.category === this.category) && (!q || [type.name, type.description, this.categoryOf(type.category), type.id].some((text) => text.toLowerCase().includes(q))));
     const order = (type: BusinessTypeView): number => (type.pricing.mode === 'free' ? 0 : 1);
     return html`<yk-sheet .open=${this.open} heading=${t('request.pickType')} @close=${() => this.dispatchEvent(new Event('close'))}>
-      <div class="find"><yk-field boxed bare type="search" label=${t('request.search')} placeholder=${t('request.search')} .value=${this.q} @input=${(event: Event) => { this.q = (event.target as YkField).value; }}></yk-field><div class="chips scroll gap2" role="group" aria-label=${t('request.field.type')}>${['', ...categories].map((id) => html`<button class="chip" type="button" aria-pressed=${id === this.category} @click=${() => { this.category = id; this.q = ''; }}>${id ? categoryOf(id) : t('request.all')}</button>`)}</div></div>
+      <div class="find"><yk-field boxed bare type="search" label=${t('request.search')} placeholder=${t('request.search')} .value=${this.q} @input=${(event: Event) => { this.q = (event.target as YkField).value; }}></yk-field><div class="chips scroll gap2" role="group" aria-label=${t('request.field.type')}>${['', ...categories].map((id) => html`<button class="chip" type="button" aria-pressed=${id === this.category} @click=${() => { this.category = id; this.q = ''; }}>${id ? this.categoryOf(id) : t('request.all')}</button>`)}</div></div>
       <div class="list">${categories.map((category) => {
         const here = found.filter((type) => type.category === category).sort((a, b) => order(a) - order(b));
-        return here.length ? html`<h3>${categoryOf(category)}</h3>${here.map((type) => this.line(type))}` : nothing;
+        return here.length ? html`<h3>${this.categoryOf(category)}</h3>${here.map((type) => this.line(type))}` : nothing;
       })}${found.length === 0 && q ? html`<div class="none"><b>${t('request.none', { q: this.q })}</b><p class="small text2 gap1">${t('request.noneDo')}</p></div>` : nothing}</div>
       ${this.accountant?.phone && !this.accountant.phone.includes('*') ? html`<a slot="foot" class="yk-button plain wide" href="tel:${this.accountant.phone}"><yk-icon name="phone"></yk-icon>${t('act.call')} ${this.accountant.name}</a>` : nothing}</yk-sheet>`;
   }
