@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -14,18 +14,10 @@ export function checkDataDir(dataDir: string): void {
     mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
     accessSync(dataDir, constants.W_OK | constants.X_OK);
     writeFileSync(join(dataDir, '.writable'), '');
+    rmSync(join(dataDir, '.writable'));
   } catch (error) {
     throw new StartRefusal(`数据目录不能写: ${dataDir}(${reasonOf(error)})。换一个 DATA_DIR 或改权限 (DATA_DIR is not writable)`);
   }
-}
-
-/** A demo's invented people and a firm's real ones never share a directory. @throws StartRefusal */
-export function checkMode(dataDir: string, demo: boolean): void {
-  const file = join(dataDir, 'mode');
-  const mode = demo ? 'demo' : 'firm';
-  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
-  if (kept === null) writeFileSync(file, `${mode}\n`);
-  else if (kept !== mode) throw new StartRefusal(kept === 'demo' ? `${dataDir} 里是演示数据,不能用来正式运行;换一个 DATA_DIR (this directory holds a demo)` : `${dataDir} 里是正式数据,不能用演示模式打开;设 DEMO=0 (this directory holds a real firm)`);
 }
 
 /** Each SQLite file of the directory can be read. @throws StartRefusal that names the file */

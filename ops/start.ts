@@ -5,7 +5,7 @@ import { EngineSettingsError } from '../engine/settings.ts';
 import { sqliteFile } from '../db/open.ts';
 import { framed } from './addresses.ts';
 import { buildChanged, staleProducts } from './build.ts';
-import { checkDataDir, checkMode, checkPorts, checkSqliteFile, type PortWish } from './checks.ts';
+import { checkDataDir, checkPorts, checkSqliteFile, type PortWish } from './checks.ts';
 import { readyEngine } from './engine-ready.ts';
 import { lockDataDir } from './lock.ts';
 import { nodeChildren } from './parts.ts';
@@ -42,7 +42,6 @@ try {
 
 /** Everything between the lock and the table of addresses. */
 async function bringUp(plan: StartPlan): Promise<void> {
-  checkMode(plan.dataDir, plan.demo);
   const ended = await endOrphans(plan.dataDir);
   if (ended.length > 0) say(`清理了上次被强制结束后留下的进程: ${ended.join('、')}`);
   await checkPorts(portsOf(plan));

@@ -67,6 +67,8 @@ export class System {
   async untilReady(limitMs = 60_000): Promise<void> {
     try {
       await eventually('/readyz is 200', async () => {
+        const up = new Set(this.#record()?.children.map((child) => child.name));
+        if (!['temporal', 'simulator', 'worker', 'api'].every((name) => up.has(name))) return false;
         const answer = await fetch(`${this.api}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => null);
         return answer?.ok === true;
       }, limitMs);

@@ -1,9 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { migrateToLatest } from '../../db/migrate.ts';
+import { openDatabase } from '../../db/open.ts';
+import { openSealed } from '../../db/sealed.ts';
 import { identify } from '../../ops/process-table.ts';
+import { seedEmptyFirm } from '../../ops/seed/seed.ts';
 import { endOf, freePort, listenOn, type Ending } from '../support/programs.ts';
 
 let dataDir: string;
@@ -96,9 +100,15 @@ describe('npm start says in one line why it cannot', () => {
     expect(line).not.toContain('WECHAT_APPID');
   });
 
-  test('when a demo directory is opened for a firm, or the other way round', async () => {
-    mkdirSync(join(dataDir, 'logs'));
-    writeFileSync(join(dataDir, 'mode'), 'firm\n');
+  test('when a firm\'s directory is opened as a demo, or a demo\'s for a firm', async () => {
+    const db = openDatabase({ dataDir });
+    await migrateToLatest(db);
+    await seedEmptyFirm({ db, sealed: openSealed(join(dataDir, 'keys.json')), now: Date.now(), ownerPassword: 'a long enough one' });
     expect((await refusedStart()).line).toContain('正式数据');
+    await db.deleteFrom('settings').execute();
+    await db.insertInto('settings').values({ key: 'seed', value: JSON.stringify({ at: 0, rows: true, started: true }), version: 1, updatedAt: 0, updatedBy: null }).execute();
+    await db.destroy();
+    const real = { DEMO: '0', WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: '0123456789abcdef0123456789abcdef', PUBLIC_URL: 'https://firm.example', FIRM_KEY_FILE: join(dataDir, 'keys.json') };
+    expect((await refusedStart(real)).line).toContain('演示数据');
   });
 });
