@@ -15,13 +15,16 @@ import { RECONCILE_WORKFLOW, reconcileSummary } from '../workflows/reconcile/mes
 import type { ReconcileInput } from '../workflows/reconcile/messages.ts';
 import { readWorkerEnv } from './env.ts';
 import type { WorkerEnv } from './env.ts';
+import type { ActivityDeps } from './deps.ts';
 import { createActivities } from './index.ts';
+import { resendReopened } from './notices/resend-notices.ts';
 import { noSms } from './sms/sender.ts';
 import { createAccessTokens } from './wechat/access-token.ts';
 import { createWechatMessages } from './wechat/template-messages.ts';
 
 const log = createLogger('worker');
 const CONNECT_PATIENCE_MS = 30_000;
+const RESEND_EVERY_MS = 3000;
 const BUNDLE = fileURLToPath(new URL('../dist/workflows.js', import.meta.url));
 const WORKFLOWS = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
@@ -36,15 +39,19 @@ async function main(): Promise<void> {
   const sealed = openSealed(env.keyFile);
   const wechat = env.wechat && createWechatMessages(env.wechat, createAccessTokens({ db, sealed, account: env.wechat }));
   const taskQueue = settings.taskQueues.cases;
-  const activities = createActivities({ db, sealed, log, wechat, simulated: env.simulated, sms: noSms, publicUrl: env.publicUrl, client: engine.client, taskQueue });
-  const worker = await Worker.create({ connection, namespace: settings.namespace, taskQueue, activities, ...workflowSource(), ...tuning(settings) });
+  const deps: ActivityDeps = { db, sealed, log, wechat, simulated: env.simulated, sms: noSms, publicUrl: env.publicUrl, client: engine.client, taskQueue };
+  const worker = await Worker.create({ connection, namespace: settings.namespace, taskQueue, activities: createActivities(deps), ...workflowSource(), ...tuning(settings) });
   // The supervisor is gone: end as if it had said so.
   process.once('disconnect', () => stop(worker));
+  // A listener keeps the channel, and the channel the process.
+  process.channel?.unref();
   const running = worker.run();
   await startReconcile(engine.client, taskQueue);
   log.info({ taskQueue, address: settings.address, bundle: existsSync(BUNDLE) ? 'prebuilt' : 'made now' }, 'worker ready');
   process.send?.({ ready: true });
+  const resending = resendRegularly(deps);
   await running;
+  await resending.stop();
   await connection.close();
   await engine.connection.close();
   await db.destroy();
@@ -96,6 +103,20 @@ async function connectPatiently(settings: EngineSettings): Promise<NativeConnect
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
+}
+
+/** Looks every few seconds for notices that somebody wants sent again. */
+function resendRegularly(deps: ActivityDeps): { stop(): Promise<void> } {
+  let busy: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    busy = busy.then(() => resendReopened(deps)).catch((error: unknown) => log.error({ err: error }, 'notices could not be sent again'));
+  }, RESEND_EVERY_MS);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await busy;
+    },
+  };
 }
 
 /** A worker that died may have left rows that its workflows know nothing of (engine.md, rule 1). */

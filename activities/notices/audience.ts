@@ -40,6 +40,12 @@ const recipient = (row: { id: string; openid: string | null; followsAccount: num
   phoneCipher: row.phoneCipher,
 });
 
+/** One person, as they can be reached now. */
+export async function recipientOf(db: Db, personId: string): Promise<Recipient | null> {
+  const row = await db.selectFrom('people').select(RECIPIENT).where('people.id', '=', personId).executeTakeFirst();
+  return row ? recipient(row) : null;
+}
+
 /** Everybody who may take it now; the dedicated accountant is told in words of their own. */
 async function eligibleFor(db: Db, about: Case): Promise<string[]> {
   const facts = await readCaseFacts(db, about.no);

@@ -13,6 +13,9 @@ interface Attempt { id: string; noticeId: string; channel: string; result: strin
 
 const WIDTH = 8;
 const CHUNK = 200;
+/** Reasons of an attempt that is on its way: by its case's activity, or because somebody reopened it. */
+const SENDING = 'sending';
+export const RESENDING = 'resending';
 /** A notice later than this says nothing any more; the inbox has it. */
 const GIVE_UP_MS = 36 * 3_600_000;
 
@@ -38,6 +41,14 @@ export async function sendNotices(deps: ActivityDeps, notices: WrittenNotice[], 
   if (again > 0) throw ApplicationFailure.create({ type: 'wechat_unavailable', message: `${again} of ${outside.length} notices wait for WeChat` });
 }
 
+/** One attempt that somebody reopened: tried once, and settled whatever comes of it. `notice` null: what it told of is gone. */
+export async function sendAgain(deps: ActivityDeps, attemptId: string, notice: WrittenNotice | null, at: number): Promise<void> {
+  const templates = await readTemplates(deps.db);
+  const whyNot = notice ? whyNotWechat(deps, templates, notice) : 'gone';
+  if (!notice || whyNot !== null) return settle(deps.db, attemptId, { result: 'skipped', reason: whyNot, externalId: null }, at);
+  await sendOverWechat(deps, templates, notice, { id: attemptId, at: at - GIVE_UP_MS }, () => at, RESENDING);
+}
+
 /** Why a template message cannot be tried at all, in code; null: it can. */
 function whyNotWechat(deps: ActivityDeps, templates: Record<string, string>, { recipient, noticeId }: WrittenNotice): string | null {
   if (!deps.wechat) return 'wechat_not_configured';
@@ -47,8 +58,8 @@ function whyNotWechat(deps: ActivityDeps, templates: Record<string, string>, { r
   return templates[noticeId] ? null : 'no_template';
 }
 
-async function sendOverWechat(deps: ActivityDeps, templates: Record<string, string>, notice: WrittenNotice, attempt: Attempt, now: () => number): Promise<boolean> {
-  await deps.db.updateTable('noticeAttempts').set((eb) => ({ tries: eb('tries', '+', 1) })).where('id', '=', attempt.id).execute();
+async function sendOverWechat(deps: ActivityDeps, templates: Record<string, string>, notice: WrittenNotice, attempt: Pick<Attempt, 'id' | 'at'>, now: () => number, doing = SENDING): Promise<boolean> {
+  await deps.db.updateTable('noticeAttempts').set((eb) => ({ tries: eb('tries', '+', 1), reason: doing })).where('id', '=', attempt.id).execute();
   const outcome: SendOutcome = deps.wechat
     ? await deps.wechat.send({ openid: notice.recipient.openid as string, templateId: templates[notice.noticeId] as string, url: `${deps.publicUrl}${notice.link}`, data: notice.composed.wechat, clientMsgId: notice.id })
     : { result: 'again', reason: 'wechat_not_configured' };

@@ -1,0 +1,62 @@
+import type { CaseEntry } from '../../domain/case/types.ts';
+import type { NoticeId } from '../../domain/notices.ts';
+import { composeNotice, NOTICES } from '../../domain/notices.ts';
+import type { Db } from '../../db/open.ts';
+import type { ActivityDeps } from '../deps.ts';
+import { recipientOf } from './audience.ts';
+import { RESENDING, sendAgain } from './send-notices.ts';
+import { entryValues, readCaseForNotices } from './values.ts';
+
+const AT_ONCE = 20;
+/** Claimed this long ago and not settled: whoever claimed it died. */
+const CLAIM_MS = 60_000;
+
+/**
+ * Sends what somebody reopened in the delivery log (`pending`, tried before, no reason), written anew from the rows, under its own id.
+ * Several workers may look at once: each attempt is claimed by one. @returns how many were tried
+ */
+export async function resendReopened(deps: ActivityDeps, now: () => number = Date.now): Promise<number> {
+  const reopened = await deps.db
+    .selectFrom('noticeAttempts')
+    .innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId')
+    .select(['noticeAttempts.id', 'noticeAttempts.at', 'noticeAttempts.noticeId as rowId', 'notices.event', 'notices.noticeId', 'notices.personId', 'notices.caseNo', 'notices.link'])
+    .where('noticeAttempts.result', '=', 'pending')
+    .where('noticeAttempts.channel', '=', 'wechat')
+    .where('noticeAttempts.tries', '>', 0)
+    .where((eb) => eb.or([eb('noticeAttempts.reason', 'is', null), eb.and([eb('noticeAttempts.reason', '=', RESENDING), eb('noticeAttempts.at', '<', now() - CLAIM_MS)])]))
+    .orderBy('noticeAttempts.at')
+    .limit(AT_ONCE)
+    .execute();
+  let tried = 0;
+  for (const attempt of reopened) {
+    const claimed = await deps.db.updateTable('noticeAttempts').set({ reason: RESENDING, at: now() }).where('id', '=', attempt.id).where('result', '=', 'pending').where('at', '=', attempt.at).executeTakeFirst();
+    if (claimed.numUpdatedRows === 0n) continue;
+    tried += 1;
+    const written = await writeAnew(deps, attempt);
+    await sendAgain(deps, attempt.id, written, now());
+  }
+  return tried;
+}
+
+async function writeAnew(deps: ActivityDeps, attempt: { rowId: string; event: string; noticeId: string; personId: string; caseNo: string | null; link: string }) {
+  const [no, seq] = attempt.event.split(':');
+  const recipient = await recipientOf(deps.db, attempt.personId);
+  const entry = no && seq ? await readEntry(deps.db, no, Number(seq)) : null;
+  if (!recipient || !entry || !no || !(attempt.noticeId in NOTICES)) return null;
+  const about = await readCaseForNotices(deps.db, deps.sealed, no, await assigneeAt(deps.db, no, entry.seq));
+  if (!about) return null;
+  const noticeId = attempt.noticeId as NoticeId;
+  return { id: attempt.rowId, noticeId, event: attempt.event, link: attempt.link, recipient, composed: composeNotice(noticeId, await entryValues(deps.db, about, entry)), sms: 'never' as const };
+}
+
+async function readEntry(db: Db, no: string, seq: number): Promise<CaseEntry | null> {
+  const row = await db.selectFrom('caseEntries').selectAll().where('caseNo', '=', no).where('seq', '=', seq).executeTakeFirst();
+  if (!row) return null;
+  return { seq, type: row.type as CaseEntry['type'], at: row.at, by: { kind: row.byKind, id: row.byId } as CaseEntry['by'], internal: row.internal === 1, contentId: row.contentId, stageId: row.stageId, data: JSON.parse(row.data) as CaseEntry['data'] };
+}
+
+async function assigneeAt(db: Db, no: string, seq: number): Promise<string | null> {
+  const row = await db.selectFrom('caseEntries').select('data').where('caseNo', '=', no).where('seq', '<=', seq).where('type', 'in', ['taken', 'assigned']).orderBy('seq', 'desc').executeTakeFirst();
+  const staffId = row ? (JSON.parse(row.data) as CaseEntry['data'])['staffId'] : null;
+  return typeof staffId === 'string' ? staffId : null;
+}
