@@ -96,9 +96,10 @@ export class ManagedChild {
     this.#watcher.changed();
   }
 
-  /** The last lines of its log, for a person who asks why. */
-  lastWords(lines = 3): string[] {
-    return tailOf(this.plan.logFile).slice(-lines);
+  /** The line of its log that says why it ended: the last that speaks of an error, or the last. */
+  lastWords(): string {
+    const lines = tailOf(this.plan.logFile).filter((line) => line.trim() !== '');
+    return (lines.findLast((line) => /error|fatal/i.test(line) && !line.startsWith('    at ')) ?? lines.at(-1) ?? '').slice(0, 600);
   }
 
   #ended(which: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {

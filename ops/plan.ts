@@ -56,7 +56,8 @@ export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
     DATA_DIR: dataDir,
     PORT: String(port),
     DEMO: demo ? '1' : '0',
-    PUBLIC_URL: publicUrl,
+    // Demo phones come under names of their own (p1.yk.localhost): only a person's own choice fixes the address.
+    ...(env.publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }),
     FIRM_KEY_FILE: keyFile,
     TEMPORAL_PORT: String(settings.devServer.port),
     TEMPORAL_UI_PORT: String(settings.devServer.uiPort),

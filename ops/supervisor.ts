@@ -1,7 +1,7 @@
 import { ManagedChild, rotate, type ChildPlan } from './child.ts';
 import { identify } from './process-table.ts';
 import { forgetRun, writeRunRecord } from './run-record.ts';
-import { say } from './say.ts';
+import { say, StartRefusal } from './say.ts';
 
 /** So many deaths in a row before the system was ever ready mean that it will never be. */
 const HOPELESS_FALLS = 6;
@@ -65,7 +65,7 @@ export class Supervisor {
 
   #fell(child: ManagedChild, times: number): void {
     if (this.#ready || times < HOPELESS_FALLS) return;
-    this.#giveUp(new Error(`${child.plan.label} 起不来 (it keeps dying): ${child.lastWords().join(' | ').slice(-600)}`));
+    this.#giveUp(new StartRefusal(`${child.plan.label} 起不来 (it keeps dying): ${child.lastWords()};日志 ${child.plan.logFile}`));
   }
 
   #record(): void {
