@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readBusinessType, readClientForCase, type BusinessType, type ClientForCase } from '../db/read/catalogue.ts';
+import { readStores } from '../db/read/people.ts';
 import { clientsOf } from '../db/read/scope.ts';
 import { readSettings } from '../db/read/settings.ts';
 import { allocate, findAllocation, keepAnswer, type Submission } from '../db/records/idempotency.ts';
@@ -43,7 +44,8 @@ export async function createRequest(c: ApiContext, given: NewRequest): Promise<u
     await viewOf(c, allocation.allocated.no, 'rows');
     return JSON.parse(deps.sealed.open(allocation.response, ANSWER)) as unknown;
   }
-  await deps.engine.start({ input: allocation.allocated, status: null }).catch((error: unknown) => {
+  const [store] = await readStores(deps.read, [allocation.allocated.storeId]);
+  await deps.engine.start({ input: allocation.allocated, status: null }, store?.name ?? '').catch((error: unknown) => {
     // Closed already: the first try did arrive, long ago.
     if (!(error instanceof CaseNotRunning)) throw error;
   });

@@ -3,11 +3,10 @@ import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { CaseCommand } from '../../domain/case/types.ts';
 import { SECOND_MS } from '../../domain/time.ts';
-import { CASE_TASK_QUEUE, REQUEST_WORKFLOW, openedUpdate, requestWorkflowId, viewQuery, type CaseLive, type CaseReceipt, type RequestInput } from '../../workflows/request/messages.ts';
+import { CASE_COMMAND_UPDATES, CASE_TASK_QUEUE, REQUEST_WORKFLOW, openedUpdate, requestStart, requestWorkflowId, viewQuery, type CaseLive, type CaseReceipt, type RequestInput } from '../../workflows/request/messages.ts';
 import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../../workflows/reconcile/messages.ts';
 import { meaningOf } from './failures.ts';
 import { createGrabQueue } from './grab-queue.ts';
-import { updateOf } from './updates.ts';
 
 /** One deadline for every message: afterwards the outcome is unknown. */
 const MESSAGE_MS = 5 * SECOND_MS;
@@ -21,7 +20,7 @@ export interface Engine {
   readonly address: string;
   readonly taskQueue: string;
   /** Starts a request and waits until its row is there; the same number again is the same request. */
-  start(input: RequestInput): Promise<CaseReceipt>;
+  start(request: RequestInput, storeName: string): Promise<CaseReceipt>;
   /** Sends a person's command. @throws the workflow's refusal, outcome_unknown, engine_unavailable, CaseNotRunning */
   send(no: string, command: CaseCommand, updateId?: string): Promise<CaseReceipt>;
   /** Grabs through the case's queue: one at a time. */
@@ -40,23 +39,16 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
     });
   const send: Engine['send'] = async (no, command, updateId = randomUUID()) =>
     within(no, MESSAGE_MS, () =>
-      client.workflow.getHandle(requestWorkflowId(no)).executeUpdate(updateOf(command.type) as UpdateDefinition<CaseReceipt, [CaseCommand]>, { args: [command], updateId }),
+      client.workflow.getHandle(requestWorkflowId(no)).executeUpdate(CASE_COMMAND_UPDATES[command.type] as UpdateDefinition<CaseReceipt, [CaseCommand]>, { args: [command], updateId }),
     );
   const queue = createGrabQueue();
   return {
     namespace: client.options.namespace,
     address,
     taskQueue,
-    start: async (input) => {
-      const { no, businessTypeName, storeId, urgency } = input.input;
-      const startWorkflowOperation = new WithStartWorkflowOperation(REQUEST_WORKFLOW, {
-        workflowId: requestWorkflowId(no),
-        taskQueue,
-        args: [input],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        staticSummary: `${no} · ${businessTypeName} · ${URGENCY_WORDS[urgency]} · ${storeId}`,
-      });
+    start: async (request, storeName) => {
+      const { no } = request.input;
+      const startWorkflowOperation = new WithStartWorkflowOperation(REQUEST_WORKFLOW, requestStart(request, storeName, taskQueue));
       return within(no, MESSAGE_MS, () => client.workflow.executeUpdateWithStart(openedUpdate, { startWorkflowOperation, updateId: `opened-${no}`, args: [] }));
     },
     send,
@@ -73,5 +65,3 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
     look: async (no) => within(no, LOOK_MS, () => client.workflow.getHandle(requestWorkflowId(no)).query(viewQuery)).catch(() => null),
   };
 }
-
-const URGENCY_WORDS = { normal: '普通', urgent: '紧急', critical: '特急' } as const;

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { DomainError } from '../../domain/errors.ts';
 import { addressOf, routes } from '../context.ts';
 import { readParts } from '../health.ts';
@@ -31,6 +30,6 @@ export const systemRoutes = routes()
   })
   .get('/docs/reference.js', guard('public'), (c) => c.body(Readable.toWeb(createReadStream(SCALAR)) as ReadableStream, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=3600' }));
 
-const SCALAR = join(dirname(createRequire(import.meta.url).resolve('@scalar/api-reference/package.json')), 'dist/browser/standalone.js');
+const SCALAR = fileURLToPath(new URL('../../node_modules/@scalar/api-reference/dist/browser/standalone.js', import.meta.url));
 const OPTIONS = JSON.stringify({ withDefaultFonts: false, hideClientButton: true, telemetry: false, agent: { disabled: true }, proxyUrl: '' }).replaceAll('"', '&quot;');
 const DOCS = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>云会计 API</title></head><body><script id="api-reference" type="application/json" data-url="/openapi.json" data-configuration="${OPTIONS}"></script><script src="/docs/reference.js"></script></body></html>`;
