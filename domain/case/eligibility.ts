@@ -45,15 +45,3 @@ export function refusalToWork(staff: StaffFacts | null, facts: CaseFacts): Eligi
   if (facts.releasedBy.includes(staff.staffId)) return 'released_before';
   return staff.openCases >= staff.caseCap ? 'cap_reached' : null;
 }
-
-/** What the person reads when they may not. */
-export const ELIGIBILITY_WORDS: Record<EligibilityReason, string> = {
-  not_staff: '只有员工可以接单',
-  inactive: '您的账号已停用',
-  off_duty: '您当前未在岗，打开“在岗”后即可接单',
-  other_store: '这位客户不在您的门店',
-  no_skill: '您还没有开通这类业务的技能',
-  cap_reached: '您手上的业务已达上限，办完一单再来',
-  released_before: '您退回过这一单，不能再接',
-  first_refusal: '专属会计优先接单中，请稍候',
-};

@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
@@ -19,6 +21,7 @@ export interface Seen {
 /** A worker with stand-in activities on a real server, and a request in hand. */
 export interface CaseLab {
   client: Client;
+  taskQueue: string;
   seen: Seen;
   /** Whom auto-assign finds; null: nobody. */
   best: { staffId: string | null };
@@ -34,16 +37,21 @@ export interface LiveCase {
   story(): Promise<CaseEntryType[]>;
   next(): Promise<{ type: string; at: number } | null>;
   later(ms: number): Promise<void>;
+  /** Until nothing is on its way: no activity, no workflow task. */
+  settled(): Promise<void>;
   ended(): Promise<void>;
 }
 
-let bundled: Promise<WorkflowBundleWithSourceMap> | null = null;
-/** The workflows as the worker runs them; bundled once a test file. */
-export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+const bundled = new Map<string, Promise<WorkflowBundleWithSourceMap>>();
+/** A bundle of workflows by its entry file; made once a test file. */
+export function bundleOf(entry: string): Promise<WorkflowBundleWithSourceMap> {
   const quiet = (): void => undefined;
-  bundled ??= bundleWorkflowCode({ workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname, logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error } });
-  return bundled;
+  const made = bundled.get(entry) ?? bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL(`../../${entry}`, import.meta.url)), logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error } });
+  bundled.set(entry, made);
+  return made;
 }
+/** The workflows as the worker runs them. */
+export const workflowBundle = (): Promise<WorkflowBundleWithSourceMap> => bundleOf('workflows/index.ts');
 
 /** Tests say what failed themselves; the engine's own lines only from warnings up. Once a process, before the first worker. */
 export function quietEngine(): void {
@@ -74,7 +82,7 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
       return { checked: 0, repaired: [], cursor: null };
     },
   };
-  const worker = await Worker.create({ connection, taskQueue, workflowBundle: await workflowBundle(), activities });
+  const worker = await Worker.create({ connection, identity: 'tests', taskQueue, workflowBundle: await workflowBundle(), activities });
   const running = worker.run();
 
   const start = async (input: CaseInput, adopted: CaseStatus | null = null): Promise<LiveCase> => {
@@ -88,6 +96,13 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
       story: async () => (await handle.query(timelineQuery)).entries.map((entry) => entry.type),
       next: async () => (await handle.query(viewQuery)).next,
       later: (ms) => fastForward(client, input.no, ms),
+      settled: async () => {
+        for (;;) {
+          const { raw } = await handle.describe();
+          if (!raw.pendingActivities?.length && !raw.pendingWorkflowTask) return;
+          await setTimeout(5);
+        }
+      },
       ended: async () => void (await handle.result()),
     };
   };
@@ -97,5 +112,5 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
     await connection.close();
     await client.connection.close();
   };
-  return { client, seen, best, start, close };
+  return { client, taskQueue, seen, best, start, close };
 }

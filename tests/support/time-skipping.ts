@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { ConnectionOptions } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
-const { StartWorkflowExecutionRequest, ExecuteMultiOperationRequest } = temporal.api.workflowservice.v1;
-const { FastForwardPollingResult } = temporal.api.enums.v1;
+const { StartWorkflowExecutionRequest, ExecuteMultiOperationRequest } = proto.temporal.api.workflowservice.v1;
+const { FastForwardPollingResult } = proto.temporal.api.enums.v1;
 
 /** The server's own default is 200 skips, after which it stops silently. */
 const MAX_SKIPS = 100_000;
@@ -18,8 +18,8 @@ const MAX_SKIPS = 100_000;
  * @param address of a server started with the time-skipping settings (`startEngine`)
  */
 export async function connectTimeSkipping(address: string, manner: 'skip' | 'step' = 'step'): Promise<Client> {
-  const connection = await Connection.connect({ address, interceptors: manner === 'skip' ? [skipTime] : [] });
-  return new Client({ connection });
+  const connection = await Connection.connect({ address, ...(manner === 'skip' ? { interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions()), skipTime] } : {}) });
+  return new Client({ connection, identity: 'tests' });
 }
 
 /** The client has no option for it, so that the request is opened on its way out (messages arrive as bytes) and the field set. */

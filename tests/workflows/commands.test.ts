@@ -19,8 +19,7 @@ describe('a refusal', () => {
   test('reaches the person with its code and details, and leaves no event', async () => {
     const live = await lab.start(aRequest());
     await live.send({ type: 'grab', by: STAFF_1 });
-    await expect.poll(() => lab.seen.publications.filter((one) => one.no === live.no).length).toBe(2);
-    await expect.poll(async () => (await lab.client.workflow.getHandle(live.no).describe()).raw.pendingActivities?.length).toBe(0);
+    await live.settled();
     const before = await eventsOf(live.no);
     const version = (await live.status()).version;
     await expect(live.send({ type: 'grab', by: STAFF_2 })).rejects.toMatchObject({ cause: { type: 'already_taken', details: [{ assigneeId: 'staff-1' }] } });

@@ -17,8 +17,7 @@ afterAll(() => lab.close());
 test('a request of six steps costs no more events and actions than measured', async () => {
   const live = await lab.start(aRequest());
   const handle = lab.client.workflow.getHandle(live.no);
-  const settled = async (): Promise<void> => expect.poll(async () => (await handle.describe()).raw.pendingActivities?.length ?? 0, { interval: 5 }).toBe(0);
-  await settled();
+  await live.settled();
   const steps = [
     { type: 'grab', by: STAFF_1 },
     { type: 'progress', by: STAFF_1, contentId: 'c', stageId: 'submit', internal: false },
@@ -28,7 +27,7 @@ test('a request of six steps costs no more events and actions than measured', as
   ] as const;
   for (const step of steps) {
     await live.send(step);
-    await settled();
+    await live.settled();
   }
   const events = (await handle.fetchHistory()).events ?? [];
   const count = (kind: keyof (typeof events)[number]): number => events.filter((event) => event[kind]).length;

@@ -26,7 +26,7 @@ export function publish(run: CaseRun, entries: CaseEntry[]): void {
   const last = entries.at(-1);
   if (!last) return;
   const { input, status } = run;
-  const publication = { no: input.no, version: status.version, now: status.at, entries, clientId: input.clientId, storeId: input.storeId, businessTypeId: input.businessTypeId, assigneeId: status.assigneeId, dedicatedId: input.dedicatedId, releasedBy: status.releasedBy };
+  const publication = { no: input.no, version: status.version, now: status.at, entries: [...entries], clientId: input.clientId, storeId: input.storeId, businessTypeId: input.businessTypeId, assigneeId: status.assigneeId, dedicatedId: input.dedicatedId, releasedBy: status.releasedBy };
   run.publishing += 1;
   void world.publishCase
     .executeWithOptions({ summary: `审计与通知：${entries.map((entry) => ENTRY_WORDS[entry.type]).join('、')}` }, [publication])

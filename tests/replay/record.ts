@@ -1,0 +1,105 @@
+// Records the histories the replay test lives on: `node tests/replay/record.ts [name]`. A recorded history is never recorded again under its name: it stands for runs that are open somewhere. A change of the workflow gets new names.
+import { existsSync, writeFileSync } from 'node:fs';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import type { CaseStatus } from '../../domain/case/types.ts';
+import { begin } from '../../domain/case/transition.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
+import { RECONCILE_WORKFLOW, reconcileSummary } from '../../workflows/reconcile/messages.ts';
+import type { ReconcileInput } from '../../workflows/reconcile/messages.ts';
+import { ADMIN, CONTACT, STAFF_1, STAFF_2, aRequest } from '../support/a-request.ts';
+import { openCaseLab } from '../support/case-lab.ts';
+import type { CaseLab } from '../support/case-lab.ts';
+import { startEngine } from '../support/engine.ts';
+
+const scores = { attitude: 5, speed: 4, expertise: 5 };
+const papers = [{ contentId: 'c-id-card', required: true, original: false }, { contentId: 'c-seal', required: true, original: true }];
+
+/** Each plays one story and answers the id of the workflow it is written in. */
+const STORIES: Record<string, (lab: CaseLab) => Promise<string>> = {
+  async 'request-whole-life'(lab) {
+    const live = await lab.start(aRequest({ dedicatedId: 'staff-2', papers }));
+    await live.send({ type: 'message', by: CONTACT, contentId: 'c-1', internal: false });
+    await live.later(12 * MINUTE_MS);
+    await live.send({ type: 'grab', by: STAFF_1 });
+    await live.send({ type: 'submitPaper', by: CONTACT, paperId: 'p1', contentId: 'c-2' });
+    await live.send({ type: 'returnPaper', by: STAFF_1, paperId: 'p1', contentId: 'c-3' });
+    await live.send({ type: 'submitPaper', by: CONTACT, paperId: 'p1', contentId: 'c-4' });
+    await live.send({ type: 'acceptPaper', by: STAFF_1, paperId: 'p1' });
+    await live.send({ type: 'acceptPaper', by: STAFF_1, paperId: 'p2' });
+    await live.send({ type: 'askPapers', by: STAFF_1, papers: [{ contentId: 'c-5', required: false, original: false }], dueAt: null });
+    await live.send({ type: 'progress', by: STAFF_1, contentId: 'c-6', stageId: 'submit', internal: false });
+    await live.send({ type: 'message', by: STAFF_1, contentId: 'c-7', internal: true });
+    await live.send({ type: 'deliver', by: STAFF_1, contentId: 'c-8', originals: false });
+    await live.send({ type: 'returnDelivery', by: CONTACT, contentId: 'c-9' });
+    await live.send({ type: 'deliver', by: STAFF_1, contentId: 'c-10', originals: false });
+    await live.send({ type: 'confirm', by: CONTACT, contentId: null });
+    await live.later(3 * DAY_MS + MINUTE_MS);
+    await live.send({ type: 'review', by: CONTACT, grade: 'good', scores, contentId: 'c-11' });
+    await live.send({ type: 'review', by: CONTACT, grade: 'fair', scores, contentId: 'c-12' });
+    await live.later(5 * DAY_MS);
+    await live.ended();
+    return live.no;
+  },
+  async 'request-nobody-grabs'(lab) {
+    lab.best.staffId = null;
+    const live = await lab.start(aRequest({ terms: { autoAssignAfterMs: 45 * MINUTE_MS } }));
+    await live.later(30 * MINUTE_MS + 50 * MINUTE_MS);
+    lab.best.staffId = 'staff-3';
+    await live.later(HOUR_MS);
+    await live.send({ type: 'askTransfer', by: { kind: 'staff', id: 'staff-3' }, staffId: 'staff-2', contentId: 'c-1' });
+    await live.send({ type: 'assign', by: ADMIN, staffId: 'staff-2', contentId: null });
+    await live.send({ type: 'message', by: CONTACT, contentId: 'c-2', internal: false });
+    await live.later(5 * HOUR_MS);
+    await live.send({ type: 'release', by: STAFF_2, contentId: 'c-3' });
+    await live.send({ type: 'grab', by: STAFF_1 });
+    await live.send({ type: 'cancel', by: ADMIN, contentId: 'c-4' });
+    await live.ended();
+    return live.no;
+  },
+  async 'request-silent-client'(lab) {
+    const live = await lab.start(aRequest());
+    await live.send({ type: 'grab', by: STAFF_1 });
+    await live.send({ type: 'deliver', by: STAFF_1, contentId: 'c-1', originals: false });
+    await live.later(12 * DAY_MS);
+    await live.ended();
+    return live.no;
+  },
+  async 'request-originals-unanswered'(lab) {
+    const live = await lab.start(aRequest({ dispatch: 'dedicated', dedicatedId: 'staff-1' }));
+    await live.send({ type: 'deliver', by: STAFF_1, contentId: 'c-1', originals: true });
+    await live.later(4 * DAY_MS);
+    await live.send({ type: 'confirm', by: STAFF_1, contentId: 'c-receipt' });
+    await live.later(8 * DAY_MS);
+    await live.ended();
+    return live.no;
+  },
+  async 'request-adopted-open'(lab) {
+    const input = aRequest({ dispatch: 'admin' });
+    const adopted: CaseStatus = begin(input, Date.now() - HOUR_MS).status;
+    const live = await lab.start(input, adopted);
+    await live.send({ type: 'assign', by: ADMIN, staffId: 'staff-1', contentId: null });
+    return live.no;
+  },
+  async 'reconcile-open'(lab) {
+    const input: ReconcileInput = { scope: 'open' };
+    const handle = await lab.client.workflow.start(RECONCILE_WORKFLOW, { workflowId: 'reconcile-recorded', taskQueue: lab.taskQueue, args: [input], staticSummary: reconcileSummary(input) });
+    await handle.result();
+    return handle.workflowId;
+  },
+};
+
+const wanted = process.argv[2];
+const engine = await startEngine();
+const lab = await openCaseLab(engine.address);
+try {
+  for (const [name, story] of Object.entries(STORIES)) {
+    const file = new URL(`histories/${name}.json`, import.meta.url);
+    if (wanted === undefined ? existsSync(file) : wanted !== name) continue;
+    const history = await lab.client.workflow.getHandle(await story(lab)).fetchHistory();
+    writeFileSync(file, `${JSON.stringify(JSON.parse(historyToJSON(history)), null, 1)}\n`);
+    console.log(`${name}: ${history.events?.length} events`);
+  }
+} finally {
+  await lab.close();
+  await engine.stop();
+}

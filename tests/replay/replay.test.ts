@@ -1,0 +1,26 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { Worker } from '@temporalio/worker';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bundleOf, quietEngine, workflowBundle } from '../support/case-lab.ts';
+
+const folder = new URL('histories/', import.meta.url);
+const recorded = readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+const replay = (workflowBundle: WorkflowBundleWithSourceMap, name: string): Promise<void> =>
+  Worker.runReplayHistory({ workflowBundle }, historyFromJSON(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))), name);
+
+beforeAll(() => quietEngine());
+
+describe('a history recorded by an earlier version goes on with today’s code', () => {
+  test('there are some', () => expect(recorded).toEqual(expect.arrayContaining(['request-whole-life', 'request-nobody-grabs', 'request-silent-client', 'request-originals-unanswered', 'request-adopted-open', 'reconcile-open'])));
+  test.each(recorded)('%s', async (name) => replay(await workflowBundle(), name));
+});
+
+describe('negative control: a workflow changed without patched() is caught', () => {
+  test.each(recorded.filter((name) => name.startsWith('request-') && !name.includes('adopted')))('%s', async (name) => {
+    const broken = await bundleOf('tests/replay/broken-workflows.ts');
+    await expect(replay(broken, name)).rejects.toBeInstanceOf(DeterminismViolationError);
+  });
+});
