@@ -15,9 +15,9 @@ import { body, query } from '../validate.ts';
 /** The firm itself: its home page, numbers and hours, and what was done. */
 export const firmRoutes = routes()
   .get('/api/home', guard('public'), describe({ tag: 'Firm', summary: 'The firm’s home page; public' }), async (c) => {
-    const { read, now } = c.var.deps;
+    const { read, now, config } = c.var.deps;
     const { firm } = (await readSettings(read)).settings;
-    const home = { firm: { name: firm.name, short: firm.short, slogan: firm.slogan, brandColor: firm.brandColor, phone: firm.phone }, ...(await readHome(read, now())) };
+    const home = { firm: { name: firm.name, short: firm.short, slogan: firm.slogan, brandColor: firm.brandColor, phone: firm.phone }, ...(await readHome(read, now())), demo: config.demo };
     const etag = `"${createHash('sha256').update(JSON.stringify(home)).digest('base64url').slice(0, 27)}"`;
     const headers = { etag, 'cache-control': 'public, max-age=30' };
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);

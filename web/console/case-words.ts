@@ -3,7 +3,7 @@ import type { CaseRow, EntryView, NextActor, PersonRef } from '../../api/views.t
 import type { EligibilityReason } from '../../domain/case/eligibility.ts';
 import { serverNow } from '../data/clock.ts';
 import { icon, type IconName } from './icons.ts';
-import { dayAndTime, ms, span } from './time.ts';
+import { day, dayAndTime, ms, span } from './time.ts';
 import { t, type Word } from './words.ts';
 import './countdown.ts';
 
@@ -28,7 +28,7 @@ export function deadlineOf(row: CaseRow): TemplateResult {
     if (row.escalation) return html`<yk-countdown .until=${row.escalation.nextAt} .over=${t('deadline.raised')}></yk-countdown>`;
     return html`<span class="red">${t('deadline.waited', { span: span(now - ms(row.escalatedAt ?? row.createdAt)) })}</span>`;
   }
-  if (row.state === 'delivered') return row.confirmBy ? html`<span class="sec2">${t('deadline.autoConfirm', { at: dayAndTime(row.confirmBy, now) })}</span>` : html`<span class="mut">—</span>`;
+  if (row.state === 'delivered') return row.confirmBy ? html`<span class="sec2">${t('deadline.autoConfirm', { at: day(row.confirmBy, now) })}</span>` : html`<span class="mut">—</span>`;
   if (row.waitingOn.length > 0) return html`<span class="mut stood">${icon('pause', 12)} ${t('deadline.stands')}</span>`;
   if (!row.dueAt) return html`<span class="mut">—</span>`;
   if (row.overdue) return html`<span class="red">${t('deadline.overdue', { span: span(now - ms(row.dueAt)) })}</span>`;

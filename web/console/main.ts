@@ -6,10 +6,12 @@ import { locale, wordsReady } from '../locales/catalogue.ts';
 import { showPrefs } from './prefs.ts';
 import { startKeys } from './keys.ts';
 import { startRouter } from './router.ts';
+import './frame/console-app.ts';
 
 document.documentElement.lang = locale();
 showPrefs();
 startRouter();
 startKeys();
 // The frame waits for the words: an English reader never sees a Chinese flash.
-await import('./frame/console-app.ts').then(wordsReady).then(() => (document.querySelector('yk-console') as HTMLElement & { begin(): void }).begin());
+await wordsReady();
+(document.querySelector('yk-console') as HTMLElement & { begin(): void }).begin();

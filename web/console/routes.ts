@@ -19,7 +19,7 @@ export interface Route {
 
 /** The one place where a page is added: its element, and the sidebar follows. */
 export const ROUTES: readonly Route[] = [
-  { path: '/', title: 'nav.workbench', menu: { icon: 'home', group: null, go: 'g w' }, needs: 'operations.read', load: () => import('./workbench/workbench-page.ts'), show: () => html`<yk-workbench-page class="page"></yk-workbench-page>` },
+  { path: '/', title: 'nav.workbench', menu: { icon: 'home', group: null, go: 'g w' }, needs: 'workbench.read', load: () => import('./workbench/workbench-page.ts'), show: () => html`<yk-workbench-page class="page"></yk-workbench-page>` },
   { path: '/cases', title: 'nav.cases', menu: { icon: 'cases', group: 'nav.group.work', go: 'g c' }, load: () => import('./cases/cases-page.ts'), show: () => html`<yk-cases-page class="page"></yk-cases-page>` },
   { path: '/cases/:no', title: 'nav.case', load: () => import('./case/case-page.ts'), show: ({ no }) => html`<yk-case-page class="page" .no=${no ?? ''}></yk-case-page>` },
   { path: '/operations', title: 'nav.operations', menu: { icon: 'pulse', group: 'nav.group.system', go: 'g o' }, needs: 'operations.read', load: () => import('./operations/operations-page.ts'), show: () => html`<yk-operations-page class="page"></yk-operations-page>` },

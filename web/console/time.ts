@@ -49,6 +49,9 @@ export function dayHeading(at: string | number, now = serverNow()): string {
   return dayWord(ms(at), now) ?? longDay(at);
 }
 
+/** `11-17`, always. */
+export const dateOnly = (at: string | number): string => civilOf(ms(at)).date;
+
 /** `11 月 12 日 周四`. */
 export function longDay(at: string | number): string {
   const parts = Object.fromEntries(new Intl.DateTimeFormat(locale(), { timeZone: ZONE, month: 'numeric', day: 'numeric', weekday: 'short' }).formatToParts(ms(at)).map(({ type, value }) => [type, value]));

@@ -63,7 +63,7 @@ export class AskPapers extends DialogPart<true> {
         <div class="row" .style=${'margin-top:10px'}><button type="button" class="btn gho sm" @click=${() => this.add(blank())}>${icon('plus', 14)}<span>${t('papers.more')}</span></button><span class="grow"></span><label for="ask-due" class="sec2">${t('papers.due')}</label><div class="in" .style=${'width:150px'}><input id="ask-due" type="date" min=${dayKey(serverNow())} .value=${this.#due} @input=${(e: Event) => { this.#due = (e.target as HTMLInputElement).value; }}></div>${[1, 3].map((days) => html`<button type="button" class="btn gho sm" @click=${() => { this.#due = dayKey(serverNow() + days * DAY); this.requestUpdate(); }}>${t('papers.inDays', { n: days })}</button>`)}</div>
         ${error ? html`<div class="note d" role="alert" .style=${'margin-top:12px'}>${icon('warn', 14)}<span>${error}</span></div>` : nothing}
       </div>
-      <footer><span class="mut grow" .style=${'font-size:12px'}>${t('papers.note')}</span><button type="button" class="btn gho" @click=${() => this.finish(null)}><span>${t('cancel')}</span><kbd>Esc</kbd></button><button class="btn pri" ?disabled=${this.submit.busy}><span>${t('papers.send', { n: this.#lines.filter(({ name }) => name.trim()).length })}</span><kbd>Ctrl</kbd><kbd>↵</kbd></button></footer>
+      <footer><span class="mut grow" .style=${'font-size:12px'}>${t('papers.note')}</span><button type="button" class="btn gho" @click=${() => this.finish(null)}><span>${t('cancel')}</span><kbd>Esc</kbd></button><button class="btn pri" ?disabled=${this.submit.busy}><span>${this.unsaved ? t('papers.send', { n: this.#lines.filter(({ name }) => name.trim()).length }) : t('papers.sendNone')}</span><kbd>Ctrl</kbd><kbd>↵</kbd></button></footer>
     </form></dialog>`;
   }
 }

@@ -77,7 +77,7 @@ export class CaseTimeline extends Part {
     let last = '';
     return html`<div class="sh tf"><span class="seg" role="group" aria-label=${t('timeline')}>${TABS.map((tab) => html`<button class=${tab === this.#tab ? 'on' : ''} aria-pressed=${tab === this.#tab} @click=${() => { this.#tab = tab; this.#low = true; this.requestUpdate(); }}>${t(`timeline.${tab}`)}<i>${tab === 'all' ? entries.length : entries.filter((entry) => kindOf(entry) === tab).length}</i></button>`)}</span><span class="grow"></span>
       ${this.#find === null ? html`<button class="btn gho sm" @click=${() => this.search(true)}>${icon('search', 14)}<span>${t('timeline.find')}</span></button>` : html`<div class="in find-in" .style=${'height:28px'}>${icon('search', 14)}<input aria-label=${t('timeline.find')} placeholder=${t('timeline.find')} .value=${this.#find} @input=${(e: Event) => { this.#find = (e.target as HTMLInputElement).value; this.requestUpdate(); }} @keydown=${(e: KeyboardEvent) => { if (e.key === 'Escape') { e.preventDefault(); this.search(false); } }}><button class="ib" .style=${'width:22px;height:22px'} aria-label=${t('close')} @click=${() => this.search(false)}>${icon('close', 12)}</button></div>`}</div>
-      <div class="tl" tabindex="0" role="log" aria-label=${t('timeline')} @scroll=${(e: Event) => { const box = e.target as Element; this.#low = box.scrollTop + box.clientHeight > box.scrollHeight - 60; }}>${shown.length === 0 ? html`<p class="mut" .style=${'margin:auto;padding:24px'}>${find ? t('timeline.noMatch') : t('timeline.none')}</p>` : repeat(shown, ({ seq }) => seq, (entry) => {
+      <div class="tl" tabindex="0" role="log" aria-label=${t('timeline')} @scroll=${(e: Event) => { const box = e.target as Element; if (box.clientHeight === this.#height) this.#low = box.scrollTop + box.clientHeight > box.scrollHeight - 60; }}>${shown.length === 0 ? html`<p class="mut" .style=${'margin:auto;padding:24px'}>${find ? t('timeline.noMatch') : t('timeline.none')}</p>` : repeat(shown, ({ seq }) => seq, (entry) => {
         const key = dayKey(entry.at);
         const head = key === last ? nothing : html`<div class="t-day"><span>${dayHeading(entry.at)}</span></div>`;
         last = key;
@@ -91,6 +91,18 @@ export class CaseTimeline extends Part {
     const box = this.querySelector('.tl');
     if (box && (this.#low || this.#seen < 0) && !this.#find) box.scrollTop = box.scrollHeight;
     this.#seen = newest;
+    if (box && this.#sized !== box) {
+      this.#sized = box;
+      this.#size.disconnect();
+      this.#size.observe(box);
+    }
   }
+  #sized: Element | null = null;
+  /** The composer grows and shrinks under it: the newest line stays in sight. */
+  readonly #size = new ResizeObserver(() => {
+    this.#height = this.#sized?.clientHeight ?? 0;
+    if (this.#low && this.#sized) this.#sized.scrollTop = this.#sized.scrollHeight;
+  });
+  #height = 0;
 }
 define('yk-case-timeline', CaseTimeline);

@@ -12,17 +12,17 @@ import type { Sort } from './filter.ts';
 /** A column of 业务单. Check, number, title and client cannot be hidden; numbers and deadlines stand right. */
 export interface Column { id: string; word: Word; width: number; right?: true; fixed?: true; sort?: Sort; show: (row: CaseRow) => TemplateResult | string | typeof nothing; className?: string }
 export const COLUMNS: readonly Column[] = [
-  { id: 'no', word: 'column.no', width: 128, fixed: true, className: 'mono mut', show: (row) => row.id },
+  { id: 'no', word: 'column.no', width: 118, fixed: true, className: 'mono mut', show: (row) => row.id },
   { id: 'title', word: 'column.title', width: 0, fixed: true, className: 't1', show: (row) => html`<a href=${href(`/cases/${row.id}`)} tabindex="-1">${row.title}</a>` },
-  { id: 'client', word: 'column.client', width: 150, fixed: true, className: 'sec2', show: (row) => row.client.short },
-  { id: 'state', word: 'column.state', width: 164, show: (row) => html`${stateMark(row.state)}${waitFlag(row)}${row.waitingOn.length === 0 ? attentionFlag(row) : nothing}` },
-  { id: 'stage', word: 'column.stage', width: 158, show: pips },
-  { id: 'urgency', word: 'column.urgency', width: 70, show: (row) => urgencyMark(row.urgency) },
-  { id: 'assignee', word: 'column.assignee', width: 98, show: (row) => who(row.assignee) },
-  { id: 'next', word: 'column.next', width: 128, className: 'sec2', show: (row) => nextWords(row.next) },
+  { id: 'client', word: 'column.client', width: 118, fixed: true, className: 'sec2', show: (row) => row.client.short },
+  { id: 'state', word: 'column.state', width: 172, show: (row) => html`${stateMark(row.state)}${waitFlag(row)}${row.waitingOn.length === 0 ? attentionFlag(row) : nothing}` },
+  { id: 'stage', word: 'column.stage', width: 150, show: pips },
+  { id: 'urgency', word: 'column.urgency', width: 66, show: (row) => urgencyMark(row.urgency) },
+  { id: 'assignee', word: 'column.assignee', width: 94, show: (row) => who(row.assignee) },
+  { id: 'next', word: 'column.next', width: 114, className: 'sec2', show: (row) => nextWords(row.next) },
   { id: 'store', word: 'column.store', width: 84, className: 'sec2', show: (row) => row.store.name },
   { id: 'createdAt', word: 'column.createdAt', width: 112, className: 'mut', sort: 'created', show: (row) => dayAndTime(row.createdAt) },
-  { id: 'deadline', word: 'column.deadline', width: 148, right: true, sort: 'deadline', show: deadlineOf },
+  { id: 'deadline', word: 'column.deadline', width: 138, right: true, sort: 'deadline', show: deadlineOf },
 ];
 
 export interface TableView {
@@ -48,7 +48,7 @@ export function checkBox(on: boolean | 'mixed', label: string, press: (event: Mo
 /** The table. */
 export function caseTable(view: TableView): TemplateResult {
   const columns = COLUMNS.filter(({ id, fixed }) => fixed || !view.hidden.includes(id));
-  const width = columns.reduce((sum, column) => sum + (column.width || 190), 46);
+  const width = columns.reduce((sum, column) => sum + (column.width || 170), 46);
   const all = view.rows.length > 0 && view.rows.every(({ id }) => view.checked.has(id));
   return html`<table .style=${`min-width:${width}px`}><caption class="sr">${t('nav.cases')}</caption>
     <colgroup><col .style=${'width:46px'}>${columns.map((column) => html`<col .style=${column.width ? `width:${column.width}px` : ''}>`)}</colgroup>

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { cache } from 'lit/directives/cache.js';
 import { keyed } from 'lit/directives/keyed.js';
+import type { MeView } from '../../../api/views.ts';
 import { Connection, Live, Me } from '../../controllers/listen.ts';
 import { reconnect } from '../../data/live.ts';
 import { loadMe, readMe } from '../../data/me.ts';
@@ -14,6 +15,7 @@ import { go, here, href, onPlace } from '../router.ts';
 import { ROUTES, match, type Route } from '../routes.ts';
 import { clockTime } from '../time.ts';
 import { t } from '../words.ts';
+import { openPalette } from './palette.ts';
 import './sidebar.ts';
 
 const NARROW = matchMedia('(max-width: 1199px)');
@@ -58,6 +60,8 @@ export class ConsoleApp extends Part {
     const { me } = readMe();
     if (me) showBrand(me.firm.brandColor);
     const found = match(here().path);
+    // An account that must have one-time codes gets nowhere else until it has them.
+    if ((me as (MeView & { totpPending?: boolean }) | null)?.totpPending && found?.route.path !== '/totp' && found?.route.path !== '/login') { go(`/totp?forced=1&return=${encodeURIComponent(here().path)}`, { replace: true }); return; }
     document.title = `${found ? t(found.route.title) : t('lost.title')} · ${me?.firm.short ?? t('brand')}`;
     if (me?.staff && found && !found.route.bare && !this.may(found.route) && found.route.path === '/') { go('/cases', { replace: true }); return; }
     if (found) void this.load(found.route);
@@ -82,8 +86,8 @@ export class ConsoleApp extends Part {
   private shortcuts(): ShortcutGroup {
     if (!readMe().me?.staff) return { title: '', items: [] };
     return { title: t('keys.everywhere'), items: [
-      { keys: 'Mod+k', does: t('keys.find'), typing: true, run: () => { void import('./palette.ts').then(({ openPalette }) => openPalette()); } },
-      { keys: '/', does: '', run: () => { void import('./palette.ts').then(({ openPalette }) => openPalette()); } },
+      { keys: 'Mod+k', does: t('keys.find'), typing: true, run: () => { openPalette(); } },
+      { keys: '/', does: '', run: () => { openPalette(); } },
       { keys: '?', does: t('keys.sheet'), run: () => { void import('./shortcut-sheet.ts').then(({ openShortcuts }) => openShortcuts()); } },
       { keys: '[', does: t('keys.fold'), run: () => choose({ folded: !readPrefs().folded }) },
       ...ROUTES.filter((route) => route.menu?.go && this.may(route)).map((route) => ({ keys: route.menu?.go ?? '', does: t('keys.go', { page: t(route.title) }), run: () => go(route.path) })),

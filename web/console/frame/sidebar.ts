@@ -13,6 +13,7 @@ import { ROUTES } from '../routes.ts';
 import { count } from '../time.ts';
 import { t, type Word } from '../words.ts';
 import { accountEntries } from './account-menu.ts';
+import { openPalette } from './palette.ts';
 
 /** The left edge: firm and store, search, pages, who I am. Only pages that exist stand here. */
 export class Sidebar extends Part {
@@ -56,7 +57,7 @@ export class Sidebar extends Part {
     const counts = this.counts.value;
     return html`<aside class="side" aria-label=${t('nav.main')}>
       <button class="firm" aria-haspopup="menu" aria-label="${me?.firm.short ?? ''} ${store?.name ?? t('store.all')}" title=${this.folded ? (store?.name ?? t('store.all')) : nothing} @click=${this.stores}>${logo()}<span><b>${me?.firm.short ?? t('brand')}</b><em>${store?.name ?? t('store.all')}</em></span>${icon('updown', 14)}</button>
-      <button class="find" aria-label=${t('find')} title=${this.folded ? t('find') : nothing} @click=${() => import('./palette.ts').then(({ openPalette }) => openPalette())}>${icon('search')}<span>${t('find')}</span><kbd>Ctrl</kbd><kbd>K</kbd></button>
+      <button class="find" aria-label=${t('find')} title=${this.folded ? t('find') : nothing} @click=${openPalette}>${icon('search')}<span>${t('find')}</span><kbd>Ctrl</kbd><kbd>K</kbd></button>
       <nav aria-label=${t('nav.pages')}>${ROUTES.filter((route) => route.menu && me && (!route.needs || me.permissions.includes(route.needs))).map((route) => {
         const head = route.menu?.group && route.menu.group !== group ? html`<h6>${t(route.menu.group)}</h6>` : nothing;
         group = route.menu?.group ?? group;

@@ -55,7 +55,7 @@ export class LoginPage extends Part {
     }
     if (answer === null && problem) return;
     await loadMe();
-    const forced = (answer as { totpSetupRequired?: boolean } | null)?.totpSetupRequired === true;
+    const forced = (answer as { totpPending?: boolean } | null)?.totpPending === true;
     const to = here().query.get('return') ?? '/';
     const safe = /^\/(?!\/)/.test(to) && !to.startsWith('/login') ? to : '/';
     go(forced ? `/totp?forced=1&return=${encodeURIComponent(safe)}` : safe, { replace: true });

@@ -48,7 +48,8 @@ export class TotpPage extends Part {
 
   private steps(): TemplateResult {
     const { value, problem } = this.setUp;
-    const error = this.submit.problem ? (this.submit.problem.code === 'bad_credentials' || this.submit.problem.code === 'bad_input' ? t('login.badCode') : this.submit.problem.message) : '';
+    const error = this.submit.problem ? (this.submit.problem.code === 'totp_required' || this.submit.problem.code === 'bad_input' ? t('login.badCode') : this.submit.problem.message) : '';
+    if (problem?.code === 'wrong_state') return html`<h1>${t('totp.on')}</h1><p>${t('totp.already')}</p><button class="btn pri" .style=${'width:100%'} @click=${this.leave}><span>${t('back')}</span></button>`;
     if (problem) return html`${trouble(problem.message, () => { void this.setUp.load(); })}<button class="btn gho" .style=${'margin-top:12px'} @click=${this.leave}>${t('back')}</button>`;
     return html`<h1>${t('totp.scan')}</h1><p>${t('totp.why')}</p>
       <div class="qr">${value ? qrCode(value.uri, t('totp.qr')) : skeleton(168, '168px')}<ol><li>${t('totp.step1')}</li><li>${t('totp.step2')}</li><li>${t('totp.step3')}</li></ol></div>

@@ -56,7 +56,7 @@ export class OperationsPage extends Part {
       { name: t('ops.worker'), sign: 'bolt', tone: tone(worker.ok), figure: worker.ok ? t('ops.pollers', { n: worker.pollers }) : t('ops.down'), detail: worker.detail ?? (worker.lastSeenAt ? t('ops.seen', { span: span(ms(view.now) - ms(worker.lastSeenAt)) }) : t('ops.noneSeen')) },
       { name: t('ops.backlog'), sign: 'list', tone: (engine.backlog ?? 0) > 80 ? 'a' : '', figure: engine.backlog === null ? '—' : count(engine.backlog), detail: (engine.backlog ?? 0) > 80 ? t('ops.backlogHigh') : t('ops.backlogLow') },
       { name: t('ops.database'), sign: 'database', tone: tone(database.ok), figure: word(database.ok), detail: database.detail ?? [database.dialect === 'postgres' ? 'PostgreSQL' : 'SQLite', database.sizeBytes === null ? '' : fileSize(database.sizeBytes)].filter(Boolean).join(' · ') },
-      { name: t('ops.wechat'), sign: 'wechat', tone: wechat.ok ? (wechat.failedToday > 0 ? 'a' : '') : 'd', figure: word(wechat.ok), detail: wechat.detail ?? (simulator ? t('ops.simulated') : t('ops.sent', { n: wechat.sentToday })) },
+      { name: t('ops.wechat'), sign: 'wechat', tone: tone(wechat.ok), figure: word(wechat.ok), detail: wechat.detail ?? (simulator ? t('ops.simulated') : t('ops.sent', { n: wechat.sentToday })) },
       { name: t('ops.notices'), sign: 'bell', tone: notices.failedToday > 0 ? 'a' : '', figure: notices.failedToday > 0 ? t('ops.failed', { n: notices.failedToday }) : t('ops.allSent'), detail: t('ops.sentUnknown', { n: count(notices.sentToday), unknown: notices.unknownToday }) },
     ];
   }
@@ -79,7 +79,7 @@ export class OperationsPage extends Part {
   private stuckRow(row: StuckCaseView, now: number): TemplateResult {
     const waited = now - ms(row.since);
     const tone = row.waitingFor === 'person' ? 'mut' : waited > STUCK_AMBER_MS ? 'amb' : 'sec2';
-    return html`<tr class="can"><td class="mono"><a class="lk" href=${href(`/cases/${row.caseId}`)}>${row.caseId}</a></td><td><span class="el">${row.step}</span></td><td class="sec2" title="${row.clientShort} · ${row.title}">${row.reason}${row.attempt && row.attempt > 1 ? t('ops.attempt', { n: row.attempt }) : ''}</td><td class="r ${tone}">${span(waited)}</td><td class="r">${row.temporalUrl ? html`<a class="tl2" href=${row.temporalUrl} target="_blank" rel="noopener">Temporal ${icon('out', 12)}</a>` : nothing}</td></tr>`;
+    return html`<tr class="can"><td class="mono"><a class="lk" href=${href(`/cases/${row.caseId}`)}>${row.caseId}</a></td><td><span class="el">${stepWords(row.step)}</span></td><td class="sec2" title="${row.clientShort} · ${row.title}">${reasonWords(row.reason)}${row.attempt && row.attempt > 1 ? t('ops.attempt', { n: row.attempt }) : ''}</td><td class="r ${tone}">${span(waited)}</td><td class="r">${row.temporalUrl ? html`<a class="tl2" href=${row.temporalUrl} target="_blank" rel="noopener">Temporal ${icon('out', 12)}</a>` : nothing}</td></tr>`;
   }
 
   private failed(view: OperationsView | null): TemplateResult {
@@ -87,7 +87,7 @@ export class OperationsPage extends Part {
     const retryable = items.filter((one) => one.retryable);
     return html`<div class="sh"><h2>${t('ops.lostNotices')}</h2><span class="c">${items.length > 0 ? t('ops.inboxAnyway') : ''}</span><span class="grow"></span>${retryable.length > 1 ? html`<button class="btn sm" ?disabled=${this.submit.busy} @click=${() => this.retry(retryable)}>${icon('retry')}<span>${t('ops.retryAll', { n: retryable.length })}</span></button>` : nothing}</div>
       ${this.submit.problem ? trouble(this.submit.problem.message) : nothing}
-      <div class="box">${view === null ? skeleton(40) : items.length === 0 ? html`<div class="quiet">${icon('check', 16)}${t('ops.noLost')}</div>` : html`<table class="mini"><colgroup><col .style=${'width:110px'}><col .style=${'width:100px'}><col .style=${'width:26%'}><col><col .style=${'width:60px'}><col .style=${'width:76px'}></colgroup><thead><tr><th scope="col">${t('ops.when')}</th><th scope="col">${t('ops.toWhom')}</th><th scope="col">${t('ops.event')}</th><th scope="col">${t('ops.why')}</th><th scope="col">${t('ops.tries')}</th><th scope="col"><span class="sr">${t('ops.retry')}</span></th></tr></thead><tbody>${items.map((one) => html`<tr class="can"><td class="mut">${dayAndTime(one.at)}</td><td><span class="who">${face(one.person)}<span>${one.person.name}</span></span></td><td class="sec2">${one.caseId ? html`<a class="lk" href=${href(`/cases/${one.caseId}`)}>${one.title}</a>` : one.title}</td><td class=${one.retryable ? 'sec2' : 'amb'} title=${one.result}>${t(`channel.${one.channel}`)} · ${one.errcode ? `${one.errcode} ` : ''}${one.result}</td><td class="mut">${t('ops.times', { n: one.attempts })}</td><td class="r">${one.retryable ? html`<button class="btn sm" ?disabled=${this.#retrying.has(one.attemptId)} @click=${() => this.retry([one])}><span>${t('ops.retry')}</span></button>` : nothing}</td></tr>`)}</tbody></table>`}</div>`;
+      <div class="box">${view === null ? skeleton(40) : items.length === 0 ? html`<div class="quiet">${icon('check', 16)}${t('ops.noLost')}</div>` : html`<table class="mini"><colgroup><col .style=${'width:110px'}><col .style=${'width:100px'}><col .style=${'width:26%'}><col><col .style=${'width:60px'}><col .style=${'width:76px'}></colgroup><thead><tr><th scope="col">${t('ops.when')}</th><th scope="col">${t('ops.toWhom')}</th><th scope="col">${t('ops.event')}</th><th scope="col">${t('ops.why')}</th><th scope="col">${t('ops.tries')}</th><th scope="col"><span class="sr">${t('ops.retry')}</span></th></tr></thead><tbody>${items.map((one) => html`<tr class="can"><td class="mut">${dayAndTime(one.at)}</td><td><span class="who">${face(one.person)}<span>${one.person.name}</span></span></td><td class="sec2">${one.caseId ? html`<a class="lk" href=${href(`/cases/${one.caseId}`)}>${one.title}</a>` : one.title}</td><td class=${one.retryable ? 'sec2' : 'amb'} title=${one.result}>${t(`channel.${one.channel}`)} · ${attemptWords(one)}</td><td class="mut">${t('ops.times', { n: one.attempts })}</td><td class="r">${one.retryable ? html`<button class="btn sm" ?disabled=${this.#retrying.has(one.attemptId)} @click=${() => this.retry([one])}><span>${t('ops.retry')}</span></button>` : nothing}</td></tr>`)}</tbody></table>`}</div>`;
   }
 
   private side(view: OperationsView): TemplateResult {
@@ -99,3 +99,14 @@ export class OperationsPage extends Part {
   }
 }
 define('yk-operations-page', OperationsPage);
+
+const stepWords = (step: string): string => (step === 'grab' || step === 'confirm' || step === 'assign' || step === 'review' ? t(`ops.step.${step}`) : step);
+const reasonWords = (reason: string): string => (reason === 'nobody_acted' || reason === 'deadline_passed' ? t(`ops.reason.${reason}`) : reason);
+/** What WeChat's number means to somebody who can do something about it. */
+function attemptWords(one: FailedNoticeView): string {
+  const known = { 43004: 'ops.errcode.43004', 43101: 'ops.errcode.43101', 45009: 'ops.errcode.45009', 47003: 'ops.errcode.47003', 40037: 'ops.errcode.40037', 40003: 'ops.errcode.40003' } as const;
+  const word = one.errcode !== null && one.errcode in known ? known[one.errcode as keyof typeof known] : null;
+  if (word) return `${one.errcode} ${t(word)}`;
+  if (one.result === 'unknown') return t('ops.result.unknown');
+  return [one.errcode ?? (one as FailedNoticeView & { reason?: string | null }).reason ?? '', one.result === 'refused' ? t('ops.result.refused') : one.result].filter(Boolean).join(' ');
+}

@@ -64,7 +64,10 @@ export class SettingsPage extends Part {
     const { dirty } = this;
     if (!draft || dirty.length === 0) return;
     const changes = Object.fromEntries(dirty.flatMap((section) => WRITES[section]).map((name) => [name, draft[name]])) as Partial<FirmSettings>;
-    const saved = await this.submit.run(changes, () => saveSettings(changes));
+    // With the version seen: what another wrote meanwhile is not overwritten unread.
+    const { version } = this.kept.value as FirmSettings & { version?: number };
+    const body = { ...changes, ...(version === undefined ? {} : { version }) };
+    const saved = await this.submit.run(body, () => saveSettings(body));
     if (!saved) {
       await this.updateComplete;
       (this.querySelector<HTMLElement>('[aria-invalid=true]') ?? this.querySelector<HTMLElement>('.save'))?.focus();

@@ -7,7 +7,7 @@ import { Keys } from '../keys.ts';
 import { Part, define } from '../part.ts';
 import { face, key, skeleton } from '../parts.ts';
 import { href } from '../router.ts';
-import { clockTime, dayAndTime, dayKey } from '../time.ts';
+import { clockTime, dateOnly, dayKey } from '../time.ts';
 import { serverNow } from '../../data/clock.ts';
 import { t } from '../words.ts';
 
@@ -37,7 +37,7 @@ export class LiveFeed extends Part {
       <div class="fd" role="feed" aria-busy=${items === null} aria-label=${t('feed')}>${items === null ? [1, 2, 3, 4].map(() => html`<div .style=${'padding:7px 0'}>${skeleton(30)}</div>`) : items.length === 0 ? html`<p class="quiet">${t('feed.empty')}</p>` : repeat(items, id, (one) => {
         const words = entryWords({ ...one, seq: 0, internal: false, text: '', files: [], stage: null, data: {} } satisfies EntryView);
         const today = dayKey(one.at) === dayKey(serverNow());
-        return html`<a href=${href(`/cases/${one.caseId}`)} class=${news.has(id(one)) ? 'new' : ''}><time>${today ? clockTime(one.at) : dayAndTime(one.at).slice(0, 5)}</time>${one.by.kind === 'system' ? html`<span class="sy">${icon(words.sign, 12)}</span>` : face(one.by, 20)}<div><div class="el"><b>${personName(one.by)}</b> ${words.does} <span class="sec2">${one.title}</span></div><div class="l2"><span class="mono">${one.caseId}</span><span class="el">${one.clientShort}</span></div></div></a>`;
+        return html`<a href=${href(`/cases/${one.caseId}`)} class=${news.has(id(one)) ? 'new' : ''}><time>${today ? clockTime(one.at) : dateOnly(one.at)}</time>${one.by.kind === 'system' ? html`<span class="sy">${icon(words.sign, 12)}</span>` : face(one.by, 20)}<div><div class="el"><b>${personName(one.by)}</b> ${words.does} <span class="sec2">${one.title}</span></div><div class="l2"><span class="mono">${one.caseId}</span><span class="el">${one.clientShort}</span></div></div></a>`;
       })}</div>`;
   }
 }
