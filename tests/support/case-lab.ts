@@ -5,7 +5,7 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import type { CaseActivities, CaseProjection, CasePublication, ReconcileActivities } from '../../activities/contract.ts';
+import type { CaseActivities, CaseProjection, CasePublication, ReconcileActivities, ReconcileChunk, ReconcileQuery } from '../../activities/contract.ts';
 import type { CaseCommand, CaseEntryType, CaseInput, CaseStatus } from '../../domain/case/types.ts';
 import { CASE_COMMAND_UPDATES, REQUEST_WORKFLOW, openedUpdate, requestStart, timelineQuery, viewQuery } from '../../workflows/request/messages.ts';
 import type { CaseReceipt } from '../../workflows/request/messages.ts';
@@ -16,6 +16,7 @@ export interface Seen {
   rows: Map<string, CaseStatus>;
   projections: CaseProjection[];
   publications: CasePublication[];
+  reconciled: ReconcileQuery[];
 }
 
 /** A worker with stand-in activities on a real server, and a request in hand. */
@@ -25,6 +26,8 @@ export interface CaseLab {
   seen: Seen;
   /** Whom auto-assign finds; null: nobody. */
   best: { staffId: string | null };
+  /** What the next reconcile activities answer; then nothing to do. */
+  chunks: ReconcileChunk[];
   start(input: CaseInput, adopted?: CaseStatus | null): Promise<LiveCase>;
   close(): Promise<void>;
 }
@@ -65,7 +68,8 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
   const taskQueue = `cases-${randomInt(1e9)}`;
   const client = await connectTimeSkipping(address);
   const connection = await NativeConnection.connect({ address });
-  const seen: Seen = { rows: new Map(), projections: [], publications: [] };
+  const seen: Seen = { rows: new Map(), projections: [], publications: [], reconciled: [] };
+  const chunks: ReconcileChunk[] = [];
   const best: CaseLab['best'] = { staffId: null };
   const activities: CaseActivities & ReconcileActivities = {
     async projectCase(projection) {
@@ -78,8 +82,9 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
     async bestCandidate() {
       return best.staffId;
     },
-    async reconcileCases() {
-      return { checked: 0, repaired: [], cursor: null };
+    async reconcileCases(query) {
+      seen.reconciled.push(query);
+      return chunks.shift() ?? { checked: 0, repaired: [], cursor: null };
     },
   };
   const worker = await Worker.create({ connection, identity: 'tests', taskQueue, workflowBundle: await workflowBundle(), activities });
@@ -112,5 +117,5 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
     await connection.close();
     await client.connection.close();
   };
-  return { client, taskQueue, seen, best, start, close };
+  return { client, taskQueue, seen, best, chunks, start, close };
 }
