@@ -3,8 +3,6 @@ import type { CaseEntry, Dispatch } from './case/types.ts';
 
 /** Where a notice leads in the H5. */
 export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign';
-/** Channels beside the in-app inbox, which every notice reaches. */
-export type NoticeChannel = 'wechat' | 'sms';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =

@@ -3,9 +3,9 @@ import type { NoticeId } from '../../domain/notices.ts';
 import { composeNotice, NOTICES } from '../../domain/notices.ts';
 import type { Db } from '../../db/open.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { recipientOf } from './audience.ts';
+import { recipientOf } from '../../db/read/notice-audience.ts';
 import { RESENDING, sendAgain } from './send-notices.ts';
-import { entryValues, readCaseForNotices } from './values.ts';
+import { entryValues, readCaseForNotices } from '../../db/read/notice-values.ts';
 
 const AT_ONCE = 20;
 /** Claimed this long ago and not settled: whoever claimed it died. */

@@ -6,7 +6,7 @@ import { eachOf, heartbeat, throwIfCancelled } from '../progress.ts';
 import { noticeText } from '../../domain/notices.ts';
 import type { SendOutcome } from '../wechat/template-messages.ts';
 import { readTemplates } from './templates.ts';
-import type { WrittenNotice } from './write-notices.ts';
+import type { WrittenNotice } from '../../db/projections/notices.ts';
 
 type Channel = 'wechat' | 'sms';
 interface Attempt { id: string; noticeId: string; channel: string; result: string; at: number }

@@ -3,9 +3,9 @@ import type { CaseEntry, CaseInput } from '../../domain/case/types.ts';
 import { requestCounterId, requestNo } from '../../domain/ids.ts';
 import type { FirmSettings } from '../../domain/settings.ts';
 import { DAY_MS } from '../../domain/time.ts';
-import { writeCaseAudit } from '../../activities/publish-case.ts';
-import { writeNotices } from '../../activities/notices/write-notices.ts';
 import { projectCase } from '../../db/projections/case.ts';
+import { writeCaseAudit } from '../../db/projections/case-audit.ts';
+import { writeNotices } from '../../db/projections/notices.ts';
 import type { Db } from '../../db/open.ts';
 import type { Sealed } from '../../db/sealed.ts';
 import type { DemoCase, DemoFirm } from './demo-firm.ts';
@@ -46,7 +46,7 @@ export async function writeStory(db: Db, sealed: Sealed, story: Story, now: numb
 
 /** Into the inbox and the audit only: what is long past rings on nobody's phone. */
 async function tell(db: Db, sealed: Sealed, { input, status }: Story, entry: CaseEntry, assigneeId: string | null): Promise<void> {
-  const publication = { no: input.no, version: status.version, now: entry.at, entries: [entry], clientId: input.clientId, storeId: input.storeId, businessTypeId: input.businessTypeId, assigneeId, dedicatedId: input.dedicatedId, releasedBy: status.releasedBy };
+  const publication = { no: input.no, version: status.version, now: entry.at, entries: [entry], clientId: input.clientId, storeId: input.storeId, assigneeId, dedicatedId: input.dedicatedId };
   await writeCaseAudit(db, publication);
   await writeNotices({ db, sealed }, publication);
 }

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { addCivilDays, civilDateOf } from '../../domain/time.ts';
 
 /** Published rest days and make-up workdays, `YYYY-MM-DD`. */
@@ -10,10 +9,8 @@ export interface PublishedDays {
 
 /** What chinese-days knows of the year before, of and after an instant; a year not published yet has none. Read as data: its functions follow the machine's time zone. */
 export function publishedDays(now: number): PublishedDays {
-  const file = createRequire(import.meta.url).resolve('chinese-days/dist/chinese-days.json');
-  const table = JSON.parse(readFileSync(file, 'utf8')) as { holidays: Record<string, string>; workdays: Record<string, string> };
   const from = addCivilDays(civilDateOf(now), -366);
   const to = addCivilDays(civilDateOf(now), 732);
   const near = (days: Record<string, string>): string[] => Object.keys(days).filter((date) => date >= from && date <= to).sort();
-  return { restDays: near(table.holidays), makeUpDays: near(table.workdays) };
+  return { restDays: near(published.holidays), makeUpDays: near(published.workdays) };
 }

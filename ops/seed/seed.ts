@@ -67,13 +67,6 @@ export async function startDemoCases(db: Db, client: Client, taskQueue?: string)
   return started;
 }
 
-/** The whole demo firm: rows, then workflows; needs the engine but no worker. */
-export async function seedDemo(options: SeedOptions, client: Client, taskQueue?: string): Promise<SeedResult> {
-  const result = await seedDemoRows(options);
-  await startDemoCases(options.db, client, taskQueue);
-  return result;
-}
-
 /** A real firm's first day: what everybody starts with, and its owner's log-in. */
 export async function seedEmptyFirm({ db, now, ownerPassword }: SeedOptions): Promise<SeedResult> {
   await db.transaction().execute(async (trx) => {

@@ -1,8 +1,7 @@
 import { refusalToWork } from '../../domain/case/eligibility.ts';
 import type { NoticeAudience } from '../../domain/notices.ts';
-import type { Db } from '../../db/open.ts';
-import { readCaseFacts, readStaffFacts } from '../../db/read/staff-facts.ts';
-import type { CasePublication } from '../contract.ts';
+import type { Db } from '../open.ts';
+import { readCaseFacts, readStaffFacts } from './staff-facts.ts';
 
 /** Somebody to tell, and by which ways they can be reached. */
 export interface Recipient {
@@ -14,7 +13,8 @@ export interface Recipient {
   phoneCipher: string | null;
 }
 
-type Case = Pick<CasePublication, 'no' | 'clientId' | 'storeId' | 'assigneeId' | 'dedicatedId'>;
+/** The case it is about, with its assignee as of the transition. */
+interface Case { no: string; clientId: string; storeId: string; assigneeId: string | null; dedicatedId: string | null }
 
 /** Who an audience is now, read from the rows at the moment of telling: leavers and removed contacts hear nothing. */
 export async function resolveAudience(db: Db, about: Case, audience: NoticeAudience): Promise<Recipient[]> {

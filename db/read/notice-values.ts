@@ -4,10 +4,10 @@ import { URGENCY_WORDS } from '../../domain/case/words.ts';
 import type { NoticeFacts, NoticeValues } from '../../domain/notices.ts';
 import { GRADE_WORDS } from '../../domain/notices.ts';
 import { formatBeijing, MINUTE_MS } from '../../domain/time.ts';
-import type { Db } from '../../db/open.ts';
-import { readSettings } from '../../db/read/settings.ts';
-import { openPhone } from '../../db/sealed.ts';
-import type { Sealed } from '../../db/sealed.ts';
+import type { Db } from '../open.ts';
+import { readSettings } from './settings.ts';
+import { openPhone } from '../sealed.ts';
+import type { Sealed } from '../sealed.ts';
 
 /** A case as notices speak of it. */
 export interface CaseForNotices {

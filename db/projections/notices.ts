@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { CaseEntry } from '../../domain/case/types.ts';
 import type { ComposedNotice, NoticeId, PlannedNotice } from '../../domain/notices.ts';
 import { actorOf, composeNotice, noticeLink, noticesFor, noticeText } from '../../domain/notices.ts';
-import type { Db } from '../../db/open.ts';
-import type { NewEvent } from '../../db/events.ts';
-import { appendEvents } from '../../db/events.ts';
-import type { CasePublication } from '../contract.ts';
-import type { ActivityDeps } from '../deps.ts';
-import type { Recipient } from './audience.ts';
-import { resolveAudience } from './audience.ts';
-import { entryValues, readCaseForNotices } from './values.ts';
+import type { Db } from '../open.ts';
+import type { NewEvent } from '../events.ts';
+import { appendEvents } from '../events.ts';
+import type { Recipient } from '../read/notice-audience.ts';
+import { resolveAudience } from '../read/notice-audience.ts';
+import { entryValues, readCaseForNotices } from '../read/notice-values.ts';
+import type { Sealed } from '../sealed.ts';
+import type { PublishedCase } from './case-audit.ts';
 
 /** One notice to one person, with what is needed to send it. */
 export interface WrittenNotice {
@@ -29,7 +29,7 @@ const CHUNK = 200;
 const noticeRowId = (event: string, personId: string): string => `n${createHash('sha256').update(`${event}\n${personId}`).digest('hex').slice(0, 27)}`;
 
 /** Works out who is told what about these lines, and writes every notice and inbox event before anything is sent. */
-export async function writeNotices(deps: Pick<ActivityDeps, 'db' | 'sealed'>, publication: CasePublication): Promise<WrittenNotice[]> {
+export async function writeNotices(deps: { db: Db; sealed: Sealed }, publication: PublishedCase): Promise<WrittenNotice[]> {
   const about = await readCaseForNotices(deps.db, deps.sealed, publication.no, publication.assigneeId);
   if (!about) throw new Error(`case ${publication.no} has no row yet`);
   const written: WrittenNotice[] = [];
@@ -54,7 +54,7 @@ export async function writeNotices(deps: Pick<ActivityDeps, 'db' | 'sealed'>, pu
   return written;
 }
 
-async function insertNotices(db: Db, publication: CasePublication, notices: WrittenNotice[]): Promise<void> {
+async function insertNotices(db: Db, publication: PublishedCase, notices: WrittenNotice[]): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const known = await trx.selectFrom('notices').select('id').where('id', 'in', notices.map((notice) => notice.id)).execute();
     const fresh = notices.filter((notice) => !known.some((row) => row.id === notice.id));
@@ -68,7 +68,7 @@ async function insertNotices(db: Db, publication: CasePublication, notices: Writ
   });
 }
 
-const inboxEvent = (publication: CasePublication, notice: WrittenNotice): NewEvent => ({
+const inboxEvent = (publication: PublishedCase, notice: WrittenNotice): NewEvent => ({
   at: publication.now,
   topic: 'inbox',
   caseNo: publication.no,
