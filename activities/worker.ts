@@ -16,6 +16,7 @@ import type { ReconcileInput } from '../workflows/reconcile/messages.ts';
 import { readWorkerEnv } from './env.ts';
 import type { WorkerEnv } from './env.ts';
 import type { ActivityDeps } from './deps.ts';
+import { sweep } from './housekeeping.ts';
 import { createActivities } from './index.ts';
 import { resendReopened } from './notices/resend-notices.ts';
 import { noSms } from './sms/sender.ts';
@@ -25,6 +26,7 @@ import { createWechatMessages } from './wechat/template-messages.ts';
 const log = createLogger('worker');
 const CONNECT_PATIENCE_MS = 30_000;
 const RESEND_EVERY_MS = 3000;
+const SWEEP_EVERY_MS = 3_600_000;
 const BUNDLE = fileURLToPath(new URL('../dist/workflows.js', import.meta.url));
 const WORKFLOWS = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
@@ -49,9 +51,12 @@ async function main(): Promise<void> {
   await startReconcile(engine.client, taskQueue);
   log.info({ taskQueue, address: settings.address, bundle: existsSync(BUNDLE) ? 'prebuilt' : 'made now' }, 'worker ready');
   process.send?.({ ready: true });
-  const resending = resendRegularly(deps);
+  const chores = [
+    regularly(RESEND_EVERY_MS, 'notices could not be sent again', () => resendReopened(deps)),
+    regularly(SWEEP_EVERY_MS, 'old rows could not be swept', () => sweep(db, env.dataDir, Date.now())),
+  ];
   await running;
-  await resending.stop();
+  await Promise.all(chores.map((chore) => chore.stop()));
   await connection.close();
   await engine.connection.close();
   await db.destroy();
@@ -105,12 +110,12 @@ async function connectPatiently(settings: EngineSettings): Promise<NativeConnect
   }
 }
 
-/** Looks every few seconds for notices that somebody wants sent again. */
-function resendRegularly(deps: ActivityDeps): { stop(): Promise<void> } {
+/** Does a small thing over and over while the worker runs; a failure is logged, and it is tried again next time. */
+function regularly(everyMs: number, what: string, run: () => Promise<unknown>): { stop(): Promise<void> } {
   let busy: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    busy = busy.then(() => resendReopened(deps)).catch((error: unknown) => log.error({ err: error }, 'notices could not be sent again'));
-  }, RESEND_EVERY_MS);
+    busy = busy.then(run).catch((error: unknown) => log.error({ err: error }, what));
+  }, everyMs);
   return {
     stop: async () => {
       clearInterval(timer);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Insertable } from 'kysely';
+import { DAY_MS } from '../domain/time.ts';
 import type { EventTable } from './schema/case.ts';
-import type { Trx } from './open.ts';
+import type { Db, Trx } from './open.ts';
 import { isPostgres } from './open.ts';
 
 /** PostgreSQL channel that wakes listeners; the rows are the truth. */
@@ -22,4 +23,19 @@ export async function appendEvents(trx: Trx, events: NewEvent[]): Promise<void> 
   const rows = events.map((event) => ({ caseNo: null, clientId: null, storeId: null, assigneeId: null, dedicatedId: null, personId: null, ...event }));
   await trx.insertInto('events').values(rows).execute();
   if (postgres) await sql`select pg_notify(${EVENTS_CHANNEL}, '')`.execute(trx);
+}
+
+/** Live events are kept this long; who asks for older ones gets `event: reset`. */
+const EVENTS_KEPT_MS = 7 * DAY_MS;
+const CHUNK = 200;
+
+/** Takes away old live events, a chunk at a time, and lets others write between. @returns how many */
+export async function pruneEvents(db: Db, now: number): Promise<number> {
+  for (let pruned = 0; ; ) {
+    const old = (await db.selectFrom('events').select('id').where('at', '<', now - EVENTS_KEPT_MS).orderBy('id').limit(CHUNK).execute()).map((row) => row.id);
+    if (old.length === 0) return pruned;
+    await db.deleteFrom('events').where('id', 'in', old).execute();
+    pruned += old.length;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
