@@ -53,9 +53,11 @@ export interface ApiLab {
 
 export interface LabOptions { config?: Partial<ApiConfig>; now?: () => number; worker?: boolean }
 
+let quiet: true | undefined;
 /** Opens the API for a test file. */
 export async function openLab(address: string, options: LabOptions = {}): Promise<ApiLab> {
-  quietEngine();
+  if (!quiet) quietEngine();
+  quiet = true;
   const { db, dataDir, cleanup } = await temporaryDatabase();
   const now = options.now ?? Date.now;
   const sealed = openSealed(join(dataDir, 'keys.json'));
