@@ -44,14 +44,15 @@ export const refusalWords = (reason: EligibilityReason): string => t(`refusal.${
 
 /** A line of the timeline in words: who did what, and what of. */
 export function entryWords(entry: EntryView): { does: string; detail: string; sign: IconName } {
-  const to = typeof entry.data['staffName'] === 'string' ? entry.data['staffName'] : typeof entry.data['toName'] === 'string' ? entry.data['toName'] : '';
+  const named = typeof entry.data['staffName'] === 'string' ? entry.data['staffName'] : '';
+  const to = named === entry.by.name ? '' : named;
   const signs: Partial<Record<EntryView['type'], IconName>> = {
     created: 'plus', taken: 'bolt', assigned: 'assign', escalated: 'warn', escalationRaised: 'warn', transferAsked: 'swap', released: 'undo', papersAsked: 'clip', paperSubmitted: 'file',
     paperAccepted: 'check', paperReturned: 'undo', replyOverdue: 'clock', delivered: 'send', confirmReminder: 'bell', unanswered: 'clock', confirmed: 'check', returned: 'undo', reviewReminder: 'bell', reviewed: 'star', cancelled: 'close', closed: 'lock',
   };
   const how = entry.data['how'];
   const paper = typeof entry.data['paperName'] === 'string' ? t('quoted', { text: entry.data['paperName'] }) : Array.isArray(entry.data['paperNames']) ? entry.data['paperNames'].map((name) => t('quoted', { text: name })).join('') : '';
-  const word: Word = entry.type === 'confirmed' && how === 'silence' ? 'entry.confirmedBySilence' : entry.type === 'assigned' && how === 'auto' ? 'entry.assignedAuto' : `entry.${entry.type}`;
+  const word: Word = entry.type === 'confirmed' && how === 'silence' ? 'entry.confirmedBySilence' : entry.type === 'assigned' && how === 'auto' ? 'entry.assignedAuto' : entry.type === 'taken' && how === 'dedicated' ? 'entry.takenDedicated' : `entry.${entry.type}`;
   const grade = entry.data['grade'];
   const details = [paper, grade === 'good' || grade === 'fair' || grade === 'poor' ? t(`grade.${grade}`) : '', entry.stage?.name ?? '', entry.text].filter(Boolean);
   return { does: to ? `${t(word)} ${to}` : t(word), detail: details.join(' · '), sign: signs[entry.type] ?? 'message' };

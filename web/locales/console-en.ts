@@ -1,6 +1,7 @@
+// Long because a catalogue is one list (past 250 lines).
 import type { zh } from './console-zh.ts';
 
-/** What the console says, in English: complete beside the Chinese, fetched only by those who read it. Long because a catalogue is one list. */
+/** What the console says, in English: complete beside the Chinese, fetched only by those who read it. */
 export const en: Record<keyof typeof zh, string> = {
   // everywhere
   'brand': 'Cloud Accounting',
@@ -210,6 +211,7 @@ export const en: Record<keyof typeof zh, string> = {
   'grade.poor': 'Poor',
   'entry.created': 'asked',
   'entry.taken': 'took it',
+  'entry.takenDedicated': 'took it as dedicated accountant',
   'entry.assigned': 'assigned to',
   'entry.assignedAuto': 'assigned by itself to',
   'entry.escalated': 'raised: nobody took it',

@@ -208,6 +208,7 @@ export const zh = {
   'grade.poor': '差评',
   'entry.created': '发起',
   'entry.taken': '抢到',
+  'entry.takenDedicated': '作为专属会计接单',
   'entry.assigned': '指派给',
   'entry.assignedAuto': '自动指派给',
   'entry.escalated': '升级：接单时间到，无人接单',

@@ -35,7 +35,7 @@ function last(view: CaseView): string {
 function promise(view: CaseView): TemplateResult {
   const now = serverNow();
   if (view.state === 'delivered') return html`<div><span class="k">${t('head.confirmBy')}</span><b>${view.originals ? t('head.mustConfirm') : view.confirmBy ? dayAndTime(view.confirmBy) : '—'}</b><em>${view.originals ? t('head.originals') : t('head.silence')}</em></div>`;
-  if (view.service.standing) return html`<div><span class="k">${t('head.promise')}</span><b class="row" .style=${'gap:4px'}>${icon('pause', 13)}${t('deadline.stands')}</b><em>${t('head.standing')}</em></div>`;
+  if (view.service.standing) return html`<div><span class="k">${t('head.promise')}</span><b><span class="row" .style=${'gap:4px'}>${icon('pause', 13)}${t('deadline.stands')}</span></b><em>${t('head.standing')}</em></div>`;
   if (!view.dueAt || view.state === 'completed') return html`<div><span class="k">${t('head.promise')}</span><b>${view.completedAt ? dayAndTime(view.completedAt) : '—'}</b><em>${view.completedAt ? t('head.done') : t('head.afterTaking')}</em></div>`;
   return html`<div><span class="k">${t('head.promise')}</span><b class=${view.overdue ? 'red' : ''}>${dayAndTime(view.dueAt, now)}</b><em class=${view.overdue ? 'red' : ''}>${view.overdue ? t('deadline.overdue', { span: span(now - ms(view.dueAt)) }) : t('head.left', { span: span(ms(view.dueAt) - now) })}</em></div>`;
 }

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { cache } from 'lit/directives/cache.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { MeView } from '../../../api/views.ts';
-import { Connection, Live, Me } from '../../controllers/listen.ts';
-import { reconnect } from '../../data/live.ts';
+import { Connection, Me } from '../../controllers/listen.ts';
+import { reconnect, subscribe } from '../../data/live.ts';
 import { loadMe, readMe } from '../../data/me.ts';
 import { whenUnauthenticated } from '../../data/http.ts';
 import { icon } from '../icons.ts';
@@ -28,7 +28,7 @@ export class ConsoleApp extends Part {
   #reach = new Connection(this);
   #stop: (() => void)[] = [];
   readonly keys = new Keys(this, () => this.shortcuts());
-  readonly live = new Live(this, { topic: 'inbox' }, () => { void loadMe(); });
+  #unsubscribe: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -39,6 +39,8 @@ export class ConsoleApp extends Part {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const stop of this.#stop) stop();
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
   }
 
   /** Asks who this is and shows the first page. */
@@ -58,7 +60,11 @@ export class ConsoleApp extends Part {
 
   private arrive(): void {
     const { me } = readMe();
-    if (me) showBrand(me.firm.brandColor);
+    if (me) {
+      showBrand(me.firm.brandColor);
+      // Only who is logged in has anything to hear; the bell follows the inbox.
+      this.#unsubscribe ??= subscribe({ topic: 'inbox' }, (event) => { if (event) void loadMe(); });
+    }
     const found = match(here().path);
     // An account that must have one-time codes gets nowhere else until it has them.
     if ((me as (MeView & { totpPending?: boolean }) | null)?.totpPending && found?.route.path !== '/totp' && found?.route.path !== '/login') { go(`/totp?forced=1&return=${encodeURIComponent(here().path)}`, { replace: true }); return; }
