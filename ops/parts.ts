@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ChildPlan } from './child.ts';
 import { projectDir, type StartPlan } from './plan.ts';
+import { writeSimulatorPeople } from './simulator-people.ts';
 
 interface Program {
   name: string;
@@ -16,19 +17,19 @@ const preload = join(projectDir, 'ops', 'child-preload.ts');
 export function nodeChildren(plan: StartPlan): { simulator: ChildPlan | null; worker: ChildPlan; api: ChildPlan } {
   const { worker } = plan.settings;
   return {
-    simulator: plan.demo ? nodeChild(plan, { name: 'simulator', label: '微信模拟器', entry: 'simulator/server.ts', stopSeconds: 3, heapMb: 192 }) : null,
+    simulator: plan.demo ? nodeChild(plan, { name: 'simulator', label: '微信模拟器', entry: 'simulator/server.ts', stopSeconds: 3, heapMb: 192 }, { SIM_PEOPLE: writeSimulatorPeople(plan.dataDir) }) : null,
     worker: nodeChild(plan, { name: 'worker', label: 'worker', entry: 'activities/worker.ts', stopSeconds: worker.shutdownGraceSeconds + 5, heapMb: worker.heapLimitMb }),
     api: nodeChild(plan, { name: 'api', label: 'API', entry: 'api/server.ts', stopSeconds: 8, heapMb: 512 }),
   };
 }
 
-function nodeChild(plan: StartPlan, program: Program): ChildPlan {
+function nodeChild(plan: StartPlan, program: Program, more: NodeJS.ProcessEnv = {}): ChildPlan {
   return {
     name: program.name,
     label: program.label,
     command: process.execPath,
     args: [`--max-old-space-size=${program.heapMb}`, '--import', preload, join(projectDir, program.entry)],
-    env: plan.childEnv,
+    env: { ...plan.childEnv, ...more },
     logFile: join(plan.dataDir, 'logs', `${program.name}.log`),
     stopSeconds: program.stopSeconds,
     node: true,

@@ -104,7 +104,7 @@ export async function surviveStory<State, World>(system: System, story: Story<St
     }
   }
   await system.untilReady();
-  for (const { run, state, done } of lived) outcome.findings.push(...(await compare(system, story, state, done)).map((finding) => `run ${run}: ${finding}`));
+  for (const { run, state, done } of lived.filter((each) => each.done > 0)) outcome.findings.push(...(await compare(system, story, state, done)).map((finding) => `run ${run}: ${finding}`));
   return outcome;
 }
 

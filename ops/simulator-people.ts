@@ -1,0 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoTemplateId, readDemoFirm } from './seed/demo-firm.ts';
+
+const ROLE_OF: Record<string, string> = { owner: 'owner', admin: 'admin', leader: 'leader', staff: 'staff' };
+
+/**
+ * Tells the simulator who has WeChat in the demo firm and which templates the account has, as WeChat itself would know.
+ * @returns the file's path, for SIM_PEOPLE
+ */
+export function writeSimulatorPeople(dataDir: string): string {
+  const demo = readDemoFirm();
+  const clients = new Map(demo.clients.map((client) => [client.id, client.short]));
+  const people = [
+    ...demo.contacts.map(({ openid, name, title, phone, followsAccount, links }) => ({ openid, nickname: name, role: 'client', about: `${links.map((link) => clients.get(link.clientId)).filter(Boolean).join('、')} ${title}`.trim(), follows: followsAccount, phone })),
+    ...demo.staff.map(({ openid, name, title, role, phone }) => ({ openid, nickname: name, role: ROLE_OF[role] ?? 'staff', about: title, follows: true, phone })),
+  ];
+  const templates = demo.notices.map(({ id, title, fields }) => ({ templateId: demoTemplateId(id), title, fields }));
+  const file = join(dataDir, 'simulator-people.json');
+  writeFileSync(file, `${JSON.stringify({ account: demo.firm.short, people, templates }, null, 1)}\n`, { mode: 0o600 });
+  return file;
+}
