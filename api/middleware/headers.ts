@@ -19,7 +19,8 @@ export function secureHeaders(config: ApiConfig): MiddlewareHandler<ApiEnv> {
     c.header('x-content-type-options', 'nosniff');
     c.header('referrer-policy', 'same-origin');
     c.header('cross-origin-opener-policy', 'same-origin');
-    c.header('cross-origin-resource-policy', 'same-origin');
+    // whether the process lives is no secret: the simulator's page waits for it from its own origin
+    c.header('cross-origin-resource-policy', c.req.path === '/healthz' ? 'cross-origin' : 'same-origin');
     c.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()');
     if (!config.demo) c.header('x-frame-options', 'DENY');
     if (tls) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
