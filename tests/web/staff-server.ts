@@ -110,6 +110,7 @@ export class StaffServer {
     return { body: no === 'R26112300017' ? escalated() : work({ id: no }) };
   }
   private cases(url: URL): { body: unknown } {
+    if (url.searchParams.get('state') === 'escalated') return { body: { items: workbench().escalated, nextCursor: null } };
     const from = Number(url.searchParams.get('cursor') ?? 0);
     const items = Array.from({ length: 20 }, (_, i) => row({ id: `R2611230${String(from + i).padStart(4, '0')}`, title: `第 ${from + i + 1} 件：公司地址变更` }));
     return { body: { items, nextCursor: from < 40 ? String(from + 20) : null } };

@@ -55,9 +55,9 @@ export class YkPage extends LitElement {
   }
   private readonly slotted = (event: Event): void => { this.toggleAttribute('has-bar', (event.target as HTMLSlotElement).assignedElements().length > 0); };
   override render(): unknown {
-    return html`${IN_WECHAT ? nothing : html`<div class="bar"><span>${this.back === null ? nothing : html`<button class="iconbutton" type="button" aria-label=${t('back')} @click=${() => goBack(this.back ?? '/')}><yk-icon name="back" size="l"></yk-icon></button>`}</span>${this.titled ? html`<span class="ellipsis">${this.heading}</span>` : html`<h1>${this.heading}</h1>`}<span><slot name="action"></slot></span></div>`}
+    return html`${IN_WECHAT ? nothing : html`<header class="bar"><span>${this.back === null ? nothing : html`<button class="iconbutton" type="button" aria-label=${t('back')} @click=${() => goBack(this.back ?? '/')}><yk-icon name="back" size="l"></yk-icon></button>`}</span>${this.titled ? html`<span class="ellipsis">${this.heading}</span>` : html`<h1>${this.heading}</h1>`}<span><slot name="action"></slot></span></header>`}
       <div class="pull ${this.pulled ? '' : 'settle'}" role="status"><span>${this.busy ? t('pull.busy') : this.pulled ? t(this.pulled >= PULL_AT ? 'pull.release' : 'pull.pull') : nothing}</span></div>
-      <main><slot></slot></main><slot name="bar" @slotchange=${this.slotted}></slot>`;
+      <main><slot></slot><slot name="bar" @slotchange=${this.slotted}></slot></main>`;
   }
 }
 declare global { interface HTMLElementTagNameMap { 'yk-page': YkPage } }

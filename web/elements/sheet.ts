@@ -9,10 +9,10 @@ import './icon.ts';
 export class YkSheet extends LitElement {
   static override styles = [base, buttons, css`
 :host { display: contents; }
-dialog { position: fixed; inset: auto 0 0; width: 100%; max-width: 480px; max-height: min(86dvh, 720px); margin: 0 auto; border: 0; padding: 0; border-radius: var(--yk-radius-4) var(--yk-radius-4) 0 0; background: var(--yk-color-surface); color: var(--yk-color-text); box-shadow: var(--yk-shadow-sheet); overflow: hidden; }
+dialog { z-index: var(--yk-z-sheet); position: fixed; inset: auto 0 0; width: 100%; max-width: 480px; max-height: min(86dvh, 720px); margin: 0 auto; border: 0; padding: 0; border-radius: var(--yk-radius-4) var(--yk-radius-4) 0 0; background: var(--yk-color-surface); color: var(--yk-color-text); box-shadow: var(--yk-shadow-sheet); overflow: hidden; }
 dialog[open] { display: flex; flex-direction: column; animation: up var(--yk-time-base) var(--yk-ease-out); } dialog::backdrop { background: var(--yk-color-scrim); animation: dim var(--yk-time-base) var(--yk-ease-out); }
 @keyframes up { from { transform: translateY(40px); opacity: 0; } } @keyframes dim { from { opacity: 0; } }
-header { display: grid; grid-template-columns: var(--yk-target) 1fr var(--yk-target); align-items: center; padding: 10px 8px 6px; flex: none; } h2 { font-size: var(--yk-text-cell); text-align: center; }
+.top { display: grid; grid-template-columns: var(--yk-target) 1fr var(--yk-target); align-items: center; padding: 10px 8px 6px; flex: none; } h2 { font-size: var(--yk-text-cell); text-align: center; }
 .body { overflow-y: auto; overscroll-behavior: contain; flex: 1; min-height: 0; } .foot { flex: none; padding: 12px var(--yk-gutter) calc(12px + var(--yk-safe-bottom)); text-align: left; }
 @media (prefers-reduced-motion: reduce) { dialog[open], dialog::backdrop { animation: none; } }`];
   @property({ type: Boolean }) open = false;
@@ -36,7 +36,7 @@ header { display: grid; grid-template-columns: var(--yk-target) 1fr var(--yk-tar
   };
   override render(): unknown {
     return html`<dialog aria-label=${this.heading} @close=${this.leave} @click=${(event: MouseEvent) => { if (event.target === this.dialog) this.leave(); }}>
-      <header><button class="iconbutton" type="button" aria-label=${t('close')} @click=${this.leave}><yk-icon name="close" size="l"></yk-icon></button><h2>${this.heading}</h2><span></span></header>
+      <div class="top"><button class="iconbutton" type="button" aria-label=${t('close')} @click=${this.leave}><yk-icon name="close" size="l"></yk-icon></button><h2>${this.heading}</h2><span></span></div>
       <div class="body"><slot></slot></div><div class="foot"><slot name="foot"></slot></div></dialog>`;
   }
 }

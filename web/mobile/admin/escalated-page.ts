@@ -69,7 +69,7 @@ export class YkEscalatedPage extends LitElement {
   private renderCase(row: CaseRow): unknown {
     return html`<yk-card><a class="case" href="/assign/${row.id}"><div class="row wide"><yk-state-tag state=${row.state}></yk-state-tag><yk-urgency value=${row.urgency}></yk-urgency><span class="small text3 num end">${row.id}</span></div>
       <h2 class="title gap3">${row.title}</h2><p class="text2 gap1">${row.client.short}<i class="dot"></i>${row.businessType.name}</p>
-      <div class="up"><yk-icon name="clock" size="s"></yk-icon><span class="grow"><yk-time-left strong .since=${row.escalatedAt ?? row.createdAt} text=${t('esc.waited', { time: '{time}' })}></yk-time-left></span>${row.escalation ? html`<yk-time-left .until=${row.escalation.nextAt} text=${nextStepWords(row)}></yk-time-left>` : html`<span>${nextStepWords(row)}</span>`}</div></a></yk-card>`;
+      <div class="up"><yk-icon name="clock" size="s"></yk-icon><span class="grow"><yk-time-left strong .since=${row.escalatedAt ?? row.createdAt} text=${t('esc.waited', { time: '{time}' })}></yk-time-left></span>${row.escalation ? html`<yk-time-left quiet .until=${row.escalation.nextAt} text=${nextStepWords(row)}></yk-time-left>` : html`<span>${nextStepWords(row)}</span>`}</div></a></yk-card>`;
   }
 }
 declare global { interface HTMLElementTagNameMap { 'yk-escalated-page': YkEscalatedPage } }

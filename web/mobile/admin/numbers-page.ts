@@ -72,7 +72,7 @@ svg { width: 100%; font: 12px var(--yk-font); font-variant-numeric: tabular-nums
       ${reviews.count > 0 ? html`<yk-card><yk-cell href="/all?state=completed" heading=${t('num.reviews')} value=${t('num.reviewsText', { g: reviews.good, f: reviews.fair, p: reviews.poor })}></yk-cell></yk-card>` : nothing}
       ${view.byHour?.length ? html`<yk-card padded heading=${t('num.chart')} note=${t('num.chartSum', { n: today.created, m: today.taken })}>${hourBars(view.byHour, new Date(now + EIGHT_HOURS).getUTCHours())}<p class="caption text3 key gap1"><i></i>${t('num.chartKey')}</p></yk-card>` : nothing}
       ${this.renderRows(t('num.decide'), escalated, 'flag', (row) => `/assign/${row.id}`, (row) => (row.escalatedAt ? spanOf(now - Date.parse(row.escalatedAt)) : ''))}
-      ${this.renderRows(t('num.late'), overdue, 'alert', (row) => `/work/${row.id}`, (row) => (row.dueAt ? spanOf(now - Date.parse(row.dueAt)) : ''))}
+      ${this.renderRows(t('num.late'), overdue, 'alert', (row) => `/work/${row.id}`, (row) => (row.dueAt && Date.parse(row.dueAt) < now ? spanOf(now - Date.parse(row.dueAt)) : ''))}
       ${view.liveFeed.length > 0 ? html`<yk-section heading=${t('num.feed')}><yk-card>${view.liveFeed.slice(0, 6).map((entry) => html`<yk-cell href="/work/${entry.caseId}" .chevron=${false} sub=${entry.title}>${this.feedWords(entry)}<time slot="value" class="feedtime" datetime=${entry.at}>${timeOf(entry.at)}</time></yk-cell>`)}</yk-card></yk-section>` : nothing}
       ${escalated.length + overdue.length === 0 ? html`<p class="foot">${t('num.emptyText')}</p>` : nothing}`;
   }

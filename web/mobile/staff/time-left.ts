@@ -16,6 +16,8 @@ export class YkTimeLeft extends LitElement {
   static override styles = css`:host { font-variant-numeric: tabular-nums; } :host([strong]) span { font-weight: var(--yk-weight-strong); }`;
   @property({ attribute: false }) until: string | null = null;
   @property({ attribute: false }) since: string | null = null;
+  /** Says the span in words, which change once a minute, instead of a running clock. */
+  @property({ type: Boolean }) quiet = false;
   /** `{time}` is the clock. */
   @property() text = '{time}';
   #over = false;
@@ -41,7 +43,7 @@ export class YkTimeLeft extends LitElement {
     const at = this.until ?? this.since;
     if (!span || !at) return;
     const left = this.until ? Date.parse(at) - now : now - Date.parse(at);
-    const shown = this.text.replace('{time}', timeLeft(left));
+    const shown = this.text.replace('{time}', this.quiet ? spanOf(Math.max(left, 0)) : timeLeft(left));
     if (shown !== this.#shown) span.textContent = this.#shown = shown;
     if (this.until && left <= 0 && !this.#over) {
       this.#over = true;

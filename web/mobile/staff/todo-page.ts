@@ -22,9 +22,9 @@ const WEEKDAYS = ['week.1', 'week.2', 'week.3', 'week.4', 'week.5', 'week.6', 'w
 export class YkTodoPage extends LitElement {
   static override styles = [...kit, css`
 .week { display: grid; grid-template-columns: repeat(7, 1fr); margin: 12px var(--yk-gutter) 0; padding: 12px 6px; border-radius: var(--yk-radius-3); background: var(--yk-color-surface); box-shadow: var(--yk-shadow-card); }
-.week button { display: grid; justify-items: center; gap: 4px; font-size: var(--yk-text-caption); color: var(--yk-color-text-3); border-radius: var(--yk-radius-2); } .week b { display: grid; place-items: center; width: 36px; height: 36px; border-radius: 50%; font-size: var(--yk-text-cell); font-weight: 400; color: var(--yk-color-text); font-variant-numeric: tabular-nums; } .week .rest b { color: var(--yk-color-text-3); } .week [aria-pressed="true"] b { background: var(--yk-color-brand); color: var(--yk-color-on-brand); font-weight: 600; } .week .now:not([aria-pressed="true"]) b { box-shadow: inset 0 0 0 1.5px var(--yk-color-brand); }
+.week button { position: relative; display: grid; justify-items: center; gap: 4px; font-size: var(--yk-text-caption); color: var(--yk-color-text-3); border-radius: var(--yk-radius-2); } .week b { display: grid; place-items: center; width: 36px; height: 36px; border-radius: 50%; font-size: var(--yk-text-cell); font-weight: 400; color: var(--yk-color-text); font-variant-numeric: tabular-nums; } .week .rest b { color: var(--yk-color-text-3); } .week [aria-pressed="true"] b { background: var(--yk-color-brand); color: var(--yk-color-on-brand); font-weight: 600; } .week .now:not([aria-pressed="true"]) b { box-shadow: inset 0 0 0 1.5px var(--yk-color-brand); }
 .dots { display: flex; gap: 3px; height: 5px; } .dots i { width: 5px; height: 5px; border-radius: 50%; background: var(--yk-color-brand); } .dots .late { background: var(--yk-color-danger-solid); }
-.value { font-size: var(--yk-text-small); white-space: nowrap; }`];
+.one { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .value { font-size: var(--yk-text-small); white-space: nowrap; }`];
   @property({ attribute: false }) params: Record<string, string> = {};
   @state() private tab: Tab = 'today';
   @state() private day: number | null = null;
@@ -80,7 +80,7 @@ export class YkTodoPage extends LitElement {
   }
   private renderWeek(days: readonly WeekDay[]): unknown {
     const chosen = this.day ?? days[0]?.day;
-    return html`<div class="week">${days.map((day, i) => html`<button type="button" class="${day.weekday > 5 ? 'rest' : ''} ${i === 0 ? 'now' : ''}" aria-pressed=${day.day === chosen && !(this.tab === 'week' && this.day === null)} aria-label="${this.weekdayName(day)} ${t('todo.dots', { date: `${day.month}-${day.date}`, n: day.rows.length })}" @click=${() => { this.day = this.day === day.day || (i === 0 && this.tab === 'today') ? null : day.day; }}>${t(WEEKDAYS[day.weekday - 1] ?? 'week.1')}<b>${day.date}</b><span class="dots" aria-hidden="true">${day.rows.slice(0, 3).map((row) => html`<i class=${row.urgency === 'critical' ? 'late' : ''}></i>`)}</span></button>`)}</div>`;
+    return html`<div class="week">${days.map((day, i) => html`<button type="button" class="${day.weekday > 5 ? 'rest' : ''} ${i === 0 ? 'now' : ''}" aria-pressed=${day.day === chosen && !(this.tab === 'week' && this.day === null)} @click=${() => { this.day = this.day === day.day || (i === 0 && this.tab === 'today') ? null : day.day; }}>${t(WEEKDAYS[day.weekday - 1] ?? 'week.1')}<b>${day.date}</b><span class="sr">${t('todo.dots', { date: `${day.month}-${day.date}`, n: day.rows.length })}</span><span class="dots" aria-hidden="true">${day.rows.slice(0, 3).map((row) => html`<i class=${row.urgency === 'critical' ? 'late' : ''}></i>`)}</span></button>`)}</div>`;
   }
   private renderGroup(heading: string, rows: CaseRow[], now: number, late: boolean, note = t('todo.count', { n: rows.length })): unknown {
     if (rows.length === 0) return this.day !== null && !late ? html`<yk-section heading=${heading}><yk-card padded><p class="text3">${t('todo.nothingThatDay')}</p></yk-card></yk-section>` : nothing;
@@ -88,7 +88,7 @@ export class YkTodoPage extends LitElement {
   }
   private renderLine(line: TodoLine): unknown {
     const tone = { bad: 'danger strong', strong: 'text medium', quiet: 'text3' }[line.valueTone];
-    return html`<yk-cell indent href="/work/${line.row.id}" .chevron=${false}><span slot="lead" class="tile ${line.tone === 'plain' ? '' : line.tone}"><yk-icon name=${line.icon}></yk-icon></span>${line.title}<span slot="sub">${line.detail}</span><span slot="value" class="value num ${tone}">${line.value}</span></yk-cell>`;
+    return html`<yk-cell indent href="/work/${line.row.id}" .chevron=${false}><span slot="lead" class="tile ${line.tone === 'plain' ? '' : line.tone}"><yk-icon name=${line.icon}></yk-icon></span>${line.title}<span slot="sub" class="one">${line.detail}</span><span slot="value" class="value num ${tone}">${line.value}</span></yk-cell>`;
   }
   private renderEmpty(overdue: CaseRow[], today: CaseRow[], week: CaseRow[]): unknown {
     if (this.day !== null) return nothing;

@@ -51,7 +51,7 @@ export class YkWorkPapers extends LitElement {
     const [first] = paper.files;
     const size = big ? 'thumb big' : 'thumb';
     if (!first) return html`<span class=${size}><yk-icon name=${paper.original ? 'flag' : 'file'}></yk-icon></span>`;
-    return html`<button class=${size} type="button" aria-label=${t('work.view', { name: paper.name })} @click=${() => this.look(paper)}>${first.type.startsWith('image/') ? html`<img src=${fileUrl(first)} alt="" loading="lazy" decoding="async">` : html`<yk-icon name="file"></yk-icon>`}${paper.files.length > 1 ? html`<em class="num">${paper.files.length}</em>` : nothing}</button>`;
+    return html`<button class=${size} type="button" aria-label=${paper.files.length > 1 ? `${t('work.view', { name: paper.name })}，${t('work.pages', { n: paper.files.length })}` : t('work.view', { name: paper.name })} @click=${() => this.look(paper)}>${first.type.startsWith('image/') ? html`<img src=${fileUrl(first)} alt="" loading="lazy" decoding="async">` : html`<yk-icon name="file"></yk-icon>`}${paper.files.length > 1 ? html`<em class="num">${paper.files.length}</em>` : nothing}</button>`;
   }
   private words(paper: PaperView): string {
     const at = paper.changedAt ? when(paper.changedAt) : '';

@@ -1,0 +1,31 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { findBrowser } from '../../ops/test-tools.ts';
+import { buildFront, type BuiltFront } from './built-front.ts';
+import { StaffServer } from './staff-server.ts';
+
+/** A phone with the built front and the fixture API behind it. */
+export interface Phone { browser: Browser; server: StaffServer; base: string; close: () => Promise<void> }
+
+/** Builds the front, starts server and browser. */
+export async function startPhone(): Promise<Phone> {
+  const front: BuiltFront = await buildFront('mobile');
+  const server = new StaffServer(front.dist);
+  const base = await server.listen();
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('no Chromium to try the front with');
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return { browser, server, base, close: async () => {
+    await browser.close();
+    await server.close();
+    await front.remove();
+  } };
+}
+
+/** A page of a phone's size; errors of the page fail the test that asks for them. */
+export async function openPage({ browser }: Phone, options: BrowserContextOptions = {}): Promise<{ page: Page; errors: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  return { page, errors };
+}
