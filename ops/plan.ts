@@ -24,8 +24,6 @@ export interface StartPlan {
   simulatorPublicUrl: string;
   databaseUrl: string | undefined;
   keyFile: string;
-  /** Who the demo's stand-in for WeChat knows. */
-  rosterFile: string;
   ownerPassword: string | undefined;
   settings: EngineSettings;
   /** Names this run in run.json and in every child's environment. */
@@ -50,7 +48,6 @@ export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
   const publicUrl = (env.publicUrl ?? `http://localhost:${port}`).replace(/\/$/, '');
   const simulatorPublicUrl = (env.simulatorPublicUrl ?? `http://sim.yk.localhost:${settings.simulatorPort}`).replace(/\/$/, '');
   const simulatorUrl = `http://127.0.0.1:${settings.simulatorPort}`;
-  const rosterFile = join(dataDir, 'wechat-roster.json');
   const run = randomUUID();
   const childEnv: NodeJS.ProcessEnv = {
     ...inheritedEnv(),
@@ -65,11 +62,11 @@ export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
     TEMPORAL_PORT: String(settings.devServer.port),
     TEMPORAL_UI_PORT: String(settings.devServer.uiPort),
     SIMULATOR_PORT: String(settings.simulatorPort),
-    ...(demo ? { SIMULATOR_URL: simulatorUrl, SIMULATOR_PUBLIC_URL: simulatorPublicUrl, WECHAT_API_BASE: simulatorUrl, WECHAT_OPEN_BASE: simulatorPublicUrl, WECHAT_APPID: DEMO_WECHAT.appid, WECHAT_SECRET: DEMO_WECHAT.secret, SIM_PEOPLE: rosterFile } : {}),
+    ...(demo ? { SIMULATOR_URL: simulatorUrl, SIMULATOR_PUBLIC_URL: simulatorPublicUrl, WECHAT_API_BASE: simulatorUrl, WECHAT_OPEN_BASE: simulatorPublicUrl, WECHAT_APPID: DEMO_WECHAT.appid, WECHAT_SECRET: DEMO_WECHAT.secret } : {}),
   };
   // The owner's password is for the seed alone; children have no use for it.
   delete childEnv['OWNER_PASSWORD'];
-  return { demo, dataDir, port, publicUrl, simulatorPort: settings.simulatorPort, simulatorPublicUrl, databaseUrl: env.databaseUrl, keyFile, rosterFile, ownerPassword: env.ownerPassword, settings, run, childEnv };
+  return { demo, dataDir, port, publicUrl, simulatorPort: settings.simulatorPort, simulatorPublicUrl, databaseUrl: env.databaseUrl, keyFile, ownerPassword: env.ownerPassword, settings, run, childEnv };
 }
 
 function portOf(value: string | undefined): number {

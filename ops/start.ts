@@ -13,7 +13,6 @@ import { planStart, type StartPlan } from './plan.ts';
 import { migrateRows, seedRows, startSeededCases } from './prepare-rows.ts';
 import { endOrphans } from './run-record.ts';
 import { say, sayTrouble, secondsSinceBegin, StartRefusal } from './say.ts';
-import { writeDemoRoster } from './seed/wechat-roster.ts';
 import { Supervisor } from './supervisor.ts';
 import { ensureTemporal } from './temporal-cli.ts';
 import { temporalChild } from './temporal-server.ts';
@@ -54,10 +53,7 @@ async function bringUp(plan: StartPlan): Promise<void> {
   const running = new Supervisor(plan.dataDir, plan.run);
   held.supervisor = running;
   const children = nodeChildren(plan);
-  if (children.simulator) {
-    writeDemoRoster(plan.rosterFile);
-    running.start(children.simulator);
-  }
+  if (children.simulator) running.start(children.simulator);
   const engine = startEngine(plan, running);
   const products = buildAndSay();
   const rows = seedRows(plan);
