@@ -31,11 +31,11 @@ export async function perform(c: ApiContext, deed: Deed): Promise<CaseView> {
   const submission = submissionOf(c, deed.given);
   const author = { ...deed.by, personId: principalOf(c).personId };
   const known = await findAllocation<string[]>(db, submission);
-  const { allocated, status } = known ?? (await allocate(db, submission, now(), (trx) => insertContents(trx, author, deed.contents ?? [], now())));
+  const nothing = submission.key === null && (deed.contents ?? []).length === 0;
+  const { allocated, status } = known ?? (nothing ? NOTHING : await allocate(db, submission, now(), (trx) => insertContents(trx, author, deed.contents ?? [], now())));
   if (status === null) {
     const command = deed.command(allocated);
-    const send = command.type === 'grab' ? engine.grab(deed.no, command, updateIdOf(submission)) : engine.send(deed.no, command, updateIdOf(submission));
-    await send.catch((error: unknown) => refused(c, deed.no, command, error));
+    await engine.send(deed.no, command, updateIdOf(submission)).catch((error: unknown) => refused(c, deed.no, command, error));
     if (!deed.before) await keepAnswer(db, submission, 200, null);
   }
   const view = await viewOf(c, deed.no, 'rows', deed.before ?? null);
@@ -43,6 +43,7 @@ export async function perform(c: ApiContext, deed: Deed): Promise<CaseView> {
   return view;
 }
 
+const NOTHING = { allocated: [] as string[], status: null };
 const ANSWER = 'idempotency.response';
 
 /** The answer a deed gave that took the case from its doer: they cannot read it any more, but may ask again what came of it. */
@@ -54,7 +55,7 @@ export async function keptAnswer(c: ApiContext, given: unknown): Promise<CaseVie
 
 
 /** A refusal in words for who asked; one that contradicts the row has the row looked at. */
-async function refused(c: ApiContext, no: string, command: CaseCommand, error: unknown): Promise<never> {
+export async function refused(c: ApiContext, no: string, command: CaseCommand, error: unknown): Promise<never> {
   const { read, engine } = c.var.deps;
   const row = await read.selectFrom('cases').select(['state', 'assigneeId', 'closedAt', 'reviewUntil']).where('no', '=', no).executeTakeFirst();
   if (error instanceof CaseNotRunning) {

@@ -6,7 +6,7 @@ import { SECOND_MS } from '../../domain/time.ts';
 import { CASE_COMMAND_UPDATES, CASE_TASK_QUEUE, REQUEST_WORKFLOW, openedUpdate, requestStart, requestWorkflowId, viewQuery, type CaseLive, type CaseReceipt, type RequestInput } from '../../workflows/request/messages.ts';
 import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../../workflows/reconcile/messages.ts';
 import { meaningOf } from './failures.ts';
-import { createGrabQueue } from './grab-queue.ts';
+import { createGrabQueue, type GrabQueue } from './grab-queue.ts';
 
 /** One deadline for every message: afterwards the outcome is unknown. */
 const MESSAGE_MS = 5 * SECOND_MS;
@@ -23,8 +23,8 @@ export interface Engine {
   start(request: RequestInput, storeName: string): Promise<CaseReceipt>;
   /** Sends a person's command. @throws the workflow's refusal, outcome_unknown, engine_unavailable, CaseNotRunning */
   send(no: string, command: CaseCommand, updateId?: string): Promise<CaseReceipt>;
-  /** Grabs through the case's queue: one at a time. */
-  grab(no: string, command: Extract<CaseCommand, { type: 'grab' }>, updateId?: string): Promise<CaseReceipt>;
+  /** One grab of a case at a time. */
+  readonly queue: GrabQueue;
   /** Has a row looked at that contradicts its workflow; does not wait. */
   reconcile(no: string): void;
   /** What the workflow says of itself, or null when it does not answer at once. */
@@ -41,7 +41,6 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
     within(no, MESSAGE_MS, () =>
       client.workflow.getHandle(requestWorkflowId(no)).executeUpdate(CASE_COMMAND_UPDATES[command.type] as UpdateDefinition<CaseReceipt, [CaseCommand]>, { args: [command], updateId }),
     );
-  const queue = createGrabQueue();
   return {
     namespace: client.options.namespace,
     address,
@@ -52,10 +51,7 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
       return within(no, MESSAGE_MS, () => client.workflow.executeUpdateWithStart(openedUpdate, { startWorkflowOperation, updateId: `opened-${no}`, args: [] }));
     },
     send,
-    grab: async (no, command, updateId) => {
-      if (command.by.kind !== 'staff') throw new Error('only staff grab');
-      return queue.grab(no, command.by.id, () => send(no, command, updateId));
-    },
+    queue: createGrabQueue(),
     reconcile: (no) => {
       const input: ReconcileInput = { scope: [no] };
       const options = { taskQueue, workflowId: `reconcile-${no}`, args: [input], workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE', staticSummary: reconcileSummary(input) } as const;

@@ -1,11 +1,16 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { CaseReceipt } from '../../workflows/request/messages.ts';
 
-interface Waiting { staffId: string; send: () => Promise<CaseReceipt>; resolve: (receipt: CaseReceipt) => void; reject: (error: unknown) => void }
+/** Who has the case now. */
+export interface Winner { id: string; name: string }
+/** Judges one grab and sends it; throws what the person is to be told. */
+export type SendGrab = () => Promise<Winner>;
+
+interface Waiting { staffId: string; send: SendGrab; resolve: (winner: Winner) => void; reject: (error: unknown) => void }
 
 /** One queue a case: sends one grab at a time. */
 export interface GrabQueue {
-  grab(no: string, staffId: string, send: () => Promise<CaseReceipt>): Promise<CaseReceipt>;
+  /** Resolves when the case is this person's. @throws what `send` throws, already_taken */
+  grab(no: string, staffId: string, send: SendGrab): Promise<void>;
 }
 
 /**
@@ -24,24 +29,25 @@ export function createGrabQueue(): GrabQueue {
     lanes.delete(no);
   };
   return {
-    grab: (no, staffId, send) =>
-      new Promise<CaseReceipt>((resolve, reject) => {
-        const lane = lanes.get(no);
+    grab: async (no, staffId, send) => {
+      await new Promise<Winner>((resolve, reject) => {
         const entry: Waiting = { staffId, send, resolve, reject };
+        const lane = lanes.get(no);
         if (lane) return void lane.push(entry);
         const fresh = [entry];
         lanes.set(no, fresh);
         void drain(no, fresh);
-      }),
+      });
+    },
   };
 }
 
 /** What holds for everybody in the queue. */
-type Present = { receipt: CaseReceipt } | { refusal: DomainError };
+type Present = { winner: Winner } | { refusal: DomainError };
 
-const won = (entry: Waiting) => (receipt: CaseReceipt): Present | null => {
-  entry.resolve(receipt);
-  return receipt.assigneeId === null ? null : { receipt };
+const won = (entry: Waiting) => (winner: Winner): Present => {
+  entry.resolve(winner);
+  return { winner };
 };
 
 const lost = (entry: Waiting) => (error: unknown): Present | null => {
@@ -50,11 +56,8 @@ const lost = (entry: Waiting) => (error: unknown): Present | null => {
 };
 
 function settle(entry: Waiting, present: Present): void {
-  if ('refusal' in present) {
-    // The assignee's own second grab is answered by the workflow, which knows it is theirs.
-    if (present.refusal.details.assigneeId === entry.staffId) return void entry.send().then(entry.resolve, entry.reject);
-    return entry.reject(present.refusal);
-  }
-  if (present.receipt.assigneeId === entry.staffId) return entry.resolve(present.receipt);
-  entry.reject(new DomainError('already_taken', { assigneeId: present.receipt.assigneeId }));
+  const winner = 'winner' in present ? present.winner : (present.refusal.details.assignee as Winner | undefined);
+  // The assignee's own second grab is answered by the workflow, which knows it is theirs.
+  if (winner?.id === entry.staffId) entry.send().then(entry.resolve, entry.reject);
+  else entry.reject('refusal' in present ? present.refusal : new DomainError('already_taken', { assignee: winner }));
 }

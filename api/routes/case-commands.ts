@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { GRADES } from '../../domain/case/types.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { readCaseFacts, readStaffFacts } from '../../db/read/staff-facts.ts';
-import { asContact, asStaff, grabRefusal, mustAnswerDelivery, standing } from '../case-access.ts';
-import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
+import { asContact, asStaff, mustAnswerDelivery, standing } from '../case-access.ts';
+import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe, type RouteNote } from '../describe.ts';
-import { fileIds, isCaseNo, pathId, recordId, words } from '../fields.ts';
+import { fileIds, pathId, recordId, words } from '../fields.ts';
+import { grabCase } from '../grab.ts';
 import { guard } from '../middleware/guard.ts';
 import { keptAnswer, perform } from '../perform.ts';
 import { body, params } from '../validate.ts';
@@ -23,7 +24,7 @@ const verb = (summary: string, more: Partial<RouteNote> = {}) => describe({ tag:
 
 /** What people do to a request; every one answers with the case as it is afterwards. */
 export const caseCommandRoutes = routes()
-  .post('/api/requests/:no/grab', guard('case.grab'), verb('Take an open case', { description: 'Exactly one wins. `409 already_taken` names the winner in `assignee`; `403 not_eligible` says why in `reason`.', refusals: ['already_taken', 'not_eligible'] }), params(no), async (c) => c.json(await grab(c, c.req.valid('param').no)))
+  .post('/api/requests/:no/grab', guard('case.grab'), verb('Take an open case', { description: 'Exactly one wins. `409 already_taken` names the winner in `assignee`; `403 not_eligible` says why in `reason`.', refusals: ['already_taken', 'not_eligible'] }), params(no), async (c) => c.json(await grabCase(c, c.req.valid('param').no)))
   .post('/api/requests/:no/assign', guard('case.assign'), verb('Give the case to somebody', { refusals: ['unknown_staff', 'same_assignee'] }), params(no), body(z.strictObject({ staffId: recordId, reason: words(500).optional() })), async (c) => {
     const given = c.req.valid('json');
     const id = c.req.valid('param').no;
@@ -129,23 +130,6 @@ export const caseCommandRoutes = routes()
     const by = found.contact ? asContact(principalOf(c), found) : asStaff(principalOf(c), found);
     return c.json(await perform(c, { no: id, by, given, contents: [{ kind: 'reason', text: given.reason }], command: ([contentId = '']) => ({ type: 'cancel', by, contentId }) }));
   });
-
-/** Duty, store, skill and cap are judged here from rows read in this very request; state and window by the workflow alone. */
-async function grab(c: ApiContext, id: string) {
-  const { metrics } = c.var.deps;
-  const staff = staffOf(c);
-  const facts = isCaseNo(id) ? await readCaseFacts(c.var.deps.read, id) : null;
-  if (!facts) throw new DomainError('not_found');
-  const refusal = facts.assigneeId === staff.id ? null : await grabRefusal(c, id);
-  if (refusal !== null && refusal !== 'first_refusal' && refusal !== 'released_before') {
-    metrics.grabs.inc({ outcome: refusal });
-    throw new DomainError('not_eligible', { reason: refusal });
-  }
-  const by = { kind: 'staff', id: staff.id } as const;
-  const view = await perform(c, { no: id, by, given: {}, command: () => ({ type: 'grab', by }) });
-  metrics.grabs.inc({ outcome: 'won' });
-  return view;
-}
 
 /** Whom an admin names must be a colleague who still works here, in one of the client's stores. */
 async function mustBeWorking(c: ApiContext, id: string, staffId: string): Promise<void> {

@@ -68,6 +68,7 @@ export async function entryValues(db: Db, about: CaseForNotices, entry: CaseEntr
     reason: contents.text || '未写明',
     'actor.name': await actorName(db, entry),
     'case.grabBy': status.grabDeadline === null ? '' : formatBeijing(status.grabDeadline),
+    'case.firstBy': status.firstRefusalUntil === null ? '' : formatBeijing(status.firstRefusalUntil),
     'papers.count': String(contents.papers.length),
     'papers.names': contents.papers.join('、'),
     'papers.due': formatBeijing(dueAt),
