@@ -6,7 +6,7 @@ export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
-  | 'firm.sms' | 'firm.phone' | 'client.short' | 'case.no' | 'case.title' | 'case.type' | 'case.urgency' | 'case.grabBy' | 'case.stage' | 'case.text'
+  | 'firm.sms' | 'firm.phone' | 'client.short' | 'case.no' | 'case.title' | 'case.type' | 'case.urgency' | 'case.grabBy' | 'case.firstBy' | 'case.stage' | 'case.text'
   | 'staff.name' | 'staff.phone' | 'actor.name' | 'store.name' | 'papers.count' | 'papers.names' | 'papers.due' | 'reason' | 'confirm.by' | 'minutes' | 'review.grade'
   /** What the client may expect after sending a request. */
   | 'case.promise'
@@ -37,7 +37,7 @@ export const NOTICES = {
   },
   'case.created.dedicated': {
     title: '您的客户有新请求', target: 'hall', sms: null,
-    wechat: [thing(1, '客户', '{{client.short}}'), thing(2, '事项', '{{case.title}}'), { key: 'time3', label: '优先至', value: '{{case.grabBy}}' }],
+    wechat: [thing(1, '客户', '{{client.short}}'), thing(2, '事项', '{{case.title}}'), { key: 'time3', label: '优先至', value: '{{case.firstBy}}' }],
     inbox: '{{client.short}} 发起了“{{case.title}}”,您有优先接单权。',
   },
   'case.created.client': {

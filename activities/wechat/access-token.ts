@@ -56,6 +56,12 @@ export function createAccessTokens(deps: { db: Db; sealed: Sealed; account: Wech
   }
 
   async function fetchToken(refused: string | null): Promise<TokenAnswer> {
+    // Whoever held the lease before may have learnt it between our look and our lease.
+    const learnt = await cached(refused);
+    if (learnt !== null) {
+      await deps.db.updateTable('tokenCache').set({ leaseUntil: 0 }).where('key', '=', key).execute();
+      return { ok: true, token: learnt };
+    }
     const first = await ask(false);
     const stale = first.ok && first.token === refused;
     // WeChat still gives out the token it refuses: force a new one (20 a day, 30 s apart).

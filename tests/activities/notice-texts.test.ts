@@ -10,7 +10,7 @@ const IDS = Object.keys(NOTICES) as NoticeId[];
 const facts = { dispatch: 'grab' as const, firstRefusal: true, originals: false };
 const LONG = '因跨区域涉税事项报验登记需要补充的材料非常多😀而且每一份都要加盖公章并注明日期';
 const NAMES = new Set(IDS.flatMap((id) => [...JSON.stringify(NOTICES[id]).matchAll(/\{\{([\w.]+)\}\}/g)].map((match) => match[1] as keyof NoticeValues)));
-const values = (text: string): NoticeValues => ({ ...Object.fromEntries([...NAMES].map((name) => [name, text])), 'case.no': 'R26112400001', 'case.grabBy': '2026-11-24 10:30', 'papers.due': '2026-11-26 18:00', 'confirm.by': '2026-11-26 18:00' });
+const values = (text: string): NoticeValues => ({ ...Object.fromEntries([...NAMES].map((name) => [name, text])), 'case.no': 'R26112400001', 'case.grabBy': '2026-11-24 10:30', 'case.firstBy': '2026-11-24 10:10', 'papers.due': '2026-11-26 18:00', 'confirm.by': '2026-11-26 18:00' });
 
 describe('the words of notices', () => {
   test.each(IDS)('%s fits every channel, with the longest words and with none', (id) => {

@@ -68,6 +68,7 @@ describe('what leaves after a transition', () => {
         'case.created.staff → demo-leader', 'case.created.staff → demo-staff-2', 'case.created.staff → demo-staff-3', 'case.created.staff → demo-staff-4',
       ]);
       expect(wechat.delivered.map((message) => message.touser).sort()).toEqual(['demo-leader', 'demo-staff-1', 'demo-staff-2', 'demo-staff-3', 'demo-staff-4']);
+      expect(wechat.delivered.find((message) => message.touser === 'demo-staff-1')?.data['time3']).toEqual({ value: '2026-11-24 10:10' });
       expect(wechat.delivered.find((message) => message.touser === 'demo-staff-2')).toMatchObject({
         template_id: 'tpl-case.created.staff', url: 'http://firm.test/hall',
         data: { character_string1: { value: 'R26112400001' }, thing2: { value: '发票增量增额' }, phrase3: { value: '普通' }, time4: { value: '2026-11-24 10:30' } },
