@@ -51,14 +51,15 @@ export interface ApiLab {
   close(): Promise<void>;
 }
 
-export interface LabOptions { config?: Partial<ApiConfig>; now?: () => number; worker?: boolean }
+export interface LabOptions { config?: Partial<ApiConfig>; now?: () => number; worker?: boolean; /** Rows on PostgreSQL instead of a SQLite file of the lab's own; the giver throws them away. */ postgres?: Db }
 
 let quiet: true | undefined;
 /** Opens the API for a test file. */
 export async function openLab(address: string, options: LabOptions = {}): Promise<ApiLab> {
   if (!quiet) quietEngine();
   quiet = true;
-  const { db, dataDir, cleanup } = await temporaryDatabase();
+  const { db: sqlite, dataDir, cleanup } = await temporaryDatabase();
+  const db = options.postgres ?? sqlite;
   const now = options.now ?? Date.now;
   const sealed = openSealed(join(dataDir, 'keys.json'));
   await seedDemoRows({ db, sealed, now: now(), ownerPassword: PASSWORD });
@@ -68,8 +69,8 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
   const log = pino({ level: 'silent' });
   const taskQueue = `api-${randomInt(1e9)}`;
   const stopWorker = options.worker === false ? async () => undefined : await startWorker(address, taskQueue, { db, sealed, log, client, taskQueue });
-  const read = openDatabase({ dataDir, readonly: true });
-  const follow = openDatabase({ dataDir, readonly: true });
+  const read = options.postgres ?? openDatabase({ dataDir, readonly: true });
+  const follow = options.postgres ?? openDatabase({ dataDir, readonly: true });
   const feed = createFeed(follow, log);
   await feed.start();
   const screens = createScreens(follow, feed, createAudience(follow, now));
@@ -108,7 +109,7 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
       screens.stop();
       await stopWorker();
       await client.connection.close();
-      await Promise.all([read.destroy(), follow.destroy()]);
+      if (!options.postgres) await Promise.all([read.destroy(), follow.destroy()]);
       await cleanup();
     },
   };

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { CaseRow, HallView, Page, StaffTodoView } from '../../api/views.ts';
+import { eachDatabase } from '../support/database.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 
-describe('a request lives', () => {
+eachDatabase((name, makeDb) => describe('a request lives', () => {
   let lab: ApiLab;
   let client: Person;
   let staff: Person;
   let admin: Person;
   beforeAll(async () => {
-    lab = await openLab(inject('temporalAddress'));
+    lab = await openLab(inject('temporalAddress'), name === 'PostgreSQL' ? { postgres: await makeDb() } : {});
     client = await lab.as('demo-client-8');
     staff = await lab.as('demo-staff-6');
     admin = await lab.as('demo-admin-2');
@@ -99,4 +100,13 @@ describe('a request lives', () => {
     expect((await admin.get<Page<CaseRow>>(`/api/cases?q=${encodeURIComponent('员工')}`)).body.items.length).toBeGreaterThan(0);
     for (const bad of ['state=nope', 'limit=0', 'cursor=abc', 'waitingOn=x', 'sort=title', 'limit=9999']) expect((await admin.get(`/api/cases?${bad}`)).status, bad).toBe(422);
   });
-});
+
+  test('every list and page answers, on this database too', async () => {
+    const owner = await lab.as('demo-owner');
+    for (const path of ['/api/me', '/api/hall', '/api/todo', '/api/workbench', '/api/workbench?storeId=store-2', '/api/cases/counts', '/api/staff?q=a', '/api/clients?q=yunzhou', '/api/business-types', '/api/notices', '/api/notices/log?result=sent', '/api/phrases', '/api/home', '/api/settings', '/api/audit?q=login', '/api/operations', '/api/cases?overdue=1&waitingOn=any&urgency=urgent,normal&mine=1&sort=-dueAt', '/readyz', '/metrics']) {
+      const answer = await owner.get(path);
+      expect([200, 503], `${path} ${answer.text.slice(0, 200)}`).toContain(answer.status);
+      if (path !== '/readyz') expect(answer.status, path).toBe(200);
+    }
+  });
+}));
