@@ -1,16 +1,21 @@
 import type { Problem } from '../../api/views.ts';
-import { ERRORS, type ErrorCode } from '../../domain/errors.ts';
-import { locale } from '../locales/catalogue.ts';
+import type { ErrorCode } from '../../domain/errors.ts';
+import { alsoInEnglish, locale } from '../locales/catalogue.ts';
 import { learnServerTime } from './clock.ts';
 import { noteReached, noteUnreachable } from './reach.ts';
 
 /** Codes of the one table, and what only this side can notice. */
 export type ProblemCode = ErrorCode | 'offline' | 'timeout';
 
-const HERE = {
+const HERE: Record<string, { zh: string; en: string }> = {
   offline: { zh: '网络断了，没有连上我们的服务器', en: 'No connection to our server' },
   timeout: { zh: '我们的服务器刚才没有回应', en: 'Our server did not answer' },
-} as const;
+  busy: { zh: '系统繁忙，请稍后再试', en: 'Busy; please try again' },
+  internal: { zh: '系统出了点问题，请稍后再试', en: 'Something went wrong; please try again' },
+};
+/** The one table; fetched only for those who read English: the server says it in Chinese itself. */
+let table: Record<string, { en: string }> = HERE;
+alsoInEnglish(async () => { table = { ...HERE, ...(await import('../../domain/errors.ts')).ERRORS }; });
 
 /** An answer other than yes, in words for a person; `message` is what to show. */
 export class ApiProblem extends Error {
@@ -38,9 +43,8 @@ export class ApiProblem extends Error {
 }
 
 function words(problem: Partial<Problem> & { code: string }): string {
-  const known = { ...ERRORS, ...HERE }[problem.code as ProblemCode] as { zh: string; en: string } | undefined;
-  if (locale() === 'en') return known?.en ?? problem.detail ?? ERRORS.internal.en;
-  return problem.detail || known?.zh || ERRORS.internal.zh;
+  if (locale() === 'en') return table[problem.code]?.en ?? problem.detail ?? problem.code;
+  return problem.detail || HERE[problem.code]?.zh || HERE['internal']?.zh || problem.code;
 }
 
 let onUnauthenticated: () => void = () => {};

@@ -1,11 +1,15 @@
 const TRIED = 'yk-sign-in-tried';
 const AGAIN_AFTER_MS = 20_000;
+/** Already on the way: several calls may have been refused at once. */
+let leaving = false;
 
 /** Goes through WeChat silently and comes back here; once, so that a failing log-in shows a page instead of a circle. @returns whether it left */
 export function signInThroughWechat(): boolean {
+  if (leaving) return true;
   const last = Number(sessionStorage.getItem(TRIED) ?? 0);
   if (Date.now() - last < AGAIN_AFTER_MS) return false;
   sessionStorage.setItem(TRIED, String(Date.now()));
+  leaving = true;
   location.replace(signInAddress());
   return true;
 }

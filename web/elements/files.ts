@@ -2,7 +2,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { FileRef } from '../../api/views.ts';
 import { fileUrl } from '../data/api.ts';
-import { t } from '../locales/kit.ts';
+import { t } from '../locales/case.ts';
+import { t as office } from '../locales/kit.ts';
 import { base, buttons } from './styles.ts';
 import './icon.ts';
 
@@ -33,7 +34,7 @@ export class YkFiles extends LitElement {
     const pictures = this.files.filter(isImage);
     const rest = this.files.filter((file) => !isImage(file));
     return html`${pictures.length ? html`<div class="thumbs">${pictures.map((file) => html`<button class="thumb" type="button" aria-label=${t('file.view', { name: file.name })} @click=${() => this.view(file)}><img src=${fileUrl(file)} alt="" loading="lazy" decoding="async"></button>`)}</div>` : nothing}
-      ${rest.length ? html`<div class="docs">${rest.map((file) => html`<a class="doc" href=${fileUrl(file)} target="_blank" rel="noopener" aria-label=${t('file.download', { name: file.name })}><yk-icon name="file"></yk-icon><span class="grow ellipsis">${file.name}</span><span class="caption text3 num">${sizeOf(file.size)}</span></a>`)}</div>` : nothing}`;
+      ${rest.length ? html`<div class="docs">${rest.map((file) => html`<a class="doc" href=${fileUrl(file)} target="_blank" rel="noopener"><yk-icon name="file"></yk-icon><span class="grow ellipsis">${file.name}</span><span class="caption text3 num">${sizeOf(file.size)}</span></a>`)}</div>` : nothing}`;
   }
 }
 
@@ -42,7 +43,7 @@ export class YkFiles extends LitElement {
 export class YkViewer extends LitElement {
   static override styles = [base, buttons, css`
 :host { display: contents; } dialog { width: 100vw; height: 100dvh; max-width: none; max-height: none; border: 0; margin: 0; background: var(--yk-color-scrim); color: var(--yk-color-text); } dialog[open] { display: grid; grid-template-rows: auto 1fr; } dialog::backdrop { background: var(--yk-color-scrim); }
-header { display: flex; align-items: center; justify-content: space-between; gap: 8px; padding: calc(8px + var(--yk-safe-top)) 8px 8px; background: var(--yk-color-surface); } .strip { display: flex; overflow-x: auto; scroll-snap-type: x mandatory; overscroll-behavior: contain; scrollbar-width: none; } .strip > div { flex: 0 0 100%; display: grid; place-items: center; scroll-snap-align: center; padding: 12px; min-height: 0; } img { max-width: 100%; max-height: calc(100dvh - 96px); border-radius: var(--yk-radius-2); object-fit: contain; background: var(--yk-color-surface); touch-action: pinch-zoom pan-x; }`];
+.top { display: flex; align-items: center; justify-content: space-between; gap: 8px; padding: calc(8px + var(--yk-safe-top)) 8px 8px; background: var(--yk-color-surface); } .strip { display: flex; overflow-x: auto; scroll-snap-type: x mandatory; overscroll-behavior: contain; scrollbar-width: none; } .strip > div { flex: 0 0 100%; display: grid; place-items: center; scroll-snap-align: center; padding: 12px; min-height: 0; } img { max-width: 100%; max-height: calc(100dvh - 96px); border-radius: var(--yk-radius-2); object-fit: contain; background: var(--yk-color-surface); touch-action: pinch-zoom pan-x; }`];
   @state() private files: FileRef[] = [];
   @state() private index = 0;
   @query('dialog') private dialog!: HTMLDialogElement;
@@ -64,7 +65,7 @@ header { display: flex; align-items: center; justify-content: space-between; gap
   override render(): unknown {
     const file = this.files[this.index];
     return html`<dialog aria-label=${file?.name ?? t('file.image')} @keydown=${(event: KeyboardEvent) => { if (event.key === 'ArrowLeft') this.go(-1); if (event.key === 'ArrowRight') this.go(1); }}>
-      <header><button class="iconbutton" type="button" aria-label=${t('close')} @click=${() => this.dialog.close()}><yk-icon name="close" size="l"></yk-icon></button><span class="grow num small ellipsis">${this.files.length > 1 ? t('viewer.title', { n: this.index + 1, count: this.files.length }) : (file?.name ?? '')}</span>${file ? html`<a class="iconbutton" href=${fileUrl(file)} download=${file.name} aria-label=${t('file.download', { name: file.name })}><yk-icon name="download"></yk-icon></a>` : nothing}</header>
+      <div class="top"><button class="iconbutton" type="button" aria-label=${office('close')} @click=${() => this.dialog.close()}><yk-icon name="close" size="l"></yk-icon></button><span class="grow num small ellipsis">${this.files.length > 1 ? t('viewer.title', { n: this.index + 1, count: this.files.length }) : (file?.name ?? '')}</span>${file ? html`<a class="iconbutton" href=${fileUrl(file)} download=${file.name} aria-label=${t('file.download', { name: file.name })}><yk-icon name="download"></yk-icon></a>` : nothing}</div>
       <div class="strip" @scroll=${() => { this.index = Math.round(this.strip.scrollLeft / Math.max(1, this.strip.clientWidth)); }}>${this.files.map((each) => html`<div><img src=${fileUrl(each)} alt=${each.name}></div>`)}</div></dialog>`;
   }
 }

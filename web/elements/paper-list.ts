@@ -2,7 +2,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PaperView } from '../../api/views.ts';
-import { t } from '../locales/kit.ts';
+import { t } from '../locales/case.ts';
+import { t as office } from '../locales/kit.ts';
 import { when } from '../locales/when.ts';
 import { base, buttons } from './styles.ts';
 import './card.ts';
@@ -41,7 +42,7 @@ export class YkPaperList extends LitElement {
     const open = paper.state === 'returned';
     const tone = ({ returned: 'bad', needed: 'warn', submitted: 'info', accepted: 'ok' } as const)[paper.state];
     return html`<div class="paper ${open || action || paper.state !== 'accepted' ? '' : 'one'}">${first?.type.startsWith('image/') ? html`<yk-files class=${open ? '' : 'small'} .files=${[first]}></yk-files>` : html`<span class="tile"><yk-icon name=${paper.original ? 'flag' : 'file'}></yk-icon></span>`}
-      <div class="grow"><div class="row apart top"><span class="celltext ${open ? 'medium' : ''}">${paper.name}${paper.files.length > 1 ? html` <span class="small text3 nowrap">${t('papers.pages', { n: paper.files.length })}</span>` : nothing}</span><span class="row tight">${paper.original ? html`<yk-tag tone="line">${t('papers.original')}</yk-tag>` : nothing}${!paper.required && paper.state === 'needed' ? html`<yk-tag tone="line">${t('papers.optional')}</yk-tag>` : paper.state === 'accepted' ? html`<span class="ok row tight small nowrap"><yk-icon name="check" size="s"></yk-icon>${t('paper.accepted')}</span>` : html`<yk-tag tone=${tone}>${t(`paper.${paper.state}`)}</yk-tag>`}</span></div>
+      <div class="grow"><div class="row apart top"><span class="celltext ${open ? 'medium' : ''}">${paper.name}${paper.files.length > 1 ? html` <span class="small text3 nowrap">${t('papers.pages', { n: paper.files.length })}</span>` : nothing}</span><span class="row tight">${paper.original ? html`<yk-tag tone="line">${t('papers.original')}</yk-tag>` : nothing}${!paper.required && paper.state === 'needed' ? html`<yk-tag tone="line">${t('papers.optional')}</yk-tag>` : paper.state === 'accepted' ? html`<span class="ok row tight small nowrap"><yk-icon name="check" size="s"></yk-icon>${office('paper.accepted')}</span>` : html`<yk-tag tone=${tone}>${office(`paper.${paper.state}`)}</yk-tag>`}</span></div>
       ${open && paper.reason ? html`<p class="small text2 gap1">${paper.reason}</p>` : paper.hint && paper.state === 'needed' ? html`<p class="small text3">${paper.hint}</p>` : paper.state === 'submitted' ? html`<p class="small text3">${paper.note || t('papers.reviewing')}</p>` : nothing}
       <div class="row apart">${paper.dueAt && (paper.state === 'needed' || open) ? html`<span class="small danger num">${t('papers.due', { time: when(paper.dueAt) })}</span>` : html`<span class="caption text3 num">${paper.changedAt && (open || paper.state === 'submitted') ? when(paper.changedAt) : ''}</span>`}
       ${action ? html`<button class="yk-button soft small" type="button" @click=${() => this.dispatchEvent(new PickPaper(paper))} aria-label="${action} ${paper.name}">${action}</button>` : nothing}</div></div></div>`;

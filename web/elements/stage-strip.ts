@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t } from '../locales/kit.ts';
+import { t } from '../locales/case.ts';
 import { base } from './styles.ts';
 
 /** One stage of the work. */

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CaseView } from '../../api/views.ts';
 import type { Face } from '../data/me.ts';
-import { t } from '../locales/kit.ts';
+import { t } from '../locales/case.ts';
 import { base } from './styles.ts';
 import { turnOf } from './turn.ts';
 import './avatar.ts';

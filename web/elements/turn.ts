@@ -1,5 +1,6 @@
 import type { CaseView, PaperView } from '../../api/views.ts';
-import { t } from '../locales/kit.ts';
+import { t } from '../locales/case.ts';
+import { t as office } from '../locales/kit.ts';
 import { when } from '../locales/when.ts';
 import type { Face } from '../data/me.ts';
 
@@ -29,7 +30,7 @@ export function turnOf(view: CaseView, face: Face, myName = ''): Turn {
   const until = next.until;
   const time = until ? when(until, Date.parse(view.now)) : '';
   const person = view.assignee?.name ?? t('turn.accountant');
-  const you = { name: t('you'), initial: myName || t('you') };
+  const you = { name: office('you'), initial: myName || office('you') };
   const them = { name: client ? person : (view.clientDetail?.short ?? view.client.short), initial: client ? person : view.client.short };
   const clientSide = client ? you : them;
   const staffSide = client ? them : { name: person, initial: person };
@@ -47,7 +48,7 @@ export function turnOf(view: CaseView, face: Face, myName = ''): Turn {
       return { ...base, mine: client, until: dueAt, deadline: due, from: owed[0]?.changedAt ?? view.takenAt ?? view.createdAt,
         title: client ? t('turn.you.papers', { n: owed.length }) : t('turn.client.papers', { n: owed.length }),
         line: client ? (due ? t('turn.you.papers.line', { time: due, name: names }) : t('turn.you.papers.lineNoDue', { name: names })) : t('turn.client.standing'),
-        relay: [step(clientSide, due ? t('turn.deadline', { time: due }) : '', 'solid'), step(staffSide, t('turn.next.check'), 'brand'), step(clientSide, t('turn.next.confirm'), 'mute')] };
+        relay: [step(clientSide, due ? t('turn.deadline', { time: due }) : '', 'solid'), step(staffSide, t('turn.next.check'), 'brand'), step(clientSide, t(client ? 'turn.next.confirm' : 'turn.client.confirm'), 'mute')] };
     }
     case 'confirm':
       return { ...base, mine: client, from: view.deliveredAt, title: t(client ? 'turn.you.confirm' : 'turn.client.confirm'),
@@ -64,9 +65,9 @@ export function turnOf(view: CaseView, face: Face, myName = ''): Turn {
     case 'work':
       return { ...base, from: view.takenAt, mine: !client && face === 'staff', title: client || face === 'admin' ? t('turn.work', { name: person }) : t('turn.you.work'),
         line: time ? t(view.overdue ? 'turn.work.lineOverdue' : 'turn.work.line', { time }) : t('turn.work.lineReply'),
-        relay: [step(staffSide, by, 'solid'), step(clientSide, t('turn.next.confirm'), 'brand')] };
+        relay: [step(staffSide, by, 'solid'), step(clientSide, t(client ? 'turn.next.confirm' : 'turn.client.confirm'), 'brand')] };
     case 'none':
-      return { ...base, until: null, title: view.completedAt ? t('turn.completed') : t(`state.${view.state}`), line: view.completedAt ? t('turn.completed.line', { time: when(view.completedAt) }) : '' };
-    default: return { ...base, title: t(`state.${view.state}`) };
+      return { ...base, until: null, title: view.completedAt ? t('turn.completed') : office(`state.${view.state}`), line: view.completedAt ? t('turn.completed.line', { time: when(view.completedAt) }) : '' };
+    default: return { ...base, title: office(`state.${view.state}`) };
   }
 }

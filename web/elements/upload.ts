@@ -6,7 +6,7 @@ import { fileUrl } from '../data/api.ts';
 import { ApiProblem } from '../data/http.ts';
 import { onReach, readReach } from '../data/reach.ts';
 import { sendFile, shrinkPhoto } from '../data/upload.ts';
-import { t } from '../locales/kit.ts';
+import { t } from '../locales/case.ts';
 import { base, buttons } from './styles.ts';
 import './icon.ts';
 

@@ -1,44 +1,35 @@
 import type { EntryView, PaperView, PersonRef } from '../../api/views.ts';
-import type { Grade } from '../../domain/case/types.ts';
-import { t, type KitKey } from '../locales/kit.ts';
+import type { CaseEntryType, Grade } from '../../domain/case/types.ts';
+import { t, type CaseKey } from '../locales/case.ts';
+import { t as office } from '../locales/kit.ts';
 import { spanOf } from '../locales/when.ts';
 
 /** A person as this viewer reads them: 您, 系统, or the name. */
 export function whoIs(person: PersonRef, meId: string | null): string {
-  if (person.kind === 'system') return t('system');
-  return person.id === meId ? t('you') : person.name;
+  if (person.kind === 'system') return office('system');
+  return person.id === meId ? office('you') : person.name;
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+interface About { who: string; data: EntryView['data']; papers: readonly PaperView[] }
+
+const named = (type: 'paperSubmitted' | 'paperAccepted' | 'paperReturned') => ({ who, data, papers }: About): string => {
+  const name = papers.find(({ id }) => id === data['paperId'])?.name;
+  return name ? t(`entry.${type}.named`, { who, name }) : t(`entry.${type}`, { who });
+};
+
+const LINES: Partial<Record<CaseEntryType, (about: About) => string>> = {
+  taken: ({ who, data }) => (Number(data['waitedMs'] ?? 0) > 0 ? t('entry.taken.after', { who, time: spanOf(Number(data['waitedMs'])) }) : t('entry.taken', { who })),
+  assigned: ({ data }) => (typeof data['staffName'] === 'string' ? t('entry.assigned', { to: data['staffName'] }) : t('entry.assigned.plain')),
+  papersAsked: ({ data }) => (Array.isArray(data['paperIds']) ? t('entry.papersAsked', { n: data['paperIds'].length }) : t('entry.papersAsked.plain')),
+  paperSubmitted: named('paperSubmitted'),
+  paperAccepted: named('paperAccepted'),
+  paperReturned: named('paperReturned'),
+  confirmed: ({ who, data }) => (data['how'] === 'silence' ? t('entry.confirmed.silence') : data['how'] === 'receipt' ? t('entry.confirmed.receipt') : t('entry.confirmed', { who })),
+  reviewed: ({ who, data }) => (typeof data['grade'] === 'string' ? t('entry.reviewed', { who, grade: office(`grade.${data['grade'] as Grade}`) }) : t('entry.reviewed.plain', { who })),
+};
 
 /** The headline of what happened, in words; the entry's own text, if any, stands under it. */
 export function entryLine(entry: EntryView, meId: string | null, papers: readonly PaperView[] = []): string {
   const who = whoIs(entry.by, meId);
-  const { data } = entry;
-  switch (entry.type) {
-    case 'taken': {
-      const after = Number(data['afterMs'] ?? data['waitedMs'] ?? 0);
-      return after > 0 ? t('entry.taken.after', { who, time: spanOf(after) }) : t('entry.taken', { who });
-    }
-    case 'assigned': {
-      const to = text(data['assigneeName'] ?? data['staffName'] ?? data['name']);
-      return to ? t('entry.assigned', { to }) : t('entry.assigned.plain');
-    }
-    case 'papersAsked': {
-      const n = Array.isArray(data['paperIds']) ? data['paperIds'].length : 0;
-      return n ? t('entry.papersAsked', { n }) : t('entry.papersAsked.plain');
-    }
-    case 'paperSubmitted': case 'paperAccepted': case 'paperReturned': {
-      const name = papers.find(({ id }) => id === data['paperId'])?.name;
-      return name ? t(`entry.${entry.type}.named`, { who, name }) : t(`entry.${entry.type}`, { who });
-    }
-    case 'confirmed':
-      if (data['how'] === 'silence') return t('entry.confirmed.silence');
-      return data['how'] === 'receipt' ? t('entry.confirmed.receipt') : t('entry.confirmed', { who });
-    case 'reviewed': {
-      const grade = text(data['grade']) as Grade | '';
-      return grade ? t('entry.reviewed', { who, grade: t(`grade.${grade}`) }) : t('entry.reviewed.plain', { who });
-    }
-    default: return t(`entry.${entry.type}` as KitKey, { who });
-  }
+  return LINES[entry.type]?.({ who, data: entry.data, papers }) ?? t(`entry.${entry.type}` as CaseKey, { who });
 }

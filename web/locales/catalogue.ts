@@ -35,6 +35,11 @@ export function catalogue<Words extends Record<string, string>>(zh: Words, engli
   };
 }
 
+/** Fetches something more for those who read English, before anything is shown. */
+export function alsoInEnglish(fetch: () => Promise<void>): void {
+  if (locale() === 'en') pending.push(fetch());
+}
+
 /** Resolves when the words of everything loaded so far are there. */
 export async function wordsReady(): Promise<void> {
   await Promise.all(pending);

@@ -1,9 +1,9 @@
 import '../theme.css';
 import { applyPreferences } from '../data/preferences.ts';
 import { locale, wordsReady } from '../locales/catalogue.ts';
+import './shell.ts';
 
 applyPreferences();
 document.documentElement.lang = locale();
-const shell = import('./shell.ts');
 await wordsReady();
-await shell;
+document.body.append(document.createElement('yk-mobile'));

@@ -2,11 +2,11 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Live, Me } from '../controllers/listen.ts';
 import { getTodo } from '../data/api.ts';
-import { whenUnauthenticated } from '../data/http.ts';
+import { ApiProblem, whenUnauthenticated } from '../data/http.ts';
 import { loadMe, readMe, setUnread, type Face } from '../data/me.ts';
 import { applyBrand } from '../data/preferences.ts';
 import { signedIn, signInThroughWechat } from '../data/sign-in.ts';
-import { t } from '../locales/client.ts';
+import { t } from '../locales/home.ts';
 import { wordsReady } from '../locales/catalogue.ts';
 import { t as kit } from '../locales/kit.ts';
 import { navigate, startRouter, type PageElement, type Place } from '../router.ts';
@@ -26,6 +26,8 @@ export class YkMobile extends LitElement {
   @state() private place: Place | null = null;
   @state() private page: HTMLElement | null = null;
   @state() private stranger = false;
+  @state() private broken = false;
+  #turn = 0;
   @state() private waiting: Waiting = {};
   readonly #me = new Me(this);
   /** Resolves when it is known who this is. */
@@ -73,8 +75,17 @@ export class YkMobile extends LitElement {
 
   private async arrive(place: Place | null): Promise<void> {
     if (!place) return navigate('/', { replace: true });
-    await Promise.all([place.route.load(), place.path === '/' ? this.#started : null]);
+    const turn = (this.#turn += 1);
+    try {
+      await Promise.all([place.route.load(), place.path === '/' ? this.#started : null]);
+      this.broken = false;
+    } catch {
+      // Without a net, or after an update took the old files away: the whole page anew mends both.
+      this.broken = true;
+      return;
+    }
     await wordsReady();
+    if (turn !== this.#turn) return;
     const { face } = readMe();
     if (place.path === '/' && face !== 'client') return navigate(HOME_OF[face], { replace: true });
     const same = this.place?.route === place.route && this.page;
@@ -95,8 +106,9 @@ export class YkMobile extends LitElement {
   }
   override render(): unknown {
     const { me, face, problem } = this.#me.state;
-    const strips = html`${me?.demo ? html`<div class="demo" role="note">${kit('demo.strip')}</div>` : nothing}<yk-offline></yk-offline>`;
+    const strips = html`${me?.demo ? html`<aside class="demo">${kit('demo.strip')}</aside>` : nothing}<yk-offline></yk-offline>`;
     if (this.stranger) return html`${strips}<div class="first"><yk-empty heading=${t(me ? 'stranger.title' : 'stranger.failed')}>${t(me ? 'stranger.text' : 'stranger.failedText')}<button slot="action" class="yk-button" type="button" @click=${() => location.reload()}>${kit('retry')}</button></yk-empty></div>`;
+    if (this.broken) return html`${strips}<div class="first"><yk-error .problem=${new ApiProblem({ code: 'offline', status: 0 })} .retry=${() => location.reload()}></yk-error></div>`;
     if (!this.page) return html`${strips}<div class="first">${problem && problem.code !== 'unauthenticated' ? html`<yk-error .problem=${problem} .retry=${() => location.reload()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}</div>`;
     const tab = this.place?.route.tab;
     return html`${strips}<div id="page" ?data-tabs=${Boolean(tab)}>${this.page}</div>${tab && me ? html`<yk-tab-bar .tabs=${tabsOf(face, this.waiting)} current=${tab}></yk-tab-bar>` : nothing}`;

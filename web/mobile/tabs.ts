@@ -1,6 +1,6 @@
 import type { Tab } from '../elements/bars.ts';
 import type { Face } from '../data/me.ts';
-import { t } from '../locales/client.ts';
+import { t } from '../locales/home.ts';
 
 /** How much waits under each tab: keys are the tabs' paths. */
 export type Waiting = Readonly<Record<string, number>>;

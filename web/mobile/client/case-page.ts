@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { CaseView, PaperView } from '../../../api/views.ts';
+import { fetchLater } from '../../controllers/later.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { cancelCase, confirmCase, getCase, returnDelivery } from '../../data/api.ts';
@@ -12,6 +13,7 @@ import { kit } from '../../elements/styles.ts';
 import { toast } from '../../elements/toast.ts';
 import { owedPapers } from '../../elements/turn.ts';
 import { t } from '../../locales/client.ts';
+import { t as first } from '../../locales/home.ts';
 import { t as words } from '../../locales/kit.ts';
 import { when } from '../../locales/when.ts';
 import { navigate } from '../../router.ts';
@@ -22,7 +24,6 @@ import '../../elements/bars.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/controls.ts';
-import '../../elements/files.ts';
 import '../../elements/page.ts';
 import '../../elements/paper-list.ts';
 import '../../elements/states.ts';
@@ -31,9 +32,6 @@ import '../../elements/thread.ts';
 import '../../elements/timeline.ts';
 import '../../elements/turn-card.ts';
 import './accountant-card.ts';
-import './message-sheet.ts';
-import './paper-sheet.ts';
-import './step-sheet.ts';
 
 /** 办理进度: one case live for its client: whose turn, papers, result, what happened, what was said. */
 @customElement('yk-case-page')
@@ -60,6 +58,9 @@ export class YkCasePage extends Page {
     this.addEventListener('case-changed', (event) => this.#case.put((event as CaseChanged).view));
   }
   private get no(): string { return this.params['no'] ?? ''; }
+  protected override firstUpdated(): void {
+    fetchLater(() => Promise.all([import('./message-sheet.ts'), import('./paper-sheet.ts'), import('./step-sheet.ts')]));
+  }
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stop = onOutbox(() => this.requestUpdate());
@@ -139,7 +140,7 @@ export class YkCasePage extends Page {
     const mini = talk && (may('confirm') || owed || (may('review') && !view.review));
     const button = main();
     if (button === nothing) return nothing;
-    return html`<yk-sticky-bar slot="bar">${mini ? html`<button class="mini" type="button" @click=${() => { this.writing = true; }}><yk-icon name="message" size="l"></yk-icon>${t('act.message')}</button>` : nothing}${button}</yk-sticky-bar>`;
+    return html`<yk-sticky-bar slot="bar">${mini ? html`<button class="mini" type="button" @click=${() => { this.writing = true; }}><yk-icon name="message" size="l"></yk-icon>${first('act.message')}</button>` : nothing}${button}</yk-sticky-bar>`;
   }
   private messageTitle(view: CaseView): string {
     return view.assignee ? t('case.messageTitle', { name: view.assignee.name }) : t('case.messageTeam');

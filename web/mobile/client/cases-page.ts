@@ -9,6 +9,7 @@ import { Resource } from '../../controllers/resource.ts';
 import { getTodo, listCases } from '../../data/api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
+import { t as first } from '../../locales/home.ts';
 import { t as words } from '../../locales/kit.ts';
 import { navigate } from '../../router.ts';
 import { Page } from './page.ts';
@@ -44,7 +45,7 @@ export class YkCasesPage extends Page {
   }
   private readonly refresh = async (): Promise<void> => { await Promise.all([this.#cases.reload(), this.#todo.load()]); };
   private empty(): unknown {
-    return html`<yk-empty heading=${t(`cases.empty.${this.view}`)}>${t(`cases.empty.${this.view}Text`)}${this.view === 'open' ? html`<a slot="action" class="yk-button" href="/requests/new"><yk-icon name="pen"></yk-icon>${t('act.ask')}</a>` : nothing}</yk-empty>`;
+    return html`<yk-empty heading=${t(`cases.empty.${this.view}`)}>${t(`cases.empty.${this.view}Text`)}${this.view === 'open' ? html`<a slot="action" class="yk-button" href="/requests/new"><yk-icon name="pen"></yk-icon>${first('act.ask')}</a>` : nothing}</yk-empty>`;
   }
   private rows(rows: CaseRow[]): unknown {
     return repeat(rows, ({ id }) => id, (row) => html`<yk-case-row .row=${row} ?several=${(this.me.state.me?.clients.length ?? 0) > 1}></yk-case-row>`);
@@ -66,7 +67,7 @@ export class YkCasesPage extends Page {
     const waiting = this.#todo.value ? waitingCases(this.#todo.value).length : 0;
     return html`<yk-page heading=${t('cases.title')} .refresh=${this.refresh}>
       <div class="views"><yk-segmented label=${t('cases.filter')} value=${this.view} .choices=${[{ value: 'open', label: t('cases.open') }, { value: 'mine', label: t('cases.mine'), count: waiting }, { value: 'done', label: t('cases.done') }]} @change=${(event: Event) => navigate(`/cases?view=${(event.target as YkSegmented).value}`, { replace: true })}></yk-segmented></div>
-      ${clients.length > 1 ? html`<div class="chips scroll onpage" role="group" aria-label=${t('home.switch')}>${[{ id: '', short: t('cases.all') }, ...clients].map(({ id, short }) => html`<button class="chip" type="button" aria-pressed=${id === this.clientId} @click=${() => { this.clientId = id; }}>${short}</button>`)}</div>` : nothing}
+      ${clients.length > 1 ? html`<div class="chips scroll onpage" role="group" aria-label=${first('home.switch')}>${[{ id: '', short: t('cases.all') }, ...clients].map(({ id, short }) => html`<button class="chip" type="button" aria-pressed=${id === this.clientId} @click=${() => { this.clientId = id; }}>${short}</button>`)}</div>` : nothing}
       ${this.list()}
     </yk-page>`;
   }

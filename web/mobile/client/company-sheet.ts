@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { Me } from '../../controllers/listen.ts';
 import { kit } from '../../elements/styles.ts';
-import { t } from '../../locales/client.ts';
+import { t } from '../../locales/home.ts';
 import '../../elements/cell.ts';
 import '../../elements/sheet.ts';
 

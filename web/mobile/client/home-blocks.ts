@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { AnnouncementView, HomeBlock, HomeView } from '../../data/api.ts';
 import type { IconName } from '../../elements/icon.ts';
-import { t } from '../../locales/client.ts';
+import { t } from '../../locales/home.ts';
 import { dayOf } from '../../locales/when.ts';
 
 /** What the blocks need beside themselves. */

@@ -6,7 +6,7 @@ import { getHome, getTodo } from '../../data/api.ts';
 import { switchClient } from '../../data/me.ts';
 import { applyBrand } from '../../data/preferences.ts';
 import { kit } from '../../elements/styles.ts';
-import { t } from '../../locales/client.ts';
+import { t } from '../../locales/home.ts';
 import { match } from '../../router.ts';
 import { routes } from '../routes.ts';
 import { blockStyles, renderBlock, wide } from './home-blocks.ts';

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { BusinessTypeView, FileRef } from '../../../api/views.ts';
 import { URGENCIES, type Urgency } from '../../../domain/case/types.ts';
+import { fetchLater } from '../../controllers/later.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { createRequest, listBusinessTypes } from '../../data/api.ts';
@@ -13,7 +14,8 @@ import { t } from '../../locales/client.ts';
 import { dayOf, durationMs, spanOf } from '../../locales/when.ts';
 import { navigate } from '../../router.ts';
 import { Page } from './page.ts';
-import { priceOf, type PickType } from './type-sheet.ts';
+import { priceOf } from './price.ts';
+import type { PickType } from './type-sheet.ts';
 import type { PickCompany } from './company-sheet.ts';
 import '../../elements/bars.ts';
 import '../../elements/card.ts';
@@ -23,8 +25,6 @@ import '../../elements/page.ts';
 import '../../elements/states.ts';
 import '../../elements/tag.ts';
 import '../../elements/upload.ts';
-import './company-sheet.ts';
-import './type-sheet.ts';
 
 const TITLE_MOST = 30;
 const DESCRIPTION_MOST = 500;
@@ -48,6 +48,9 @@ export class YkRequestPage extends Page {
   readonly #types = new Resource(this, () => 'business-types', listBusinessTypes);
   readonly #send = new Submit(this);
 
+  protected override firstUpdated(): void {
+    fetchLater(() => Promise.all([import('./type-sheet.ts'), import('./company-sheet.ts')]));
+  }
   private get draftName(): string { return `request-${this.meId ?? ''}`; }
   private get type(): BusinessTypeView | undefined { return this.#types.value?.items.find(({ id }) => id === this.draft.businessTypeId); }
   #begun = false;

@@ -12,6 +12,7 @@ import type { YkStars } from '../../elements/controls.ts';
 import type { YkTextarea } from '../../elements/field.ts';
 import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/client.ts';
+import { t as parts } from '../../locales/case.ts';
 import { t as words } from '../../locales/kit.ts';
 import { dayOf, spanOf } from '../../locales/when.ts';
 import { goBack } from '../../router.ts';
@@ -76,7 +77,7 @@ export class YkReviewPage extends Page {
     const chips = (grade === 'good' || grade === null ? (['clear', 'remind', 'once', 'fast'] as const) : (['slow', 'again'] as const)).map((name) => t(`review.chip.${name}`));
     return html`<yk-card padded>${person ? html`<div class="row wide"><yk-avatar name=${person}></yk-avatar><div class="grow"><b>${person}</b><div class="small text3">${t(view.dedicated?.id === view.assignee?.id ? 'review.dedicated' : 'review.handled')}</div></div></div>` : nothing}
         <div class="grades" role="radiogroup" aria-label=${t('review.grade')}>${FACES.map(([value, icon]) => html`<button type="button" role="radio" aria-checked=${grade === value} @click=${() => this.write({ grade: value })}><yk-icon name=${icon}></yk-icon>${words(`grade.${value}`)}</button>`)}</div>${this.missing === 'grade' ? html`<p class="error" role="alert">${t('review.need.grade')}</p>` : nothing}</yk-card>
-      <yk-card class="scores">${DIMENSIONS.map((name) => html`<div class="dim"><span>${t(`review.${name}`)}</span><yk-stars label=${t(`review.${name}`)} .value=${scores[name]} @change=${(event: Event) => this.write({ scores: { ...scores, [name]: (event.target as YkStars).value } })}></yk-stars><span class="small text3 word">${scores[name] ? words(`stars.${scores[name] as 1 | 2 | 3 | 4 | 5}`) : nothing}</span></div>`)}${this.missing === 'scores' ? html`<p class="error" role="alert">${t('review.need.scores')}</p>` : nothing}</yk-card>
+      <yk-card class="scores">${DIMENSIONS.map((name) => html`<div class="dim"><span>${t(`review.${name}`)}</span><yk-stars label=${t(`review.${name}`)} .value=${scores[name]} @change=${(event: Event) => this.write({ scores: { ...scores, [name]: (event.target as YkStars).value } })}></yk-stars><span class="small text3 word">${scores[name] ? parts(`stars.${scores[name] as 1 | 2 | 3 | 4 | 5}`) : nothing}</span></div>`)}${this.missing === 'scores' ? html`<p class="error" role="alert">${t('review.need.scores')}</p>` : nothing}</yk-card>
       <yk-card><yk-textarea label=${t('review.words')} optional max=${MOST} .value=${comment} placeholder=${t('review.wordsHint')} .error=${this.#send.at('comment')} @input=${(event: Event) => this.write({ comment: (event.target as YkTextarea).value })}><div class="chips">${chips.map((phrase) => html`<button class="chip" type="button" aria-pressed=${comment.includes(phrase)} @click=${() => this.toggle(phrase)}>${phrase}</button>`)}</div></yk-textarea></yk-card>
       ${view.reviewUntil ? html`<p class="caption text3 gutter until num">${t('review.until', { day: dayOf(view.reviewUntil) })}</p>` : nothing}
       ${this.#send.problem ? html`<yk-error class="gap3" .problem=${this.#send.problem}></yk-error>` : nothing}`;

@@ -4,7 +4,6 @@ import type { CaseView } from '../../../api/views.ts';
 import { Submit } from '../../controllers/submit.ts';
 import type { YkTextarea } from '../../elements/field.ts';
 import { kit } from '../../elements/styles.ts';
-import { t } from '../../locales/client.ts';
 import { CaseChanged } from './paper-sheet.ts';
 import '../../elements/field.ts';
 import '../../elements/sheet.ts';

@@ -1,12 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { CaseRow } from '../../../api/views.ts';
 import type { TodoView } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
 import type { IconName } from '../../elements/icon.ts';
 import { kit } from '../../elements/styles.ts';
-import { t } from '../../locales/client.ts';
+import { t } from '../../locales/home.ts';
 import { when } from '../../locales/when.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
@@ -23,7 +22,7 @@ export function waitingCases(todo: TodoView): CaseRow[] {
   return todo.waiting?.cases ?? todo.waiting?.items ?? [];
 }
 
-/** `<yk-todo-card .todo .several>`: 等您处理; each line leaves by itself when done. */
+/** 等您处理: what waits on the person over all their companies; each line leaves by itself when done. */
 @customElement('yk-todo-card')
 export class YkTodoCard extends LitElement {
   static override styles = [...kit, css`
@@ -46,7 +45,7 @@ export class YkTodoCard extends LitElement {
     if (!this.todo) return nothing;
     const rows = waitingCases(this.todo);
     if (rows.length === 0) return html`<yk-card heading=${t('home.todo')}><p class="calm text3 small"><yk-icon name="check" size="s"></yk-icon>${t('home.todoNone')}</p></yk-card>`;
-    return html`<yk-card heading=${t('home.todo')} note=${t('home.count', { n: rows.length })}>${repeat(rows.slice(0, SHOWN), ({ id }) => id, (row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card>`;
+    return html`<yk-card heading=${t('home.todo')} note=${t('home.count', { n: rows.length })}>${rows.slice(0, SHOWN).map((row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card>`;
   }
 }
 declare global { interface HTMLElementTagNameMap { 'yk-todo-card': YkTodoCard } }

@@ -4,6 +4,8 @@ import type { AccountantCard, BusinessTypeView } from '../../../api/views.ts';
 import type { YkField } from '../../elements/field.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
+import { t as first } from '../../locales/home.ts';
+import { priceOf } from './price.ts';
 import '../../elements/field.ts';
 import '../../elements/icon.ts';
 import '../../elements/sheet.ts';
@@ -19,16 +21,6 @@ export class PickType extends Event {
   }
 }
 
-const yuan = (fen: number): string => Math.round(fen / 100).toLocaleString('en-US');
-
-/** What it costs, in a word: 免费, ¥800, ¥400–1,500. */
-export function priceOf(type: BusinessTypeView): string {
-  const { pricing } = type;
-  if (pricing.mode === 'free') return t('request.free');
-  if (pricing.mode === 'fixed' && pricing.amountFen) return t('request.price', { amount: yuan(pricing.amountFen) });
-  if (pricing.usualFromFen && pricing.usualToFen) return t('request.priceRange', { from: yuan(pricing.usualFromFen), to: yuan(pricing.usualToFen) });
-  return t('request.fee');
-}
 /** `<yk-type-sheet .open .types value .accountant>`: business types by category, with search; paid ones say why they cannot be asked for yet. Fires `pick-type`, `close`. */
 @customElement('yk-type-sheet')
 export class YkTypeSheet extends LitElement {
@@ -64,7 +56,7 @@ export class YkTypeSheet extends LitElement {
         const here = found.filter((type) => type.category === category).sort((a, b) => order(a) - order(b));
         return here.length ? html`<h3>${this.categoryOf(category)}</h3>${here.map((type) => this.line(type))}` : nothing;
       })}${found.length === 0 && q ? html`<div class="none"><b>${t('request.none', { q: this.q })}</b><p class="small text2 gap1">${t('request.noneDo')}</p></div>` : nothing}</div>
-      ${this.accountant?.phone && !this.accountant.phone.includes('*') ? html`<a slot="foot" class="yk-button plain wide" href="tel:${this.accountant.phone}"><yk-icon name="phone"></yk-icon>${t('act.call')} ${this.accountant.name}</a>` : nothing}</yk-sheet>`;
+      ${this.accountant?.phone && !this.accountant.phone.includes('*') ? html`<a slot="foot" class="yk-button plain wide" href="tel:${this.accountant.phone}"><yk-icon name="phone"></yk-icon>${first('act.call')} ${this.accountant.name}</a>` : nothing}</yk-sheet>`;
   }
 }
 declare global { interface HTMLElementTagNameMap { 'yk-type-sheet': YkTypeSheet } }

@@ -1,0 +1,56 @@
+import type { CaseView } from '../../api/views.ts';
+import { businessTypes, caseOf, client, completedCase, deliveredCase, home, notices, openCase, todo } from './client-fixtures.ts';
+import { startPhone, type Phone } from './staff-browser.ts';
+import { problem, type Answer } from './staff-server.ts';
+
+/** A client's phone: the cases it may see, changed by a test as it goes. */
+export interface ClientPhone extends Phone {
+  cases: Map<string, CaseView>;
+  /** Puts fixtures and answers back to the start. */
+  reset: () => void;
+  /** Asked before the fixtures. */
+  before: Answer;
+}
+
+/** Starts the built front with the client's fixtures behind it. */
+export async function startClientPhone(): Promise<ClientPhone> {
+  const phone: ClientPhone = { ...(await startPhone()), cases: new Map(), reset: () => undefined, before: () => undefined };
+  phone.reset = () => {
+    phone.server.me = client();
+    phone.server.calls.length = 0;
+    phone.before = () => undefined;
+    phone.cases = new Map([caseOf(), openCase(), deliveredCase(), completedCase()].map((view) => [view.id, view]));
+  };
+  phone.server.answer = (call) => {
+    const own = phone.before(call);
+    if (own) return own;
+    const [path = '', search = ''] = call.path.split('?');
+    const [, no = '', verb] = /^\/api\/requests\/(\w+)(?:\/(.+))?$/.exec(path) ?? [];
+    const found = phone.cases.get(no);
+    if (found && verb === undefined) return { body: { ...found, now: new Date().toISOString() } };
+    if (found) return { body: act(phone, found, verb ?? '', call.body as Record<string, unknown>) };
+    if (no) return { status: 404, body: problem('not_found', 404, { detail: '没有找到，可能已删除或您无权查看' }) };
+    if (path === '/api/requests' && call.method === 'POST') return { status: 201, body: openCase() };
+    if (path === '/api/home') return { body: home() };
+    if (path === '/api/todo') return { body: todo([...phone.cases.values()].filter(({ next }) => next.who === 'client')) };
+    if (path === '/api/business-types') return { body: businessTypes() };
+    if (path === '/api/notices') return { body: { items: notices(), nextCursor: null } };
+    if (path === '/api/cases') {
+      const states = new URLSearchParams(search).get('state')?.split(',') ?? [];
+      return { body: { items: [...phone.cases.values()].filter(({ state }) => states.includes(state)), nextCursor: null } };
+    }
+    return undefined;
+  };
+  phone.reset();
+  return phone;
+}
+
+function act(phone: ClientPhone, found: CaseView, verb: string, body: Record<string, unknown>): CaseView {
+  const version = found.version + 1;
+  const entries = verb === 'messages' ? [...found.entries, { seq: 900 + version, type: 'message' as const, at: new Date().toISOString(), by: found.createdBy, internal: false, text: String(body['text']), files: [], stage: null, data: {} }] : found.entries;
+  const papers = verb.startsWith('papers/') ? found.papers.map((paper) => (verb === `papers/${paper.id}/submit` ? { ...paper, state: 'submitted' as const } : paper)) : found.papers;
+  const confirmed = verb === 'confirm' ? { state: 'completed' as const, completedAt: new Date().toISOString(), actions: ['review' as const], next: { who: 'client' as const, what: 'review' as const, name: null, until: null } } : {};
+  const next = { ...found, entries, papers, version, now: new Date().toISOString(), ...confirmed };
+  phone.cases.set(found.id, next);
+  return next;
+}
