@@ -109,6 +109,15 @@ describe('grabbing', () => {
     await cardOf('R26112300013').waitFor({ state: 'detached', timeout: 6000 });
   });
 
+  it('lost: the live stream tells by how much when the answer did not', async () => {
+    phone.server.answer = ({ path }) => (path.endsWith('/grab') ? { status: 409, body: problem('already_taken', 409, { assignee: { id: 'staff-9', name: '周一诺' } }) } : undefined);
+    await page.goto(`${phone.base}/hall`);
+    await page.getByRole('button', { name: '抢单：营业执照遗失补办' }).click();
+    await page.getByText('周一诺接走了').waitFor();
+    phone.server.push({ type: 'taken', caseId: 'R26112300013', state: 'in_progress', assignee: { id: 'staff-9', name: '周一诺' }, at: new Date(Date.now() - 1500).toISOString() });
+    await page.getByText(/周一诺接走了，比您早 \d\.\d 秒/).waitFor({ timeout: 1500 });
+  });
+
   it('lost to somebody else\'s tap: closes by itself within a second, from the live stream', async () => {
     await page.goto(`${phone.base}/hall`);
     await cardOf('R26112300012').waitFor();

@@ -79,8 +79,10 @@ export class YkHallCard extends LitElement {
       const state = problem.extra['state'];
       const reason: LostReason = state === 'cancelled' || state === 'escalated' ? state : 'taken';
       this.tell('lost', { id: card.id, name: taker?.name ?? null, soonerMs: soonerBy(this.pressedAt, takenAt), reason });
-    } else this.tell('stale', card.id);
+      return;
+    }
     this.pressedAt = null;
+    this.tell('stale', card.id);
   }
   private async fold(): Promise<void> {
     clearTimeout(this.#fold);

@@ -93,7 +93,7 @@ export class YkHallPage extends LitElement {
   private hear(event: LiveEvent | null): void {
     if (event === null || event.topic === 'staff' || event.topic === 'settings') return this.soon(event ? 100 : 0);
     if (event.topic !== 'case' || !event.caseId) return;
-    const known = this.entries.some(({ kind, card }) => kind === 'open' && card.id === event.caseId);
+    const known = this.entries.some(({ card }) => card.id === event.caseId);
     const reason = closes(event);
     if (!reason) {
       if (event.state === 'open' && (!known || event.type !== 'message')) this.soon(80);
