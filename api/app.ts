@@ -43,6 +43,7 @@ const api = new Hono<ApiEnv>()
   .route('/', eventRoutes)
   .route('/', firmRoutes)
   .route('/', operationRoutes);
+/** What `hc<AppType>` follows. @public */
 export type AppType = typeof api;
 
 /** The whole server: middleware, API, pages. @throws when a route has no permission: such an API does not start */

@@ -6,6 +6,7 @@ import { connectEngine } from '../engine/connect.ts';
 import { createLogger } from '../engine/log.ts';
 import { loadEngineSettings } from '../engine/settings.ts';
 import { createApp } from './app.ts';
+import type { ApiDeps } from './context.ts';
 import { createEngine } from './engine/engine.ts';
 import { readApiEnv } from './env.ts';
 import { createAudience } from './live/audience.ts';
@@ -13,6 +14,7 @@ import { createFeed } from './live/feed.ts';
 import { postgresWaker } from './live/postgres-waker.ts';
 import { createScreens } from './live/screens.ts';
 import { createMetrics } from './metrics.ts';
+import { sweepRegularly } from './sweep.ts';
 
 const log = createLogger('api');
 /** Requests under way may end for so long. */
@@ -32,7 +34,9 @@ async function main(): Promise<void> {
   await feed.start();
   const screens = createScreens(follow, feed, createAudience(follow, now));
   const engine = createEngine(client, { address: settings.address, taskQueue: settings.taskQueues.cases });
-  const { app } = createApp({ config: env.config, db, read, sealed: openSealed(env.keyFile), client, engine, screens, metrics: createMetrics(), log, now });
+  const deps: ApiDeps = { config: env.config, db, read, sealed: openSealed(env.keyFile), client, engine, screens, metrics: createMetrics(), log, now };
+  const { app } = createApp(deps);
+  const stopSweeping = sweepRegularly(deps);
 
   const server = serve({ fetch: app.fetch, port: env.config.port, hostname: env.host }, () => {
     log.info({ port: env.config.port, demo: env.config.demo }, 'api ready');
@@ -47,6 +51,7 @@ async function main(): Promise<void> {
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {
+      stopSweeping();
       feed.stop();
       screens.stop();
       await closed(server);

@@ -26,8 +26,4 @@ export async function slideSession(db: Db, session: { tokenHash: string; front: 
 export const closeSession = async (db: Db, tokenHash: string): Promise<void> => void (await db.deleteFrom('sessions').where('tokenHash', '=', tokenHash).execute());
 
 /** Ends all sessions of a person; a leaver loses access within the same second. */
-export const closeSessionsOf = async (db: Db, personId: string, except?: string): Promise<void> => {
-  let gone = db.deleteFrom('sessions').where('personId', '=', personId);
-  if (except !== undefined) gone = gone.where('tokenHash', '!=', except);
-  await gone.execute();
-};
+export const closeSessionsOf = async (db: Db, personId: string): Promise<void> => void (await db.deleteFrom('sessions').where('personId', '=', personId).execute());

@@ -15,7 +15,7 @@ import { createMetrics } from '../../api/metrics.ts';
 import type { CaseView, Problem } from '../../api/views.ts';
 import { openDatabase, type Db } from '../../db/open.ts';
 import { openSealed } from '../../db/sealed.ts';
-import { openSession } from '../../db/records/sessions.ts';
+import { closeSessionsOf, openSession } from '../../db/records/sessions.ts';
 import { requestCounterId } from '../../domain/ids.ts';
 import { seedDemoRows } from '../../ops/seed/seed.ts';
 import { quietEngine, workflowBundle } from '../support/case-lab.ts';
@@ -94,7 +94,7 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
   const as = async (personId: string, front: 'h5' | 'console' = 'h5'): Promise<Person> => {
     const token = newToken();
     await openSession(db, { tokenHash: sha256(token), personId, front, device: 'test' }, now());
-    return person(`${config.publicUrl?.startsWith('https:') ? '__Host-yk_session' : 'yk_session'}=${token}`, async () => void (await db.deleteFrom('sessions').where('personId', '=', personId).execute()));
+    return person(`${config.publicUrl?.startsWith('https:') ? '__Host-yk_session' : 'yk_session'}=${token}`, () => closeSessionsOf(db, personId));
   };
   return {
     deps, db, client, app, routes, as,
