@@ -23,7 +23,7 @@ async function faults(page: Page): Promise<string[]> {
 const PAGES: [name: string, path: string, there: string][] = [
   ['the workbench', '/', '.er .btn'], ['the list', '/cases', 'tr[data-id]'], ['the board', '/cases?view=board', '.cd'], ['an empty list', '/cases?q=zzz', '.em h2'],
   ['a case in progress', '/cases/R26112300002', '.t-m'], ['an escalated case', '/cases/R26112300001', '.t-ev'], ['operations', '/operations', '.hl b'], ['settings', '/settings', 'fieldset#firm'],
-  ['log-in', '/login', '#login'], ['one-time codes', '/totp', '.qr svg'], ['a page that is not there', '/nowhere', '.em h2'],
+  ['log-in', '/login', '#login'], ['one-time codes', '/totp', '.qr svg'], ['a page that is not there', '/nowhere', '.em h1'],
 ];
 describe.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', (theme) => {
   it.each(PAGES)('on %s', async (_, path, there) => {

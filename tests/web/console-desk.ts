@@ -102,7 +102,7 @@ export class Desk {
     if (path === 'operations') return ok(operations(this.rows));
     if (path === 'settings') return ok(asked.method === 'PATCH' ? { ...settings(), ...asked.body } : { ...settings(), version: 4 });
     if (path === 'notices') return ok({ items: notices(this.rows[0] as CaseRow), nextCursor: null });
-    if (path === 'staff' || path === 'clients') return ok({ items: path === 'staff' ? people().map(({ staffId, ...rest }) => ({ id: staffId, ...rest })) : [{ id: 'c1', name: '云州蓝鲸引擎科技有限公司', short: '蓝鲸引擎' }], nextCursor: null });
+    if (path === 'staff' || path === 'clients') return ok({ items: path === 'staff' ? people().map(({ staffId, ...rest }) => ({ id: staffId, ...rest }))  : [{ id: 'c1', name: '云州蓝鲸引擎科技有限公司', short: '蓝鲸引擎' }].filter(({ name }) => name.includes(url.searchParams.get('q') ?? '')), nextCursor: null });
     if (path === 'phrases') return ok({ items: [{ id: 'ph-1', group: 'progress', text: '资料收到了，正在核对。' }] });
     if (path === 'business-types') return ok({ items: [{ id: 'business-change', name: '工商变更', papers: [{ name: '股东会决议', hint: '盖章', required: true, original: false }] }] });
     if (path === 'auth/totp/setup') return ok({ secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/x:owner?secret=JBSWY3DPEHPK3PXP' });

@@ -46,7 +46,8 @@ export function showMenu(anchor: HTMLElement, label: string, entries: () => Menu
   const close = (): void => panel.hidePopover();
   const again = (): void => { render(html`${entries().map((entry) => row(entry, close, again))}`, panel); };
   again();
-  document.body.append(panel);
+  // Shown above everything wherever it stands; inside the page's landmark for readers.
+  (document.querySelector('main') ?? document.body).append(panel);
   panel.addEventListener('toggle', (event) => {
     if ((event as ToggleEvent).newState !== 'closed') return;
     anchor.setAttribute('aria-expanded', 'false');

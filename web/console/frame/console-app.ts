@@ -106,9 +106,9 @@ export class ConsoleApp extends Part {
     if (found?.route.bare) return html`${this.page(found.route, found.parameters)}`;
     const { me, problem } = this.#me.state;
     if (!me) return this.frame(html`<div class="em">${trouble(problem?.message ?? t('trouble'), () => { void this.enter(); })}</div>`);
-    if (!me.staff) return html`<main class="lo"><div class="em"><h2>${t('notStaff.title')}</h2><p>${t('notStaff.text')}</p><div class="row" .style=${'margin-top:18px'}><a class="btn" href="/">${t('notStaff.home')}</a><a class="btn pri" href=${href('/login')}>${t('notStaff.login')}</a></div></div></main>`;
-    if (!found) return this.frame(html`<div class="em"><h2>${t('lost.title')}</h2><p>${t('lost.text')}</p><a class="btn" .style=${'margin-top:18px'} href=${href('/')}>${t('lost.home')}</a></div>`);
-    if (!this.may(found.route)) return this.frame(html`<div class="em"><h2>${t('forbidden.title')}</h2><p>${t('forbidden.text')}</p><a class="btn" .style=${'margin-top:18px'} href=${href('/cases')}>${t('nav.cases')}</a></div>`);
+    if (!me.staff) return html`<main class="lo"><div class="em"><h1>${t('notStaff.title')}</h1><p>${t('notStaff.text')}</p><div class="row" .style=${'margin-top:18px'}><a class="btn" href="/">${t('notStaff.home')}</a><a class="btn pri" href=${href('/login')}>${t('notStaff.login')}</a></div></div></main>`;
+    if (!found) return this.frame(html`<div class="em"><h1>${t('lost.title')}</h1><p>${t('lost.text')}</p><a class="btn" .style=${'margin-top:18px'} href=${href('/')}>${t('lost.home')}</a></div>`);
+    if (!this.may(found.route)) return this.frame(html`<div class="em"><h1>${t('forbidden.title')}</h1><p>${t('forbidden.text')}</p><a class="btn" .style=${'margin-top:18px'} href=${href('/cases')}>${t('nav.cases')}</a></div>`);
     return this.frame(html`${keyed(found.route.path, this.page(found.route, found.parameters))}`);
   }
 

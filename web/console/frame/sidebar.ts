@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MeView } from '../../../api/views.ts';
 import { countCases } from '../../data/console-api.ts';
 import { Resource } from '../../controllers/resource.ts';
-import { Live } from '../../controllers/listen.ts';
+import { subscribe } from '../../data/live.ts';
 import { icon, logo } from '../icons.ts';
 import { showMenu } from '../menu.ts';
 import { Part, define } from '../part.ts';
@@ -21,7 +21,7 @@ export class Sidebar extends Part {
   declare me: MeView | null;
   declare folded: boolean;
   readonly counts = new Resource(this, () => (this.me?.staff ? `counts:${readPrefs().storeId ?? ''}` : null), () => countCases({ storeId: readPrefs().storeId }));
-  readonly live = new Live(this, { topic: 'case' }, () => this.later());
+  #unsubscribe: (() => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | null = null;
 
@@ -33,6 +33,12 @@ export class Sidebar extends Part {
     super.disconnectedCallback();
     this.#stop?.();
     clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
+  }
+  protected override willUpdate(): void {
+    if (this.me?.staff) this.#unsubscribe ??= subscribe({ topic: 'case' }, () => this.later());
   }
   /** Counts follow what happens, but not faster than one reads. */
   private later(): void {
@@ -56,16 +62,16 @@ export class Sidebar extends Part {
     let group: Word | null = null;
     const counts = this.counts.value;
     return html`<aside class="side" aria-label=${t('nav.main')}>
-      <button class="firm" aria-haspopup="menu" aria-label="${me?.firm.short ?? ''} ${store?.name ?? t('store.all')}" title=${this.folded ? (store?.name ?? t('store.all')) : nothing} @click=${this.stores}>${logo()}<span><b>${me?.firm.short ?? t('brand')}</b><em>${store?.name ?? t('store.all')}</em></span>${icon('updown', 14)}</button>
-      <button class="find" aria-label=${t('find')} title=${this.folded ? t('find') : nothing} @click=${openPalette}>${icon('search')}<span>${t('find')}</span><kbd>Ctrl</kbd><kbd>K</kbd></button>
+      <button class="firm" aria-haspopup="menu" aria-label=${this.folded ? `${me?.firm.short ?? ''} ${store?.name ?? t('store.all')}` : nothing} title=${this.folded ? (store?.name ?? t('store.all')) : nothing} @click=${this.stores}>${logo()}<span><b>${me?.firm.short ?? t('brand')}</b><em>${store?.name ?? t('store.all')}</em></span>${icon('updown', 14)}</button>
+      <button class="find" aria-label=${this.folded ? t('find') : nothing} title=${this.folded ? t('find') : nothing} @click=${openPalette}>${icon('search')}<span>${t('find')}</span><kbd>Ctrl</kbd><kbd>K</kbd></button>
       <nav aria-label=${t('nav.pages')}>${ROUTES.filter((route) => route.menu && me && (!route.needs || me.permissions.includes(route.needs))).map((route) => {
         const head = route.menu?.group && route.menu.group !== group ? html`<h6>${t(route.menu.group)}</h6>` : nothing;
         group = route.menu?.group ?? group;
         const on = path === route.path || (route.path !== '/' && path.startsWith(`${route.path}/`));
         const waiting = route.path === '/' && counts ? counts.byState.escalated : 0;
-        return html`${head}<a class=${on ? 'on' : ''} href=${href(route.path)} aria-current=${on ? 'page' : nothing} title=${this.folded ? t(route.title) : nothing} aria-label=${this.folded ? t(route.title) : nothing}>${icon(route.menu?.icon ?? 'home', 16)}<span>${t(route.title)}</span>${waiting > 0 ? html`<i class="hot" title=${t('nav.waiting', { n: waiting })}>${waiting}</i>` : route.path === '/cases' && counts ? html`<i>${count(counts.total)}</i>` : nothing}</a>`;
+        return html`${head}<a class=${on ? 'on' : ''} href=${href(route.path)} aria-current=${on ? 'page' : nothing} title=${this.folded ? t(route.title) : nothing} aria-label=${this.folded ? `${t(route.title)}${waiting > 0 ? ` ${waiting}` : ''}` : nothing}>${icon(route.menu?.icon ?? 'home', 16)}<span>${t(route.title)}</span>${waiting > 0 ? html`<i class="hot" title=${t('nav.waiting', { n: waiting })}>${waiting}</i>` : route.path === '/cases' && counts ? html`<i>${count(counts.total)}</i>` : nothing}</a>`;
       })}</nav>
-      ${me ? html`<div class="me"><button class="who2" aria-haspopup="menu" aria-label=${t('account.of', { name: me.person.name })} @click=${(event: Event) => showMenu(event.currentTarget as HTMLElement, t('account'), accountEntries)}>${face(me.person, 24)}<span class="id"><b>${me.person.name}</b><em>${me.staff ? t(`role.${me.staff.role}`) : ''}</em></span></button>
+      ${me ? html`<div class="me"><button class="who2" aria-haspopup="menu" aria-label=${this.folded ? t('account.of', { name: me.person.name }) : nothing} @click=${(event: Event) => showMenu(event.currentTarget as HTMLElement, t('account'), accountEntries)}>${face(me.person, 24)}<span class="id"><b>${me.person.name}</b><em>${me.staff ? t(`role.${me.staff.role}`) : ''}</em></span></button>
         <button class="ib" aria-haspopup="dialog" aria-label=${me.unread > 0 ? t('inbox.unread', { n: me.unread }) : t('inbox')} @click=${(event: Event) => { const anchor = event.currentTarget as HTMLElement; void import('./inbox.ts').then(({ openInbox }) => openInbox(anchor)); }}>${icon('bell', 16)}${me.unread > 0 ? html`<u></u>` : nothing}</button>
         <button class="ib" aria-label=${t('keys')} @click=${() => import('./shortcut-sheet.ts').then(({ openShortcuts }) => openShortcuts())}>${icon('help', 16)}</button></div>` : nothing}
     </aside>`;

@@ -10,9 +10,12 @@ export function secondsOf(iso: string): number | null {
 export const UNITS = { second: 1, minute: 60, hour: 3600, day: 86_400 } as const;
 export type Unit = keyof typeof UNITS;
 
-/** The largest unit that says it without a fraction. */
+const WRITTEN: Record<string, Unit> = { S: 'second', M: 'minute', H: 'hour', D: 'day' };
+/** The largest unit that says it without a fraction; nothing at all keeps the unit it is written in. */
 export function unitOf(iso: string, units: readonly Unit[]): Unit {
   const seconds = secondsOf(iso) ?? 0;
+  const written = WRITTEN[iso.at(-1) ?? ''];
+  if (seconds === 0 && written && units.includes(written)) return written;
   return units.toReversed().find((unit) => seconds > 0 && seconds % UNITS[unit] === 0) ?? units[0] ?? 'minute';
 }
 /** `30` minutes → `PT30M`. */

@@ -1,0 +1,230 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Desk } from './console-desk.ts';
+import { caseRow } from './console-fixtures.ts';
+import { problem } from './staff-server.ts';
+
+const desk = new Desk();
+let page: Page;
+let errors: string[];
+beforeAll(() => desk.open());
+afterAll(() => desk.close());
+beforeEach(() => desk.reset());
+afterEach(async () => {
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+const sit = async (path: string, there: string, options: Parameters<Desk['sit']>[1] = {}): Promise<void> => {
+  ({ page, errors } = await desk.sit(path, options));
+  await page.locator(there).first().waitFor();
+};
+const sent = (method: string, part: string) => desk.asked.filter((asked) => asked.method === method && asked.path.includes(part));
+const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName || '');
+
+describe('an admin with both hands on the keyboard', () => {
+  it('assigns an escalated case in three steps: A, arrow, Ctrl Enter', async () => {
+    await sit('/cases?state=escalated', 'tr.cur');
+    await page.keyboard.press('a');
+    await page.locator('.as-r.on').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('dialog.dlg').waitFor({ state: 'detached' });
+    expect(sent('POST', '/assign').map(({ body }) => body)).toEqual([{ staffId: 'staff-2' }]);
+  });
+
+  it('assigns from the workbench too, and the case leaves the list by itself', async () => {
+    await sit('/', '.er.cur');
+    const before = await page.locator('.er').count();
+    await page.keyboard.press('a');
+    await page.locator('.as-r.on').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('dialog.dlg').waitFor({ state: 'detached' });
+    await expect.poll(() => page.locator('.er').count()).toBe(before - 1 + (desk.rows.filter(({ state }) => state === 'escalated').length >= 4 ? 1 : 0));
+    expect(await page.locator('.er').first().textContent()).not.toContain(caseRow(0).id);
+  });
+
+  it('says why somebody cannot be assigned, and keeps the dialog open when it is refused', async () => {
+    desk.answer = ({ path }) => (path.endsWith('/assign') ? { status: 409, body: problem('wrong_state', 409, { detail: '业务单状态已变化，现在不能这样做' }) } : undefined);
+    await sit('/cases?state=escalated', 'tr.cur');
+    await page.keyboard.press('a');
+    await page.locator('.as-x').waitFor();
+    expect(await page.locator('.as-x').textContent()).toContain('何景行：退回过这一单');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('dialog [role=alert]').waitFor();
+    expect(await page.locator('dialog [role=alert]').textContent()).toContain('业务单状态已变化');
+  });
+
+  it('walks the list with J and K, peeks with Space, checks with X, opens with Enter and comes back to the same row', async () => {
+    await sit('/cases', 'tr.cur');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    expect(await page.locator('tr.cur').getAttribute('data-id')).toBe(caseRow(1).id);
+    await page.keyboard.press('Space');
+    await page.locator('.peek .kv').first().waitFor();
+    expect(await page.locator('.peek h2').textContent()).toBe(caseRow(1).title);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('x');
+    expect(await page.locator('.bulk b').textContent()).toContain('1');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.locator('.ch h2').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('tr.cur').waitFor();
+    expect(await page.locator('tr.cur').getAttribute('data-id')).toBe(caseRow(1).id);
+  });
+
+  it('types without letters doing anything, and gets the focus back when a layer closes', async () => {
+    await sit('/cases', 'tr.cur');
+    await page.locator('.fc.add').focus();
+    await page.keyboard.press('f');
+    await page.locator('#filter-q').waitFor();
+    await page.keyboard.type('ajxk?');
+    expect(await page.locator('dialog').count()).toBe(0);
+    expect(await page.locator('#filter-q').inputValue()).toBe('ajxk?');
+    await page.locator('#filter-q').fill('');
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toContain('fc add');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('变更');
+    await page.locator('.cp-r mark').first().waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toContain('fc add');
+  });
+
+  it('finds a case by its words and opens it', async () => {
+    await sit('/operations', '.hl b');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('出口退税');
+    await page.locator('.cp-r mark').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.ch h2').waitFor();
+    expect(await page.locator('.ch h2').textContent()).toBe('出口退税备案');
+  });
+
+  it('writes an internal note that cannot be taken for a message, and a reply', async () => {
+    await sit('/cases/R26112300002', '.t-m');
+    await page.keyboard.press('3');
+    expect(await page.locator('.cmp').getAttribute('class')).toContain('int');
+    await page.keyboard.type('先核对章程');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => sent('POST', '/messages').length).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('1');
+    await page.keyboard.type('您好，收到了');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => sent('POST', '/messages').length).toBe(2);
+    expect(sent('POST', '/messages').map(({ body }) => body)).toEqual([{ text: '先核对章程', fileIds: [], internal: true }, { text: '您好，收到了', fileIds: [], internal: false }]);
+  });
+});
+
+describe('the list', () => {
+  it('is what its address says, there and back', async () => {
+    await sit('/cases?state=in_progress&urgency=urgent', 'tr[data-id]');
+    expect(await page.locator('.tabs a.on').textContent()).toContain('办理中');
+    expect(await page.locator('.fc .v').textContent()).toBe('紧急');
+    await page.locator('.tabs a', { hasText: '已逾期' }).click();
+    await expect.poll(() => page.url()).toContain('overdue=1');
+    expect(page.url()).toContain('urgency=urgent');
+    await page.goBack();
+    await expect.poll(() => page.locator('.tabs a.on').textContent()).toContain('办理中');
+    await page.keyboard.press('Shift+F');
+    await expect.poll(() => page.url()).not.toContain('urgency');
+  });
+
+  it('brings more as one scrolls, and no row twice', async () => {
+    await sit('/cases', 'tr[data-id]');
+    const box = page.locator('.tw');
+    await expect.poll(async () => {
+      await box.evaluate((element) => { element.scrollTop = element.scrollHeight; });
+      return page.locator('tr[data-id]').count();
+    }).toBe(120);
+    const ids = await page.locator('tr[data-id]').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']));
+    expect(new Set(ids).size).toBe(120);
+  });
+
+  it('follows what happens in place, the keyboard row stays where it was', async () => {
+    await sit('/cases', 'tr.cur');
+    await expect.poll(() => desk.asked.some(({ path }) => path === '/api/events')).toBe(true);
+    await page.keyboard.press('j');
+    const row = desk.rows[3];
+    if (!row) throw new Error('no fourth row');
+    Object.assign(row, { state: 'in_progress', assignee: { id: 'staff-2', kind: 'staff', name: '周一诺' } });
+    await page.waitForTimeout(200);
+    desk.push(row, 'taken');
+    await expect.poll(() => page.locator(`tr[data-id="${row.id}"]`).textContent()).toContain('周一诺');
+    expect(await page.locator('tr.cur').getAttribute('data-id')).toBe(caseRow(1).id);
+  });
+
+  it('is cards on a narrow window', async () => {
+    await sit('/cases', '.k7[data-id]', { width: 768, height: 1024 });
+    expect(await page.locator('table').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(768);
+  });
+});
+
+describe('log-in', () => {
+  beforeEach(() => { desk.loggedIn = false; });
+
+  it('asks for the page one came for, says a wrong password and a lock in words, then lets in', async () => {
+    await sit('/cases?state=open', '#login');
+    expect(desk.asked.some(({ path }) => path === '/api/events')).toBe(false);
+    desk.answer = ({ path }) => (path === '/api/auth/password' ? { status: 401, body: problem('bad_credentials', 401) } : undefined);
+    await page.locator('#login').fill('owner');
+    await page.locator('#password').fill('not-it');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('#login-error').textContent()).toContain('账号或密码不对');
+    desk.answer = ({ path }) => (path === '/api/auth/password' ? { status: 429, body: problem('locked_out', 429, { retryAfterSeconds: 120 }) } : undefined);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('#login-error').textContent()).toContain('2 分 后再试');
+    desk.answer = () => undefined;
+    await page.keyboard.press('Enter');
+    await page.locator('tr[data-id]').first().waitFor();
+    expect(page.url()).toContain('/console/cases?state=open');
+  });
+
+  it('asks for the one-time code when the account has one', async () => {
+    desk.answer = ({ path, body }) => (path === '/api/auth/password' && !body['totp'] ? { status: 401, body: problem('totp_required', 401) } : undefined);
+    await sit('/login', '#login');
+    await page.locator('#login').fill('owner');
+    await page.locator('#password').fill('right');
+    await page.keyboard.press('Enter');
+    await page.locator('#totp').waitFor();
+    expect(await page.locator('#login-error').count()).toBe(0);
+    await page.locator('#totp').fill('123 456');
+    await page.keyboard.press('Enter');
+    await page.locator('.strip .v').first().waitFor();
+    expect(sent('POST', '/api/auth/password').at(-1)?.body).toEqual({ login: 'owner', password: 'right', totp: '123456' });
+  });
+
+  it('goes nowhere but home from a return address that is not ours', async () => {
+    await sit('/login?return=//evil.example/x', '#login');
+    await page.locator('#login').fill('owner');
+    await page.locator('#password').fill('right');
+    await page.keyboard.press('Enter');
+    await page.locator('.strip .v').first().waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/');
+  });
+});
+
+describe('settings', () => {
+  it('shows what is wrong at its field, sends only what changed with the version seen, and says open cases keep theirs', async () => {
+    await sit('/settings', '#grabWindow-normal');
+    expect(await page.locator('.se .note').first().textContent()).toContain('按发起时的数字走完');
+    await page.locator('#grabWindow-normal').fill('0');
+    await page.locator('#grabWindow-normal').blur();
+    expect(await page.locator('.save').textContent()).toContain('接单窗口');
+    desk.answer = ({ method, path }) => (method === 'PATCH' && path === '/api/settings' ? { status: 422, body: problem('bad_input', 422, { detail: '填写有误，请按提示修改', errors: [{ pointer: '/grabWindow/normal', code: 'custom', message: '时长至少 1 秒，至多一年' }] }) } : undefined);
+    await page.keyboard.press('Control+s');
+    await page.locator('#grabWindow-normal-error').waitFor();
+    expect(await focused()).toBe('grabWindow-normal');
+    desk.answer = () => undefined;
+    await page.locator('#grabWindow-normal').fill('45');
+    await page.locator('#grabWindow-normal').blur();
+    await page.keyboard.press('Control+s');
+    await page.locator('.toast').waitFor();
+    const body = sent('PATCH', '/api/settings').at(-1)?.body;
+    expect(Object.keys(body ?? {}).toSorted()).toEqual(['firstRefusal', 'grabWindow', 'version']);
+    expect(body).toMatchObject({ version: 4, grabWindow: { normal: 'PT45M', urgent: 'PT15M' } });
+  });
+});
