@@ -21,7 +21,13 @@ export async function startPhone(): Promise<Phone> {
   } };
 }
 
-/** A page of a phone's size; errors of the page fail the test that asks for them. */
+/** Closes a page; throws when it met an error of its own. */
+export async function closePage({ page, errors }: { page: Page; errors: string[] }): Promise<void> {
+  await page.context().close();
+  if (errors.length > 0) throw new Error(`the page met errors: ${errors.join('; ')}`);
+}
+
+/** A page of a phone's size that keeps its errors. */
 export async function openPage({ browser }: Phone, options: BrowserContextOptions = {}): Promise<{ page: Page; errors: string[] }> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
   const page = await context.newPage();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { card, hall, me, MOMENT } from './staff-fixtures.ts';
-import { openPage, startPhone, type Phone } from './staff-browser.ts';
+import { closePage, openPage, startPhone, type Phone } from './staff-browser.ts';
 import { problem } from './staff-server.ts';
 
 const CARDS = 200;
@@ -18,10 +18,7 @@ beforeEach(async () => {
   phone.server.answer = () => undefined;
   ({ page, errors } = await openPage(phone));
 });
-afterEach(async () => {
-  expect(errors).toEqual([]);
-  await page.context().close();
-});
+afterEach(() => closePage({ page, errors }));
 const cardOf = (id: string) => page.locator(`yk-hall-card[data-id="${id}"]`);
 const many = () => Array.from({ length: CARDS }, (_, i) => card({ id: `R261123${String(i).padStart(5, '0')}`, title: `第 ${i + 1} 单：社保增员`, grabDeadline: new Date(MOMENT + (10 + i) * 60_000).toISOString(), urgency: (['normal', 'urgent', 'critical'] as const)[i % 3] ?? 'normal', refusal: i % 7 === 6 ? 'no_skill' : null }));
 
@@ -43,7 +40,7 @@ describe('the hall with 200 cards', () => {
   beforeEach(async () => {
     phone.server.hall = { ...hall(), cards: many() };
     await page.goto(`${phone.base}/hall`);
-    await expect.poll(() => page.locator('yk-hall-card').count(), { timeout: 20_000 }).toBe(CARDS);
+    await page.locator(`yk-hall-card:nth-child(${CARDS})`).waitFor({ state: 'attached', timeout: 20_000 });
   });
 
   it('scrolls from end to end, loses and gains cards, with no task over 50 ms at a quarter of the speed', async () => {

@@ -82,7 +82,7 @@ svg { width: 100%; font: 12px var(--yk-font); font-variant-numeric: tabular-nums
   }
   private feedWords(entry: WorkbenchView['liveFeed'][number]): string {
     const names = { who: entry.by.name, client: entry.clientShort };
-    const known = { taken: 'feed.taken', assigned: 'feed.assigned', delivered: 'feed.delivered', confirmed: 'feed.completed', created: 'feed.created', reviewed: 'feed.reviewed', escalated: 'feed.escalated', released: 'feed.released', returned: 'feed.returned', cancelled: 'feed.cancelled', progress: 'feed.progress', message: 'feed.message', papersAsked: 'feed.papers', paperSubmitted: 'feed.papers', paperAccepted: 'feed.papers', paperReturned: 'feed.papers' } as const;
+    const known = { taken: 'feed.taken', assigned: 'feed.assigned', delivered: 'feed.delivered', confirmed: 'feed.completed', created: 'feed.created', reviewed: 'feed.reviewed', escalated: 'feed.escalated', escalationRaised: 'feed.raised', closed: 'feed.closed', released: 'feed.released', returned: 'feed.returned', cancelled: 'feed.cancelled', progress: 'feed.progress', message: 'feed.message', papersAsked: 'feed.papers', paperSubmitted: 'feed.papers', paperAccepted: 'feed.papers', paperReturned: 'feed.papers' } as const;
     return t(known[entry.type as keyof typeof known] ?? 'feed.other', names);
   }
 }

@@ -139,7 +139,7 @@ export class YkMinePage extends LitElement {
   }
   private renderRow(row: CaseRow, now: number): unknown {
     const to = this.whole && (row.state === 'escalated' || row.state === 'open') ? `/assign/${row.id}` : `/work/${row.id}`;
-    const due = row.dueAt ?? row.confirmBy;
+    const due = row.state === 'in_progress' ? row.dueAt : row.state === 'delivered' ? row.confirmBy : null;
     const who = this.whole && row.assignee ? row.assignee.name : (row.stage?.name ?? '');
     return html`<a class="line" href=${to}><div class="row apart top"><span class="celltext grow">${row.title}</span><yk-state-tag state=${row.state}></yk-state-tag></div>
       <p class="small text2 gap1 ellipsis">${row.client.short}<i class="dot"></i>${row.businessType.name}</p>

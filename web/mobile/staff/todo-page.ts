@@ -17,7 +17,7 @@ import { dayOfRow, todoLines, weekOf, type TodoLine, type WeekDay } from './todo
 type Tab = 'today' | 'week' | 'overdue';
 const WEEKDAYS = ['week.1', 'week.2', 'week.3', 'week.4', 'week.5', 'week.6', 'week.7'] as const;
 
-/** `/todo`: what waits on a staff member: overdue, today, the next seven days; a line leaves by itself when it is done. */
+/** 待办: what waits on a staff member: overdue, today, the next seven days; a line leaves by itself when it is done. */
 @customElement('yk-todo-page')
 export class YkTodoPage extends LitElement {
   static override styles = [...kit, css`

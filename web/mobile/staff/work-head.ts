@@ -32,7 +32,7 @@ export class YkWorkHead extends LitElement {
   private clock(): unknown {
     const { view } = this;
     if (view.state !== 'in_progress') return nothing;
-    if (view.service.standing) return html`<span class="small text3 num">${t('work.standing', { time: spanOf(view.service.stoodMs) })}</span>`;
+    if (view.service.standing) return html`<span class="small text3 num">${view.service.stoodMs < 60_000 ? t('work.standingNow') : t('work.standing', { time: spanOf(view.service.stoodMs) })}</span>`;
     if (!view.dueAt) return nothing;
     const late = serverNow() - Date.parse(view.dueAt);
     return late > 0 ? html`<b class="small danger num">${t('work.late', { time: spanOf(late) })}</b>` : html`<span class="small text3 num">${t('work.due', { time: when(view.dueAt) })}</span>`;
