@@ -81,7 +81,8 @@ describe('a request', () => {
     await page.goto(`${phone.base}/requests/new`);
     await page.getByRole('button', { name: '业务类型' }).click();
     const paid = page.getByRole('button', { name: /营业执照办理/ });
-    expect(await paid.innerText()).toContain('在线支付尚未开通');
+    await page.getByText('在线支付尚未开通').waitFor();
+    expect(await paid.innerText()).toContain('¥800');
     expect(await paid.getAttribute('aria-disabled')).toBe('true');
   });
 });

@@ -3,7 +3,7 @@ import type { CaseState, Grade, ReviewScores, Urgency, Wait } from '../../domain
 import type { FirmSettings } from '../../domain/settings.ts';
 import { call, withQuery } from './http.ts';
 
-export { ApiProblem, newKey, type ProblemCode } from './http.ts';
+export { ApiProblem } from './http.ts';
 
 const id = encodeURIComponent;
 const post = <T>(path: string, body: unknown, key?: string): Promise<T> => call<T>(path, { method: 'POST', body, key });

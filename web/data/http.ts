@@ -5,7 +5,7 @@ import { learnServerTime } from './clock.ts';
 import { noteReached, noteUnreachable } from './reach.ts';
 
 /** Codes of the one table, and what only this side can notice. */
-export type ProblemCode = ErrorCode | 'offline' | 'timeout';
+type ProblemCode = ErrorCode | 'offline' | 'timeout';
 
 const HERE: Record<string, { zh: string; en: string }> = {
   offline: { zh: '网络断了，没有连上我们的服务器', en: 'No connection to our server' },

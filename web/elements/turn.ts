@@ -55,9 +55,13 @@ export function turnOf(view: CaseView, face: Face, myName = ''): Turn {
         line: view.originals ? t('turn.you.confirm.originals') : time ? t('turn.you.confirm.line', { time }) : '', relay: [] };
     case 'review':
       return { ...base, mine: client, until: null, title: t(client ? 'turn.you.review' : 'turn.client.review'), line: time ? t('turn.you.review.line', { time }) : '' };
-    case 'grab':
-      return { ...base, mine: false, title: t(client ? 'turn.grab' : 'turn.grab.staff'), line: time ? t('turn.grab.line', { time }) : '',
-        relay: client ? [step({ name: t('turn.accountant'), initial: t('turn.accountant') }, by, 'solid'), step(you, t('turn.next.take'), 'brand')] : [] };
+    case 'grab': {
+      // First refusal is the office's affair: a client waits for the end of the whole window.
+      const end = client ? (view.grabDeadline ?? until) : until;
+      const by = end ? when(end, Date.parse(view.now)) : '';
+      return { ...base, until: end, deadline: by, mine: false, title: t(client ? 'turn.grab' : 'turn.grab.staff'), line: by ? t('turn.grab.line', { time: by }) : '',
+        relay: client ? [step({ name: t('turn.accountant'), initial: t('turn.accountant') }, by ? t('turn.deadline', { time: by }) : '', 'solid'), step(you, t('turn.next.take'), 'brand')] : [] };
+    }
     case 'assign':
       return { ...base, until: null, mine: face === 'admin', title: t(face === 'admin' ? 'turn.you.assign' : 'turn.assign'), line: t('turn.assign.line') };
     case 'quote': case 'payment':

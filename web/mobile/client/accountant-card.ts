@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { AccountantCard } from '../../../api/views.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/home.ts';
+import { wide } from '../../locales/wide.ts';
 import { t as words } from '../../locales/kit.ts';
 import '../../elements/avatar.ts';
 import '../../elements/icon.ts';
@@ -20,7 +21,7 @@ export class YkAccountantCard extends LitElement {
   override render(): unknown {
     const { card } = this;
     if (!card) return nothing;
-    return html`<div class="who"><yk-avatar size="l" name=${card.name}></yk-avatar><div class="grow"><div class="row wrap"><b class="celltext">${card.name}</b>${card.title ? html`<span class="job">${card.title}</span>` : nothing}</div><div class="small text3 gap1 bio row tight wrap">${card.rating ? html`<yk-icon class="star" name="star"></yk-icon><span class="num">${card.rating.toFixed(1)}</span>${card.bio ? html`<i class="dot"></i>` : nothing}` : nothing}<span>${card.bio}</span></div></div></div>
+    return html`<div class="who"><yk-avatar size="l" name=${card.name}></yk-avatar><div class="grow"><div class="row wrap"><b class="celltext">${card.name}</b>${card.title ? html`<span class="job">${wide(card.title)}</span>` : nothing}</div><div class="small text3 gap1 bio row tight wrap">${card.rating ? html`<yk-icon class="star" name="star"></yk-icon><span class="num">${card.rating.toFixed(1)}</span>${card.bio ? html`<i class="dot"></i>` : nothing}` : nothing}<span>${wide(card.bio)}</span></div></div></div>
       <div class="acts">${card.phone && !card.phone.includes('*') ? html`<a href="tel:${card.phone}"><yk-icon name="phone"></yk-icon>${t('act.call')}</a><button type="button" @click=${() => this.copy(card.phone ?? '')}><yk-icon name="copy"></yk-icon>${t('act.copyPhone')}</button>` : nothing}<a href="/requests/new"><yk-icon name="pen"></yk-icon>${t('act.ask')}</a></div>`;
   }
 }

@@ -157,7 +157,7 @@ export class YkCasePage extends Page {
   override render(): unknown {
     const view = this.#case.value;
     const { problem } = this.#case;
-    return html`<yk-page heading=${t('case.title')} titled back="/cases" .refresh=${() => this.#case.load()}>
+    return html`<yk-page heading=${t('case.title')} ?titled=${view !== null} back="/cases" .refresh=${() => this.#case.load()}>
       ${view ? this.body(view, this.#connection.state.online) : problem ? html`<yk-error .problem=${problem} heading=${problem.status === 404 ? t('case.notFound') : ''} .retry=${() => this.#case.load()}></yk-error>` : html`<yk-skeleton kind="case"></yk-skeleton>`}
       ${view ? this.bar(view) : nothing}</yk-page>
       ${view ? html`<yk-paper-sheet no=${view.id} .paper=${this.paper} .open=${this.paper !== null} @close=${() => { this.paper = null; }}></yk-paper-sheet>

@@ -17,7 +17,8 @@ export class YkCaseRow extends LitElement {
 
   private next(row: CaseRow): { text: string; mine: boolean; until: string } {
     const { next } = row;
-    const until = next.until && next.what !== 'assign' ? t('cases.by', { time: when(next.until) }) : '';
+    const end = next.what === 'grab' ? row.grabDeadline : next.what === 'assign' ? null : next.until;
+    const until = end ? t('cases.by', { time: when(end) }) : '';
     if (row.state === 'cancelled' || next.what === 'none') return { text: '', mine: false, until: '' };
     const mine = ['papers', 'confirm', 'review', 'payment', 'quote'].includes(next.what);
     return { text: t(`cases.next.${next.what}`, { name: row.assignee?.name ?? '' }), mine, until };

@@ -3,6 +3,7 @@ import type { AnnouncementView, HomeBlock, HomeView } from '../../data/api.ts';
 import type { IconName } from '../../elements/icon.ts';
 import { t } from '../../locales/home.ts';
 import { dayOf } from '../../locales/when.ts';
+import { wide } from '../../locales/wide.ts';
 
 /** What the blocks need beside themselves. */
 export interface BlockContext { home: HomeView; reaches: (path: string) => boolean }
@@ -12,9 +13,6 @@ interface MenuItem { label: string; icon: string; to: string }
 
 const ART: Record<string, string> = { ledger: '013200', license: '003800', chart: '172500' };
 const ICONS: Record<string, IconName> = { plus: 'pen', pay: 'pay', ledger: 'ledger', camera: 'camera', invoice: 'invoice', people: 'people', person: 'person', message: 'message', building: 'building', shield: 'shield', file: 'file', phone: 'phone', calendar: 'calendar' };
-
-/** Full-width commas in a sentence, as the office writes. */
-export const wide = (text: string): string => text.replace(/(?<=[\u4e00-\u9fff]),/g, '，');
 
 function slideshow(block: HomeBlock, { reaches }: BlockContext): TemplateResult | typeof nothing {
   const slides = (block['slides'] as Slide[] | undefined) ?? [];
@@ -48,7 +46,7 @@ function team(block: HomeBlock, { home }: BlockContext): TemplateResult | typeof
   const joined = (block['staff'] as HomeView['staff']) ?? home.staff ?? [];
   const people = ids.length ? ids.flatMap((id) => joined.filter((each) => each.id === id)) : joined;
   if (people.length === 0) return nothing;
-  return html`<yk-section heading=${String(block['title'] ?? t('home.team'))}><div class="team" tabindex="0" role="group" aria-label=${String(block['title'] ?? t('home.team'))}>${people.map((each) => html`<div class="person"><yk-avatar size="l" name=${each.name}></yk-avatar><b class="ellipsis">${each.name}</b><span class="caption text3">${each.title}</span>${each.rating ? html`<span class="caption row tight num"><yk-icon class="star" name="star"></yk-icon>${each.rating.toFixed(1)}</span>` : nothing}</div>`)}</div></yk-section>`;
+  return html`<yk-section heading=${String(block['title'] ?? t('home.team'))}><div class="team" tabindex="0" role="group" aria-label=${String(block['title'] ?? t('home.team'))}>${people.map((each) => html`<div class="person"><yk-avatar size="l" name=${each.name}></yk-avatar><b class="ellipsis">${each.name}</b><span class="caption text3">${wide(each.title)}</span>${each.rating ? html`<span class="caption row tight num"><yk-icon class="star" name="star"></yk-icon>${each.rating.toFixed(1)}</span>` : nothing}</div>`)}</div></yk-section>`;
 }
 
 function contactCard(block: HomeBlock, { home }: BlockContext): TemplateResult | typeof nothing {

@@ -10,6 +10,7 @@ import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
 import { t as words } from '../../locales/kit.ts';
 import { when } from '../../locales/when.ts';
+import { wide } from '../../locales/wide.ts';
 import { navigate } from '../../router.ts';
 import { Page } from './page.ts';
 import '../../elements/page.ts';
@@ -46,7 +47,7 @@ export class YkInboxPage extends Page {
     return html`<yk-page heading=${t('inbox.title')} back="/me" .refresh=${() => this.#notices.reload()}>
       ${unread ? html`<p class="all"><button class="textbutton small brand" type="button" @click=${this.readAll}>${t('inbox.readAll')}</button></p>` : nothing}
       ${items.length === 0 && problem ? html`<yk-error .problem=${problem} .retry=${() => this.#notices.reload()}></yk-error>` : !known ? html`<yk-skeleton kind="cards" count="4"></yk-skeleton>` : items.length === 0 ? html`<yk-empty heading=${t('inbox.empty')}>${t('inbox.emptyText')}</yk-empty>` : nothing}
-      ${repeat(items, ({ id }) => id, (notice) => html`<button type="button" class="notice ${notice.read ? 'read' : ''}" @click=${() => this.open(notice)}><span class="row apart"><span class="row grow">${notice.read ? nothing : html`<i class="new" role="img" aria-label=${t('inbox.unread')}></i>`}<b class="ellipsis">${notice.title}</b></span><time class="caption text3" datetime=${notice.at}>${when(notice.at)}</time></span><p class="small text2 gap1">${notice.text}</p></button>`)}
+      ${repeat(items, ({ id }) => id, (notice) => html`<button type="button" class="notice ${notice.read ? 'read' : ''}" @click=${() => this.open(notice)}><span class="row apart"><span class="row grow">${notice.read ? nothing : html`<i class="new" role="img" aria-label=${t('inbox.unread')}></i>`}<b class="ellipsis">${wide(notice.title)}</b></span><time class="caption text3" datetime=${notice.at}>${when(notice.at)}</time></span><p class="small text2 gap1">${wide(notice.text)}</p></button>`)}
       ${known && !ended ? html`<p class="foot" data-end>${words('list.more')}</p>` : nothing}
     </yk-page>`;
   }

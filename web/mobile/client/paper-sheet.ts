@@ -45,7 +45,7 @@ export class YkPaperSheet extends LitElement {
       this.waiting = true;
       return;
     }
-    this.missing = paper.original ? fileIds.length === 0 && !text : fileIds.length === 0;
+    this.missing = fileIds.length === 0 && !text;
     if (this.missing) return;
     const body = { fileIds, text: text || undefined };
     const view = await this.#send.run(body, (key) => submitPaper(this.no, paper.id, body, key));

@@ -91,6 +91,6 @@ export class YkReviewPage extends Page {
       if (!may) return html`<yk-empty heading=${t(over ? 'review.closed' : 'review.notYet')}>${t(over ? 'review.closedText' : 'review.notYetText')}<a slot="action" class="yk-button soft" href="/cases/${view.id}">${t('case.title')}</a></yk-empty>`;
       return html`<header class="pagehead"><h1 class="heading">${t('review.heading')}</h1><p class="small text3 gap2 num">${view.title}<i class="dot"></i>${view.completedAt ? html`${t('review.done', { day: dayOf(view.completedAt) })}，${t('review.took', { time: spanOf(Date.parse(view.completedAt) - Date.parse(view.createdAt)) })}` : view.id}</p></header>${this.form(view)}`;
     };
-    return html`<yk-page heading=${t('review.title')} titled back="/cases/${this.params['no'] ?? ''}">${body()}${may ? html`<yk-sticky-bar slot="bar"><button class="yk-button wide" type="button" aria-busy=${this.#send.busy} @click=${this.send}>${t(view?.review ? 'review.amend' : 'review.submit')}</button></yk-sticky-bar>` : nothing}</yk-page>`;
+    return html`<yk-page heading=${t('review.title')} ?titled=${may} back="/cases/${this.params['no'] ?? ''}">${body()}${may ? html`<yk-sticky-bar slot="bar"><button class="yk-button wide" type="button" aria-busy=${this.#send.busy} @click=${this.send}>${t(view?.review ? 'review.amend' : 'review.submit')}</button></yk-sticky-bar>` : nothing}</yk-page>`;
   }
 }

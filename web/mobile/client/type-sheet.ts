@@ -5,6 +5,7 @@ import type { YkField } from '../../elements/field.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
 import { t as first } from '../../locales/home.ts';
+import { wide } from '../../locales/wide.ts';
 import { priceOf } from './price.ts';
 import '../../elements/field.ts';
 import '../../elements/icon.ts';
@@ -41,21 +42,25 @@ export class YkTypeSheet extends LitElement {
   }
   private line(type: BusinessTypeView): unknown {
     const free = type.pricing.mode === 'free';
-    const facts = [type.description, free ? t('request.days', { n: type.targetBusinessDays }) : ''].filter(Boolean);
-    return html`<button class="type lined" type="button" aria-disabled=${!free} aria-pressed=${type.id === this.value} @click=${() => { if (free) this.dispatchEvent(new PickType(type)); }}><span class="grow"><span class="row wrap"><span class="celltext ${free ? '' : 'text2'}">${type.name}</span><yk-tag tone=${free ? 'ok' : ''}>${priceOf(type)}</yk-tag></span><span class="small text3">${facts.map((fact, i) => html`${i ? html`<i class="dot"></i>` : nothing}${fact}`)}</span>${free ? nothing : html`<br><span class="small warn">${t('request.notYet')}</span>`}</span>${type.id === this.value ? html`<yk-icon class="brand" name="check"></yk-icon>` : free ? nothing : html`<yk-icon class="text3" name="lock" size="s"></yk-icon>`}</button>`;
+    const facts = [wide(type.description), free ? t('request.days', { n: type.targetBusinessDays }) : ''].filter(Boolean);
+    return html`<button class="type lined" type="button" aria-disabled=${!free} aria-describedby=${free ? nothing : 'why'} aria-pressed=${type.id === this.value} @click=${() => { if (free) this.dispatchEvent(new PickType(type)); }}><span class="grow"><span class="row wrap"><span class="celltext ${free ? '' : 'text2'}">${type.name}</span><yk-tag tone=${free ? 'ok' : ''}>${priceOf(type)}</yk-tag></span><span class="small text3">${facts.map((fact, i) => html`${i ? html`<i class="dot"></i>` : nothing}${fact}`)}</span></span>${type.id === this.value ? html`<yk-icon class="brand" name="check"></yk-icon>` : free ? nothing : html`<yk-icon class="text3" name="lock" size="s"></yk-icon>`}</button>`;
+  }
+  private paid(types: BusinessTypeView[]): unknown {
+    if (types.length === 0) return nothing;
+    return html`<h3>${t('request.paid')}</h3><p class="hint warn" id="why"><yk-icon name="info"></yk-icon><span>${t('request.notYet')}</span></p>${types.map((type) => this.line(type))}`;
   }
   override render(): unknown {
     const q = this.q.trim().toLowerCase();
     const active = this.types.filter(({ active: on }) => on !== false);
     const categories = [...new Set(active.map(({ category }) => category))];
     const found = active.filter((type) => (q || !this.category || type.category === this.category) && (!q || [type.name, type.description, this.categoryOf(type.category), type.id].some((text) => text.toLowerCase().includes(q))));
-    const order = (type: BusinessTypeView): number => (type.pricing.mode === 'free' ? 0 : 1);
+    const free = found.filter(({ pricing }) => pricing.mode === 'free');
     return html`<yk-sheet .open=${this.open} heading=${t('request.pickType')} @close=${() => this.dispatchEvent(new Event('close'))}>
       <div class="find"><yk-field boxed bare type="search" label=${t('request.search')} placeholder=${t('request.search')} .value=${this.q} @input=${(event: Event) => { this.q = (event.target as YkField).value; }}></yk-field><div class="chips scroll gap2" role="group" aria-label=${t('request.field.type')}>${['', ...categories].map((id) => html`<button class="chip" type="button" aria-pressed=${id === this.category} @click=${() => { this.category = id; this.q = ''; }}>${id ? this.categoryOf(id) : t('request.all')}</button>`)}</div></div>
       <div class="list">${categories.map((category) => {
-        const here = found.filter((type) => type.category === category).sort((a, b) => order(a) - order(b));
+        const here = free.filter((type) => type.category === category);
         return here.length ? html`<h3>${this.categoryOf(category)}</h3>${here.map((type) => this.line(type))}` : nothing;
-      })}${found.length === 0 && q ? html`<div class="none"><b>${t('request.none', { q: this.q })}</b><p class="small text2 gap1">${t('request.noneDo')}</p></div>` : nothing}</div>
+      })}${this.paid(found.filter((type) => !free.includes(type)))}${found.length === 0 && q ? html`<div class="none"><b>${t('request.none', { q: this.q })}</b><p class="small text2 gap1">${t('request.noneDo')}</p></div>` : nothing}</div>
       ${this.accountant?.phone && !this.accountant.phone.includes('*') ? html`<a slot="foot" class="yk-button plain wide" href="tel:${this.accountant.phone}"><yk-icon name="phone"></yk-icon>${first('act.call')} ${this.accountant.name}</a>` : nothing}</yk-sheet>`;
   }
 }
