@@ -4,6 +4,7 @@ import { projectCase } from '../db/projections/case.ts';
 import { bestCandidate } from './best-candidate.ts';
 import type { CaseActivities, ReconcileActivities } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
+import { whileBeating } from './progress.ts';
 import { publishCase } from './publish-case.ts';
 import { reconcileCases } from './reconcile-cases.ts';
 
@@ -14,9 +15,9 @@ export type Activities = CaseActivities & ReconcileActivities;
 export function createActivities(deps: ActivityDeps): Activities {
   return {
     projectCase: expected(async (projection) => void (await projectCase(deps.db, projection))),
-    publishCase: expected((publication) => publishCase(deps, publication)),
+    publishCase: expected((publication) => whileBeating(() => publishCase(deps, publication))),
     bestCandidate: expected((query) => bestCandidate(deps, query)),
-    reconcileCases: expected((query) => reconcileCases(deps, query)),
+    reconcileCases: expected((query) => whileBeating(() => reconcileCases(deps, query))),
   };
 }
 

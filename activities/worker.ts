@@ -68,6 +68,8 @@ const workflowSource = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath
 function tuning({ worker }: EngineSettings): Partial<WorkerOptions> {
   return {
     maxCachedWorkflows: worker.maxCachedWorkflows,
+    // A killed worker's cached cases wait so long for it before another takes them.
+    stickyQueueScheduleToStartTimeout: `${worker.stickySeconds}s`,
     maxConcurrentWorkflowTaskExecutions: worker.maxConcurrentWorkflowTasks,
     maxConcurrentActivityTaskExecutions: worker.maxConcurrentActivities,
     maxConcurrentLocalActivityExecutions: worker.maxConcurrentLocalActivities,

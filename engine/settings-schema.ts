@@ -32,6 +32,7 @@ export const settingsFileSchema = z.strictObject({
     maxConcurrentWorkflowTasks: count.min(2, '至少为 2 / at least 2').default(40),
     maxConcurrentActivities: count.default(40),
     maxConcurrentLocalActivities: count.default(40),
+    stickySeconds: z.number().min(0.5, '至少 0.5 秒 / at least half a second').max(60, '最多 60 秒 / a minute at most').default(1.5),
     shutdownGraceSeconds: z.number().min(0).max(600).default(5),
     heapLimitMb: z.int().min(128, '至少 128 MB / at least 128 MB').max(65_536).default(512),
   }).prefault({}),

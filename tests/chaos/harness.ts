@@ -73,6 +73,8 @@ export interface Outcome {
   /** Answers that needed more than one try. */
   retried: number;
   kills: number;
+  /** How long the step of each kill took until it was acknowledged. */
+  recoveries: { kill: string; seconds: number }[];
   /** Everything that was lost, doubled or contradicted; empty when all is well. */
   findings: string[];
 }
@@ -80,7 +82,7 @@ export interface Outcome {
 /** Lives the story once for every run of the plan, killing where the plan says, and compares at the end. */
 export async function surviveStory<State, World>(system: System, story: Story<State, World>, plan: Kill[]): Promise<Outcome> {
   const people = new People(system);
-  const outcome: Outcome = { runs: 0, acknowledged: 0, retried: 0, kills: 0, findings: [] };
+  const outcome: Outcome = { runs: 0, acknowledged: 0, retried: 0, kills: 0, recoveries: [], findings: [] };
   const lived: { run: number; state: State; done: number }[] = [];
   const runs = Math.max(...plan.map((kill) => kill.run), 0) + 1;
   for (let run = 0; run < runs; run += 1) {
@@ -90,11 +92,13 @@ export async function surviveStory<State, World>(system: System, story: Story<St
     outcome.runs += 1;
     for (const [index, step] of story.steps.entries()) {
       const kill = plan.find((each) => each.run === run && each.step === index);
+      const from = Date.now();
       if (kill) outcome.kills += 1;
       try {
         const answer = await liveStep(system, people, step, state, `${story.name}-${run}-${index}-${Date.now()}`, kill);
         outcome.acknowledged += 1;
         if (answer.tries > 1) outcome.retried += 1;
+        if (kill) outcome.recoveries.push({ kill: `${step.name}${wordsOf(kill)}`, seconds: (Date.now() - from) / 1000 });
         step.keep?.(state, answer);
         mine.done = index + 1;
       } catch (error) {

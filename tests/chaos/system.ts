@@ -16,31 +16,40 @@ interface RunRecord {
 
 /** A whole system of its own: `npm start` with other ports and a fresh data directory. */
 export class System {
+  static readonly ownerPassword = 'chaos-owner-2026';
   readonly dataDir = mkdtempSync(join(tmpdir(), 'chaos-'));
   readonly #ports: { api: number; temporal: number; ui: number; simulator: number };
   #process: ChildProcess | null = null;
   #said = '';
 
-  private constructor(ports: { api: number; temporal: number; ui: number; simulator: number }) {
+  readonly #phones: boolean;
+
+  private constructor(ports: { api: number; temporal: number; ui: number; simulator: number }, phones: boolean) {
     this.#ports = ports;
+    this.#phones = phones;
   }
 
-  static async boot(): Promise<System> {
+  /** `phones`: browsers come, under the names demo phones have (p1.yk.localhost …), which a fixed address would refuse. */
+  static async boot({ phones = false } = {}): Promise<System> {
     const [api, temporal, ui, simulator] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-    const system = new System({ api, temporal, ui, simulator });
+    const system = new System({ api, temporal, ui, simulator }, phones);
     await system.start();
     return system;
   }
 
   get api(): string { return `http://127.0.0.1:${this.#ports.api}`; }
   get simulator(): string { return `http://127.0.0.1:${this.#ports.simulator}`; }
+  /** The API and the console as a browser on this machine opens them. */
+  get console(): string { return `http://localhost:${this.#ports.api}`; }
+  /** The page with phones side by side. */
+  get desk(): string { return `http://sim.yk.localhost:${this.#ports.simulator}`; }
   get engine(): string { return `127.0.0.1:${this.#ports.temporal}`; }
 
   async start(): Promise<void> {
     const env = {
-      ...process.env, DATA_DIR: this.dataDir, DEMO: '1', OWNER_PASSWORD: 'chaos-owner-2026',
+      ...process.env, DATA_DIR: this.dataDir, DEMO: '1', OWNER_PASSWORD: System.ownerPassword,
       PORT: String(this.#ports.api), TEMPORAL_PORT: String(this.#ports.temporal), TEMPORAL_UI_PORT: String(this.#ports.ui), SIMULATOR_PORT: String(this.#ports.simulator),
-      PUBLIC_URL: this.api, SIMULATOR_PUBLIC_URL: this.simulator,
+      ...(this.#phones ? {} : { PUBLIC_URL: this.api, SIMULATOR_PUBLIC_URL: this.simulator }),
     };
     const child = spawn(process.execPath, [join(projectDir, 'ops/start.ts')], { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
@@ -63,17 +72,22 @@ export class System {
     for (const child of record.children) if (names.includes(child.name)) killGroup(child.pid);
   }
 
-  /** Every part answers again. */
+  /** Every part runs and answers again. */
   async untilReady(limitMs = 60_000): Promise<void> {
+    let last = '';
     try {
       await eventually('/readyz is 200', async () => {
-        const up = new Set(this.#record()?.children.map((child) => child.name));
-        if (!['temporal', 'simulator', 'worker', 'api'].every((name) => up.has(name))) return false;
+        const down = ['temporal', 'simulator', 'worker', 'api'].filter((name) => !this.#record()?.children.some((child) => child.name === name));
+        if (down.length > 0) {
+          last = `down: ${down.join()}`;
+          return false;
+        }
         const answer = await fetch(`${this.api}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => null);
+        last = (await answer?.text()) ?? 'no answer';
         return answer?.ok === true;
       }, limitMs);
     } catch (error) {
-      throw new Error(`${String(error)}\n${this.#said}\n${this.logs()}`, { cause: error });
+      throw new Error(`${String(error)}: ${last}\n${this.#said}\n${this.logs()}`, { cause: error });
     }
   }
 

@@ -4,7 +4,7 @@ import type { CaseEntry } from '../../domain/case/types.ts';
 import type { CaseRun } from './case-run.ts';
 
 const rows = proxyLocalActivities<Pick<CaseActivities, 'projectCase'>>({ startToCloseTimeout: '10 seconds', retry: { initialInterval: '50 milliseconds', maximumInterval: '10 seconds' } });
-const world = proxyActivities<Pick<CaseActivities, 'publishCase' | 'bestCandidate'>>({ startToCloseTimeout: '1 minute', retry: { initialInterval: '1 second', maximumInterval: '1 minute' } });
+const world = proxyActivities<Pick<CaseActivities, 'publishCase' | 'bestCandidate'>>({ startToCloseTimeout: '1 minute', heartbeatTimeout: '8 seconds', retry: { initialInterval: '1 second', maximumInterval: '1 minute' } });
 
 /**
  * Writes the row as the case stands, with every entry that has none yet; a command answers after it, so that people read what they wrote.

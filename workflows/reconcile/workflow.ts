@@ -3,7 +3,7 @@ import type { ReconcileActivities } from '../../activities/contract.ts';
 import { RECENT_MS } from './messages.ts';
 import type { ReconcileInput, ReconcileProgress, ReconcileResult } from './messages.ts';
 
-const { reconcileCases } = proxyActivities<ReconcileActivities>({ startToCloseTimeout: '5 minutes', retry: { initialInterval: '1 second', maximumInterval: '1 minute' } });
+const { reconcileCases } = proxyActivities<ReconcileActivities>({ startToCloseTimeout: '5 minutes', heartbeatTimeout: '8 seconds', retry: { initialInterval: '1 second', maximumInterval: '1 minute' } });
 const REPAIRED_SHOWN = 200;
 
 /** 核对: sets the rows of open cases to what their workflows say, a chunk at a time; resumes where it was, does nothing twice. */

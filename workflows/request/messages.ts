@@ -86,6 +86,8 @@ export interface RequestStart {
   /** A number is given out once: a second start of an open case finds it, of a closed one is refused. */
   workflowIdReusePolicy: 'REJECT_DUPLICATE';
   workflowIdConflictPolicy: 'USE_EXISTING';
+  /** A task given to a worker that is then killed is given to another after this long (10 s by default): the person still waits for the answer. */
+  workflowTaskTimeout: '4s';
 }
 
 /** What whoever starts a request hands to the engine, readable in the Temporal UI. `storeName` is the firm's own, not a client's. */
@@ -101,5 +103,6 @@ export function requestStart(request: RequestInput, storeName: string, taskQueue
     typedSearchAttributes: caseAttributes(input, request.status ?? begin(input, 0).status),
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowTaskTimeout: '4s',
   };
 }
