@@ -1,0 +1,184 @@
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { eventually } from '../support/programs.ts';
+import { System } from '../chaos/system.ts';
+import { axeFindings } from '../web/axe-findings.ts';
+
+/** A photo a phone might take: one red dot is enough for the server to know it is a picture. */
+const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
+const photo = (name: string) => ({ name, mimeType: 'image/png', buffer: PHOTO });
+
+let system: System;
+let browser: Browser;
+let desk: Page;
+let owner: BrowserContext;
+const faults: string[] = [];
+
+/** The page inside one of the phones on the desk. */
+function phone(name: 'p1' | 'p2' | 'p3'): Frame {
+  const frame = desk.frames().find((each) => new URL(each.url()).hostname === `${name}.yk.localhost`);
+  if (!frame) throw new Error(`${name} shows no page of ours: ${desk.frames().map((each) => each.url()).join(' ')}`);
+  return frame;
+}
+const button = (frame: Frame, name: string | RegExp) => frame.getByRole('button', { name });
+/** Waits until this phone shows the words, wherever on the screen. */
+const shows = (frame: Frame, words: string | RegExp, timeout = 15_000): Promise<void> => frame.getByText(words).filter({ visible: true }).first().waitFor({ timeout });
+/** Waits until the case on this phone stands there. */
+const stands = (frame: Frame, state: string): Promise<void> => frame.locator(`yk-state-tag[state="${state}"]`).first().waitFor();
+/** The number in the phone's address. */
+const numberOf = (frame: Frame): string => /R\d{11}/.exec(frame.url())?.[0] ?? '';
+
+/** What axe has against the screen this phone shows, looked at in a window of its own with the phone's own cookie. */
+async function expectAccessible(frame: Frame): Promise<void> {
+  const page = await desk.context().newPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(frame.url());
+  await page.waitForLoadState('load');
+  await page.locator('yk-page, yk-empty').first().waitFor();
+  expect(await axeFindings(page), frame.url()).toEqual([]);
+  await page.close();
+}
+
+async function request(frame: Frame, title: string, urgency: '紧急' | '特急'): Promise<string> {
+  await frame.goto(new URL('/requests/new', frame.url()).href);
+  await frame.getByLabel('标题').fill(title);
+  await frame.locator('[data-field="type"]').click();
+  await frame.locator('yk-type-sheet').getByRole('button', { name: /发票额度调整/ }).click();
+  await frame.getByRole('radio', { name: urgency }).click();
+  await frame.getByLabel('说明').fill('月底前要开两张大票，合同在附件里。');
+  await frame.getByLabel('照片和文件 相册').setInputFiles(photo('合同.png'));
+  await button(frame, '提交').click();
+  await frame.waitForURL(/\/cases\/R\d{11}/);
+  return numberOf(frame);
+}
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([System.boot({ phones: true }), launchBrowser()]);
+  owner = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const signedIn = await owner.request.post(`${system.console}/api/auth/password`, { data: { login: 'owner', password: System.ownerPassword } });
+  expect(signedIn.status()).toBe(200);
+  // Never closed, no first refusal, and what is 特急 has twelve seconds: the story fits a test.
+  const settings = await owner.request.patch(`${system.console}/api/settings`, {
+    data: { businessHours: { weekdays: [1, 2, 3, 4, 5, 6, 7], spans: ['00:00-24:00'] }, firstRefusal: { share: 0, min: 'PT0S' }, grabWindow: { normal: 'PT30M', urgent: 'PT15M', critical: 'PT12S' } },
+  });
+  expect(settings.status(), await settings.text()).toBe(200);
+  const context = await browser.newContext({ viewport: { width: 2100, height: 1180 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  desk = await context.newPage();
+  desk.setDefaultTimeout(15_000);
+  desk.on('pageerror', (error) => faults.push(String(error)));
+  await desk.goto(`${system.desk}/`);
+});
+// What the phones showed when a sentence failed.
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await desk?.screenshot({ path: `tests/artifacts/${task.name.slice(0, 40)}.png` });
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+describe('a newcomer with three phones side by side', () => {
+  let no = '';
+
+  it('sends a request as a client and hears it ring on the phones of two members of staff', async () => {
+    await desk.getByRole('button', { name: '客户 + 两名员工' }).click();
+    await eventually('three phones show our pages', () => desk.frames().filter((frame) => /\/\/p\d\.yk/.test(frame.url())).length === 3, 20_000);
+    await phone('p2').locator('yk-hall-page').waitFor();
+    await phone('p3').locator('yk-hall-page').waitFor();
+    no = await request(phone('p1'), '开票额度要提高到三十万', '紧急');
+    await stands(phone('p1'), 'open');
+    await Promise.all(['p2' as const, 'p3' as const].map((name) => button(phone(name), '抢单：开票额度要提高到三十万').waitFor()));
+    await desk.getByText('新业务可抢').first().waitFor();
+  });
+
+  it('one grabs with one tap; the other reads at once who was faster', async () => {
+    await button(phone('p3'), '抢单：开票额度要提高到三十万').click();
+    await shows(phone('p2'), /周一诺接走了/);
+    await phone('p3').waitForURL(new RegExp(`/work/${no}`));
+    await stands(phone('p1'), 'in_progress');
+    await Promise.all([expectAccessible(phone('p1')), expectAccessible(phone('p2')), expectAccessible(phone('p3'))]);
+  });
+
+  it('progress that staff post appears on the client’s screen by itself', async () => {
+    const work = phone('p3');
+    await work.getByRole('radio', { name: '写进度' }).or(button(work, '写进度')).first().click();
+    await work.locator('yk-composer textarea').first().fill('额度申请已在电子税务局提交，等税务所审批。');
+    await button(work, '发布进度').click();
+    await shows(phone('p1'), '额度申请已在电子税务局提交，等税务所审批。');
+  });
+
+  it('a paper is asked for, photographed by the client and accepted', async () => {
+    const work = phone('p3');
+    await button(work, /再要一样资料|请客户补资料/).first().click();
+    const ask = work.locator('yk-ask-sheet');
+    await button(ask.page().frames().find((each) => each === work) ?? work, '写一样别的').click();
+    await ask.getByLabel('资料名称').fill('购销合同盖章页');
+    await ask.getByRole('button', { name: '加上这一样' }).click();
+    await ask.getByRole('button', { name: /请客户补 \d 样/ }).click();
+
+    const client = phone('p1');
+    await shows(client, '购销合同盖章页');
+    await expectAccessible(client);
+    const papers = await owner.request.get(`${system.console}/api/requests/${no}`).then((answer) => answer.json() as Promise<{ papers: { id: string; name: string }[] }>);
+    for (const { name } of papers.papers) {
+      await client.locator('yk-paper-list').getByRole('button', { name: new RegExp(name) }).first().click();
+      const sheet = client.locator('yk-paper-sheet');
+      await sheet.getByLabel(/相册/).setInputFiles(photo(`${name}.png`));
+      await sheet.getByRole('button', { name: /^提交/ }).click();
+      await shows(client, `${name}已提交`);
+    }
+    for (const { name } of papers.papers) await work.getByRole('button', { name: `收下 ${name}` }).click();
+    await shows(work, `已收 ${papers.papers.length} 份`);
+    await shows(client, `已收 ${papers.papers.length} / ${papers.papers.length}`);
+  });
+
+  it('the result is delivered, confirmed and rated', async () => {
+    const work = phone('p3');
+    await work.getByRole('button', { name: '交付' }).last().click();
+    const sheet = work.locator('yk-deliver-sheet');
+    await sheet.locator('textarea').fill('额度已提高到 30 万，即时生效。');
+    await sheet.getByRole('button', { name: '交付', exact: true }).last().click();
+
+    const client = phone('p1');
+    await shows(client, '额度已提高到 30 万，即时生效。');
+    await button(client, '确认办好了').first().click();
+    await client.locator('yk-step-sheet').getByRole('button', { name: '确认办好了' }).click();
+    await stands(client, 'completed');
+    await client.goto(new URL(`/cases/${no}/review`, client.url()).href);
+    await client.getByRole('radio', { name: '好评' }).click();
+    for (const dimension of ['服务态度', '服务速度', '专业水平']) await client.getByRole('radiogroup', { name: dimension }).getByRole('radio').last().click();
+    await expectAccessible(client);
+    await button(client, '提交评价').click();
+    await eventually('the review is on the record', async () => {
+      const view = (await (await owner.request.get(`${system.console}/api/requests/${no}`)).json()) as { state: string; review: { grade: string } | null };
+      return view.state === 'completed' && view.review?.grade === 'good';
+    }, 10_000);
+  });
+
+  it('a second request that nobody grabs is escalated and assigned by an admin on the phone', async () => {
+    await desk.getByRole('button', { name: '客户 + 员工 + 管理员' }).click();
+    await eventually('the third phone is the admin’s', () => /\/(escalated|numbers)/.test(phone('p3').url()) , 20_000);
+    const second = await request(phone('p1'), '这一单没人抢', '特急');
+    const admin = phone('p3');
+    await admin.goto(new URL('/escalated', admin.url()).href);
+    await shows(admin, '这一单没人抢', 40_000);
+    await expectAccessible(admin);
+    await admin.getByText('这一单没人抢').first().click();
+    await admin.waitForURL(new RegExp(`/assign/${second}`));
+    await expectAccessible(admin);
+    await button(admin, /^派给/).click();
+    await stands(phone('p1'), 'in_progress');
+  });
+
+  it('ops read all of it in the Temporal UI', async () => {
+    const page = await owner.newPage();
+    await page.goto(`${system.console}/temporal/namespaces/default/workflows/${no}`);
+    await page.getByText(no).first().waitFor({ timeout: 30_000 });
+    await page.getByText('User Metadata').first().click();
+    await page.getByText('发票额度调整').first().waitFor();
+    await page.close();
+  });
+
+  it('no page broke on the way', () => expect(faults).toEqual([]));
+});
