@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desk } from './console-desk.ts';
-import { caseRow } from './console-fixtures.ts';
+import { caseRow, owner } from './console-fixtures.ts';
 import { problem } from './staff-server.ts';
 
 const desk = new Desk();
@@ -11,8 +11,8 @@ beforeAll(() => desk.open());
 afterAll(() => desk.close());
 beforeEach(() => desk.reset());
 afterEach(async () => {
-  expect(errors).toEqual([]);
   await page.context().close();
+  if (errors.length > 0) throw new Error(`the page complained: ${errors.join('\n')}`);
 });
 const sit = async (path: string, there: string, options: Parameters<Desk['sit']>[1] = {}): Promise<void> => {
   ({ page, errors } = await desk.sit(path, options));
@@ -204,6 +204,38 @@ describe('log-in', () => {
     await page.keyboard.press('Enter');
     await page.locator('.strip .v').first().waitFor();
     expect(new URL(page.url()).pathname).toBe('/console/');
+  });
+});
+
+describe('somebody who may not see everything', () => {
+  const as = (role: string, permissions: string[]) => { desk.answer = ({ path }) => (path === '/api/me' ? { status: 200, body: { ...owner(), staff: { ...owner().staff, role }, permissions } } : undefined); };
+
+  it('lands on the list as a leader, and sees no door that is shut', async () => {
+    as('leader', ['session', 'case.read', 'case.work']);
+    await sit('/', 'tr[data-id]');
+    expect(await page.locator('.side nav a').allTextContents()).toEqual([expect.stringContaining('业务单')]);
+    await page.keyboard.press('a');
+    expect(await page.locator('dialog').count()).toBe(0);
+  });
+
+  it('is told so in words on a page of the owner', async () => {
+    as('leader', ['session', 'case.read']);
+    await sit('/settings', '.em h1');
+    expect(await page.locator('.em h1').textContent()).toContain('您没有这一页的权限');
+  });
+
+  it('sets up one-time codes before anything else when the account must have them', async () => {
+    desk.answer = ({ path }) => (path === '/api/me' ? { status: 200, body: { ...owner(), totpPending: true } } : undefined);
+    await sit('/operations', '.qr svg');
+    expect(page.url()).toContain('/console/totp?forced=1');
+    expect(await page.locator('.btn.gho').count()).toBe(0);
+    desk.answer = () => undefined;
+    await page.locator('#code').fill('123456');
+    await page.keyboard.press('Enter');
+    await page.locator('.codes').waitFor();
+    expect(await page.locator('.codes').textContent()).toContain('aaaa-bbbb');
+    await page.locator('.btn.pri').click();
+    await page.locator('.hl b').first().waitFor();
   });
 });
 

@@ -54,7 +54,8 @@ export function entryWords(entry: EntryView): { does: string; detail: string; si
   const paper = typeof entry.data['paperName'] === 'string' ? t('quoted', { text: entry.data['paperName'] }) : Array.isArray(entry.data['paperNames']) ? entry.data['paperNames'].map((name) => t('quoted', { text: name })).join('') : '';
   const word: Word = entry.type === 'confirmed' && how === 'silence' ? 'entry.confirmedBySilence' : entry.type === 'assigned' && how === 'auto' ? 'entry.assignedAuto' : entry.type === 'taken' && how === 'dedicated' ? 'entry.takenDedicated' : `entry.${entry.type}`;
   const grade = entry.data['grade'];
-  const details = [paper, grade === 'good' || grade === 'fair' || grade === 'poor' ? t(`grade.${grade}`) : '', entry.stage?.name ?? '', entry.text].filter(Boolean);
+  const told = entry.data['to'] === 'admin' || entry.data['to'] === 'owner' ? t(entry.data['sms'] === true ? 'entry.toldSms' : 'entry.told', { role: t(`role.${entry.data['to']}`) }) : '';
+  const details = [paper, told, grade === 'good' || grade === 'fair' || grade === 'poor' ? t(`grade.${grade}`) : '', entry.stage?.name ?? '', entry.text].filter(Boolean);
   return { does: to ? `${t(word)} ${to}` : t(word), detail: details.join(' · '), sign: signs[entry.type] ?? 'message' };
 }
 

@@ -216,6 +216,8 @@ export const en: Record<keyof typeof zh, string> = {
   'entry.assignedAuto': 'assigned by itself to',
   'entry.escalated': 'raised: nobody took it',
   'entry.escalationRaised': 'raised again',
+  'entry.told': '{role} told',
+  'entry.toldSms': '{role} told, also by SMS',
   'entry.transferAsked': 'asked for a transfer to',
   'entry.released': 'released; open again',
   'entry.progress': 'wrote progress',

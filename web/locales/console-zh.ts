@@ -213,6 +213,8 @@ export const zh = {
   'entry.assignedAuto': '自动指派给',
   'entry.escalated': '升级：接单时间到，无人接单',
   'entry.escalationRaised': '再次升级',
+  'entry.told': '已提醒{role}',
+  'entry.toldSms': '已提醒{role}，并发短信',
   'entry.transferAsked': '申请转交',
   'entry.released': '退回，重新开放抢单',
   'entry.progress': '写进度',

@@ -25,7 +25,7 @@ import './composer.ts';
 import './timeline.ts';
 import '../styles/case.css';
 
-interface Deed { action: CaseAction; text: string; sign: IconName; keys?: string; danger?: true; run: (view: CaseView) => Promise<boolean> }
+interface Deed { action: CaseAction; text: string; sign: IconName; keys?: string; danger?: true; quiet?: boolean; run: (view: CaseView) => Promise<boolean> }
 
 /** One case: who is next, everything that happened, and what may be done now. */
 export class CasePage extends Part {
@@ -50,7 +50,10 @@ export class CasePage extends Part {
     { action: 'release', text: t('deed.release'), sign: 'undo', danger: true, run: release },
     { action: 'cancel', text: t('deed.cancel'), sign: 'close', danger: true, run: cancel },
   ];
-  private able(view: CaseView): Deed[] { return this.deeds.filter(({ action }) => view.actions.includes(action)); }
+  /** What may be done now; handing a case over that somebody works on is 换人, and not what the page asks for first. */
+  private able(view: CaseView): Deed[] {
+    return this.deeds.filter(({ action }) => view.actions.includes(action)).map((deed) => (deed.action === 'assign' && view.assignee ? { ...deed, text: t('side.change'), quiet: !view.transferAsked } : deed));
+  }
 
   private async grab(view: CaseView): Promise<boolean> {
     const taken = await this.submit.run({ no: view.id }, (idempotency) => grabCase(view.id, idempotency));
@@ -102,14 +105,14 @@ export class CasePage extends Part {
   }
 
   private buttons(view: CaseView): TemplateResult {
-    const [main, ...rest] = this.able(view);
-    const beside = rest.filter(({ danger }) => !danger).slice(0, 2);
-    const behind = rest.filter((deed) => !beside.includes(deed));
+    const able = this.able(view);
+    const main = able.find(({ danger, quiet }) => !danger && !quiet);
+    const beside = able.filter((deed) => deed !== main && !deed.danger).slice(0, 2);
+    const behind = able.filter((deed) => deed !== main && !beside.includes(deed));
     const button = (deed: Deed, filled: boolean): TemplateResult => html`<button class="btn ${filled ? 'pri' : ''}" ?disabled=${this.submit.busy} @click=${() => this.do(deed)}>${icon(deed.sign)}<span>${deed.text}</span>${deed.keys ? key(deed.keys) : nothing}</button>`;
-    const filled = main && !main.danger;
     return html`<span .style=${'width:6px'}></span>${beside.map((deed) => button(deed, false))}
-      ${behind.length > 0 || (main && !filled) ? html`<button class="btn" aria-haspopup="menu" aria-label=${t('case.more')} @click=${(event: Event) => showMenu(event.currentTarget as HTMLElement, t('case.more'), () => [...(main && !filled ? [main] : []), ...behind].map((deed) => ({ text: deed.text, icon: deed.sign, ...(deed.danger ? { danger: true } : {}), run: () => { void this.do(deed); } })))}>${icon('more')}</button>` : nothing}
-      ${main && filled ? button(main, true) : nothing}`;
+      ${behind.length > 0 ? html`<button class="btn" aria-haspopup="menu" aria-label=${t('case.more')} @click=${(event: Event) => showMenu(event.currentTarget as HTMLElement, t('case.more'), () => behind.map((deed) => ({ text: deed.text, icon: deed.sign, ...(deed.danger ? { danger: true } : {}), run: () => { void this.do(deed); } })))}>${icon('more')}</button>` : nothing}
+      ${main ? button(main, true) : nothing}`;
   }
 
   private missing(gone: boolean, message: string): TemplateResult {

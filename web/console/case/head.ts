@@ -48,5 +48,5 @@ function used(view: CaseView): TemplateResult {
   return html`<div><span class="k">${t('head.used')}</span><b>${from ? span(end - from) : '—'} <small>/ ${t('head.target', { n: target })}</small></b>${from && view.state === 'in_progress' && !view.service.standing ? bar(share, 'margin-top:6px;max-width:120px') : html`<em>${from ? t('head.takenAt', { at: dayAndTime(from) }) : t('head.notTaken')}</em>`}</div>`;
 }
 function waits(view: CaseView): TemplateResult {
-  return html`<div><span class="k">${t('head.waited')}</span><b>${view.service.stoodMs > 0 || view.service.standing ? span(view.service.stoodMs) : '—'}</b><em>${view.service.standing ? view.waitingOn.map((wait) => t(`wait.${wait}`)).join(t('list.comma')) : t('head.notCounted')}</em></div>`;
+  return html`<div><span class="k">${t('head.waited')}</span><b>${view.service.stoodMs >= 60_000 ? span(view.service.stoodMs) : '—'}</b><em>${view.service.standing ? view.waitingOn.map((wait) => t(`wait.${wait}`)).join(t('list.comma')) : t('head.notCounted')}</em></div>`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { encode } from 'uqr';
 import { enableTotp, setUpTotp } from '../../data/api.ts';
+import { loadMe } from '../../data/me.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { icon, logo } from '../icons.ts';
@@ -36,7 +37,9 @@ export class TotpPage extends Part {
     this.requestUpdate();
   }
 
-  private leave(): void {
+  private async leave(): Promise<void> {
+    // What this account must still do may have changed with the code.
+    if (this.#recovery) await loadMe();
     const to = here().query.get('return') ?? '/';
     go(/^\/(?!\/)/.test(to) ? to : '/', { replace: true });
   }

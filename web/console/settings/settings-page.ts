@@ -85,6 +85,12 @@ export class SettingsPage extends Part {
     guardLeaving(null);
     if (this.kept.value) showBrand(this.kept.value.firm.brandColor);
   }
+  /** The section in sight is the one marked at the left. */
+  private scrolled(form: HTMLElement): void {
+    const top = form.getBoundingClientRect().top + 90;
+    const seen = SECTIONS.findLast((section) => (this.querySelector(`#${section}`)?.getBoundingClientRect().top ?? Infinity) < top) ?? 'firm';
+    if (seen !== this.#section) { this.#section = seen; this.requestUpdate(); }
+  }
   private error(pointer: string): string {
     return this.submit.problem?.errors.find((one) => one.pointer.replace(/^#/, '') === pointer)?.message ?? '';
   }
@@ -95,7 +101,7 @@ export class SettingsPage extends Part {
     const { dirty } = this;
     return html`<header class="bar"><h1>${t('nav.settings')}</h1><span class="grow"></span>${this.mayWrite ? nothing : html`<span class="tag">${icon('lock', 12)}${t('settings.readOnly')}</span>`}</header>
       ${problem && !draft ? html`<div class="em">${trouble(problem.message, () => { void this.kept.load(); })}</div>` : html`<div class="se"><nav aria-label=${t('settings.sections')}>${SECTIONS.map((section) => html`<a href="#${section}" class=${section === this.#section ? 'on' : ''} @click=${(event: Event) => { event.preventDefault(); this.#section = section; this.querySelector(`#${section}`)?.scrollIntoView({ block: 'start' }); this.requestUpdate(); }}>${t(`settings.${section}`)}${this.wrong(section) ? html`<i class="e"></i>` : this.changed(section) ? html`<i></i>` : nothing}</a>`)}</nav>
-      <form class="page" @submit=${this.save} novalidate><div class="form" tabindex="0" role="region" aria-label=${t('nav.settings')}>
+      <form class="page" @submit=${this.save} novalidate><div class="form" tabindex="0" role="region" aria-label=${t('nav.settings')} @scroll=${(event: Event) => this.scrolled(event.target as HTMLElement)}>
         <div class="note" .style=${'margin:14px 0 0;max-width:760px'}>${icon('clock', 14)}<span>${t('settings.keep')}</span></div>
         ${draft ? this.sections(draft) : html`<fieldset>${skeleton(20, '120px')}<br>${skeleton(32)}<br>${skeleton(32)}</fieldset>`}</div>
       ${this.mayWrite ? html`<div class="save" tabindex="-1"><span class="grow ${this.submit.problem ? 'red' : 'mut'}" role="status">${this.submit.problem ? this.submit.problem.message : dirty.length > 0 ? t('settings.dirty', { names: dirty.map((section) => t(`settings.${section}`)).join(t('list.comma')) }) : t('settings.clean')}</span><button type="button" class="btn" ?disabled=${dirty.length === 0 || this.submit.busy} @click=${this.undo}>${t('settings.undo')}</button><button class="btn pri" ?disabled=${dirty.length === 0 || this.submit.busy}><span>${this.submit.busy ? t('settings.saving') : t('settings.save')}</span>${key('Ctrl', 'S')}</button></div>` : nothing}</form></div>`}`;
