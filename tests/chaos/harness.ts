@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { People, type Acknowledged, type Call } from './person.ts';
-import { System, TARGETS, type Target } from './system.ts';
+import { TARGETS, type System, type Target } from './system.ts';
 
 /** One step of a story: a request, what later steps need of its answer, and what its acknowledgement promised for ever. */
 export interface Step<State, World> {
