@@ -47,8 +47,7 @@ export class System {
 
   async start(): Promise<void> {
     const env = {
-      ...process.env, DATA_DIR: this.dataDir, DEMO: '1', OWNER_PASSWORD: System.ownerPassword,
-      PORT: String(this.#ports.api), TEMPORAL_PORT: String(this.#ports.temporal), TEMPORAL_UI_PORT: String(this.#ports.ui), SIMULATOR_PORT: String(this.#ports.simulator),
+      ...process.env, ...this.surroundings, DEMO: '1', OWNER_PASSWORD: System.ownerPassword,
       ...(this.#phones ? {} : { PUBLIC_URL: this.api, SIMULATOR_PUBLIC_URL: this.simulator }),
     };
     const child = spawn(process.execPath, [join(projectDir, 'ops/start.ts')], { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -91,15 +90,29 @@ export class System {
     }
   }
 
-  /** Ctrl-C; everything is gone when this returns. */
+  /** Ctrl-C and the data thrown away; everything is gone when this returns. */
   async stop(): Promise<void> {
-    const child = this.#process;
-    if (child !== null && child.exitCode === null && child.signalCode === null) {
-      const ended = new Promise((resolve) => { child.once('exit', resolve); });
-      child.kill('SIGTERM');
-      await ended;
-    }
+    await this.leave();
     rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Ctrl-C: ends everything and keeps the data. Returns the exit code. */
+  async leave(): Promise<number | null> {
+    const child = this.#process;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return null;
+    const ended = new Promise<number | null>((resolve) => { child.once('exit', resolve); });
+    child.kill('SIGINT');
+    return ended;
+  }
+
+  /** Process groups that run now, by name. */
+  groups(): Record<string, number> {
+    return Object.fromEntries(this.#record()?.children.map((child) => [child.name, child.pid]) ?? []);
+  }
+
+  /** The ports and the directory, for a second start on the same. */
+  get surroundings(): Record<string, string> {
+    return { DATA_DIR: this.dataDir, PORT: String(this.#ports.api), TEMPORAL_PORT: String(this.#ports.temporal), TEMPORAL_UI_PORT: String(this.#ports.ui), SIMULATOR_PORT: String(this.#ports.simulator) };
   }
 
   /** What the supervisor said. */
