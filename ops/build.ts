@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { inheritedEnv } from './env.ts';
 import { projectDir } from './plan.ts';
 import { StartRefusal, say, sayTrouble } from './say.ts';
+import { publishFront } from './publish-front.ts';
 import { sourceHash } from './source-hash.ts';
 
 const run = promisify(execFile);
@@ -19,13 +20,18 @@ interface Product {
   sources: string[];
   result: string;
   args: string[];
+  /** A front is built beside the one being served, then put in its place. */
+  front?: string;
 }
+
+/** Where a front is built before it is served. */
+const nextOf = (front: string): string => join(projectDir, 'dist', 'web', `.${front}-${process.pid}`);
 
 /** What a running system is made of, in the order of how long it takes. */
 const PRODUCTS: Product[] = [
   { name: 'workflows', label: '工作流', sources: ['workflows', 'domain', 'package-lock.json'], result: 'dist/workflows.js', args: [join(projectDir, 'ops', 'build-workflows.ts')] },
-  { name: 'mobile', label: 'H5', sources: FRONT_SOURCES, result: 'dist/web/mobile/index.html', args: [vite, 'build', '--mode', 'mobile', '--logLevel', 'warn'] },
-  { name: 'console', label: '后台', sources: FRONT_SOURCES, result: 'dist/web/console/index.html', args: [vite, 'build', '--mode', 'console', '--logLevel', 'warn'] },
+  { name: 'mobile', label: 'H5', sources: FRONT_SOURCES, result: 'dist/web/mobile/index.html', args: [vite, 'build', '--mode', 'mobile', '--logLevel', 'warn', '--outDir', nextOf('mobile')], front: 'mobile' },
+  { name: 'console', label: '后台', sources: FRONT_SOURCES, result: 'dist/web/console/index.html', args: [vite, 'build', '--mode', 'console', '--logLevel', 'warn', '--outDir', nextOf('console')], front: 'console' },
 ];
 
 /** Says which of the products are not made from the present sources. */
@@ -58,6 +64,7 @@ export async function buildChanged(): Promise<string[]> {
 async function build(product: Product): Promise<void> {
   try {
     await run(process.execPath, product.args, { cwd: projectDir, env: { ...inheritedEnv(), NODE_COMPILE_CACHE: join(projectDir, '.cache', 'compiled') }, maxBuffer: 16_000_000 });
+    if (product.front) publishFront(nextOf(product.front), join(projectDir, 'dist', 'web', product.front));
   } catch (error) {
     const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr).trim() : String(error);
     throw new StartRefusal(`${product.label}构建失败 (build of ${product.name} failed):\n${said.split('\n').slice(-12).join('\n')}`);

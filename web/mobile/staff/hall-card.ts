@@ -128,12 +128,12 @@ export class YkHallCard extends LitElement {
       ${way ? html`<button class="link textbutton" type="button" @click=${() => this.tell('way', card)}>${way}</button>` : nothing}</div>`;
   }
   private renderLost(lost: LostCard): unknown {
-    return html`<article class="card lost" role="status"><div class="row wide">${lost.name ? html`<yk-avatar name=${lost.name} size="s" tone="plum"></yk-avatar>` : html`<span class="face"><yk-icon name="info" size="s"></yk-icon></span>`}
+    return html`<div class="card lost" role="status"><div class="row wide">${lost.name ? html`<yk-avatar name=${lost.name} size="s" tone="plum"></yk-avatar>` : html`<span class="face"><yk-icon name="info" size="s"></yk-icon></span>`}
       <div class="grow"><div class="text2 ellipsis">${lost.card.title}</div><div class="small text3 num">${lostWords(lost)}</div></div>
-      <button class="iconbutton shut" type="button" aria-label=${t('hall.close', { title: lost.card.title })} @click=${() => void this.fold()}><yk-icon name="close" size="s"></yk-icon></button></div><i class="left"></i></article>`;
+      <button class="iconbutton shut" type="button" aria-label=${t('hall.close', { title: lost.card.title })} @click=${() => void this.fold()}><yk-icon name="close" size="s"></yk-icon></button></div><i class="left"></i></div>`;
   }
   private renderWon(card: HallCard): unknown {
-    return html`<article class="card won" role="status"><svg viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="21" pathLength="100"/><path d="m15 24.500 6.500 6.500L33.500 18" pathLength="100"/></svg><div class="grow"><b class="celltext">${t('hall.won')}</b><p class="small text2 ellipsis">${t('hall.wonText', { client: card.clientShort, title: card.title })}</p></div></article>`;
+    return html`<div class="card won" role="status"><svg viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="21" pathLength="100"/><path d="m15 24.500 6.500 6.500L33.500 18" pathLength="100"/></svg><div class="grow"><b class="celltext">${t('hall.won')}</b><p class="small text2 ellipsis">${t('hall.wonText', { client: card.clientShort, title: card.title })}</p></div></div>`;
   }
   private readonly over = (event: Event): void => {
     if ((event.target as Element).localName === 'yk-ring') this.ended = true;
