@@ -70,6 +70,8 @@ function postgres(url: string, options: DatabaseOptions): PostgresDialect {
   });
   // An idle connection that breaks (server restart) is replaced by the pool; unheard, it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that breaks between two statements of a transaction: the next statement says so.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }
 
@@ -134,5 +136,9 @@ class ImmediateSqliteDialect extends SqliteDialect {
   }
 }
 
-/** The database was locked by another writer for longer than our patience: `busy`, try again. */
-export const isBusy = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY');
+/** PostgreSQL: lost connection, restart, deadlock, too many at once. Node: nobody listens there now. */
+const PASSING = /^(?:SQLITE_BUSY|08|40001|40P01|53|55P03|57P|ECONN|EPIPE|ETIMEDOUT)/;
+const LOST = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** The database does not take this just now: locked by another writer for longer than our patience, or PostgreSQL away for a moment. `busy`, try again. */
+export const isBusy = (error: unknown): boolean => error instanceof Error && (('code' in error && typeof error.code === 'string' && PASSING.test(error.code)) || LOST.test(error.message));

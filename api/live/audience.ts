@@ -37,6 +37,8 @@ export function createAudience(db: Db, now: () => number): Audience {
       if (!known) {
         if (facts.size > 1000) facts.clear();
         facts.set(event.id, (known = factsOf(event)));
+        // A failed look is nobody's answer: the next screen looks again.
+        known.catch(() => facts.delete(event.id));
       }
       if (!eventReaches(principal, await known)) return null;
       const name = event.assigneeId === null ? undefined : (await staff.get(event.assigneeId))?.name;
@@ -64,6 +66,7 @@ function remembered<T>(read: (id: string) => Promise<T>, now: () => number): { g
       if (known.size > 5000) known.clear();
       const value = read(id);
       known.set(id, { value, until: now() + FRESH_MS });
+      value.catch(() => known.delete(id));
       return value;
     },
     forget: (id) => void known.delete(id),

@@ -12,14 +12,25 @@ export function postgresWaker(url: string): Waker {
     const connect = async (): Promise<void> => {
       if (stopped) return;
       const fresh = new pg.Client({ connectionString: url });
+      let over = false;
+      // A restart is told twice: by the server, and by the connection that ends. Unheard, the second would end the process.
       const lost = (): void => {
+        if (over) return;
+        over = true;
         if (client === fresh) client = undefined;
-        if (!stopped) setTimeout(() => void connect().catch(lost), AGAIN_MS).unref();
+        fresh.end().catch(() => undefined);
+        if (!stopped) setTimeout(() => void connect().catch(() => undefined), AGAIN_MS).unref();
       };
-      fresh.once('error', lost);
+      fresh.on('error', lost);
+      fresh.on('end', lost);
       fresh.on('notification', wake);
-      await fresh.connect();
-      await fresh.query(`listen ${EVENTS_CHANNEL}`);
+      try {
+        await fresh.connect();
+        await fresh.query(`listen ${EVENTS_CHANNEL}`);
+      } catch (error) {
+        lost();
+        throw error;
+      }
       client = fresh;
       wake();
     };

@@ -44,8 +44,13 @@ export class People {
     }
   }
 
+  /** The cookie of a person's phone, for what is not one request (a stream). */
+  async cookieOf(openid: string): Promise<string> {
+    return this.#cookies.get(openid) ?? this.#logIn(openid);
+  }
+
   async #once(call: Call, key: string): Promise<{ status: number; body: unknown }> {
-    const cookie = this.#cookies.get(call.as) ?? (await this.#logIn(call.as));
+    const cookie = await this.cookieOf(call.as);
     const headers: Record<string, string> = { cookie, origin: this.#system.api, ...(call.method === 'POST' ? { 'idempotency-key': key } : {}) };
     let body: BodyInit | null = null;
     if (call.file) {

@@ -23,16 +23,18 @@ export class System {
   #said = '';
 
   readonly #phones: boolean;
+  readonly #env: Record<string, string>;
 
-  private constructor(ports: { api: number; temporal: number; ui: number; simulator: number }, phones: boolean) {
+  private constructor(ports: { api: number; temporal: number; ui: number; simulator: number }, phones: boolean, env: Record<string, string>) {
     this.#ports = ports;
     this.#phones = phones;
+    this.#env = env;
   }
 
-  /** `phones`: browsers come, under the names demo phones have (p1.yk.localhost …), which a fixed address would refuse. */
-  static async boot({ phones = false } = {}): Promise<System> {
+  /** `phones`: browsers come, under the names demo phones have (p1.yk.localhost …), which a fixed address would refuse. `env`: what else the start is told. */
+  static async boot({ phones = false, env = {} }: { phones?: boolean; env?: Record<string, string> } = {}): Promise<System> {
     const [api, temporal, ui, simulator] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-    const system = new System({ api, temporal, ui, simulator }, phones);
+    const system = new System({ api, temporal, ui, simulator }, phones, env);
     await system.start();
     return system;
   }
@@ -49,6 +51,7 @@ export class System {
     const env = {
       ...process.env, ...this.surroundings, DEMO: '1', OWNER_PASSWORD: System.ownerPassword,
       ...(this.#phones ? {} : { PUBLIC_URL: this.api, SIMULATOR_PUBLIC_URL: this.simulator }),
+      ...this.#env,
     };
     const child = spawn(process.execPath, [join(projectDir, 'ops/start.ts')], { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
