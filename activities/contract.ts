@@ -36,6 +36,8 @@ export interface ReconcileQuery {
   nos: string[] | null;
   since: number | null;
   cursor: string | null;
+  /** What the chunks before this one did: the last chunk keeps the sum for 运行. */
+  before?: { checked: number; repaired: string[] };
 }
 export interface ReconcileChunk {
   checked: number;

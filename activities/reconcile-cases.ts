@@ -4,6 +4,8 @@ import { reconcileCase } from '../db/projections/case.ts';
 import type { CaseMirror } from '../db/projections/case.ts';
 import type { Db } from '../db/open.ts';
 import { readCaseInput } from '../db/read/case-input.ts';
+import { keepReconcileRun } from '../db/records/reconcile-runs.ts';
+import { SYSTEM, addEntry, changeOf } from '../domain/case/change.ts';
 import { REQUEST_WORKFLOW, requestNoOf, requestStart, requestWorkflowId, timelineQuery } from '../workflows/request/messages.ts';
 import type { ReconcileChunk, ReconcileQuery } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -28,15 +30,20 @@ export async function reconcileCases(deps: ActivityDeps, query: ReconcileQuery):
     heartbeat(row.no);
   });
   const cursor = rows.length < CHUNK ? null : (rows.at(-1)?.no ?? null);
-  if (cursor === null && query.nos === null && query.since === null) repaired.push(...(await restoreLostRows(deps, client)));
+  if (cursor === null) {
+    if (query.nos === null && query.since === null) repaired.push(...(await restoreLostRows(deps, client)));
+    const { checked, repaired: earlier } = query.before ?? { checked: 0, repaired: [] };
+    await keepReconcileRun(deps.db, { scope: query.nos ? 'named' : query.since === null ? 'open' : 'recent', at: Date.now(), checked: checked + rows.length, repaired: [...earlier, ...repaired] });
+  }
   return { checked: rows.length, repaired, cursor };
 }
 
-interface Row { no: string; at: number; version: number }
+interface Row { no: string; at: number; version: number; closedAt: number | null }
 
+/** Named cases are looked at even when their row says closed: a reset in the Temporal UI may have opened one again. */
 async function openRows(db: Db, query: ReconcileQuery): Promise<Row[]> {
-  let rows = db.selectFrom('cases').select(['no', 'at', 'version']).where('closedAt', 'is', null).where('kind', '=', 'request');
-  if (query.nos) rows = rows.where('no', 'in', query.nos.length > 0 ? query.nos : ['']);
+  let rows = db.selectFrom('cases').select(['no', 'at', 'version', 'closedAt']).where('kind', '=', 'request');
+  rows = query.nos ? rows.where('no', 'in', query.nos.length > 0 ? query.nos : ['']) : rows.where('closedAt', 'is', null);
   if (query.since !== null) rows = rows.where('at', '>=', query.since);
   if (query.cursor !== null) rows = rows.where('no', '>', query.cursor);
   return rows.orderBy('no').limit(CHUNK).execute();
@@ -44,6 +51,8 @@ async function openRows(db: Db, query: ReconcileQuery): Promise<Row[]> {
 
 async function reconcileRow(deps: ActivityDeps, client: Client, row: Row): Promise<boolean> {
   const live = await readTimeline(client, row.no);
+  // A closed case whose history is no longer kept is in order.
+  if (live === 'gone' && row.closedAt !== null) return false;
   if (live === 'gone' || (live.ended && live.mirror.status.closedAt === null)) {
     await adopt(deps, client, row, live === 'gone' ? null : live.mirror);
     return true;
@@ -67,27 +76,34 @@ async function readTimeline(client: Client, no: string): Promise<'gone' | { ende
   }
 }
 
-/** Starts a run that goes on from where the case stands: the ended workflow's own status, or the row's when nothing else is left. */
+/** Starts a run that goes on from where the case stands: the ended workflow's own status, or the row's when nothing else is left. The case says so. */
 async function adopt(deps: ActivityDeps, client: Client, row: Row, last: CaseMirror | null): Promise<void> {
   if (last) await reconcileCase(deps.db, last, { at: row.at, version: row.version });
   const kept = await readCaseInput(deps.db, row.no);
   if (!kept) return;
-  const start = requestStart({ input: last?.input ?? kept.input, status: last?.status ?? kept.status }, kept.storeName, deps.taskQueue);
+  const input = last?.input ?? kept.input;
+  const stood = last?.status ?? kept.status;
+  const change = changeOf(input, stood, Math.max(Date.now(), stood.at), SYSTEM);
+  addEntry(change, 'resumed', { internal: true, data: { from: last ? 'workflow' : 'row' } });
+  const status = { ...change.status, version: stood.version + 1, at: change.at };
+  const start = requestStart({ input, status, entries: change.entries }, kept.storeName, deps.taskQueue);
   await client.workflow.start(REQUEST_WORKFLOW, { ...start, workflowIdReusePolicy: 'ALLOW_DUPLICATE' });
-  deps.log.warn({ workflowId: row.no, state: start.args[0].status?.state, from: last ? 'workflow' : 'row' }, 'open case had no running workflow: adopted');
+  deps.log.warn({ workflowId: row.no, state: status.state, from: last ? 'workflow' : 'row' }, 'open case had no running workflow: adopted');
 }
 
-/** Running cases of the engine that have no row (rows restored from an older copy): their rows come back from them. */
+/** Running cases of the engine that have no row (rows restored from an older copy), or a closed one: their rows come back from them. */
 async function restoreLostRows(deps: ActivityDeps, client: Client): Promise<string[]> {
   const restored: string[] = [];
   for await (const { workflowId } of client.workflow.list({ query: `WorkflowType = '${REQUEST_WORKFLOW}' AND ExecutionStatus = 'Running'` })) {
     const no = requestNoOf(workflowId);
-    if (no === null || (await deps.db.selectFrom('cases').select('no').where('no', '=', no).executeTakeFirst())) continue;
+    if (no === null) continue;
+    const row = await deps.db.selectFrom('cases').select(['no', 'at', 'version', 'closedAt']).where('no', '=', no).executeTakeFirst();
+    if (row?.closedAt === null) continue;
     throwIfCancelled();
     const live = await readTimeline(client, no);
     if (live === 'gone') continue;
-    await reconcileCase(deps.db, live.mirror);
-    deps.log.warn({ workflowId: no }, 'case had no row: restored from its workflow');
+    if (!(await reconcileCase(deps.db, live.mirror, row))) continue;
+    deps.log.warn({ workflowId: no }, row ? 'case was closed only in its row: opened again' : 'case had no row: restored from its workflow');
     restored.push(no);
     heartbeat(no);
   }

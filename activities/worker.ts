@@ -18,6 +18,7 @@ import type { WorkerEnv } from './env.ts';
 import type { ActivityDeps } from './deps.ts';
 import { sweep } from './housekeeping.ts';
 import { createActivities } from './index.ts';
+import { ensureReconcileSchedule } from './reconcile-schedule.ts';
 import { resendReopened } from './notices/resend-notices.ts';
 import { noSms } from './sms/sender.ts';
 import { createAccessTokens } from './wechat/access-token.ts';
@@ -126,11 +127,12 @@ function regularly(everyMs: number, what: string, run: () => Promise<unknown>): 
   };
 }
 
-/** A worker that died may have left rows that its workflows know nothing of (engine.md, rule 1). */
+/** A worker that died may have left rows that its workflows know nothing of (engine.md, rule 1); and all open rows are looked at every quarter of an hour. */
 async function startReconcile(client: ReturnType<typeof connectEngine>['client'], taskQueue: string): Promise<void> {
   const input: ReconcileInput = { scope: 'recent' };
   try {
     await client.workflow.start(RECONCILE_WORKFLOW, { workflowId: 'reconcile-recent', taskQueue, args: [input], staticSummary: reconcileSummary(input), workflowIdConflictPolicy: 'USE_EXISTING' });
+    await ensureReconcileSchedule(client, taskQueue);
   } catch (error) {
     log.error({ err: error }, 'reconcile could not be started');
   }

@@ -210,6 +210,7 @@ export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[
       return [tell('case.cancelled.client', CONTACTS), tell('case.cancelled.staff', { to: 'assignee' })];
     case 'paperAccepted':
     case 'closed':
+    case 'resumed':
       return [];
   }
 }

@@ -3,6 +3,7 @@ import { up as people } from './001-people.ts';
 import { up as cases } from './002-cases.ts';
 import { up as notices } from './003-notices.ts';
 import { up as system } from './004-system.ts';
+import { up as reconcile } from './005-reconcile.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '002-cases': { up: cases },
   '003-notices': { up: notices },
   '004-system': { up: system },
+  '005-reconcile': { up: reconcile },
 };

@@ -5,6 +5,7 @@ import type { CaseTable } from '../schema/case.ts';
 import type { Db, Trx } from '../open.ts';
 import { isPostgres } from '../open.ts';
 import { appendEvents } from '../events.ts';
+import { writeAudit } from '../records/audit.ts';
 
 /** What a case mirrors into rows: its whole status, and the entries since the last projection. */
 export interface CaseMirror {
@@ -25,7 +26,7 @@ export async function projectCase(db: Db, mirror: CaseMirror): Promise<boolean> 
 
 /**
  * Sets row := workflow whatever the versions: after a lost update, a reset, a restore or a clock that jumped.
- * Entries beyond the workflow's last are dropped. `seen`: the row as it was before the workflow was asked; when a
+ * Entries beyond the workflow's last are dropped, and the audit says that the row was mended. `seen`: the row as it was before the workflow was asked; when a
  * projection has written since, it knows better and nothing is done. @returns whether anything differed
  */
 export async function reconcileCase(db: Db, live: CaseMirror, seen?: { at: number; version: number }): Promise<boolean> {
@@ -35,16 +36,19 @@ export async function reconcileCase(db: Db, live: CaseMirror, seen?: { at: numbe
       if (row?.at !== seen.at || row.version !== seen.version) return false;
     }
     const dropped = await trx.deleteFrom('caseEntries').where('caseNo', '=', live.input.no).where('seq', '>', live.status.seq).executeTakeFirst();
-    const changed = await mirrorCase(trx, live, true);
-    return changed || dropped.numDeletedRows > 0n;
+    const changed = (await mirrorCase(trx, live, true)) || dropped.numDeletedRows > 0n;
+    if (changed) await writeAudit(trx, { at: Date.now(), actor: { kind: 'system', id: '' }, action: 'case.mended', record: { kind: 'case', id: live.input.no }, details: { state: live.status.state, assigneeId: live.status.assigneeId, version: live.status.version, wasVersion: seen?.version ?? null } });
+    return changed;
   });
 }
 
 async function mirrorCase(trx: Trx, { input, status, entries }: CaseMirror, force: boolean): Promise<boolean> {
   const columns = columnsOf(status);
-  const found = trx.selectFrom('cases').select(['at', 'version', 'status', 'seq', 'state', 'assigneeId']).where('no', '=', input.no);
-  const before = await (isPostgres(trx) ? found.forUpdate() : found).executeTakeFirst();
-  const same = before !== undefined && before.status === columns.status;
+  // The columns beside `status` are looked at only when a row is held against its workflow: somebody may have written into them.
+  const compared = force ? (Object.keys(columns) as (keyof StatusColumns)[]) : (['status'] as const);
+  const found = trx.selectFrom('cases').select(['at', 'version', ...compared]).where('no', '=', input.no);
+  const before: Partial<Record<keyof StatusColumns, unknown>> & { at: number; version: number } | undefined = await (isPostgres(trx) ? found.forUpdate() : found).executeTakeFirst();
+  const same = before !== undefined && compared.every((name) => before[name] === columns[name]);
   const older = before !== undefined && (before.at > status.at || (before.at === status.at && before.version > status.version));
   const taken = force ? !same : !older;
   if (before === undefined) await insertCase(trx, input, columns);

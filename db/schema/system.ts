@@ -43,3 +43,5 @@ export interface TokenCacheTable { key: string; valueCipher: string; expiresAt: 
 export interface HomePageTable { version: number; state: string; blocks: string; publishedAt: number | null }
 export interface AnnouncementTable { id: string; title: string; body: string; audience: string; pinned: number; publishAt: number }
 export interface PhraseTable { id: string; grouping: string; text: string; sort: number }
+/** The last 核对 of each scope: `open` (all), `recent`, `named`. `repaired` is JSON: numbers it set right. */
+export interface ReconcileRunTable { scope: string; at: number; checked: number; repaired: string }

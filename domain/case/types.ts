@@ -214,7 +214,7 @@ export interface CaseEntry {
 export const CASE_ENTRY_TYPES = [
   'created', 'taken', 'assigned', 'escalated', 'escalationRaised', 'transferAsked', 'released', 'progress', 'message',
   'papersAsked', 'paperSubmitted', 'paperAccepted', 'paperReturned', 'replyOverdue', 'delivered', 'confirmReminder', 'unanswered',
-  'confirmed', 'returned', 'reviewReminder', 'reviewed', 'cancelled', 'closed',
+  'confirmed', 'returned', 'reviewReminder', 'reviewed', 'cancelled', 'closed', 'resumed',
 ] as const;
 export type CaseEntryType = (typeof CASE_ENTRY_TYPES)[number];
 

@@ -65,6 +65,7 @@ describe('the words of notices', () => {
       reviewed: ['case.reviewed.staff → assignee'],
       cancelled: ['case.cancelled.client → contacts', 'case.cancelled.staff → assignee'],
       closed: [],
+      resumed: [],
     });
   });
 

@@ -18,7 +18,10 @@ async function run(input: ReconcileInput, workflowId: string): Promise<Reconcile
 test('every open row, a chunk at a time, and what was put right is said', async () => {
   lab.chunks.push({ checked: 200, repaired: ['R26112300001'], cursor: 'R26112300200' }, { checked: 40, repaired: ['R26112300230'], cursor: null });
   expect(await run({ scope: 'open' }, 'reconcile-all')).toEqual({ checked: 240, repaired: ['R26112300001', 'R26112300230'] });
-  expect(lab.seen.reconciled).toEqual([{ nos: null, since: null, cursor: null }, { nos: null, since: null, cursor: 'R26112300200' }]);
+  expect(lab.seen.reconciled).toEqual([
+    { nos: null, since: null, cursor: null, before: { checked: 0, repaired: [] } },
+    { nos: null, since: null, cursor: 'R26112300200', before: { checked: 200, repaired: ['R26112300001'] } },
+  ]);
   const metadata = await lab.client.workflow.getHandle('reconcile-all').query<{ currentDetails: string }>('__temporal_workflow_metadata');
   expect(metadata.currentDetails).toContain('核对完成');
   expect(metadata.currentDetails).toContain('已核对 240 单，修正 2 单');
@@ -31,5 +34,5 @@ test('what changed lately looks back from when the run began; named cases look a
   expect(since).toBeGreaterThanOrEqual(before - RECENT_MS - 1000);
   expect(since).toBeLessThanOrEqual(Date.now() - RECENT_MS);
   await run({ scope: ['R26112300017'] }, 'reconcile-named');
-  expect(lab.seen.reconciled).toEqual([{ nos: ['R26112300017'], since: null, cursor: null }]);
+  expect(lab.seen.reconciled).toEqual([{ nos: ['R26112300017'], since: null, cursor: null, before: { checked: 0, repaired: [] } }]);
 });

@@ -48,7 +48,7 @@ export function entryWords(entry: EntryView): { does: string; detail: string; si
   const to = named === entry.by.name ? '' : named;
   const signs: Partial<Record<EntryView['type'], IconName>> = {
     created: 'plus', taken: 'bolt', assigned: 'assign', escalated: 'warn', escalationRaised: 'warn', transferAsked: 'swap', released: 'undo', papersAsked: 'clip', paperSubmitted: 'file',
-    paperAccepted: 'check', paperReturned: 'undo', replyOverdue: 'clock', delivered: 'send', confirmReminder: 'bell', unanswered: 'clock', confirmed: 'check', returned: 'undo', reviewReminder: 'bell', reviewed: 'star', cancelled: 'close', closed: 'lock',
+    paperAccepted: 'check', paperReturned: 'undo', replyOverdue: 'clock', delivered: 'send', confirmReminder: 'bell', unanswered: 'clock', confirmed: 'check', returned: 'undo', reviewReminder: 'bell', reviewed: 'star', cancelled: 'close', closed: 'lock', resumed: 'retry',
   };
   const how = entry.data['how'];
   const paper = typeof entry.data['paperName'] === 'string' ? t('quoted', { text: entry.data['paperName'] }) : Array.isArray(entry.data['paperNames']) ? entry.data['paperNames'].map((name) => t('quoted', { text: name })).join('') : '';

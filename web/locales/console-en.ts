@@ -237,6 +237,7 @@ export const en: Record<keyof typeof zh, string> = {
   'entry.reviewed': 'rated',
   'entry.cancelled': 'cancelled the case',
   'entry.closed': 'closed',
+  'entry.resumed': 'its process was ended; it goes on from where it stood',
   'reason.dedicated': 'Dedicated accountant',
   'reason.skill': 'Has the skill',
   'reason.idle': 'Has room',

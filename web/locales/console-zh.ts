@@ -234,6 +234,7 @@ export const zh = {
   'entry.reviewed': '评价',
   'entry.cancelled': '取消业务单',
   'entry.closed': '评价期结束，归档',
+  'entry.resumed': '流程曾被中止，已按当时的进度恢复办理',
   'reason.dedicated': '专属会计',
   'reason.skill': '有此技能',
   'reason.idle': '手头空',

@@ -49,5 +49,5 @@ export async function bestCandidate(run: CaseRun): Promise<string | null> {
 const ENTRY_WORDS: Record<CaseEntry['type'], string> = {
   created: '新业务', taken: '已接单', assigned: '已指派', escalated: '转待指派', escalationRaised: '升级提醒', transferAsked: '申请转交', released: '退回', progress: '进度', message: '留言',
   papersAsked: '要资料', paperSubmitted: '交资料', paperAccepted: '资料收下', paperReturned: '资料退回', replyOverdue: '留言未复', delivered: '交付', confirmReminder: '确认提醒', unanswered: '未答复',
-  confirmed: '确认完成', returned: '交付退回', reviewReminder: '评价提醒', reviewed: '评价', cancelled: '取消', closed: '归档',
+  confirmed: '确认完成', returned: '交付退回', reviewReminder: '评价提醒', reviewed: '评价', cancelled: '取消', closed: '归档', resumed: '恢复办理',
 };

@@ -13,7 +13,7 @@ export async function reconcile(input: ReconcileInput): Promise<ReconcileResult>
   let progress: ReconcileProgress = input.progress ?? { since, cursor: null, checked: 0, repaired: [] };
   do {
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof reconcile>({ ...input, progress });
-    const chunk = await reconcileCases({ nos, since: progress.since, cursor: progress.cursor });
+    const chunk = await reconcileCases({ nos, since: progress.since, cursor: progress.cursor, before: { checked: progress.checked, repaired: progress.repaired } });
     progress = { since: progress.since, cursor: chunk.cursor, checked: progress.checked + chunk.checked, repaired: [...progress.repaired, ...chunk.repaired].slice(0, REPAIRED_SHOWN) };
     setCurrentDetails(detailsOf(progress));
   } while (progress.cursor !== null);

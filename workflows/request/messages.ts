@@ -20,6 +20,8 @@ export const requestNoOf = (workflowId: string): string | null => (/^R\d{11}$/.t
 export interface RequestInput {
   input: CaseInput;
   status: CaseStatus | null;
+  /** What the adoption itself adds to the timeline; `status` counts it already. */
+  entries?: CaseEntry[];
 }
 
 /** What an update answers: never the view, which the API composes from SQL. */

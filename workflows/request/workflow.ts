@@ -10,8 +10,8 @@ import type { RequestInput } from './messages.ts';
  * A cancellation from the Temporal UI is not a cancellation of the case (that is a command with a reason): it is ignored; terminate is for ops, and reconcile adopts it.
  * Replay: commands change state before their first await; the rules are in `domain/case` and take no clock, calendar or settings but those of the input.
  */
-export async function request({ input, status }: RequestInput): Promise<void> {
-  const run = openCase(input, status);
+export async function request({ input, status, entries }: RequestInput): Promise<void> {
+  const run = openCase(input, status, entries);
   takeCommands(run);
   await CancellationScope.nonCancellable(async () => {
     publish(run, run.entries);
