@@ -27,7 +27,14 @@ function expected<A, R>(run: (argument: A) => Promise<R>): (argument: A) => Prom
     try {
       return await run(argument);
     } catch (error) {
-      if (error instanceof DomainError) throw ApplicationFailure.create({ type: error.code, message: error.message, details: [error.details], nonRetryable: true, cause: error });
+      if (error instanceof DomainError)
+        throw ApplicationFailure.create({
+          type: error.code,
+          message: error.message,
+          details: [error.details],
+          nonRetryable: true,
+          cause: error,
+        });
       throw error;
     }
   };

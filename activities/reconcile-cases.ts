@@ -33,12 +33,22 @@ export async function reconcileCases(deps: ActivityDeps, query: ReconcileQuery):
   if (cursor === null) {
     if (query.nos === null && query.since === null) repaired.push(...(await restoreLostRows(deps, client)));
     const { checked, repaired: earlier } = query.before ?? { checked: 0, repaired: [] };
-    await keepReconcileRun(deps.db, { scope: query.nos ? 'named' : query.since === null ? 'open' : 'recent', at: Date.now(), checked: checked + rows.length, repaired: [...earlier, ...repaired] });
+    await keepReconcileRun(deps.db, {
+      scope: query.nos ? 'named' : query.since === null ? 'open' : 'recent',
+      at: Date.now(),
+      checked: checked + rows.length,
+      repaired: [...earlier, ...repaired],
+    });
   }
   return { checked: rows.length, repaired, cursor };
 }
 
-interface Row { no: string; at: number; version: number; closedAt: number | null }
+interface Row {
+  no: string;
+  at: number;
+  version: number;
+  closedAt: number | null;
+}
 
 /** Named cases are looked at even when their row says closed: a reset in the Temporal UI may have opened one again. */
 async function openRows(db: Db, query: ReconcileQuery): Promise<Row[]> {
@@ -60,7 +70,11 @@ async function reconcileRow(deps: ActivityDeps, client: Client, row: Row): Promi
   // A projection that came between reading the row and asking the workflow knows better.
   const seen = { at: row.at, version: row.version };
   const changed = await reconcileCase(deps.db, live.mirror, seen);
-  if (changed) deps.log.warn({ workflowId: row.no, was: seen, is: { at: live.mirror.status.at, version: live.mirror.status.version } }, 'case row set to what its workflow says');
+  if (changed)
+    deps.log.warn(
+      { workflowId: row.no, was: seen, is: { at: live.mirror.status.at, version: live.mirror.status.version } },
+      'case row set to what its workflow says',
+    );
   return changed;
 }
 
@@ -94,7 +108,9 @@ async function adopt(deps: ActivityDeps, client: Client, row: Row, last: CaseMir
 /** Running cases of the engine that have no row (rows restored from an older copy), or a closed one: their rows come back from them. */
 async function restoreLostRows(deps: ActivityDeps, client: Client): Promise<string[]> {
   const restored: string[] = [];
-  for await (const { workflowId } of client.workflow.list({ query: `WorkflowType = '${REQUEST_WORKFLOW}' AND ExecutionStatus = 'Running'` })) {
+  for await (const { workflowId } of client.workflow.list({
+    query: `WorkflowType = '${REQUEST_WORKFLOW}' AND ExecutionStatus = 'Running'`,
+  })) {
     const no = requestNoOf(workflowId);
     if (no === null) continue;
     const row = await deps.db.selectFrom('cases').select(['no', 'at', 'version', 'closedAt']).where('no', '=', no).executeTakeFirst();
@@ -103,7 +119,10 @@ async function restoreLostRows(deps: ActivityDeps, client: Client): Promise<stri
     const live = await readTimeline(client, no);
     if (live === 'gone') continue;
     if (!(await reconcileCase(deps.db, live.mirror, row))) continue;
-    deps.log.warn({ workflowId: no }, row ? 'case was closed only in its row: opened again' : 'case had no row: restored from its workflow');
+    deps.log.warn(
+      { workflowId: no },
+      row ? 'case was closed only in its row: opened again' : 'case had no row: restored from its workflow',
+    );
     restored.push(no);
     heartbeat(no);
   }

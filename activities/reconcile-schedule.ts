@@ -12,7 +12,14 @@ export async function ensureReconcileSchedule(client: Client, taskQueue: string,
   const input: ReconcileInput = { scope: 'open' };
   const schedule = {
     spec: { intervals: [{ every: EVERY_MS }] },
-    action: { type: 'startWorkflow', workflowType: RECONCILE_WORKFLOW, workflowId: scheduleId, taskQueue, args: [input], staticSummary: reconcileSummary(input) } as const,
+    action: {
+      type: 'startWorkflow',
+      workflowType: RECONCILE_WORKFLOW,
+      workflowId: scheduleId,
+      taskQueue,
+      args: [input],
+      staticSummary: reconcileSummary(input),
+    } as const,
     // One at a time, and what was missed while the engine slept is not made up for: the next one looks at everything anyway.
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: MINUTE_MS, pauseOnFailure: false },
   };

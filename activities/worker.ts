@@ -42,8 +42,25 @@ async function main(): Promise<void> {
   const sealed = openSealed(env.keyFile);
   const wechat = env.wechat && createWechatMessages(env.wechat, createAccessTokens({ db, sealed, account: env.wechat }));
   const taskQueue = settings.taskQueues.cases;
-  const deps: ActivityDeps = { db, sealed, log, wechat, simulated: env.simulated, sms: noSms, publicUrl: env.publicUrl, client: engine.client, taskQueue };
-  const worker = await Worker.create({ connection, namespace: settings.namespace, taskQueue, activities: createActivities(deps), ...workflowSource(), ...tuning(settings) });
+  const deps: ActivityDeps = {
+    db,
+    sealed,
+    log,
+    wechat,
+    simulated: env.simulated,
+    sms: noSms,
+    publicUrl: env.publicUrl,
+    client: engine.client,
+    taskQueue,
+  };
+  const worker = await Worker.create({
+    connection,
+    namespace: settings.namespace,
+    taskQueue,
+    activities: createActivities(deps),
+    ...workflowSource(),
+    ...tuning(settings),
+  });
   // The supervisor is gone: end as if it had said so.
   process.once('disconnect', () => stop(worker));
   // A listener keeps the channel, and the channel the process.
@@ -64,7 +81,8 @@ async function main(): Promise<void> {
   log.info('worker ended');
 }
 
-const workflowSource = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> => (existsSync(BUNDLE) ? { workflowBundle: { codePath: BUNDLE } } : { workflowsPath: WORKFLOWS });
+const workflowSource = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> =>
+  existsSync(BUNDLE) ? { workflowBundle: { codePath: BUNDLE } } : { workflowsPath: WORKFLOWS };
 
 function tuning({ worker }: EngineSettings): Partial<WorkerOptions> {
   return {
@@ -95,9 +113,13 @@ function installRuntime(env: WorkerEnv): void {
 }
 
 function engineLogger(): EngineLogger {
-  const at = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: LogMetadata) => log[level](meta ?? {}, message);
+  const at = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: LogMetadata) =>
+    log[level](meta ?? {}, message);
   const levels = { trace: at('trace'), debug: at('debug'), info: at('debug'), warn: at('warn'), error: at('error') };
-  return { ...levels, log: (level: LogLevel, message: string, meta?: LogMetadata) => levels[level.toLowerCase() as keyof typeof levels](message, meta) };
+  return {
+    ...levels,
+    log: (level: LogLevel, message: string, meta?: LogMetadata) => levels[level.toLowerCase() as keyof typeof levels](message, meta),
+  };
 }
 
 /** The engine may still be starting. */
@@ -131,7 +153,13 @@ function regularly(everyMs: number, what: string, run: () => Promise<unknown>): 
 async function startReconcile(client: ReturnType<typeof connectEngine>['client'], taskQueue: string): Promise<void> {
   const input: ReconcileInput = { scope: 'recent' };
   try {
-    await client.workflow.start(RECONCILE_WORKFLOW, { workflowId: 'reconcile-recent', taskQueue, args: [input], staticSummary: reconcileSummary(input), workflowIdConflictPolicy: 'USE_EXISTING' });
+    await client.workflow.start(RECONCILE_WORKFLOW, {
+      workflowId: 'reconcile-recent',
+      taskQueue,
+      args: [input],
+      staticSummary: reconcileSummary(input),
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
     await ensureReconcileSchedule(client, taskQueue);
   } catch (error) {
     log.error({ err: error }, 'reconcile could not be started');

@@ -33,7 +33,11 @@ export function asContact(principal: Principal, found: CaseStanding): Extract<Ac
 
 /** Whether a delivery is this contact's to answer: by the right `confirm`, or because they asked. @throws forbidden */
 export async function mustAnswerDelivery(c: ApiContext, found: CaseStanding): Promise<void> {
-  const row = await c.var.deps.read.selectFrom('cases').select(['createdByKind', 'createdById']).where('no', '=', found.no).executeTakeFirst();
+  const row = await c.var.deps.read
+    .selectFrom('cases')
+    .select(['createdByKind', 'createdById'])
+    .where('no', '=', found.no)
+    .executeTakeFirst();
   const createdBy = row?.createdByKind === 'contact' ? row.createdById : null;
   if (!mayAnswerDelivery(principalOf(c), found.clientId, createdBy)) throw new DomainError('forbidden');
 }
@@ -53,7 +57,10 @@ export async function viewOf(c: ApiContext, no: string, how: 'look' | 'rows', be
   const { status } = detail.row;
   const source = how === 'rows' || live !== null || status.closedAt !== null ? 'engine' : 'row';
   const mayGrab = principal.staff !== null && status.state === 'open' && (await grabRefusal(c, no)) === null;
-  const temporalUrl = config.temporalUiUrl === null ? null : `/temporal/namespaces/${encodeURIComponent(engine.namespace)}/workflows/${encodeURIComponent(requestWorkflowId(no))}`;
+  const temporalUrl =
+    config.temporalUiUrl === null
+      ? null
+      : `/temporal/namespaces/${encodeURIComponent(engine.namespace)}/workflows/${encodeURIComponent(requestWorkflowId(no))}`;
   return caseView(detail, { principal, staff: found.staff, mayGrab, temporalUrl, now: now(), source }, sealed);
 }
 

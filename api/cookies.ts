@@ -16,7 +16,13 @@ export const readCookie = (c: ApiContext, name: Name): string | undefined => get
 
 /** Sets a cookie of ours: HttpOnly, SameSite=Lax, and `__Host-` with Secure under TLS. */
 export function writeCookie(c: ApiContext, name: Name, value: string, maxAgeMs: number): void {
-  setCookie(c, nameOf(c, name), value, { httpOnly: true, sameSite: 'Lax', path: '/', secure: underTls(c), maxAge: Math.floor(maxAgeMs / 1000) });
+  setCookie(c, nameOf(c, name), value, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure: underTls(c),
+    maxAge: Math.floor(maxAgeMs / 1000),
+  });
 }
 
 /** Takes a cookie of ours back. */

@@ -16,17 +16,43 @@ export interface RouteNote {
   refusals?: readonly ErrorCode[];
 }
 
-const ALWAYS: readonly ErrorCode[] = ['bad_input', 'bad_json', 'unauthenticated', 'forbidden', 'foreign_origin', 'not_found', 'body_too_large', 'rate_limited', 'internal', 'busy'];
+const ALWAYS: readonly ErrorCode[] = [
+  'bad_input',
+  'bad_json',
+  'unauthenticated',
+  'forbidden',
+  'foreign_origin',
+  'not_found',
+  'body_too_large',
+  'rate_limited',
+  'internal',
+  'busy',
+];
 
 /** Describes a route in the OpenAPI document: what it is for, an example, and every refusal by code. */
 export function describe(note: RouteNote) {
   const status = note.status ?? 200;
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of [...ALWAYS, ...(note.refusals ?? [])]) byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
+  for (const code of [...ALWAYS, ...(note.refusals ?? [])])
+    byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
   const refusals = [...byStatus].map(([refused, codes]) => [
     String(refused),
-    { description: codes.map((code) => `\`${code}\` ${ERRORS[code].en}`).join(' · '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    {
+      description: codes.map((code) => `\`${code}\` ${ERRORS[code].en}`).join(' · '),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
   ]);
-  const good = status === 204 || (status >= 300 && status < 400) ? { description: note.summary } : { description: note.summary, content: { [note.media ?? 'application/json']: { schema: {}, ...(note.example === undefined ? {} : { example: note.example }) } } };
-  return describeRoute({ tags: [note.tag], summary: note.summary, ...(note.description === undefined ? {} : { description: note.description }), responses: { [String(status)]: good, ...Object.fromEntries(refusals) } });
+  const good =
+    status === 204 || (status >= 300 && status < 400)
+      ? { description: note.summary }
+      : {
+          description: note.summary,
+          content: { [note.media ?? 'application/json']: { schema: {}, ...(note.example === undefined ? {} : { example: note.example }) } },
+        };
+  return describeRoute({
+    tags: [note.tag],
+    summary: note.summary,
+    ...(note.description === undefined ? {} : { description: note.description }),
+    responses: { [String(status)]: good, ...Object.fromEntries(refusals) },
+  });
 }

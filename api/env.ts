@@ -22,7 +22,15 @@ export function readApiEnv(temporalUiPort: number | null): ApiProgramEnv {
   const publicUrl = url('PUBLIC_URL');
   const appId = value('WECHAT_APPID');
   const appSecret = value('WECHAT_SECRET');
-  const missing = demo ? [] : [['PUBLIC_URL', publicUrl], ['WECHAT_APPID', appId], ['WECHAT_SECRET', appSecret]].filter(([, given]) => !given).map(([name]) => name);
+  const missing = demo
+    ? []
+    : [
+        ['PUBLIC_URL', publicUrl],
+        ['WECHAT_APPID', appId],
+        ['WECHAT_SECRET', appSecret],
+      ]
+        .filter(([, given]) => !given)
+        .map(([name]) => name);
   if (missing.length > 0) throw new Error(`正式模式缺少 ${missing.join('、')} (missing outside demo; set DEMO=1 for a demo)`);
   return {
     config: {

@@ -20,13 +20,15 @@ export async function grabCase(c: ApiContext, no: string): Promise<CaseView> {
   if (!isCaseNo(no)) throw new DomainError('not_found');
   const { id } = staffOf(c);
   const updateId = updateIdOf(submissionOf(c, {}));
-  await engine.queue.grab(no, id, () => sendGrab(c, no, id, updateId)).then(
-    () => metrics.grabs.inc({ outcome: 'won' }),
-    (error: unknown) => {
-      metrics.grabs.inc({ outcome: error instanceof DomainError ? error.code : 'failed' });
-      throw error;
-    },
-  );
+  await engine.queue
+    .grab(no, id, () => sendGrab(c, no, id, updateId))
+    .then(
+      () => metrics.grabs.inc({ outcome: 'won' }),
+      (error: unknown) => {
+        metrics.grabs.inc({ outcome: error instanceof DomainError ? error.code : 'failed' });
+        throw error;
+      },
+    );
   return viewOf(c, no, 'rows');
 }
 

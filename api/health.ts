@@ -4,7 +4,10 @@ import { SECOND_MS } from '../domain/time.ts';
 import type { ApiDeps } from './context.ts';
 
 /** How one part is. */
-export interface PartHealth { ok: boolean; detail?: string }
+export interface PartHealth {
+  ok: boolean;
+  detail?: string;
+}
 
 const PATIENCE_MS = SECOND_MS;
 /** A worker asks for work at least once a minute. */
@@ -16,7 +19,12 @@ export async function readParts(deps: ApiDeps): Promise<Record<string, PartHealt
   const [database, schema, engine, worker, simulator] = await Promise.all([
     part(async () => void (await sql`select 1`.execute(deps.read))),
     part(() => assertSchema(deps.read)),
-    part(async () => void (await deps.client.connection.withDeadline(Date.now() + PATIENCE_MS, () => deps.client.connection.workflowService.getSystemInfo({})))),
+    part(
+      async () =>
+        void (await deps.client.connection.withDeadline(Date.now() + PATIENCE_MS, () =>
+          deps.client.connection.workflowService.getSystemInfo({}),
+        )),
+    ),
     part(async () => {
       const { pollers } = await readQueue(deps);
       if (pollers === 0) throw new Error('no worker asks for work');
@@ -30,7 +38,9 @@ export async function readParts(deps: ApiDeps): Promise<Record<string, PartHealt
 export async function readQueue(deps: ApiDeps): Promise<{ pollers: number; backlog: number | null; lastSeenAt: number | null }> {
   const { connection } = deps.client;
   const queue = { namespace: deps.engine.namespace, taskQueue: { name: deps.engine.taskQueue }, reportStats: true };
-  const told = await connection.withDeadline(Date.now() + PATIENCE_MS, () => connection.workflowService.describeTaskQueue({ ...queue, taskQueueType: 1 }));
+  const told = await connection.withDeadline(Date.now() + PATIENCE_MS, () =>
+    connection.workflowService.describeTaskQueue({ ...queue, taskQueueType: 1 }),
+  );
   const seen = (told.pollers ?? []).map((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000);
   const waiting = told.stats?.approximateBacklogCount;
   return {
@@ -46,4 +56,8 @@ async function reach(url: URL): Promise<void> {
   if (response.status >= 500) throw new Error(`answers ${response.status}`);
 }
 
-const part = (check: () => Promise<void>): Promise<PartHealth> => check().then(() => ({ ok: true }), (error: unknown) => ({ ok: false, detail: error instanceof Error ? error.message.split('\n')[0] : String(error) }));
+const part = (check: () => Promise<void>): Promise<PartHealth> =>
+  check().then(
+    () => ({ ok: true }),
+    (error: unknown) => ({ ok: false, detail: error instanceof Error ? error.message.split('\n')[0] : String(error) }),
+  );

@@ -32,7 +32,8 @@ export async function perform(c: ApiContext, deed: Deed): Promise<CaseView> {
   const author = { ...deed.by, personId: principalOf(c).personId };
   const known = await findAllocation<string[]>(db, submission);
   const nothing = submission.key === null && (deed.contents ?? []).length === 0;
-  const { allocated, status } = known ?? (nothing ? NOTHING : await allocate(db, submission, now(), (trx) => insertContents(trx, author, deed.contents ?? [], now())));
+  const { allocated, status } =
+    known ?? (nothing ? NOTHING : await allocate(db, submission, now(), (trx) => insertContents(trx, author, deed.contents ?? [], now())));
   if (status === null) {
     const command = deed.command(allocated);
     await engine.send(deed.no, command, updateIdOf(submission)).catch((error: unknown) => refused(c, deed.no, command, error));
@@ -53,11 +54,14 @@ export async function keptAnswer(c: ApiContext, given: unknown): Promise<CaseVie
   return known?.response ? (JSON.parse(sealed.open(known.response, ANSWER)) as CaseView) : null;
 }
 
-
 /** A refusal in words for who asked; one that contradicts the row has the row looked at. */
 export async function refused(c: ApiContext, no: string, command: CaseCommand, error: unknown): Promise<never> {
   const { read, engine } = c.var.deps;
-  const row = await read.selectFrom('cases').select(['state', 'assigneeId', 'closedAt', 'reviewUntil']).where('no', '=', no).executeTakeFirst();
+  const row = await read
+    .selectFrom('cases')
+    .select(['state', 'assigneeId', 'closedAt', 'reviewUntil'])
+    .where('no', '=', no)
+    .executeTakeFirst();
   if (error instanceof CaseNotRunning) {
     if (!row) throw new DomainError('not_found');
     if (row.closedAt === null) engine.reconcile(no);
@@ -67,13 +71,19 @@ export async function refused(c: ApiContext, no: string, command: CaseCommand, e
   if (!(error instanceof DomainError)) throw error;
   const { code, details } = error;
   const told = details.state as CaseState | undefined;
-  const contradicts = (code === 'already_taken' && row?.assigneeId !== details.assigneeId) || (code === 'wrong_state' && told !== undefined && row !== undefined && row.state !== told);
+  const contradicts =
+    (code === 'already_taken' && row?.assigneeId !== details.assigneeId) ||
+    (code === 'wrong_state' && told !== undefined && row !== undefined && row.state !== told);
   if (contradicts) engine.reconcile(no);
-  throw new DomainError(code === 'first_refusal' || code === 'released_before' ? 'not_eligible' : code, { ...(await named(c, code, details)), ...(code === 'wrong_state' && told === undefined ? { state: row?.state } : {}) });
+  throw new DomainError(code === 'first_refusal' || code === 'released_before' ? 'not_eligible' : code, {
+    ...(await named(c, code, details)),
+    ...(code === 'wrong_state' && told === undefined ? { state: row?.state } : {}),
+  });
 }
 
 async function named(c: ApiContext, code: string, details: Record<string, unknown>): Promise<Record<string, unknown>> {
-  if (code === 'first_refusal') return { reason: 'first_refusal', until: typeof details.until === 'number' ? new Date(details.until).toISOString() : undefined };
+  if (code === 'first_refusal')
+    return { reason: 'first_refusal', until: typeof details.until === 'number' ? new Date(details.until).toISOString() : undefined };
   if (code === 'released_before') return { reason: 'released_before' };
   if (code !== 'already_taken' || typeof details.assigneeId !== 'string') return details;
   return { assignee: { id: details.assigneeId, name: (await staffBrief(c.var.deps.read, details.assigneeId))?.name ?? '' } };

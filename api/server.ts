@@ -34,7 +34,18 @@ async function main(): Promise<void> {
   await feed.start();
   const screens = createScreens(follow, feed, createAudience(follow, now));
   const engine = createEngine(client, { address: settings.address, taskQueue: settings.taskQueues.cases });
-  const deps: ApiDeps = { config: env.config, db, read, sealed: openSealed(env.keyFile), client, engine, screens, metrics: createMetrics(), log, now };
+  const deps: ApiDeps = {
+    config: env.config,
+    db,
+    read,
+    sealed: openSealed(env.keyFile),
+    client,
+    engine,
+    screens,
+    metrics: createMetrics(),
+    log,
+    now,
+  };
   const { app } = createApp(deps);
   const stopSweeping = sweepRegularly(deps);
 

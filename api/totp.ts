@@ -17,11 +17,13 @@ export interface TotpState {
 }
 
 /** Opens what is kept; null when nothing is. */
-export const totpState = (sealed: Sealed, cipher: string | null): TotpState | null => (cipher === null ? null : (JSON.parse(sealed.open(cipher, CONTEXT)) as TotpState));
+export const totpState = (sealed: Sealed, cipher: string | null): TotpState | null =>
+  cipher === null ? null : (JSON.parse(sealed.open(cipher, CONTEXT)) as TotpState);
 /** Seals what is to be kept. */
 export const sealTotp = (sealed: Sealed, state: TotpState): string => sealed.seal(JSON.stringify(state), CONTEXT);
 
-const totpOf = (secret: string, label = '', issuer = ''): TOTP => new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: STEP_SECONDS, label, issuer });
+const totpOf = (secret: string, label = '', issuer = ''): TOTP =>
+  new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: STEP_SECONDS, label, issuer });
 
 /** A fresh secret, not yet in force, and the address an authenticator app reads. */
 export function newTotp(label: string, issuer: string): { state: TotpState; uri: string } {
@@ -30,7 +32,12 @@ export function newTotp(label: string, issuer: string): { state: TotpState; uri:
 }
 
 /** Ten codes to log in with when the phone is lost; each counts once. */
-export const newRecoveryCodes = (): string[] => Array.from({ length: 10 }, () => randomBytes(5).toString('hex').replace(/(.{5})/, '$1-'));
+export const newRecoveryCodes = (): string[] =>
+  Array.from({ length: 10 }, () =>
+    randomBytes(5)
+      .toString('hex')
+      .replace(/(.{5})/, '$1-'),
+  );
 
 /** Checks a code and gives the state to keep afterwards, or null when it is wrong or was used. One step of clock drift is forgiven. */
 export function useTotp(state: TotpState, code: string, nowMs: number): TotpState | null {

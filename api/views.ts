@@ -7,16 +7,40 @@ import type { Role } from '../domain/roles.ts';
 /** Shapes the API answers with; the fronts import them as types. Instants ISO 8601 UTC. */
 export type Instant = string;
 
-export interface PersonRef { id: string; kind: 'staff' | 'contact' | 'system'; name: string; title?: string }
-export interface FileRef { id: string; name: string; size: number; type: string }
-export interface Page<T> { items: T[]; nextCursor: string | null }
+export interface PersonRef {
+  id: string;
+  kind: 'staff' | 'contact' | 'system';
+  name: string;
+  title?: string;
+}
+export interface FileRef {
+  id: string;
+  name: string;
+  size: number;
+  type: string;
+}
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
 
 export interface MeView {
   person: { id: string; name: string; title: string; phoneMasked: string | null };
   /** `contact` for every client link, plus the staff role. */
   roles: (Role | 'contact')[];
   /** The staff side of this person, or null. */
-  staff: { id: string; role: Role; onDuty: boolean; openCases: number; caseCap: number; storeIds: string[]; groupId: string | null; skills: string[]; rating: number | null; powers: string[] } | null;
+  staff: {
+    id: string;
+    role: Role;
+    onDuty: boolean;
+    openCases: number;
+    caseCap: number;
+    storeIds: string[];
+    groupId: string | null;
+    skills: string[];
+    rating: number | null;
+    powers: string[];
+  } | null;
   stores: { id: string; name: string }[];
   /** The companies this person is a contact of. */
   clients: { id: string; name: string; short: string; rights: string[]; accountant: AccountantCard | null }[];
@@ -25,7 +49,14 @@ export interface MeView {
   firm: { name: string; short: string; brandColor: string; phone: string };
   demo: boolean;
 }
-export interface AccountantCard { staffId: string; name: string; title: string; bio: string; phone: string | null; rating: number | null }
+export interface AccountantCard {
+  staffId: string;
+  name: string;
+  title: string;
+  bio: string;
+  phone: string | null;
+  rating: number | null;
+}
 
 /** A line of a list. */
 export interface CaseRow {
@@ -56,11 +87,27 @@ export interface CaseRow {
   escalation?: { nextAt: Instant; to: 'admin' | 'owner'; sms: boolean } | null;
 }
 /** What of a case waits on its assignee: papers to judge, a client's message without a reply, a delivery that came back, a transfer that was asked for. */
-export interface CaseAttention { papersToJudge: number; papersAwaited: number; replySince: Instant | null; replyDueAt: Instant | null; returned: boolean; transferAsked: boolean }
+export interface CaseAttention {
+  papersToJudge: number;
+  papersAwaited: number;
+  replySince: Instant | null;
+  replyDueAt: Instant | null;
+  returned: boolean;
+  transferAsked: boolean;
+}
 /** 待办 of a staff member; a case stands in one list only. */
-export interface StaffTodoView { now: Instant; overdue: CaseRow[]; today: CaseRow[]; week: CaseRow[] }
+export interface StaffTodoView {
+  now: Instant;
+  overdue: CaseRow[];
+  today: CaseRow[];
+  week: CaseRow[];
+}
 /** 快捷短语 in groups: progress, papers, tax, fee, thread. */
-export interface PhraseView { id: string; group: string; text: string }
+export interface PhraseView {
+  id: string;
+  group: string;
+  text: string;
+}
 /** The day as an admin sees it. `waitingOnClients`, `inProgress`: counts; `reviews`: those of today. */
 export interface WorkbenchView {
   now: Instant;
@@ -72,10 +119,22 @@ export interface WorkbenchView {
   reviews: { count: number; good: number; fair: number; poor: number };
   /** New and taken cases by hour of today (Asia/Shanghai), for the chart. */
   byHour?: { hour: number; created: number; escalated: number }[];
-  liveFeed: { caseId: string; title: string; clientShort: string; type: import('../domain/case/types.ts').CaseEntryType; at: Instant; by: PersonRef }[];
+  liveFeed: {
+    caseId: string;
+    title: string;
+    clientShort: string;
+    type: import('../domain/case/types.ts').CaseEntryType;
+    at: Instant;
+    by: PersonRef;
+  }[];
 }
 /** Who acts next, on what, until when. */
-export interface NextActor { who: 'staff' | 'client' | 'admin' | 'dedicated' | 'nobody'; what: 'grab' | 'assign' | 'work' | 'papers' | 'quote' | 'payment' | 'confirm' | 'review' | 'none'; name: string | null; until: Instant | null }
+export interface NextActor {
+  who: 'staff' | 'client' | 'admin' | 'dedicated' | 'nobody';
+  what: 'grab' | 'assign' | 'work' | 'papers' | 'quote' | 'payment' | 'confirm' | 'review' | 'none';
+  name: string | null;
+  until: Instant | null;
+}
 
 /** A card of the hall: nothing more than staff may see before the grab. */
 export interface HallCard {
@@ -96,9 +155,27 @@ export interface HallCard {
   /** Why the caller may not grab, or null. */
   refusal: EligibilityReason | null;
 }
-export interface HallView { now: Instant; cards: HallCard[]; onDuty: boolean; openCases: number; caseCap: number }
+export interface HallView {
+  now: Instant;
+  cards: HallCard[];
+  onDuty: boolean;
+  openCases: number;
+  caseCap: number;
+}
 
-export interface PaperView { id: string; name: string; hint: string; required: boolean; original: boolean; state: PaperState; files: FileRef[]; note: string; reason: string | null; dueAt: Instant | null; changedAt: Instant | null }
+export interface PaperView {
+  id: string;
+  name: string;
+  hint: string;
+  required: boolean;
+  original: boolean;
+  state: PaperState;
+  files: FileRef[];
+  note: string;
+  reason: string | null;
+  dueAt: Instant | null;
+  changedAt: Instant | null;
+}
 export interface EntryView {
   seq: number;
   type: import('../domain/case/types.ts').CaseEntryType;
@@ -132,7 +209,12 @@ export interface CaseView extends CaseRow {
   createdBy: PersonRef;
   /** Phone only for whom it concerns. */
   assigneeCard: AccountantCard | null;
-  clientDetail: { id: string; name: string; short: string; contacts: { personId: string; name: string; title: string; phone: string | null }[] } | null;
+  clientDetail: {
+    id: string;
+    name: string;
+    short: string;
+    contacts: { personId: string; name: string; title: string; phone: string | null }[];
+  } | null;
   service: { targetBusinessDays: number; stoodMs: number; standing: boolean };
   transferAsked: { to: PersonRef | null; reason: string; at: Instant } | null;
   papers: PaperView[];
@@ -162,17 +244,87 @@ export interface CandidateView {
   /** null: can be assigned. */
   refusal: EligibilityReason | null;
 }
-export interface NoticeView { id: string; noticeId: string; title: string; text: string; link: string; caseId: string | null; at: Instant; read: boolean }
-export interface BusinessTypeView { id: string; name: string; category: string; description: string; pricing: { mode: 'free' | 'fixed' | 'quoted'; amountFen?: number; withoutEngagementFen?: number; usualFromFen?: number; usualToFen?: number }; dispatch: Dispatch; targetBusinessDays: number; stages: { id: string; name: string }[]; papers: { name: string; hint: string; required: boolean; original: boolean }[]; active: boolean }
+export interface NoticeView {
+  id: string;
+  noticeId: string;
+  title: string;
+  text: string;
+  link: string;
+  caseId: string | null;
+  at: Instant;
+  read: boolean;
+}
+export interface BusinessTypeView {
+  id: string;
+  name: string;
+  category: string;
+  description: string;
+  pricing: {
+    mode: 'free' | 'fixed' | 'quoted';
+    amountFen?: number;
+    withoutEngagementFen?: number;
+    usualFromFen?: number;
+    usualToFen?: number;
+  };
+  dispatch: Dispatch;
+  targetBusinessDays: number;
+  stages: { id: string; name: string }[];
+  papers: { name: string; hint: string; required: boolean; original: boolean }[];
+  active: boolean;
+}
 /** One Server-Sent Event's data. `case`: refetch when `version` is newer than yours; `taken` closes hall cards with `assignee`. */
-export interface LiveEvent { topic: 'case' | 'inbox' | 'settings' | 'staff'; caseId: string | null; type: string; state: CaseState | null; version: number | null; assignee: { id: string; name: string } | null; at: Instant }
-export interface Problem { type: string; title: string; status: number; detail: string; code: string; requestId: string; errors?: { pointer: string; code: string; message: string }[]; [extra: string]: unknown }
+export interface LiveEvent {
+  topic: 'case' | 'inbox' | 'settings' | 'staff';
+  caseId: string | null;
+  type: string;
+  state: CaseState | null;
+  version: number | null;
+  assignee: { id: string; name: string } | null;
+  at: Instant;
+}
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  requestId: string;
+  errors?: { pointer: string; code: string; message: string }[];
+  [extra: string]: unknown;
+}
 /** `GET /api/cases/counts`, with the list's filters but `state`: how many cases stand behind each tab of the console. Scoped like the list. */
-export interface CaseCountsView { total: number; byState: Record<CaseState, number>; overdue: number; waitingOnClients: number; dueToday: number }
+export interface CaseCountsView {
+  total: number;
+  byState: Record<CaseState, number>;
+  overdue: number;
+  waitingOnClients: number;
+  dueToday: number;
+}
 /** A person's message that did not arrive, and whether it may go again. */
-export interface FailedNoticeView { attemptId: string; at: Instant; person: { id: string; name: string }; title: string; caseId: string | null; channel: 'template' | 'subscription' | 'sms' | 'inbox'; result: string; errcode: number | null; attempts: number; retryable: boolean }
+export interface FailedNoticeView {
+  attemptId: string;
+  at: Instant;
+  person: { id: string; name: string };
+  title: string;
+  caseId: string | null;
+  channel: 'template' | 'subscription' | 'sms' | 'inbox';
+  result: string;
+  errcode: number | null;
+  attempts: number;
+  retryable: boolean;
+}
 /** Work that does not move: longest first. `waitingFor` person is normal, the rest is ours to mend. */
-export interface StuckCaseView { caseId: string; title: string; clientShort: string; step: string; reason: string; since: Instant; waitingFor: 'person' | 'engine' | 'activity'; attempt: number | null; temporalUrl: string | null }
+export interface StuckCaseView {
+  caseId: string;
+  title: string;
+  clientShort: string;
+  step: string;
+  reason: string;
+  since: Instant;
+  waitingFor: 'person' | 'engine' | 'activity';
+  attempt: number | null;
+  temporalUrl: string | null;
+}
 /** 运行: is it us? A part is `ok`, or says in `detail` what is wrong. */
 export interface OperationsView {
   now: Instant;

@@ -3,7 +3,12 @@ import { DomainError } from '../domain/errors.ts';
 import type { ApiConfig } from './context.ts';
 import { isDemoHost } from './middleware/origin.ts';
 
-const answer = z.object({ openid: z.string().min(1).max(128).optional(), unionid: z.string().max(128).optional(), is_snapshotuser: z.number().optional(), errcode: z.number().optional() });
+const answer = z.object({
+  openid: z.string().min(1).max(128).optional(),
+  unionid: z.string().max(128).optional(),
+  is_snapshotuser: z.number().optional(),
+  errcode: z.number().optional(),
+});
 const TIMEOUT_MS = 5000;
 /** Codes that say: this code is spent, wrong, or not ours. */
 const BAD_CODE = new Set([40029, 40163, 41008]);
@@ -15,7 +20,8 @@ export async function openidOfCode(wechat: ApiConfig['wechat'], code: string): P
   const told = answer.safeParse(await ask(url));
   if (!told.success) throw new DomainError('wechat_unavailable');
   const { openid, unionid, errcode, is_snapshotuser: snapshot } = told.data;
-  if (errcode !== undefined && errcode !== 0) throw new DomainError(BAD_CODE.has(errcode) ? 'oauth_code' : 'wechat_unavailable', { errcode });
+  if (errcode !== undefined && errcode !== 0)
+    throw new DomainError(BAD_CODE.has(errcode) ? 'oauth_code' : 'wechat_unavailable', { errcode });
   if (snapshot === 1) throw new DomainError('snapshot_user');
   if (openid === undefined) throw new DomainError('wechat_unavailable');
   return { openid, unionid: unionid ?? null };
@@ -31,7 +37,14 @@ async function ask(url: URL): Promise<unknown> {
 /** WeChat's authorize page for a log-in begun here. */
 export function authorizeUrl(config: ApiConfig, redirectUri: string, state: string, simOpenid: string | undefined): string {
   const url = new URL('/connect/oauth2/authorize', config.wechat.openBase);
-  url.search = new URLSearchParams({ appid: config.wechat.appId, redirect_uri: redirectUri, response_type: 'code', scope: 'snsapi_base', state, ...(config.demo && simOpenid !== undefined ? { sim_openid: simOpenid } : {}) }).toString();
+  url.search = new URLSearchParams({
+    appid: config.wechat.appId,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: 'snsapi_base',
+    state,
+    ...(config.demo && simOpenid !== undefined ? { sim_openid: simOpenid } : {}),
+  }).toString();
   return `${url.href}#wechat_redirect`;
 }
 
@@ -46,5 +59,7 @@ export function ownBase(config: ApiConfig, requestUrl: string, hostHeader: strin
 export function ownPath(path: string | undefined): string {
   if (path === undefined || !/^\/(?![/\\])/.test(path) || /[\\\p{Cc}]/u.test(path) || path.length > 500) return '/';
   const url = new URL(path, 'http://own.invalid');
-  return url.host === 'own.invalid' && !url.pathname.startsWith('//') && !url.pathname.startsWith('/api/') ? `${url.pathname}${url.search}${url.hash}` : '/';
+  return url.host === 'own.invalid' && !url.pathname.startsWith('//') && !url.pathname.startsWith('/api/')
+    ? `${url.pathname}${url.search}${url.hash}`
+    : '/';
 }

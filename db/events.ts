@@ -20,7 +20,15 @@ export async function appendEvents(trx: Trx, events: NewEvent[]): Promise<void> 
   if (events.length === 0) return;
   const postgres = isPostgres(trx);
   if (postgres) await sql`select pg_advisory_xact_lock(${EVENTS_LOCK})`.execute(trx);
-  const rows = events.map((event) => ({ caseNo: null, clientId: null, storeId: null, assigneeId: null, dedicatedId: null, personId: null, ...event }));
+  const rows = events.map((event) => ({
+    caseNo: null,
+    clientId: null,
+    storeId: null,
+    assigneeId: null,
+    dedicatedId: null,
+    personId: null,
+    ...event,
+  }));
   await trx.insertInto('events').values(rows).execute();
   if (postgres) await sql`select pg_notify(${EVENTS_CHANNEL}, '')`.execute(trx);
 }
@@ -31,8 +39,16 @@ const CHUNK = 200;
 
 /** Takes away old live events, a chunk at a time, and lets others write between. @returns how many */
 export async function pruneEvents(db: Db, now: number): Promise<number> {
-  for (let pruned = 0; ; ) {
-    const old = (await db.selectFrom('events').select('id').where('at', '<', now - EVENTS_KEPT_MS).orderBy('id').limit(CHUNK).execute()).map((row) => row.id);
+  for (let pruned = 0; ;) {
+    const old = (
+      await db
+        .selectFrom('events')
+        .select('id')
+        .where('at', '<', now - EVENTS_KEPT_MS)
+        .orderBy('id')
+        .limit(CHUNK)
+        .execute()
+    ).map((row) => row.id);
     if (old.length === 0) return pruned;
     await db.deleteFrom('events').where('id', 'in', old).execute();
     pruned += old.length;

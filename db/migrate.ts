@@ -38,13 +38,18 @@ export async function assertSchema(db: Db): Promise<void> {
   const done = await appliedMigrations(db);
   refuseForeign(done, await tableCount(db));
   const pending = Object.keys(MIGRATIONS).filter((name) => !done.includes(name));
-  if (pending.length > 0) throw new SchemaMismatch(`The database is older than this program (missing ${pending.join(', ')}). Run "npm run migrate" first.`);
+  if (pending.length > 0)
+    throw new SchemaMismatch(`The database is older than this program (missing ${pending.join(', ')}). Run "npm run migrate" first.`);
 }
 
 function refuseForeign(done: string[], tables: number): void {
   const foreign = done.filter((name) => !(name in MIGRATIONS));
-  if (foreign.length > 0) throw new SchemaMismatch(`The database is newer than this program (it knows ${foreign.join(', ')}). Start the newer version, or restore the copy made before its migration.`);
-  if (done.length === 0 && tables > 0) throw new SchemaMismatch('The database holds tables of another program. Choose another data directory or database.');
+  if (foreign.length > 0)
+    throw new SchemaMismatch(
+      `The database is newer than this program (it knows ${foreign.join(', ')}). Start the newer version, or restore the copy made before its migration.`,
+    );
+  if (done.length === 0 && tables > 0)
+    throw new SchemaMismatch('The database holds tables of another program. Choose another data directory or database.');
 }
 
 async function appliedMigrations(db: Db): Promise<string[]> {

@@ -1,5 +1,17 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** The firm's keys, kept outside the database: `current` seals, the others still open what they sealed. */
@@ -57,7 +69,8 @@ function readKeys(keyFile: string): KeyFile {
   if ((statSync(keyFile).mode & 0o077) !== 0) throw new Error(`The key file ${keyFile} may be read by others: chmod 600 it.`);
   const keys = JSON.parse(readFileSync(keyFile, 'utf8')) as KeyFile;
   const all = [keys.hmac, ...Object.values(keys.sealing ?? {})];
-  if (!keys.sealing?.[keys.current] || all.some((key) => Buffer.from(key ?? '', 'base64').length !== 32)) throw new Error(`The key file ${keyFile} is damaged: restore it from its copy.`);
+  if (!keys.sealing?.[keys.current] || all.some((key) => Buffer.from(key ?? '', 'base64').length !== 32))
+    throw new Error(`The key file ${keyFile} is damaged: restore it from its copy.`);
   return keys;
 }
 
@@ -94,8 +107,11 @@ function sealedWith(keys: KeyFile): Sealed {
   const open: Sealed['open'] = (sealed, context) => {
     const [version, id, iv, tag, body] = sealed.split('.');
     const key = sealing.get(id ?? '');
-    if (version !== 'v1' || !key || !iv || !tag || body === undefined) throw new Error(key ? 'Not a sealed value' : `The key ${id ?? '?'} of a sealed value is not in the key file`);
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 }).setAAD(Buffer.from(context)).setAuthTag(Buffer.from(tag, 'base64url'));
+    if (version !== 'v1' || !key || !iv || !tag || body === undefined)
+      throw new Error(key ? 'Not a sealed value' : `The key ${id ?? '?'} of a sealed value is not in the key file`);
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
+      .setAAD(Buffer.from(context))
+      .setAuthTag(Buffer.from(tag, 'base64url'));
     return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
   };
   const hmac: Sealed['hmac'] = (text) => createHmac('sha256', hmacKey).update(text).digest('base64url');

@@ -2,7 +2,10 @@ import { pinyin } from 'pinyin-pro';
 
 /** What a name is found by: itself in lower case, its full pinyin, and its initials. LIKE over it finds two Chinese characters as well. */
 export function searchText(...names: string[]): string {
-  return names.filter((name) => name !== '').map(searchable).join(' ');
+  return names
+    .filter((name) => name !== '')
+    .map(searchable)
+    .join(' ');
 }
 
 function searchable(name: string): string {

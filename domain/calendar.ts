@@ -13,10 +13,12 @@ export interface BusinessCalendar {
 }
 
 /** Spans of a business day as ms after midnight. */
-const spansOf = (calendar: BusinessCalendar): [number, number][] => calendar.spans.map(([from, to]) => [parseCivilTime(from), parseCivilTime(to)]);
+const spansOf = (calendar: BusinessCalendar): [number, number][] =>
+  calendar.spans.map(([from, to]) => [parseCivilTime(from), parseCivilTime(to)]);
 
 /** Business ms of one business day. */
-export const businessDayMs = (calendar: BusinessCalendar): number => spansOf(calendar).reduce((sum, [from, to]) => sum + Math.max(0, to - from), 0);
+export const businessDayMs = (calendar: BusinessCalendar): number =>
+  spansOf(calendar).reduce((sum, [from, to]) => sum + Math.max(0, to - from), 0);
 
 /** `00:00-24:00` on all seven weekdays: business time is plain time, holidays included. So is a calendar that never opens, which would otherwise never end. */
 export function isPlainTime(calendar: BusinessCalendar): boolean {
@@ -76,7 +78,7 @@ export function businessMsBetween(calendar: BusinessCalendar, from: number, to: 
 export function addBusinessDays(calendar: BusinessCalendar, at: number, days: number): number {
   const start = nextBusinessInstant(calendar, at);
   let date = civilDateOf(start);
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     date = addCivilDays(date, 1);
     if (isBusinessDay(calendar, date)) left -= 1;
   }

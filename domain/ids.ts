@@ -28,4 +28,5 @@ export function usccCheckChar(first17: string): string | null {
 }
 
 /** Whether a text is a well-formed 统一社会信用代码 (18 characters, upper case, right check character). */
-export const isUscc = (text: string): boolean => /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(text) && usccCheckChar(text.slice(0, 17)) === text[17];
+export const isUscc = (text: string): boolean =>
+  /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(text) && usccCheckChar(text.slice(0, 17)) === text[17];

@@ -6,8 +6,28 @@ export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
-  | 'firm.sms' | 'firm.phone' | 'client.short' | 'case.no' | 'case.title' | 'case.type' | 'case.urgency' | 'case.grabBy' | 'case.firstBy' | 'case.stage' | 'case.text'
-  | 'staff.name' | 'staff.phone' | 'actor.name' | 'store.name' | 'papers.count' | 'papers.names' | 'papers.due' | 'reason' | 'confirm.by' | 'minutes' | 'review.grade'
+  | 'firm.sms'
+  | 'firm.phone'
+  | 'client.short'
+  | 'case.no'
+  | 'case.title'
+  | 'case.type'
+  | 'case.urgency'
+  | 'case.grabBy'
+  | 'case.firstBy'
+  | 'case.stage'
+  | 'case.text'
+  | 'staff.name'
+  | 'staff.phone'
+  | 'actor.name'
+  | 'store.name'
+  | 'papers.count'
+  | 'papers.names'
+  | 'papers.due'
+  | 'reason'
+  | 'confirm.by'
+  | 'minutes'
+  | 'review.grade'
   /** What the client may expect after sending a request. */
   | 'case.promise'
   /** Why an admin has to assign. */
@@ -31,88 +51,209 @@ const thing = (index: number, label: string, value: string) => ({ key: `thing${i
 /** Texts of the notices of a request. */
 export const NOTICES = {
   'case.created.staff': {
-    title: '新业务可抢', target: 'hall', sms: null,
-    wechat: [NO, thing(2, '业务类型', '{{case.type}}'), { key: 'phrase3', label: '紧急程度', value: '{{case.urgency}}' }, { key: 'time4', label: '抢单截止', value: '{{case.grabBy}}' }],
+    title: '新业务可抢',
+    target: 'hall',
+    sms: null,
+    wechat: [
+      NO,
+      thing(2, '业务类型', '{{case.type}}'),
+      { key: 'phrase3', label: '紧急程度', value: '{{case.urgency}}' },
+      { key: 'time4', label: '抢单截止', value: '{{case.grabBy}}' },
+    ],
     inbox: '{{case.urgency}}|{{case.type}}:{{case.title}}。{{case.grabBy}} 前可抢。',
   },
   'case.created.dedicated': {
-    title: '您的客户有新请求', target: 'hall', sms: null,
-    wechat: [thing(1, '客户', '{{client.short}}'), thing(2, '事项', '{{case.title}}'), { key: 'time3', label: '优先至', value: '{{case.firstBy}}' }],
+    title: '您的客户有新请求',
+    target: 'hall',
+    sms: null,
+    wechat: [
+      thing(1, '客户', '{{client.short}}'),
+      thing(2, '事项', '{{case.title}}'),
+      { key: 'time3', label: '优先至', value: '{{case.firstBy}}' },
+    ],
     inbox: '{{client.short}} 发起了“{{case.title}}”,您有优先接单权。',
   },
   'case.created.client': {
-    title: '请求已收到', target: 'case', sms: null, wechat: [], toActor: true,
+    title: '请求已收到',
+    target: 'case',
+    sms: null,
+    wechat: [],
+    toActor: true,
     inbox: '已收到“{{case.title}}”(单号 {{case.no}})。{{case.promise}}',
   },
   'case.taken.client': {
-    title: '已有专人接单', target: 'case', sms: null,
-    wechat: [NO, thing(2, '事项', '{{case.title}}'), { key: 'name3', label: '办理人', value: '{{staff.name}}' }, { key: 'phone_number4', label: '联系电话', value: '{{staff.phone}}' }],
+    title: '已有专人接单',
+    target: 'case',
+    sms: null,
+    wechat: [
+      NO,
+      thing(2, '事项', '{{case.title}}'),
+      { key: 'name3', label: '办理人', value: '{{staff.name}}' },
+      { key: 'phone_number4', label: '联系电话', value: '{{staff.phone}}' },
+    ],
     inbox: '{{staff.name}} 已接手“{{case.title}}”,电话 {{staff.phone}},进度会在这里更新。',
   },
   'case.assigned.staff': {
-    title: '有业务指派给您', target: 'work', sms: '【{{firm.sms}}】{{client.short}}的业务{{case.no}}已指派给您,请尽快处理。',
+    title: '有业务指派给您',
+    target: 'work',
+    sms: '【{{firm.sms}}】{{client.short}}的业务{{case.no}}已指派给您,请尽快处理。',
     wechat: [NO, thing(2, '客户', '{{client.short}}'), thing(3, '事项', '{{case.title}}')],
     inbox: '{{client.short}} 的“{{case.title}}”已指派给您,请尽快联系客户。',
   },
-  'case.moved.staff': { title: '业务已转给同事', target: 'work', sms: null, wechat: [], inbox: '“{{case.title}}”已改由 {{staff.name}} 办理,您不用再跟进了。' },
-  'case.released.admin': { title: '业务被退回', target: 'assign', sms: null, wechat: [], inbox: '{{actor.name}} 退回了“{{case.title}}”,已重新放入抢单大厅。原因:{{reason}}' },
-  'case.transfer.admin': { title: '有同事申请转交', target: 'assign', sms: null, wechat: [], inbox: '{{actor.name}} 申请转交“{{case.title}}”:{{reason}}' },
+  'case.moved.staff': {
+    title: '业务已转给同事',
+    target: 'work',
+    sms: null,
+    wechat: [],
+    inbox: '“{{case.title}}”已改由 {{staff.name}} 办理,您不用再跟进了。',
+  },
+  'case.released.admin': {
+    title: '业务被退回',
+    target: 'assign',
+    sms: null,
+    wechat: [],
+    inbox: '{{actor.name}} 退回了“{{case.title}}”,已重新放入抢单大厅。原因:{{reason}}',
+  },
+  'case.transfer.admin': {
+    title: '有同事申请转交',
+    target: 'assign',
+    sms: null,
+    wechat: [],
+    inbox: '{{actor.name}} 申请转交“{{case.title}}”:{{reason}}',
+  },
   'case.escalated.admin': {
-    title: '无人接单,请指派', target: 'assign', sms: null,
-    wechat: [NO, thing(2, '业务类型', '{{case.type}}'), thing(3, '客户', '{{client.short}}'), { key: 'phrase4', label: '紧急程度', value: '{{case.urgency}}' }],
+    title: '无人接单,请指派',
+    target: 'assign',
+    sms: null,
+    wechat: [
+      NO,
+      thing(2, '业务类型', '{{case.type}}'),
+      thing(3, '客户', '{{client.short}}'),
+      { key: 'phrase4', label: '紧急程度', value: '{{case.urgency}}' },
+    ],
     inbox: '“{{case.title}}”{{escalated.why}},请指派办理人。',
   },
   'case.escalated.owner': {
-    title: '业务超时未指派', target: 'assign', sms: '【{{firm.sms}}】业务{{case.no}}无人接单已{{minutes}}分钟,请处理。',
+    title: '业务超时未指派',
+    target: 'assign',
+    sms: '【{{firm.sms}}】业务{{case.no}}无人接单已{{minutes}}分钟,请处理。',
     wechat: [NO, thing(2, '客户', '{{client.short}}'), thing(3, '情况', '无人接单已 {{minutes}} 分钟')],
     inbox: '{{store.name}} 的“{{case.title}}”无人接单已 {{minutes}} 分钟,仍未指派。',
   },
   'case.progress.client': {
-    title: '业务进度更新', target: 'case', sms: null,
-    wechat: [NO, thing(2, '当前环节', '{{case.stage}}'), thing(3, '进度说明', '{{case.text}}'), { key: 'name4', label: '办理人', value: '{{staff.name}}' }],
+    title: '业务进度更新',
+    target: 'case',
+    sms: null,
+    wechat: [
+      NO,
+      thing(2, '当前环节', '{{case.stage}}'),
+      thing(3, '进度说明', '{{case.text}}'),
+      { key: 'name4', label: '办理人', value: '{{staff.name}}' },
+    ],
     inbox: '{{case.title}}|{{case.stage}}:{{case.text}}',
   },
-  'case.message.client': { title: '办理人给您留言', target: 'case', sms: null, wechat: [], inbox: '{{actor.name}} 就“{{case.title}}”给您留言:{{case.text}}' },
-  'case.message.staff': { title: '客户有新留言', target: 'work', sms: null, wechat: [], inbox: '{{client.short}} 就“{{case.title}}”留言:{{case.text}}' },
-  'case.note.staff': { title: '有新的内部备注', target: 'work', sms: null, wechat: [], inbox: '{{actor.name}} 在“{{case.title}}”留了内部备注:{{case.text}}' },
+  'case.message.client': {
+    title: '办理人给您留言',
+    target: 'case',
+    sms: null,
+    wechat: [],
+    inbox: '{{actor.name}} 就“{{case.title}}”给您留言:{{case.text}}',
+  },
+  'case.message.staff': {
+    title: '客户有新留言',
+    target: 'work',
+    sms: null,
+    wechat: [],
+    inbox: '{{client.short}} 就“{{case.title}}”留言:{{case.text}}',
+  },
+  'case.note.staff': {
+    title: '有新的内部备注',
+    target: 'work',
+    sms: null,
+    wechat: [],
+    inbox: '{{actor.name}} 在“{{case.title}}”留了内部备注:{{case.text}}',
+  },
   'case.papers.needed': {
-    title: '需要您补充资料', target: 'case', sms: '【{{firm.sms}}】{{case.no}}还需{{papers.count}}份资料,请在{{papers.due}}前于微信“等您处理”中上传。',
-    wechat: [thing(1, '事项', '{{case.title}}'), thing(2, '资料', '{{papers.names}}'), { key: 'time3', label: '请于此前提供', value: '{{papers.due}}' }],
+    title: '需要您补充资料',
+    target: 'case',
+    sms: '【{{firm.sms}}】{{case.no}}还需{{papers.count}}份资料,请在{{papers.due}}前于微信“等您处理”中上传。',
+    wechat: [
+      thing(1, '事项', '{{case.title}}'),
+      thing(2, '资料', '{{papers.names}}'),
+      { key: 'time3', label: '请于此前提供', value: '{{papers.due}}' },
+    ],
     inbox: '办理“{{case.title}}”还需要 {{papers.count}} 份资料:{{papers.names}}。手机拍照上传即可,收到后我们马上继续。',
   },
-  'case.papers.submitted': { title: '客户提交了资料', target: 'work', sms: null, wechat: [], inbox: '{{client.short}} 为“{{case.title}}”提交了:{{papers.names}},请核对。' },
+  'case.papers.submitted': {
+    title: '客户提交了资料',
+    target: 'work',
+    sms: null,
+    wechat: [],
+    inbox: '{{client.short}} 为“{{case.title}}”提交了:{{papers.names}},请核对。',
+  },
   'case.papers.returned': {
-    title: '资料需要重新提供', target: 'case', sms: null,
+    title: '资料需要重新提供',
+    target: 'case',
+    sms: null,
     wechat: [thing(1, '事项', '{{case.title}}'), thing(2, '原因', '{{reason}}')],
     inbox: '有一份资料需要麻烦您重拍:{{reason}}。',
   },
   'case.delivered': {
-    title: '业务已办好,请确认', target: 'case', sms: '【{{firm.sms}}】{{case.no}}已办好,请在微信中查看并确认。',
+    title: '业务已办好,请确认',
+    target: 'case',
+    sms: '【{{firm.sms}}】{{case.no}}已办好,请在微信中查看并确认。',
     wechat: [NO, thing(2, '事项', '{{case.title}}'), { key: 'time3', label: '确认截止', value: '{{confirm.by}}' }],
     inbox: '“{{case.title}}”已办好,结果在附件里。请于 {{confirm.by}} 前确认;有问题可以退回并说明原因。',
   },
   'case.autoconfirm.soon': {
-    title: '请确认办理结果', target: 'case', sms: null,
+    title: '请确认办理结果',
+    target: 'case',
+    sms: null,
     wechat: [thing(1, '事项', '{{case.title}}'), { key: 'time2', label: '将自动确认', value: '{{confirm.by}}' }],
     inbox: '“{{case.title}}”将在 {{confirm.by}} 自动确认,如有问题请在此之前告诉我们。',
   },
   /** With originals silence confirms nothing: the reminder must not say that it will. */
-  'case.receipt.soon': { title: '请确认收到原件', target: 'case', sms: null, wechat: [], inbox: '“{{case.title}}”的原件已交给您,请在 {{confirm.by}} 前点一下确认;没有收到也请告诉我们。' },
-  'case.unanswered.staff': { title: '客户未答复', target: 'work', sms: null, wechat: [], inbox: '“{{case.title}}”的原件交付客户一直没有答复,请联系客户确认,或上传签收单。' },
+  'case.receipt.soon': {
+    title: '请确认收到原件',
+    target: 'case',
+    sms: null,
+    wechat: [],
+    inbox: '“{{case.title}}”的原件已交给您,请在 {{confirm.by}} 前点一下确认;没有收到也请告诉我们。',
+  },
+  'case.unanswered.staff': {
+    title: '客户未答复',
+    target: 'work',
+    sms: null,
+    wechat: [],
+    inbox: '“{{case.title}}”的原件交付客户一直没有答复,请联系客户确认,或上传签收单。',
+  },
   'case.returned.staff': {
-    title: '客户退回了交付', target: 'work', sms: null,
+    title: '客户退回了交付',
+    target: 'work',
+    sms: null,
     wechat: [NO, thing(2, '原因', '{{reason}}')],
     inbox: '{{client.short}} 退回了“{{case.title}}”:{{reason}}',
   },
   'case.confirmed.staff': { title: '客户已确认', target: 'work', sms: null, wechat: [], inbox: '“{{case.title}}”已确认完成,辛苦了。' },
   'case.review': {
-    title: '请您评价', target: 'review', sms: null, toActor: true,
+    title: '请您评价',
+    target: 'review',
+    sms: null,
+    toActor: true,
     wechat: [thing(1, '事项', '{{case.title}}'), { key: 'name2', label: '服务人员', value: '{{staff.name}}' }],
     inbox: '{{staff.name}} 为您办完了“{{case.title}}”,花 10 秒评价一下吧,7 天内可修改。',
   },
-  'case.reviewed.staff': { title: '收到客户评价', target: 'work', sms: null, wechat: [], inbox: '{{client.short}} 评价了“{{case.title}}”:{{review.grade}}' },
+  'case.reviewed.staff': {
+    title: '收到客户评价',
+    target: 'work',
+    sms: null,
+    wechat: [],
+    inbox: '{{client.short}} 评价了“{{case.title}}”:{{review.grade}}',
+  },
   'case.message.unanswered': {
-    title: '客户留言未回复', target: 'work', sms: null,
+    title: '客户留言未回复',
+    target: 'work',
+    sms: null,
     wechat: [thing(1, '客户', '{{client.short}}'), thing(2, '事项', '{{case.title}}'), thing(3, '已等待', '{{minutes}} 分钟')],
     inbox: '{{client.short}} 的留言已等待 {{minutes}} 分钟(工作时间)。',
   },
@@ -157,14 +298,21 @@ const CONTACTS: NoticeAudience = { to: 'contacts', right: null };
 
 /** Who is told what about one line of a timeline; the one who did it is left out later, when people are known. */
 export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[] {
-  const tell = (id: NoticeId, audience: NoticeAudience, sms?: PlannedNotice['sms']): PlannedNotice => ({ id, audience, sms: sms ?? (noticeText(id).sms ? 'fallback' : 'never') });
+  const tell = (id: NoticeId, audience: NoticeAudience, sms?: PlannedNotice['sms']): PlannedNotice => ({
+    id,
+    audience,
+    sms: sms ?? (noticeText(id).sms ? 'fallback' : 'never'),
+  });
   switch (entry.type) {
     case 'created':
       return [tell('case.created.client', CONTACTS), ...offered(facts, tell)];
     case 'released':
       return [...offered({ ...facts, firstRefusal: false }, tell), tell('case.released.admin', { to: 'admins' })];
     case 'taken':
-      return [tell('case.taken.client', CONTACTS), ...(entry.data['how'] === 'dedicated' ? [tell('case.assigned.staff', { to: 'assignee' })] : [])];
+      return [
+        tell('case.taken.client', CONTACTS),
+        ...(entry.data['how'] === 'dedicated' ? [tell('case.assigned.staff', { to: 'assignee' })] : []),
+      ];
     case 'assigned': {
       const previous = entry.data['fromId'];
       return [
@@ -220,7 +368,10 @@ type Tell = (id: NoticeId, audience: NoticeAudience, sms?: PlannedNotice['sms'])
 /** A case is open: to everybody who may grab it, and to the dedicated accountant in words of their own. */
 function offered(facts: NoticeFacts, tell: Tell): PlannedNotice[] {
   if (facts.dispatch !== 'grab') return [];
-  return [...(facts.firstRefusal ? [tell('case.created.dedicated', { to: 'dedicated' })] : []), tell('case.created.staff', { to: 'eligible' })];
+  return [
+    ...(facts.firstRefusal ? [tell('case.created.dedicated', { to: 'dedicated' })] : []),
+    tell('case.created.staff', { to: 'eligible' }),
+  ];
 }
 
 /** A rung of the escalation ladder, in the channel the rung names. */
@@ -238,11 +389,16 @@ export function actorOf(entry: CaseEntry): string | null {
 /** Path in the H5 a notice leads to. */
 export function noticeLink(target: NoticeTarget, caseNo: string): string {
   switch (target) {
-    case 'case': return `/cases/${caseNo}`;
-    case 'review': return `/cases/${caseNo}/review`;
-    case 'hall': return '/hall';
-    case 'work': return `/work/${caseNo}`;
-    case 'assign': return `/assign/${caseNo}`;
+    case 'case':
+      return `/cases/${caseNo}`;
+    case 'review':
+      return `/cases/${caseNo}/review`;
+    case 'hall':
+      return '/hall';
+    case 'work':
+      return `/work/${caseNo}`;
+    case 'assign':
+      return `/assign/${caseNo}`;
   }
 }
 
@@ -279,19 +435,30 @@ function fieldValue(key: string, value: string): string {
   const kind = key.replace(/\d+$/, '');
   const line = value.replace(/\s+/g, ' ').trim() || '无';
   switch (kind) {
-    case 'character_string': return shorten(line.replace(/[^\x20-\x7e]/g, '') || '-', FIELD_LIMITS.character_string);
-    case 'phone_number': return line.replace(/[^\d+\-() ]/g, '').slice(0, FIELD_LIMITS.phone_number) || '-';
-    case 'phrase': return [...line.replace(/[^\p{Script=Han}]/gu, '')].slice(0, FIELD_LIMITS.phrase).join('') || '无';
-    case 'name': return shorten(line.replace(/\d/g, '') || '无', FIELD_LIMITS.name);
-    case 'time': return line;
-    default: return shorten(line, FIELD_LIMITS.thing);
+    case 'character_string':
+      return shorten(line.replace(/[^\x20-\x7e]/g, '') || '-', FIELD_LIMITS.character_string);
+    case 'phone_number':
+      return line.replace(/[^\d+\-() ]/g, '').slice(0, FIELD_LIMITS.phone_number) || '-';
+    case 'phrase':
+      return [...line.replace(/[^\p{Script=Han}]/gu, '')].slice(0, FIELD_LIMITS.phrase).join('') || '无';
+    case 'name':
+      return shorten(line.replace(/\d/g, '') || '无', FIELD_LIMITS.name);
+    case 'time':
+      return line;
+    default:
+      return shorten(line, FIELD_LIMITS.thing);
   }
 }
 
 /** At most so many characters (of people's counting, not UTF-16's), the last one … when something was left out. */
 export function shorten(text: string, limit: number): string {
   const characters = [...text];
-  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('').trimEnd()}…`;
+  return characters.length <= limit
+    ? text
+    : `${characters
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** 好评, 中评, 差评. */

@@ -4,9 +4,9 @@ import type { Principal, Role } from './roles.ts';
 type Holder = Role | 'contact' | 'person' | 'public';
 /** The one table: permission → who may. A route without a line here does not start. */
 export const PERMISSIONS = {
-  'public': ['public'],
+  public: ['public'],
   /** Whoever is logged in, even a person with no role yet. */
-  'session': ['person'],
+  session: ['person'],
   'request.create': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'case.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'case.hall': ['staff', 'leader', 'admin', 'owner'],

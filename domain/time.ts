@@ -42,7 +42,12 @@ export const formatBeijing = (at: number): string => `${civilDateOf(at)} ${civil
 
 /** A duration as people say it, two units at most: `1 天 2 小时`, `30 分钟`, `45 秒`. */
 export function formatDuration(ms: number): string {
-  const units: [number, string][] = [[DAY_MS, '天'], [HOUR_MS, '小时'], [MINUTE_MS, '分钟'], [SECOND_MS, '秒']];
+  const units: [number, string][] = [
+    [DAY_MS, '天'],
+    [HOUR_MS, '小时'],
+    [MINUTE_MS, '分钟'],
+    [SECOND_MS, '秒'],
+  ];
   let rest = Math.max(0, ms);
   const words: string[] = [];
   for (const [size, name] of units) {

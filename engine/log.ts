@@ -3,8 +3,26 @@ import { readEngineEnv } from './env.ts';
 
 /** Names under which personal data or secrets might reach a log line; whatever stands there is printed as ***. */
 const PRIVATE = [
-  'phone', 'mobile', 'openid', 'unionid', 'token', 'access_token', 'accessToken', 'refresh_token', 'session', 'secret', 'appsecret',
-  'password', 'totp', 'code', 'authorization', 'cookie', 'set-cookie', 'apiKey', 'idNumber', 'usci',
+  'phone',
+  'mobile',
+  'openid',
+  'unionid',
+  'token',
+  'access_token',
+  'accessToken',
+  'refresh_token',
+  'session',
+  'secret',
+  'appsecret',
+  'password',
+  'totp',
+  'code',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'apiKey',
+  'idNumber',
+  'usci',
 ];
 const paths = PRIVATE.map((name) => (/^\w+$/.test(name) ? name : `["${name}"]`));
 
@@ -19,6 +37,16 @@ export function createLogger(program: string): Logger {
     level: readEngineEnv().logLevel,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: [...paths.filter((path) => path !== 'code'), ...nested('*').filter((path) => path !== '*.code'), ...nested('req.headers'), ...nested('query'), ...nested('body'), ...nested('req.query')], censor: '***' },
+    redact: {
+      paths: [
+        ...paths.filter((path) => path !== 'code'),
+        ...nested('*').filter((path) => path !== '*.code'),
+        ...nested('req.headers'),
+        ...nested('query'),
+        ...nested('body'),
+        ...nested('req.query'),
+      ],
+      censor: '***',
+    },
   });
 }

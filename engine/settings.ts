@@ -17,7 +17,13 @@ export interface EngineSettings extends Pick<SettingsFile, 'retentionDays' | 'se
   tls: { cert: Buffer | null; key: Buffer | null; ca: Buffer | null; serverName: string | null } | null;
   apiKey: string | null;
   /** The embedded server's own settings; `database` is a file name under DATA_DIR. */
-  devServer: { port: number; uiPort: number; database: string; pragmas: Record<string, string>; dynamicConfig: Record<string, string | number | boolean> };
+  devServer: {
+    port: number;
+    uiPort: number;
+    database: string;
+    pragmas: Record<string, string>;
+    dynamicConfig: Record<string, string | number | boolean>;
+  };
   simulatorPort: number;
   /** The file all this was read from. */
   file: string;
@@ -41,7 +47,11 @@ const projectFile = fileURLToPath(new URL('../temporal.yaml', import.meta.url));
  */
 export function loadEngineSettings(env: EngineEnv = readEngineEnv(), file: string = env.configFile ?? projectFile): EngineSettings {
   const said = readSettingsFile(file);
-  const devServer = { ...said.devServer, port: portOf('TEMPORAL_PORT', env.temporalPort) ?? said.devServer.port, uiPort: portOf('TEMPORAL_UI_PORT', env.temporalUiPort) ?? said.devServer.uiPort };
+  const devServer = {
+    ...said.devServer,
+    port: portOf('TEMPORAL_PORT', env.temporalPort) ?? said.devServer.port,
+    uiPort: portOf('TEMPORAL_UI_PORT', env.temporalUiPort) ?? said.devServer.uiPort,
+  };
   const address = env.address ?? said.cluster.address;
   return {
     mode: address === '' ? 'embedded' : 'cluster',
@@ -53,7 +63,10 @@ export function loadEngineSettings(env: EngineEnv = readEngineEnv(), file: strin
     retentionDays: said.retentionDays,
     searchAttributes: said.searchAttributes,
     worker: said.worker,
-    devServer: { ...devServer, pragmas: Object.fromEntries(Object.entries(said.devServer.pragmas).map(([key, value]) => [key, String(value)])) },
+    devServer: {
+      ...devServer,
+      pragmas: Object.fromEntries(Object.entries(said.devServer.pragmas).map(([key, value]) => [key, String(value)])),
+    },
     simulatorPort: portOf('SIMULATOR_PORT', env.simulatorPort) ?? said.simulator.port,
     file,
   };
@@ -76,7 +89,11 @@ function readSettingsFile(file: string): SettingsFile {
   if (!issue) throw parsed.error;
   const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
-  throw new EngineSettingsError(file, lineOf(document, lines, path), `${path.map(String).join('.') || '(文件)'}: ${unknownKey === undefined ? wordsOf(issue) : '不认识这一项 / unknown key'}`);
+  throw new EngineSettingsError(
+    file,
+    lineOf(document, lines, path),
+    `${path.map(String).join('.') || '(文件)'}: ${unknownKey === undefined ? wordsOf(issue) : '不认识这一项 / unknown key'}`,
+  );
 }
 
 function wordsOf(issue: core.$ZodIssue): string {
@@ -100,7 +117,8 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
 function portOf(name: string, value: string | undefined): number | null {
   if (value === undefined) return null;
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1 || number > 65_535) throw new EngineSettingsError(`环境变量 ${name}`, null, `“${value}” 不是端口 / is not a port`);
+  if (!Number.isInteger(number) || number < 1 || number > 65_535)
+    throw new EngineSettingsError(`环境变量 ${name}`, null, `“${value}” 不是端口 / is not a port`);
   return number;
 }
 

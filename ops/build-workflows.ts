@@ -6,7 +6,14 @@ import { projectDir } from './plan.ts';
 
 const { code } = await bundleWorkflowCode({
   workflowsPath: join(projectDir, 'workflows', 'index.ts'),
-  logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: (message) => void process.stderr.write(`${message}\n`), error: (message) => void process.stderr.write(`${message}\n`) },
+  logger: {
+    log: () => undefined,
+    trace: () => undefined,
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message) => void process.stderr.write(`${message}\n`),
+    error: (message) => void process.stderr.write(`${message}\n`),
+  },
 });
 const target = join(projectDir, 'dist', 'workflows.js');
 mkdirSync(join(projectDir, 'dist'), { recursive: true });

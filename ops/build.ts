@@ -29,9 +29,29 @@ const nextOf = (front: string): string => join(projectDir, 'dist', 'web', `.${fr
 
 /** What a running system is made of, in the order of how long it takes. */
 const PRODUCTS: Product[] = [
-  { name: 'workflows', label: '工作流', sources: ['workflows', 'domain', 'package-lock.json'], result: 'dist/workflows.js', args: [join(projectDir, 'ops', 'build-workflows.ts')] },
-  { name: 'mobile', label: 'H5', sources: FRONT_SOURCES, result: 'dist/web/mobile/index.html', args: [vite, 'build', '--mode', 'mobile', '--logLevel', 'warn', '--outDir', nextOf('mobile')], front: 'mobile' },
-  { name: 'console', label: '后台', sources: FRONT_SOURCES, result: 'dist/web/console/index.html', args: [vite, 'build', '--mode', 'console', '--logLevel', 'warn', '--outDir', nextOf('console')], front: 'console' },
+  {
+    name: 'workflows',
+    label: '工作流',
+    sources: ['workflows', 'domain', 'package-lock.json'],
+    result: 'dist/workflows.js',
+    args: [join(projectDir, 'ops', 'build-workflows.ts')],
+  },
+  {
+    name: 'mobile',
+    label: 'H5',
+    sources: FRONT_SOURCES,
+    result: 'dist/web/mobile/index.html',
+    args: [vite, 'build', '--mode', 'mobile', '--logLevel', 'warn', '--outDir', nextOf('mobile')],
+    front: 'mobile',
+  },
+  {
+    name: 'console',
+    label: '后台',
+    sources: FRONT_SOURCES,
+    result: 'dist/web/console/index.html',
+    args: [vite, 'build', '--mode', 'console', '--logLevel', 'warn', '--outDir', nextOf('console')],
+    front: 'console',
+  },
 ];
 
 /** Says which of the products are not made from the present sources. */
@@ -63,7 +83,11 @@ export async function buildChanged(): Promise<string[]> {
 
 async function build(product: Product): Promise<void> {
   try {
-    await run(process.execPath, product.args, { cwd: projectDir, env: { ...inheritedEnv(), NODE_COMPILE_CACHE: join(projectDir, '.cache', 'compiled') }, maxBuffer: 16_000_000 });
+    await run(process.execPath, product.args, {
+      cwd: projectDir,
+      env: { ...inheritedEnv(), NODE_COMPILE_CACHE: join(projectDir, '.cache', 'compiled') },
+      maxBuffer: 16_000_000,
+    });
     if (product.front) publishFront(nextOf(product.front), join(projectDir, 'dist', 'web', product.front));
   } catch (error) {
     const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr).trim() : String(error);

@@ -23,7 +23,8 @@ export function checkDataDir(dataDir: string): void {
 /** Each SQLite file of the directory can be read. @throws StartRefusal that names the file */
 export function checkSqliteFile(file: string): void {
   if (!existsSync(file) || statSync(file).size === 0) return;
-  const broken = (why: string): StartRefusal => new StartRefusal(`数据文件损坏: ${file}(${why})。请从备份恢复,或移走它再启动 (the database file is corrupt)`);
+  const broken = (why: string): StartRefusal =>
+    new StartRefusal(`数据文件损坏: ${file}(${why})。请从备份恢复,或移走它再启动 (the database file is corrupt)`);
   const head = Buffer.alloc(16);
   const handle = openSync(file, 'r');
   readSync(handle, head, 0, 16, 0);
@@ -33,7 +34,10 @@ export function checkSqliteFile(file: string): void {
   try {
     const sqlite = new Sqlite(file, { fileMustExist: true, timeout: 2000 });
     try {
-      said = statSync(file).size <= WHOLE_CHECK_BYTES ? sqlite.pragma('quick_check(1)', { simple: true }) : sqlite.prepare('select count(*) from sqlite_master').get() && 'ok';
+      said =
+        statSync(file).size <= WHOLE_CHECK_BYTES
+          ? sqlite.pragma('quick_check(1)', { simple: true })
+          : sqlite.prepare('select count(*) from sqlite_master').get() && 'ok';
     } finally {
       sqlite.close();
     }
@@ -55,8 +59,12 @@ export interface PortWish {
 export async function checkPorts(wishes: PortWish[]): Promise<void> {
   for (const [index, wish] of wishes.entries()) {
     const same = wishes.slice(0, index).find((other) => other.port === wish.port);
-    if (same) throw new StartRefusal(`${same.label}和${wish.label}用了同一个端口 ${wish.port};改 ${same.variable} 或 ${wish.variable} (two parts want one port)`);
-    if (await portTaken(wish.port)) throw new StartRefusal(`端口 ${wish.port} 已被占用(${wish.label});停掉占用它的程序,或用 ${wish.variable}=其他端口 (port in use)`);
+    if (same)
+      throw new StartRefusal(
+        `${same.label}和${wish.label}用了同一个端口 ${wish.port};改 ${same.variable} 或 ${wish.variable} (two parts want one port)`,
+      );
+    if (await portTaken(wish.port))
+      throw new StartRefusal(`端口 ${wish.port} 已被占用(${wish.label});停掉占用它的程序,或用 ${wish.variable}=其他端口 (port in use)`);
   }
 }
 

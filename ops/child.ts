@@ -60,7 +60,11 @@ export class ManagedChild {
     const { plan } = this;
     rotate(plan.logFile);
     const log = openSync(plan.logFile, 'a', 0o600);
-    const began = spawn(plan.command, plan.args, { env: plan.env, detached: true, stdio: plan.node ? ['ignore', log, log, 'ipc'] : ['pipe', log, log] });
+    const began = spawn(plan.command, plan.args, {
+      env: plan.env,
+      detached: true,
+      stdio: plan.node ? ['ignore', log, log, 'ipc'] : ['pipe', log, log],
+    });
     closeSync(log);
     this.#process = began;
     this.#startedAt = Date.now();

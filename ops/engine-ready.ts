@@ -27,10 +27,15 @@ async function untilServing(engine: Engine, settings: EngineSettings, limitSecon
   const until = Date.now() + limitSeconds * 1000;
   for (;;) {
     try {
-      await engine.connection.withDeadline(Date.now() + 2000, () => engine.connection.workflowService.describeNamespace({ namespace: settings.namespace }));
+      await engine.connection.withDeadline(Date.now() + 2000, () =>
+        engine.connection.workflowService.describeNamespace({ namespace: settings.namespace }),
+      );
       return;
     } catch (error) {
-      if (Date.now() > until) throw new StartRefusal(`连不上办理引擎 ${settings.address},命名空间 ${settings.namespace}: ${messageOf(error)} (the engine does not answer)`);
+      if (Date.now() > until)
+        throw new StartRefusal(
+          `连不上办理引擎 ${settings.address},命名空间 ${settings.namespace}: ${messageOf(error)} (the engine does not answer)`,
+        );
       await pause(40);
     }
   }
@@ -41,7 +46,10 @@ async function setRetention(engine: Engine, settings: EngineSettings): Promise<v
   const seconds = settings.retentionDays * DAY_SECONDS;
   if (Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) === seconds) return;
   try {
-    await engine.connection.workflowService.updateNamespace({ namespace: settings.namespace, config: { workflowExecutionRetentionTtl: msToTs(seconds * 1000) } });
+    await engine.connection.workflowService.updateNamespace({
+      namespace: settings.namespace,
+      config: { workflowExecutionRetentionTtl: msToTs(seconds * 1000) },
+    });
   } catch (error) {
     // On a cluster it may be somebody else's to set; cases run all the same.
     if (settings.mode === 'embedded') throw error;
@@ -50,7 +58,15 @@ async function setRetention(engine: Engine, settings: EngineSettings): Promise<v
 
 async function registerAttributes(engine: Engine, settings: EngineSettings): Promise<void> {
   const { IndexedValueType } = proto.temporal.api.enums.v1;
-  const types = { Keyword: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, Int: IndexedValueType.INDEXED_VALUE_TYPE_INT, Double: IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE, Bool: IndexedValueType.INDEXED_VALUE_TYPE_BOOL, Datetime: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME, Text: IndexedValueType.INDEXED_VALUE_TYPE_TEXT, KeywordList: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST };
+  const types = {
+    Keyword: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+    Int: IndexedValueType.INDEXED_VALUE_TYPE_INT,
+    Double: IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE,
+    Bool: IndexedValueType.INDEXED_VALUE_TYPE_BOOL,
+    Datetime: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
+    Text: IndexedValueType.INDEXED_VALUE_TYPE_TEXT,
+    KeywordList: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST,
+  };
   const wanted = Object.entries(settings.searchAttributes);
   const missing = async (): Promise<typeof wanted> => {
     const { customAttributes } = await engine.connection.operatorService.listSearchAttributes({ namespace: settings.namespace });
@@ -59,9 +75,14 @@ async function registerAttributes(engine: Engine, settings: EngineSettings): Pro
   const lacking = await missing();
   if (lacking.length === 0) return;
   try {
-    await engine.connection.operatorService.addSearchAttributes({ namespace: settings.namespace, searchAttributes: Object.fromEntries(lacking.map(([name, type]) => [name, types[type]])) });
+    await engine.connection.operatorService.addSearchAttributes({
+      namespace: settings.namespace,
+      searchAttributes: Object.fromEntries(lacking.map(([name, type]) => [name, types[type]])),
+    });
   } catch (error) {
-    throw new StartRefusal(`引擎里缺检索属性 ${lacking.map(([name, type]) => `${name}: ${type}`).join('、')},而且不能自动建立(${messageOf(error)})。请在集群里建好 (search attributes are missing)`);
+    throw new StartRefusal(
+      `引擎里缺检索属性 ${lacking.map(([name, type]) => `${name}: ${type}`).join('、')},而且不能自动建立(${messageOf(error)})。请在集群里建好 (search attributes are missing)`,
+    );
   }
   for (let tries = 0; tries < 100 && (await missing()).length > 0; tries += 1) await pause(100);
 }

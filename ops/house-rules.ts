@@ -12,14 +12,20 @@ export function houseFaults(file: string, text: string): string[] {
   const faults: string[] = [];
   const name = basename(file).replace(/(\.(test|config|d))?\.(ts|mjs|css)$/, '');
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) faults.push('file names are kebab-case');
-  if ([...dirname(file).split('/'), name].some((part) => FORBIDDEN_NAMES.test(part))) faults.push('no utils, common, helpers: name it after what it is');
+  if ([...dirname(file).split('/'), name].some((part) => FORBIDDEN_NAMES.test(part)))
+    faults.push('no utils, common, helpers: name it after what it is');
   const lines = text.split('\n').length - 1;
   if (lines > LONGEST && !/^(\/\/|\/\*)/.test(text)) faults.push(`${lines} lines: past ${LONGEST} the first comment says why`);
   return faults;
 }
 
 if (import.meta.main) {
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.mjs'], { cwd: projectDir, encoding: 'utf8' }).trim().split('\n');
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.mjs'], {
+    cwd: projectDir,
+    encoding: 'utf8',
+  })
+    .trim()
+    .split('\n');
   let found = 0;
   for (const file of files) {
     let text: string;

@@ -14,7 +14,11 @@ try {
   const db = openDatabase({ url: plan.databaseUrl, dataDir: plan.dataDir });
   try {
     const { applied, backup } = await migrateToLatest(db);
-    process.stdout.write(applied.length === 0 ? '数据库已是最新 (the schema is up to date)\n' : `已升级 ${applied.join(', ')}${backup === null ? '' : `;升级前的副本 ${backup}`}\n`);
+    process.stdout.write(
+      applied.length === 0
+        ? '数据库已是最新 (the schema is up to date)\n'
+        : `已升级 ${applied.join(', ')}${backup === null ? '' : `;升级前的副本 ${backup}`}\n`,
+    );
   } finally {
     await db.destroy();
   }

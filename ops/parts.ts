@@ -17,8 +17,20 @@ const preload = join(projectDir, 'ops', 'child-preload.ts');
 export function nodeChildren(plan: StartPlan): { simulator: ChildPlan | null; worker: ChildPlan; api: ChildPlan } {
   const { worker } = plan.settings;
   return {
-    simulator: plan.demo ? nodeChild(plan, { name: 'simulator', label: '微信模拟器', entry: 'simulator/server.ts', stopSeconds: 3, heapMb: 192 }, { SIM_PEOPLE: writeSimulatorPeople(plan.dataDir) }) : null,
-    worker: nodeChild(plan, { name: 'worker', label: 'worker', entry: 'activities/worker.ts', stopSeconds: worker.shutdownGraceSeconds + 5, heapMb: worker.heapLimitMb }),
+    simulator: plan.demo
+      ? nodeChild(
+          plan,
+          { name: 'simulator', label: '微信模拟器', entry: 'simulator/server.ts', stopSeconds: 3, heapMb: 192 },
+          { SIM_PEOPLE: writeSimulatorPeople(plan.dataDir) },
+        )
+      : null,
+    worker: nodeChild(plan, {
+      name: 'worker',
+      label: 'worker',
+      entry: 'activities/worker.ts',
+      stopSeconds: worker.shutdownGraceSeconds + 5,
+      heapMb: worker.heapLimitMb,
+    }),
     api: nodeChild(plan, { name: 'api', label: 'API', entry: 'api/server.ts', stopSeconds: 8, heapMb: 512 }),
   };
 }

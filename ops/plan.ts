@@ -37,7 +37,8 @@ export interface StartPlan {
  * @throws StartRefusal or EngineSettingsError: one line that says what to change
  */
 export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
-  if (env.demo !== undefined && env.demo !== '0' && env.demo !== '1') throw new StartRefusal(`DEMO 只能是 0 或 1,现在是 “${env.demo}” (DEMO is 0 or 1)`);
+  if (env.demo !== undefined && env.demo !== '0' && env.demo !== '1')
+    throw new StartRefusal(`DEMO 只能是 0 或 1,现在是 “${env.demo}” (DEMO is 0 or 1)`);
   const demo = env.demo !== '0';
   const dataDir = resolve(env.dataDir ?? join(projectDir, 'data'));
   const port = portOf(env.port);
@@ -62,11 +63,33 @@ export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
     TEMPORAL_PORT: String(settings.devServer.port),
     TEMPORAL_UI_PORT: String(settings.devServer.uiPort),
     SIMULATOR_PORT: String(settings.simulatorPort),
-    ...(demo ? { SIMULATOR_URL: simulatorUrl, SIMULATOR_PUBLIC_URL: simulatorPublicUrl, WECHAT_API_BASE: simulatorUrl, WECHAT_OPEN_BASE: simulatorPublicUrl, WECHAT_APPID: DEMO_WECHAT.appid, WECHAT_SECRET: DEMO_WECHAT.secret } : {}),
+    ...(demo
+      ? {
+          SIMULATOR_URL: simulatorUrl,
+          SIMULATOR_PUBLIC_URL: simulatorPublicUrl,
+          WECHAT_API_BASE: simulatorUrl,
+          WECHAT_OPEN_BASE: simulatorPublicUrl,
+          WECHAT_APPID: DEMO_WECHAT.appid,
+          WECHAT_SECRET: DEMO_WECHAT.secret,
+        }
+      : {}),
   };
   // The owner's password is for the seed alone; children have no use for it.
   delete childEnv['OWNER_PASSWORD'];
-  return { demo, dataDir, port, publicUrl, simulatorPort: settings.simulatorPort, simulatorPublicUrl, databaseUrl: env.databaseUrl, keyFile, ownerPassword: env.ownerPassword, settings, run, childEnv };
+  return {
+    demo,
+    dataDir,
+    port,
+    publicUrl,
+    simulatorPort: settings.simulatorPort,
+    simulatorPublicUrl,
+    databaseUrl: env.databaseUrl,
+    keyFile,
+    ownerPassword: env.ownerPassword,
+    settings,
+    run,
+    childEnv,
+  };
 }
 
 function portOf(value: string | undefined): number {
@@ -83,7 +106,10 @@ function refuseRealKeys(env: OpsEnv): void {
     env.wechatApiBase?.includes('weixin.qq.com') ? 'WECHAT_API_BASE' : null,
     env.wechatOpenBase?.includes('weixin.qq.com') ? 'WECHAT_OPEN_BASE' : null,
   ].filter((name) => name !== null);
-  if (real.length > 0) throw new StartRefusal(`演示模式不能带真实的微信配置: ${real.join('、')}。正式使用请设 DEMO=0,演示请去掉它们 (demo mode refuses real WeChat keys)`);
+  if (real.length > 0)
+    throw new StartRefusal(
+      `演示模式不能带真实的微信配置: ${real.join('、')}。正式使用请设 DEMO=0,演示请去掉它们 (demo mode refuses real WeChat keys)`,
+    );
 }
 
 /** A production start says which secret is missing or weak, and why. */
@@ -92,12 +118,14 @@ function refuseWeakSecrets(env: OpsEnv): void {
   if (env.wechatAppid === undefined) wrong.push('缺 WECHAT_APPID');
   else if (!/^wx[0-9a-f]{16}$/.test(env.wechatAppid)) wrong.push('WECHAT_APPID 不是真实的公众号 appid (wx 加 16 位十六进制)');
   if (env.wechatSecret === undefined) wrong.push('缺 WECHAT_SECRET');
-  else if (!/^[0-9a-f]{32}$/.test(env.wechatSecret) || new Set(env.wechatSecret).size < 6) wrong.push('WECHAT_SECRET 太弱或不是真的 (32 位十六进制)');
+  else if (!/^[0-9a-f]{32}$/.test(env.wechatSecret) || new Set(env.wechatSecret).size < 6)
+    wrong.push('WECHAT_SECRET 太弱或不是真的 (32 位十六进制)');
   if (env.publicUrl === undefined) wrong.push('缺 PUBLIC_URL');
   else if (!/^https:\/\/[^/]+\/?$/.test(env.publicUrl)) wrong.push('PUBLIC_URL 须是 https://域名,不带路径');
   if (env.keyFile === undefined) wrong.push('缺 FIRM_KEY_FILE (用 npm run keys -- 路径 生成,与数据分开备份)');
   else if (!existsSync(env.keyFile)) wrong.push(`FIRM_KEY_FILE ${env.keyFile} 不存在 (用 npm run keys -- 路径 生成)`);
   else if ((statSync(env.keyFile).mode & 0o077) !== 0) wrong.push(`FIRM_KEY_FILE 别人也能读,请 chmod 600 ${env.keyFile}`);
-  if (env.ownerPassword !== undefined && (env.ownerPassword.length < 12 || new Set(env.ownerPassword).size < 6)) wrong.push('OWNER_PASSWORD 太弱:至少 12 位、6 种字符');
+  if (env.ownerPassword !== undefined && (env.ownerPassword.length < 12 || new Set(env.ownerPassword).size < 6))
+    wrong.push('OWNER_PASSWORD 太弱:至少 12 位、6 种字符');
   if (wrong.length > 0) throw new StartRefusal(`正式模式 (DEMO=0) 不能启动: ${wrong.join('; ')} (missing or weak secrets)`);
 }

@@ -15,8 +15,10 @@ export async function migrateRows(plan: StartPlan): Promise<void> {
     const { applied, backup } = await migrateToLatest(db);
     if (applied.length > 0) say(backup === null ? '数据库已建好' : `数据库已升级 ${applied.join('、')};升级前的副本 ${backup}`);
     const kind = await firmKind(db);
-    if (kind === 'demo' && !plan.demo) throw new StartRefusal(`${plan.dataDir} 里是演示数据,不能用来正式运行;换一个 DATA_DIR (this directory holds a demo)`);
-    if (kind === 'real' && plan.demo) throw new StartRefusal(`${plan.dataDir} 里是正式数据,不能用演示模式打开;设 DEMO=0 (this directory holds a real firm)`);
+    if (kind === 'demo' && !plan.demo)
+      throw new StartRefusal(`${plan.dataDir} 里是演示数据,不能用来正式运行;换一个 DATA_DIR (this directory holds a demo)`);
+    if (kind === 'real' && plan.demo)
+      throw new StartRefusal(`${plan.dataDir} 里是正式数据,不能用演示模式打开;设 DEMO=0 (this directory holds a real firm)`);
   });
 }
 
@@ -58,5 +60,10 @@ async function withRows<T>(plan: StartPlan, work: (db: Db) => Promise<T>): Promi
 
 /** PostgreSQL that is not there, or does not let us in. */
 function isUnreachable(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_|28|3D|57P)/.test(error.code);
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_|28|3D|57P)/.test(error.code)
+  );
 }

@@ -15,7 +15,9 @@ export function beganOf(pid: number): string | null {
     return fields === null || fields[0] === 'Z' ? null : `${bootId()}:${fields[19]}`;
   }
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null;
+    return (
+      execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null
+    );
   } catch {
     return null;
   }
@@ -34,15 +36,23 @@ export const isAlive = (identity: ProcessIdentity): boolean => beganOf(identity.
 export function groupMembers(group: number): number[] {
   if (process.platform !== 'linux') {
     try {
-      return execFileSync('ps', ['-A', '-o', 'pid=,pgid='], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number)).filter(([, of]) => of === group).map(([pid = 0]) => pid);
+      return execFileSync('ps', ['-A', '-o', 'pid=,pgid='], { encoding: 'utf8' })
+        .trim()
+        .split('\n')
+        .map((line) => line.trim().split(/\s+/).map(Number))
+        .filter(([, of]) => of === group)
+        .map(([pid = 0]) => pid);
     } catch {
       return [];
     }
   }
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
-    const fields = statOf(pid);
-    return fields !== null && fields[0] !== 'Z' && Number(fields[2]) === group;
-  });
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      const fields = statOf(pid);
+      return fields !== null && fields[0] !== 'Z' && Number(fields[2]) === group;
+    });
 }
 
 /** Whether a process was started with this variable set so; only Linux can say, elsewhere false. */

@@ -13,10 +13,14 @@ const KEEP_MS = 7 * 86_400_000;
 export function publishFront(next: string, served: string): void {
   mkdirSync(served, { recursive: true });
   const made = files(next);
-  for (const name of files(served)) if (!made.includes(name) && statSync(join(served, name)).mtimeMs < Date.now() - KEEP_MS) rmSync(join(served, name));
+  for (const name of files(served))
+    if (!made.includes(name) && statSync(join(served, name)).mtimeMs < Date.now() - KEEP_MS) rmSync(join(served, name));
   for (const name of made.filter((each) => each !== 'index.html')) cpSync(join(next, name), join(served, name));
   if (existsSync(join(next, 'index.html'))) renameSync(join(next, 'index.html'), join(served, 'index.html'));
   rmSync(next, { recursive: true });
 }
 
-const files = (folder: string): string[] => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+const files = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));

@@ -12,8 +12,25 @@ export function writeSimulatorPeople(dataDir: string): string {
   const demo = readDemoFirm();
   const clients = new Map(demo.clients.map((client) => [client.id, client.short]));
   const people = [
-    ...demo.contacts.map(({ openid, name, title, phone, followsAccount, links }) => ({ openid, nickname: name, role: 'client', about: `${links.map((link) => clients.get(link.clientId)).filter(Boolean).join('、')} ${title}`.trim(), follows: followsAccount, phone })),
-    ...demo.staff.map(({ openid, name, title, role, phone }) => ({ openid, nickname: name, role: ROLE_OF[role] ?? 'staff', about: title, follows: true, phone })),
+    ...demo.contacts.map(({ openid, name, title, phone, followsAccount, links }) => ({
+      openid,
+      nickname: name,
+      role: 'client',
+      about: `${links
+        .map((link) => clients.get(link.clientId))
+        .filter(Boolean)
+        .join('、')} ${title}`.trim(),
+      follows: followsAccount,
+      phone,
+    })),
+    ...demo.staff.map(({ openid, name, title, role, phone }) => ({
+      openid,
+      nickname: name,
+      role: ROLE_OF[role] ?? 'staff',
+      about: title,
+      follows: true,
+      phone,
+    })),
   ];
   const templates = demo.notices.map(({ id, title, fields }) => ({ templateId: demoTemplateId(id), title, fields }));
   const file = join(dataDir, 'simulator-people.json');

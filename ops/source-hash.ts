@@ -13,7 +13,9 @@ export function sourceHash(root: string, places: string[]): string {
 
 function filesOf(place: string): string[] {
   try {
-    return readdirSync(place, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    return readdirSync(place, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
   } catch {
     // A single file; or one that does not exist, which counts as empty.
     try {

@@ -20,7 +20,11 @@ import { temporalChild } from './temporal-server.ts';
 const READY_LIMIT_MS = 110_000;
 
 /** What a signal must end; filled as the start goes on. */
-const held: { supervisor: Supervisor | null; leaving: boolean; unlock: () => void } = { supervisor: null, leaving: false, unlock: () => undefined };
+const held: { supervisor: Supervisor | null; leaving: boolean; unlock: () => void } = {
+  supervisor: null,
+  leaving: false,
+  unlock: () => undefined,
+};
 
 process.title = 'cloud-accounting';
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave());
@@ -35,7 +39,9 @@ try {
   held.unlock();
   if (!held.leaving) {
     const expected = error instanceof StartRefusal || error instanceof EngineSettingsError;
-    sayTrouble(expected || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : (error.stack ?? error.message));
+    sayTrouble(
+      expected || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : (error.stack ?? error.message),
+    );
   }
   process.exit(held.leaving ? 0 : 1);
 }
@@ -72,7 +78,12 @@ function portsOf(plan: StartPlan): PortWish[] {
   const { devServer, mode } = plan.settings;
   return [
     { port: plan.port, label: 'API', variable: 'PORT' },
-    ...(mode === 'embedded' ? [{ port: devServer.port, label: 'Temporal', variable: 'TEMPORAL_PORT' }, { port: devServer.uiPort, label: 'Temporal 界面', variable: 'TEMPORAL_UI_PORT' }] : []),
+    ...(mode === 'embedded'
+      ? [
+          { port: devServer.port, label: 'Temporal', variable: 'TEMPORAL_PORT' },
+          { port: devServer.uiPort, label: 'Temporal 界面', variable: 'TEMPORAL_UI_PORT' },
+        ]
+      : []),
     ...(plan.demo ? [{ port: plan.simulatorPort, label: '微信模拟器', variable: 'SIMULATOR_PORT' }] : []),
   ];
 }
@@ -122,7 +133,9 @@ function sayAddresses(plan: StartPlan, ownerPassword: string | null): void {
     ['办理引擎 Temporal', `${plan.publicUrl}/temporal`],
     ['接口文档 API', `${plan.publicUrl}/docs`],
   ];
-  process.stdout.write(`${framed(`云会计${plan.demo ? ' · 演示(人物与数据都是虚构的)' : ''} · ${secondsSinceBegin().toFixed(1)} 秒就绪 · Ctrl-C 停止`, rows)}\n`);
+  process.stdout.write(
+    `${framed(`云会计${plan.demo ? ' · 演示(人物与数据都是虚构的)' : ''} · ${secondsSinceBegin().toFixed(1)} 秒就绪 · Ctrl-C 停止`, rows)}\n`,
+  );
 }
 
 /** Ctrl-C, SIGTERM, a closed terminal: in order; asked twice: at once. */

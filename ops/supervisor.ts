@@ -21,10 +21,14 @@ export class Supervisor {
   constructor(dataDir: string, run: string) {
     this.#dataDir = dataDir;
     this.#run = run;
-    this.hopeless = new Promise((_, reject) => { this.#giveUp = reject; });
+    this.hopeless = new Promise((_, reject) => {
+      this.#giveUp = reject;
+    });
     // Listened to by whoever waits for readiness; alone it must not end the process.
     this.hopeless.catch(() => undefined);
-    setInterval(() => { for (const child of this.#children) rotate(child.plan.logFile); }, ROTATE_EVERY_MS).unref();
+    setInterval(() => {
+      for (const child of this.#children) rotate(child.plan.logFile);
+    }, ROTATE_EVERY_MS).unref();
     this.#record();
   }
 
@@ -71,6 +75,11 @@ export class Supervisor {
   #record(): void {
     const supervisor = identify(process.pid);
     if (supervisor === null) return;
-    writeRunRecord(this.#dataDir, { run: this.#run, supervisor, ready: this.#ready, children: this.#children.map((child) => child.recorded).filter((recorded) => recorded !== null) });
+    writeRunRecord(this.#dataDir, {
+      run: this.#run,
+      supervisor,
+      ready: this.#ready,
+      children: this.#children.map((child) => child.recorded).filter((recorded) => recorded !== null),
+    });
   }
 }

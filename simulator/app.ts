@@ -39,14 +39,23 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     state: store.state,
     now: options.now ?? Date.now,
     changed: store.changed,
-    tell: (event) => { for (const listener of listeners) listener(event); },
+    tell: (event) => {
+      for (const listener of listeners) listener(event);
+    },
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
   const app = new Hono();
-  app.use(secureHeaders({ xFrameOptions: false, strictTransportSecurity: false, crossOriginResourcePolicy: false, crossOriginOpenerPolicy: false }));
+  app.use(
+    secureHeaders({
+      xFrameOptions: false,
+      strictTransportSecurity: false,
+      crossOriginResourcePolicy: false,
+      crossOriginOpenerPolicy: false,
+    }),
+  );
   // the port is open to every page in this machine's browser: other names for it, and writes from other origins, are turned away
   app.use(async (c, next) => {
     const host = new URL(c.req.url);
@@ -63,12 +72,15 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   app.route('/', tokenRoutes(platform));
   app.route('/', templateRoutes(platform));
   app.route('/', smsRoutes(platform));
-  app.route('/', pageRoutes({
-    h5OriginTemplate: options.h5OriginTemplate ?? 'http://{phone}.yk.localhost:3000',
-    consoleUrl: options.consoleUrl ?? 'http://localhost:3000/console/',
-    temporalUiUrl: options.temporalUiUrl ?? 'http://localhost:3000/temporal',
-    account: platform.account.name,
-  }));
+  app.route(
+    '/',
+    pageRoutes({
+      h5OriginTemplate: options.h5OriginTemplate ?? 'http://{phone}.yk.localhost:3000',
+      consoleUrl: options.consoleUrl ?? 'http://localhost:3000/console/',
+      temporalUiUrl: options.temporalUiUrl ?? 'http://localhost:3000/temporal',
+      account: platform.account.name,
+    }),
+  );
   app.route('/', controlRoutes(platform));
   return { app, platform, close: store.flush };
 }

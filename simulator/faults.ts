@@ -55,9 +55,14 @@ export function changeFaults(present: Faults, change: Record<string, unknown>): 
   return next as unknown as Faults;
 }
 
-const isInteger = (value: unknown, min: number, max: number) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+const isInteger = (value: unknown, min: number, max: number) =>
+  Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 const plainOrByPath = (check: (value: unknown) => boolean) => (value: unknown) =>
-  value === null || check(value) || (typeof value === 'object' && !Array.isArray(value) && Object.entries(value as object).every(([path, each]) => (path === '*' || path.startsWith('/')) && check(each)));
+  value === null ||
+  check(value) ||
+  (typeof value === 'object' &&
+    !Array.isArray(value) &&
+    Object.entries(value as object).every(([path, each]) => (path === '*' || path.startsWith('/')) && check(each)));
 
 const CHECKS: Record<keyof Faults, (value: unknown) => boolean> = {
   latencyMs: (value) => isInteger(value, 0, 120_000),

@@ -3,12 +3,25 @@ import { stripTypeScriptTypes } from 'node:module';
 import { Hono } from 'hono';
 
 /** What the page needs to know of the rest of the system. */
-export interface PageOptions { h5OriginTemplate: string; consoleUrl: string; temporalUiUrl: string; account: string }
+export interface PageOptions {
+  h5OriginTemplate: string;
+  consoleUrl: string;
+  temporalUiUrl: string;
+  account: string;
+}
 
 const PHONES = ['p1', 'p2', 'p3'];
 const FILES: Record<string, string> = {
-  'page.css': 'text/css', 'phone.css': 'text/css', 'wechat.css': 'text/css',
-  'main.ts': 'text/javascript', 'element.ts': 'text/javascript', 'phone.ts': 'text/javascript', 'inbox.ts': 'text/javascript', 'picker.ts': 'text/javascript', 'drawer.ts': 'text/javascript', 'guide.ts': 'text/javascript',
+  'page.css': 'text/css',
+  'phone.css': 'text/css',
+  'wechat.css': 'text/css',
+  'main.ts': 'text/javascript',
+  'element.ts': 'text/javascript',
+  'phone.ts': 'text/javascript',
+  'inbox.ts': 'text/javascript',
+  'picker.ts': 'text/javascript',
+  'drawer.ts': 'text/javascript',
+  'guide.ts': 'text/javascript',
 };
 
 /** The demo page: phones side by side, each with somebody's WeChat. Its scripts are this folder's `page/*.ts` with the types taken off. */
@@ -26,7 +39,14 @@ export function pageRoutes(options: PageOptions): Hono {
       c.header('cache-control', 'no-cache');
       return c.html(await read('index.html'));
     })
-    .get('/sim/config', (c) => c.json({ phones: PHONES.map((id, index) => ({ id, origin: origins[index]! })), consoleUrl: options.consoleUrl, temporalUiUrl: options.temporalUiUrl, account: options.account }))
+    .get('/sim/config', (c) =>
+      c.json({
+        phones: PHONES.map((id, index) => ({ id, origin: origins[index]! })),
+        consoleUrl: options.consoleUrl,
+        temporalUiUrl: options.temporalUiUrl,
+        account: options.account,
+      }),
+    )
     .get('/page/:name', async (c) => {
       const name = c.req.param('name');
       const type = Object.hasOwn(FILES, name) ? FILES[name]! : null;

@@ -32,7 +32,14 @@ export interface Message {
   /** ISO 8601 UTC. */
   at: string;
 }
-export interface Sms { id: string; phone: string; signName: string; templateCode: string; params: Record<string, string>; at: string }
+export interface Sms {
+  id: string;
+  phone: string;
+  signName: string;
+  templateCode: string;
+  params: Record<string, string>;
+  at: string;
+}
 export type DropMode = 'before' | 'after';
 /** What “WeChat” does wrong on purpose. A record's keys are paths (`/sns/userinfo`); a bare value means every call of the API. */
 export interface Faults {
@@ -48,9 +55,25 @@ export interface Faults {
   /** How many more calls errcode, http and drop spoil; null: until put back. */
   times: number | null;
 }
-export interface Token { token: string; expiresAt: number; issuedAt: number }
-interface Code { openid: string; scope: string; expiresAt: number; used: boolean }
-interface Grant { openid: string; scope: string; snapshot: boolean; accessExpiresAt: number; refreshToken: string; refreshExpiresAt: number }
+export interface Token {
+  token: string;
+  expiresAt: number;
+  issuedAt: number;
+}
+interface Code {
+  openid: string;
+  scope: string;
+  expiresAt: number;
+  used: boolean;
+}
+interface Grant {
+  openid: string;
+  scope: string;
+  snapshot: boolean;
+  accessExpiresAt: number;
+  refreshToken: string;
+  refreshExpiresAt: number;
+}
 
 /** Everything that survives a restart. */
 export interface State {
@@ -94,7 +117,18 @@ export const NO_FAULTS: Faults = { latencyMs: 0, errcode: null, http: null, drop
 /** A WeChat nobody has used yet. */
 export function emptyState(): State {
   return {
-    people: [], templates: [], codes: {}, grants: {}, stable: [], plain: [], forced: [], ticket: null,
-    inbox: [], receipts: {}, sms: [], faults: { ...NO_FAULTS }, lastMsgid: 200228332,
+    people: [],
+    templates: [],
+    codes: {},
+    grants: {},
+    stable: [],
+    plain: [],
+    forced: [],
+    ticket: null,
+    inbox: [],
+    receipts: {},
+    sms: [],
+    faults: { ...NO_FAULTS },
+    lastMsgid: 200228332,
   };
 }

@@ -12,8 +12,12 @@ export function parsePeople(input: unknown): Person[] | string {
     if (typeof nickname !== 'string' || nickname === '') return `第 ${index + 1} 人：缺 nickname`;
     if (role !== undefined && !ROLES.includes(role as Role)) return `第 ${index + 1} 人：role 只能是 ${ROLES.join('、')}`;
     people.push({
-      openid, nickname, role: (role as Role | undefined) ?? 'client', about: typeof about === 'string' ? about : '',
-      follows: follows !== false, phone: typeof phone === 'string' ? phone : null,
+      openid,
+      nickname,
+      role: (role as Role | undefined) ?? 'client',
+      about: typeof about === 'string' ? about : '',
+      follows: follows !== false,
+      phone: typeof phone === 'string' ? phone : null,
     });
   }
   return people;
@@ -28,13 +32,20 @@ export function parseTemplates(input: unknown): Template[] | string {
     const { templateId, title, fields } = entry;
     if (typeof templateId !== 'string' || templateId === '') return `第 ${index + 1} 个模板：缺 templateId`;
     if (typeof title !== 'string' || title === '') return `第 ${index + 1} 个模板：缺 title`;
-    const keys = Array.isArray(fields) ? (fields as Record<string, unknown>[]).map((field) => ({ key: String(field['key']), label: String(field['label'] ?? field['key']) })) : [];
+    const keys = Array.isArray(fields)
+      ? (fields as Record<string, unknown>[]).map((field) => ({ key: String(field['key']), label: String(field['label'] ?? field['key']) }))
+      : [];
     templates.push({ templateId, title, fields: keys });
   }
   return templates;
 }
 
 function listOf(input: unknown, name: string): Record<string, unknown>[] | null {
-  const value: unknown = typeof input === 'object' && input !== null && !Array.isArray(input) ? ((input as Record<string, unknown>)[name] ?? (input as Record<string, unknown>)['items']) : input;
-  return Array.isArray(value) && value.every((each) => typeof each === 'object' && each !== null) ? (value as Record<string, unknown>[]) : null;
+  const value: unknown =
+    typeof input === 'object' && input !== null && !Array.isArray(input)
+      ? ((input as Record<string, unknown>)[name] ?? (input as Record<string, unknown>)['items'])
+      : input;
+  return Array.isArray(value) && value.every((each) => typeof each === 'object' && each !== null)
+    ? (value as Record<string, unknown>[])
+    : null;
 }

@@ -30,7 +30,9 @@ if (roster !== null) {
 const server = serve({ fetch: simulator.app.fetch, hostname: '127.0.0.1', port: env.port }, () => {
   process.send?.({ ready: true });
 });
-server.on('error', (error: NodeJS.ErrnoException) => stop(error.code === 'EADDRINUSE' ? `端口 ${env.port} 已被占用，模拟器没有启动。` : String(error)));
+server.on('error', (error: NodeJS.ErrnoException) =>
+  stop(error.code === 'EADDRINUSE' ? `端口 ${env.port} 已被占用，模拟器没有启动。` : String(error)),
+);
 
 const leave = () => {
   simulator.close();

@@ -26,7 +26,13 @@ export function openStore(dataDir: string | null): Store {
     writeFileSync(`${file}.tmp`, JSON.stringify(state), { mode: 0o600 });
     renameSync(`${file}.tmp`, file);
   };
-  return { state, flush, changed: () => { timer ??= setTimeout(flush, SAVE_AFTER_MS); } };
+  return {
+    state,
+    flush,
+    changed: () => {
+      timer ??= setTimeout(flush, SAVE_AFTER_MS);
+    },
+  };
 }
 
 function read(file: string): State {

@@ -9,9 +9,17 @@ export interface Route {
   tab?: string;
 }
 /** What a page element gets: set before it is connected and again when only these change. */
-export interface PageElement extends HTMLElement { params: Record<string, string>; query: URLSearchParams }
+export interface PageElement extends HTMLElement {
+  params: Record<string, string>;
+  query: URLSearchParams;
+}
 /** Where the front is now. */
-export interface Place { route: Route; params: Record<string, string>; query: URLSearchParams; path: string }
+export interface Place {
+  route: Route;
+  params: Record<string, string>;
+  query: URLSearchParams;
+  path: string;
+}
 
 /** Finds the route of a path; the first that fits wins. */
 export function match(routes: readonly Route[], path: string): { route: Route; params: Record<string, string> } | null {
@@ -20,11 +28,14 @@ export function match(routes: readonly Route[], path: string): { route: Route; p
     const pattern = route.path.split('/').filter(Boolean);
     if (pattern.length !== parts.length) continue;
     const params: Record<string, string> = {};
-    if (pattern.every((segment, i) => {
-      const part = parts[i] ?? '';
-      if (segment.startsWith(':')) params[segment.slice(1)] = decodeURIComponent(part);
-      return segment.startsWith(':') || segment === part;
-    })) return { route, params };
+    if (
+      pattern.every((segment, i) => {
+        const part = parts[i] ?? '';
+        if (segment.startsWith(':')) params[segment.slice(1)] = decodeURIComponent(part);
+        return segment.startsWith(':') || segment === part;
+      })
+    )
+      return { route, params };
   }
   return null;
 }
@@ -71,7 +82,12 @@ export function startRouter(at: string, routes: readonly Route[], arrive: (place
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement && Boolean(node.href));
     if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
-    if (!link.pathname.startsWith(`${base}/`) || /^\/(api|temporal|docs|openapi)/.test(link.pathname) || (base === '' && link.pathname.startsWith('/console'))) return;
+    if (
+      !link.pathname.startsWith(`${base}/`) ||
+      /^\/(api|temporal|docs|openapi)/.test(link.pathname) ||
+      (base === '' && link.pathname.startsWith('/console'))
+    )
+      return;
     event.preventDefault();
     navigate(link.pathname.slice(base.length) + link.search);
   });

@@ -19,17 +19,37 @@ export async function resendReopened(deps: ActivityDeps, now: () => number = Dat
   const reopened = await deps.db
     .selectFrom('noticeAttempts')
     .innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId')
-    .select(['noticeAttempts.id', 'noticeAttempts.at', 'noticeAttempts.noticeId as rowId', 'notices.event', 'notices.noticeId', 'notices.personId', 'notices.caseNo', 'notices.link'])
+    .select([
+      'noticeAttempts.id',
+      'noticeAttempts.at',
+      'noticeAttempts.noticeId as rowId',
+      'notices.event',
+      'notices.noticeId',
+      'notices.personId',
+      'notices.caseNo',
+      'notices.link',
+    ])
     .where('noticeAttempts.result', '=', 'pending')
     .where('noticeAttempts.channel', '=', 'wechat')
     .where('noticeAttempts.tries', '>', 0)
-    .where((eb) => eb.or([eb('noticeAttempts.reason', 'is', null), eb.and([eb('noticeAttempts.reason', '=', RESENDING), eb('noticeAttempts.at', '<', now() - CLAIM_MS)])]))
+    .where((eb) =>
+      eb.or([
+        eb('noticeAttempts.reason', 'is', null),
+        eb.and([eb('noticeAttempts.reason', '=', RESENDING), eb('noticeAttempts.at', '<', now() - CLAIM_MS)]),
+      ]),
+    )
     .orderBy('noticeAttempts.at')
     .limit(AT_ONCE)
     .execute();
   let tried = 0;
   for (const attempt of reopened) {
-    const claimed = await deps.db.updateTable('noticeAttempts').set({ reason: RESENDING, at: now() }).where('id', '=', attempt.id).where('result', '=', 'pending').where('at', '=', attempt.at).executeTakeFirst();
+    const claimed = await deps.db
+      .updateTable('noticeAttempts')
+      .set({ reason: RESENDING, at: now() })
+      .where('id', '=', attempt.id)
+      .where('result', '=', 'pending')
+      .where('at', '=', attempt.at)
+      .executeTakeFirst();
     if (claimed.numUpdatedRows === 0n) continue;
     tried += 1;
     const written = await writeAnew(deps, attempt);
@@ -38,7 +58,10 @@ export async function resendReopened(deps: ActivityDeps, now: () => number = Dat
   return tried;
 }
 
-async function writeAnew(deps: ActivityDeps, attempt: { rowId: string; event: string; noticeId: string; personId: string; caseNo: string | null; link: string }) {
+async function writeAnew(
+  deps: ActivityDeps,
+  attempt: { rowId: string; event: string; noticeId: string; personId: string; caseNo: string | null; link: string },
+) {
   const [no, seq] = attempt.event.split(':');
   const recipient = await recipientOf(deps.db, attempt.personId);
   const entry = no && seq ? await readEntry(deps.db, no, Number(seq)) : null;
@@ -46,17 +69,41 @@ async function writeAnew(deps: ActivityDeps, attempt: { rowId: string; event: st
   const about = await readCaseForNotices(deps.db, deps.sealed, no, await assigneeAt(deps.db, no, entry.seq));
   if (!about) return null;
   const noticeId = attempt.noticeId as NoticeId;
-  return { id: attempt.rowId, noticeId, event: attempt.event, link: attempt.link, recipient, composed: composeNotice(noticeId, await entryValues(deps.db, about, entry)), sms: 'never' as const };
+  return {
+    id: attempt.rowId,
+    noticeId,
+    event: attempt.event,
+    link: attempt.link,
+    recipient,
+    composed: composeNotice(noticeId, await entryValues(deps.db, about, entry)),
+    sms: 'never' as const,
+  };
 }
 
 async function readEntry(db: Db, no: string, seq: number): Promise<CaseEntry | null> {
   const row = await db.selectFrom('caseEntries').selectAll().where('caseNo', '=', no).where('seq', '=', seq).executeTakeFirst();
   if (!row) return null;
-  return { seq, type: row.type as CaseEntry['type'], at: row.at, by: { kind: row.byKind, id: row.byId } as CaseEntry['by'], internal: row.internal === 1, contentId: row.contentId, stageId: row.stageId, data: JSON.parse(row.data) as CaseEntry['data'] };
+  return {
+    seq,
+    type: row.type as CaseEntry['type'],
+    at: row.at,
+    by: { kind: row.byKind, id: row.byId } as CaseEntry['by'],
+    internal: row.internal === 1,
+    contentId: row.contentId,
+    stageId: row.stageId,
+    data: JSON.parse(row.data) as CaseEntry['data'],
+  };
 }
 
 async function assigneeAt(db: Db, no: string, seq: number): Promise<string | null> {
-  const row = await db.selectFrom('caseEntries').select('data').where('caseNo', '=', no).where('seq', '<=', seq).where('type', 'in', ['taken', 'assigned']).orderBy('seq', 'desc').executeTakeFirst();
+  const row = await db
+    .selectFrom('caseEntries')
+    .select('data')
+    .where('caseNo', '=', no)
+    .where('seq', '<=', seq)
+    .where('type', 'in', ['taken', 'assigned'])
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
   const staffId = row ? (JSON.parse(row.data) as CaseEntry['data'])['staffId'] : null;
   return typeof staffId === 'string' ? staffId : null;
 }

@@ -9,7 +9,13 @@ import { readTemplates } from './templates.ts';
 import type { WrittenNotice } from '../../db/projections/notices.ts';
 
 type Channel = 'wechat' | 'sms';
-interface Attempt { id: string; noticeId: string; channel: string; result: string; at: number }
+interface Attempt {
+  id: string;
+  noticeId: string;
+  channel: string;
+  result: string;
+  at: number;
+}
 
 const WIDTH = 8;
 const CHUNK = 200;
@@ -31,14 +37,19 @@ export async function sendNotices(deps: ActivityDeps, notices: WrittenNotice[], 
   await writeAttempts(deps.db, outside, 'wechat', now(), (notice) => whyNotWechat(deps, templates, notice));
   const open = await attemptsOf(deps.db, outside, 'wechat');
   let again = 0;
-  await eachOf(outside.filter((notice) => open.get(notice.id)?.result === 'pending'), WIDTH, async (notice) => {
-    throwIfCancelled();
-    const settled = await sendOverWechat(deps, templates, notice, open.get(notice.id) as Attempt, now);
-    if (!settled) again += 1;
-    heartbeat(notice.id);
-  });
+  await eachOf(
+    outside.filter((notice) => open.get(notice.id)?.result === 'pending'),
+    WIDTH,
+    async (notice) => {
+      throwIfCancelled();
+      const settled = await sendOverWechat(deps, templates, notice, open.get(notice.id) as Attempt, now);
+      if (!settled) again += 1;
+      heartbeat(notice.id);
+    },
+  );
   await sendOverSms(deps, outside, now);
-  if (again > 0) throw ApplicationFailure.create({ type: 'wechat_unavailable', message: `${again} of ${outside.length} notices wait for WeChat` });
+  if (again > 0)
+    throw ApplicationFailure.create({ type: 'wechat_unavailable', message: `${again} of ${outside.length} notices wait for WeChat` });
 }
 
 /** One attempt that somebody reopened: tried once, and settled whatever comes of it. `notice` null: what it told of is gone. */
@@ -58,17 +69,43 @@ function whyNotWechat(deps: ActivityDeps, templates: Record<string, string>, { r
   return templates[noticeId] ? null : 'no_template';
 }
 
-async function sendOverWechat(deps: ActivityDeps, templates: Record<string, string>, notice: WrittenNotice, attempt: Pick<Attempt, 'id' | 'at'>, now: () => number, doing = SENDING): Promise<boolean> {
-  await deps.db.updateTable('noticeAttempts').set((eb) => ({ tries: eb('tries', '+', 1), reason: doing })).where('id', '=', attempt.id).execute();
+async function sendOverWechat(
+  deps: ActivityDeps,
+  templates: Record<string, string>,
+  notice: WrittenNotice,
+  attempt: Pick<Attempt, 'id' | 'at'>,
+  now: () => number,
+  doing = SENDING,
+): Promise<boolean> {
+  await deps.db
+    .updateTable('noticeAttempts')
+    .set((eb) => ({ tries: eb('tries', '+', 1), reason: doing }))
+    .where('id', '=', attempt.id)
+    .execute();
   const outcome: SendOutcome = deps.wechat
-    ? await deps.wechat.send({ openid: notice.recipient.openid as string, templateId: templates[notice.noticeId] as string, url: `${deps.publicUrl}${notice.link}`, data: notice.composed.wechat, clientMsgId: notice.id })
+    ? await deps.wechat.send({
+        openid: notice.recipient.openid as string,
+        templateId: templates[notice.noticeId] as string,
+        url: `${deps.publicUrl}${notice.link}`,
+        data: notice.composed.wechat,
+        clientMsgId: notice.id,
+      })
     : { result: 'again', reason: 'wechat_not_configured' };
   if (outcome.result === 'again' && now() - attempt.at < GIVE_UP_MS) {
     await deps.db.updateTable('noticeAttempts').set({ reason: outcome.reason }).where('id', '=', attempt.id).execute();
     return false;
   }
   const reason = outcome.result === 'sent' ? null : outcome.reason;
-  await settle(deps.db, attempt.id, { result: outcome.result === 'again' ? 'unknown' : outcome.result, reason, externalId: outcome.result === 'sent' ? outcome.externalId : null }, now());
+  await settle(
+    deps.db,
+    attempt.id,
+    {
+      result: outcome.result === 'again' ? 'unknown' : outcome.result,
+      reason,
+      externalId: outcome.result === 'sent' ? outcome.externalId : null,
+    },
+    now(),
+  );
   if (outcome.result === 'refused') deps.log.warn({ notice: notice.id, noticeId: notice.noticeId, reason }, 'WeChat refused a notice');
   return true;
 }
@@ -83,15 +120,37 @@ async function sendOverSms(deps: ActivityDeps, notices: WrittenNotice[], now: ()
   if (wanted.length === 0) return;
   await writeAttempts(deps.db, wanted, 'sms', now(), (notice) => whyNotSms(deps, notice));
   const open = await attemptsOf(deps.db, wanted, 'sms');
-  await eachOf(wanted.filter((notice) => open.get(notice.id)?.result === 'pending'), WIDTH, async (notice) => {
-    throwIfCancelled();
-    const attempt = open.get(notice.id) as Attempt;
-    const mine = await deps.db.updateTable('noticeAttempts').set({ result: 'unknown', reason: 'no_answer', tries: 1 }).where('id', '=', attempt.id).where('result', '=', 'pending').executeTakeFirst();
-    if (mine.numUpdatedRows === 0n) return;
-    const outcome = await deps.sms.send({ phone: openPhone(deps.sealed, notice.recipient) as string, text: notice.composed.sms as string, id: notice.id });
-    await settle(deps.db, attempt.id, { result: outcome.result, reason: outcome.result === 'sent' ? null : outcome.reason, externalId: outcome.result === 'sent' ? outcome.externalId : null }, now());
-    heartbeat(notice.id);
-  });
+  await eachOf(
+    wanted.filter((notice) => open.get(notice.id)?.result === 'pending'),
+    WIDTH,
+    async (notice) => {
+      throwIfCancelled();
+      const attempt = open.get(notice.id) as Attempt;
+      const mine = await deps.db
+        .updateTable('noticeAttempts')
+        .set({ result: 'unknown', reason: 'no_answer', tries: 1 })
+        .where('id', '=', attempt.id)
+        .where('result', '=', 'pending')
+        .executeTakeFirst();
+      if (mine.numUpdatedRows === 0n) return;
+      const outcome = await deps.sms.send({
+        phone: openPhone(deps.sealed, notice.recipient) as string,
+        text: notice.composed.sms as string,
+        id: notice.id,
+      });
+      await settle(
+        deps.db,
+        attempt.id,
+        {
+          result: outcome.result,
+          reason: outcome.result === 'sent' ? null : outcome.reason,
+          externalId: outcome.result === 'sent' ? outcome.externalId : null,
+        },
+        now(),
+      );
+      heartbeat(notice.id);
+    },
+  );
 }
 
 function whyNotSms(deps: ActivityDeps, { recipient }: WrittenNotice): string | null {
@@ -101,13 +160,33 @@ function whyNotSms(deps: ActivityDeps, { recipient }: WrittenNotice): string | n
 }
 
 /** The attempt is written before it is made; one a notice and channel, whatever happens. */
-async function writeAttempts(db: Db, notices: WrittenNotice[], channel: Channel, at: number, whyNot: (notice: WrittenNotice) => string | null): Promise<void> {
+async function writeAttempts(
+  db: Db,
+  notices: WrittenNotice[],
+  channel: Channel,
+  at: number,
+  whyNot: (notice: WrittenNotice) => string | null,
+): Promise<void> {
   for (let from = 0; from < notices.length; from += CHUNK) {
     const rows = notices.slice(from, from + CHUNK).map((notice) => {
       const reason = whyNot(notice);
-      return { id: `${notice.id}.${channel}`, noticeId: notice.id, channel, result: reason === null ? 'pending' : 'skipped', reason, externalId: null, tries: 0, at, doneAt: reason === null ? null : at };
+      return {
+        id: `${notice.id}.${channel}`,
+        noticeId: notice.id,
+        channel,
+        result: reason === null ? 'pending' : 'skipped',
+        reason,
+        externalId: null,
+        tries: 0,
+        at,
+        doneAt: reason === null ? null : at,
+      };
     });
-    await db.insertInto('noticeAttempts').values(rows).onConflict((conflict) => conflict.columns(['noticeId', 'channel']).doNothing()).execute();
+    await db
+      .insertInto('noticeAttempts')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['noticeId', 'channel']).doNothing())
+      .execute();
   }
 }
 
@@ -115,12 +194,26 @@ async function attemptsOf(db: Db, notices: WrittenNotice[], channel: Channel): P
   const found = new Map<string, Attempt>();
   for (let from = 0; from < notices.length; from += CHUNK) {
     const ids = notices.slice(from, from + CHUNK).map((notice) => notice.id);
-    const rows = await db.selectFrom('noticeAttempts').select(['id', 'noticeId', 'channel', 'result', 'at']).where('channel', '=', channel).where('noticeId', 'in', ids).execute();
+    const rows = await db
+      .selectFrom('noticeAttempts')
+      .select(['id', 'noticeId', 'channel', 'result', 'at'])
+      .where('channel', '=', channel)
+      .where('noticeId', 'in', ids)
+      .execute();
     for (const row of rows) found.set(row.noticeId, row);
   }
   return found;
 }
 
-async function settle(db: Db, id: string, end: { result: string; reason: string | null; externalId: string | null }, at: number): Promise<void> {
-  await db.updateTable('noticeAttempts').set({ ...end, doneAt: at }).where('id', '=', id).execute();
+async function settle(
+  db: Db,
+  id: string,
+  end: { result: string; reason: string | null; externalId: string | null },
+  at: number,
+): Promise<void> {
+  await db
+    .updateTable('noticeAttempts')
+    .set({ ...end, doneAt: at })
+    .where('id', '=', id)
+    .execute();
 }

@@ -50,8 +50,17 @@ export function createAccessTokens(deps: { db: Db; sealed: Sealed; account: Wech
   }
 
   async function lease(): Promise<boolean> {
-    await deps.db.insertInto('tokenCache').values({ key, valueCipher: '', expiresAt: 0, leaseUntil: 0 }).onConflict((conflict) => conflict.column('key').doNothing()).execute();
-    const taken = await deps.db.updateTable('tokenCache').set({ leaseUntil: now() + LEASE_MS }).where('key', '=', key).where('leaseUntil', '<', now()).executeTakeFirst();
+    await deps.db
+      .insertInto('tokenCache')
+      .values({ key, valueCipher: '', expiresAt: 0, leaseUntil: 0 })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute();
+    const taken = await deps.db
+      .updateTable('tokenCache')
+      .set({ leaseUntil: now() + LEASE_MS })
+      .where('key', '=', key)
+      .where('leaseUntil', '<', now())
+      .executeTakeFirst();
     return taken.numUpdatedRows > 0n;
   }
 
@@ -66,14 +75,21 @@ export function createAccessTokens(deps: { db: Db; sealed: Sealed; account: Wech
     const stale = first.ok && first.token === refused;
     // WeChat still gives out the token it refuses: force a new one (20 a day, 30 s apart).
     const answer = stale ? await ask(true) : first;
-    const patch = answer.ok ? { valueCipher: deps.sealed.seal(answer.token, CONTEXT), expiresAt: answer.expiresAt, leaseUntil: 0 } : { leaseUntil: 0 };
+    const patch = answer.ok
+      ? { valueCipher: deps.sealed.seal(answer.token, CONTEXT), expiresAt: answer.expiresAt, leaseUntil: 0 }
+      : { leaseUntil: 0 };
     await deps.db.updateTable('tokenCache').set(patch).where('key', '=', key).execute();
     return answer;
   }
 
   async function ask(force: boolean): Promise<(TokenAnswer & { ok: true; expiresAt: number }) | (TokenAnswer & { ok: false })> {
     const { apiBase, appid, secret } = deps.account;
-    const answer = await postWechat(`${apiBase}/cgi-bin/stable_token`, { grant_type: 'client_credential', appid, secret, force_refresh: force });
+    const answer = await postWechat(`${apiBase}/cgi-bin/stable_token`, {
+      grant_type: 'client_credential',
+      appid,
+      secret,
+      force_refresh: force,
+    });
     if (answer.kind !== 'ok') return { ok: false, answer };
     const token = answer.body['access_token'];
     if (typeof token !== 'string') return { ok: false, answer: { kind: 'unknown', why: 'no_token' } };
@@ -81,7 +97,7 @@ export function createAccessTokens(deps: { db: Db; sealed: Sealed; account: Wech
   }
 
   async function obtain(refused: string | null): Promise<TokenAnswer> {
-    for (const patience = now() + 2 * LEASE_MS; now() < patience; ) {
+    for (const patience = now() + 2 * LEASE_MS; now() < patience;) {
       const token = await cached(refused);
       if (token !== null) return { ok: true, token };
       if (await lease()) return fetchToken(refused);

@@ -15,12 +15,20 @@ const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EH
 /** POSTs JSON and reads WeChat's answer: errors come as HTTP 200 with an errcode. Never throws. */
 export async function postWechat(url: string, body: unknown, timeoutMs = WECHAT_TIMEOUT_MS): Promise<WechatAnswer> {
   try {
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+      redirect: 'error',
+    });
     const text = await response.text();
     if (!response.ok) return { kind: 'unknown', why: `http_${response.status}` };
     const answer = JSON.parse(text) as Record<string, unknown>;
     const errcode = Number(answer['errcode'] ?? 0);
-    return errcode === 0 ? { kind: 'ok', body: answer } : { kind: 'refused', errcode, errmsg: String(answer['errmsg'] ?? '').replace(/ ?,? ?rid: [\w-]+$/, '') };
+    return errcode === 0
+      ? { kind: 'ok', body: answer }
+      : { kind: 'refused', errcode, errmsg: String(answer['errmsg'] ?? '').replace(/ ?,? ?rid: [\w-]+$/, '') };
   } catch (error) {
     return lostAnswer(error);
   }

@@ -55,16 +55,25 @@ export function createWechatMessages(account: Pick<WechatAccount, 'apiBase'>, to
   };
 }
 
-const isTokenRefusal = (answer: WechatAnswer): answer is Extract<WechatAnswer, { kind: 'refused' }> => answer.kind === 'refused' && TOKEN_CODES.includes(answer.errcode);
+const isTokenRefusal = (answer: WechatAnswer): answer is Extract<WechatAnswer, { kind: 'refused' }> =>
+  answer.kind === 'refused' && TOKEN_CODES.includes(answer.errcode);
 
 /** Without a token no message was sent: even a wrong secret is mended by somebody, and then it goes out. */
-const tokenOutcome = (answer: Exclude<WechatAnswer, { kind: 'ok' }>): SendOutcome => ({ result: 'again', reason: answer.kind === 'refused' ? `token_${answer.errcode}` : answer.why });
+const tokenOutcome = (answer: Exclude<WechatAnswer, { kind: 'ok' }>): SendOutcome => ({
+  result: 'again',
+  reason: answer.kind === 'refused' ? `token_${answer.errcode}` : answer.why,
+});
 
 function outcomeOf(answer: WechatAnswer): SendOutcome {
   switch (answer.kind) {
-    case 'ok': return { result: 'sent', externalId: String(answer.body['msgid'] ?? '') };
-    case 'refused': return TRY_AGAIN_CODES.includes(answer.errcode) ? { result: 'again', reason: String(answer.errcode) } : { result: 'refused', reason: String(answer.errcode) };
+    case 'ok':
+      return { result: 'sent', externalId: String(answer.body['msgid'] ?? '') };
+    case 'refused':
+      return TRY_AGAIN_CODES.includes(answer.errcode)
+        ? { result: 'again', reason: String(answer.errcode) }
+        : { result: 'refused', reason: String(answer.errcode) };
     case 'unreached':
-    case 'unknown': return { result: 'again', reason: answer.why };
+    case 'unknown':
+      return { result: 'again', reason: answer.why };
   }
 }

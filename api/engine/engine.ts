@@ -3,7 +3,18 @@ import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { CaseCommand } from '../../domain/case/types.ts';
 import { SECOND_MS } from '../../domain/time.ts';
-import { CASE_COMMAND_UPDATES, CASE_TASK_QUEUE, REQUEST_WORKFLOW, openedUpdate, requestStart, requestWorkflowId, viewQuery, type CaseLive, type CaseReceipt, type RequestInput } from '../../workflows/request/messages.ts';
+import {
+  CASE_COMMAND_UPDATES,
+  CASE_TASK_QUEUE,
+  REQUEST_WORKFLOW,
+  openedUpdate,
+  requestStart,
+  requestWorkflowId,
+  viewQuery,
+  type CaseLive,
+  type CaseReceipt,
+  type RequestInput,
+} from '../../workflows/request/messages.ts';
 import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../../workflows/reconcile/messages.ts';
 import { meaningOf } from './failures.ts';
 import { createGrabQueue, type GrabQueue } from './grab-queue.ts';
@@ -39,7 +50,9 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
     });
   const send: Engine['send'] = async (no, command, updateId = randomUUID()) =>
     within(no, MESSAGE_MS, () =>
-      client.workflow.getHandle(requestWorkflowId(no)).executeUpdate(CASE_COMMAND_UPDATES[command.type] as UpdateDefinition<CaseReceipt, [CaseCommand]>, { args: [command], updateId }),
+      client.workflow
+        .getHandle(requestWorkflowId(no))
+        .executeUpdate(CASE_COMMAND_UPDATES[command.type] as UpdateDefinition<CaseReceipt, [CaseCommand]>, { args: [command], updateId }),
     );
   return {
     namespace: client.options.namespace,
@@ -48,13 +61,22 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
     start: async (request, storeName) => {
       const { no } = request.input;
       const startWorkflowOperation = new WithStartWorkflowOperation(REQUEST_WORKFLOW, requestStart(request, storeName, taskQueue));
-      return within(no, MESSAGE_MS, () => client.workflow.executeUpdateWithStart(openedUpdate, { startWorkflowOperation, updateId: `opened-${no}`, args: [] }));
+      return within(no, MESSAGE_MS, () =>
+        client.workflow.executeUpdateWithStart(openedUpdate, { startWorkflowOperation, updateId: `opened-${no}`, args: [] }),
+      );
     },
     send,
     queue: createGrabQueue(),
     reconcile: (no) => {
       const input: ReconcileInput = { scope: [no] };
-      const options = { taskQueue, workflowId: `reconcile-${no}`, args: [input], workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE', staticSummary: reconcileSummary(input) } as const;
+      const options = {
+        taskQueue,
+        workflowId: `reconcile-${no}`,
+        args: [input],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        staticSummary: reconcileSummary(input),
+      } as const;
       // Nobody waits for it: the scheduled run finds what this one could not.
       within(no, MESSAGE_MS, () => client.workflow.start(RECONCILE_WORKFLOW, options)).catch(() => undefined);
     },

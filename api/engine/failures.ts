@@ -40,6 +40,7 @@ function refusalOf(error: WorkflowUpdateFailedError, no: string): Error {
   const cause = error.cause;
   if (!(cause instanceof ApplicationFailure)) return new DomainError('outcome_unknown');
   if (cause.type === 'AcceptedUpdateCompletedWorkflow') return new CaseNotRunning(no);
-  if (cause.type && cause.type in ERRORS) return new DomainError(cause.type as ErrorCode, (cause.details?.[0] ?? {}) as Record<string, unknown>);
+  if (cause.type && cause.type in ERRORS)
+    return new DomainError(cause.type as ErrorCode, (cause.details?.[0] ?? {}) as Record<string, unknown>);
   return error;
 }

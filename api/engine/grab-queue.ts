@@ -1,11 +1,19 @@
 import { DomainError } from '../../domain/errors.ts';
 
 /** Who has the case now. */
-export interface Winner { id: string; name: string }
+export interface Winner {
+  id: string;
+  name: string;
+}
 /** Judges one grab and sends it; throws what the person is to be told. */
 export type SendGrab = () => Promise<Winner>;
 
-interface Waiting { staffId: string; send: SendGrab; resolve: (winner: Winner) => void; reject: (error: unknown) => void }
+interface Waiting {
+  staffId: string;
+  send: SendGrab;
+  resolve: (winner: Winner) => void;
+  reject: (error: unknown) => void;
+}
 
 /** One queue a case: sends one grab at a time. */
 export interface GrabQueue {
@@ -45,15 +53,19 @@ export function createGrabQueue(): GrabQueue {
 /** What holds for everybody in the queue. */
 type Present = { winner: Winner } | { refusal: DomainError };
 
-const won = (entry: Waiting) => (winner: Winner): Present => {
-  entry.resolve(winner);
-  return { winner };
-};
+const won =
+  (entry: Waiting) =>
+  (winner: Winner): Present => {
+    entry.resolve(winner);
+    return { winner };
+  };
 
-const lost = (entry: Waiting) => (error: unknown): Present | null => {
-  entry.reject(error);
-  return error instanceof DomainError && (error.code === 'already_taken' || error.code === 'wrong_state') ? { refusal: error } : null;
-};
+const lost =
+  (entry: Waiting) =>
+  (error: unknown): Present | null => {
+    entry.reject(error);
+    return error instanceof DomainError && (error.code === 'already_taken' || error.code === 'wrong_state') ? { refusal: error } : null;
+  };
 
 function settle(entry: Waiting, present: Present): void {
   const winner = 'winner' in present ? present.winner : (present.refusal.details.assignee as Winner | undefined);

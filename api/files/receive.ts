@@ -10,7 +10,12 @@ import { DomainError } from '../../domain/errors.ts';
 import { badField } from '../validate.ts';
 
 /** A file on its way in: on disk, not yet kept. */
-export interface Received { path: string; name: string; size: number; sha256: string }
+export interface Received {
+  path: string;
+  name: string;
+  size: number;
+  sha256: string;
+}
 
 /** Where files lie: two letters of their random key, then the key. */
 export const filePath = (dataDir: string, storageKey: string): string => join(dataDir, 'files', storageKey.slice(0, 2), storageKey);
@@ -21,12 +26,16 @@ export const filePath = (dataDir: string, storageKey: string): string => join(da
  */
 export async function receiveFile(request: Request, dataDir: string, maxBytes: number): Promise<Received> {
   const type = request.headers.get('content-type') ?? '';
-  if (!/^multipart\/form-data;.*boundary=/i.test(type) || !request.body) throw badField('/file', 'missing', '请以 multipart/form-data 上传一个名为 file 的文件');
+  if (!/^multipart\/form-data;.*boundary=/i.test(type) || !request.body)
+    throw badField('/file', 'missing', '请以 multipart/form-data 上传一个名为 file 的文件');
   const folder = join(dataDir, 'files', 'incoming');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, randomUUID());
   const file = { name: '', size: 0, cut: false, hash: createHash('sha256'), written: null as Promise<void> | null };
-  const parser = new Busboy({ headers: { 'content-type': type }, limits: { files: 1, fields: 5, fieldSize: 1000, fileSize: maxBytes, parts: 10, headerPairs: 20 } });
+  const parser = new Busboy({
+    headers: { 'content-type': type },
+    limits: { files: 1, fields: 5, fieldSize: 1000, fileSize: maxBytes, parts: 10, headerPairs: 20 },
+  });
   parser.on('file', (_field, stream, filename) => {
     file.name = ownName(filename);
     stream.on('data', (chunk: Buffer) => {
@@ -37,8 +46,19 @@ export async function receiveFile(request: Request, dataDir: string, maxBytes: n
     file.written = pipeline(stream, createWriteStream(path, { mode: 0o600, flush: true }));
     file.written.catch(() => undefined);
   });
-  const whole = await pipeline(Readable.fromWeb(request.body as NodeReadableStream), parser).then(() => true, () => false);
-  const refusal = !whole ? badField('/file', 'broken', '上传中断，请重新上传') : !file.written ? badField('/file', 'missing', '没有收到文件') : file.cut ? new DomainError('file_too_large', { maxBytes }) : file.size === 0 ? new DomainError('file_empty') : null;
+  const whole = await pipeline(Readable.fromWeb(request.body as NodeReadableStream), parser).then(
+    () => true,
+    () => false,
+  );
+  const refusal = !whole
+    ? badField('/file', 'broken', '上传中断，请重新上传')
+    : !file.written
+      ? badField('/file', 'missing', '没有收到文件')
+      : file.cut
+        ? new DomainError('file_too_large', { maxBytes })
+        : file.size === 0
+          ? new DomainError('file_empty')
+          : null;
   if (refusal) {
     await rm(path, { force: true });
     throw refusal;
@@ -49,6 +69,9 @@ export async function receiveFile(request: Request, dataDir: string, maxBytes: n
 
 /** A name to show, nothing to open a path with. */
 function ownName(given: string | undefined): string {
-  const base = (given ?? '').replace(/^.*[/\\]/, '').replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
+  const base = (given ?? '')
+    .replace(/^.*[/\\]/, '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
   return (base === '' || /^\.+$/.test(base) ? '文件' : base).slice(-120);
 }

@@ -25,8 +25,17 @@ export function createAudience(db: Db, now: () => number): Audience {
   const staff = remembered((id) => staffBrief(db, id), now);
   const factsOf = async (event: EventRow): Promise<EventFacts> => {
     const client = event.clientId === null ? null : await clients.get(event.clientId);
-    const groups = await Promise.all([event.assigneeId, client?.accountantId ?? null].map(async (id) => (id === null ? null : (await staff.get(id))?.groupId)));
-    return { ...event, type: event.data.type ?? '', state: event.data.state ?? null, internal: event.data.internal ?? false, client, groupIds: groups.filter((id) => typeof id === 'string') };
+    const groups = await Promise.all(
+      [event.assigneeId, client?.accountantId ?? null].map(async (id) => (id === null ? null : (await staff.get(id))?.groupId)),
+    );
+    return {
+      ...event,
+      type: event.data.type ?? '',
+      state: event.data.state ?? null,
+      internal: event.data.internal ?? false,
+      client,
+      groupIds: groups.filter((id) => typeof id === 'string'),
+    };
   };
   const facts = new Map<number, Promise<EventFacts>>();
   return {

@@ -84,12 +84,16 @@ export function createScreens(db: Db, feed: LiveFeed, audience: Audience): Scree
       if (after !== null) {
         const span = await eventSpan(db);
         // Pruned, or of a database that was restored: what lies between cannot be told.
-        const lost = after > span.last || (after < span.first - 1);
+        const lost = after > span.last || after < span.first - 1;
         if (lost) {
           place.cursor = span.last;
           await screen.reset(span.last);
         }
-        for (let page = lost ? [] : await eventsAfter(db, after, PAGE); page.length > 0 && screens.has(screen); page = await eventsAfter(db, place.cursor, PAGE)) {
+        for (
+          let page = lost ? [] : await eventsAfter(db, after, PAGE);
+          page.length > 0 && screens.has(screen);
+          page = await eventsAfter(db, place.cursor, PAGE)
+        ) {
           for (const event of page) {
             place.cursor = event.id;
             const heard = await audience.heardBy(screen.personId, event);

@@ -12,7 +12,8 @@ export function guard(permission: Permission): MiddlewareHandler<ApiEnv> {
   const handler: MiddlewareHandler<ApiEnv> & Guarded = async (c, next) => {
     const { caller } = c.var;
     if (!may(caller?.principal ?? null, permission)) throw new DomainError(caller ? 'forbidden' : 'unauthenticated');
-    if (caller?.totpPending && permission !== 'public' && permission !== 'session' && permission !== 'own.totp') throw new DomainError('totp_setup_required');
+    if (caller?.totpPending && permission !== 'public' && permission !== 'session' && permission !== 'own.totp')
+      throw new DomainError('totp_setup_required');
     await next();
   };
   handler[GUARD] = permission;
@@ -20,7 +21,11 @@ export function guard(permission: Permission): MiddlewareHandler<ApiEnv> {
 }
 
 /** One route and what it asks for. */
-export interface GuardedRoute { method: string; path: string; permission: Permission }
+export interface GuardedRoute {
+  method: string;
+  path: string;
+  permission: Permission;
+}
 
 /** Every route with its permission. @throws when one has none, or runs something before it: such an API does not start */
 export function guardedRoutes(app: Hono<ApiEnv>): GuardedRoute[] {

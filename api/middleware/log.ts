@@ -11,5 +11,15 @@ export const logged: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const route = routePath(c, -1);
   deps.metrics.request.observe({ method: c.req.method, route: route === '/*' ? 'front' : route, status: String(c.res.status) }, ms / 1000);
   const level = c.res.status >= 500 ? 'warn' : c.req.path.startsWith('/api/') ? 'info' : 'debug';
-  deps.log[level]({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(ms * 10) / 10, person: c.var.caller?.principal.personId }, 'request');
+  deps.log[level](
+    {
+      requestId,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      ms: Math.round(ms * 10) / 10,
+      person: c.var.caller?.principal.personId,
+    },
+    'request',
+  );
 };

@@ -26,4 +26,9 @@ export function isOwnOrigin(config: ApiConfig, origin: string, requestHost: stri
 }
 
 /** Names of this machine, and the demo phones. */
-export const isDemoHost = (hostname: string): boolean => hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]' || hostname === 'yk.localhost' || hostname.endsWith('.yk.localhost');
+export const isDemoHost = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname === '127.0.0.1' ||
+  hostname === '[::1]' ||
+  hostname === 'yk.localhost' ||
+  hostname.endsWith('.yk.localhost');

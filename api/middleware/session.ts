@@ -22,5 +22,10 @@ async function callerOf(c: ApiContext): Promise<Caller | null> {
   if (!principal) return null;
   await slideSession(db, found, now());
   const strict = !config.demo && found.front === 'console' && (principal.staff?.role === 'owner' || principal.staff?.role === 'admin');
-  return { tokenHash: found.tokenHash, front: found.front, principal, totpPending: strict && !totpState(sealed, found.totpCipher)?.enabled };
+  return {
+    tokenHash: found.tokenHash,
+    front: found.front,
+    principal,
+    totpPending: strict && !totpState(sealed, found.totpCipher)?.enabled,
+  };
 }

@@ -22,7 +22,10 @@ export function caseRow(row: CaseListRow, now: number, forStaff: boolean): CaseR
     businessType: { id: row.businessTypeId, name: row.businessTypeName },
     client: { id: row.clientId, short: row.clientShort ?? '' },
     store: { id: row.storeId, name: row.storeName ?? '' },
-    assignee: status.assigneeId === null ? null : { id: status.assigneeId, kind: 'staff', name: row.assigneeName ?? '', title: row.assigneeTitle ?? '' },
+    assignee:
+      status.assigneeId === null
+        ? null
+        : { id: status.assigneeId, kind: 'staff', name: row.assigneeName ?? '', title: row.assigneeTitle ?? '' },
     stage: stage ? { id: stage.id, name: stage.name, index, count: row.stages.length } : null,
     waitingOn: status.waitingOn,
     createdAt: instant(status.createdAt),
@@ -41,7 +44,10 @@ export function caseRow(row: CaseListRow, now: number, forStaff: boolean): CaseR
 
 function next(row: CaseListRow, now: number): NextActor {
   const { staffId, ...step } = nextActor(row.status, row.dedicatedId, now);
-  const names = new Map([[row.status.assigneeId, row.assigneeName], [row.dedicatedId, row.dedicatedName]]);
+  const names = new Map([
+    [row.status.assigneeId, row.assigneeName],
+    [row.dedicatedId, row.dedicatedName],
+  ]);
   return { who: step.who, what: step.what, name: staffId === null ? null : (names.get(staffId) ?? null), until: instantOrNull(step.until) };
 }
 

@@ -58,20 +58,56 @@ export function caseView(detail: CaseDetail, viewer: Viewer, sealed: Sealed): Ca
       id: detail.client.id,
       name: detail.client.name,
       short: detail.client.short,
-      contacts: viewer.staff ? detail.client.contacts.map((contact) => ({ personId: contact.personId, name: contact.name, title: contact.title, phone: openPhone(sealed, contact) })) : [],
+      contacts: viewer.staff
+        ? detail.client.contacts.map((contact) => ({
+            personId: contact.personId,
+            name: contact.name,
+            title: contact.title,
+            phone: openPhone(sealed, contact),
+          }))
+        : [],
     },
-    service: { targetBusinessDays: detail.terms.targetBusinessDays, stoodMs: status.clock.stoodMs, standing: status.clock.standingSince !== null },
-    transferAsked: viewer.staff && status.transferAsked
-      ? { to: status.transferAsked.staffId === null ? null : words.who({ kind: 'staff', id: status.transferAsked.staffId }), reason: words.content(status.transferAsked.reasonContentId)?.text ?? '', at: instant(status.transferAsked.at) }
-      : null,
+    service: {
+      targetBusinessDays: detail.terms.targetBusinessDays,
+      stoodMs: status.clock.stoodMs,
+      standing: status.clock.standingSince !== null,
+    },
+    transferAsked:
+      viewer.staff && status.transferAsked
+        ? {
+            to: status.transferAsked.staffId === null ? null : words.who({ kind: 'staff', id: status.transferAsked.staffId }),
+            reason: words.content(status.transferAsked.reasonContentId)?.text ?? '',
+            at: instant(status.transferAsked.at),
+          }
+        : null,
     papers: status.papers.map((paper) => paperView(paper, detail, words)),
     entries: entries.filter((entry) => viewer.staff || !entry.internal).map((entry) => entryView(entry, detail, words)),
-    delivery: status.deliveredAt !== null && delivery ? { text: delivery.text, files: words.files(delivery), at: instant(status.deliveredAt), originals: status.originals } : null,
-    review: status.review && status.reviewUntil !== null
-      ? { grade: status.review.grade, scores: status.review.scores, comment: words.content(status.review.contentId)?.text ?? '', at: instant(status.review.at), amended: status.review.amended, until: instant(status.reviewUntil) }
-      : null,
+    delivery:
+      status.deliveredAt !== null && delivery
+        ? { text: delivery.text, files: words.files(delivery), at: instant(status.deliveredAt), originals: status.originals }
+        : null,
+    review:
+      status.review && status.reviewUntil !== null
+        ? {
+            grade: status.review.grade,
+            scores: status.review.scores,
+            comment: words.content(status.review.contentId)?.text ?? '',
+            at: instant(status.review.at),
+            amended: status.review.amended,
+            until: instant(status.reviewUntil),
+          }
+        : null,
     actions: actionsFor(
-      { clientId: row.clientId, storeId: row.storeId, dedicatedId: row.dedicatedId, createdByContact: detail.createdBy.kind === 'contact' ? detail.createdBy.id : null, helperIds: detail.client.helperIds, status, mayGrab: viewer.mayGrab, now },
+      {
+        clientId: row.clientId,
+        storeId: row.storeId,
+        dedicatedId: row.dedicatedId,
+        createdByContact: detail.createdBy.kind === 'contact' ? detail.createdBy.id : null,
+        helperIds: detail.client.helperIds,
+        status,
+        mayGrab: viewer.mayGrab,
+        now,
+      },
       principal,
     ),
     temporalUrl: may(principal, 'temporal.open') ? viewer.temporalUrl : null,
@@ -79,7 +115,14 @@ export function caseView(detail: CaseDetail, viewer: Viewer, sealed: Sealed): Ca
 }
 
 /** The card a client sees of who works for them. */
-export const accountantCard = (card: StaffCard, sealed: Sealed): AccountantCard => ({ staffId: card.staffId, name: card.name, title: card.title, bio: card.bio, phone: openPhone(sealed, card), rating: card.rating });
+export const accountantCard = (card: StaffCard, sealed: Sealed): AccountantCard => ({
+  staffId: card.staffId,
+  name: card.name,
+  title: card.title,
+  bio: card.bio,
+  phone: openPhone(sealed, card),
+  rating: card.rating,
+});
 
 interface Words {
   content(id: string | null): ContentRow | undefined;
@@ -90,7 +133,8 @@ interface Words {
 function wordsOf(detail: CaseDetail): Words {
   return {
     content: (id) => (id === null ? undefined : detail.contents.get(id)),
-    files: (content) => (content?.fileIds ?? []).flatMap((id) => detail.files.get(id) ?? []).map(({ id, name, size, type }) => ({ id, name, size, type })),
+    files: (content) =>
+      (content?.fileIds ?? []).flatMap((id) => detail.files.get(id) ?? []).map(({ id, name, size, type }) => ({ id, name, size, type })),
     who: (actor) => {
       if (actor.kind === 'system') return { id: 'system', kind: 'system', name: '系统' };
       const person = actor.kind === 'staff' ? detail.staff.get(actor.id) : detail.people.get(actor.id);

@@ -15,24 +15,58 @@ const CALLBACK = '/api/auth/wechat/callback';
 
 /** Log-in through WeChat: silent, bound to the browser that began it. */
 export const wechatAuthRoutes = routes()
-  .get('/api/auth/wechat/start', guard('public'), rateLimit(1200), describe({ tag: 'Log-in', summary: 'Go to WeChat to log in', description: 'In demo mode `sim_openid` is passed on and answered at once.', status: 302 }), query(z.object({ return: z.string().max(1000).optional(), sim_openid: z.string().max(128).optional() })), async (c) => {
-    const { deps } = c.var;
-    const asked = c.req.valid('query');
-    const kept = readCookie(c, 'browser');
-    const browser = kept !== undefined && /^[\w-]{43}$/.test(kept) ? kept : newToken();
-    const state = sha256(newToken());
-    await rememberOauthState(deps.db, { stateHash: sha256(state), browserHash: sha256(browser), returnTo: ownPath(asked.return) }, deps.now());
-    writeCookie(c, 'browser', browser, OAUTH_STATE_MS);
-    return c.redirect(authorizeUrl(deps.config, `${ownBase(deps.config, c.req.url, c.req.header('host'))}${CALLBACK}`, state, asked.sim_openid), 302);
-  })
-  .get(CALLBACK, guard('public'), rateLimit(1200), describe({ tag: 'Log-in', summary: 'WeChat sends the person back here', status: 302, refusals: ['oauth_state', 'oauth_code', 'snapshot_user', 'wechat_unavailable'] }), query(z.object({ code: z.string().max(512).optional(), state: z.string().max(128).optional() })), async (c) => {
-    const { deps } = c.var;
-    const { code, state } = c.req.valid('query');
-    const browser = readCookie(c, 'browser');
-    const returnTo = state === undefined || browser === undefined ? null : await useOauthState(deps.db, { stateHash: sha256(state), browserHash: sha256(browser) }, deps.now());
-    if (returnTo === null) throw new DomainError('oauth_state');
-    if (code === undefined || code === '') throw new DomainError('oauth_code');
-    const { openid, unionid } = await openidOfCode(deps.config.wechat, code);
-    await beginSession(c, await personOfOpenid(deps.db, openid, unionid, deps.now()), 'h5');
-    return c.redirect(returnTo, 302);
-  });
+  .get(
+    '/api/auth/wechat/start',
+    guard('public'),
+    rateLimit(1200),
+    describe({
+      tag: 'Log-in',
+      summary: 'Go to WeChat to log in',
+      description: 'In demo mode `sim_openid` is passed on and answered at once.',
+      status: 302,
+    }),
+    query(z.object({ return: z.string().max(1000).optional(), sim_openid: z.string().max(128).optional() })),
+    async (c) => {
+      const { deps } = c.var;
+      const asked = c.req.valid('query');
+      const kept = readCookie(c, 'browser');
+      const browser = kept !== undefined && /^[\w-]{43}$/.test(kept) ? kept : newToken();
+      const state = sha256(newToken());
+      await rememberOauthState(
+        deps.db,
+        { stateHash: sha256(state), browserHash: sha256(browser), returnTo: ownPath(asked.return) },
+        deps.now(),
+      );
+      writeCookie(c, 'browser', browser, OAUTH_STATE_MS);
+      return c.redirect(
+        authorizeUrl(deps.config, `${ownBase(deps.config, c.req.url, c.req.header('host'))}${CALLBACK}`, state, asked.sim_openid),
+        302,
+      );
+    },
+  )
+  .get(
+    CALLBACK,
+    guard('public'),
+    rateLimit(1200),
+    describe({
+      tag: 'Log-in',
+      summary: 'WeChat sends the person back here',
+      status: 302,
+      refusals: ['oauth_state', 'oauth_code', 'snapshot_user', 'wechat_unavailable'],
+    }),
+    query(z.object({ code: z.string().max(512).optional(), state: z.string().max(128).optional() })),
+    async (c) => {
+      const { deps } = c.var;
+      const { code, state } = c.req.valid('query');
+      const browser = readCookie(c, 'browser');
+      const returnTo =
+        state === undefined || browser === undefined
+          ? null
+          : await useOauthState(deps.db, { stateHash: sha256(state), browserHash: sha256(browser) }, deps.now());
+      if (returnTo === null) throw new DomainError('oauth_state');
+      if (code === undefined || code === '') throw new DomainError('oauth_code');
+      const { openid, unionid } = await openidOfCode(deps.config.wechat, code);
+      await beginSession(c, await personOfOpenid(deps.db, openid, unionid, deps.now()), 'h5');
+      return c.redirect(returnTo, 302);
+    },
+  );

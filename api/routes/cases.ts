@@ -11,15 +11,41 @@ import { casePage } from './requests.ts';
 
 /** Lists over requests and orders alike. */
 export const caseRoutes = routes()
-  .get('/api/cases', guard('case.read'), describe({ tag: 'Cases', summary: 'Requests and orders within the caller’s scope', description: '`state` and `urgency` take comma lists; `waitingOn` means contains, `any` for whatever reason; `mine=1` is what the caller works on; `overdue=1` is past its service target.' }), query(caseListQuery), async (c) =>
-    c.json(await casePage(c, c.req.valid('query'))),
+  .get(
+    '/api/cases',
+    guard('case.read'),
+    describe({
+      tag: 'Cases',
+      summary: 'Requests and orders within the caller’s scope',
+      description:
+        '`state` and `urgency` take comma lists; `waitingOn` means contains, `any` for whatever reason; `mine=1` is what the caller works on; `overdue=1` is past its service target.',
+    }),
+    query(caseListQuery),
+    async (c) => c.json(await casePage(c, c.req.valid('query'))),
   )
-  .get('/api/cases/counts', guard('case.read'), describe({ tag: 'Cases', summary: 'How many cases stand behind each state, with the list’s filters' }), query(z.object(caseFilterFields)), async (c) => {
-    const { read, now } = c.var.deps;
-    const principal = principalOf(c);
-    const { state: _, overdue: __, mine, urgency, ...rest } = c.req.valid('query');
-    const counts = await countCases(read, principal, { ...rest, ...(urgency ? { urgencies: urgency } : {}), ...(mine ? { mine: principal.staff?.id ?? '' } : {}) }, now());
-    const byState = Object.fromEntries(CASE_STATES.map((one) => [one, counts.byState.get(one) ?? 0])) as Record<CaseState, number>;
-    const view: CaseCountsView = { total: Object.values(byState).reduce((sum, one) => sum + one, 0), byState, overdue: counts.overdue, waitingOnClients: counts.waitingOnClients, dueToday: counts.dueToday };
-    return c.json(view);
-  });
+  .get(
+    '/api/cases/counts',
+    guard('case.read'),
+    describe({ tag: 'Cases', summary: 'How many cases stand behind each state, with the list’s filters' }),
+    query(z.object(caseFilterFields)),
+    async (c) => {
+      const { read, now } = c.var.deps;
+      const principal = principalOf(c);
+      const { state: _, overdue: __, mine, urgency, ...rest } = c.req.valid('query');
+      const counts = await countCases(
+        read,
+        principal,
+        { ...rest, ...(urgency ? { urgencies: urgency } : {}), ...(mine ? { mine: principal.staff?.id ?? '' } : {}) },
+        now(),
+      );
+      const byState = Object.fromEntries(CASE_STATES.map((one) => [one, counts.byState.get(one) ?? 0])) as Record<CaseState, number>;
+      const view: CaseCountsView = {
+        total: Object.values(byState).reduce((sum, one) => sum + one, 0),
+        byState,
+        overdue: counts.overdue,
+        waitingOnClients: counts.waitingOnClients,
+        dueToday: counts.dueToday,
+      };
+      return c.json(view);
+    },
+  );

@@ -15,42 +15,119 @@ const RESULTS = ['pending', 'sent', 'refused', 'unknown', 'skipped'] as const;
 
 /** A person's inbox; what did not arrive, for those who run the firm. */
 export const noticeRoutes = routes()
-  .get('/api/notices', guard('notices.read'), describe({ tag: 'Notices', summary: 'The caller’s inbox, newest first' }), query(z.object(pageFields)), async (c) => {
-    const { limit, cursor } = c.req.valid('query');
-    const rows = await listNotices(c.var.deps.read, principalOf(c).personId, { limit, after: fromCursor(cursor, timeCursor) });
-    const items: NoticeView[] = rows.slice(0, limit).map((row) => ({ id: row.id, noticeId: row.noticeId, title: row.title, text: row.text, link: row.link, caseId: row.caseNo, at: instant(row.createdAt), read: row.readAt !== null }));
-    const last = rows[limit - 1];
-    return c.json<Page<NoticeView>>({ items, nextCursor: rows.length > limit && last ? toCursor({ at: last.createdAt, id: last.id }) : null });
-  })
-  .post('/api/notices/read', guard('notices.read'), describe({ tag: 'Notices', summary: 'Mark some, or all, as read' }), body(z.union([z.strictObject({ ids: z.array(recordId).max(200) }), z.strictObject({ all: z.literal(true) })])), async (c) => {
-    const given = c.req.valid('json');
-    return c.json({ read: await markRead(c.var.deps.db, principalOf(c).personId, 'all' in given ? 'all' : given.ids, c.var.deps.now()) });
-  })
-  .get('/api/notices/log', guard('notices.log'), describe({ tag: 'Notices', summary: 'Attempts to reach people: when, how, with what result' }), query(z.object({ result: z.enum(RESULTS).optional(), ...pageFields })), async (c) => {
-    const { limit, cursor, result } = c.req.valid('query');
-    return c.json(await attemptPage(c.var.deps, principalOf(c), result === undefined ? null : [result], limit, cursor));
-  })
-  .post('/api/notices/log/:attemptId/retry', guard('notices.log'), describe({ tag: 'Notices', summary: 'Send a failed WeChat notice again, with the same id', description: 'An SMS whose outcome is unknown is never sent again.', refusals: ['wrong_state'] }), params(z.object({ attemptId: pathId })), async (c) => {
-    const { deps, requestId } = c.var;
-    const id = c.req.valid('param').attemptId;
-    const own = await deps.read.selectFrom('noticeAttempts').innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId').select(['noticeAttempts.result', 'notices.caseNo']).where('noticeAttempts.id', '=', id).executeTakeFirst();
-    const stores = storesOf(principalOf(c));
-    const inStore = own && (stores === null || (await deps.read.selectFrom('cases').select('no').where('no', '=', own.caseNo ?? '').where('storeId', 'in', stores).executeTakeFirst()));
-    if (!own || !inStore) throw new DomainError('not_found');
-    const reopened = await reopenAttempt(deps.db, id, { at: deps.now(), actor: { kind: 'staff', id: staffOf(c).id }, ip: addressOf(c), requestId });
-    if (!reopened) throw new DomainError('wrong_state', { state: own.result });
-    return c.json({ attemptId: id, result: 'pending' });
-  });
+  .get(
+    '/api/notices',
+    guard('notices.read'),
+    describe({ tag: 'Notices', summary: 'The caller’s inbox, newest first' }),
+    query(z.object(pageFields)),
+    async (c) => {
+      const { limit, cursor } = c.req.valid('query');
+      const rows = await listNotices(c.var.deps.read, principalOf(c).personId, { limit, after: fromCursor(cursor, timeCursor) });
+      const items: NoticeView[] = rows
+        .slice(0, limit)
+        .map((row) => ({
+          id: row.id,
+          noticeId: row.noticeId,
+          title: row.title,
+          text: row.text,
+          link: row.link,
+          caseId: row.caseNo,
+          at: instant(row.createdAt),
+          read: row.readAt !== null,
+        }));
+      const last = rows[limit - 1];
+      return c.json<Page<NoticeView>>({
+        items,
+        nextCursor: rows.length > limit && last ? toCursor({ at: last.createdAt, id: last.id }) : null,
+      });
+    },
+  )
+  .post(
+    '/api/notices/read',
+    guard('notices.read'),
+    describe({ tag: 'Notices', summary: 'Mark some, or all, as read' }),
+    body(z.union([z.strictObject({ ids: z.array(recordId).max(200) }), z.strictObject({ all: z.literal(true) })])),
+    async (c) => {
+      const given = c.req.valid('json');
+      return c.json({ read: await markRead(c.var.deps.db, principalOf(c).personId, 'all' in given ? 'all' : given.ids, c.var.deps.now()) });
+    },
+  )
+  .get(
+    '/api/notices/log',
+    guard('notices.log'),
+    describe({ tag: 'Notices', summary: 'Attempts to reach people: when, how, with what result' }),
+    query(z.object({ result: z.enum(RESULTS).optional(), ...pageFields })),
+    async (c) => {
+      const { limit, cursor, result } = c.req.valid('query');
+      return c.json(await attemptPage(c.var.deps, principalOf(c), result === undefined ? null : [result], limit, cursor));
+    },
+  )
+  .post(
+    '/api/notices/log/:attemptId/retry',
+    guard('notices.log'),
+    describe({
+      tag: 'Notices',
+      summary: 'Send a failed WeChat notice again, with the same id',
+      description: 'An SMS whose outcome is unknown is never sent again.',
+      refusals: ['wrong_state'],
+    }),
+    params(z.object({ attemptId: pathId })),
+    async (c) => {
+      const { deps, requestId } = c.var;
+      const id = c.req.valid('param').attemptId;
+      const own = await deps.read
+        .selectFrom('noticeAttempts')
+        .innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId')
+        .select(['noticeAttempts.result', 'notices.caseNo'])
+        .where('noticeAttempts.id', '=', id)
+        .executeTakeFirst();
+      const stores = storesOf(principalOf(c));
+      const inStore =
+        own &&
+        (stores === null ||
+          (await deps.read
+            .selectFrom('cases')
+            .select('no')
+            .where('no', '=', own.caseNo ?? '')
+            .where('storeId', 'in', stores)
+            .executeTakeFirst()));
+      if (!own || !inStore) throw new DomainError('not_found');
+      const reopened = await reopenAttempt(deps.db, id, {
+        at: deps.now(),
+        actor: { kind: 'staff', id: staffOf(c).id },
+        ip: addressOf(c),
+        requestId,
+      });
+      if (!reopened) throw new DomainError('wrong_state', { state: own.result });
+      return c.json({ attemptId: id, result: 'pending' });
+    },
+  );
 
 /** Null: all stores. */
-const storesOf = ({ staff }: Principal): string[] | null => (staff?.role === 'owner' ? null : staff && staff.storeIds.length > 0 ? staff.storeIds : ['']);
+const storesOf = ({ staff }: Principal): string[] | null =>
+  staff?.role === 'owner' ? null : staff && staff.storeIds.length > 0 ? staff.storeIds : [''];
 
 /** A page of attempts within the stores of who asks. */
-export async function attemptPage(deps: ApiDeps, principal: Principal, results: readonly string[] | null, limit: number, cursor: string | undefined): Promise<Page<FailedNoticeView>> {
+export async function attemptPage(
+  deps: ApiDeps,
+  principal: Principal,
+  results: readonly string[] | null,
+  limit: number,
+  cursor: string | undefined,
+): Promise<Page<FailedNoticeView>> {
   const rows = await listAttempts(deps.read, { results, storeIds: storesOf(principal) }, { limit, after: fromCursor(cursor, timeCursor) });
   const items = rows.slice(0, limit).map((row) => ({
-    attemptId: row.id, at: instant(row.at), person: { id: row.personId, name: row.name }, title: row.title, caseId: row.caseNo, channel: row.channel === 'sms' ? ('sms' as const) : ('template' as const),
-    result: row.result, errcode: row.reason !== null && /^\d+$/.test(row.reason) ? Number(row.reason) : null, reason: row.reason, attempts: row.tries, retryable: row.channel === 'wechat' && (row.result === 'refused' || row.result === 'unknown'),
+    attemptId: row.id,
+    at: instant(row.at),
+    person: { id: row.personId, name: row.name },
+    title: row.title,
+    caseId: row.caseNo,
+    channel: row.channel === 'sms' ? ('sms' as const) : ('template' as const),
+    result: row.result,
+    errcode: row.reason !== null && /^\d+$/.test(row.reason) ? Number(row.reason) : null,
+    reason: row.reason,
+    attempts: row.tries,
+    retryable: row.channel === 'wechat' && (row.result === 'refused' || row.result === 'unknown'),
   }));
   const last = rows[limit - 1];
   return { items, nextCursor: rows.length > limit && last ? toCursor({ at: last.at, id: last.id }) : null };

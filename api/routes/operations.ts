@@ -11,7 +11,12 @@ import type { OperationsView } from '../views.ts';
 import { attemptPage } from './notices.ts';
 
 /** 运行: is it us? */
-export const operationRoutes = routes().get('/api/operations', guard('operations.read'), describe({ tag: 'Operations', summary: 'Engine, worker, database, WeChat; what is stuck; what did not arrive' }), async (c) => c.json(await operations(c)));
+export const operationRoutes = routes().get(
+  '/api/operations',
+  guard('operations.read'),
+  describe({ tag: 'Operations', summary: 'Engine, worker, database, WeChat; what is stuck; what did not arrive' }),
+  async (c) => c.json(await operations(c)),
+);
 
 async function operations(c: ApiContext): Promise<OperationsView> {
   const { deps } = c.var;
@@ -19,21 +24,57 @@ async function operations(c: ApiContext): Promise<OperationsView> {
   const parts = await readParts(deps);
   const queue = await readQueue(deps).catch(() => ({ pollers: 0, backlog: null, lastSeenAt: null }));
   const attempts = await countAttempts(read, instantOf(civilDateOf(now())));
-  const count = (channel: string | null, result: string): number => attempts.filter((row) => (channel === null || row.channel === channel) && row.result === result).reduce((sum, row) => sum + Number(row.count), 0);
+  const count = (channel: string | null, result: string): number =>
+    attempts
+      .filter((row) => (channel === null || row.channel === channel) && row.result === result)
+      .reduce((sum, row) => sum + Number(row.count), 0);
   const waiting = await countWaitingNotices(read, now());
   const detail = (name: string): { detail?: string } => (parts[name]?.detail === undefined ? {} : { detail: parts[name].detail });
   const ok = (name: string): boolean => parts[name]?.ok ?? false;
   return {
     now: instant(now()),
-    engine: { ok: ok('engine'), address: deps.engine.address, namespace: deps.engine.namespace, backlog: queue.backlog, pollers: queue.pollers, ...detail('engine') },
-    worker: { ok: ok('worker'), pollers: queue.pollers, lastSeenAt: queue.lastSeenAt === null ? null : instant(queue.lastSeenAt), ...detail('worker') },
-    database: { ok: ok('database') && ok('schema'), dialect: isPostgres(read) ? 'postgres' : 'sqlite', sizeBytes: await databaseSize(read).catch(() => null), ...detail('database'), ...detail('schema') },
-    wechat: { ok: waiting === 0, sentToday: count('wechat', 'sent'), failedToday: count('wechat', 'refused'), ...(waiting === 0 ? {} : { detail: `${waiting} 条通知等待微信恢复` }) },
+    engine: {
+      ok: ok('engine'),
+      address: deps.engine.address,
+      namespace: deps.engine.namespace,
+      backlog: queue.backlog,
+      pollers: queue.pollers,
+      ...detail('engine'),
+    },
+    worker: {
+      ok: ok('worker'),
+      pollers: queue.pollers,
+      lastSeenAt: queue.lastSeenAt === null ? null : instant(queue.lastSeenAt),
+      ...detail('worker'),
+    },
+    database: {
+      ok: ok('database') && ok('schema'),
+      dialect: isPostgres(read) ? 'postgres' : 'sqlite',
+      sizeBytes: await databaseSize(read).catch(() => null),
+      ...detail('database'),
+      ...detail('schema'),
+    },
+    wechat: {
+      ok: waiting === 0,
+      sentToday: count('wechat', 'sent'),
+      failedToday: count('wechat', 'refused'),
+      ...(waiting === 0 ? {} : { detail: `${waiting} 条通知等待微信恢复` }),
+    },
     simulator: parts.simulator ? { ok: parts.simulator.ok, url: config.simulatorPublicUrl, ...detail('simulator') } : null,
     notices: { sentToday: count(null, 'sent'), failedToday: count(null, 'refused'), unknownToday: count(null, 'unknown') },
     stuck: (await readStuck(read, principalOf(c), now())).map((row) => ({
-      caseId: row.no, title: row.title, clientShort: row.short, step: row.step, reason: row.reason, since: instant(row.since), waitingFor: row.waitingFor, attempt: null,
-      temporalUrl: config.temporalUiUrl === null ? null : `/temporal/namespaces/${encodeURIComponent(deps.engine.namespace)}/workflows/${encodeURIComponent(row.no)}`,
+      caseId: row.no,
+      title: row.title,
+      clientShort: row.short,
+      step: row.step,
+      reason: row.reason,
+      since: instant(row.since),
+      waitingFor: row.waitingFor,
+      attempt: null,
+      temporalUrl:
+        config.temporalUiUrl === null
+          ? null
+          : `/temporal/namespaces/${encodeURIComponent(deps.engine.namespace)}/workflows/${encodeURIComponent(row.no)}`,
     })),
     failedNotices: await attemptPage(deps, principalOf(c), ['refused', 'unknown'], 20, undefined),
   };

@@ -15,19 +15,75 @@ import { body, params, query } from '../validate.ts';
 import type { CandidateView, CaseRow, CaseView, Page } from '../views.ts';
 
 const no = z.object({ no: pathId });
-const example = { id: 'R26112300017', state: 'open', title: '发票额度不够', urgency: 'normal', grabDeadline: '2026-11-23T08:00:00.000Z', actions: ['message', 'cancel'] };
+const example = {
+  id: 'R26112300017',
+  state: 'open',
+  title: '发票额度不够',
+  urgency: 'normal',
+  grabDeadline: '2026-11-23T08:00:00.000Z',
+  actions: ['message', 'cancel'],
+};
 
 /** Making, finding and reading business requests. */
 export const requestRoutes = routes()
-  .post('/api/requests', guard('request.create'), describe({ tag: 'Requests', summary: 'Ask the firm for a piece of work', description: 'Answers in one call with the case, open and with its grab deadline. Send an `Idempotency-Key`: the same key and body gives the same answer.', status: 201, example, refusals: ['unknown_client', 'unknown_business_type', 'pricing_not_available', 'unknown_file', 'idempotency_conflict', 'outcome_unknown', 'engine_unavailable'] }), body(newRequest), async (c) =>
-    c.json((await createRequest(c, c.req.valid('json'))) as CaseView, 201),
+  .post(
+    '/api/requests',
+    guard('request.create'),
+    describe({
+      tag: 'Requests',
+      summary: 'Ask the firm for a piece of work',
+      description:
+        'Answers in one call with the case, open and with its grab deadline. Send an `Idempotency-Key`: the same key and body gives the same answer.',
+      status: 201,
+      example,
+      refusals: [
+        'unknown_client',
+        'unknown_business_type',
+        'pricing_not_available',
+        'unknown_file',
+        'idempotency_conflict',
+        'outcome_unknown',
+        'engine_unavailable',
+      ],
+    }),
+    body(newRequest),
+    async (c) => c.json((await createRequest(c, c.req.valid('json'))) as CaseView, 201),
   )
-  .get('/api/requests', guard('case.read'), describe({ tag: 'Requests', summary: 'Requests within the caller’s scope', description: '`q` finds numbers, titles, clients, pinyin and initials. Orders: `-createdAt` (default), `createdAt`, `dueAt`, `-dueAt`, `grabDeadline`, `confirmBy`, `-at`.', example: { items: [example], nextCursor: null } }), query(caseListQuery), async (c) =>
-    c.json(await casePage(c, { ...c.req.valid('query'), kind: 'request' })),
+  .get(
+    '/api/requests',
+    guard('case.read'),
+    describe({
+      tag: 'Requests',
+      summary: 'Requests within the caller’s scope',
+      description:
+        '`q` finds numbers, titles, clients, pinyin and initials. Orders: `-createdAt` (default), `createdAt`, `dueAt`, `-dueAt`, `grabDeadline`, `confirmBy`, `-at`.',
+      example: { items: [example], nextCursor: null },
+    }),
+    query(caseListQuery),
+    async (c) => c.json(await casePage(c, { ...c.req.valid('query'), kind: 'request' })),
   )
-  .get('/api/requests/:no', guard('case.read'), describe({ tag: 'Requests', summary: 'The live view of one request', description: '`source` says whether the engine answered or, without a worker, the row. `actions` is what the caller may do now.', example }), params(no), async (c) => c.json(await viewOf(c, c.req.valid('param').no, 'look')))
-  .get('/api/requests/:no/candidates', guard('case.candidates'), describe({ tag: 'Requests', summary: 'Staff ranked for an assignment, with reasons', example: { items: [{ staffId: 'staff-1', rank: 1, reasons: ['dedicated', 'skill'], refusal: null }] } }), params(no), async (c) =>
-    c.json({ items: await candidates(c, c.req.valid('param').no) }),
+  .get(
+    '/api/requests/:no',
+    guard('case.read'),
+    describe({
+      tag: 'Requests',
+      summary: 'The live view of one request',
+      description: '`source` says whether the engine answered or, without a worker, the row. `actions` is what the caller may do now.',
+      example,
+    }),
+    params(no),
+    async (c) => c.json(await viewOf(c, c.req.valid('param').no, 'look')),
+  )
+  .get(
+    '/api/requests/:no/candidates',
+    guard('case.candidates'),
+    describe({
+      tag: 'Requests',
+      summary: 'Staff ranked for an assignment, with reasons',
+      example: { items: [{ staffId: 'staff-1', rank: 1, reasons: ['dedicated', 'skill'], refusal: null }] },
+    }),
+    params(no),
+    async (c) => c.json({ items: await candidates(c, c.req.valid('param').no) }),
   );
 
 /** A page of cases for who asks. */
@@ -35,11 +91,19 @@ export async function casePage(c: ApiContext, asked: z.infer<typeof caseListQuer
   const { read, now } = c.var.deps;
   const principal = principalOf(c);
   const { state, urgency, mine, sort, limit, cursor, ...rest } = asked;
-  const filters = { ...rest, ...(state ? { states: state } : {}), ...(urgency ? { urgencies: urgency } : {}), ...(mine ? { mine: principal.staff?.id ?? '' } : {}) };
+  const filters = {
+    ...rest,
+    ...(state ? { states: state } : {}),
+    ...(urgency ? { urgencies: urgency } : {}),
+    ...(mine ? { mine: principal.staff?.id ?? '' } : {}),
+  };
   const { rows, next } = await listCases(read, principal, filters, { sort, limit, after: caseCursorOf(cursor, sort) }, now());
   const asStaff = principal.staff !== null;
   const own = new Set(principal.links.map((link) => link.clientId));
-  return { items: rows.map((row) => caseRow(row, now(), asStaff && !own.has(row.clientId))), nextCursor: next === null ? null : toCursor(next) };
+  return {
+    items: rows.map((row) => caseRow(row, now(), asStaff && !own.has(row.clientId))),
+    nextCursor: next === null ? null : toCursor(next),
+  };
 }
 
 async function candidates(c: ApiContext, id: string): Promise<CandidateView[]> {
@@ -49,12 +113,32 @@ async function candidates(c: ApiContext, id: string): Promise<CandidateView[]> {
   const facts = await readCaseFacts(read, id);
   if (!facts) throw new DomainError('not_found');
   const staff = await readStaffFacts(read, { storeIds: facts.clientStoreIds }, facts.businessTypeId);
-  const cards = await readStaffCards(read, staff.map((one) => one.staffId));
-  return rankCandidates(staff.filter((one) => one.caseCap > 0 && one.staffId !== facts.assigneeId), facts).flatMap((candidate) => {
+  const cards = await readStaffCards(
+    read,
+    staff.map((one) => one.staffId),
+  );
+  return rankCandidates(
+    staff.filter((one) => one.caseCap > 0 && one.staffId !== facts.assigneeId),
+    facts,
+  ).flatMap((candidate) => {
     const card = cards.get(candidate.staffId);
     const one = staff.find((member) => member.staffId === candidate.staffId);
     if (!card || !one) return [];
     const { staffId, rank, dedicated, skilled, reasons, refusal } = candidate;
-    return { staffId, name: card.name, title: card.title, rank, openCases: one.openCases, caseCap: one.caseCap, rating: one.rating, dedicated, skilled, experience: one.experience, onDuty: one.onDuty, reasons, refusal };
+    return {
+      staffId,
+      name: card.name,
+      title: card.title,
+      rank,
+      openCases: one.openCases,
+      caseCap: one.caseCap,
+      rating: one.rating,
+      dedicated,
+      skilled,
+      experience: one.experience,
+      onDuty: one.onDuty,
+      reasons,
+      refusal,
+    };
   });
 }

@@ -25,11 +25,25 @@ export const systemRoutes = routes()
   })
   .get('/docs', guard('public'), (c) => {
     // The page's own style sheet is built by its script; scripts stay as strict as everywhere.
-    c.header('content-security-policy', "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    c.header(
+      'content-security-policy',
+      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    );
     return c.html(DOCS);
   })
-  .get('/docs/reference.js', guard('public'), (c) => c.body(Readable.toWeb(createReadStream(SCALAR)) as ReadableStream, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=3600' }));
+  .get('/docs/reference.js', guard('public'), (c) =>
+    c.body(Readable.toWeb(createReadStream(SCALAR)) as ReadableStream, 200, {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=3600',
+    }),
+  );
 
 const SCALAR = fileURLToPath(new URL('../../node_modules/@scalar/api-reference/dist/browser/standalone.js', import.meta.url));
-const OPTIONS = JSON.stringify({ withDefaultFonts: false, hideClientButton: true, telemetry: false, agent: { disabled: true }, proxyUrl: '' }).replaceAll('"', '&quot;');
+const OPTIONS = JSON.stringify({
+  withDefaultFonts: false,
+  hideClientButton: true,
+  telemetry: false,
+  agent: { disabled: true },
+  proxyUrl: '',
+}).replaceAll('"', '&quot;');
 const DOCS = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>云会计 API</title></head><body><script id="api-reference" type="application/json" data-url="/openapi.json" data-configuration="${OPTIONS}"></script><script src="/docs/reference.js"></script></body></html>`;

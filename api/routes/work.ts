@@ -17,10 +17,32 @@ import type { CaseRow, HallView, StaffTodoView, WorkbenchView } from '../views.t
 
 /** What people at work look at first. */
 export const workRoutes = routes()
-  .get('/api/hall', guard('case.hall'), describe({ tag: 'Work', summary: 'Cards of the hall: what is open in the caller’s stores, and why one may not be taken' }), async (c) => c.json(await hall(c)))
-  .get('/api/todo', guard('case.read'), describe({ tag: 'Work', summary: 'What waits for the caller', description: 'Contacts: papers to send, deliveries to confirm, work to rate. Staff: overdue, today, the next seven days.' }), async (c) => c.json(await todo(c)))
-  .get('/api/workbench', guard('workbench.read'), describe({ tag: 'Work', summary: 'The day as an admin sees it' }), query(z.object({ storeId: recordId.optional() })), async (c) => c.json(await workbench(c, c.req.valid('query').storeId)))
-  .get('/api/phrases', guard('phrases.read'), describe({ tag: 'Work', summary: 'Ready-made sentences' }), async (c) => c.json({ items: await listPhrases(c.var.deps.read) }));
+  .get(
+    '/api/hall',
+    guard('case.hall'),
+    describe({ tag: 'Work', summary: 'Cards of the hall: what is open in the caller’s stores, and why one may not be taken' }),
+    async (c) => c.json(await hall(c)),
+  )
+  .get(
+    '/api/todo',
+    guard('case.read'),
+    describe({
+      tag: 'Work',
+      summary: 'What waits for the caller',
+      description: 'Contacts: papers to send, deliveries to confirm, work to rate. Staff: overdue, today, the next seven days.',
+    }),
+    async (c) => c.json(await todo(c)),
+  )
+  .get(
+    '/api/workbench',
+    guard('workbench.read'),
+    describe({ tag: 'Work', summary: 'The day as an admin sees it' }),
+    query(z.object({ storeId: recordId.optional() })),
+    async (c) => c.json(await workbench(c, c.req.valid('query').storeId)),
+  )
+  .get('/api/phrases', guard('phrases.read'), describe({ tag: 'Work', summary: 'Ready-made sentences' }), async (c) =>
+    c.json({ items: await listPhrases(c.var.deps.read) }),
+  );
 
 async function hall(c: ApiContext): Promise<HallView> {
   const { read, now } = c.var.deps;
@@ -49,7 +71,18 @@ async function hall(c: ApiContext): Promise<HallView> {
         firstRefusalUntil: first === null ? null : instant(first),
         mine: row.dedicatedId === staff.id,
         experience: experience.get(row.businessTypeId) ?? 0,
-        refusal: refusalToGrab(facts ?? null, { state: 'open', clientStoreIds: row.clientStoreIds, skill: row.skill ?? '', dedicatedId: row.dedicatedId, firstRefusalUntil: row.firstRefusalUntil, releasedBy: row.status.releasedBy }, now()),
+        refusal: refusalToGrab(
+          facts ?? null,
+          {
+            state: 'open',
+            clientStoreIds: row.clientStoreIds,
+            skill: row.skill ?? '',
+            dedicatedId: row.dedicatedId,
+            firstRefusalUntil: row.firstRefusalUntil,
+            releasedBy: row.status.releasedBy,
+          },
+          now(),
+        ),
       };
     }),
   };
@@ -69,7 +102,13 @@ async function todo(c: ApiContext) {
   const mine = await rowsOf(c, { mine: principal.staff.id, states: ['in_progress'] }, 'dueAt', 100, true);
   const tomorrow = instantOf(civilDateOf(now())) + DAY_MS;
   const dueBefore = (row: CaseRow, at: number): boolean => row.dueAt !== null && Date.parse(row.dueAt) < at;
-  const urgent = (row: CaseRow): boolean => Boolean(row.attention && (row.attention.papersToJudge > 0 || row.attention.returned || (row.attention.replyDueAt !== null && Date.parse(row.attention.replyDueAt) < tomorrow)));
+  const urgent = (row: CaseRow): boolean =>
+    Boolean(
+      row.attention &&
+      (row.attention.papersToJudge > 0 ||
+        row.attention.returned ||
+        (row.attention.replyDueAt !== null && Date.parse(row.attention.replyDueAt) < tomorrow)),
+    );
   const overdue = mine.filter((row) => row.overdue);
   const today = mine.filter((row) => !row.overdue && (dueBefore(row, tomorrow) || urgent(row)));
   const week = mine.filter((row) => !overdue.includes(row) && !today.includes(row));
@@ -103,8 +142,20 @@ async function workbench(c: ApiContext, storeId: string | undefined): Promise<Wo
     waitingOnClients: counts.waitingOnClients,
     inProgress: counts.byState.get('in_progress') ?? 0,
     liveFeed: feed.map((entry) => ({
-      caseId: entry.caseNo, title: entry.title, clientShort: entry.short, type: entry.type as CaseEntryType, at: instant(entry.at),
-      by: entry.byKind === 'system' ? { id: 'system', kind: 'system', name: '系统' } : { id: entry.byId, kind: entry.byKind as 'staff' | 'contact', name: (entry.byKind === 'staff' ? entry.staffName : entry.contactName) ?? '', title: (entry.byKind === 'staff' ? entry.staffTitle : entry.contactTitle) ?? '' },
+      caseId: entry.caseNo,
+      title: entry.title,
+      clientShort: entry.short,
+      type: entry.type as CaseEntryType,
+      at: instant(entry.at),
+      by:
+        entry.byKind === 'system'
+          ? { id: 'system', kind: 'system', name: '系统' }
+          : {
+              id: entry.byId,
+              kind: entry.byKind as 'staff' | 'contact',
+              name: (entry.byKind === 'staff' ? entry.staffName : entry.contactName) ?? '',
+              title: (entry.byKind === 'staff' ? entry.staffTitle : entry.contactTitle) ?? '',
+            },
     })),
   };
 }

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 
 /** Stores, people, staff, clients, and the business types they ask for. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema.createTable('people')
+  await db.schema
+    .createTable('people')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('openid', 'text')
     .addColumn('unionid', 'text')
@@ -19,7 +20,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint('people_openid', ['openid'])
     .execute();
   await db.schema.createIndex('people_phone_hmac').on('people').columns(['phone_hmac']).execute();
-  await db.schema.createTable('staff')
+  await db.schema
+    .createTable('staff')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('person_id', 'text', (c) => c.notNull())
     .addColumn('role', 'text', (c) => c.notNull())
@@ -36,29 +38,34 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated_at', 'bigint', (c) => c.notNull())
     .addUniqueConstraint('staff_person_id', ['person_id'])
     .execute();
-  await db.schema.createTable('staff_stores')
+  await db.schema
+    .createTable('staff_stores')
     .addColumn('staff_id', 'text', (c) => c.notNull())
     .addColumn('store_id', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('staff_stores_pk', ['staff_id', 'store_id'])
     .execute();
   await db.schema.createIndex('staff_stores_store').on('staff_stores').columns(['store_id']).execute();
-  await db.schema.createTable('stores')
+  await db.schema
+    .createTable('stores')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('address', 'text', (c) => c.notNull())
     .addColumn('phone', 'text', (c) => c.notNull())
     .execute();
-  await db.schema.createTable('groups')
+  await db.schema
+    .createTable('groups')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('store_id', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('leader_id', 'text')
     .execute();
-  await db.schema.createTable('skills')
+  await db.schema
+    .createTable('skills')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .execute();
-  await db.schema.createTable('clients')
+  await db.schema
+    .createTable('clients')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('short', 'text', (c) => c.notNull())
@@ -78,20 +85,23 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint('clients_usci', ['usci'])
     .execute();
   await db.schema.createIndex('clients_accountant').on('clients').columns(['accountant_id']).execute();
-  await db.schema.createTable('client_stores')
+  await db.schema
+    .createTable('client_stores')
     .addColumn('client_id', 'text', (c) => c.notNull())
     .addColumn('store_id', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('client_stores_pk', ['client_id', 'store_id'])
     .execute();
   await db.schema.createIndex('client_stores_store').on('client_stores').columns(['store_id']).execute();
-  await db.schema.createTable('contact_links')
+  await db.schema
+    .createTable('contact_links')
     .addColumn('person_id', 'text', (c) => c.notNull())
     .addColumn('client_id', 'text', (c) => c.notNull())
     .addColumn('rights', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('contact_links_pk', ['person_id', 'client_id'])
     .execute();
   await db.schema.createIndex('contact_links_client').on('contact_links').columns(['client_id']).execute();
-  await db.schema.createTable('business_types')
+  await db.schema
+    .createTable('business_types')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('version', 'bigint', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())

@@ -4,7 +4,8 @@ import type { Kysely } from 'kysely';
 /** 业务单: rows that mirror workflows, their timeline, the words and files, live events, numbers and idempotency. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;
-  await db.schema.createTable('cases')
+  await db.schema
+    .createTable('cases')
     .addColumn('no', 'text', (c) => c.primaryKey().notNull())
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('client_id', 'text', (c) => c.notNull())
@@ -54,7 +55,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('cases_due').on('cases').columns(['state', 'due_at']).execute();
   // How often somebody did this type: ranking and hall cards.
   await db.schema.createIndex('cases_experience').on('cases').columns(['business_type_id', 'assignee_id', 'state']).execute();
-  await db.schema.createTable('case_entries')
+  await db.schema
+    .createTable('case_entries')
     .addColumn('case_no', 'text', (c) => c.notNull())
     .addColumn('seq', 'bigint', (c) => c.notNull())
     .addColumn('type', 'text', (c) => c.notNull())
@@ -68,7 +70,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('case_entries_pk', ['case_no', 'seq'])
     .execute();
   await db.schema.createIndex('case_entries_at').on('case_entries').columns(['at']).execute();
-  await db.schema.createTable('contents')
+  await db.schema
+    .createTable('contents')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('title', 'text', (c) => c.notNull())
@@ -82,7 +85,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('contents_case').on('contents').columns(['case_no']).execute();
   // Words that no case took up are swept after a day.
   await db.schema.createIndex('contents_unlinked').on('contents').column('created_at').where(sql.ref('case_no'), 'is', null).execute();
-  await db.schema.createTable('files')
+  await db.schema
+    .createTable('files')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('size', 'bigint', (c) => c.notNull())
@@ -98,7 +102,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('files_case').on('files').columns(['case_no']).execute();
   const events = db.schema.createTable('events');
   // AUTOINCREMENT never gives a number twice and is commit order on SQLite; on PostgreSQL the insert holds a lock (db/events.ts).
-  await (isPostgres ? events.addColumn('id', 'bigserial', (c) => c.primaryKey()) : events.addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement()))
+  await (
+    isPostgres
+      ? events.addColumn('id', 'bigserial', (c) => c.primaryKey())
+      : events.addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+  )
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('topic', 'text', (c) => c.notNull())
     .addColumn('case_no', 'text')
@@ -110,11 +118,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('data', 'text', (c) => c.notNull())
     .execute();
   await db.schema.createIndex('events_at').on('events').columns(['at']).execute();
-  await db.schema.createTable('counters')
+  await db.schema
+    .createTable('counters')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('value', 'bigint', (c) => c.notNull())
     .execute();
-  await db.schema.createTable('idempotency')
+  await db.schema
+    .createTable('idempotency')
     .addColumn('person_id', 'text', (c) => c.notNull())
     .addColumn('key', 'text', (c) => c.notNull())
     .addColumn('body_hash', 'text', (c) => c.notNull())

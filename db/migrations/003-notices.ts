@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 
 /** 通知: who was told what, and every attempt to reach them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema.createTable('notices')
+  await db.schema
+    .createTable('notices')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('event', 'text', (c) => c.notNull())
     .addColumn('notice_id', 'text', (c) => c.notNull())
@@ -17,7 +18,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('notices_person').on('notices').columns(['person_id', 'created_at']).execute();
   await db.schema.createIndex('notices_case').on('notices').columns(['case_no']).execute();
-  await db.schema.createTable('notice_attempts')
+  await db.schema
+    .createTable('notice_attempts')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('notice_id', 'text', (c) => c.notNull())
     .addColumn('channel', 'text', (c) => c.notNull())

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 
 /** Sessions, log-ins, settings, audit, shared tokens, and what the firm publishes. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema.createTable('sessions')
+  await db.schema
+    .createTable('sessions')
     .addColumn('token_hash', 'text', (c) => c.primaryKey().notNull())
     .addColumn('person_id', 'text', (c) => c.notNull())
     .addColumn('front', 'text', (c) => c.notNull())
@@ -13,14 +14,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('sessions_person').on('sessions').columns(['person_id']).execute();
   await db.schema.createIndex('sessions_expires').on('sessions').columns(['expires_at']).execute();
-  await db.schema.createTable('oauth_states')
+  await db.schema
+    .createTable('oauth_states')
     .addColumn('state_hash', 'text', (c) => c.primaryKey().notNull())
     .addColumn('browser_hash', 'text', (c) => c.notNull())
     .addColumn('return_to', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('used_at', 'bigint')
     .execute();
-  await db.schema.createTable('logins')
+  await db.schema
+    .createTable('logins')
     .addColumn('login', 'text', (c) => c.primaryKey().notNull())
     .addColumn('person_id', 'text', (c) => c.notNull())
     .addColumn('password_hash', 'text', (c) => c.notNull())
@@ -29,14 +32,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('locked_until', 'bigint')
     .addColumn('updated_at', 'bigint', (c) => c.notNull())
     .execute();
-  await db.schema.createTable('settings')
+  await db.schema
+    .createTable('settings')
     .addColumn('key', 'text', (c) => c.primaryKey().notNull())
     .addColumn('value', 'text', (c) => c.notNull())
     .addColumn('version', 'bigint', (c) => c.notNull())
     .addColumn('updated_at', 'bigint', (c) => c.notNull())
     .addColumn('updated_by', 'text')
     .execute();
-  await db.schema.createTable('audit')
+  await db.schema
+    .createTable('audit')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('actor_kind', 'text', (c) => c.notNull())
@@ -50,19 +55,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('audit_at').on('audit').columns(['at']).execute();
   await db.schema.createIndex('audit_record').on('audit').columns(['record_kind', 'record_id', 'at']).execute();
-  await db.schema.createTable('token_cache')
+  await db.schema
+    .createTable('token_cache')
     .addColumn('key', 'text', (c) => c.primaryKey().notNull())
     .addColumn('value_cipher', 'text', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .addColumn('lease_until', 'bigint', (c) => c.notNull())
     .execute();
-  await db.schema.createTable('home_pages')
+  await db.schema
+    .createTable('home_pages')
     .addColumn('version', 'bigint', (c) => c.primaryKey().notNull())
     .addColumn('state', 'text', (c) => c.notNull())
     .addColumn('blocks', 'text', (c) => c.notNull())
     .addColumn('published_at', 'bigint')
     .execute();
-  await db.schema.createTable('announcements')
+  await db.schema
+    .createTable('announcements')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('title', 'text', (c) => c.notNull())
     .addColumn('body', 'text', (c) => c.notNull())
@@ -70,7 +78,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('pinned', 'bigint', (c) => c.notNull())
     .addColumn('publish_at', 'bigint', (c) => c.notNull())
     .execute();
-  await db.schema.createTable('phrases')
+  await db.schema
+    .createTable('phrases')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('grouping', 'text', (c) => c.notNull())
     .addColumn('text', 'text', (c) => c.notNull())

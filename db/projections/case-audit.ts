@@ -19,23 +19,33 @@ export async function writeCaseAudit(db: Db, publication: PublishedCase): Promis
   if (publication.entries.length === 0) return;
   await db
     .insertInto('audit')
-    .values(publication.entries.map((entry) => ({
-      id: `${publication.no}:${entry.seq}`,
-      at: entry.at,
-      actorKind: entry.by.kind,
-      actorId: entry.by.kind === 'system' ? '' : entry.by.id,
-      action: `case.${entry.type}`,
-      recordKind: 'case',
-      recordId: publication.no,
-      details: JSON.stringify(auditDetails(publication, entry)),
-      ip: null,
-      requestId: null,
-    })))
+    .values(
+      publication.entries.map((entry) => ({
+        id: `${publication.no}:${entry.seq}`,
+        at: entry.at,
+        actorKind: entry.by.kind,
+        actorId: entry.by.kind === 'system' ? '' : entry.by.id,
+        action: `case.${entry.type}`,
+        recordKind: 'case',
+        recordId: publication.no,
+        details: JSON.stringify(auditDetails(publication, entry)),
+        ip: null,
+        requestId: null,
+      })),
+    )
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
 
 /** Ids and numbers only: the words stay in contents and can be erased. */
 function auditDetails(publication: PublishedCase, entry: CaseEntry): Record<string, unknown> {
-  return { ...entry.data, version: publication.version, clientId: publication.clientId, storeId: publication.storeId, contentId: entry.contentId, stageId: entry.stageId, internal: entry.internal };
+  return {
+    ...entry.data,
+    version: publication.version,
+    clientId: publication.clientId,
+    storeId: publication.storeId,
+    contentId: entry.contentId,
+    stageId: entry.stageId,
+    internal: entry.internal,
+  };
 }

@@ -35,9 +35,25 @@ export async function reconcileCase(db: Db, live: CaseMirror, seen?: { at: numbe
       const row = await trx.selectFrom('cases').select(['at', 'version']).where('no', '=', live.input.no).executeTakeFirst();
       if (row?.at !== seen.at || row.version !== seen.version) return false;
     }
-    const dropped = await trx.deleteFrom('caseEntries').where('caseNo', '=', live.input.no).where('seq', '>', live.status.seq).executeTakeFirst();
+    const dropped = await trx
+      .deleteFrom('caseEntries')
+      .where('caseNo', '=', live.input.no)
+      .where('seq', '>', live.status.seq)
+      .executeTakeFirst();
     const changed = (await mirrorCase(trx, live, true)) || dropped.numDeletedRows > 0n;
-    if (changed) await writeAudit(trx, { at: Date.now(), actor: { kind: 'system', id: '' }, action: 'case.mended', record: { kind: 'case', id: live.input.no }, details: { state: live.status.state, assigneeId: live.status.assigneeId, version: live.status.version, wasVersion: seen?.version ?? null } });
+    if (changed)
+      await writeAudit(trx, {
+        at: Date.now(),
+        actor: { kind: 'system', id: '' },
+        action: 'case.mended',
+        record: { kind: 'case', id: live.input.no },
+        details: {
+          state: live.status.state,
+          assigneeId: live.status.assigneeId,
+          version: live.status.version,
+          wasVersion: seen?.version ?? null,
+        },
+      });
     return changed;
   });
 }
@@ -46,8 +62,13 @@ async function mirrorCase(trx: Trx, { input, status, entries }: CaseMirror, forc
   const columns = columnsOf(status);
   // The columns beside `status` are looked at only when a row is held against its workflow: somebody may have written into them.
   const compared = force ? (Object.keys(columns) as (keyof StatusColumns)[]) : (['status'] as const);
-  const found = trx.selectFrom('cases').select(['at', 'version', ...compared]).where('no', '=', input.no);
-  const before: Partial<Record<keyof StatusColumns, unknown>> & { at: number; version: number } | undefined = await (isPostgres(trx) ? found.forUpdate() : found).executeTakeFirst();
+  const found = trx
+    .selectFrom('cases')
+    .select(['at', 'version', ...compared])
+    .where('no', '=', input.no);
+  const before: (Partial<Record<keyof StatusColumns, unknown>> & { at: number; version: number }) | undefined = await (
+    isPostgres(trx) ? found.forUpdate() : found
+  ).executeTakeFirst();
   const same = before !== undefined && compared.every((name) => before[name] === columns[name]);
   const older = before !== undefined && (before.at > status.at || (before.at === status.at && before.version > status.version));
   const taken = force ? !same : !older;
@@ -61,7 +82,11 @@ async function mirrorCase(trx: Trx, { input, status, entries }: CaseMirror, forc
 
 async function insertCase(trx: Trx, input: CaseInput, columns: StatusColumns): Promise<void> {
   const content = await trx.selectFrom('contents').select('title').where('id', '=', input.contentId).executeTakeFirst();
-  const client = await trx.selectFrom('clients').select(['name', 'short', 'searchText']).where('id', '=', input.clientId).executeTakeFirst();
+  const client = await trx
+    .selectFrom('clients')
+    .select(['name', 'short', 'searchText'])
+    .where('id', '=', input.clientId)
+    .executeTakeFirst();
   const title = content?.title ?? '';
   const row: Insertable<CaseTable> = {
     ...columns,
@@ -87,11 +112,17 @@ async function insertCase(trx: Trx, input: CaseInput, columns: StatusColumns): P
   await trx
     .insertInto('cases')
     .values(row)
-    .onConflict((conflict) => conflict.column('no').doUpdateSet(columns).where(sql<boolean>`(excluded.at, excluded.version) >= (cases.at, cases.version)`))
+    .onConflict((conflict) =>
+      conflict
+        .column('no')
+        .doUpdateSet(columns)
+        .where(sql<boolean>`(excluded.at, excluded.version) >= (cases.at, cases.version)`),
+    )
     .execute();
 }
 
-type StatusColumns = Updateable<CaseTable> & Pick<Insertable<CaseTable>, 'state' | 'version' | 'at' | 'seq' | 'createdAt' | 'waitingOn' | 'status'>;
+type StatusColumns = Updateable<CaseTable> &
+  Pick<Insertable<CaseTable>, 'state' | 'version' | 'at' | 'seq' | 'createdAt' | 'waitingOn' | 'status'>;
 
 function columnsOf(status: CaseStatus): StatusColumns {
   return {
@@ -173,14 +204,34 @@ async function linkWords(trx: Trx, input: CaseInput, status: CaseStatus, entries
     }
   }
   if (internal.size === 0) return;
-  const contents = await trx.selectFrom('contents').select(['id', 'fileIds', 'caseNo']).where('id', 'in', [...internal.keys()]).execute();
+  const contents = await trx
+    .selectFrom('contents')
+    .select(['id', 'fileIds', 'caseNo'])
+    .where('id', 'in', [...internal.keys()])
+    .execute();
   const fresh = contents.filter((content) => content.caseNo === null);
   if (fresh.length === 0) return;
-  await trx.updateTable('contents').set({ caseNo: input.no }).where('id', 'in', fresh.map((content) => content.id)).where('caseNo', 'is', null).execute();
+  await trx
+    .updateTable('contents')
+    .set({ caseNo: input.no })
+    .where(
+      'id',
+      'in',
+      fresh.map((content) => content.id),
+    )
+    .where('caseNo', 'is', null)
+    .execute();
   for (const secret of [false, true]) {
-    const fileIds = fresh.filter((content) => internal.get(content.id) === secret).flatMap((content) => JSON.parse(content.fileIds) as string[]);
+    const fileIds = fresh
+      .filter((content) => internal.get(content.id) === secret)
+      .flatMap((content) => JSON.parse(content.fileIds) as string[]);
     if (fileIds.length === 0) continue;
-    await trx.updateTable('files').set({ caseNo: input.no, internal: secret ? 1 : 0 }).where('id', 'in', fileIds).where('caseNo', 'is', null).execute();
+    await trx
+      .updateTable('files')
+      .set({ caseNo: input.no, internal: secret ? 1 : 0 })
+      .where('id', 'in', fileIds)
+      .where('caseNo', 'is', null)
+      .execute();
   }
 }
 

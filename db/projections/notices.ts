@@ -26,7 +26,8 @@ export interface WrittenNotice {
 const CHUNK = 200;
 
 /** Same event, same person: same id, on every try. */
-const noticeRowId = (event: string, personId: string): string => `n${createHash('sha256').update(`${event}\n${personId}`).digest('hex').slice(0, 27)}`;
+const noticeRowId = (event: string, personId: string): string =>
+  `n${createHash('sha256').update(`${event}\n${personId}`).digest('hex').slice(0, 27)}`;
 
 /** Works out who is told what about these lines, and writes every notice and inbox event before anything is sent. */
 export async function writeNotices(deps: { db: Db; sealed: Sealed }, publication: PublishedCase): Promise<WrittenNotice[]> {
@@ -56,15 +57,39 @@ export async function writeNotices(deps: { db: Db; sealed: Sealed }, publication
 
 async function insertNotices(db: Db, publication: PublishedCase, notices: WrittenNotice[]): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const known = await trx.selectFrom('notices').select('id').where('id', 'in', notices.map((notice) => notice.id)).execute();
+    const known = await trx
+      .selectFrom('notices')
+      .select('id')
+      .where(
+        'id',
+        'in',
+        notices.map((notice) => notice.id),
+      )
+      .execute();
     const fresh = notices.filter((notice) => !known.some((row) => row.id === notice.id));
     if (fresh.length === 0) return;
     await trx
       .insertInto('notices')
-      .values(fresh.map((notice) => ({ id: notice.id, event: notice.event, noticeId: notice.noticeId, personId: notice.recipient.personId, caseNo: publication.no, title: notice.composed.title, text: notice.composed.text, link: notice.link, createdAt: publication.now, readAt: null })))
+      .values(
+        fresh.map((notice) => ({
+          id: notice.id,
+          event: notice.event,
+          noticeId: notice.noticeId,
+          personId: notice.recipient.personId,
+          caseNo: publication.no,
+          title: notice.composed.title,
+          text: notice.composed.text,
+          link: notice.link,
+          createdAt: publication.now,
+          readAt: null,
+        })),
+      )
       .onConflict((conflict) => conflict.columns(['event', 'personId']).doNothing())
       .execute();
-    await appendEvents(trx, fresh.map((notice) => inboxEvent(publication, notice)));
+    await appendEvents(
+      trx,
+      fresh.map((notice) => inboxEvent(publication, notice)),
+    );
   });
 }
 

@@ -2,10 +2,33 @@ import type { CaseEntry, CaseStatus, CaseTerms } from '../../domain/case/types.t
 import type { Db } from '../open.ts';
 import { readCaseRows, type CaseListRow } from './case-rows.ts';
 
-export interface ContentRow { id: string; title: string; text: string; fileIds: string[] }
-export interface FileRow { id: string; name: string; size: number; type: string }
-export interface StaffCard { staffId: string; personId: string; name: string; title: string; bio: string; rating: number | null; phoneCipher: string | null }
-export interface ContactCard { personId: string; name: string; title: string; phoneCipher: string | null }
+export interface ContentRow {
+  id: string;
+  title: string;
+  text: string;
+  fileIds: string[];
+}
+export interface FileRow {
+  id: string;
+  name: string;
+  size: number;
+  type: string;
+}
+export interface StaffCard {
+  staffId: string;
+  personId: string;
+  name: string;
+  title: string;
+  bio: string;
+  rating: number | null;
+  phoneCipher: string | null;
+}
+export interface ContactCard {
+  personId: string;
+  name: string;
+  title: string;
+  phoneCipher: string | null;
+}
 
 /** Everything a page about one case is made of. */
 export interface CaseDetail {
@@ -30,13 +53,58 @@ export async function readCaseDetail(db: Db, no: string, live: CaseStatus | null
   const [listed] = await readCaseRows(db, [no]);
   if (!listed) return null;
   const row = live ? { ...listed, status: live, state: live.state, assigneeId: live.assigneeId } : listed;
-  const more = await db.selectFrom('cases').innerJoin('clients', 'clients.id', 'cases.clientId').select(['cases.contentId', 'cases.dispatch', 'cases.createdByKind', 'cases.createdById', 'clients.name', 'clients.helperIds']).where('cases.no', '=', no).executeTakeFirst();
+  const more = await db
+    .selectFrom('cases')
+    .innerJoin('clients', 'clients.id', 'cases.clientId')
+    .select(['cases.contentId', 'cases.dispatch', 'cases.createdByKind', 'cases.createdById', 'clients.name', 'clients.helperIds'])
+    .where('cases.no', '=', no)
+    .executeTakeFirst();
   if (!more) return null;
-  const entryRows = await db.selectFrom('caseEntries').selectAll().where('caseNo', '=', no).where('seq', '<=', row.status.seq).orderBy('seq').execute();
-  const entries = entryRows.map((entry) => ({ seq: entry.seq, type: entry.type, at: entry.at, by: { kind: entry.byKind, id: entry.byId }, internal: entry.internal === 1, contentId: entry.contentId, stageId: entry.stageId, data: JSON.parse(entry.data) as CaseEntry['data'] }) as CaseEntry);
+  const entryRows = await db
+    .selectFrom('caseEntries')
+    .selectAll()
+    .where('caseNo', '=', no)
+    .where('seq', '<=', row.status.seq)
+    .orderBy('seq')
+    .execute();
+  const entries = entryRows.map(
+    (entry) =>
+      ({
+        seq: entry.seq,
+        type: entry.type,
+        at: entry.at,
+        by: { kind: entry.byKind, id: entry.byId },
+        internal: entry.internal === 1,
+        contentId: entry.contentId,
+        stageId: entry.stageId,
+        data: JSON.parse(entry.data) as CaseEntry['data'],
+      }) as CaseEntry,
+  );
   const { status } = row;
-  const contents = await readContents(db, [more.contentId, ...entries.flatMap((entry) => entry.contentId ?? []), ...status.papers.flatMap((paper) => [paper.contentId, paper.submittedContentId ?? [], paper.reasonContentId ?? []].flat()), status.deliveryContentId ?? [], status.review?.contentId ?? [], status.transferAsked?.reasonContentId ?? []].flat());
-  const staffIds = new Set<string>([status.assigneeId ?? [], row.dedicatedId ?? [], status.transferAsked?.staffId ?? [], ...entries.flatMap((entry) => [entry.by.kind === 'staff' ? entry.by.id : [], ...['staffId', 'fromStaffId', 'fromId'].flatMap((key) => (typeof entry.data[key] === 'string' ? entry.data[key] : []))].flat())].flat());
+  const contents = await readContents(
+    db,
+    [
+      more.contentId,
+      ...entries.flatMap((entry) => entry.contentId ?? []),
+      ...status.papers.flatMap((paper) => [paper.contentId, paper.submittedContentId ?? [], paper.reasonContentId ?? []].flat()),
+      status.deliveryContentId ?? [],
+      status.review?.contentId ?? [],
+      status.transferAsked?.reasonContentId ?? [],
+    ].flat(),
+  );
+  const staffIds = new Set<string>(
+    [
+      status.assigneeId ?? [],
+      row.dedicatedId ?? [],
+      status.transferAsked?.staffId ?? [],
+      ...entries.flatMap((entry) =>
+        [
+          entry.by.kind === 'staff' ? entry.by.id : [],
+          ...['staffId', 'fromStaffId', 'fromId'].flatMap((key) => (typeof entry.data[key] === 'string' ? entry.data[key] : [])),
+        ].flat(),
+      ),
+    ].flat(),
+  );
   if (more.createdByKind === 'staff') staffIds.add(more.createdById);
   const personIds = new Set(entries.flatMap((entry) => (entry.by.kind === 'contact' ? entry.by.id : [])));
   if (more.createdByKind === 'contact') personIds.add(more.createdById);
@@ -48,39 +116,79 @@ export async function readCaseDetail(db: Db, no: string, live: CaseStatus | null
     createdBy: { kind: more.createdByKind, id: more.createdById },
     entries,
     contents,
-    files: await readFiles(db, [...contents.values()].flatMap((content) => content.fileIds)),
+    files: await readFiles(
+      db,
+      [...contents.values()].flatMap((content) => content.fileIds),
+    ),
     staff: await readStaffCards(db, [...staffIds]),
     people: await readNames(db, [...personIds]),
-    client: { id: row.clientId, name: more.name, short: row.clientShort ?? '', helperIds: JSON.parse(more.helperIds) as string[], contacts: await readContacts(db, row.clientId) },
+    client: {
+      id: row.clientId,
+      name: more.name,
+      short: row.clientShort ?? '',
+      helperIds: JSON.parse(more.helperIds) as string[],
+      contacts: await readContacts(db, row.clientId),
+    },
   };
 }
 
 async function readContents(db: Db, ids: readonly string[]): Promise<Map<string, ContentRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('contents').select(['id', 'title', 'text', 'fileIds']).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await db
+    .selectFrom('contents')
+    .select(['id', 'title', 'text', 'fileIds'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => [row.id, { ...row, fileIds: JSON.parse(row.fileIds) as string[] }]));
 }
 
 async function readFiles(db: Db, ids: readonly string[]): Promise<Map<string, FileRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('files').select(['id', 'name', 'size', 'type']).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await db
+    .selectFrom('files')
+    .select(['id', 'name', 'size', 'type'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Cards of staff by id, former colleagues included: history keeps their names. */
 export async function readStaffCards(db: Db, ids: readonly string[]): Promise<Map<string, StaffCard>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('staff').innerJoin('people', 'people.id', 'staff.personId').select(['staff.id as staffId', 'people.id as personId', 'people.name', 'staff.title', 'staff.bio', 'staff.rating', 'people.phoneCipher']).where('staff.id', 'in', [...ids]).execute();
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('people', 'people.id', 'staff.personId')
+    .select([
+      'staff.id as staffId',
+      'people.id as personId',
+      'people.name',
+      'staff.title',
+      'staff.bio',
+      'staff.rating',
+      'people.phoneCipher',
+    ])
+    .where('staff.id', 'in', [...ids])
+    .execute();
   return new Map(rows.map((row) => [row.staffId, row]));
 }
 
 /** Names of people by id. */
 export async function readNames(db: Db, ids: readonly string[]): Promise<Map<string, { name: string; title: string }>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('people').select(['id', 'name', 'title']).where('id', 'in', [...ids]).execute();
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'title'])
+    .where('id', 'in', [...ids])
+    .execute();
   return new Map(rows.map(({ id, name, title }) => [id, { name, title }]));
 }
 
 async function readContacts(db: Db, clientId: string): Promise<ContactCard[]> {
-  return db.selectFrom('contactLinks').innerJoin('people', 'people.id', 'contactLinks.personId').select(['people.id as personId', 'people.name', 'people.title', 'people.phoneCipher']).where('contactLinks.clientId', '=', clientId).orderBy('people.id').execute();
+  return db
+    .selectFrom('contactLinks')
+    .innerJoin('people', 'people.id', 'contactLinks.personId')
+    .select(['people.id as personId', 'people.name', 'people.title', 'people.phoneCipher'])
+    .where('contactLinks.clientId', '=', clientId)
+    .orderBy('people.id')
+    .execute();
 }

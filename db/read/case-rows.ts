@@ -85,19 +85,41 @@ const SORT_KEYS = {
 } as const;
 
 /** Where a page ends: sort key and number of its last row. */
-export interface CaseCursor { sort: CaseSort; key: number; no: string }
+export interface CaseCursor {
+  sort: CaseSort;
+  key: number;
+  no: string;
+}
 
 /** A page of the cases a person may read, in a stable order, going on after a cursor. */
-export async function listCases(db: Db, principal: Principal, filters: CaseFilters, page: { sort: CaseSort; limit: number; after: CaseCursor | null }, now: number): Promise<{ rows: CaseListRow[]; next: CaseCursor | null }> {
+export async function listCases(
+  db: Db,
+  principal: Principal,
+  filters: CaseFilters,
+  page: { sort: CaseSort; limit: number; after: CaseCursor | null },
+  now: number,
+): Promise<{ rows: CaseListRow[]; next: CaseCursor | null }> {
   const down = page.sort.startsWith('-');
   const key = SORT_KEYS[page.sort.replace('-', '') as keyof typeof SORT_KEYS];
   const order = down ? 'desc' : 'asc';
   let wanted = narrowed(db.selectFrom('cases').where(casesOf(principal)), filters, now).select(['cases.no', key.as('sortKey')]);
-  if (page.after) wanted = wanted.where(down ? sql<SqlBool>`(${key}, cases.no) < (${page.after.key}, ${page.after.no})` : sql<SqlBool>`(${key}, cases.no) > (${page.after.key}, ${page.after.no})`);
-  const found = await wanted.orderBy(key, order).orderBy('cases.no', order).limit(page.limit + 1).execute();
+  if (page.after)
+    wanted = wanted.where(
+      down
+        ? sql<SqlBool>`(${key}, cases.no) < (${page.after.key}, ${page.after.no})`
+        : sql<SqlBool>`(${key}, cases.no) > (${page.after.key}, ${page.after.no})`,
+    );
+  const found = await wanted
+    .orderBy(key, order)
+    .orderBy('cases.no', order)
+    .limit(page.limit + 1)
+    .execute();
   const shown = found.slice(0, page.limit);
   const last = shown.at(-1);
-  const rows = await readCaseRows(db, shown.map((row) => row.no));
+  const rows = await readCaseRows(
+    db,
+    shown.map((row) => row.no),
+  );
   return { rows, next: found.length > page.limit && last ? { sort: page.sort, key: Number(last.sortKey), no: last.no } : null };
 }
 
@@ -113,26 +135,59 @@ export async function readCaseRows(db: Db, nos: readonly string[]): Promise<Case
     .leftJoin('staff as dedicated', 'dedicated.id', 'cases.dedicatedId')
     .leftJoin('people as dedicatedPerson', 'dedicatedPerson.id', 'dedicated.personId')
     .select([
-      'cases.no', 'cases.kind', 'cases.title', 'cases.state', 'cases.urgency', 'cases.businessTypeId', 'cases.businessTypeName', 'cases.clientId', 'cases.storeId', 'cases.assigneeId', 'cases.dedicatedId',
-      'cases.status', 'cases.stages', 'cases.terms', 'clients.short as clientShort', 'stores.name as storeName', 'assigneePerson.name as assigneeName', 'assignee.title as assigneeTitle', 'dedicatedPerson.name as dedicatedName',
+      'cases.no',
+      'cases.kind',
+      'cases.title',
+      'cases.state',
+      'cases.urgency',
+      'cases.businessTypeId',
+      'cases.businessTypeName',
+      'cases.clientId',
+      'cases.storeId',
+      'cases.assigneeId',
+      'cases.dedicatedId',
+      'cases.status',
+      'cases.stages',
+      'cases.terms',
+      'clients.short as clientShort',
+      'stores.name as storeName',
+      'assigneePerson.name as assigneeName',
+      'assignee.title as assigneeTitle',
+      'dedicatedPerson.name as dedicatedName',
     ])
     .where('cases.no', 'in', [...nos])
     .execute();
-  const byNo = new Map(rows.map((row) => [row.no, { ...row, status: JSON.parse(row.status) as CaseStatus, stages: JSON.parse(row.stages) as Stage[] }]));
+  const byNo = new Map(
+    rows.map((row) => [row.no, { ...row, status: JSON.parse(row.status) as CaseStatus, stages: JSON.parse(row.stages) as Stage[] }]),
+  );
   return nos.flatMap((no) => byNo.get(no) ?? []);
 }
 
 /** How many cases stand behind each tab, with the list's filters but the state. */
-export async function countCases(db: Db, principal: Principal, filters: CaseFilters, now: number): Promise<{ byState: Map<string, number>; overdue: number; waitingOnClients: number; dueToday: number }> {
+export async function countCases(
+  db: Db,
+  principal: Principal,
+  filters: CaseFilters,
+  now: number,
+): Promise<{ byState: Map<string, number>; overdue: number; waitingOnClients: number; dueToday: number }> {
   const { states: _, overdue: __, ...rest } = filters;
   const base = () => narrowed(db.selectFrom('cases').where(casesOf(principal)), rest, now);
   const today = instantOf(civilDateOf(now));
-  const byState = await base().select(['cases.state', (eb) => eb.fn.countAll<number>().as('count')]).groupBy('cases.state').execute();
-  const one = async (query: CaseQuery<object>): Promise<number> => Number((await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count);
+  const byState = await base()
+    .select(['cases.state', (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy('cases.state')
+    .execute();
+  const one = async (query: CaseQuery<object>): Promise<number> =>
+    Number((await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count);
   return {
     byState: new Map(byState.map((row) => [row.state, Number(row.count)])),
     overdue: await one(base().where('cases.state', '=', 'in_progress').where('cases.dueAt', '<', now)),
     waitingOnClients: await one(base().where(waitsOnClient)),
-    dueToday: await one(base().where('cases.state', '=', 'in_progress').where('cases.dueAt', '>=', today).where('cases.dueAt', '<', today + DAY_MS)),
+    dueToday: await one(
+      base()
+        .where('cases.state', '=', 'in_progress')
+        .where('cases.dueAt', '>=', today)
+        .where('cases.dueAt', '<', today + DAY_MS),
+    ),
   };
 }

@@ -1,24 +1,80 @@
 import type { Dispatch, Stage } from '../../domain/case/types.ts';
 import type { Db, Trx } from '../open.ts';
 
-export interface Pricing { mode: 'free' | 'fixed' | 'quoted'; amountFen?: number; withoutEngagementFen?: number; usualFromFen?: number; usualToFen?: number }
-export interface AskedPaper { name: string; hint: string; required: boolean; original: boolean }
-export interface BusinessType { id: string; version: number; name: string; category: string; skill: string; description: string; pricing: Pricing; dispatch: Dispatch; targetBusinessDays: number; stages: Stage[]; papers: AskedPaper[]; active: boolean }
+export interface Pricing {
+  mode: 'free' | 'fixed' | 'quoted';
+  amountFen?: number;
+  withoutEngagementFen?: number;
+  usualFromFen?: number;
+  usualToFen?: number;
+}
+export interface AskedPaper {
+  name: string;
+  hint: string;
+  required: boolean;
+  original: boolean;
+}
+export interface BusinessType {
+  id: string;
+  version: number;
+  name: string;
+  category: string;
+  skill: string;
+  description: string;
+  pricing: Pricing;
+  dispatch: Dispatch;
+  targetBusinessDays: number;
+  stages: Stage[];
+  papers: AskedPaper[];
+  active: boolean;
+}
 
-interface TypeRow { id: string; version: number; name: string; category: string; skill: string; description: string; pricing: string; dispatch: string; targetBusinessDays: number; stages: string; papers: string; active: number }
-const COLUMNS = ['id', 'version', 'name', 'category', 'skill', 'description', 'pricing', 'dispatch', 'targetBusinessDays', 'stages', 'papers', 'active'] as const;
+interface TypeRow {
+  id: string;
+  version: number;
+  name: string;
+  category: string;
+  skill: string;
+  description: string;
+  pricing: string;
+  dispatch: string;
+  targetBusinessDays: number;
+  stages: string;
+  papers: string;
+  active: number;
+}
+const COLUMNS = [
+  'id',
+  'version',
+  'name',
+  'category',
+  'skill',
+  'description',
+  'pricing',
+  'dispatch',
+  'targetBusinessDays',
+  'stages',
+  'papers',
+  'active',
+] as const;
 
 const typeOf = (row: TypeRow): BusinessType => ({
   ...row,
   pricing: JSON.parse(row.pricing) as Pricing,
   dispatch: row.dispatch as Dispatch,
   stages: (JSON.parse(row.stages) as Stage[]).map(({ id, name }) => ({ id, name })),
-  papers: (JSON.parse(row.papers) as Partial<AskedPaper>[]).map((paper) => ({ name: paper.name ?? '', hint: paper.hint ?? '', required: paper.required ?? true, original: paper.original ?? false })),
+  papers: (JSON.parse(row.papers) as Partial<AskedPaper>[]).map((paper) => ({
+    name: paper.name ?? '',
+    hint: paper.hint ?? '',
+    required: paper.required ?? true,
+    original: paper.original ?? false,
+  })),
   active: row.active === 1,
 });
 
 /** What can be asked for. */
-export const listBusinessTypes = async (db: Db): Promise<BusinessType[]> => (await db.selectFrom('businessTypes').select(COLUMNS).where('active', '=', 1).orderBy('sort').orderBy('id').execute()).map(typeOf);
+export const listBusinessTypes = async (db: Db): Promise<BusinessType[]> =>
+  (await db.selectFrom('businessTypes').select(COLUMNS).where('active', '=', 1).orderBy('sort').orderBy('id').execute()).map(typeOf);
 /** One business type, active or not. */
 export async function readBusinessType(db: Db | Trx, id: string): Promise<BusinessType | null> {
   const row = await db.selectFrom('businessTypes').select(COLUMNS).where('id', '=', id).executeTakeFirst();
@@ -26,13 +82,31 @@ export async function readBusinessType(db: Db | Trx, id: string): Promise<Busine
 }
 
 /** A client as a new case needs it. */
-export interface ClientForCase { id: string; engaged: boolean; accountantId: string | null; accountantOnDuty: boolean; storeIds: string[] }
+export interface ClientForCase {
+  id: string;
+  engaged: boolean;
+  accountantId: string | null;
+  accountantOnDuty: boolean;
+  storeIds: string[];
+}
 export async function readClientForCase(db: Db, id: string): Promise<ClientForCase | null> {
-  const row = await db.selectFrom('clients').leftJoin('staff', 'staff.id', 'clients.accountantId').select(['clients.id', 'clients.engaged', 'clients.accountantId', 'staff.active', 'staff.onDuty']).where('clients.id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('clients')
+    .leftJoin('staff', 'staff.id', 'clients.accountantId')
+    .select(['clients.id', 'clients.engaged', 'clients.accountantId', 'staff.active', 'staff.onDuty'])
+    .where('clients.id', '=', id)
+    .executeTakeFirst();
   if (!row) return null;
   const stores = await db.selectFrom('clientStores').select('storeId').where('clientId', '=', id).orderBy('storeId').execute();
-  return { id: row.id, engaged: row.engaged === 1, accountantId: row.accountantId, accountantOnDuty: row.active === 1 && row.onDuty === 1, storeIds: stores.map((store) => store.storeId) };
+  return {
+    id: row.id,
+    engaged: row.engaged === 1,
+    accountantId: row.accountantId,
+    accountantOnDuty: row.active === 1 && row.onDuty === 1,
+    storeIds: stores.map((store) => store.storeId),
+  };
 }
 
 /** Ready-made sentences. */
-export const listPhrases = (db: Db) => db.selectFrom('phrases').select(['id', 'grouping as group', 'text']).orderBy('grouping').orderBy('sort').orderBy('id').execute();
+export const listPhrases = (db: Db) =>
+  db.selectFrom('phrases').select(['id', 'grouping as group', 'text']).orderBy('grouping').orderBy('sort').orderBy('id').execute();

@@ -9,19 +9,47 @@ export async function readHall(db: Db, principal: Principal) {
     .selectFrom('cases')
     .innerJoin('clients', 'clients.id', 'cases.clientId')
     .leftJoin('businessTypes', 'businessTypes.id', 'cases.businessTypeId')
-    .select(['cases.no', 'cases.title', 'cases.clientId', 'cases.businessTypeId', 'cases.businessTypeName', 'cases.urgency', 'cases.dedicatedId', 'cases.openedAt', 'cases.grabDeadline', 'cases.firstRefusalUntil', 'cases.status', 'clients.short', 'clients.district', 'businessTypes.skill'])
+    .select([
+      'cases.no',
+      'cases.title',
+      'cases.clientId',
+      'cases.businessTypeId',
+      'cases.businessTypeName',
+      'cases.urgency',
+      'cases.dedicatedId',
+      'cases.openedAt',
+      'cases.grabDeadline',
+      'cases.firstRefusalUntil',
+      'cases.status',
+      'clients.short',
+      'clients.district',
+      'businessTypes.skill',
+    ])
     .where((eb) => hallOf(principal)(eb as never))
     .orderBy('cases.grabDeadline')
     .orderBy('cases.no')
     .limit(200)
     .execute();
   const clientIds = [...new Set(rows.map((row) => row.clientId))];
-  const stores = clientIds.length === 0 ? [] : await db.selectFrom('clientStores').select(['clientId', 'storeId']).where('clientId', 'in', clientIds).execute();
-  return rows.map((row) => ({ ...row, status: JSON.parse(row.status) as CaseStatus, clientStoreIds: stores.filter((store) => store.clientId === row.clientId).map((store) => store.storeId) }));
+  const stores =
+    clientIds.length === 0
+      ? []
+      : await db.selectFrom('clientStores').select(['clientId', 'storeId']).where('clientId', 'in', clientIds).execute();
+  return rows.map((row) => ({
+    ...row,
+    status: JSON.parse(row.status) as CaseStatus,
+    clientStoreIds: stores.filter((store) => store.clientId === row.clientId).map((store) => store.storeId),
+  }));
 }
 
 /** How often a staff member completed each business type. */
 export async function readExperience(db: Db, staffId: string): Promise<Map<string, number>> {
-  const rows = await db.selectFrom('cases').select(['businessTypeId', (eb) => eb.fn.countAll<number>().as('count')]).where('assigneeId', '=', staffId).where('state', '=', 'completed').groupBy('businessTypeId').execute();
+  const rows = await db
+    .selectFrom('cases')
+    .select(['businessTypeId', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('assigneeId', '=', staffId)
+    .where('state', '=', 'completed')
+    .groupBy('businessTypeId')
+    .execute();
   return new Map(rows.map((row) => [row.businessTypeId, Number(row.count)]));
 }

@@ -14,24 +14,52 @@ export interface Recipient {
 }
 
 /** The case it is about, with its assignee as of the transition. */
-interface Case { no: string; clientId: string; storeId: string; assigneeId: string | null; dedicatedId: string | null }
+interface Case {
+  no: string;
+  clientId: string;
+  storeId: string;
+  assigneeId: string | null;
+  dedicatedId: string | null;
+}
 
 /** Who an audience is now, read from the rows at the moment of telling: leavers and removed contacts hear nothing. */
 export async function resolveAudience(db: Db, about: Case, audience: NoticeAudience): Promise<Recipient[]> {
   switch (audience.to) {
-    case 'contacts': return contactsOf(db, about.clientId, audience.right);
-    case 'eligible': return staffPeople(db, await eligibleFor(db, about));
-    case 'dedicated': return staffPeople(db, [about.dedicatedId]);
-    case 'assignee': return staffPeople(db, [about.assigneeId]);
-    case 'staff': return staffPeople(db, [audience.staffId]);
-    case 'leader': return leaderOf(db, about);
-    case 'admins': return adminsOf(db, about.storeId);
-    case 'owner': return ownersOf(db);
+    case 'contacts':
+      return contactsOf(db, about.clientId, audience.right);
+    case 'eligible':
+      return staffPeople(db, await eligibleFor(db, about));
+    case 'dedicated':
+      return staffPeople(db, [about.dedicatedId]);
+    case 'assignee':
+      return staffPeople(db, [about.assigneeId]);
+    case 'staff':
+      return staffPeople(db, [audience.staffId]);
+    case 'leader':
+      return leaderOf(db, about);
+    case 'admins':
+      return adminsOf(db, about.storeId);
+    case 'owner':
+      return ownersOf(db);
   }
 }
 
-const RECIPIENT = ['people.id', 'people.openid', 'people.followsAccount', 'people.fictional', 'people.smsOptOut', 'people.phoneCipher'] as const;
-const recipient = (row: { id: string; openid: string | null; followsAccount: number; fictional: number; smsOptOut: number; phoneCipher: string | null }): Recipient => ({
+const RECIPIENT = [
+  'people.id',
+  'people.openid',
+  'people.followsAccount',
+  'people.fictional',
+  'people.smsOptOut',
+  'people.phoneCipher',
+] as const;
+const recipient = (row: {
+  id: string;
+  openid: string | null;
+  followsAccount: number;
+  fictional: number;
+  smsOptOut: number;
+  phoneCipher: string | null;
+}): Recipient => ({
   personId: row.id,
   openid: row.openid,
   followsAccount: row.followsAccount === 1,
@@ -57,7 +85,14 @@ async function eligibleFor(db: Db, about: Case): Promise<string[]> {
 async function staffPeople(db: Db, staffIds: (string | null)[]): Promise<Recipient[]> {
   const known = staffIds.filter((id) => id !== null);
   if (known.length === 0) return [];
-  const rows = await db.selectFrom('staff').innerJoin('people', 'people.id', 'staff.personId').select(RECIPIENT).where('staff.id', 'in', known).where('staff.active', '=', 1).orderBy('people.id').execute();
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('people', 'people.id', 'staff.personId')
+    .select(RECIPIENT)
+    .where('staff.id', 'in', known)
+    .where('staff.active', '=', 1)
+    .orderBy('people.id')
+    .execute();
   return rows.map(recipient);
 }
 
@@ -76,19 +111,37 @@ async function adminsOf(db: Db, storeId: string): Promise<Recipient[]> {
 }
 
 async function ownersOf(db: Db): Promise<Recipient[]> {
-  const rows = await db.selectFrom('staff').innerJoin('people', 'people.id', 'staff.personId').select(RECIPIENT).where('staff.role', '=', 'owner').where('staff.active', '=', 1).orderBy('people.id').execute();
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('people', 'people.id', 'staff.personId')
+    .select(RECIPIENT)
+    .where('staff.role', '=', 'owner')
+    .where('staff.active', '=', 1)
+    .orderBy('people.id')
+    .execute();
   return rows.map(recipient);
 }
 
 async function leaderOf(db: Db, about: Case): Promise<Recipient[]> {
   if (about.assigneeId === null) return adminsOf(db, about.storeId);
-  const row = await db.selectFrom('staff').innerJoin('groups', 'groups.id', 'staff.groupId').select('groups.leaderId').where('staff.id', '=', about.assigneeId).executeTakeFirst();
+  const row = await db
+    .selectFrom('staff')
+    .innerJoin('groups', 'groups.id', 'staff.groupId')
+    .select('groups.leaderId')
+    .where('staff.id', '=', about.assigneeId)
+    .executeTakeFirst();
   const leader = row?.leaderId && row.leaderId !== about.assigneeId ? await staffPeople(db, [row.leaderId]) : [];
   return leader.length > 0 ? leader : adminsOf(db, about.storeId);
 }
 
 async function contactsOf(db: Db, clientId: string, right: 'confirm' | null): Promise<Recipient[]> {
-  const rows = await db.selectFrom('contactLinks').innerJoin('people', 'people.id', 'contactLinks.personId').select([...RECIPIENT, 'contactLinks.rights']).where('contactLinks.clientId', '=', clientId).orderBy('people.id').execute();
+  const rows = await db
+    .selectFrom('contactLinks')
+    .innerJoin('people', 'people.id', 'contactLinks.personId')
+    .select([...RECIPIENT, 'contactLinks.rights'])
+    .where('contactLinks.clientId', '=', clientId)
+    .orderBy('people.id')
+    .execute();
   const holders = right === null ? rows : rows.filter((row) => (JSON.parse(row.rights) as string[]).includes(right));
   return (holders.length > 0 ? holders : rows).map(recipient);
 }

@@ -24,7 +24,17 @@ export async function readCaseForNotices(db: Db, sealed: Sealed, no: string, ass
     .selectFrom('cases')
     .leftJoin('clients', 'clients.id', 'cases.clientId')
     .leftJoin('stores', 'stores.id', 'cases.storeId')
-    .select(['cases.title', 'cases.businessTypeName', 'cases.urgency', 'cases.dispatch', 'cases.status', 'cases.terms', 'cases.stages', 'clients.short', 'stores.name as storeName'])
+    .select([
+      'cases.title',
+      'cases.businessTypeName',
+      'cases.urgency',
+      'cases.dispatch',
+      'cases.status',
+      'cases.terms',
+      'cases.stages',
+      'clients.short',
+      'stores.name as storeName',
+    ])
     .where('cases.no', '=', no)
     .executeTakeFirst();
   if (!row) return null;
@@ -73,18 +83,26 @@ export async function entryValues(db: Db, about: CaseForNotices, entry: CaseEntr
     'papers.names': contents.papers.join('、'),
     'papers.due': formatBeijing(dueAt),
     'confirm.by': confirmBy > 0 ? formatBeijing(confirmBy) : '',
-    minutes: String(Math.round((entry.type === 'replyOverdue' ? step * terms.replyWithinMs : (terms.escalation[step - 1]?.afterMs ?? 0)) / MINUTE_MS)),
+    minutes: String(
+      Math.round((entry.type === 'replyOverdue' ? step * terms.replyWithinMs : (terms.escalation[step - 1]?.afterMs ?? 0)) / MINUTE_MS),
+    ),
     'escalated.why': WHY[String(entry.data['reason'])] ?? '仍无人办理',
     'review.grade': GRADE_WORDS[String(entry.data['grade']) as keyof typeof GRADE_WORDS] ?? '',
   };
 }
 
-const WHY: Record<string, string> = { window_over: '在抢单时间内无人接单', no_dedicated: '没有专属会计在岗', admin_dispatch: '需要由您安排', released: '被办理人退回' };
+const WHY: Record<string, string> = {
+  window_over: '在抢单时间内无人接单',
+  no_dedicated: '没有专属会计在岗',
+  admin_dispatch: '需要由您安排',
+  released: '被办理人退回',
+};
 
 /** What a client may expect who has just sent a request. */
 function promise(dispatch: Dispatch, status: CaseStatus): string {
   if (status.assigneeId !== null) return '已有专人办理,进度会在这里更新。';
-  if (dispatch === 'grab' && status.grabDeadline !== null) return `最迟 ${formatBeijing(status.grabDeadline)} 有人接单;非工作时间提交的,将从下一个工作日上班起受理。`;
+  if (dispatch === 'grab' && status.grabDeadline !== null)
+    return `最迟 ${formatBeijing(status.grabDeadline)} 有人接单;非工作时间提交的,将从下一个工作日上班起受理。`;
   return '我们会尽快为您安排专人办理。';
 }
 
@@ -110,6 +128,11 @@ async function actorName(db: Db, entry: CaseEntry): Promise<string> {
 }
 
 async function readStaff(db: Db, staffId: string): Promise<{ name: string; phoneCipher: string | null } | null> {
-  const row = await db.selectFrom('staff').innerJoin('people', 'people.id', 'staff.personId').select(['people.name', 'people.phoneCipher']).where('staff.id', '=', staffId).executeTakeFirst();
+  const row = await db
+    .selectFrom('staff')
+    .innerJoin('people', 'people.id', 'staff.personId')
+    .select(['people.name', 'people.phoneCipher'])
+    .where('staff.id', '=', staffId)
+    .executeTakeFirst();
   return row ?? null;
 }

@@ -10,7 +10,17 @@ export async function readStuck(db: Db, principal: Principal, now: number) {
   const rows = await db
     .selectFrom('cases')
     .leftJoin('clients', 'clients.id', 'cases.clientId')
-    .select(['cases.no', 'cases.title', 'clients.short', 'cases.state', 'cases.grabDeadline', 'cases.confirmBy', 'cases.reviewUntil', 'cases.escalatedAt', 'cases.status'])
+    .select([
+      'cases.no',
+      'cases.title',
+      'clients.short',
+      'cases.state',
+      'cases.grabDeadline',
+      'cases.confirmBy',
+      'cases.reviewUntil',
+      'cases.escalatedAt',
+      'cases.status',
+    ])
     .where((eb) => casesOf(principal)(eb as never))
     .where('cases.closedAt', 'is', null)
     .where((eb) =>
@@ -27,16 +37,40 @@ export async function readStuck(db: Db, principal: Principal, now: number) {
     .map((row) => {
       const unanswered = row.state === 'delivered' && (JSON.parse(row.status) as { unansweredAt: number | null }).unansweredAt !== null;
       const person = row.state === 'escalated' || unanswered;
-      const since = (row.state === 'open' ? row.grabDeadline : row.state === 'delivered' ? row.confirmBy : row.state === 'escalated' ? row.escalatedAt : row.reviewUntil) ?? now;
+      const since =
+        (row.state === 'open'
+          ? row.grabDeadline
+          : row.state === 'delivered'
+            ? row.confirmBy
+            : row.state === 'escalated'
+              ? row.escalatedAt
+              : row.reviewUntil) ?? now;
       const step = { open: 'grab', delivered: 'confirm', escalated: 'assign' }[row.state] ?? 'review';
-      return { no: row.no, title: row.title, short: row.short ?? '', step, since, waitingFor: person ? ('person' as const) : ('engine' as const), reason: person ? 'nobody_acted' : 'deadline_passed' };
+      return {
+        no: row.no,
+        title: row.title,
+        short: row.short ?? '',
+        step,
+        since,
+        waitingFor: person ? ('person' as const) : ('engine' as const),
+        reason: person ? 'nobody_acted' : 'deadline_passed',
+      };
     })
     .sort((a, b) => a.since - b.since);
 }
 
 /** Notices that were written but wait to be sent for longer than a few minutes. */
 export const countWaitingNotices = async (db: Db, now: number): Promise<number> =>
-  Number((await db.selectFrom('noticeAttempts').select((eb) => eb.fn.countAll<number>().as('count')).where('result', '=', 'pending').where('at', '<', now - 5 * MINUTE_MS).executeTakeFirstOrThrow()).count);
+  Number(
+    (
+      await db
+        .selectFrom('noticeAttempts')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('result', '=', 'pending')
+        .where('at', '<', now - 5 * MINUTE_MS)
+        .executeTakeFirstOrThrow()
+    ).count,
+  );
 
 /** How much room the rows take, as the database says. */
 export async function databaseSize(db: Db): Promise<number> {

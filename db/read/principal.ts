@@ -17,7 +17,12 @@ const reachOf = hotQuery((db, personId: string) =>
     .select(['staffStores.storeId as id'])
     .select((eb) => eb.cast<string | null>(eb.val(null), 'text').as('rights'))
     .where('staff.personId', '=', personId)
-    .unionAll(db.selectFrom('contactLinks').select(['contactLinks.clientId as id', 'contactLinks.rights as rights']).where('contactLinks.personId', '=', personId))
+    .unionAll(
+      db
+        .selectFrom('contactLinks')
+        .select(['contactLinks.clientId as id', 'contactLinks.rights as rights'])
+        .where('contactLinks.personId', '=', personId),
+    )
     .orderBy('id'),
 );
 
@@ -28,13 +33,16 @@ export async function readPrincipal(db: Db, personId: string): Promise<Principal
   const reach = await reachOf(db, personId);
   return {
     personId: person.personId,
-    staff: person.staffId === null ? null : {
-      id: person.staffId,
-      role: person.role as Role,
-      storeIds: reach.filter((row) => row.rights === null).map((row) => row.id),
-      groupId: person.groupId,
-      powers: JSON.parse(person.powers ?? '[]') as Power[],
-    },
+    staff:
+      person.staffId === null
+        ? null
+        : {
+            id: person.staffId,
+            role: person.role as Role,
+            storeIds: reach.filter((row) => row.rights === null).map((row) => row.id),
+            groupId: person.groupId,
+            powers: JSON.parse(person.powers ?? '[]') as Power[],
+          },
     links: reach.flatMap((row) => (row.rights === null ? [] : { clientId: row.id, rights: JSON.parse(row.rights) as ContactRight[] })),
   };
 }

@@ -21,16 +21,41 @@ export function casesOf(principal: Principal) {
     if (staff?.role === 'owner') return eb.lit(true);
     if (staff?.role === 'admin' && staff.storeIds.length > 0) {
       ways.push(eb('cases.storeId', 'in', staff.storeIds));
-      ways.push(eb('cases.clientId', 'in', eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds)));
+      ways.push(
+        eb(
+          'cases.clientId',
+          'in',
+          eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds),
+        ),
+      );
     }
     if (staff) {
       ways.push(eb('cases.assigneeId', '=', staff.id));
-      ways.push(eb('cases.clientId', 'in', eb.selectFrom('clients').select('clients.id').where((client) => servedBy(client, staff.id))));
+      ways.push(
+        eb(
+          'cases.clientId',
+          'in',
+          eb
+            .selectFrom('clients')
+            .select('clients.id')
+            .where((client) => servedBy(client, staff.id)),
+        ),
+      );
     }
     if (staff?.role === 'leader' && staff.groupId !== null) {
       const group = staff.groupId;
       ways.push(eb('cases.assigneeId', 'in', eb.selectFrom('staff').select('staff.id').where('staff.groupId', '=', group)));
-      ways.push(eb('cases.clientId', 'in', eb.selectFrom('clients').innerJoin('staff', 'staff.id', 'clients.accountantId').select('clients.id').where('staff.groupId', '=', group)));
+      ways.push(
+        eb(
+          'cases.clientId',
+          'in',
+          eb
+            .selectFrom('clients')
+            .innerJoin('staff', 'staff.id', 'clients.accountantId')
+            .select('clients.id')
+            .where('staff.groupId', '=', group),
+        ),
+      );
     }
     return ways.length === 0 ? eb.lit(false) : eb.or(ways);
   };
@@ -45,7 +70,13 @@ export function clientsOf(principal: Principal) {
     const { staff } = principal;
     if (staff?.role === 'owner') return eb.lit(true);
     if (staff?.role === 'admin' && staff.storeIds.length > 0) {
-      ways.push(eb('clients.id', 'in', eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds)));
+      ways.push(
+        eb(
+          'clients.id',
+          'in',
+          eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds),
+        ),
+      );
     }
     if (staff) ways.push(servedBy(eb, staff.id));
     if (staff?.role === 'leader' && staff.groupId !== null) {
@@ -62,7 +93,11 @@ export function hallOf(principal: Principal) {
     if (!staff || staff.storeIds.length === 0) return eb.lit(false);
     return eb.and([
       eb('cases.state', '=', 'open'),
-      eb('cases.clientId', 'in', eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds)),
+      eb(
+        'cases.clientId',
+        'in',
+        eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds),
+      ),
     ]);
   };
 }
@@ -101,13 +136,20 @@ export interface CaseStanding {
 
 /** How a person stands to a case; the contact's and the staff's way are told apart, because one person may have both. */
 export async function standingTo(db: Db, principal: Principal, no: string): Promise<CaseStanding | null> {
-  const row = await db.selectFrom('cases').select(['cases.no', 'cases.clientId', 'cases.storeId']).where('cases.no', '=', no).where(casesOf(principal)).executeTakeFirst();
+  const row = await db
+    .selectFrom('cases')
+    .select(['cases.no', 'cases.clientId', 'cases.storeId'])
+    .where('cases.no', '=', no)
+    .where(casesOf(principal))
+    .executeTakeFirst();
   if (!row) return null;
   const contact = principal.links.some((link) => link.clientId === row.clientId);
   const admin = administers(principal, row.storeId);
   if (!contact || admin) return { ...row, contact, staff: true, admin };
   const asStaff = { ...principal, links: [] };
-  const work = principal.staff && (await db.selectFrom('cases').select('cases.no').where('cases.no', '=', no).where(casesOf(asStaff)).executeTakeFirst());
+  const work =
+    principal.staff &&
+    (await db.selectFrom('cases').select('cases.no').where('cases.no', '=', no).where(casesOf(asStaff)).executeTakeFirst());
   return { ...row, contact, staff: Boolean(work), admin };
 }
 

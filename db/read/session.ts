@@ -11,7 +11,13 @@ const byToken = hotQuery((db, tokenHash: string, now: number) =>
 );
 
 /** A session that is still good, and whether its person's log-in has a one-time code. */
-export interface LiveSession { tokenHash: string; personId: string; front: 'h5' | 'console'; seenAt: number; totpCipher: string | null }
+export interface LiveSession {
+  tokenHash: string;
+  personId: string;
+  front: 'h5' | 'console';
+  seenAt: number;
+  totpCipher: string | null;
+}
 
 /** Reads a session by the hash of its token; null when unknown or past its end. */
 export async function readSession(db: Db, tokenHash: string, now: number): Promise<LiveSession | null> {
@@ -22,6 +28,11 @@ export async function readSession(db: Db, tokenHash: string, now: number): Promi
 /** Which of these sessions are still good. */
 export async function liveSessions(db: Db, tokenHashes: readonly string[], now: number): Promise<Set<string>> {
   if (tokenHashes.length === 0) return new Set();
-  const rows = await db.selectFrom('sessions').select('tokenHash').where('tokenHash', 'in', [...tokenHashes]).where('expiresAt', '>', now).execute();
+  const rows = await db
+    .selectFrom('sessions')
+    .select('tokenHash')
+    .where('tokenHash', 'in', [...tokenHashes])
+    .where('expiresAt', '>', now)
+    .execute();
   return new Set(rows.map((row) => row.tokenHash));
 }

@@ -6,21 +6,43 @@ import type { Db } from '../open.ts';
 const HELD = ['in_progress'] as const;
 
 /** What must be known of staff to judge a grab or rank candidates; all active ones of some stores, or exactly these. */
-export async function readStaffFacts(db: Db, who: { staffIds: readonly string[] } | { storeIds: readonly string[] }, businessTypeId: string): Promise<StaffFacts[]> {
+export async function readStaffFacts(
+  db: Db,
+  who: { staffIds: readonly string[] } | { storeIds: readonly string[] },
+  businessTypeId: string,
+): Promise<StaffFacts[]> {
   let wanted = db.selectFrom('staff').select(['staff.id', 'staff.active', 'staff.onDuty', 'staff.skills', 'staff.caseCap', 'staff.rating']);
   if ('staffIds' in who) {
     if (who.staffIds.length === 0) return [];
     wanted = wanted.where('staff.id', 'in', [...who.staffIds]);
   } else {
     if (who.storeIds.length === 0) return [];
-    wanted = wanted.where('staff.active', '=', 1).where('staff.id', 'in', (eb) => eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', 'in', [...who.storeIds]));
+    wanted = wanted.where('staff.active', '=', 1).where('staff.id', 'in', (eb) =>
+      eb
+        .selectFrom('staffStores')
+        .select('staffStores.staffId')
+        .where('staffStores.storeId', 'in', [...who.storeIds]),
+    );
   }
   const staff = await wanted.execute();
   const ids = staff.map((row) => row.id);
   if (ids.length === 0) return [];
   const stores = await db.selectFrom('staffStores').select(['staffId', 'storeId']).where('staffId', 'in', ids).execute();
-  const held = await db.selectFrom('cases').select(['assigneeId', (eb) => eb.fn.countAll<number>().as('count')]).where('assigneeId', 'in', ids).where('state', 'in', [...HELD]).groupBy('assigneeId').execute();
-  const done = await db.selectFrom('cases').select(['assigneeId', (eb) => eb.fn.countAll<number>().as('count')]).where('businessTypeId', '=', businessTypeId).where('assigneeId', 'in', ids).where('state', '=', 'completed').groupBy('assigneeId').execute();
+  const held = await db
+    .selectFrom('cases')
+    .select(['assigneeId', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('assigneeId', 'in', ids)
+    .where('state', 'in', [...HELD])
+    .groupBy('assigneeId')
+    .execute();
+  const done = await db
+    .selectFrom('cases')
+    .select(['assigneeId', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('businessTypeId', '=', businessTypeId)
+    .where('assigneeId', 'in', ids)
+    .where('state', '=', 'completed')
+    .groupBy('assigneeId')
+    .execute();
   return staff.map((row) => ({
     staffId: row.id,
     active: row.active === 1,
@@ -35,11 +57,24 @@ export async function readStaffFacts(db: Db, who: { staffIds: readonly string[] 
 }
 
 /** What must be known of a case; null when there is none. */
-export async function readCaseFacts(db: Db, no: string): Promise<(CaseFacts & { businessTypeId: string; assigneeId: string | null; clientId: string; storeId: string }) | null> {
+export async function readCaseFacts(
+  db: Db,
+  no: string,
+): Promise<(CaseFacts & { businessTypeId: string; assigneeId: string | null; clientId: string; storeId: string }) | null> {
   const row = await db
     .selectFrom('cases')
     .leftJoin('businessTypes', 'businessTypes.id', 'cases.businessTypeId')
-    .select(['cases.state', 'cases.clientId', 'cases.storeId', 'cases.businessTypeId', 'cases.assigneeId', 'cases.dedicatedId', 'cases.firstRefusalUntil', 'cases.status', 'businessTypes.skill'])
+    .select([
+      'cases.state',
+      'cases.clientId',
+      'cases.storeId',
+      'cases.businessTypeId',
+      'cases.assigneeId',
+      'cases.dedicatedId',
+      'cases.firstRefusalUntil',
+      'cases.status',
+      'businessTypes.skill',
+    ])
     .where('cases.no', '=', no)
     .executeTakeFirst();
   if (!row) return null;

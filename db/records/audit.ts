@@ -16,6 +16,17 @@ export interface AuditEntry {
 export async function writeAudit(db: Db | Trx, entry: AuditEntry): Promise<void> {
   await db
     .insertInto('audit')
-    .values({ id: randomUUID(), at: entry.at, actorKind: entry.actor.kind, actorId: entry.actor.id, action: entry.action, recordKind: entry.record.kind, recordId: entry.record.id, details: JSON.stringify(entry.details ?? {}), ip: entry.ip ?? null, requestId: entry.requestId ?? null })
+    .values({
+      id: randomUUID(),
+      at: entry.at,
+      actorKind: entry.actor.kind,
+      actorId: entry.actor.id,
+      action: entry.action,
+      recordKind: entry.record.kind,
+      recordId: entry.record.id,
+      details: JSON.stringify(entry.details ?? {}),
+      ip: entry.ip ?? null,
+      requestId: entry.requestId ?? null,
+    })
     .execute();
 }

@@ -9,19 +9,36 @@ export interface NewContent {
   text?: string;
   fileIds?: readonly string[];
 }
-export interface Author { kind: 'staff' | 'contact'; id: string; personId: string }
+export interface Author {
+  kind: 'staff' | 'contact';
+  id: string;
+  personId: string;
+}
 
 /** Writes contents before the message that names them. @throws unknown_file when a file is gone, taken, or somebody else's */
 export async function insertContents(trx: Trx, author: Author, contents: readonly NewContent[], now: number): Promise<string[]> {
   if (contents.length === 0) return [];
   const fileIds = [...new Set(contents.flatMap((content) => content.fileIds ?? []))];
   if (fileIds.length > 0) {
-    const own = await trx.selectFrom('files').select('id').where('id', 'in', fileIds).where('uploadedBy', '=', author.personId).where('caseNo', 'is', null).execute();
+    const own = await trx
+      .selectFrom('files')
+      .select('id')
+      .where('id', 'in', fileIds)
+      .where('uploadedBy', '=', author.personId)
+      .where('caseNo', 'is', null)
+      .execute();
     if (own.length !== fileIds.length) throw new DomainError('unknown_file');
   }
   const rows = contents.map((content) => ({
-    id: randomUUID(), kind: content.kind, title: content.title ?? '', text: content.text ?? '', fileIds: JSON.stringify([...new Set(content.fileIds ?? [])]),
-    authorKind: author.kind, authorId: author.id, createdAt: now, caseNo: null,
+    id: randomUUID(),
+    kind: content.kind,
+    title: content.title ?? '',
+    text: content.text ?? '',
+    fileIds: JSON.stringify([...new Set(content.fileIds ?? [])]),
+    authorKind: author.kind,
+    authorId: author.id,
+    createdAt: now,
+    caseNo: null,
   }));
   await trx.insertInto('contents').values(rows).execute();
   return rows.map((row) => row.id);

@@ -4,27 +4,55 @@ import { DomainError } from '../../domain/errors.ts';
 import { DAY_MS } from '../../domain/time.ts';
 
 /** An uploaded file that nothing has linked yet. */
-export interface NewFile { name: string; size: number; type: string; storageKey: string; sha256: string; uploadedBy: string }
+export interface NewFile {
+  name: string;
+  size: number;
+  type: string;
+  storageKey: string;
+  sha256: string;
+  uploadedBy: string;
+}
 
 /** So many files may lie about unlinked for one person; then they wait or use them. */
 const MOST_UNLINKED = 200;
 
 /** Writes a file's row. @throws rate_limited when too many of the person's files hang on nothing */
 export async function insertFile(trx: Trx, file: NewFile, now: number): Promise<string> {
-  const loose = await trx.selectFrom('files').select((eb) => eb.fn.countAll<number>().as('count')).where('uploadedBy', '=', file.uploadedBy).where('caseNo', 'is', null).executeTakeFirstOrThrow();
+  const loose = await trx
+    .selectFrom('files')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('uploadedBy', '=', file.uploadedBy)
+    .where('caseNo', 'is', null)
+    .executeTakeFirstOrThrow();
   if (Number(loose.count) >= MOST_UNLINKED) throw new DomainError('rate_limited', { retryAfterSeconds: 3600 });
   const id = randomUUID();
-  await trx.insertInto('files').values({ id, ...file, caseNo: null, internal: 0, createdAt: now }).execute();
+  await trx
+    .insertInto('files')
+    .values({ id, ...file, caseNo: null, internal: 0, createdAt: now })
+    .execute();
   return id;
 }
 
 /** Takes away rows of files that hung on nothing for a day. @returns their storage keys, to be deleted from the disk */
 export async function sweepFiles(db: Db, now: number): Promise<string[]> {
-  const rows = await db.deleteFrom('files').where('caseNo', 'is', null).where('createdAt', '<', now - DAY_MS).returning('storageKey').execute();
+  const rows = await db
+    .deleteFrom('files')
+    .where('caseNo', 'is', null)
+    .where('createdAt', '<', now - DAY_MS)
+    .returning('storageKey')
+    .execute();
   return rows.map((row) => row.storageKey);
 }
 
 /** Takes away words that no case took up for a day. */
 export async function sweepContents(db: Db, now: number): Promise<number> {
-  return Number((await db.deleteFrom('contents').where('caseNo', 'is', null).where('createdAt', '<', now - DAY_MS).executeTakeFirst()).numDeletedRows);
+  return Number(
+    (
+      await db
+        .deleteFrom('contents')
+        .where('caseNo', 'is', null)
+        .where('createdAt', '<', now - DAY_MS)
+        .executeTakeFirst()
+    ).numDeletedRows,
+  );
 }

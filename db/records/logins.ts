@@ -1,35 +1,68 @@
 import type { Db } from '../open.ts';
 import { HOUR_MS, SECOND_MS } from '../../domain/time.ts';
 
-export interface Login { login: string; personId: string; passwordHash: string; totpCipher: string | null; failures: number; lockedUntil: number | null }
+export interface Login {
+  login: string;
+  personId: string;
+  passwordHash: string;
+  totpCipher: string | null;
+  failures: number;
+  lockedUntil: number | null;
+}
 
 const FREE_TRIES = 5;
 
 /** How long a log-in rests after so many failures in a row: nothing up to the fourth, then 30 s, doubling, one hour at most. */
-export const lockMs = (failures: number): number => (failures < FREE_TRIES ? 0 : Math.min(30 * SECOND_MS * 2 ** (failures - FREE_TRIES), HOUR_MS));
+export const lockMs = (failures: number): number =>
+  failures < FREE_TRIES ? 0 : Math.min(30 * SECOND_MS * 2 ** (failures - FREE_TRIES), HOUR_MS);
 
 /** A console log-in by its name. */
-export const readLogin = (db: Db, login: string): Promise<Login | undefined> => db.selectFrom('logins').select(['login', 'personId', 'passwordHash', 'totpCipher', 'failures', 'lockedUntil']).where('login', '=', login).executeTakeFirst();
+export const readLogin = (db: Db, login: string): Promise<Login | undefined> =>
+  db
+    .selectFrom('logins')
+    .select(['login', 'personId', 'passwordHash', 'totpCipher', 'failures', 'lockedUntil'])
+    .where('login', '=', login)
+    .executeTakeFirst();
 /** A person's console log-in. */
-export const loginOf = (db: Db, personId: string): Promise<Login | undefined> => db.selectFrom('logins').select(['login', 'personId', 'passwordHash', 'totpCipher', 'failures', 'lockedUntil']).where('personId', '=', personId).executeTakeFirst();
+export const loginOf = (db: Db, personId: string): Promise<Login | undefined> =>
+  db
+    .selectFrom('logins')
+    .select(['login', 'personId', 'passwordHash', 'totpCipher', 'failures', 'lockedUntil'])
+    .where('personId', '=', personId)
+    .executeTakeFirst();
 
 /** Counts a failure; kept in SQL, so a restart forgives nothing. @returns until when the log-in rests, or null */
 export async function countFailure(db: Db, login: string, now: number): Promise<number | null> {
   return db.transaction().execute(async (trx) => {
-    const row = await trx.updateTable('logins').set((eb) => ({ failures: eb('failures', '+', 1), updatedAt: now })).where('login', '=', login).returning('failures').executeTakeFirst();
+    const row = await trx
+      .updateTable('logins')
+      .set((eb) => ({ failures: eb('failures', '+', 1), updatedAt: now }))
+      .where('login', '=', login)
+      .returning('failures')
+      .executeTakeFirst();
     if (!row) return null;
     const rest = lockMs(row.failures);
     if (rest === 0) return null;
-    await trx.updateTable('logins').set({ lockedUntil: now + rest }).where('login', '=', login).execute();
+    await trx
+      .updateTable('logins')
+      .set({ lockedUntil: now + rest })
+      .where('login', '=', login)
+      .execute();
     return now + rest;
   });
 }
 
 /** A right password (and code) forgives earlier failures. */
-export const clearFailures = async (db: Db, login: string, now: number): Promise<void> => void (await db.updateTable('logins').set({ failures: 0, lockedUntil: null, updatedAt: now }).where('login', '=', login).execute());
+export const clearFailures = async (db: Db, login: string, now: number): Promise<void> =>
+  void (await db.updateTable('logins').set({ failures: 0, lockedUntil: null, updatedAt: now }).where('login', '=', login).execute());
 
 /** Keeps a new one-time-code state, if nobody else changed it meanwhile. */
 export async function keepTotp(db: Db, login: string, before: string | null, after: string, now: number): Promise<boolean> {
-  const kept = await db.updateTable('logins').set({ totpCipher: after, updatedAt: now }).where('login', '=', login).where('totpCipher', before === null ? 'is' : '=', before).executeTakeFirst();
+  const kept = await db
+    .updateTable('logins')
+    .set({ totpCipher: after, updatedAt: now })
+    .where('login', '=', login)
+    .where('totpCipher', before === null ? 'is' : '=', before)
+    .executeTakeFirst();
   return kept.numUpdatedRows > 0n;
 }

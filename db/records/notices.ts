@@ -16,7 +16,13 @@ export async function markRead(db: Db, personId: string, ids: readonly string[] 
 /** Puts a failed WeChat attempt back: the same `client_msg_id` goes again, so it cannot arrive twice. An SMS is never tried again. @returns whether it may go */
 export async function reopenAttempt(db: Db, attemptId: string, audit: Omit<AuditEntry, 'action' | 'record'>): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const reopened = await trx.updateTable('noticeAttempts').set({ result: 'pending', reason: null, at: audit.at, doneAt: null }).where('id', '=', attemptId).where('channel', '=', 'wechat').where('result', 'in', ['refused', 'unknown']).executeTakeFirst();
+    const reopened = await trx
+      .updateTable('noticeAttempts')
+      .set({ result: 'pending', reason: null, at: audit.at, doneAt: null })
+      .where('id', '=', attemptId)
+      .where('channel', '=', 'wechat')
+      .where('result', 'in', ['refused', 'unknown'])
+      .executeTakeFirst();
     if (reopened.numUpdatedRows === 0n) return false;
     await writeAudit(trx, { ...audit, action: 'notice.retry', record: { kind: 'noticeAttempt', id: attemptId } });
     return true;

@@ -5,10 +5,20 @@ import { MINUTE_MS } from '../../domain/time.ts';
 export const OAUTH_STATE_MS = 10 * MINUTE_MS;
 
 /** Remembers that this browser began a log-in; both values only as hashes. Old ones are swept on the way. */
-export async function rememberOauthState(db: Db, state: { stateHash: string; browserHash: string; returnTo: string }, now: number): Promise<void> {
+export async function rememberOauthState(
+  db: Db,
+  state: { stateHash: string; browserHash: string; returnTo: string },
+  now: number,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await trx.deleteFrom('oauthStates').where('createdAt', '<', now - OAUTH_STATE_MS).execute();
-    await trx.insertInto('oauthStates').values({ ...state, createdAt: now, usedAt: null }).execute();
+    await trx
+      .deleteFrom('oauthStates')
+      .where('createdAt', '<', now - OAUTH_STATE_MS)
+      .execute();
+    await trx
+      .insertInto('oauthStates')
+      .values({ ...state, createdAt: now, usedAt: null })
+      .execute();
   });
 }
 

@@ -8,7 +8,25 @@ export async function personOfOpenid(db: Db, openid: string, unionid: string | n
     if (unionid !== null && known.unionid === null) await db.updateTable('people').set({ unionid }).where('id', '=', known.id).execute();
     return known.id;
   }
-  const row = { id: randomUUID(), openid, unionid, name: '微信用户', title: '', phoneCipher: null, phoneHmac: null, phoneLast4: null, followsAccount: 0, smsOptOut: 0, fictional: 0, searchText: '', createdAt: now };
-  await db.insertInto('people').values(row).onConflict((conflict) => conflict.column('openid').doNothing()).execute();
+  const row = {
+    id: randomUUID(),
+    openid,
+    unionid,
+    name: '微信用户',
+    title: '',
+    phoneCipher: null,
+    phoneHmac: null,
+    phoneLast4: null,
+    followsAccount: 0,
+    smsOptOut: 0,
+    fictional: 0,
+    searchText: '',
+    createdAt: now,
+  };
+  await db
+    .insertInto('people')
+    .values(row)
+    .onConflict((conflict) => conflict.column('openid').doNothing())
+    .execute();
   return (await db.selectFrom('people').select('id').where('openid', '=', openid).executeTakeFirstOrThrow()).id;
 }

@@ -9,7 +9,12 @@ import { writeAudit, type AuditEntry } from './audit.ts';
  * Lays a change over the settings, with what changed in the audit. `version`: the one the person saw.
  * @throws version_conflict when somebody else changed them meanwhile
  */
-export async function changeSettings(db: Db, change: SettingsChange, version: number | undefined, audit: Omit<AuditEntry, 'action' | 'record' | 'details'>): Promise<{ settings: FirmSettings; version: number }> {
+export async function changeSettings(
+  db: Db,
+  change: SettingsChange,
+  version: number | undefined,
+  audit: Omit<AuditEntry, 'action' | 'record' | 'details'>,
+): Promise<{ settings: FirmSettings; version: number }> {
   return db.transaction().execute(async (trx) => {
     const before = await readSettings(trx);
     if (version !== undefined && version !== before.version) throw new DomainError('version_conflict', { version: before.version });
@@ -17,7 +22,11 @@ export async function changeSettings(db: Db, change: SettingsChange, version: nu
     const diff = difference(before.settings, settings);
     if (Object.keys(diff).length === 0) return before;
     const row = { value: JSON.stringify(settings), version: before.version + 1, updatedAt: audit.at, updatedBy: audit.actor.id };
-    await trx.insertInto('settings').values({ key: SETTINGS_KEY, ...row }).onConflict((conflict) => conflict.column('key').doUpdateSet(row)).execute();
+    await trx
+      .insertInto('settings')
+      .values({ key: SETTINGS_KEY, ...row })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+      .execute();
     await writeAudit(trx, { ...audit, action: 'settings.changed', record: { kind: 'settings', id: SETTINGS_KEY }, details: diff });
     await appendEvents(trx, [{ at: audit.at, topic: 'settings', data: JSON.stringify({ type: 'changed', version: row.version }) }]);
     return { settings, version: row.version };
@@ -31,7 +40,8 @@ function difference(before: FirmSettings, after: FirmSettings): Record<string, [
     if (JSON.stringify(one) === JSON.stringify(other)) return;
     const both = [one, other].every((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
     if (!both) return void (found[path] = [one, other]);
-    for (const key of Object.keys(other as object)) compare(path === '' ? key : `${path}.${key}`, (one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]);
+    for (const key of Object.keys(other as object))
+      compare(path === '' ? key : `${path}.${key}`, (one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]);
   };
   compare('', before, after);
   return found;

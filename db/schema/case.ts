@@ -100,7 +100,10 @@ export interface EventTable {
   data: string;
 }
 /** Numbers handed out: `R261123` → last. */
-export interface CounterTable { id: string; value: number }
+export interface CounterTable {
+  id: string;
+  value: number;
+}
 /** One POST that makes something: same key and body, same answer. */
 export interface IdempotencyTable {
   personId: string;

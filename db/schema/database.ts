@@ -1,7 +1,29 @@
-import type { BusinessTypeTable, ClientStoreTable, ClientTable, ContactLinkTable, GroupTable, PeopleTable, SkillTable, StaffStoreTable, StaffTable, StoreTable } from './people.ts';
+import type {
+  BusinessTypeTable,
+  ClientStoreTable,
+  ClientTable,
+  ContactLinkTable,
+  GroupTable,
+  PeopleTable,
+  SkillTable,
+  StaffStoreTable,
+  StaffTable,
+  StoreTable,
+} from './people.ts';
 import type { CaseEntryTable, CaseTable, ContentTable, CounterTable, EventTable, FileTable, IdempotencyTable } from './case.ts';
 import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
-import type { AnnouncementTable, AuditTable, HomePageTable, LoginTable, OauthStateTable, PhraseTable, ReconcileRunTable, SessionTable, SettingTable, TokenCacheTable } from './system.ts';
+import type {
+  AnnouncementTable,
+  AuditTable,
+  HomePageTable,
+  LoginTable,
+  OauthStateTable,
+  PhraseTable,
+  ReconcileRunTable,
+  SessionTable,
+  SettingTable,
+  TokenCacheTable,
+} from './system.ts';
 
 /** Every table, camelCase here, snake_case in SQL (CamelCasePlugin in db/open.ts). Instants are ms UTC as integers, JSON is text, booleans 0/1: the same on SQLite and PostgreSQL. */
 export interface Database {

@@ -38,10 +38,26 @@ export interface StaffTable {
   rating: number | null;
   updatedAt: number;
 }
-export interface StaffStoreTable { staffId: string; storeId: string }
-export interface StoreTable { id: string; name: string; address: string; phone: string }
-export interface GroupTable { id: string; storeId: string; name: string; leaderId: string | null }
-export interface SkillTable { id: string; name: string }
+export interface StaffStoreTable {
+  staffId: string;
+  storeId: string;
+}
+export interface StoreTable {
+  id: string;
+  name: string;
+  address: string;
+  phone: string;
+}
+export interface GroupTable {
+  id: string;
+  storeId: string;
+  name: string;
+  leaderId: string | null;
+}
+export interface SkillTable {
+  id: string;
+  name: string;
+}
 /** 客户(企业). */
 export interface ClientTable {
   id: string;
@@ -63,9 +79,16 @@ export interface ClientTable {
   searchText: string;
   createdAt: number;
 }
-export interface ClientStoreTable { clientId: string; storeId: string }
+export interface ClientStoreTable {
+  clientId: string;
+  storeId: string;
+}
 /** A person's rights at a client: JSON of pay, ledgers, confirm, manage. */
-export interface ContactLinkTable { personId: string; clientId: string; rights: string }
+export interface ContactLinkTable {
+  personId: string;
+  clientId: string;
+  rights: string;
+}
 /** 业务类型; an edit adds to `version`, open cases keep theirs. JSON columns: pricing, stages, papers, result. */
 export interface BusinessTypeTable {
   id: string;

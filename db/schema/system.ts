@@ -10,7 +10,13 @@ export interface SessionTable {
   expiresAt: number;
 }
 /** OAuth state bound to the browser that started it. */
-export interface OauthStateTable { stateHash: string; browserHash: string; returnTo: string; createdAt: number; usedAt: number | null }
+export interface OauthStateTable {
+  stateHash: string;
+  browserHash: string;
+  returnTo: string;
+  createdAt: number;
+  usedAt: number | null;
+}
 /** Console log-in: argon2id, TOTP secret sealed. */
 export interface LoginTable {
   login: string;
@@ -22,7 +28,13 @@ export interface LoginTable {
   updatedAt: number;
 }
 /** The firm's settings: one JSON document a key; `version` for lost updates. */
-export interface SettingTable { key: string; value: string; version: number; updatedAt: number; updatedBy: string | null }
+export interface SettingTable {
+  key: string;
+  value: string;
+  version: number;
+  updatedAt: number;
+  updatedBy: string | null;
+}
 /** Append-only: who did what to which record, when, from where. UNIQUE(id): an activity run twice writes once. */
 export interface AuditTable {
   id: string;
@@ -38,10 +50,37 @@ export interface AuditTable {
   requestId: string | null;
 }
 /** One value shared by all processes with a lease: access_token, jsapi_ticket. */
-export interface TokenCacheTable { key: string; valueCipher: string; expiresAt: number; leaseUntil: number }
+export interface TokenCacheTable {
+  key: string;
+  valueCipher: string;
+  expiresAt: number;
+  leaseUntil: number;
+}
 /** The home page as published. */
-export interface HomePageTable { version: number; state: string; blocks: string; publishedAt: number | null }
-export interface AnnouncementTable { id: string; title: string; body: string; audience: string; pinned: number; publishAt: number }
-export interface PhraseTable { id: string; grouping: string; text: string; sort: number }
+export interface HomePageTable {
+  version: number;
+  state: string;
+  blocks: string;
+  publishedAt: number | null;
+}
+export interface AnnouncementTable {
+  id: string;
+  title: string;
+  body: string;
+  audience: string;
+  pinned: number;
+  publishAt: number;
+}
+export interface PhraseTable {
+  id: string;
+  grouping: string;
+  text: string;
+  sort: number;
+}
 /** The last 核对 of each scope: `open` (all), `recent`, `named`. `repaired` is JSON: numbers it set right. */
-export interface ReconcileRunTable { scope: string; at: number; checked: number; repaired: string }
+export interface ReconcileRunTable {
+  scope: string;
+  at: number;
+  checked: number;
+  repaired: string;
+}

@@ -3,7 +3,24 @@ import { CONTACT_MAY_CANCEL, caseRule } from './states.ts';
 import type { CaseCommandType, CaseStatus } from './types.ts';
 
 /** What a person may do with a case now; the buttons of every screen. */
-export const CASE_ACTIONS = ['grab', 'assign', 'transfer', 'release', 'progress', 'message', 'note', 'askPapers', 'submitPaper', 'judgePaper', 'deliver', 'confirm', 'returnDelivery', 'review', 'cancel', 'confirmReceipt'] as const;
+export const CASE_ACTIONS = [
+  'grab',
+  'assign',
+  'transfer',
+  'release',
+  'progress',
+  'message',
+  'note',
+  'askPapers',
+  'submitPaper',
+  'judgePaper',
+  'deliver',
+  'confirm',
+  'returnDelivery',
+  'review',
+  'cancel',
+  'confirmReceipt',
+] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
 
 /** What is known of a case when asked what a person may do with it. */
@@ -28,7 +45,11 @@ export const administers = (person: Principal, storeId: string): boolean =>
 
 /** Whether this contact may confirm or send back a delivery: the right `confirm` or `manage` at the client, or having asked for it. */
 export const mayAnswerDelivery = (person: Principal, clientId: string, createdByContact: string | null): boolean =>
-  person.links.some((link) => link.clientId === clientId && (link.rights.includes('confirm') || link.rights.includes('manage') || person.personId === createdByContact));
+  person.links.some(
+    (link) =>
+      link.clientId === clientId &&
+      (link.rights.includes('confirm') || link.rights.includes('manage') || person.personId === createdByContact),
+  );
 
 /** What a person may do with a case now, in the order of the screens. The workflow judges again. */
 export function actionsFor(facts: ActionFacts, person: Principal): CaseAction[] {
@@ -47,7 +68,12 @@ function staffActions({ status, storeId, dedicatedId, helperIds, mayGrab, now }:
   if (admin && inState('cancel')) found.push('cancel');
   if (assignee && inState('deliver')) found.push('release', 'progress', 'askPapers', 'deliver');
   if (assignee && inState('askTransfer') && !status.transferAsked) found.push('transfer');
-  if (assignee && inState('acceptPaper') && status.papers.some((paper) => paper.state === 'submitted' || (paper.original && paper.state !== 'accepted'))) found.push('judgePaper');
+  if (
+    assignee &&
+    inState('acceptPaper') &&
+    status.papers.some((paper) => paper.state === 'submitted' || (paper.original && paper.state !== 'accepted'))
+  )
+    found.push('judgePaper');
   if (assignee && inState('submitPaper') && status.papers.some((paper) => paper.state !== 'accepted')) found.push('submitPaper');
   if (threadOpen(status, now)) {
     if (assignee || admin || person.staff.id === dedicatedId || helperIds.includes(person.staff.id)) found.push('message');
@@ -71,4 +97,6 @@ function contactActions({ status, clientId, createdByContact, now }: ActionFacts
 
 /** Whether the thread still takes messages: until the review window closes. */
 export const threadOpen = (status: Pick<CaseStatus, 'state' | 'closedAt' | 'reviewUntil'>, now: number): boolean =>
-  caseRule('message').from[status.state] !== undefined && status.closedAt === null && (status.reviewUntil === null || now < status.reviewUntil);
+  caseRule('message').from[status.state] !== undefined &&
+  status.closedAt === null &&
+  (status.reviewUntil === null || now < status.reviewUntil);

@@ -5,13 +5,41 @@ import { papersAsked } from './papers.ts';
 import type { CaseEntry, CaseInput, CaseStatus } from './types.ts';
 
 const blank = (at: number): CaseStatus => ({
-  state: 'open', version: 0, at, seq: 0, createdAt: at,
-  openedAt: null, grabDeadline: null, firstRefusalUntil: null, releasedBy: [],
-  escalatedAt: null, escalationStep: 0, autoAssignTries: 0,
-  assigneeId: null, assignedHow: null, takenAt: null, transferAsked: null, stageId: null,
-  waitingOn: [], papers: [], clock: { stoodMs: 0, standingSince: null }, dueAt: null, awaitingReply: null,
-  deliveredAt: null, deliveryContentId: null, originals: false, confirmBy: null, confirmRemindAt: null, unansweredAt: null,
-  completedAt: null, confirmedHow: null, reviewUntil: null, reviewRemindAt: null, review: null, cancelledAt: null, closedAt: null,
+  state: 'open',
+  version: 0,
+  at,
+  seq: 0,
+  createdAt: at,
+  openedAt: null,
+  grabDeadline: null,
+  firstRefusalUntil: null,
+  releasedBy: [],
+  escalatedAt: null,
+  escalationStep: 0,
+  autoAssignTries: 0,
+  assigneeId: null,
+  assignedHow: null,
+  takenAt: null,
+  transferAsked: null,
+  stageId: null,
+  waitingOn: [],
+  papers: [],
+  clock: { stoodMs: 0, standingSince: null },
+  dueAt: null,
+  awaitingReply: null,
+  deliveredAt: null,
+  deliveryContentId: null,
+  originals: false,
+  confirmBy: null,
+  confirmRemindAt: null,
+  unansweredAt: null,
+  completedAt: null,
+  confirmedHow: null,
+  reviewUntil: null,
+  reviewRemindAt: null,
+  review: null,
+  cancelledAt: null,
+  closedAt: null,
 });
 
 /** A free request's first status: open to grab, taken at once by the dedicated accountant, or 待指派, as its business type is given out. */
@@ -25,7 +53,10 @@ export function begin(input: CaseInput, at: number): { status: CaseStatus; entri
   if (input.dispatch === 'dedicated' && input.dedicatedId === null) escalateNow(change, 'no_dedicated');
   if (input.dispatch === 'dedicated' && input.dedicatedId !== null) {
     giveTo(change, input.dedicatedId, 'dedicated');
-    addEntry(change, 'taken', { by: { kind: 'staff', id: input.dedicatedId }, data: { staffId: input.dedicatedId, how: 'dedicated', waitedMs: 0 } });
+    addEntry(change, 'taken', {
+      by: { kind: 'staff', id: input.dedicatedId },
+      data: { staffId: input.dedicatedId, how: 'dedicated', waitedMs: 0 },
+    });
   }
   settleClock(change);
   status.version = 1;

@@ -40,12 +40,27 @@ export function rankCandidates(staff: StaffFacts[], facts: CaseFacts): Candidate
       const points = (reason: CandidateReason): number => shares[reason] * WEIGHTS[reason];
       const reasons = CANDIDATE_REASONS.filter((reason) => shares[reason] >= 0.5).sort((a, b) => points(b) - points(a));
       const score = Math.round(CANDIDATE_REASONS.reduce((sum, reason) => sum + points(reason), 0));
-      const candidate: Candidate = { staffId: one.staffId, rank: 0, score, dedicated: shares.dedicated === 1, skilled: shares.skill === 1, reasons, refusal: refusalToWork(one, facts) };
+      const candidate: Candidate = {
+        staffId: one.staffId,
+        rank: 0,
+        score,
+        dedicated: shares.dedicated === 1,
+        skilled: shares.skill === 1,
+        reasons,
+        refusal: refusalToWork(one, facts),
+      };
       return { candidate, openCases: one.openCases };
     })
-    .sort(({ candidate: a, ...one }, { candidate: b, ...other }) => Number(a.refusal !== null) - Number(b.refusal !== null) || b.score - a.score || one.openCases - other.openCases || (a.staffId < b.staffId ? -1 : 1))
+    .sort(
+      ({ candidate: a, ...one }, { candidate: b, ...other }) =>
+        Number(a.refusal !== null) - Number(b.refusal !== null) ||
+        b.score - a.score ||
+        one.openCases - other.openCases ||
+        (a.staffId < b.staffId ? -1 : 1),
+    )
     .map(({ candidate }, index) => ({ ...candidate, rank: index + 1 }));
 }
 
 /** Whom auto-assign takes: the best who fits in every way, or nobody. */
-export const bestOf = (candidates: Candidate[]): string | null => candidates.find((candidate) => candidate.refusal === null)?.staffId ?? null;
+export const bestOf = (candidates: Candidate[]): string | null =>
+  candidates.find((candidate) => candidate.refusal === null)?.staffId ?? null;

@@ -14,12 +14,32 @@ export interface Change {
 export type Rule<E> = (change: Change, event: E) => Refusal | undefined;
 
 /** A change that starts from a status and leaves it untouched. */
-export const changeOf = (input: CaseInput, status: CaseStatus, at: number, by: Actor): Change => ({ input, status: { ...status }, at, by, entries: [] });
+export const changeOf = (input: CaseInput, status: CaseStatus, at: number, by: Actor): Change => ({
+  input,
+  status: { ...status },
+  at,
+  by,
+  entries: [],
+});
 
 /** Adds the next entry of the timeline. */
-export function addEntry(change: Change, type: CaseEntryType, more: Partial<Pick<CaseEntry, 'internal' | 'contentId' | 'stageId' | 'data' | 'by'>> = {}): void {
+export function addEntry(
+  change: Change,
+  type: CaseEntryType,
+  more: Partial<Pick<CaseEntry, 'internal' | 'contentId' | 'stageId' | 'data' | 'by'>> = {},
+): void {
   change.status.seq += 1;
-  change.entries.push({ seq: change.status.seq, type, at: change.at, by: change.by, internal: false, contentId: null, stageId: null, data: {}, ...more });
+  change.entries.push({
+    seq: change.status.seq,
+    type,
+    at: change.at,
+    by: change.by,
+    internal: false,
+    contentId: null,
+    stageId: null,
+    data: {},
+    ...more,
+  });
 }
 
 /** A refusal with a code of the one table and what the person needs to know. */

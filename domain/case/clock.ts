@@ -3,7 +3,8 @@ import type { Change } from './change.ts';
 import type { CaseInput, CaseStatus, Paper, Wait } from './types.ts';
 
 /** Whether the client is awaited for a paper: a required one is needed, or went back. */
-export const papersAwaited = (papers: Paper[]): boolean => papers.some((paper) => paper.required && (paper.state === 'needed' || paper.state === 'returned'));
+export const papersAwaited = (papers: Paper[]): boolean =>
+  papers.some((paper) => paper.required && (paper.state === 'needed' || paper.state === 'returned'));
 
 /** What the client is awaited for, read off the case. */
 function waitsOf(status: CaseStatus): Wait[] {
@@ -40,7 +41,11 @@ export function expectReply({ input, status, at }: Change): void {
 /** A new assignee has the whole time to reply to what waits. */
 export function renewReply({ input, status, at }: Change): void {
   if (!status.awaitingReply) return;
-  status.awaitingReply = { since: status.awaitingReply.since, dueAt: addBusinessTime(input.terms.calendar, at, input.terms.replyWithinMs), step: 0 };
+  status.awaitingReply = {
+    since: status.awaitingReply.since,
+    dueAt: addBusinessTime(input.terms.calendar, at, input.terms.replyWithinMs),
+    step: 0,
+  };
 }
 
 /** First the assignee is told that a message waits, then the leader; then nobody more. */

@@ -18,9 +18,15 @@ export function deadlinesOf(input: CaseInput, status: CaseStatus): Deadline[] {
   if (status.state === 'escalated' && status.escalatedAt !== null) {
     const step = escalation[status.escalationStep];
     add('escalationStep', step && addBusinessTime(calendar, status.escalatedAt, step.afterMs));
-    add('autoAssign', autoAssignAfterMs === null ? null : addBusinessTime(calendar, status.escalatedAt, autoAssignAfterMs * 2 ** (status.autoAssignTries ?? 0)));
+    add(
+      'autoAssign',
+      autoAssignAfterMs === null
+        ? null
+        : addBusinessTime(calendar, status.escalatedAt, autoAssignAfterMs * 2 ** (status.autoAssignTries ?? 0)),
+    );
   }
-  if (status.awaitingReply && status.assigneeId !== null && status.awaitingReply.step < REPLY_STEPS) add('replyOverdue', status.awaitingReply.dueAt);
+  if (status.awaitingReply && status.assigneeId !== null && status.awaitingReply.step < REPLY_STEPS)
+    add('replyOverdue', status.awaitingReply.dueAt);
   if (status.state === 'delivered') {
     add('confirmReminder', status.confirmRemindAt);
     add('silence', status.unansweredAt === null ? status.confirmBy : null);
@@ -34,5 +40,8 @@ export function deadlinesOf(input: CaseInput, status: CaseStatus): Deadline[] {
 
 /** The next deadline of the case's own clock, or null when it only waits for people. */
 export function nextDeadline(input: CaseInput, status: CaseStatus): Deadline | null {
-  return deadlinesOf(input, status).reduce<Deadline | null>((first, deadline) => (first === null || deadline.at < first.at ? deadline : first), null);
+  return deadlinesOf(input, status).reduce<Deadline | null>(
+    (first, deadline) => (first === null || deadline.at < first.at ? deadline : first),
+    null,
+  );
 }

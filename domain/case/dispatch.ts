@@ -35,7 +35,16 @@ export function escalateNow(change: Change, reason: 'window_over' | 'no_dedicate
   status.autoAssignTries = 0;
   closeWindow(status);
   const told = input.terms.escalation.slice(0, status.escalationStep);
-  addEntry(change, 'escalated', { by: SYSTEM, internal: true, data: { reason, step: status.escalationStep, to: told.some((step) => step.to === 'owner') ? 'owner' : 'admin', sms: told.some((step) => step.sms) } });
+  addEntry(change, 'escalated', {
+    by: SYSTEM,
+    internal: true,
+    data: {
+      reason,
+      step: status.escalationStep,
+      to: told.some((step) => step.to === 'owner') ? 'owner' : 'admin',
+      sms: told.some((step) => step.sms),
+    },
+  });
 }
 
 /** Gives the case to somebody. Work starts when nobody had it; a hand-over keeps the client's deadline. */
@@ -62,7 +71,8 @@ export const grab: Rule<Command<'grab'> & { by: Extract<Actor, { kind: 'staff' }
   const { status, input, at } = change;
   if (status.releasedBy.includes(by.id)) return refuse('released_before');
   if (status.grabDeadline !== null && at >= status.grabDeadline) return refuse('wrong_state', { state: 'escalated' });
-  if (status.firstRefusalUntil !== null && at < status.firstRefusalUntil && by.id !== input.dedicatedId) return refuse('first_refusal', { until: status.firstRefusalUntil });
+  if (status.firstRefusalUntil !== null && at < status.firstRefusalUntil && by.id !== input.dedicatedId)
+    return refuse('first_refusal', { until: status.firstRefusalUntil });
   const waitedMs = status.openedAt === null ? 0 : at - status.openedAt;
   giveTo(change, by.id, 'grab');
   addEntry(change, 'taken', { data: { staffId: by.id, how: 'grab', waitedMs } });

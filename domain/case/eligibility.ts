@@ -24,7 +24,16 @@ export interface CaseFacts {
   firstRefusalUntil: number | null;
   releasedBy: string[];
 }
-export const ELIGIBILITY_REASONS = ['not_staff', 'inactive', 'off_duty', 'other_store', 'no_skill', 'cap_reached', 'released_before', 'first_refusal'] as const;
+export const ELIGIBILITY_REASONS = [
+  'not_staff',
+  'inactive',
+  'off_duty',
+  'other_store',
+  'no_skill',
+  'cap_reached',
+  'released_before',
+  'first_refusal',
+] as const;
 export type EligibilityReason = (typeof ELIGIBILITY_REASONS)[number];
 
 /** Why a staff member may not grab a case, or null when they may; the first reason that holds, for the person to read. */

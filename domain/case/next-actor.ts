@@ -37,7 +37,9 @@ export function nextActor(status: CaseStatus, dedicatedId: string | null, now: n
 function workStep(status: CaseStatus, client: (what: NextStep['what'], until: number | null) => NextStep): NextStep {
   const wait = status.waitingOn[0];
   if (wait === 'papers') {
-    const dues = status.papers.filter((paper) => paper.required && (paper.state === 'needed' || paper.state === 'returned')).flatMap((paper) => paper.dueAt ?? []);
+    const dues = status.papers
+      .filter((paper) => paper.required && (paper.state === 'needed' || paper.state === 'returned'))
+      .flatMap((paper) => paper.dueAt ?? []);
     return client('papers', dues.length > 0 ? Math.min(...dues) : null);
   }
   if (wait) return client(wait, null);

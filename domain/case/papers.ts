@@ -6,7 +6,15 @@ type Command<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
 /** The items of a 资料清单 as asked for by entry `seq`, numbered after those there are. */
 export const papersAsked = (asked: CaseInput['papers'], after: number, dueAt: number | null, seq: number): Paper[] =>
-  asked.map((paper, index) => ({ id: `p${after + index + 1}`, ...paper, state: 'needed', submittedContentId: null, reasonContentId: null, dueAt, seq }));
+  asked.map((paper, index) => ({
+    id: `p${after + index + 1}`,
+    ...paper,
+    state: 'needed',
+    submittedContentId: null,
+    reasonContentId: null,
+    dueAt,
+    seq,
+  }));
 
 function findPaper(change: Change, paperId: string): Paper | Refusal {
   return change.status.papers.find((paper) => paper.id === paperId) ?? refuse('unknown_paper', { paperId });
@@ -23,7 +31,9 @@ export const askPapers: Rule<Command<'askPapers'>> = (change, { papers, dueAt })
   const asked = papersAsked(papers, status.papers.length, dueAt, status.seq + 1);
   status.papers = [...status.papers, ...asked];
   status.awaitingReply = null;
-  addEntry(change, 'papersAsked', { data: { paperIds: asked.map((paper) => paper.id), contentIds: asked.map((paper) => paper.contentId), dueAt } });
+  addEntry(change, 'papersAsked', {
+    data: { paperIds: asked.map((paper) => paper.id), contentIds: asked.map((paper) => paper.contentId), dueAt },
+  });
   return undefined;
 };
 
@@ -41,7 +51,8 @@ export const submitPaper: Rule<Command<'submitPaper'>> = (change, { paperId, con
 export const acceptPaper: Rule<Command<'acceptPaper'>> = (change, { paperId }) => {
   const paper = findPaper(change, paperId);
   if ('code' in paper) return paper;
-  if (paper.state !== 'submitted' && (!paper.original || paper.state === 'accepted')) return refuse('paper_state', { paperId, state: paper.state });
+  if (paper.state !== 'submitted' && (!paper.original || paper.state === 'accepted'))
+    return refuse('paper_state', { paperId, state: paper.state });
   replacePaper(change, { ...paper, state: 'accepted', reasonContentId: null, seq: change.status.seq + 1 });
   addEntry(change, 'paperAccepted', { data: { paperId } });
   return undefined;

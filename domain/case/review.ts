@@ -11,7 +11,8 @@ const isScore = (score: number): boolean => Number.isInteger(score) && score >= 
 /** 评价, and its amendment inside the window; the reminder is not sent to those who answered. */
 export const review: Rule<Command<'review'>> = (change, { grade, scores, contentId }) => {
   const { status, at } = change;
-  if (status.closedAt !== null || status.reviewUntil === null || at >= status.reviewUntil) return refuse('review_closed', { reviewUntil: status.reviewUntil });
+  if (status.closedAt !== null || status.reviewUntil === null || at >= status.reviewUntil)
+    return refuse('review_closed', { reviewUntil: status.reviewUntil });
   const { attitude, speed, expertise } = scores;
   if (!GRADES.includes(grade) || ![attitude, speed, expertise].every(isScore)) return refuse('bad_input', { field: 'scores' });
   const amended = status.review ? status.review.amended + 1 : 0;

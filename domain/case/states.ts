@@ -10,12 +10,22 @@ export interface CaseRule {
   from: Partial<Record<CaseState, CaseState[]>>;
 }
 
-const thread = { awaiting_payment: ['awaiting_payment'], open: ['open'], escalated: ['escalated'], in_progress: ['in_progress'], delivered: ['delivered'], completed: ['completed'] } as const satisfies CaseRule['from'];
+const thread = {
+  awaiting_payment: ['awaiting_payment'],
+  open: ['open'],
+  escalated: ['escalated'],
+  in_progress: ['in_progress'],
+  delivered: ['delivered'],
+  completed: ['completed'],
+} as const satisfies CaseRule['from'];
 
 /** The one table: state × command → state. `transition()` obeys it, the docs print it (`docs/case-states.md`). */
 export const CASE_RULES = {
   grab: { senders: ['staff'], from: { open: ['in_progress'] } },
-  assign: { senders: ['admin'], from: { open: ['in_progress'], escalated: ['in_progress'], in_progress: ['in_progress'], delivered: ['delivered'] } },
+  assign: {
+    senders: ['admin'],
+    from: { open: ['in_progress'], escalated: ['in_progress'], in_progress: ['in_progress'], delivered: ['delivered'] },
+  },
   askTransfer: { senders: ['assignee'], from: { in_progress: ['in_progress'] } },
   release: { senders: ['assignee'], from: { in_progress: ['open', 'escalated'] } },
   progress: { senders: ['assignee'], from: { in_progress: ['in_progress'] } },
@@ -28,7 +38,16 @@ export const CASE_RULES = {
   confirm: { senders: ['contact', 'assignee', 'admin'], from: { delivered: ['completed'] } },
   returnDelivery: { senders: ['contact'], from: { delivered: ['in_progress'] } },
   review: { senders: ['contact'], from: { completed: ['completed'] } },
-  cancel: { senders: ['contact', 'admin'], from: { awaiting_payment: ['cancelled'], open: ['cancelled'], escalated: ['cancelled'], in_progress: ['cancelled'], delivered: ['cancelled'] } },
+  cancel: {
+    senders: ['contact', 'admin'],
+    from: {
+      awaiting_payment: ['cancelled'],
+      open: ['cancelled'],
+      escalated: ['cancelled'],
+      in_progress: ['cancelled'],
+      delivered: ['cancelled'],
+    },
+  },
   escalate: { senders: ['clock'], from: { open: ['escalated'] } },
   escalationStep: { senders: ['clock'], from: { escalated: ['escalated'] } },
   autoAssign: { senders: ['clock'], from: { escalated: ['escalated', 'in_progress'] } },

@@ -14,7 +14,10 @@ export function strike(change: Change, tick: CaseTick): void {
     case 'escalationStep': {
       const step = input.terms.escalation[status.escalationStep];
       status.escalationStep += 1;
-      return addEntry(change, 'escalationRaised', { internal: true, data: { step: status.escalationStep, to: step?.to ?? 'owner', sms: step?.sms ?? false } });
+      return addEntry(change, 'escalationRaised', {
+        internal: true,
+        data: { step: status.escalationStep, to: step?.to ?? 'owner', sms: step?.sms ?? false },
+      });
     }
     case 'autoAssign':
       if (tick.staffId === null) {

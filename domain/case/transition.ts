@@ -34,33 +34,54 @@ export function transition(input: CaseInput, status: CaseStatus, event: CaseEven
 /** Whether the sender may send it at all, and the state takes it; then the rule of the command. */
 function command(change: Change, event: CaseCommand): Refusal | undefined {
   const { status } = change;
-  if (event.type === 'grab' && status.assigneeId !== null && status.state !== 'cancelled') return refuse('already_taken', { assigneeId: status.assigneeId });
+  if (event.type === 'grab' && status.assigneeId !== null && status.state !== 'cancelled')
+    return refuse('already_taken', { assigneeId: status.assigneeId });
   const { senders, from } = caseRule(event.type);
   if (!from[status.state]) return refuse('wrong_state', { state: status.state });
   const { by } = event;
   if (by.kind === 'system') return refuse('forbidden');
-  const fits = senders.some((sender) => sender === by.kind || (sender === 'admin' && isAdmin(by)) || (sender === 'assignee' && isAssignee(status, by)));
-  if (!fits) return by.kind === 'staff' && senders.includes('assignee') ? refuse('not_assignee', { assigneeId: status.assigneeId }) : refuse('forbidden');
+  const fits = senders.some(
+    (sender) => sender === by.kind || (sender === 'admin' && isAdmin(by)) || (sender === 'assignee' && isAssignee(status, by)),
+  );
+  if (!fits)
+    return by.kind === 'staff' && senders.includes('assignee')
+      ? refuse('not_assignee', { assigneeId: status.assigneeId })
+      : refuse('forbidden');
   return applyCommand(change, event);
 }
 
 function applyCommand(change: Change, event: CaseCommand): Refusal | undefined {
   switch (event.type) {
-    case 'grab': return event.by.kind === 'staff' ? grab(change, { type: 'grab', by: event.by }) : refuse('forbidden');
-    case 'assign': return assign(change, event);
-    case 'askTransfer': return askTransfer(change, event);
-    case 'release': return release(change, event);
-    case 'progress': return progress(change, event);
-    case 'message': return message(change, event);
-    case 'askPapers': return askPapers(change, event);
-    case 'submitPaper': return submitPaper(change, event);
-    case 'acceptPaper': return acceptPaper(change, event);
-    case 'returnPaper': return returnPaper(change, event);
-    case 'deliver': return deliver(change, event);
-    case 'confirm': return confirm(change, event);
-    case 'returnDelivery': return returnDelivery(change, event);
-    case 'review': return review(change, event);
-    case 'cancel': return cancel(change, event);
+    case 'grab':
+      return event.by.kind === 'staff' ? grab(change, { type: 'grab', by: event.by }) : refuse('forbidden');
+    case 'assign':
+      return assign(change, event);
+    case 'askTransfer':
+      return askTransfer(change, event);
+    case 'release':
+      return release(change, event);
+    case 'progress':
+      return progress(change, event);
+    case 'message':
+      return message(change, event);
+    case 'askPapers':
+      return askPapers(change, event);
+    case 'submitPaper':
+      return submitPaper(change, event);
+    case 'acceptPaper':
+      return acceptPaper(change, event);
+    case 'returnPaper':
+      return returnPaper(change, event);
+    case 'deliver':
+      return deliver(change, event);
+    case 'confirm':
+      return confirm(change, event);
+    case 'returnDelivery':
+      return returnDelivery(change, event);
+    case 'review':
+      return review(change, event);
+    case 'cancel':
+      return cancel(change, event);
   }
 }
 

@@ -190,7 +190,15 @@ export type CaseCommand =
 export type CaseCommandType = CaseCommand['type'];
 
 /** What the case's own clock does when a deadline comes. */
-export type CaseDeadline = 'escalate' | 'escalationStep' | 'autoAssign' | 'replyOverdue' | 'confirmReminder' | 'silence' | 'reviewReminder' | 'reviewClose';
+export type CaseDeadline =
+  | 'escalate'
+  | 'escalationStep'
+  | 'autoAssign'
+  | 'replyOverdue'
+  | 'confirmReminder'
+  | 'silence'
+  | 'reviewReminder'
+  | 'reviewClose';
 export type CaseTick =
   | { type: Exclude<CaseDeadline, 'autoAssign'> }
   /** `staffId` null: nobody fits; tried again at the next step. */
@@ -212,9 +220,30 @@ export interface CaseEntry {
   data: Record<string, string | number | boolean | null | string[]>;
 }
 export const CASE_ENTRY_TYPES = [
-  'created', 'taken', 'assigned', 'escalated', 'escalationRaised', 'transferAsked', 'released', 'progress', 'message',
-  'papersAsked', 'paperSubmitted', 'paperAccepted', 'paperReturned', 'replyOverdue', 'delivered', 'confirmReminder', 'unanswered',
-  'confirmed', 'returned', 'reviewReminder', 'reviewed', 'cancelled', 'closed', 'resumed',
+  'created',
+  'taken',
+  'assigned',
+  'escalated',
+  'escalationRaised',
+  'transferAsked',
+  'released',
+  'progress',
+  'message',
+  'papersAsked',
+  'paperSubmitted',
+  'paperAccepted',
+  'paperReturned',
+  'replyOverdue',
+  'delivered',
+  'confirmReminder',
+  'unanswered',
+  'confirmed',
+  'returned',
+  'reviewReminder',
+  'reviewed',
+  'cancelled',
+  'closed',
+  'resumed',
 ] as const;
 export type CaseEntryType = (typeof CASE_ENTRY_TYPES)[number];
 

@@ -12,14 +12,20 @@ export const progress: Rule<Command<'progress'>> = (change, { contentId, stageId
   const fromStageId = status.stageId;
   if (stageId !== null) status.stageId = stageId;
   if (!internal) status.awaitingReply = null;
-  addEntry(change, 'progress', { contentId, internal, stageId: status.stageId, data: stageId !== null && stageId !== fromStageId ? { fromStageId } : {} });
+  addEntry(change, 'progress', {
+    contentId,
+    internal,
+    stageId: status.stageId,
+    data: stageId !== null && stageId !== fromStageId ? { fromStageId } : {},
+  });
   return undefined;
 };
 
 /** The thread between client and firm, or a note among staff; open until the review window closes. */
 export const message: Rule<Command<'message'>> = (change, { by, contentId, internal }) => {
   const { status, at } = change;
-  if (status.closedAt !== null || (status.reviewUntil !== null && at >= status.reviewUntil)) return refuse('wrong_state', { state: status.state, closed: true });
+  if (status.closedAt !== null || (status.reviewUntil !== null && at >= status.reviewUntil))
+    return refuse('wrong_state', { state: status.state, closed: true });
   if (internal && by.kind === 'contact') return refuse('forbidden');
   if (by.kind === 'contact') expectReply(change);
   else if (!internal) status.awaitingReply = null;

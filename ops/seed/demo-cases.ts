@@ -31,7 +31,19 @@ export async function writeStory(db: Db, sealed: Sealed, story: Story, now: numb
   const { input, status, entries, words } = story;
   await db
     .insertInto('contents')
-    .values(words.map((one) => ({ id: one.id, kind: one.kind, title: one.title, text: one.text, fileIds: '[]', authorKind: one.by.kind, authorId: one.by.kind === 'system' ? '' : one.by.id, createdAt: one.at, caseNo: null })))
+    .values(
+      words.map((one) => ({
+        id: one.id,
+        kind: one.kind,
+        title: one.title,
+        text: one.text,
+        fileIds: '[]',
+        authorKind: one.by.kind,
+        authorId: one.by.kind === 'system' ? '' : one.by.id,
+        createdAt: one.at,
+        caseNo: null,
+      })),
+    )
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
   await keepCounter(db, input.no);
@@ -41,12 +53,27 @@ export async function writeStory(db: Db, sealed: Sealed, story: Story, now: numb
     if (entry.type === 'taken' || entry.type === 'assigned') assigneeId = String(entry.data['staffId']);
     await tell(db, sealed, story, entry, assigneeId);
   }
-  await db.updateTable('notices').set({ readAt: now }).where('caseNo', '=', input.no).where('createdAt', '<', now - DAY_MS).where('readAt', 'is', null).execute();
+  await db
+    .updateTable('notices')
+    .set({ readAt: now })
+    .where('caseNo', '=', input.no)
+    .where('createdAt', '<', now - DAY_MS)
+    .where('readAt', 'is', null)
+    .execute();
 }
 
 /** Into the inbox and the audit only: what is long past rings on nobody's phone. */
 async function tell(db: Db, sealed: Sealed, { input, status }: Story, entry: CaseEntry, assigneeId: string | null): Promise<void> {
-  const publication = { no: input.no, version: status.version, now: entry.at, entries: [entry], clientId: input.clientId, storeId: input.storeId, assigneeId, dedicatedId: input.dedicatedId };
+  const publication = {
+    no: input.no,
+    version: status.version,
+    now: entry.at,
+    entries: [entry],
+    clientId: input.clientId,
+    storeId: input.storeId,
+    assigneeId,
+    dedicatedId: input.dedicatedId,
+  };
   await writeCaseAudit(db, publication);
   await writeNotices({ db, sealed }, publication);
 }
@@ -54,7 +81,11 @@ async function tell(db: Db, sealed: Sealed, { input, status }: Story, entry: Cas
 /** The day's counter never falls behind a number that is given out. */
 async function keepCounter(db: Db, no: string): Promise<void> {
   const [id, value] = [no.slice(0, 7), Number(no.slice(7))];
-  await db.insertInto('counters').values({ id, value }).onConflict((conflict) => conflict.column('id').doNothing()).execute();
+  await db
+    .insertInto('counters')
+    .values({ id, value })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
   await db.updateTable('counters').set({ value }).where('id', '=', id).where('value', '<', value).execute();
 }
 

@@ -3,14 +3,72 @@ import type { Dispatch, Grade, ReviewScores, Stage, Urgency } from '../../domain
 
 /** The invented firm of the demo, as `demo-firm.json` tells it. Instants are relative to the day of seeding. */
 export interface DemoFirm {
-  firm: { name: string; short: string; slogan: string; brandColor: string; phone: string; smsSignature: string; businessHours: { weekdays: number[]; spans: [string, string][] } };
+  firm: {
+    name: string;
+    short: string;
+    slogan: string;
+    brandColor: string;
+    phone: string;
+    smsSignature: string;
+    businessHours: { weekdays: number[]; spans: [string, string][] };
+  };
   stores: { id: string; name: string; address: string; phone: string }[];
   groups: { id: string; storeId: string; name: string; leader: string | null }[];
   skills: { id: string; name: string }[];
-  staff: { openid: string; id: string; name: string; role: string; storeIds: string[]; groupId: string | null; title: string; skills: string[]; caseCap: number; clientCap: number; phone: string; onDuty: boolean; powers?: string[]; bio?: string; rating?: number }[];
-  contacts: { openid: string; name: string; title: string; phone: string; followsAccount: boolean; smsOptOut: boolean; links: { clientId: string; rights: string[] }[] }[];
-  clients: { id: string; name: string; short: string; usci: string; entity: string; vatKind: string; levy: string; industry: string; storeIds: string[]; accountantId: string | null; tags: string[]; engaged: boolean }[];
-  businessTypes: { id: string; name: string; category: string; skill: string; pricing: object; dispatch: Dispatch; targetBusinessDays: number; stages: Stage[]; papers: { name: string; hint: string; required: boolean; original: boolean }[]; result: string[]; description: string; active: boolean }[];
+  staff: {
+    openid: string;
+    id: string;
+    name: string;
+    role: string;
+    storeIds: string[];
+    groupId: string | null;
+    title: string;
+    skills: string[];
+    caseCap: number;
+    clientCap: number;
+    phone: string;
+    onDuty: boolean;
+    powers?: string[];
+    bio?: string;
+    rating?: number;
+  }[];
+  contacts: {
+    openid: string;
+    name: string;
+    title: string;
+    phone: string;
+    followsAccount: boolean;
+    smsOptOut: boolean;
+    links: { clientId: string; rights: string[] }[];
+  }[];
+  clients: {
+    id: string;
+    name: string;
+    short: string;
+    usci: string;
+    entity: string;
+    vatKind: string;
+    levy: string;
+    industry: string;
+    storeIds: string[];
+    accountantId: string | null;
+    tags: string[];
+    engaged: boolean;
+  }[];
+  businessTypes: {
+    id: string;
+    name: string;
+    category: string;
+    skill: string;
+    pricing: object;
+    dispatch: Dispatch;
+    targetBusinessDays: number;
+    stages: Stage[];
+    papers: { name: string; hint: string; required: boolean; original: boolean }[];
+    result: string[];
+    description: string;
+    active: boolean;
+  }[];
   phrases: { id: string; group: string; text: string }[];
   announcements: { id: string; title: string; body: string; audience: string; pinned: boolean; publishInDays: number }[];
   homePage: { version: number; blocks: object[] };

@@ -5,13 +5,31 @@ import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
 import type { DemoCase } from './demo-firm.ts';
 
 /** Words of a story, by the id entries name them with. */
-export interface StoryWords { id: string; kind: string; title: string; text: string; by: Actor; at: number }
+export interface StoryWords {
+  id: string;
+  kind: string;
+  title: string;
+  text: string;
+  by: Actor;
+  at: number;
+}
 /** A case lived through in memory, by the same rules as a real one. */
-export interface Story { input: CaseInput; status: CaseStatus; entries: CaseEntry[]; words: StoryWords[] }
+export interface Story {
+  input: CaseInput;
+  status: CaseStatus;
+  entries: CaseEntry[];
+  words: StoryWords[];
+}
 
 const ADMIN: Actor = { kind: 'staff', id: 'admin', admin: true };
 /** Business time a story of this state has behind it, at least: on a Sunday night everything simply began earlier. */
-const LIVED_MS: Record<DemoCase['state'], number> = { open: 0, escalated: 45 * MINUTE_MS, in_progress: 7 * 60 * MINUTE_MS, completed: 10 * 60 * MINUTE_MS, cancelled: 60 * MINUTE_MS };
+const LIVED_MS: Record<DemoCase['state'], number> = {
+  open: 0,
+  escalated: 45 * MINUTE_MS,
+  in_progress: 7 * 60 * MINUTE_MS,
+  completed: 10 * 60 * MINUTE_MS,
+  cancelled: 60 * MINUTE_MS,
+};
 
 /** When a demo case began: as long ago as told, and early enough for its story to have happened in business time. An open one begins now, so that its window is open when somebody looks. */
 export function storyBegins(demo: DemoCase, calendar: CaseInput['terms']['calendar'], now: number): number {
@@ -34,7 +52,9 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
   };
   const pass = (until: number): void => {
     for (let next = nextDeadline(input, story.status); next && next.at <= until; next = nextDeadline(input, story.status)) {
-      settle(transition(input, story.status, next.type === 'autoAssign' ? { type: next.type, staffId: null } : { type: next.type }, next.at));
+      settle(
+        transition(input, story.status, next.type === 'autoAssign' ? { type: next.type, staffId: null } : { type: next.type }, next.at),
+      );
     }
   };
   const settle = (outcome: ReturnType<typeof transition>): void => {
@@ -49,7 +69,8 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
 
   write('request', contact, beganAt, demo.description ?? '', demo.title);
   for (const paper of papers) write('paper', { kind: 'system' }, beganAt, paper.hint, paper.name);
-  if (demo.state === 'cancelled') act({ type: 'cancel', by: contact, contentId: write('reason', contact, after(20), demo.cancelReason ?? '') }, after(20));
+  if (demo.state === 'cancelled')
+    act({ type: 'cancel', by: contact, contentId: write('reason', contact, after(20), demo.cancelReason ?? '') }, after(20));
   if (demo.assigneeId !== null) work(demo.assigneeId);
   pass(now);
   return story;
@@ -59,15 +80,41 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
     take(by);
     const asked = story.status.papers.filter((paper) => paper.required);
     asked.forEach((paper, index) => {
-      act({ type: 'submitPaper', by: contact, paperId: paper.id, contentId: write('submission', contact, after(25 + index), '已发,请查收') }, after(25 + index));
+      act(
+        { type: 'submitPaper', by: contact, paperId: paper.id, contentId: write('submission', contact, after(25 + index), '已发,请查收') },
+        after(25 + index),
+      );
       act({ type: 'acceptPaper', by, paperId: paper.id }, after(40 + index));
     });
     const stage = demo.stageId ?? input.stages.at(-1)?.id ?? null;
     const lines = demo.progress ?? [['client', PROGRESS[demo.businessTypeId] ?? '已开始办理,有进展第一时间告诉您。']];
-    lines.forEach(([who, text], index) => act({ type: 'progress', by, contentId: write('progress', by, after(60 + 20 * index), text), stageId: index === 0 ? stage : null, internal: who === 'internal' }, after(60 + 20 * index)));
+    lines.forEach(([who, text], index) =>
+      act(
+        {
+          type: 'progress',
+          by,
+          contentId: write('progress', by, after(60 + 20 * index), text),
+          stageId: index === 0 ? stage : null,
+          internal: who === 'internal',
+        },
+        after(60 + 20 * index),
+      ),
+    );
     if (demo.papersNeeded) {
       const at = after(120);
-      act({ type: 'askPapers', by, papers: demo.papersNeeded.map((name) => ({ contentId: write('paper', by, at, '拍照上传,四角拍全、不要反光', name), required: true, original: false })), dueAt: null }, at);
+      act(
+        {
+          type: 'askPapers',
+          by,
+          papers: demo.papersNeeded.map((name) => ({
+            contentId: write('paper', by, at, '拍照上传,四角拍全、不要反光', name),
+            required: true,
+            original: false,
+          })),
+          dueAt: null,
+        },
+        at,
+      );
     }
     if (demo.state === 'completed') finish(by);
   }
@@ -81,9 +128,27 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
   }
 
   function finish(by: Actor): void {
-    act({ type: 'deliver', by, contentId: write('delivery', by, after(300), DELIVERED[demo.businessTypeId] ?? '已办好,请您查收。'), originals: false }, after(300));
+    act(
+      {
+        type: 'deliver',
+        by,
+        contentId: write('delivery', by, after(300), DELIVERED[demo.businessTypeId] ?? '已办好,请您查收。'),
+        originals: false,
+      },
+      after(300),
+    );
     act({ type: 'confirm', by: contact, contentId: null }, after(330));
-    if (demo.review) act({ type: 'review', by: contact, grade: demo.review.grade, scores: demo.review.scores, contentId: write('review', contact, after(345), demo.review.comment) }, after(345));
+    if (demo.review)
+      act(
+        {
+          type: 'review',
+          by: contact,
+          grade: demo.review.grade,
+          scores: demo.review.scores,
+          contentId: write('review', contact, after(345), demo.review.comment),
+        },
+        after(345),
+      );
   }
 }
 

@@ -11,6 +11,9 @@ export interface PublishedDays {
 export function publishedDays(now: number): PublishedDays {
   const from = addCivilDays(civilDateOf(now), -366);
   const to = addCivilDays(civilDateOf(now), 732);
-  const near = (days: Record<string, string>): string[] => Object.keys(days).filter((date) => date >= from && date <= to).sort();
+  const near = (days: Record<string, string>): string[] =>
+    Object.keys(days)
+      .filter((date) => date >= from && date <= to)
+      .sort();
   return { restDays: near(published.holidays), makeUpDays: near(published.workdays) };
 }

@@ -12,6 +12,10 @@ export async function makeOwnerLogin(db: Db, personId: string, given: string | u
   if (known) return null;
   const password = given ?? Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
   const passwordHash = await hash(password);
-  await db.insertInto('logins').values({ login: 'owner', personId, passwordHash, totpCipher: null, failures: 0, lockedUntil: null, updatedAt: now }).onConflict((conflict) => conflict.column('login').doNothing()).execute();
+  await db
+    .insertInto('logins')
+    .values({ login: 'owner', personId, passwordHash, totpCipher: null, failures: 0, lockedUntil: null, updatedAt: now })
+    .onConflict((conflict) => conflict.column('login').doNothing())
+    .execute();
   return given === undefined ? password : null;
 }

@@ -19,50 +19,173 @@ export const plainSettings = (days: PublishedDays): FirmSettings => ({ ...DEFAUL
 /** The demo firm's settings. */
 export function demoSettings({ firm }: DemoFirm, days: PublishedDays): FirmSettings {
   const { name, short, slogan, brandColor, phone, smsSignature, businessHours } = firm;
-  return { ...plainSettings(days), firm: { name, short, slogan, brandColor, phone, smsSignature }, businessHours: { weekdays: businessHours.weekdays, spans: businessHours.spans.map((span) => span.join('-')) } };
+  return {
+    ...plainSettings(days),
+    firm: { name, short, slogan, brandColor, phone, smsSignature },
+    businessHours: { weekdays: businessHours.weekdays, spans: businessHours.spans.map((span) => span.join('-')) },
+  };
 }
 
 /** Writes a settings row unless there is one: what people changed since stays. */
 export async function keepSetting(trx: Trx, key: string, value: unknown, now: number): Promise<void> {
-  await trx.insertInto('settings').values({ key, value: JSON.stringify(value), version: 1, updatedAt: now, updatedBy: null }).onConflict((conflict) => conflict.column('key').doNothing()).execute();
+  await trx
+    .insertInto('settings')
+    .values({ key, value: JSON.stringify(value), version: 1, updatedAt: now, updatedBy: null })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
 }
 
 /** Every record of the demo firm; those that are there already stay as they are. */
 export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed, now: number): Promise<void> {
-  await keep(trx, 'stores', demo.stores.map(({ id, name, address, phone }) => ({ id, name, address, phone })));
-  await keep(trx, 'groups', demo.groups.map(({ id, storeId, name, leader }) => ({ id, storeId, name, leaderId: leader })));
-  await keep(trx, 'skills', demo.skills.map(({ id, name }) => ({ id, name })));
-  await keep(trx, 'people', [...demo.staff.map((one) => person({ ...one, followsAccount: true, smsOptOut: false }, sealed, now)), ...demo.contacts.map((one) => person(one, sealed, now))]);
-  await keep(trx, 'staff', demo.staff.map((one) => ({
-    id: one.id, personId: one.openid, role: one.role, title: one.title, bio: one.bio ?? '', groupId: one.groupId, skills: JSON.stringify(one.skills),
-    powers: JSON.stringify((one.powers ?? []).map((power) => POWERS[power] ?? power)), caseCap: one.caseCap, clientCap: one.clientCap, onDuty: Number(one.onDuty), active: 1, rating: one.rating ?? null, updatedAt: now,
-  })));
-  await keep(trx, 'staffStores', demo.staff.flatMap((one) => one.storeIds.map((storeId) => ({ staffId: one.id, storeId }))));
-  await keep(trx, 'clients', demo.clients.map((one) => ({
-    id: one.id, name: one.name, short: one.short, usci: one.usci, entity: one.entity, vatKind: one.vatKind, levy: one.levy, industry: one.industry, district: one.storeIds[0] === 'store-2' ? '高新区' : '城南区',
-    accountantId: one.accountantId, helperIds: '[]', engaged: Number(one.engaged), tags: JSON.stringify(one.tags), fictional: 1, searchText: searchText(one.name, one.short), createdAt: now,
-  })));
-  await keep(trx, 'clientStores', demo.clients.flatMap((one) => one.storeIds.map((storeId) => ({ clientId: one.id, storeId }))));
-  await keep(trx, 'contactLinks', demo.contacts.flatMap((one) => one.links.map(({ clientId, rights }) => ({ personId: one.openid, clientId, rights: JSON.stringify(rights) }))));
-  await keep(trx, 'businessTypes', demo.businessTypes.map((one, sort) => ({
-    id: one.id, version: 1, name: one.name, category: one.category, skill: one.skill, pricing: JSON.stringify(one.pricing), dispatch: one.dispatch, targetBusinessDays: one.targetBusinessDays, stages: JSON.stringify(one.stages),
-    papers: JSON.stringify(one.papers.map(({ name, hint, required, original }) => ({ name, hint, required, original }))), result: JSON.stringify(one.result), description: one.description,
-    originals: Number(one.result.some((thing) => /执照|章|U盾/.test(thing))), active: Number(one.active), sort, searchText: searchText(one.name, one.description),
-  })));
-  await keep(trx, 'phrases', demo.phrases.map((one, sort) => ({ id: one.id, grouping: one.group, text: one.text, sort })));
-  await keep(trx, 'announcements', demo.announcements.map((one) => ({ id: one.id, title: one.title, body: one.body, audience: one.audience, pinned: Number(one.pinned), publishAt: now + one.publishInDays * DAY_MS })));
-  await keep(trx, 'homePages', [{ version: demo.homePage.version, state: 'published', blocks: JSON.stringify(demo.homePage.blocks), publishedAt: now }]);
+  await keep(
+    trx,
+    'stores',
+    demo.stores.map(({ id, name, address, phone }) => ({ id, name, address, phone })),
+  );
+  await keep(
+    trx,
+    'groups',
+    demo.groups.map(({ id, storeId, name, leader }) => ({ id, storeId, name, leaderId: leader })),
+  );
+  await keep(
+    trx,
+    'skills',
+    demo.skills.map(({ id, name }) => ({ id, name })),
+  );
+  await keep(trx, 'people', [
+    ...demo.staff.map((one) => person({ ...one, followsAccount: true, smsOptOut: false }, sealed, now)),
+    ...demo.contacts.map((one) => person(one, sealed, now)),
+  ]);
+  await keep(
+    trx,
+    'staff',
+    demo.staff.map((one) => ({
+      id: one.id,
+      personId: one.openid,
+      role: one.role,
+      title: one.title,
+      bio: one.bio ?? '',
+      groupId: one.groupId,
+      skills: JSON.stringify(one.skills),
+      powers: JSON.stringify((one.powers ?? []).map((power) => POWERS[power] ?? power)),
+      caseCap: one.caseCap,
+      clientCap: one.clientCap,
+      onDuty: Number(one.onDuty),
+      active: 1,
+      rating: one.rating ?? null,
+      updatedAt: now,
+    })),
+  );
+  await keep(
+    trx,
+    'staffStores',
+    demo.staff.flatMap((one) => one.storeIds.map((storeId) => ({ staffId: one.id, storeId }))),
+  );
+  await keep(
+    trx,
+    'clients',
+    demo.clients.map((one) => ({
+      id: one.id,
+      name: one.name,
+      short: one.short,
+      usci: one.usci,
+      entity: one.entity,
+      vatKind: one.vatKind,
+      levy: one.levy,
+      industry: one.industry,
+      district: one.storeIds[0] === 'store-2' ? '高新区' : '城南区',
+      accountantId: one.accountantId,
+      helperIds: '[]',
+      engaged: Number(one.engaged),
+      tags: JSON.stringify(one.tags),
+      fictional: 1,
+      searchText: searchText(one.name, one.short),
+      createdAt: now,
+    })),
+  );
+  await keep(
+    trx,
+    'clientStores',
+    demo.clients.flatMap((one) => one.storeIds.map((storeId) => ({ clientId: one.id, storeId }))),
+  );
+  await keep(
+    trx,
+    'contactLinks',
+    demo.contacts.flatMap((one) =>
+      one.links.map(({ clientId, rights }) => ({ personId: one.openid, clientId, rights: JSON.stringify(rights) })),
+    ),
+  );
+  await keep(
+    trx,
+    'businessTypes',
+    demo.businessTypes.map((one, sort) => ({
+      id: one.id,
+      version: 1,
+      name: one.name,
+      category: one.category,
+      skill: one.skill,
+      pricing: JSON.stringify(one.pricing),
+      dispatch: one.dispatch,
+      targetBusinessDays: one.targetBusinessDays,
+      stages: JSON.stringify(one.stages),
+      papers: JSON.stringify(one.papers.map(({ name, hint, required, original }) => ({ name, hint, required, original }))),
+      result: JSON.stringify(one.result),
+      description: one.description,
+      originals: Number(one.result.some((thing) => /执照|章|U盾/.test(thing))),
+      active: Number(one.active),
+      sort,
+      searchText: searchText(one.name, one.description),
+    })),
+  );
+  await keep(
+    trx,
+    'phrases',
+    demo.phrases.map((one, sort) => ({ id: one.id, grouping: one.group, text: one.text, sort })),
+  );
+  await keep(
+    trx,
+    'announcements',
+    demo.announcements.map((one) => ({
+      id: one.id,
+      title: one.title,
+      body: one.body,
+      audience: one.audience,
+      pinned: Number(one.pinned),
+      publishAt: now + one.publishInDays * DAY_MS,
+    })),
+  );
+  await keep(trx, 'homePages', [
+    { version: demo.homePage.version, state: 'published', blocks: JSON.stringify(demo.homePage.blocks), publishedAt: now },
+  ]);
   await keepSetting(trx, 'wechat', { templates: Object.fromEntries(demo.notices.map(({ id }) => [id, demoTemplateId(id)])) }, now);
 }
 
-function person(one: { openid: string; name: string; title: string; phone: string; followsAccount: boolean; smsOptOut: boolean }, sealed: Sealed, now: number): Insertable<Database['people']> {
+function person(
+  one: { openid: string; name: string; title: string; phone: string; followsAccount: boolean; smsOptOut: boolean },
+  sealed: Sealed,
+  now: number,
+): Insertable<Database['people']> {
   return {
-    id: one.openid, openid: one.openid, unionid: null, name: one.name, title: one.title, ...sealed.sealPhone(one.phone),
-    followsAccount: Number(one.followsAccount), smsOptOut: Number(one.smsOptOut), fictional: 1, searchText: searchText(one.name), createdAt: now,
+    id: one.openid,
+    openid: one.openid,
+    unionid: null,
+    name: one.name,
+    title: one.title,
+    ...sealed.sealPhone(one.phone),
+    followsAccount: Number(one.followsAccount),
+    smsOptOut: Number(one.smsOptOut),
+    fictional: 1,
+    searchText: searchText(one.name),
+    createdAt: now,
   };
 }
 
 /** Inserts what is not there yet. */
 async function keep<T extends keyof Database>(trx: Trx, table: T, rows: readonly Insertable<Database[T]>[]): Promise<void> {
-  if (rows.length > 0) await trx.insertInto(table).values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+  if (rows.length > 0)
+    await trx
+      .insertInto(table)
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
 }

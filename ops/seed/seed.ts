@@ -26,7 +26,11 @@ export interface SeedResult {
 }
 
 /** How far seeding has come: `at` is the instant everything is relative to, `rows` all written, `started` workflows run. */
-interface SeedMark { at: number; rows: boolean; started: boolean }
+interface SeedMark {
+  at: number;
+  rows: boolean;
+  started: boolean;
+}
 const SEED_KEY = 'seed';
 
 /** Rows of the demo firm, once: a start that was interrupted goes on with the same instant and numbers. */
@@ -71,10 +75,47 @@ export async function startDemoCases(db: Db, client: Client, taskQueue?: string)
 export async function seedEmptyFirm({ db, now, ownerPassword }: SeedOptions): Promise<SeedResult> {
   await db.transaction().execute(async (trx) => {
     await keepSetting(trx, SETTINGS_KEY, plainSettings(publishedDays(now)), now);
-    const person = { id: 'owner', openid: null, unionid: null, name: '老板', title: '', phoneCipher: null, phoneHmac: null, phoneLast4: null, followsAccount: 0, smsOptOut: 0, fictional: 0, searchText: searchText('老板'), createdAt: now };
-    await trx.insertInto('people').values(person).onConflict((conflict) => conflict.doNothing()).execute();
-    const staff = { id: 'owner', personId: 'owner', role: 'owner', title: '', bio: '', groupId: null, skills: '[]', powers: '[]', caseCap: 0, clientCap: 0, onDuty: 1, active: 1, rating: null, updatedAt: now };
-    await trx.insertInto('staff').values(staff).onConflict((conflict) => conflict.doNothing()).execute();
+    const person = {
+      id: 'owner',
+      openid: null,
+      unionid: null,
+      name: '老板',
+      title: '',
+      phoneCipher: null,
+      phoneHmac: null,
+      phoneLast4: null,
+      followsAccount: 0,
+      smsOptOut: 0,
+      fictional: 0,
+      searchText: searchText('老板'),
+      createdAt: now,
+    };
+    await trx
+      .insertInto('people')
+      .values(person)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const staff = {
+      id: 'owner',
+      personId: 'owner',
+      role: 'owner',
+      title: '',
+      bio: '',
+      groupId: null,
+      skills: '[]',
+      powers: '[]',
+      caseCap: 0,
+      clientCap: 0,
+      onDuty: 1,
+      active: 1,
+      rating: null,
+      updatedAt: now,
+    };
+    await trx
+      .insertInto('staff')
+      .values(staff)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   });
   return { ownerPassword: await makeOwnerLogin(db, 'owner', ownerPassword, now) };
 }
@@ -96,5 +137,9 @@ async function markOf(db: Db, now: number): Promise<SeedMark> {
 }
 
 async function setMark(db: Db, mark: SeedMark, now: number): Promise<void> {
-  await db.updateTable('settings').set({ value: JSON.stringify(mark), updatedAt: now }).where('key', '=', SEED_KEY).execute();
+  await db
+    .updateTable('settings')
+    .set({ value: JSON.stringify(mark), updatedAt: now })
+    .where('key', '=', SEED_KEY)
+    .execute();
 }

@@ -1,7 +1,13 @@
 import type { Message, Role } from '../platform.ts';
 import { element } from './element.ts';
 
-interface Step { role: Role; path: string; title: string; text: string; /** Titles of messages that say this step has come. */ reached: RegExp | null }
+interface Step {
+  role: Role;
+  path: string;
+  title: string;
+  text: string;
+  /** Titles of messages that say this step has come. */ reached: RegExp | null;
+}
 
 const STEPS: Step[] = [
   { role: 'client', path: '/requests/new', title: '客户发起请求', text: '写一句要办什么', reached: null },
@@ -12,13 +18,26 @@ const STEPS: Step[] = [
 ];
 
 /** The strip that walks a newcomer through a request's life; a step opens its screen on the right phones. */
-export interface Guide { watch(message: Message): void }
+export interface Guide {
+  watch(message: Message): void;
+}
 
 export function createGuide(strip: HTMLElement, open: (role: Role, path: string) => boolean, say: (text: string) => void): Guide {
-  const buttons = STEPS.map((step, index) => element(
-    'button', { type: 'button', click: () => { mark(index); if (!open(step.role, step.path)) say(`这几部手机里没有${step.role === 'admin' ? '管理员' : step.role === 'staff' ? '员工' : '客户'}，请先换一组人。`); } },
-    element('i', {}, String(index + 1)), element('span', {}, element('b', {}, step.title), element('small', {}, step.text)),
-  ));
+  const buttons = STEPS.map((step, index) =>
+    element(
+      'button',
+      {
+        type: 'button',
+        click: () => {
+          mark(index);
+          if (!open(step.role, step.path))
+            say(`这几部手机里没有${step.role === 'admin' ? '管理员' : step.role === 'staff' ? '员工' : '客户'}，请先换一组人。`);
+        },
+      },
+      element('i', {}, String(index + 1)),
+      element('span', {}, element('b', {}, step.title), element('small', {}, step.text)),
+    ),
+  );
   strip.replaceChildren(element('h2', {}, '试一试'), element('ol', {}, ...buttons.map((button) => element('li', {}, button))));
   const mark = (present: number) => {
     for (const [index, button] of buttons.entries()) {

@@ -25,20 +25,37 @@ export function createInbox(open: (message: Message) => void): Inbox {
   };
   const card = (message: Message, unread: boolean) => {
     const made = element('li', { 'data-id': String(message.id), ...(unread ? { class: 'unread' } : {}) });
-    made.append(element(
-      'button', { type: 'button', ...(message.url === null ? { disabled: true } : {}), click: () => open(message) },
-      element('span', { class: 'title' }, element('b', {}, message.title), element('time', { datetime: message.at }, clock(message.at))),
-      element('span', { class: 'fields' }, ...message.fields.map((field) => element('span', {}, element('i', {}, field.label), element('span', {}, field.value)))),
-      message.url === null ? null : element('span', { class: 'more' }, '查看详情', icon(ICONS.go)),
-    ));
+    made.append(
+      element(
+        'button',
+        { type: 'button', ...(message.url === null ? { disabled: true } : {}), click: () => open(message) },
+        element('span', { class: 'title' }, element('b', {}, message.title), element('time', { datetime: message.at }, clock(message.at))),
+        element(
+          'span',
+          { class: 'fields' },
+          ...message.fields.map((field) => element('span', {}, element('i', {}, field.label), element('span', {}, field.value))),
+        ),
+        message.url === null ? null : element('span', { class: 'more' }, '查看详情', icon(ICONS.go)),
+      ),
+    );
     return made;
   };
   recount();
   return {
     root,
-    show: (messages) => { list.replaceChildren(...messages.map((message) => card(message, false))); recount(); },
-    read: (message) => { list.querySelector(`[data-id="${message.id}"]`)?.classList.remove('unread'); recount(); },
-    add: (message) => { list.prepend(card(message, true)); list.scrollTo({ top: 0 }); recount(); },
+    show: (messages) => {
+      list.replaceChildren(...messages.map((message) => card(message, false)));
+      recount();
+    },
+    read: (message) => {
+      list.querySelector(`[data-id="${message.id}"]`)?.classList.remove('unread');
+      recount();
+    },
+    add: (message) => {
+      list.prepend(card(message, true));
+      list.scrollTo({ top: 0 });
+      recount();
+    },
   };
 }
 

@@ -4,7 +4,12 @@ import { element } from './element.ts';
 import { createGuide } from './guide.ts';
 import { createPhone, type Phone } from './phone.ts';
 
-interface Config { phones: { id: string; origin: string }[]; consoleUrl: string; temporalUiUrl: string; account: string }
+interface Config {
+  phones: { id: string; origin: string }[];
+  consoleUrl: string;
+  temporalUiUrl: string;
+  account: string;
+}
 type PresetKey = 'staff' | 'admin';
 const PRESETS: Record<PresetKey, { name: string; roles: Role[] }> = {
   staff: { name: '客户 + 两名员工', roles: ['client', 'staff', 'staff'] },
@@ -24,21 +29,35 @@ const say = (text: string) => {
   setTimeout(() => said.classList.remove('shown'), 5000);
 };
 const remember = () => localStorage.setItem(MEMORY, JSON.stringify(phones.map((phone) => phone.person?.openid ?? null)));
-const phones: Phone[] = config.phones.map(({ id, origin }) => createPhone(id, origin, config.account, (phone, person) => {
-  phone.become(person, people);
-  remember();
-  markPreset();
-}));
+const phones: Phone[] = config.phones.map(({ id, origin }) =>
+  createPhone(id, origin, config.account, (phone, person) => {
+    phone.become(person, people);
+    remember();
+    markPreset();
+  }),
+);
 get('desk').replaceChildren(...phones.map((phone) => phone.root));
 const drawer = createDrawer(get<HTMLDialogElement>('drawer'), get('faults').querySelector<HTMLElement>('.lit')!);
-const guide = createGuide(get('guide'), (role, path) => {
-  const able = phones.filter((phone) => phone.person !== null && (phone.person.role === role || (role === 'staff' && phone.person.role === 'leader') || (role === 'admin' && phone.person.role === 'owner')));
-  for (const phone of able) phone.go(path);
-  able[0]?.root.scrollIntoView({ inline: 'nearest', block: 'nearest', behavior: 'smooth' });
-  return able.length > 0;
-}, say);
+const guide = createGuide(
+  get('guide'),
+  (role, path) => {
+    const able = phones.filter(
+      (phone) =>
+        phone.person !== null &&
+        (phone.person.role === role ||
+          (role === 'staff' && phone.person.role === 'leader') ||
+          (role === 'admin' && phone.person.role === 'owner')),
+    );
+    for (const phone of able) phone.go(path);
+    able[0]?.root.scrollIntoView({ inline: 'nearest', block: 'nearest', behavior: 'smooth' });
+    return able.length > 0;
+  },
+  say,
+);
 
-const presets = (Object.keys(PRESETS) as PresetKey[]).map((key) => element('button', { type: 'button', 'aria-pressed': 'false', click: () => apply(key) }, PRESETS[key].name));
+const presets = (Object.keys(PRESETS) as PresetKey[]).map((key) =>
+  element('button', { type: 'button', 'aria-pressed': 'false', click: () => apply(key) }, PRESETS[key].name),
+);
 get('presets').replaceChildren(...presets);
 
 function cast(roles: Role[]): (Person | null)[] {

@@ -33,13 +33,18 @@ export function createPhone(id: string, origin: string, account: string, chosen:
 
   const load = (path: string) => {
     waiting.hidden = false;
-    const attempt = () => void fetch(`${origin}/healthz`, { mode: 'no-cors', cache: 'no-store' }).then(
-      () => { waiting.hidden = true; replace(frame, `${origin}${path}`); },
-      () => setTimeout(attempt, TRY_AGAIN_MS),
-    );
+    const attempt = () =>
+      void fetch(`${origin}/healthz`, { mode: 'no-cors', cache: 'no-store' }).then(
+        () => {
+          waiting.hidden = true;
+          replace(frame, `${origin}${path}`);
+        },
+        () => setTimeout(attempt, TRY_AGAIN_MS),
+      );
     attempt();
   };
-  const start = (person: Person, path: string) => load(`/api/auth/wechat/start?${new URLSearchParams({ return: path, sim_openid: person.openid }).toString()}`);
+  const start = (person: Person, path: string) =>
+    load(`/api/auth/wechat/start?${new URLSearchParams({ return: path, sim_openid: person.openid }).toString()}`);
   const moved = (path: string) => {
     if (path === here) return;
     if (trail.at(-1) === path) trail.pop();
@@ -47,7 +52,10 @@ export function createPhone(id: string, origin: string, account: string, chosen:
     here = path;
     back.disabled = trail.length === 0;
   };
-  const go = (path: string) => { moved(path); load(path); };
+  const go = (path: string) => {
+    moved(path);
+    load(path);
+  };
   const goBack = () => {
     const before = trail.pop();
     if (before === undefined) return;
@@ -55,7 +63,8 @@ export function createPhone(id: string, origin: string, account: string, chosen:
     back.disabled = trail.length === 0;
     load(before);
   };
-  const button = (label: string, path: string, act: () => void) => element('button', { type: 'button', class: 'key', 'aria-label': `${name}：${label}`, title: label, click: act }, icon(path));
+  const button = (label: string, path: string, act: () => void) =>
+    element('button', { type: 'button', class: 'key', 'aria-label': `${name}：${label}`, title: label, click: act }, icon(path));
   const back = button('返回', ICONS.back, goBack);
   back.disabled = true;
   const open = (message: Message) => {
@@ -68,18 +77,51 @@ export function createPhone(id: string, origin: string, account: string, chosen:
   };
   const inbox = createInbox(open);
   const picker = createPicker(name, (person) => chosen(phone, person));
-  const device = element('div', { class: 'device' },
-    element('div', { class: 'screen' },
-      element('div', { class: 'status', 'aria-hidden': 'true' }, time, element('span', { class: 'signals' }, element('i'), element('i'), element('i'))),
-      element('div', { class: 'titlebar' }, back, title, button('刷新', ICONS.reload, () => load(here))),
+  const device = element(
+    'div',
+    { class: 'device' },
+    element(
+      'div',
+      { class: 'screen' },
+      element(
+        'div',
+        { class: 'status', 'aria-hidden': 'true' },
+        time,
+        element('span', { class: 'signals' }, element('i'), element('i'), element('i')),
+      ),
+      element(
+        'div',
+        { class: 'titlebar' },
+        back,
+        title,
+        button('刷新', ICONS.reload, () => load(here)),
+      ),
       element('div', { class: 'viewport' }, frame, waiting),
       element('div', { class: 'homebar', 'aria-hidden': 'true' }),
-      banner));
-  const root = element('article', { class: 'phone', 'aria-label': name },
-    element('header', {}, picker.root, element('div', { class: 'keys' }, button('回首页', ICONS.home, () => { if (phone.person !== null) go(START[phone.person.role]); }))),
-    element('div', { class: 'pair' }, element('div', { class: 'stand' }, device), inbox.root));
+      banner,
+    ),
+  );
+  const root = element(
+    'article',
+    { class: 'phone', 'aria-label': name },
+    element(
+      'header',
+      {},
+      picker.root,
+      element(
+        'div',
+        { class: 'keys' },
+        button('回首页', ICONS.home, () => {
+          if (phone.person !== null) go(START[phone.person.role]);
+        }),
+      ),
+    ),
+    element('div', { class: 'pair' }, element('div', { class: 'stand' }, device), inbox.root),
+  );
 
-  const tick = () => { time.textContent = new Date().toTimeString().slice(0, 5); };
+  const tick = () => {
+    time.textContent = new Date().toTimeString().slice(0, 5);
+  };
   tick();
   setInterval(tick, 10_000);
   // the firm's pages tell their host where they are, as WeChat's own webview would know
@@ -97,7 +139,9 @@ export function createPhone(id: string, origin: string, account: string, chosen:
   };
 
   const phone: Phone = {
-    root, person: null, go,
+    root,
+    person: null,
+    go,
     become: (person, people) => {
       phone.person = person;
       trail.length = 0;
@@ -116,11 +160,29 @@ export function createPhone(id: string, origin: string, account: string, chosen:
     },
     ring: (message) => {
       inbox.add(message);
-      banner.replaceChildren(element('span', { class: 'logo', 'aria-hidden': 'true' }, account.slice(0, 1)), element('span', {}, element('b', {}, message.title), element('small', {}, message.fields.filter((field) => !field.key.startsWith('character_string')).slice(0, 3).map((field) => field.value).join(' · '))));
+      banner.replaceChildren(
+        element('span', { class: 'logo', 'aria-hidden': 'true' }, account.slice(0, 1)),
+        element(
+          'span',
+          {},
+          element('b', {}, message.title),
+          element(
+            'small',
+            {},
+            message.fields
+              .filter((field) => !field.key.startsWith('character_string'))
+              .slice(0, 3)
+              .map((field) => field.value)
+              .join(' · '),
+          ),
+        ),
+      );
       banner.onclick = () => open(message);
       banner.hidden = false;
       clearTimeout(hide);
-      hide = window.setTimeout(() => { banner.hidden = true; }, BANNER_MS);
+      hide = window.setTimeout(() => {
+        banner.hidden = true;
+      }, BANNER_MS);
       root.classList.remove('ringing');
       void root.offsetWidth; // lets the animation begin anew
       root.classList.add('ringing');

@@ -10,7 +10,9 @@ const REMEMBER_S = 30 * 24 * 3600;
 /** Hosts a code may be sent to; WeChat's 网页授权域名. */
 export function isAllowedRedirect(url: URL): boolean {
   const { hostname } = url;
-  return hostname === 'localhost' || hostname === '127.0.0.1' || (hostname.endsWith('.yk.localhost') && hostname.length > '.yk.localhost'.length);
+  return (
+    hostname === 'localhost' || hostname === '127.0.0.1' || (hostname.endsWith('.yk.localhost') && hostname.length > '.yk.localhost'.length)
+  );
 }
 
 /** `open.weixin.qq.com`: the page a phone passes through to get a code. */
@@ -45,7 +47,8 @@ function whatIsWrong(platform: Platform, query: Record<string, string>): { code:
   if (appid === undefined || appid === '') return { code: '10012', text: 'appid不能为空' };
   if (appid !== platform.account.appid) return { code: '10016', text: '不支持此 Appid，请使用公众号 Appid' };
   if (redirect === undefined || redirect === '') return { code: '10011', text: 'redirect_uri不能为空' };
-  if (!URL.canParse(redirect) || !/^https?:$/.test(new URL(redirect).protocol) || !isAllowedRedirect(new URL(redirect))) return { code: '10003', text: 'redirect_uri域名与后台配置不一致' };
+  if (!URL.canParse(redirect) || !/^https?:$/.test(new URL(redirect).protocol) || !isAllowedRedirect(new URL(redirect)))
+    return { code: '10003', text: 'redirect_uri域名与后台配置不一致' };
   if (scope === undefined || scope === '') return { code: '10010', text: 'scope不能为空' };
   if (scope !== 'snsapi_base' && scope !== 'snsapi_userinfo') return { code: '10005', text: '该公众号没有这些scope的权限' };
   if (type !== 'code') return { code: '10004', text: 'response_type 只能是 code' };
@@ -66,7 +69,10 @@ function withCode(platform: Platform, redirect: URL, person: Person, query: Reco
 }
 
 function page(c: Context, body: string): Response {
-  c.header('content-security-policy', "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'");
+  c.header(
+    'content-security-policy',
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  );
   c.header('cache-control', 'no-store');
   return c.html(body) as Response;
 }

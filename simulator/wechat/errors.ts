@@ -5,7 +5,8 @@ import type { Platform } from '../platform.ts';
 /** The words WeChat uses, by errcode. */
 const MESSAGES: Record<number, string> = {
   [-1]: 'system error',
-  40001: 'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
+  40001:
+    'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
   40002: 'invalid grant_type',
   40003: 'invalid openid',
   40013: 'invalid appid',
@@ -36,7 +37,9 @@ const MESSAGES: Record<number, string> = {
 /** WeChat's request id: seconds since the epoch, then two random words, in hexadecimal. */
 export function requestId(nowMs: number): string {
   const word = () => randomBytes(4).toString('hex');
-  return `${Math.floor(nowMs / 1000).toString(16).padStart(8, '0')}-${word()}-${word()}`;
+  return `${Math.floor(nowMs / 1000)
+    .toString(16)
+    .padStart(8, '0')}-${word()}-${word()}`;
 }
 
 /** A refusal as WeChat gives it: HTTP 200, errcode and errmsg with a rid. Web authorisation puts a comma before the rid, the rest does not. */

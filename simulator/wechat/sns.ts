@@ -14,10 +14,21 @@ export function snsRoutes(platform: Platform): Hono {
   const grant = (openid: string, scope: string, snapshot: boolean, refreshToken: string, refreshExpiresAt: number) => {
     const token = `99_${randomBytes(60).toString('base64url')}`;
     for (const [old, entry] of Object.entries(state.grants)) if (entry.refreshExpiresAt < platform.now()) delete state.grants[old];
-    state.grants[token] = { openid, scope, snapshot, accessExpiresAt: platform.now() + ACCESS_LIFE_S * 1000, refreshToken, refreshExpiresAt };
+    state.grants[token] = {
+      openid,
+      scope,
+      snapshot,
+      accessExpiresAt: platform.now() + ACCESS_LIFE_S * 1000,
+      refreshToken,
+      refreshExpiresAt,
+    };
     platform.changed();
     return {
-      access_token: token, expires_in: ACCESS_LIFE_S, refresh_token: refreshToken, openid, scope,
+      access_token: token,
+      expires_in: ACCESS_LIFE_S,
+      refresh_token: refreshToken,
+      openid,
+      scope,
       ...(scope === 'snsapi_userinfo' ? { unionid: unionid(openid) } : {}),
       ...(snapshot ? { is_snapshotuser: 1 } : {}),
     };
@@ -40,7 +51,10 @@ export function snsRoutes(platform: Platform): Hono {
       const { snapshot } = state.faults;
       // what a snapshot page hands out is a made-up person, another one each time
       const openid = snapshot ? `snapshot_${randomBytes(10).toString('hex')}` : entry.openid;
-      return answer(c, grant(openid, entry.scope, snapshot, `99_${randomBytes(60).toString('base64url')}`, platform.now() + REFRESH_LIFE_MS));
+      return answer(
+        c,
+        grant(openid, entry.scope, snapshot, `99_${randomBytes(60).toString('base64url')}`, platform.now() + REFRESH_LIFE_MS),
+      );
     })
     .get('/sns/oauth2/refresh_token', (c) => {
       const { appid, grant_type: grantType, refresh_token: refreshToken } = c.req.query();
@@ -63,7 +77,18 @@ export function snsRoutes(platform: Platform): Hono {
       if (entry.openid !== openid) return refuse(c, platform, 40003);
       if (entry.scope !== 'snsapi_userinfo' || entry.snapshot) return refuse(c, platform, 48001);
       const person = state.people.find((each) => each.openid === openid);
-      return answer(c, { openid, nickname: person?.nickname ?? '微信用户', sex: 0, language: '', city: '', province: '', country: '', headimgurl: '', privilege: [], unionid: unionid(openid) });
+      return answer(c, {
+        openid,
+        nickname: person?.nickname ?? '微信用户',
+        sex: 0,
+        language: '',
+        city: '',
+        province: '',
+        country: '',
+        headimgurl: '',
+        privilege: [],
+        unionid: unionid(openid),
+      });
     })
     .get('/sns/auth', (c) => {
       const { access_token: token, openid } = c.req.query();

@@ -41,8 +41,18 @@ export function templateRoutes(platform: Platform): Hono {
       const msgid = (state.lastMsgid += 1);
       if (receipt !== null) state.receipts[receipt] = { msgid, at: now };
       deliver(platform, {
-        id: msgid, openid: person.openid, templateId, title: template?.title ?? '服务通知', data, clientMsgId, at: new Date(now).toISOString(),
-        fields: keys.map((key) => ({ key, label: template?.fields.find((field) => field.key === key)?.label ?? key, value: data[key]?.value ?? '' })),
+        id: msgid,
+        openid: person.openid,
+        templateId,
+        title: template?.title ?? '服务通知',
+        data,
+        clientMsgId,
+        at: new Date(now).toISOString(),
+        fields: keys.map((key) => ({
+          key,
+          label: template?.fields.find((field) => field.key === key)?.label ?? key,
+          value: data[key]?.value ?? '',
+        })),
         url: typeof body['url'] === 'string' && body['url'] !== '' ? body['url'] : null,
       });
       return answer(c, { errcode: 0, errmsg: 'ok', msgid });
@@ -52,7 +62,11 @@ export function templateRoutes(platform: Platform): Hono {
       if (refused !== null) return refuse(c, platform, refused);
       return answer(c, {
         template_list: state.templates.map((template) => ({
-          template_id: template.templateId, title: template.title, primary_industry: '', deputy_industry: '', example: '',
+          template_id: template.templateId,
+          title: template.title,
+          primary_industry: '',
+          deputy_industry: '',
+          example: '',
           content: template.fields.map((field) => `${field.label}：{{${field.key}.DATA}}`).join('\n'),
         })),
       });
@@ -71,8 +85,10 @@ function deliver(platform: Platform, message: Message): void {
 
 function values(data: unknown): Record<string, { value: string }> | null {
   if (typeof data !== 'object' || data === null || Object.keys(data).length === 0) return null;
-  return Object.fromEntries(Object.entries(data).map(([key, entry]: [string, unknown]) => {
-    const value: unknown = typeof entry === 'object' && entry !== null && 'value' in entry ? entry.value : '';
-    return [key, { value: typeof value === 'string' || typeof value === 'number' ? String(value) : '' }];
-  }));
+  return Object.fromEntries(
+    Object.entries(data).map(([key, entry]: [string, unknown]) => {
+      const value: unknown = typeof entry === 'object' && entry !== null && 'value' in entry ? entry.value : '';
+      return [key, { value: typeof value === 'string' || typeof value === 'number' ? String(value) : '' }];
+    }),
+  );
 }

@@ -18,12 +18,15 @@ export function tokenRoutes(platform: Platform): Hono {
     const now = platform.now();
     // 512 characters is what WeChat asks callers to have room for
     const token: Token = { token: `99_${randomBytes(382).toString('base64url').slice(0, 509)}`, issuedAt: now, expiresAt: now + LIFE_MS };
-    const old = keepOld ? list.filter((each) => each.expiresAt > now).map((each) => ({ ...each, expiresAt: Math.min(each.expiresAt, now + OVERLAP_MS) })) : [];
+    const old = keepOld
+      ? list.filter((each) => each.expiresAt > now).map((each) => ({ ...each, expiresAt: Math.min(each.expiresAt, now + OVERLAP_MS) }))
+      : [];
     list.splice(0, list.length, token, ...old);
     platform.changed();
     return token;
   };
-  const show = (c: Context, token: Token) => answer(c, { access_token: token.token, expires_in: Math.floor((token.expiresAt - platform.now()) / 1000) });
+  const show = (c: Context, token: Token) =>
+    answer(c, { access_token: token.token, expires_in: Math.floor((token.expiresAt - platform.now()) / 1000) });
   const wrongCredentials = (appid: unknown, secret: unknown): number | null => {
     if (!appid) return 41002;
     if (appid !== account.appid) return 40013;
@@ -68,7 +71,12 @@ export function tokenRoutes(platform: Platform): Hono {
         state.ticket = { token: `sM4AOVdWfPE4DxkXGEs8V${randomBytes(48).toString('base64url')}`, issuedAt: now, expiresAt: now + LIFE_MS };
         platform.changed();
       }
-      return answer(c, { errcode: 0, errmsg: 'ok', ticket: state.ticket.token, expires_in: Math.floor((state.ticket.expiresAt - now) / 1000) });
+      return answer(c, {
+        errcode: 0,
+        errmsg: 'ok',
+        ticket: state.ticket.token,
+        expires_in: Math.floor((state.ticket.expiresAt - now) / 1000),
+      });
     });
 }
 

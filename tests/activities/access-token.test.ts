@@ -53,7 +53,10 @@ describe('the account’s token', () => {
     test('a process that died while asking blocks the others ten seconds, no longer', async () => {
       const db = await makeDb();
       const start = 1_000_000;
-      await db.insertInto('tokenCache').values({ key: 'access_token:wx1', valueCipher: '', expiresAt: 0, leaseUntil: start + 200 }).execute();
+      await db
+        .insertInto('tokenCache')
+        .values({ key: 'access_token:wx1', valueCipher: '', expiresAt: 0, leaseUntil: start + 200 })
+        .execute();
       const began = Date.now();
       expect((await processOn(db, () => start + Date.now() - began).get()).ok).toBe(true);
       expect(Date.now() - began).toBeGreaterThanOrEqual(190);

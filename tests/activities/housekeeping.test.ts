@@ -20,10 +20,42 @@ describe('sweeping', () => {
         mkdirSync(join(dataDir, 'files', key.slice(0, 2)), { recursive: true });
         writeFileSync(onDisk(key), 'x');
       }
-      const file = (id: string, caseNo: string | null) => ({ id, name: id, size: 1, type: 'image/png', storageKey: id, sha256: '', uploadedBy: 'p', caseNo, internal: 0, createdAt: TUESDAY_10 });
-      await db.insertInto('contents').values([words('loose', ''), { ...words('used', ''), caseNo: 'R26112400001' }]).execute();
-      await db.insertInto('files').values([file('aa-loose', null), file('bb-used', 'R26112400001')]).execute();
-      await db.insertInto('events').values(Array.from({ length: 450 }, (_, index) => ({ at: TUESDAY_10 + index, topic: 'case', caseNo: null, clientId: null, storeId: null, assigneeId: null, dedicatedId: null, personId: null, data: '{}' }))).execute();
+      const file = (id: string, caseNo: string | null) => ({
+        id,
+        name: id,
+        size: 1,
+        type: 'image/png',
+        storageKey: id,
+        sha256: '',
+        uploadedBy: 'p',
+        caseNo,
+        internal: 0,
+        createdAt: TUESDAY_10,
+      });
+      await db
+        .insertInto('contents')
+        .values([words('loose', ''), { ...words('used', ''), caseNo: 'R26112400001' }])
+        .execute();
+      await db
+        .insertInto('files')
+        .values([file('aa-loose', null), file('bb-used', 'R26112400001')])
+        .execute();
+      await db
+        .insertInto('events')
+        .values(
+          Array.from({ length: 450 }, (_, index) => ({
+            at: TUESDAY_10 + index,
+            topic: 'case',
+            caseNo: null,
+            clientId: null,
+            storeId: null,
+            assigneeId: null,
+            dedicatedId: null,
+            personId: null,
+            data: '{}',
+          })),
+        )
+        .execute();
       expect(await sweep(db, dataDir, TUESDAY_10 + DAY_MS / 2)).toEqual({ contents: 0, files: 0, keys: 0, events: 0 });
       expect(await sweep(db, dataDir, TUESDAY_10 + 8 * DAY_MS)).toEqual({ contents: 1, files: 1, keys: 0, events: 450 });
       expect([existsSync(onDisk('aa-loose')), existsSync(onDisk('bb-used'))]).toEqual([false, true]);

@@ -9,14 +9,24 @@ import { caseEntry } from '../support/cases.ts';
 const IDS = Object.keys(NOTICES) as NoticeId[];
 const facts = { dispatch: 'grab' as const, firstRefusal: true, originals: false };
 const LONG = '因跨区域涉税事项报验登记需要补充的材料非常多😀而且每一份都要加盖公章并注明日期';
-const NAMES = new Set(IDS.flatMap((id) => [...JSON.stringify(NOTICES[id]).matchAll(/\{\{([\w.]+)\}\}/g)].map((match) => match[1] as keyof NoticeValues)));
-const values = (text: string): NoticeValues => ({ ...Object.fromEntries([...NAMES].map((name) => [name, text])), 'case.no': 'R26112400001', 'case.grabBy': '2026-11-24 10:30', 'case.firstBy': '2026-11-24 10:10', 'papers.due': '2026-11-26 18:00', 'confirm.by': '2026-11-26 18:00' });
+const NAMES = new Set(
+  IDS.flatMap((id) => [...JSON.stringify(NOTICES[id]).matchAll(/\{\{([\w.]+)\}\}/g)].map((match) => match[1] as keyof NoticeValues)),
+);
+const values = (text: string): NoticeValues => ({
+  ...Object.fromEntries([...NAMES].map((name) => [name, text])),
+  'case.no': 'R26112400001',
+  'case.grabBy': '2026-11-24 10:30',
+  'case.firstBy': '2026-11-24 10:10',
+  'papers.due': '2026-11-26 18:00',
+  'confirm.by': '2026-11-26 18:00',
+});
 
 describe('the words of notices', () => {
   test.each(IDS)('%s fits every channel, with the longest words and with none', (id) => {
     for (const text of [LONG, '', '短', '2026 年第 1 号\n“特急”', '<b>粗</b>']) {
       const composed = composeNotice(id, values(text));
-      for (const [key, { value }] of Object.entries(composed.wechat)) expect([key, value, fieldProblem(key, value)]).toEqual([key, value, null]);
+      for (const [key, { value }] of Object.entries(composed.wechat))
+        expect([key, value, fieldProblem(key, value)]).toEqual([key, value, null]);
       if (composed.sms !== null) expect([...composed.sms].length).toBeLessThanOrEqual(70);
       expect(composed.text).not.toMatch(/\{\{|undefined/);
       expect(composed.title.length).toBeLessThanOrEqual(12);
@@ -40,7 +50,12 @@ describe('the words of notices', () => {
   });
 
   test('every line of a timeline has its say about notices', () => {
-    const planned = Object.fromEntries(CASE_ENTRY_TYPES.map((type) => [type, noticesFor(caseEntry({ type, data: { to: 'owner' } }), facts).map(({ id, audience }) => `${id} → ${audience.to}`)]));
+    const planned = Object.fromEntries(
+      CASE_ENTRY_TYPES.map((type) => [
+        type,
+        noticesFor(caseEntry({ type, data: { to: 'owner' } }), facts).map(({ id, audience }) => `${id} → ${audience.to}`),
+      ]),
+    );
     expect(planned).toEqual({
       created: ['case.created.client → contacts', 'case.created.dedicated → dedicated', 'case.created.staff → eligible'],
       taken: ['case.taken.client → contacts'],
@@ -73,7 +88,10 @@ describe('the words of notices', () => {
     const created = caseEntry();
     expect(noticesFor(created, { ...facts, dispatch: 'admin' }).map((plan) => plan.id)).toEqual(['case.created.client']);
     const taken = caseEntry({ type: 'taken', by: { kind: 'staff', id: 'staff-1' }, data: { staffId: 'staff-1', how: 'dedicated' } });
-    expect(noticesFor(taken, { ...facts, dispatch: 'dedicated' }).map((plan) => plan.id)).toEqual(['case.taken.client', 'case.assigned.staff']);
+    expect(noticesFor(taken, { ...facts, dispatch: 'dedicated' }).map((plan) => plan.id)).toEqual([
+      'case.taken.client',
+      'case.assigned.staff',
+    ]);
     expect(actorOf(taken)).toBeNull();
     expect(actorOf({ ...taken, data: { how: 'grab' } })).toBe('staff-1');
   });
@@ -84,6 +102,12 @@ describe('the words of notices', () => {
   });
 
   test('every notice leads somewhere', () => {
-    expect((['case', 'review', 'hall', 'work', 'assign'] as const).map((target) => noticeLink(target, 'R1'))).toEqual(['/cases/R1', '/cases/R1/review', '/hall', '/work/R1', '/assign/R1']);
+    expect((['case', 'review', 'hall', 'work', 'assign'] as const).map((target) => noticeLink(target, 'R1'))).toEqual([
+      '/cases/R1',
+      '/cases/R1/review',
+      '/hall',
+      '/work/R1',
+      '/assign/R1',
+    ]);
   });
 });

@@ -19,7 +19,11 @@ const folder = mkdtempSync(join(tmpdir(), 'firm-reconcile-'));
 const sealed = openSealed(join(folder, 'keys.json'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface FakeRun { status: 'RUNNING' | 'COMPLETED' | 'TERMINATED'; mirror: CaseMirror; onQuery?: () => Promise<unknown> }
+interface FakeRun {
+  status: 'RUNNING' | 'COMPLETED' | 'TERMINATED';
+  mirror: CaseMirror;
+  onQuery?: () => Promise<unknown>;
+}
 /** An engine that knows these workflows. */
 function engineOf(runs: Record<string, FakeRun>): { client: Client; started: unknown[][] } {
   const started: unknown[][] = [];
@@ -45,7 +49,17 @@ function engineOf(runs: Record<string, FakeRun>): { client: Client; started: unk
 }
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const depsOn = (db: Db, client: Client): ActivityDeps => ({ db, sealed, log: quiet, wechat: null, simulated: true, sms: noSms, publicUrl: '', client, taskQueue: 'cases' });
+const depsOn = (db: Db, client: Client): ActivityDeps => ({
+  db,
+  sealed,
+  log: quiet,
+  wechat: null,
+  simulated: true,
+  sms: noSms,
+  publicUrl: '',
+  client,
+  taskQueue: 'cases',
+});
 const input = caseInput();
 const opened: CaseMirror = { input, status: caseStatus(), entries: [caseEntry()] };
 const all = { nos: null, since: null, cursor: null };
@@ -70,8 +84,13 @@ describe('holding rows against workflows', () => {
       expect((await reconcileCases({ ...all, since: TUESDAY_10 })).repaired).toEqual([input.no]);
       expect(await row(db)).toEqual({ state: 'open', assigneeId: null, version: 1 });
       expect((await reconcileCases(all)).repaired).toEqual([]);
-      expect(await db.selectFrom('audit').select(['action', 'recordId']).execute()).toEqual([{ action: 'case.mended', recordId: input.no }]);
-      expect(await db.selectFrom('reconcileRuns').select(['scope', 'checked', 'repaired']).orderBy('scope').execute()).toEqual([{ scope: 'open', checked: 1, repaired: '[]' }, { scope: 'recent', checked: 1, repaired: JSON.stringify([input.no]) }]);
+      expect(await db.selectFrom('audit').select(['action', 'recordId']).execute()).toEqual([
+        { action: 'case.mended', recordId: input.no },
+      ]);
+      expect(await db.selectFrom('reconcileRuns').select(['scope', 'checked', 'repaired']).orderBy('scope').execute()).toEqual([
+        { scope: 'open', checked: 1, repaired: '[]' },
+        { scope: 'recent', checked: 1, repaired: JSON.stringify([input.no]) },
+      ]);
     });
 
     test('a column that somebody wrote into is set right, also one that closes the case', async () => {
@@ -85,7 +104,11 @@ describe('holding rows against workflows', () => {
       expect((await reconcileCases(all)).repaired).toEqual([input.no]);
       await db.updateTable('cases').set({ closedAt: TUESDAY_10 }).execute();
       expect((await reconcileCases({ ...all, nos: [input.no] })).repaired).toEqual([input.no]);
-      expect(await db.selectFrom('cases').select(['state', 'assigneeId', 'closedAt']).executeTakeFirst()).toEqual({ state: 'open', assigneeId: null, closedAt: null });
+      expect(await db.selectFrom('cases').select(['state', 'assigneeId', 'closedAt']).executeTakeFirst()).toEqual({
+        state: 'open',
+        assigneeId: null,
+        closedAt: null,
+      });
     });
 
     test('a closed case whose history is no longer kept is in order', async () => {
@@ -93,7 +116,10 @@ describe('holding rows against workflows', () => {
       await projectCase(db, opened);
       await db.updateTable('cases').set({ closedAt: TUESDAY_10 }).execute();
       const { client, started } = engineOf({});
-      expect([(await createActivities(depsOn(db, client)).reconcileCases({ ...all, nos: [input.no] })).repaired, started]).toEqual([[], []]);
+      expect([(await createActivities(depsOn(db, client)).reconcileCases({ ...all, nos: [input.no] })).repaired, started]).toEqual([
+        [],
+        [],
+      ]);
     });
 
     test('what a projection wrote while the workflow was asked is not undone', async () => {
@@ -114,7 +140,21 @@ describe('holding rows against workflows', () => {
       const { client, started } = engineOf({ [input.no]: { status: 'TERMINATED', mirror: { input, ...taken } } });
       expect((await createActivities(depsOn(db, client)).reconcileCases(all)).repaired.sort()).toEqual(['R26112400001', 'R26112400002']);
       expect(started.map((call) => call[1])).toEqual(
-        expect.arrayContaining(['R26112400001', 'R26112400002'].map((workflowId) => expect.objectContaining({ workflowId, workflowIdReusePolicy: 'ALLOW_DUPLICATE', args: [expect.objectContaining({ status: expect.objectContaining({ state: 'in_progress', assigneeId: 'staff-1', version: 3, seq: 3 }), entries: [expect.objectContaining({ type: 'resumed', seq: 3, internal: true })] })] }) as unknown)),
+        expect.arrayContaining(
+          ['R26112400001', 'R26112400002'].map(
+            (workflowId) =>
+              expect.objectContaining({
+                workflowId,
+                workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+                args: [
+                  expect.objectContaining({
+                    status: expect.objectContaining({ state: 'in_progress', assigneeId: 'staff-1', version: 3, seq: 3 }),
+                    entries: [expect.objectContaining({ type: 'resumed', seq: 3, internal: true })],
+                  }),
+                ],
+              }) as unknown,
+          ),
+        ),
       );
       expect((await row(db))?.assigneeId).toBe('staff-1');
     });
@@ -122,7 +162,17 @@ describe('holding rows against workflows', () => {
     test('a case that ended while nobody wrote its row is closed, and starts nothing', async () => {
       const db = await makeDb();
       await projectCase(db, opened);
-      const cancelled = { status: caseStatus({ state: 'cancelled', version: 2, seq: 2, at: TUESDAY_10 + MINUTE, cancelledAt: TUESDAY_10 + MINUTE, closedAt: TUESDAY_10 + MINUTE }), entries: [caseEntry(), caseEntry({ seq: 2, type: 'cancelled', at: TUESDAY_10 + MINUTE })] };
+      const cancelled = {
+        status: caseStatus({
+          state: 'cancelled',
+          version: 2,
+          seq: 2,
+          at: TUESDAY_10 + MINUTE,
+          cancelledAt: TUESDAY_10 + MINUTE,
+          closedAt: TUESDAY_10 + MINUTE,
+        }),
+        entries: [caseEntry(), caseEntry({ seq: 2, type: 'cancelled', at: TUESDAY_10 + MINUTE })],
+      };
       const { client, started } = engineOf({ [input.no]: { status: 'COMPLETED', mirror: { input, ...cancelled } } });
       expect((await createActivities(depsOn(db, client)).reconcileCases(all)).repaired).toEqual([input.no]);
       expect([(await row(db))?.state, started]).toEqual(['cancelled', []]);
@@ -130,7 +180,10 @@ describe('holding rows against workflows', () => {
 
     test('a running case whose row was lost in a restore gets it back from its workflow', async () => {
       const db = await makeDb();
-      const { client } = engineOf({ [input.no]: { status: 'RUNNING', mirror: opened }, 'reconcile-open': { status: 'RUNNING', mirror: opened } });
+      const { client } = engineOf({
+        [input.no]: { status: 'RUNNING', mirror: opened },
+        'reconcile-open': { status: 'RUNNING', mirror: opened },
+      });
       expect(await createActivities(depsOn(db, client)).reconcileCases(all)).toEqual({ checked: 0, repaired: [input.no], cursor: null });
       expect((await row(db))?.state).toBe('open');
     });

@@ -16,7 +16,20 @@ describe('bad input: each its own clear error, and nothing changed', () => {
   let client: Person;
   let staff: Person;
   const good = { clientId: 'c14', businessTypeId: 'social-change', title: '新增一名员工', urgency: 'normal' };
-  const counts = async (): Promise<string> => JSON.stringify(await Promise.all((['cases', 'caseEntries', 'contents', 'idempotency', 'files', 'settings'] as const).map(async (table) => (await lab.db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count)));
+  const counts = async (): Promise<string> =>
+    JSON.stringify(
+      await Promise.all(
+        (['cases', 'caseEntries', 'contents', 'idempotency', 'files', 'settings'] as const).map(
+          async (table) =>
+            (
+              await lab.db
+                .selectFrom(table)
+                .select((eb) => eb.fn.countAll<number>().as('count'))
+                .executeTakeFirstOrThrow()
+            ).count,
+        ),
+      ),
+    );
   beforeAll(async () => {
     lab = await openLab(inject('temporalAddress'));
     client = await lab.as('demo-client-8');
@@ -39,7 +52,11 @@ describe('bad input: each its own clear error, and nothing changed', () => {
     ['a quoted business type', { businessTypeId: 'trademark' }, 409, 'pricing_not_available', undefined],
   ])('%s', async (_, change, status, code, pointer) => {
     const before = await counts();
-    const answer = await client.post('/api/requests', { ...good, ...change }, { 'idempotency-key': `bad-${code}-${JSON.stringify(change).length}` });
+    const answer = await client.post(
+      '/api/requests',
+      { ...good, ...change },
+      { 'idempotency-key': `bad-${code}-${JSON.stringify(change).length}` },
+    );
     expect([answer.status, answer.body.code, answer.body.errors?.[0]?.pointer]).toEqual([status, code, pointer]);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body.detail).toMatch(/[一-鿿]/);
@@ -49,7 +66,10 @@ describe('bad input: each its own clear error, and nothing changed', () => {
   });
 
   test('JSON that cannot be read is 400, a body too large 413, an unknown route 404', async () => {
-    expect([(await client.post('/api/requests', '{"a":')).status, (await client.post('/api/requests', '{"a":')).body.code]).toEqual([400, 'bad_json']);
+    expect([(await client.post('/api/requests', '{"a":')).status, (await client.post('/api/requests', '{"a":')).body.code]).toEqual([
+      400,
+      'bad_json',
+    ]);
     expect((await client.post('/api/requests', { ...good, description: 'x'.repeat(600_000) })).body.code).toBe('body_too_large');
     expect((await client.post('/api/nothing', {})).body.code).toBe('not_found');
     expect((await client.get<{ code: string }>('/api/requests/R99')).body.code).toBe('not_found');
@@ -79,7 +99,11 @@ describe('bad input: each its own clear error, and nothing changed', () => {
     expect((await client.post('/api/requests', { ...good, fileIds: [sent.body.id] })).body.code).toBe('unknown_file');
     await staff.post(`/api/requests/${no}/grab`);
     const shown = await staff.get(path);
-    expect([shown.status, shown.headers.get('x-content-type-options'), shown.headers.get('content-disposition')?.startsWith('inline')]).toEqual([200, 'nosniff', true]);
+    expect([
+      shown.status,
+      shown.headers.get('x-content-type-options'),
+      shown.headers.get('content-disposition')?.startsWith('inline'),
+    ]).toEqual([200, 'nosniff', true]);
     expect((await stranger.get(path)).status).toBe(404);
     const note = await staff.post<FileRef>('/api/files', form('内部记录', '备注.txt'));
     await staff.post(`/api/requests/${no}/messages`, { text: '见附件', fileIds: [note.body.id], internal: true });
@@ -119,7 +143,11 @@ describe('bad input: each its own clear error, and nothing changed', () => {
     await staff.post(`/api/requests/${no}/deliver`, { text: '办好了', fileIds: [] });
     await client.post(`/api/requests/${no}/confirm`);
     await fastForward(lab.client, no, 8 * DAY);
-    const review = await client.post(`/api/requests/${no}/review`, { grade: 'good', scores: { attitude: 5, speed: 5, expertise: 5 }, comment: '' });
+    const review = await client.post(`/api/requests/${no}/review`, {
+      grade: 'good',
+      scores: { attitude: 5, speed: 5, expertise: 5 },
+      comment: '',
+    });
     expect([review.status, review.body.code]).toEqual([409, 'review_closed']);
     const progress = await staff.post(`/api/requests/${no}/progress`, { text: '补一句' });
     expect([progress.status, progress.body.code, progress.body['state']]).toEqual([409, 'wrong_state', 'completed']);
@@ -128,26 +156,50 @@ describe('bad input: each its own clear error, and nothing changed', () => {
 
   test('a foreign Origin', async () => {
     const before = await counts();
-    for (const origin of ['https://evil.example', 'http://localhost.evil.example:3000', 'null', 'http://p1.yk.localhost:9999', 'https://localhost:3000']) {
+    for (const origin of [
+      'https://evil.example',
+      'http://localhost.evil.example:3000',
+      'null',
+      'http://p1.yk.localhost:9999',
+      'https://localhost:3000',
+    ]) {
       const answer = await client.post('/api/requests', good, { origin });
       expect([answer.status, answer.body.code], origin).toEqual([403, 'foreign_origin']);
     }
     expect((await client.post('/api/requests', good, { 'sec-fetch-site': 'cross-site' })).body.code).toBe('foreign_origin');
     expect(await counts()).toBe(before);
-    for (const origin of ['http://localhost:3000', 'http://p1.yk.localhost:3000']) expect((await client.post('/api/notices/read', { all: true }, { origin })).status, origin).toBe(200);
+    for (const origin of ['http://localhost:3000', 'http://p1.yk.localhost:3000'])
+      expect((await client.post('/api/notices/read', { all: true }, { origin })).status, origin).toBe(200);
   });
 
   test('settings that make no sense change nothing; good ones leave their difference in the audit', async () => {
     const owner = await lab.as('demo-owner');
     const before = await counts();
-    for (const bad of [{ grabWindow: { normal: 'PT0S' } }, { grabWindow: { normal: '30' } }, { businessHours: { spans: ['12:00-09:00'] } }, { businessHours: { spans: ['09:00-12:00', '11:00-13:00'] } }, { businessHours: { weekdays: [8] } }, { nope: 1 }]) {
+    for (const bad of [
+      { grabWindow: { normal: 'PT0S' } },
+      { grabWindow: { normal: '30' } },
+      { businessHours: { spans: ['12:00-09:00'] } },
+      { businessHours: { spans: ['09:00-12:00', '11:00-13:00'] } },
+      { businessHours: { weekdays: [8] } },
+      { nope: 1 },
+    ]) {
       expect((await owner.patch('/api/settings', bad)).status, JSON.stringify(bad)).toBe(422);
     }
     expect(await counts()).toBe(before);
     const now = await owner.get<{ version: number }>('/api/settings');
-    const changed = await owner.patch<{ version: number; grabWindow: object; businessHours: object }>('/api/settings', { grabWindow: { urgent: 'PT10M' }, businessHours: { weekdays: [1, 2, 3, 4, 5, 6, 7], spans: ['00:00-24:00'] }, version: now.body.version });
-    expect(changed.body).toMatchObject({ version: now.body.version + 1, grabWindow: { normal: 'PT30M', urgent: 'PT10M' }, businessHours: { spans: ['00:00-24:00'] } });
-    expect((await owner.patch<{ code: string }>('/api/settings', { grabWindow: { urgent: 'PT9M' }, version: now.body.version })).body.code).toBe('version_conflict');
+    const changed = await owner.patch<{ version: number; grabWindow: object; businessHours: object }>('/api/settings', {
+      grabWindow: { urgent: 'PT10M' },
+      businessHours: { weekdays: [1, 2, 3, 4, 5, 6, 7], spans: ['00:00-24:00'] },
+      version: now.body.version,
+    });
+    expect(changed.body).toMatchObject({
+      version: now.body.version + 1,
+      grabWindow: { normal: 'PT30M', urgent: 'PT10M' },
+      businessHours: { spans: ['00:00-24:00'] },
+    });
+    expect(
+      (await owner.patch<{ code: string }>('/api/settings', { grabWindow: { urgent: 'PT9M' }, version: now.body.version })).body.code,
+    ).toBe('version_conflict');
     const audit = await owner.get<{ items: { what: string; details: Record<string, unknown> }[] }>('/api/audit?q=settings');
     expect(audit.body.items[0]).toMatchObject({ what: 'settings.changed', details: { 'grabWindow.urgent': ['PT15M', 'PT10M'] } });
   });

@@ -18,9 +18,51 @@ describe('200 people grab one case over HTTP', () => {
     const now = Date.now();
     for (let from = 0; from < CROWD; from += 50) {
       const part = ids.slice(from, from + 50);
-      await lab.db.insertInto('people').values(part.map((id) => ({ id, openid: id, unionid: null, name: id, title: '', phoneCipher: null, phoneHmac: null, phoneLast4: null, followsAccount: 0, smsOptOut: 0, fictional: 1, searchText: id, createdAt: now }))).execute();
-      await lab.db.insertInto('staff').values(part.map((id) => ({ id, personId: id, role: 'staff', title: '', bio: '', groupId: null, skills: '["social"]', powers: '[]', caseCap: 5, clientCap: 5, onDuty: 1, active: 1, rating: null, updatedAt: now }))).execute();
-      await lab.db.insertInto('staffStores').values(part.map((id) => ({ staffId: id, storeId: 'store-2' }))).execute();
+      await lab.db
+        .insertInto('people')
+        .values(
+          part.map((id) => ({
+            id,
+            openid: id,
+            unionid: null,
+            name: id,
+            title: '',
+            phoneCipher: null,
+            phoneHmac: null,
+            phoneLast4: null,
+            followsAccount: 0,
+            smsOptOut: 0,
+            fictional: 1,
+            searchText: id,
+            createdAt: now,
+          })),
+        )
+        .execute();
+      await lab.db
+        .insertInto('staff')
+        .values(
+          part.map((id) => ({
+            id,
+            personId: id,
+            role: 'staff',
+            title: '',
+            bio: '',
+            groupId: null,
+            skills: '["social"]',
+            powers: '[]',
+            caseCap: 5,
+            clientCap: 5,
+            onDuty: 1,
+            active: 1,
+            rating: null,
+            updatedAt: now,
+          })),
+        )
+        .execute();
+      await lab.db
+        .insertInto('staffStores')
+        .values(part.map((id) => ({ staffId: id, storeId: 'store-2' })))
+        .execute();
     }
     crowd = await Promise.all(ids.map((id) => lab.as(id)));
     base = await new Promise<string>((resolve) => {
@@ -44,7 +86,9 @@ describe('200 people grab one case over HTTP', () => {
       const lost = answers.filter((answer) => answer.status === 409);
       expect([won.length, lost.length]).toEqual([1, CROWD - 1]);
       const winner = won[0]?.body.assignee?.id;
-      expect(lost.every((answer) => answer.body.code === 'already_taken' && answer.body.assignee?.id === winner && answer.body.assignee?.name)).toBe(true);
+      expect(
+        lost.every((answer) => answer.body.code === 'already_taken' && answer.body.assignee?.id === winner && answer.body.assignee?.name),
+      ).toBe(true);
       const row = await lab.db.selectFrom('cases').select('assigneeId').where('no', '=', no).executeTakeFirstOrThrow();
       const { status } = await lab.client.workflow.getHandle(no).query(viewQuery);
       const entries = await lab.db.selectFrom('caseEntries').select('type').where('caseNo', '=', no).where('type', '=', 'taken').execute();
@@ -54,7 +98,17 @@ describe('200 people grab one case over HTTP', () => {
     expect(Math.min(...calmest)).toBeLessThan(1000);
   });
 
-  const rung = async (no: string): Promise<number> => Number((await lab.db.selectFrom('notices').select((eb) => eb.fn.countAll<number>().as('count')).where('caseNo', '=', no).where('noticeId', '=', 'case.created.staff').executeTakeFirstOrThrow()).count);
+  const rung = async (no: string): Promise<number> =>
+    Number(
+      (
+        await lab.db
+          .selectFrom('notices')
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .where('caseNo', '=', no)
+          .where('noticeId', '=', 'case.created.staff')
+          .executeTakeFirstOrThrow()
+      ).count,
+    );
   const grab = async (no: string, person: Person) => {
     const started = performance.now();
     const response = await fetch(`${base}/api/requests/${no}/grab`, { method: 'POST', headers: { cookie: person.cookie } });
@@ -79,7 +133,9 @@ describe('200 people grab one case over HTTP', () => {
       sent += 1;
       flying += 1;
       expect(flying).toBe(1);
-      await new Promise((resolve) => { setImmediate(resolve); });
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
       flying -= 1;
       return { id, name: id };
     };
@@ -88,7 +144,10 @@ describe('200 people grab one case over HTTP', () => {
     expect(sent).toBe(1);
     await queue.grab('R26112300001', 'b', send('b'));
     expect(sent).toBe(2);
-    const broken = await Promise.allSettled([queue.grab('R26112300002', 'a', () => Promise.reject(new Error('lost'))), queue.grab('R26112300002', 'b', send('b'))]);
+    const broken = await Promise.allSettled([
+      queue.grab('R26112300002', 'a', () => Promise.reject(new Error('lost'))),
+      queue.grab('R26112300002', 'b', send('b')),
+    ]);
     expect(broken.map((one) => one.status)).toEqual(['rejected', 'fulfilled']);
   });
 });

@@ -5,7 +5,15 @@ describe('the same key and body is the same thing done once', () => {
   let lab: ApiLab;
   let client: Person;
   const good = { clientId: 'c14', businessTypeId: 'social-change', title: '新增一名员工', urgency: 'normal' };
-  const cases = async (): Promise<number> => Number((await lab.db.selectFrom('cases').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count);
+  const cases = async (): Promise<number> =>
+    Number(
+      (
+        await lab.db
+          .selectFrom('cases')
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+      ).count,
+    );
   beforeAll(async () => {
     lab = await openLab(inject('temporalAddress'));
     client = await lab.as('demo-client-8');
@@ -50,7 +58,7 @@ describe('the same key and body is the same thing done once', () => {
     expect([first.status, first.body.code, first.headers.get('retry-after')]).toEqual([503, 'outcome_unknown', '1']);
     const allocated = await lonely.db.selectFrom('idempotency').select('allocated').executeTakeFirstOrThrow();
     await send();
-    expect((await lonely.db.selectFrom('idempotency').select('allocated').execute())).toEqual([allocated]);
+    expect(await lonely.db.selectFrom('idempotency').select('allocated').execute()).toEqual([allocated]);
     expect((await person.get<{ items: { title: string }[] }>('/api/cases')).body.items.some((row) => row.title === good.title)).toBe(false);
     await lonely.close();
   });

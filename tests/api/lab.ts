@@ -26,7 +26,12 @@ export const HOST = 'http://localhost:3000';
 export const PASSWORD = 'correct-horse-battery';
 
 /** An answer, read. */
-export interface Answer<T = Record<string, never>> { status: number; headers: Headers; body: T; text: string }
+export interface Answer<T = Record<string, never>> {
+  status: number;
+  headers: Headers;
+  body: T;
+  text: string;
+}
 /** A person at their screen. */
 export interface Person {
   cookie: string;
@@ -51,7 +56,12 @@ export interface ApiLab {
   close(): Promise<void>;
 }
 
-export interface LabOptions { config?: Partial<ApiConfig>; now?: () => number; worker?: boolean; /** Rows on PostgreSQL instead of a SQLite file of the lab's own; the giver throws them away. */ postgres?: Db }
+export interface LabOptions {
+  config?: Partial<ApiConfig>;
+  now?: () => number;
+  worker?: boolean;
+  /** Rows on PostgreSQL instead of a SQLite file of the lab's own; the giver throws them away. */ postgres?: Db;
+}
 
 let quiet: true | undefined;
 /** Opens the API for a test file. */
@@ -64,43 +74,97 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
   const sealed = openSealed(join(dataDir, 'keys.json'));
   await seedDemoRows({ db, sealed, now: now(), ownerPassword: PASSWORD });
   // Numbers of all test files meet on one Temporal server.
-  await db.insertInto('counters').values({ id: requestCounterId(now()), value: randomInt(1000, 90_000) }).onConflict((conflict) => conflict.column('id').doUpdateSet({ value: randomInt(1000, 90_000) })).execute();
+  await db
+    .insertInto('counters')
+    .values({ id: requestCounterId(now()), value: randomInt(1000, 90_000) })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ value: randomInt(1000, 90_000) }))
+    .execute();
   const client = await connectTimeSkipping(address);
   const log = pino({ level: 'silent' });
   const taskQueue = `api-${randomInt(1e9)}`;
-  const stopWorker = options.worker === false ? async () => undefined : await startWorker(address, taskQueue, { db, sealed, log, client, taskQueue });
+  const stopWorker =
+    options.worker === false ? async () => undefined : await startWorker(address, taskQueue, { db, sealed, log, client, taskQueue });
   const read = options.postgres ?? openDatabase({ dataDir, readonly: true });
   const follow = options.postgres ?? openDatabase({ dataDir, readonly: true });
   const feed = createFeed(follow, log);
   await feed.start();
   const screens = createScreens(follow, feed, createAudience(follow, now));
   const config: ApiConfig = {
-    demo: true, dataDir, port: 3000, publicUrl: 'http://localhost:3000', webRoot: join(dataDir, 'no-fronts'), temporalUiUrl: 'http://127.0.0.1:1', simulatorUrl: null, simulatorPublicUrl: 'http://sim.yk.localhost:3100',
-    wechat: { appId: 'wxdemo0000000001', appSecret: 'demo-secret-not-for-production', apiBase: 'http://127.0.0.1:1', openBase: 'http://sim.yk.localhost:3100' }, trustProxy: false, ...options.config,
+    demo: true,
+    dataDir,
+    port: 3000,
+    publicUrl: 'http://localhost:3000',
+    webRoot: join(dataDir, 'no-fronts'),
+    temporalUiUrl: 'http://127.0.0.1:1',
+    simulatorUrl: null,
+    simulatorPublicUrl: 'http://sim.yk.localhost:3100',
+    wechat: {
+      appId: 'wxdemo0000000001',
+      appSecret: 'demo-secret-not-for-production',
+      apiBase: 'http://127.0.0.1:1',
+      openBase: 'http://sim.yk.localhost:3100',
+    },
+    trustProxy: false,
+    ...options.config,
   };
-  const deps: ApiDeps = { config, db, read, sealed, client, engine: createEngine(client, { address, taskQueue }), screens, metrics: createMetrics(), log, now };
+  const deps: ApiDeps = {
+    config,
+    db,
+    read,
+    sealed,
+    client,
+    engine: createEngine(client, { address, taskQueue }),
+    screens,
+    metrics: createMetrics(),
+    log,
+    now,
+  };
   const { app, routes } = createApp(deps);
   const person = (cookie: string, revoke: () => Promise<void>): Person => {
     const ask = async <T>(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> => {
       const form = body instanceof FormData;
       const sent = body === undefined ? {} : { body: form ? body : typeof body === 'string' ? body : JSON.stringify(body) };
-      const response = await app.request(`${HOST}${path}`, { method, headers: { host: 'localhost:3000', cookie, ...(form || body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...sent });
+      const response = await app.request(`${HOST}${path}`, {
+        method,
+        headers: {
+          host: 'localhost:3000',
+          cookie,
+          ...(form || body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...sent,
+      });
       const text = await response.text();
       const json = (response.headers.get('content-type') ?? '').includes('json');
       return { status: response.status, headers: response.headers, text, body: (json && text !== '' ? JSON.parse(text) : {}) as T };
     };
-    return { cookie, get: (path, headers) => ask('GET', path, undefined, headers), post: (path, body, headers) => ask('POST', path, body ?? {}, headers), patch: (path, body) => ask('PATCH', path, body), revoke };
+    return {
+      cookie,
+      get: (path, headers) => ask('GET', path, undefined, headers),
+      post: (path, body, headers) => ask('POST', path, body ?? {}, headers),
+      patch: (path, body) => ask('PATCH', path, body),
+      revoke,
+    };
   };
   const as = async (personId: string, front: 'h5' | 'console' = 'h5'): Promise<Person> => {
     const token = newToken();
     await openSession(db, { tokenHash: sha256(token), personId, front, device: 'test' }, now());
-    return person(`${config.publicUrl?.startsWith('https:') ? '__Host-yk_session' : 'yk_session'}=${token}`, () => closeSessionsOf(db, personId));
+    return person(`${config.publicUrl?.startsWith('https:') ? '__Host-yk_session' : 'yk_session'}=${token}`, () =>
+      closeSessionsOf(db, personId),
+    );
   };
   return {
-    deps, db, client, app, routes, as,
+    deps,
+    db,
+    client,
+    app,
+    routes,
+    as,
     nobody: person('', async () => undefined),
     request: async (by = 'demo-client-8', more = {}) => {
-      const made = await (await as(by)).post('/api/requests', { clientId: 'c14', businessTypeId: 'social-change', title: '新增一名员工', urgency: 'normal', ...more });
+      const made = await (
+        await as(by)
+      ).post('/api/requests', { clientId: 'c14', businessTypeId: 'social-change', title: '新增一名员工', urgency: 'normal', ...more });
       if (made.status !== 201) throw new Error(`${made.status} ${made.text}`);
       return made.body.id;
     },
@@ -115,9 +179,23 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
   };
 }
 
-async function startWorker(address: string, taskQueue: string, { db, sealed, log, client }: { db: Db; sealed: ApiDeps['sealed']; log: ApiDeps['log']; client: Client; taskQueue: string }): Promise<() => Promise<void>> {
+async function startWorker(
+  address: string,
+  taskQueue: string,
+  { db, sealed, log, client }: { db: Db; sealed: ApiDeps['sealed']; log: ApiDeps['log']; client: Client; taskQueue: string },
+): Promise<() => Promise<void>> {
   const connection = await NativeConnection.connect({ address });
-  const activities = createActivities({ db, sealed, log, wechat: null, simulated: false, sms: { send: async () => ({ result: 'refused', reason: 'not_configured' }) }, publicUrl: HOST, client, taskQueue });
+  const activities = createActivities({
+    db,
+    sealed,
+    log,
+    wechat: null,
+    simulated: false,
+    sms: { send: async () => ({ result: 'refused', reason: 'not_configured' }) },
+    publicUrl: HOST,
+    client,
+    taskQueue,
+  });
   const worker = await Worker.create({ connection, identity: 'tests', taskQueue, workflowBundle: await workflowBundle(), activities });
   const running = worker.run();
   return async () => {

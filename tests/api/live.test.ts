@@ -3,13 +3,20 @@ import type { LiveEvent } from '../../api/views.ts';
 import { eventually } from '../support/programs.ts';
 import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
 
-interface Heard { id: number; name: string; event: LiveEvent }
+interface Heard {
+  id: number;
+  name: string;
+  event: LiveEvent;
+}
 
 /** A screen that listens. */
 async function listen(lab: ApiLab, person: Person, after?: number | string) {
   const heard: Heard[] = [];
   const stop = new AbortController();
-  const response = await lab.app.request(`${HOST}/api/events`, { headers: { cookie: person.cookie, ...(after === undefined ? {} : { 'last-event-id': String(after) }) }, signal: stop.signal });
+  const response = await lab.app.request(`${HOST}/api/events`, {
+    headers: { cookie: person.cookie, ...(after === undefined ? {} : { 'last-event-id': String(after) }) },
+    signal: stop.signal,
+  });
   const state = { status: response.status, ended: false };
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
@@ -19,15 +26,27 @@ async function listen(lab: ApiLab, person: Person, after?: number | string) {
       const blocks = rest.split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
-        const field = (name: string): string | undefined => block.split('\n').find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
+        const field = (name: string): string | undefined =>
+          block
+            .split('\n')
+            .find((line) => line.startsWith(`${name}: `))
+            ?.slice(name.length + 2);
         const data = field('data');
-        if (data !== undefined) heard.push({ id: Number(field('id')), name: field('event') ?? 'message', event: JSON.parse(data) as LiveEvent });
+        if (data !== undefined)
+          heard.push({ id: Number(field('id')), name: field('event') ?? 'message', event: JSON.parse(data) as LiveEvent });
       }
     }
     state.ended = true;
   };
   void pump().catch(() => (state.ended = true));
-  return { heard, state, close: async () => { await reader?.cancel().catch(() => undefined); stop.abort(); } };
+  return {
+    heard,
+    state,
+    close: async () => {
+      await reader?.cancel().catch(() => undefined);
+      stop.abort();
+    },
+  };
 }
 
 describe('what changes is heard at once, by those who may', () => {
@@ -36,7 +55,8 @@ describe('what changes is heard at once, by those who may', () => {
     lab = await openLab(inject('temporalAddress'));
   });
   afterAll(() => lab.close());
-  const about = (heard: Heard[], no: string) => heard.filter((one) => one.event.topic === 'case' && one.event.caseId === no).map((one) => one.event.type);
+  const about = (heard: Heard[], no: string) =>
+    heard.filter((one) => one.event.topic === 'case' && one.event.caseId === no).map((one) => one.event.type);
 
   test('a card rings on the phones of the store; when it is lost, everybody hears who won; other stores and clients hear nothing', async () => {
     const loser = await listen(lab, await lab.as('demo-staff-5'));
@@ -47,7 +67,9 @@ describe('what changes is heard at once, by those who may', () => {
     const no = await lab.request();
     await eventually('the card rings', () => about(loser.heard, no).includes('created'));
     await winner.post(`/api/requests/${no}/grab`);
-    const lost = await eventually('the card closes', () => loser.heard.find((one) => one.event.caseId === no && one.event.type === 'taken'));
+    const lost = await eventually('the card closes', () =>
+      loser.heard.find((one) => one.event.caseId === no && one.event.type === 'taken'),
+    );
     expect(lost.event.assignee).toEqual({ id: 'staff-6', name: expect.stringMatching(/./) });
     await winner.post(`/api/requests/${no}/messages`, { text: '内部', fileIds: [], internal: true });
     await winner.post(`/api/requests/${no}/progress`, { text: '在办' });
@@ -74,7 +96,10 @@ describe('what changes is heard at once, by those who may', () => {
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
     expect(Math.min(...ids)).toBeGreaterThan(seen.id);
     await second.close();
-    await lab.db.deleteFrom('events').where('id', '<=', seen.id + 1).execute();
+    await lab.db
+      .deleteFrom('events')
+      .where('id', '<=', seen.id + 1)
+      .execute();
     const third = await listen(lab, client, 1);
     const reset = await eventually('a reset', () => third.heard[0]);
     expect(reset.name).toBe('reset');
@@ -85,7 +110,9 @@ describe('what changes is heard at once, by those who may', () => {
     const staff = await lab.as('demo-staff-5');
     const screen = await listen(lab, staff);
     await lab.db.updateTable('staffStores').set({ storeId: 'store-1' }).where('staffId', '=', 'staff-5').execute();
-    await new Promise((resolve) => { setTimeout(resolve, 1100); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1100);
+    });
     const no = await lab.request();
     await lab.request('demo-client-1', { clientId: 'c01' });
     await eventually('the new store’s card', () => screen.heard.some((one) => one.event.type === 'created'));

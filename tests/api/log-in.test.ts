@@ -19,21 +19,37 @@ function fakeWechat(): Promise<{ url: string; codes: Map<string, string>; asked:
     if (openid === undefined) return c.json({ errcode: 40029, errmsg: 'invalid code rid: 1' });
     if (used.has(code)) return c.json({ errcode: 40163, errmsg: 'code been used rid: 1' });
     used.add(code);
-    return c.json({ access_token: 't', expires_in: 7200, refresh_token: 'r', openid, scope: 'snsapi_base', ...(openid === 'virtual' ? { is_snapshotuser: 1 } : {}) });
+    return c.json({
+      access_token: 't',
+      expires_in: 7200,
+      refresh_token: 'r',
+      openid,
+      scope: 'snsapi_base',
+      ...(openid === 'virtual' ? { is_snapshotuser: 1 } : {}),
+    });
   });
   return new Promise((resolve) => {
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve({ url: `http://127.0.0.1:${port}`, codes, asked, broken, close: () => server.close() }));
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+      resolve({ url: `http://127.0.0.1:${port}`, codes, asked, broken, close: () => server.close() }),
+    );
   });
 }
 
-const cookieOf = (response: Response, name: string): string => response.headers.getSetCookie().map((line) => line.split(';')[0] ?? '').find((line) => line.startsWith(`${name}=`) || line.startsWith(`__Host-${name}=`)) ?? '';
+const cookieOf = (response: Response, name: string): string =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .find((line) => line.startsWith(`${name}=`) || line.startsWith(`__Host-${name}=`)) ?? '';
 
 describe('log-in through WeChat', () => {
   let lab: ApiLab;
   let wechat: Awaited<ReturnType<typeof fakeWechat>>;
   beforeAll(async () => {
     wechat = await fakeWechat();
-    lab = await openLab(inject('temporalAddress'), { worker: false, config: { wechat: { appId: 'wxdemo0000000001', appSecret: 's', apiBase: wechat.url, openBase: 'http://sim.yk.localhost:3100' } } });
+    lab = await openLab(inject('temporalAddress'), {
+      worker: false,
+      config: { wechat: { appId: 'wxdemo0000000001', appSecret: 's', apiBase: wechat.url, openBase: 'http://sim.yk.localhost:3100' } },
+    });
   });
   afterAll(async () => {
     await lab.close();
@@ -43,14 +59,21 @@ describe('log-in through WeChat', () => {
     const response = await lab.app.request(`http://${host}/api/auth/wechat/start${query}`, { headers: { host } });
     return { response, to: new URL(response.headers.get('location') ?? ''), browser: cookieOf(response, 'yk_browser') };
   };
-  const callback = (query: string, cookie: string, accept = 'application/json') => lab.app.request(`${HOST}/api/auth/wechat/callback?${query}`, { headers: { host: 'localhost:3000', cookie, accept } });
+  const callback = (query: string, cookie: string, accept = 'application/json') =>
+    lab.app.request(`${HOST}/api/auth/wechat/callback?${query}`, { headers: { host: 'localhost:3000', cookie, accept } });
   const problem = async (response: Response) => ((await response.json()) as { code: string }).code;
 
   test('goes to WeChat, comes back, is who WeChat says, and lands where it wanted to', async () => {
     const { response, to, browser } = await start('?return=%2Fcases%3Fa%3D1&sim_openid=demo-staff-1', 'p1.yk.localhost:3000');
     expect(response.status).toBe(302);
     expect(to.origin + to.pathname).toBe('http://sim.yk.localhost:3100/connect/oauth2/authorize');
-    expect(Object.fromEntries(to.searchParams)).toMatchObject({ appid: 'wxdemo0000000001', redirect_uri: 'http://p1.yk.localhost:3000/api/auth/wechat/callback', response_type: 'code', scope: 'snsapi_base', sim_openid: 'demo-staff-1' });
+    expect(Object.fromEntries(to.searchParams)).toMatchObject({
+      appid: 'wxdemo0000000001',
+      redirect_uri: 'http://p1.yk.localhost:3000/api/auth/wechat/callback',
+      response_type: 'code',
+      scope: 'snsapi_base',
+      sim_openid: 'demo-staff-1',
+    });
     expect(to.searchParams.get('state')).toMatch(/^[a-zA-Z0-9]{1,128}$/);
     expect(to.hash).toBe('#wechat_redirect');
     wechat.codes.set('c1', 'demo-staff-1');
@@ -85,7 +108,10 @@ describe('log-in through WeChat', () => {
     expect(await problem(await callback(`code=c2&state=${one.to.searchParams.get('state')}`, one.browser))).toBe('oauth_state');
     expect(wechat.asked.length).toBe(asked + 1);
     const late = await start();
-    await lab.db.updateTable('oauthStates').set({ createdAt: Date.now() - 11 * 60_000 }).execute();
+    await lab.db
+      .updateTable('oauthStates')
+      .set({ createdAt: Date.now() - 11 * 60_000 })
+      .execute();
     expect(await problem(await callback(`code=c2&state=${late.to.searchParams.get('state')}`, late.browser))).toBe('oauth_state');
   });
 
@@ -110,7 +136,15 @@ describe('log-in through WeChat', () => {
     expect(await sessions()).toBe(before);
   });
 
-  test.each(['https://evil.example/', '//evil.example', '/\\evil.example', '/%5Cevil.example/../..//evil.example', 'javascript:alert(1)', '/api/auth/logout', '/\t/evil.example'])('never goes on to %s', async (target) => {
+  test.each([
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    '/%5Cevil.example/../..//evil.example',
+    'javascript:alert(1)',
+    '/api/auth/logout',
+    '/\t/evil.example',
+  ])('never goes on to %s', async (target) => {
     const { to, browser } = await start(`?return=${encodeURIComponent(target)}`);
     const code = `c-${target.length}-${Math.random()}`;
     wechat.codes.set(code, 'demo-staff-1');
@@ -130,11 +164,25 @@ describe('log-in of the console', () => {
   let lab: ApiLab;
   let clock = Date.UTC(2026, 10, 24, 2, 0);
   beforeAll(async () => {
-    lab = await openLab(inject('temporalAddress'), { worker: false, now: () => clock, config: { demo: false, publicUrl: 'https://firm.example' } });
+    lab = await openLab(inject('temporalAddress'), {
+      worker: false,
+      now: () => clock,
+      config: { demo: false, publicUrl: 'https://firm.example' },
+    });
   });
   afterAll(() => lab.close());
-  const logIn = (body: object) => lab.app.request('https://firm.example/api/auth/password', { method: 'POST', headers: { 'content-type': 'application/json', origin: 'https://firm.example' }, body: JSON.stringify({ login: 'owner', ...body }) });
-  const post = (path: string, cookie: string, body: object = {}) => lab.app.request(`https://firm.example${path}`, { method: 'POST', headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify(body) });
+  const logIn = (body: object) =>
+    lab.app.request('https://firm.example/api/auth/password', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://firm.example' },
+      body: JSON.stringify({ login: 'owner', ...body }),
+    });
+  const post = (path: string, cookie: string, body: object = {}) =>
+    lab.app.request(`https://firm.example${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify(body),
+    });
   const read = async (response: Response) => (await response.json()) as Record<string, unknown>;
   const codeOf = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock });
 
@@ -149,7 +197,9 @@ describe('log-in of the console', () => {
     expect(setup.uri).toContain('otpauth://totp/');
     expect(setup.qr).toContain('<svg');
     expect((await read(await post('/api/auth/totp/enable', cookie, { code: '000000' })))['code']).toBe('totp_required');
-    const enabled = (await read(await post('/api/auth/totp/enable', cookie, { code: codeOf(setup.secret) }))) as { recoveryCodes: string[] };
+    const enabled = (await read(await post('/api/auth/totp/enable', cookie, { code: codeOf(setup.secret) }))) as {
+      recoveryCodes: string[];
+    };
     expect(enabled.recoveryCodes).toHaveLength(10);
     expect((await lab.app.request('https://firm.example/api/settings', { headers: { cookie } })).status).toBe(200);
 
@@ -195,6 +245,13 @@ describe('log-in of the console', () => {
     expect(page.headers.get('strict-transport-security')).toContain('max-age');
     const start = await lab.app.request('https://firm.example/api/auth/wechat/start?sim_openid=demo-owner');
     expect(start.headers.get('location')).not.toContain('sim_openid');
-    expect((await lab.app.request('https://firm.example/api/notices/read', { method: 'POST', headers: { origin: 'http://p1.yk.localhost:3000' } })).status).toBe(403);
+    expect(
+      (
+        await lab.app.request('https://firm.example/api/notices/read', {
+          method: 'POST',
+          headers: { origin: 'http://p1.yk.localhost:3000' },
+        })
+      ).status,
+    ).toBe(403);
   });
 });

@@ -30,7 +30,12 @@ const ADMINS = callers('adminOwn', 'adminOther', 'owner');
 const CONTACTS = callers('contactOwn', 'contactOther');
 /** Everybody by name; the rest is `forbidden`, nobody `unauthenticated`. */
 const only = (...groups: (readonly [Verdict, readonly Caller[]])[]): Expected =>
-  Object.fromEntries(ALL.map((caller) => [caller, groups.find(([, names]) => names.includes(caller))?.[0] ?? (caller === 'nobody' ? 'unauthenticated' : 'forbidden')])) as Expected;
+  Object.fromEntries(
+    ALL.map((caller) => [
+      caller,
+      groups.find(([, names]) => names.includes(caller))?.[0] ?? (caller === 'nobody' ? 'unauthenticated' : 'forbidden'),
+    ]),
+  ) as Expected;
 const everybody = only(['in', ALL]);
 const loggedIn = only(['in', ALL.filter((caller) => caller !== 'nobody')]);
 const working = only(['in', [...STAFF, ...CONTACTS]]);
@@ -42,11 +47,19 @@ const ownerOnly = only(['in', ['owner']]);
 const REACH = callers('contactOwn', 'staffOwn', 'leaderOwn', 'adminOwn', 'owner');
 const BEYOND = callers('contactOther', 'staffSameStore', 'staffOtherStore', 'leaderOther', 'adminOther');
 const readers = only(['in', REACH], ['not_found', BEYOND]);
-const without = (expected: Expected, verdict: Verdict, ...names: Caller[]): Expected => ({ ...expected, ...Object.fromEntries(names.map((name) => [name, verdict])) });
+const without = (expected: Expected, verdict: Verdict, ...names: Caller[]): Expected => ({
+  ...expected,
+  ...Object.fromEntries(names.map((name) => [name, verdict])),
+});
 const staffWork = without(readers, 'forbidden', ...CONTACTS);
 const contactsWork = without(without(readers, 'forbidden', 'staffOwn', 'leaderOwn', 'adminOwn', 'owner'), 'not_found');
 
-interface Line { expected: Expected; body?: unknown; path?: (case_: { no: string; fileId: string; paperId: string }) => string; fresh?: 'work' | 'open' }
+interface Line {
+  expected: Expected;
+  body?: unknown;
+  path?: (case_: { no: string; fileId: string; paperId: string }) => string;
+  fresh?: 'work' | 'open';
+}
 const reason = { reason: '测试' };
 const LINES: Record<string, Line> = {
   'GET /api/auth/wechat/start': { expected: everybody },
@@ -60,11 +73,27 @@ const LINES: Record<string, Line> = {
   'GET /api/staff': { expected: staffOnly },
   'GET /api/clients': { expected: working },
   'GET /api/business-types': { expected: working },
-  'POST /api/requests': { expected: only(['in', [...REACH]], ['unknown_client', BEYOND]), body: { clientId: 'c07', businessTypeId: 'social-change', title: '测试' } },
+  'POST /api/requests': {
+    expected: only(['in', [...REACH]], ['unknown_client', BEYOND]),
+    body: { clientId: 'c07', businessTypeId: 'social-change', title: '测试' },
+  },
   'GET /api/requests': { expected: working },
   'GET /api/requests/:no': { expected: readers },
   'GET /api/requests/:no/candidates': { expected: without(only(['in', ADMINS]), 'not_found', 'adminOther') },
-  'POST /api/requests/:no/grab': { expected: without(only(['in', STAFF]), 'not_eligible', 'staffOtherStore', 'leaderOther', 'leaderOwn', 'adminOwn', 'adminOther', 'owner', 'staffSameStore'), fresh: 'open' },
+  'POST /api/requests/:no/grab': {
+    expected: without(
+      only(['in', STAFF]),
+      'not_eligible',
+      'staffOtherStore',
+      'leaderOther',
+      'leaderOwn',
+      'adminOwn',
+      'adminOther',
+      'owner',
+      'staffSameStore',
+    ),
+    fresh: 'open',
+  },
   'POST /api/requests/:no/assign': { expected: without(only(['in', ADMINS]), 'not_found', 'adminOther'), body: { staffId: 'staff-6' } },
   'POST /api/requests/:no/transfer': { expected: staffWork, body: reason },
   'POST /api/requests/:no/release': { expected: staffWork, body: reason },
@@ -77,8 +106,19 @@ const LINES: Record<string, Line> = {
   'POST /api/requests/:no/deliver': { expected: staffWork, body: { text: '测试' } },
   'POST /api/requests/:no/confirm': { expected: readers },
   'POST /api/requests/:no/return': { expected: contactsWork, body: reason },
-  'POST /api/requests/:no/review': { expected: only(['in', ['contactOwn']], ['not_found', ['contactOther']]), body: { grade: 'good', scores: { attitude: 5, speed: 5, expertise: 5 } } },
-  'POST /api/requests/:no/cancel': { expected: without(without(readers, 'forbidden', ...STAFF.filter((caller) => !ADMINS.includes(caller))), 'not_found', 'adminOther', 'contactOther'), body: reason },
+  'POST /api/requests/:no/review': {
+    expected: only(['in', ['contactOwn']], ['not_found', ['contactOther']]),
+    body: { grade: 'good', scores: { attitude: 5, speed: 5, expertise: 5 } },
+  },
+  'POST /api/requests/:no/cancel': {
+    expected: without(
+      without(readers, 'forbidden', ...STAFF.filter((caller) => !ADMINS.includes(caller))),
+      'not_found',
+      'adminOther',
+      'contactOther',
+    ),
+    body: reason,
+  },
   'GET /api/cases': { expected: working },
   'GET /api/cases/counts': { expected: working },
   'GET /api/hall': { expected: staffOnly },
@@ -126,19 +166,68 @@ describe('who may do what: every role on every route', () => {
   beforeAll(async () => {
     lab = await openLab(inject('temporalAddress'));
     const now = Date.now();
-    const person = (id: string) => ({ id, openid: id, unionid: null, name: id, title: '', phoneCipher: null, phoneHmac: null, phoneLast4: null, followsAccount: 0, smsOptOut: 0, fictional: 1, searchText: id, createdAt: now });
-    const staff = (id: string, role: string, groupId: string | null) => ({ id, personId: id, role, title: '', bio: '', groupId, skills: '["social"]', powers: '[]', caseCap: 0, clientCap: 0, onDuty: 1, active: 1, rating: null, updatedAt: now });
-    await lab.db.insertInto('people').values([person('stranger'), person('leader-two'), person('admin-three')]).execute();
-    await lab.db.insertInto('staff').values([staff('leader-two', 'leader', 'group-2'), staff('admin-three', 'admin', null)]).execute();
-    await lab.db.insertInto('staffStores').values([{ staffId: 'leader-two', storeId: 'store-2' }, { staffId: 'admin-three', storeId: 'store-1' }]).execute();
-    people = Object.fromEntries(await Promise.all(ALL.map(async (caller) => [caller, CALLERS[caller] === null ? lab.nobody : await lab.as(CALLERS[caller])]))) as Record<Caller, Person>;
+    const person = (id: string) => ({
+      id,
+      openid: id,
+      unionid: null,
+      name: id,
+      title: '',
+      phoneCipher: null,
+      phoneHmac: null,
+      phoneLast4: null,
+      followsAccount: 0,
+      smsOptOut: 0,
+      fictional: 1,
+      searchText: id,
+      createdAt: now,
+    });
+    const staff = (id: string, role: string, groupId: string | null) => ({
+      id,
+      personId: id,
+      role,
+      title: '',
+      bio: '',
+      groupId,
+      skills: '["social"]',
+      powers: '[]',
+      caseCap: 0,
+      clientCap: 0,
+      onDuty: 1,
+      active: 1,
+      rating: null,
+      updatedAt: now,
+    });
+    await lab.db
+      .insertInto('people')
+      .values([person('stranger'), person('leader-two'), person('admin-three')])
+      .execute();
+    await lab.db
+      .insertInto('staff')
+      .values([staff('leader-two', 'leader', 'group-2'), staff('admin-three', 'admin', null)])
+      .execute();
+    await lab.db
+      .insertInto('staffStores')
+      .values([
+        { staffId: 'leader-two', storeId: 'store-2' },
+        { staffId: 'admin-three', storeId: 'store-1' },
+      ])
+      .execute();
+    people = Object.fromEntries(
+      await Promise.all(ALL.map(async (caller) => [caller, CALLERS[caller] === null ? lab.nobody : await lab.as(CALLERS[caller])])),
+    ) as Record<Caller, Person>;
   });
   afterAll(() => lab.close());
 
   const verdictOf = (response: { status: number }, text: string): string => {
     if (response.status === 500) return 'broken';
     const code = text.startsWith('{"type":') ? (JSON.parse(text) as { code: string }).code : '';
-    return ['unauthenticated', 'forbidden', 'not_found', 'not_eligible', 'unknown_client'].includes(code) ? code : response.status === 401 || response.status === 404 ? (code === 'bad_credentials' || code === 'totp_required' || code === 'unknown_paper' ? 'in' : String(response.status)) : 'in';
+    return ['unauthenticated', 'forbidden', 'not_found', 'not_eligible', 'unknown_client'].includes(code)
+      ? code
+      : response.status === 401 || response.status === 404
+        ? code === 'bad_credentials' || code === 'totp_required' || code === 'unknown_paper'
+          ? 'in'
+          : String(response.status)
+        : 'in';
   };
 
   /** A case of c07 that staff-5 works on, or one that is open, with a file of the client. */
@@ -146,7 +235,12 @@ describe('who may do what: every role on every route', () => {
     const form = new FormData();
     form.append('file', new Blob(['给会计的说明']), '说明.txt');
     const file = await people.contactOwn.post<FileRef>('/api/files', form);
-    const made = await people.contactOwn.post('/api/requests', { clientId: 'c07', businessTypeId: kind === 'work' ? 'invoice-red' : 'social-change', title: '测试单', fileIds: [file.body.id] });
+    const made = await people.contactOwn.post('/api/requests', {
+      clientId: 'c07',
+      businessTypeId: kind === 'work' ? 'invoice-red' : 'social-change',
+      title: '测试单',
+      fileIds: [file.body.id],
+    });
     expect(made.status, made.text).toBe(201);
     return { no: made.body.id, fileId: file.body.id, paperId: 'p1' };
   };
@@ -163,14 +257,24 @@ describe('who may do what: every role on every route', () => {
   test.each(Object.entries(LINES))('%s', async (route, { expected, body, fresh }) => {
     const [method = '', pattern = ''] = route.split(' ');
     const about = /:/.test(pattern) ? await subject(fresh ?? 'work') : { no: '', fileId: '', paperId: '' };
-    const path = pattern.replace(':no', about.no).replace(':paperId', about.paperId).replace(':id', about.fileId).replace(':attemptId', 'none').replace('/*', '/x');
+    const path = pattern
+      .replace(':no', about.no)
+      .replace(':paperId', about.paperId)
+      .replace(':id', about.fileId)
+      .replace(':attemptId', 'none')
+      .replace('/*', '/x');
     // Those who must not come through come first, so that what others do cannot hide it.
     const order = [...ALL].sort((a, b) => Number(expected[a] === 'in') - Number(expected[b] === 'in'));
     const found: Partial<Record<Caller, string>> = {};
     for (const caller of order) {
-      const cookie = pattern === '/api/auth/logout' && CALLERS[caller] !== null ? (await lab.as(CALLERS[caller])).cookie : people[caller].cookie;
+      const cookie =
+        pattern === '/api/auth/logout' && CALLERS[caller] !== null ? (await lab.as(CALLERS[caller])).cookie : people[caller].cookie;
       const write = !['GET', 'ALL'].includes(method);
-      const response = await lab.app.request(`http://localhost:3000${path}`, { method: method === 'ALL' ? 'GET' : method, headers: { host: 'localhost:3000', cookie, ...(write ? { 'content-type': 'application/json' } : {}) }, ...(write ? { body: JSON.stringify(body ?? {}) } : {}) });
+      const response = await lab.app.request(`http://localhost:3000${path}`, {
+        method: method === 'ALL' ? 'GET' : method,
+        headers: { host: 'localhost:3000', cookie, ...(write ? { 'content-type': 'application/json' } : {}) },
+        ...(write ? { body: JSON.stringify(body ?? {}) } : {}),
+      });
       const stream = (response.headers.get('content-type') ?? '').includes('event-stream');
       if (stream) await response.body?.cancel();
       found[caller] = verdictOf(response, stream ? '' : await response.text());

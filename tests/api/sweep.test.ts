@@ -21,9 +21,26 @@ describe('what hangs on nothing', () => {
     };
     const [kept, loose] = [await upload('用到的'), await upload('没用到的')];
     const no = await lab.request('demo-client-8', { fileIds: [kept] });
-    await lab.db.insertInto('contents').values({ id: 'loose', kind: 'message', title: '', text: '没发出去', fileIds: '[]', authorKind: 'contact', authorId: 'demo-client-8', createdAt: Date.now(), caseNo: null }).execute();
-    const keyOf = async (id: string) => (await lab.db.selectFrom('files').select('storageKey').where('id', '=', id).executeTakeFirst())?.storageKey ?? '';
-    const paths = { kept: filePath(lab.deps.config.dataDir, await keyOf(kept)), loose: filePath(lab.deps.config.dataDir, await keyOf(loose)) };
+    await lab.db
+      .insertInto('contents')
+      .values({
+        id: 'loose',
+        kind: 'message',
+        title: '',
+        text: '没发出去',
+        fileIds: '[]',
+        authorKind: 'contact',
+        authorId: 'demo-client-8',
+        createdAt: Date.now(),
+        caseNo: null,
+      })
+      .execute();
+    const keyOf = async (id: string) =>
+      (await lab.db.selectFrom('files').select('storageKey').where('id', '=', id).executeTakeFirst())?.storageKey ?? '';
+    const paths = {
+      kept: filePath(lab.deps.config.dataDir, await keyOf(kept)),
+      loose: filePath(lab.deps.config.dataDir, await keyOf(loose)),
+    };
     expect(await sweep(lab.deps)).toMatchObject({ contents: 0, files: 0 });
     const tomorrow = { ...lab.deps, now: () => Date.now() + 25 * 3_600_000 };
     expect(await sweep(tomorrow)).toMatchObject({ contents: 1, files: 1 });

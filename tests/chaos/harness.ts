@@ -108,11 +108,19 @@ export async function surviveStory<State, World>(system: System, story: Story<St
     }
   }
   await system.untilReady();
-  for (const { run, state, done } of lived.filter((each) => each.done > 0)) outcome.findings.push(...(await compare(system, story, state, done)).map((finding) => `run ${run}: ${finding}`));
+  for (const { run, state, done } of lived.filter((each) => each.done > 0))
+    outcome.findings.push(...(await compare(system, story, state, done)).map((finding) => `run ${run}: ${finding}`));
   return outcome;
 }
 
-async function liveStep<State, World>(system: System, people: People, step: Step<State, World>, state: State, key: string, kill: Kill | undefined): Promise<Acknowledged> {
+async function liveStep<State, World>(
+  system: System,
+  people: People,
+  step: Step<State, World>,
+  state: State,
+  key: string,
+  kill: Kill | undefined,
+): Promise<Acknowledged> {
   if (!kill) return people.send(step.send(state), key);
   // A kill must hit something that lives.
   await system.untilReady();
@@ -150,4 +158,5 @@ async function compare<State, World>(system: System, story: Story<State, World>,
   }
 }
 
-const wordsOf = (kill: Kill | undefined): string => (kill ? ` (kill -9 ${kill.target} ${kill.moment === 'before' ? 'before it' : `${kill.afterMs} ms into it`})` : '');
+const wordsOf = (kill: Kill | undefined): string =>
+  kill ? ` (kill -9 ${kill.target} ${kill.moment === 'before' ? 'before it' : `${kill.afterMs} ms into it`})` : '';

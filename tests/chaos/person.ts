@@ -39,8 +39,13 @@ export class People {
       const answer = await this.#once(call, key).catch((error: unknown) => ({ status: 0, body: String(error) }));
       if (answer.status >= 200 && answer.status < 300) return { ...answer, tries };
       const again = answer.status === 0 || answer.status === 503 || answer.status === 502;
-      if (!again || Date.now() > until) throw new Error(`${call.method} ${call.path} as ${call.as}: ${answer.status} on try ${tries}: ${JSON.stringify(answer.body).slice(0, 600)}`);
-      await new Promise((resolve) => { setTimeout(resolve, 80); });
+      if (!again || Date.now() > until)
+        throw new Error(
+          `${call.method} ${call.path} as ${call.as}: ${answer.status} on try ${tries}: ${JSON.stringify(answer.body).slice(0, 600)}`,
+        );
+      await new Promise((resolve) => {
+        setTimeout(resolve, 80);
+      });
     }
   }
 
@@ -51,7 +56,11 @@ export class People {
 
   async #once(call: Call, key: string): Promise<{ status: number; body: unknown }> {
     const cookie = await this.cookieOf(call.as);
-    const headers: Record<string, string> = { cookie, origin: this.#system.api, ...(call.method === 'POST' ? { 'idempotency-key': key } : {}) };
+    const headers: Record<string, string> = {
+      cookie,
+      origin: this.#system.api,
+      ...(call.method === 'POST' ? { 'idempotency-key': key } : {}),
+    };
     let body: BodyInit | null = null;
     if (call.file) {
       const form = new FormData();
@@ -61,7 +70,12 @@ export class People {
       headers['content-type'] = 'application/json';
       body = JSON.stringify(call.body ?? {});
     }
-    const answer = await fetch(`${this.#system.api}${call.path}`, { method: call.method, headers, body, signal: AbortSignal.timeout(15_000) });
+    const answer = await fetch(`${this.#system.api}${call.path}`, {
+      method: call.method,
+      headers,
+      body,
+      signal: AbortSignal.timeout(15_000),
+    });
     const text = await answer.text();
     const json = answer.headers.get('content-type')?.includes('json') ?? false;
     return { status: answer.status, body: json ? (JSON.parse(text) as unknown) : text };
@@ -73,16 +87,25 @@ export class People {
     let url = `${this.#system.api}/api/auth/wechat/start?return=/`;
     for (let hop = 0; hop < 6; hop += 1) {
       if (url.includes('/connect/oauth2/authorize')) url = withOpenid(url, openid);
-      const answer = await fetch(url, { redirect: 'manual', headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }, signal: AbortSignal.timeout(10_000) });
+      const answer = await fetch(url, {
+        redirect: 'manual',
+        headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+        signal: AbortSignal.timeout(10_000),
+      });
       await answer.arrayBuffer();
       if (answer.status >= 500) throw new Error(`log-in: ${answer.status} from ${url}`);
       const ours = url.startsWith(this.#system.api);
-      if (ours) for (const cookie of answer.headers.getSetCookie()) jar.set(...(cookie.split(';')[0]?.split(/=(.*)/s).slice(0, 2) as [string, string]));
+      if (ours)
+        for (const cookie of answer.headers.getSetCookie())
+          jar.set(...(cookie.split(';')[0]?.split(/=(.*)/s).slice(0, 2) as [string, string]));
       const next = answer.headers.get('location');
       if (next === null || (ours && url.includes('/callback'))) break;
       url = new URL(next, url).href;
     }
-    const cookie = [...jar].filter(([, value]) => value !== '').map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = [...jar]
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; ');
     this.#cookies.set(openid, cookie);
     return cookie;
   }

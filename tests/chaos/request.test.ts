@@ -9,8 +9,12 @@ const seed = Number(process.env['CHAOS_SEED'] ?? 20_261_123);
 const kills = Number(process.env['CHAOS_KILLS'] ?? 24);
 
 let system: System;
-beforeAll(async () => { system = await System.boot(); }, 200_000);
-afterAll(async () => { await system?.stop(); });
+beforeAll(async () => {
+  system = await System.boot();
+}, 200_000);
+afterAll(async () => {
+  await system?.stop();
+});
 
 describe('the same seed', () => {
   test('gives the same kills, every target before and during a step', () => {
@@ -24,10 +28,18 @@ describe('the same seed', () => {
 describe('what the harness must see', () => {
   const status = { state: 'in_progress', version: 2, at: 5, seq: 2, assigneeId: 'staff-1' };
   const sound = {
-    live: { status, next: null }, row: { ...status, status: JSON.stringify(status) },
-    entries: [{ seq: 1, type: 'created', byId: 'c', text: '', stageId: null }, { seq: 2, type: 'taken', byId: 's', text: '', stageId: null }],
+    live: { status, next: null },
+    row: { ...status, status: JSON.stringify(status) },
+    entries: [
+      { seq: 1, type: 'created', byId: 'c', text: '', stageId: null },
+      { seq: 2, type: 'taken', byId: 's', text: '', stageId: null },
+    ],
     notices: [{ noticeId: 'case.taken.client', openid: 'c', text: 'words', sent: true, received: 1 }],
-    strayMessages: [], audit: [{ action: 'case.created', times: 1 }, { action: 'case.taken', times: 1 }],
+    strayMessages: [],
+    audit: [
+      { action: 'case.created', times: 1 },
+      { action: 'case.taken', times: 1 },
+    ],
   } as unknown as CaseWorld;
   const [first, second] = sound.entries as [CaseWorld['entries'][0], CaseWorld['entries'][0]];
   const [notice] = sound.notices as [CaseWorld['notices'][0]];
@@ -58,12 +70,16 @@ describe('kill -9 of server, worker, API or all three, between steps and amid th
     expect(outcome.findings, `CHAOS_SEED=${seed} CHAOS_KILLS=${kills}\n${system.logs()}`).toEqual([]);
     expect(outcome.kills).toBe(kills);
     expect(outcome.acknowledged).toBe(outcome.runs * requestStory.steps.length);
-    process.stdout.write(`chaos: seed ${seed}, ${outcome.kills} kills in ${outcome.runs} stories, ${outcome.acknowledged} acknowledged, ${outcome.retried} of them after trying again\n${outcome.recoveries.map(({ kill, seconds: took }) => `  ${took.toFixed(1).padStart(5)} s  ${kill}`).join('\n')}\n`);
+    process.stdout.write(
+      `chaos: seed ${seed}, ${outcome.kills} kills in ${outcome.runs} stories, ${outcome.acknowledged} acknowledged, ${outcome.retried} of them after trying again\n${outcome.recoveries.map(({ kill, seconds: took }) => `  ${took.toFixed(1).padStart(5)} s  ${kill}`).join('\n')}\n`,
+    );
   });
 
   test('nor does the death of the supervisor with all its children', async () => {
     const middle = requestStory.steps.findIndex((step) => step.name === 'staff delivers');
-    const outcome = await surviveStory(system, requestStory, [{ run: 0, step: middle, moment: 'during', afterMs: 10, target: 'supervisor' }]);
+    const outcome = await surviveStory(system, requestStory, [
+      { run: 0, step: middle, moment: 'during', afterMs: 10, target: 'supervisor' },
+    ]);
     expect(outcome.findings, system.logs()).toEqual([]);
   });
 });

@@ -25,7 +25,11 @@ export class System {
   readonly #phones: boolean;
   readonly #env: Record<string, string>;
 
-  private constructor(ports: { api: number; temporal: number; ui: number; simulator: number }, phones: boolean, env: Record<string, string>) {
+  private constructor(
+    ports: { api: number; temporal: number; ui: number; simulator: number },
+    phones: boolean,
+    env: Record<string, string>,
+  ) {
     this.#ports = ports;
     this.#phones = phones;
     this.#env = env;
@@ -39,29 +43,51 @@ export class System {
     return system;
   }
 
-  get api(): string { return `http://127.0.0.1:${this.#ports.api}`; }
-  get simulator(): string { return `http://127.0.0.1:${this.#ports.simulator}`; }
+  get api(): string {
+    return `http://127.0.0.1:${this.#ports.api}`;
+  }
+  get simulator(): string {
+    return `http://127.0.0.1:${this.#ports.simulator}`;
+  }
   /** The API and the console as a browser on this machine opens them. */
-  get console(): string { return `http://localhost:${this.#ports.api}`; }
+  get console(): string {
+    return `http://localhost:${this.#ports.api}`;
+  }
   /** The page with phones side by side. */
-  get desk(): string { return `http://sim.yk.localhost:${this.#ports.simulator}`; }
-  get engine(): string { return `127.0.0.1:${this.#ports.temporal}`; }
+  get desk(): string {
+    return `http://sim.yk.localhost:${this.#ports.simulator}`;
+  }
+  get engine(): string {
+    return `127.0.0.1:${this.#ports.temporal}`;
+  }
 
   async start(): Promise<void> {
     const env = {
-      ...process.env, ...this.surroundings, DEMO: '1', OWNER_PASSWORD: System.ownerPassword,
+      ...process.env,
+      ...this.surroundings,
+      DEMO: '1',
+      OWNER_PASSWORD: System.ownerPassword,
       ...(this.#phones ? {} : { PUBLIC_URL: this.api, SIMULATOR_PUBLIC_URL: this.simulator }),
       ...this.#env,
     };
     const child = spawn(process.execPath, [join(projectDir, 'ops/start.ts')], { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => { this.#said += data.toString(); });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data: Buffer) => {
+        this.#said += data.toString();
+      });
     let ended = false;
-    child.on('exit', () => { ended = true; });
-    await eventually(`the system is ready\n${this.#said}`, () => {
-      if (ended) throw new Error(`npm start ended:\n${this.#said}\n${this.logs()}`);
-      return this.#record()?.ready === true && this.#record()?.supervisor.pid === child.pid;
-    }, 150_000);
+    child.on('exit', () => {
+      ended = true;
+    });
+    await eventually(
+      `the system is ready\n${this.#said}`,
+      () => {
+        if (ended) throw new Error(`npm start ended:\n${this.#said}\n${this.logs()}`);
+        return this.#record()?.ready === true && this.#record()?.supervisor.pid === child.pid;
+      },
+      150_000,
+    );
     await this.untilReady();
   }
 
@@ -78,16 +104,22 @@ export class System {
   async untilReady(limitMs = 60_000): Promise<void> {
     let last = '';
     try {
-      await eventually('/readyz is 200', async () => {
-        const down = ['temporal', 'simulator', 'worker', 'api'].filter((name) => !this.#record()?.children.some((child) => child.name === name));
-        if (down.length > 0) {
-          last = `down: ${down.join()}`;
-          return false;
-        }
-        const answer = await fetch(`${this.api}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => null);
-        last = (await answer?.text()) ?? 'no answer';
-        return answer?.ok === true;
-      }, limitMs);
+      await eventually(
+        '/readyz is 200',
+        async () => {
+          const down = ['temporal', 'simulator', 'worker', 'api'].filter(
+            (name) => !this.#record()?.children.some((child) => child.name === name),
+          );
+          if (down.length > 0) {
+            last = `down: ${down.join()}`;
+            return false;
+          }
+          const answer = await fetch(`${this.api}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => null);
+          last = (await answer?.text()) ?? 'no answer';
+          return answer?.ok === true;
+        },
+        limitMs,
+      );
     } catch (error) {
       throw new Error(`${String(error)}: ${last}\n${this.#said}\n${this.logs()}`, { cause: error });
     }
@@ -103,7 +135,9 @@ export class System {
   async leave(): Promise<number | null> {
     const child = this.#process;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return null;
-    const ended = new Promise<number | null>((resolve) => { child.once('exit', resolve); });
+    const ended = new Promise<number | null>((resolve) => {
+      child.once('exit', resolve);
+    });
     child.kill('SIGINT');
     return ended;
   }
@@ -115,17 +149,27 @@ export class System {
 
   /** The ports and the directory, for a second start on the same. */
   get surroundings(): Record<string, string> {
-    return { DATA_DIR: this.dataDir, PORT: String(this.#ports.api), TEMPORAL_PORT: String(this.#ports.temporal), TEMPORAL_UI_PORT: String(this.#ports.ui), SIMULATOR_PORT: String(this.#ports.simulator) };
+    return {
+      DATA_DIR: this.dataDir,
+      PORT: String(this.#ports.api),
+      TEMPORAL_PORT: String(this.#ports.temporal),
+      TEMPORAL_UI_PORT: String(this.#ports.ui),
+      SIMULATOR_PORT: String(this.#ports.simulator),
+    };
   }
 
   /** What the supervisor said. */
-  get said(): string { return this.#said; }
+  get said(): string {
+    return this.#said;
+  }
 
   /** The last lines of every log, for a failure's message. */
   logs(): string {
     const folder = join(this.dataDir, 'logs');
     try {
-      return readdirSync(folder).map((name) => `--- ${name}\n${readFileSync(join(folder, name), 'utf8').trim().split('\n').slice(-8).join('\n').slice(-4000)}`).join('\n');
+      return readdirSync(folder)
+        .map((name) => `--- ${name}\n${readFileSync(join(folder, name), 'utf8').trim().split('\n').slice(-8).join('\n').slice(-4000)}`)
+        .join('\n');
     } catch {
       return '';
     }

@@ -8,18 +8,74 @@ const input = caseInput();
 const opened = { input, status: caseStatus(), entries: [caseEntry({ contentId: 'content-request' })] };
 const row = (db: Db, no = input.no) => db.selectFrom('cases').selectAll().where('no', '=', no).executeTakeFirstOrThrow();
 /** What readers see: lines up to the case's last. */
-const lines = (db: Db) => db.selectFrom('caseEntries').innerJoin('cases', 'cases.no', 'caseEntries.caseNo').whereRef('caseEntries.seq', '<=', 'cases.seq').where('caseNo', '=', input.no).select(['caseEntries.seq', 'caseEntries.type', 'caseEntries.byId']).orderBy('caseEntries.seq').execute();
-const words = (id: string, text: string, fileIds: string[] = []) => ({ id, kind: 'x', title: text, text, fileIds: JSON.stringify(fileIds), authorKind: 'contact', authorId: 'demo-client-1', createdAt: TUESDAY_10, caseNo: null });
-const file = (id: string) => ({ id, name: `${id}.jpg`, size: 1, type: 'image/jpeg', storageKey: id, sha256: id, uploadedBy: 'demo-client-1', caseNo: null, internal: 0, createdAt: TUESDAY_10 });
+const lines = (db: Db) =>
+  db
+    .selectFrom('caseEntries')
+    .innerJoin('cases', 'cases.no', 'caseEntries.caseNo')
+    .whereRef('caseEntries.seq', '<=', 'cases.seq')
+    .where('caseNo', '=', input.no)
+    .select(['caseEntries.seq', 'caseEntries.type', 'caseEntries.byId'])
+    .orderBy('caseEntries.seq')
+    .execute();
+const words = (id: string, text: string, fileIds: string[] = []) => ({
+  id,
+  kind: 'x',
+  title: text,
+  text,
+  fileIds: JSON.stringify(fileIds),
+  authorKind: 'contact',
+  authorId: 'demo-client-1',
+  createdAt: TUESDAY_10,
+  caseNo: null,
+});
+const file = (id: string) => ({
+  id,
+  name: `${id}.jpg`,
+  size: 1,
+  type: 'image/jpeg',
+  storageKey: id,
+  sha256: id,
+  uploadedBy: 'demo-client-1',
+  caseNo: null,
+  internal: 0,
+  createdAt: TUESDAY_10,
+});
 
 describe('the row of a case', () => {
   eachDatabase((_name, makeDb) => {
     test('mirrors the workflow with its title, and can be found by number, title and client', async () => {
       const db = await makeDb();
       await db.insertInto('contents').values(words('content-request', '发票额度不够')).execute();
-      await db.insertInto('clients').values({ id: 'c01', name: '云州青禾里餐饮有限公司', short: '青禾里餐饮', usci: 'x', entity: 'company', vatKind: 'small_scale', levy: 'audit', industry: '餐饮', district: '城南', accountantId: 'staff-1', helperIds: '[]', engaged: 1, tags: '[]', fictional: 1, searchText: '云州青禾里餐饮有限公司 qinghelicanyin qhlcy', createdAt: 1 }).execute();
+      await db
+        .insertInto('clients')
+        .values({
+          id: 'c01',
+          name: '云州青禾里餐饮有限公司',
+          short: '青禾里餐饮',
+          usci: 'x',
+          entity: 'company',
+          vatKind: 'small_scale',
+          levy: 'audit',
+          industry: '餐饮',
+          district: '城南',
+          accountantId: 'staff-1',
+          helperIds: '[]',
+          engaged: 1,
+          tags: '[]',
+          fictional: 1,
+          searchText: '云州青禾里餐饮有限公司 qinghelicanyin qhlcy',
+          createdAt: 1,
+        })
+        .execute();
       expect(await projectCase(db, opened)).toBe(true);
-      expect(await row(db)).toMatchObject({ state: 'open', title: '发票额度不够', createdById: 'demo-client-1', dedicatedId: 'staff-1', waitingOn: '', searchText: expect.stringMatching(/^r26112400001 发票额度不够 .*qhlcy/) as string });
+      expect(await row(db)).toMatchObject({
+        state: 'open',
+        title: '发票额度不够',
+        createdById: 'demo-client-1',
+        dedicatedId: 'staff-1',
+        waitingOn: '',
+        searchText: expect.stringMatching(/^r26112400001 发票额度不够 .*qhlcy/) as string,
+      });
       expect(JSON.parse((await row(db)).status)).toEqual(opened.status);
     });
 
@@ -36,7 +92,10 @@ describe('the row of a case', () => {
       const db = await makeDb();
       await projectCase(db, opened);
       const taken = takenBy('staff-1', TUESDAY_10 + MINUTE);
-      const later = { status: { ...taken.status, version: 3, seq: 3, at: TUESDAY_10 + 2 * MINUTE, stageId: 'submit' }, entries: [caseEntry({ seq: 3, type: 'progress', at: TUESDAY_10 + 2 * MINUTE })] };
+      const later = {
+        status: { ...taken.status, version: 3, seq: 3, at: TUESDAY_10 + 2 * MINUTE, stageId: 'submit' },
+        entries: [caseEntry({ seq: 3, type: 'progress', at: TUESDAY_10 + 2 * MINUTE })],
+      };
       expect(await projectCase(db, { input, ...later })).toBe(true);
       expect(await projectCase(db, { input, ...taken })).toBe(false);
       expect(await row(db)).toMatchObject({ version: 3, stageId: 'submit' });
@@ -61,7 +120,10 @@ describe('the row of a case', () => {
       // After the restart the workflow knows nothing of it and staff-2 wins: same version, same entry number, later clock.
       expect(await projectCase(db, { input, ...takenBy('staff-2', TUESDAY_10 + 2 * MINUTE) })).toBe(true);
       expect(await row(db)).toMatchObject({ assigneeId: 'staff-2', version: 2 });
-      expect(await lines(db)).toEqual([{ seq: 1, type: 'created', byId: 'demo-client-1' }, { seq: 2, type: 'taken', byId: 'staff-2' }]);
+      expect(await lines(db)).toEqual([
+        { seq: 1, type: 'created', byId: 'demo-client-1' },
+        { seq: 2, type: 'taken', byId: 'staff-2' },
+      ]);
     });
 
     test('a phantom that nobody outruns is mended by reconcile, lines and all', async () => {
@@ -93,17 +155,53 @@ describe('the row of a case', () => {
 
     test('takes up its words and files; an internal note hides its file, and nobody can claim another case’s', async () => {
       const db = await makeDb();
-      await db.insertInto('contents').values([words('content-request', '请求', ['f-photo']), words('note', '内部', ['f-note']), words('paper', '原发票')]).execute();
-      await db.insertInto('files').values([file('f-photo'), file('f-note'), file('f-free')]).execute();
+      await db
+        .insertInto('contents')
+        .values([words('content-request', '请求', ['f-photo']), words('note', '内部', ['f-note']), words('paper', '原发票')])
+        .execute();
+      await db
+        .insertInto('files')
+        .values([file('f-photo'), file('f-note'), file('f-free')])
+        .execute();
       await projectCase(db, opened);
       await projectCase(db, {
         input,
-        status: caseStatus({ version: 2, seq: 3, at: TUESDAY_10 + 1, papers: [{ id: 'p1', contentId: 'paper', required: true, original: false, state: 'needed', submittedContentId: null, reasonContentId: null, dueAt: null, seq: 3 }] }),
-        entries: [caseEntry({ seq: 2, type: 'message', internal: true, contentId: 'note', at: TUESDAY_10 + 1 }), caseEntry({ seq: 3, type: 'papersAsked', at: TUESDAY_10 + 1, data: { paperIds: ['p1'] } })],
+        status: caseStatus({
+          version: 2,
+          seq: 3,
+          at: TUESDAY_10 + 1,
+          papers: [
+            {
+              id: 'p1',
+              contentId: 'paper',
+              required: true,
+              original: false,
+              state: 'needed',
+              submittedContentId: null,
+              reasonContentId: null,
+              dueAt: null,
+              seq: 3,
+            },
+          ],
+        }),
+        entries: [
+          caseEntry({ seq: 2, type: 'message', internal: true, contentId: 'note', at: TUESDAY_10 + 1 }),
+          caseEntry({ seq: 3, type: 'papersAsked', at: TUESDAY_10 + 1, data: { paperIds: ['p1'] } }),
+        ],
       });
-      expect(await db.selectFrom('contents').select(['id', 'caseNo']).orderBy('id').execute()).toEqual(['content-request', 'note', 'paper'].map((id) => ({ id, caseNo: input.no })));
-      expect(await db.selectFrom('files').select(['id', 'caseNo', 'internal']).orderBy('id').execute()).toEqual([{ id: 'f-free', caseNo: null, internal: 0 }, { id: 'f-note', caseNo: input.no, internal: 1 }, { id: 'f-photo', caseNo: input.no, internal: 0 }]);
-      await projectCase(db, { input: caseInput({ no: 'R26112400002' }), status: caseStatus(), entries: [caseEntry({ contentId: 'note' })] });
+      expect(await db.selectFrom('contents').select(['id', 'caseNo']).orderBy('id').execute()).toEqual(
+        ['content-request', 'note', 'paper'].map((id) => ({ id, caseNo: input.no })),
+      );
+      expect(await db.selectFrom('files').select(['id', 'caseNo', 'internal']).orderBy('id').execute()).toEqual([
+        { id: 'f-free', caseNo: null, internal: 0 },
+        { id: 'f-note', caseNo: input.no, internal: 1 },
+        { id: 'f-photo', caseNo: input.no, internal: 0 },
+      ]);
+      await projectCase(db, {
+        input: caseInput({ no: 'R26112400002' }),
+        status: caseStatus(),
+        entries: [caseEntry({ contentId: 'note' })],
+      });
       expect(await db.selectFrom('contents').select('caseNo').where('id', '=', 'note').executeTakeFirst()).toEqual({ caseNo: input.no });
     });
 
@@ -117,7 +215,15 @@ describe('the row of a case', () => {
         { type: 'created', state: 'open', version: 1, seq: 1, internal: false },
         { type: 'taken', state: 'in_progress', version: 2, seq: 2, internal: false },
       ]);
-      expect(events[1]).toMatchObject({ topic: 'case', caseNo: input.no, clientId: 'c01', storeId: 'store-1', assigneeId: 'staff-1', dedicatedId: 'staff-1', personId: null });
+      expect(events[1]).toMatchObject({
+        topic: 'case',
+        caseNo: input.no,
+        clientId: 'c01',
+        storeId: 'store-1',
+        assigneeId: 'staff-1',
+        dedicatedId: 'staff-1',
+        personId: null,
+      });
       expect(JSON.stringify(events)).not.toContain('秘密');
     });
 
@@ -136,7 +242,11 @@ describe('the row of a case', () => {
         }
         for (const { id } of await db.selectFrom('events').select('id').where('id', '>', last).orderBy('id').execute()) seen.push(id);
       })();
-      await Promise.all(Array.from({ length: 60 }, (_, index) => projectCase(db, { ...opened, input: caseInput({ no: `R261124${String(index).padStart(5, '0')}` }) })));
+      await Promise.all(
+        Array.from({ length: 60 }, (_, index) =>
+          projectCase(db, { ...opened, input: caseInput({ no: `R261124${String(index).padStart(5, '0')}` }) }),
+        ),
+      );
       writing = false;
       await reader;
       expect(seen).toHaveLength(60);

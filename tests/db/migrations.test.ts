@@ -13,7 +13,9 @@ function declared(): Record<string, string[]> {
   const read = (file: string) => readFileSync(new URL(`../../db/schema/${file}.ts`, import.meta.url), 'utf8');
   const interfaces: Record<string, string[]> = {};
   for (const file of ['people', 'case', 'notice', 'system']) {
-    const source = read(file).replace(/\/\*\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');
+    const source = read(file)
+      .replace(/\/\*\*[\s\S]*?\*\//g, '')
+      .replace(/\/\/.*$/gm, '');
     for (const [, name, body] of source.matchAll(/export interface (\w+) \{([\s\S]*?)\}/g)) {
       interfaces[name as string] = [...(body as string).matchAll(/(\w+)\??:/g)].map((match) => match[1] as string).sort();
     }
@@ -27,7 +29,9 @@ describe('the schema', () => {
     test('is what the types say, table by table and column by column', async () => {
       const db = await makeDb();
       const tables = (await db.introspection.getTables()).filter((table) => !table.name.startsWith('kysely'));
-      const found = Object.fromEntries(tables.map((table) => [camel(table.name), table.columns.map((column) => camel(column.name)).sort()]));
+      const found = Object.fromEntries(
+        tables.map((table) => [camel(table.name), table.columns.map((column) => camel(column.name)).sort()]),
+      );
       expect(found).toEqual(declared());
     });
 
@@ -77,7 +81,12 @@ describe('the schema', () => {
       const at = 1_795_000_000_000;
       await db.insertInto('counters').values({ id: 'R261123', value: at }).execute();
       expect(await db.selectFrom('counters').select('value').executeTakeFirst()).toEqual({ value: at });
-      expect(await db.selectFrom('counters').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirst()).toEqual({ count: 1 });
+      expect(
+        await db
+          .selectFrom('counters')
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirst(),
+      ).toEqual({ count: 1 });
     });
   });
 });

@@ -81,9 +81,16 @@ describe('the demo firm', () => {
       const db = await makeDb();
       await seedDemoRows({ db, sealed, now: TUESDAY_10, ownerPassword: 'correct horse battery' });
       const numbers = await db.selectFrom('cases').select('no').orderBy('no').execute();
-      await db.deleteFrom('cases').where('no', '=', (numbers[2] as { no: string }).no).execute();
+      await db
+        .deleteFrom('cases')
+        .where('no', '=', (numbers[2] as { no: string }).no)
+        .execute();
       const mark = await db.selectFrom('settings').select('value').where('key', '=', 'seed').executeTakeFirstOrThrow();
-      await db.updateTable('settings').set({ value: mark.value.replace('"rows":true', '"rows":false') }).where('key', '=', 'seed').execute();
+      await db
+        .updateTable('settings')
+        .set({ value: mark.value.replace('"rows":true', '"rows":false') })
+        .where('key', '=', 'seed')
+        .execute();
       await seedDemoRows({ db, sealed, now: TUESDAY_10 + 5 * 86_400_000 });
       expect(await db.selectFrom('cases').select('no').orderBy('no').execute()).toEqual(numbers);
     });
@@ -111,7 +118,9 @@ describe('the demo firm', () => {
         const status = JSON.parse(row.status) as CaseStatus;
         expect((JSON.parse(row.terms) as CaseTerms).calendar.spans).toHaveLength(2);
         const ids = [row.contentId, ...status.papers.map((paper) => paper.contentId)];
-        expect(await db.selectFrom('contents').select('id').where('id', 'in', ids).where('caseNo', '=', row.no).execute()).toHaveLength(ids.length);
+        expect(await db.selectFrom('contents').select('id').where('id', 'in', ids).where('caseNo', '=', row.no).execute()).toHaveLength(
+          ids.length,
+        );
       }
       const notices = await db.selectFrom('notices').selectAll().execute();
       expect(notices.some((notice) => notice.noticeId === 'case.escalated.admin' && notice.personId === 'demo-admin')).toBe(true);

@@ -26,7 +26,11 @@ describe('one SQLite file', () => {
     for (; mine < 300; mine += 1) {
       await own.db.transaction().execute(async (trx) => {
         const { value } = await trx.selectFrom('counters').select('value').where('id', '=', 'shared').executeTakeFirstOrThrow();
-        await trx.updateTable('counters').set({ value: value + 1 }).where('id', '=', 'shared').execute();
+        await trx
+          .updateTable('counters')
+          .set({ value: value + 1 })
+          .where('id', '=', 'shared')
+          .execute();
       });
       // A writer that never pauses starves the others.
       await new Promise((resolve) => setTimeout(resolve, 1));

@@ -6,8 +6,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, formatBeijing, instantOf, parseCivilTime } 
 
 /** The demo firm in the week of National Day 2026: rest from 1 to 7 October, work on Saturday the 10th. */
 const office: BusinessCalendar = {
-  weekdays: [1, 2, 3, 4, 5], spans: [['09:00', '12:00'], ['13:30', '18:00']],
-  holidays: ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07'], makeUpDays: ['2026-10-10'],
+  weekdays: [1, 2, 3, 4, 5],
+  spans: [
+    ['09:00', '12:00'],
+    ['13:30', '18:00'],
+  ],
+  holidays: ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07'],
+  makeUpDays: ['2026-10-10'],
 };
 const always: BusinessCalendar = { ...office, weekdays: [1, 2, 3, 4, 5, 6, 7], spans: [['00:00', '24:00']] };
 const at = (text: string): number => instantOf(text.slice(0, 10), parseCivilTime(text.slice(11)));
@@ -21,7 +26,8 @@ describe('business days', () => {
     ['2026-10-11', false, 'a Sunday'],
   ])('%s: %s, %s', (date, open) => expect(isBusinessDay(office, date)).toBe(open));
 
-  test('round the clock on all seven weekdays every day is one, holidays too', () => expect(isBusinessDay(always, '2026-10-01')).toBe(true));
+  test('round the clock on all seven weekdays every day is one, holidays too', () =>
+    expect(isBusinessDay(always, '2026-10-01')).toBe(true));
 });
 
 describe('business time', () => {
@@ -66,15 +72,19 @@ describe('three business days of silence', () => {
 
 const instants = fc.integer({ min: at('2026-09-01 00:00'), max: at('2026-11-30 00:00') });
 test('what is added can be measured again, and always ends in business time', () => {
-  fc.assert(fc.property(instants, fc.integer({ min: 1, max: 40 * HOUR_MS }), (from, ms) => {
-    const to = addBusinessTime(office, from, ms);
-    expect(to).toBeGreaterThan(from);
-    expect(businessMsBetween(office, from, to)).toBe(ms);
-    expect(nextBusinessInstant(office, to - 1)).toBe(to - 1);
-  }));
+  fc.assert(
+    fc.property(instants, fc.integer({ min: 1, max: 40 * HOUR_MS }), (from, ms) => {
+      const to = addBusinessTime(office, from, ms);
+      expect(to).toBeGreaterThan(from);
+      expect(businessMsBetween(office, from, to)).toBe(ms);
+      expect(nextBusinessInstant(office, to - 1)).toBe(to - 1);
+    }),
+  );
 });
 test('it can be added in parts', () => {
-  fc.assert(fc.property(instants, fc.integer({ min: 1, max: 20 * HOUR_MS }), fc.integer({ min: 1, max: 20 * HOUR_MS }), (from, one, two) => {
-    expect(addBusinessTime(office, addBusinessTime(office, from, one), two)).toBe(addBusinessTime(office, from, one + two));
-  }));
+  fc.assert(
+    fc.property(instants, fc.integer({ min: 1, max: 20 * HOUR_MS }), fc.integer({ min: 1, max: 20 * HOUR_MS }), (from, one, two) => {
+      expect(addBusinessTime(office, addBusinessTime(office, from, one), two)).toBe(addBusinessTime(office, from, one + two));
+    }),
+  );
 });

@@ -18,8 +18,26 @@ const played = (input: CaseInput, ...events: CaseEvent[]): CaseStatus =>
     return outcome.status;
   }, begin(input, T0).status);
 
-const facts: CaseFacts = { state: 'open', clientStoreIds: ['store-1'], skill: 'social', dedicatedId: 'staff-2', firstRefusalUntil: null, releasedBy: [] };
-const staff = (more: Partial<StaffFacts> = {}): StaffFacts => ({ staffId: 'staff-1', active: true, onDuty: true, storeIds: ['store-1'], skills: ['social'], openCases: 1, caseCap: 8, rating: 4.5, experience: 3, ...more });
+const facts: CaseFacts = {
+  state: 'open',
+  clientStoreIds: ['store-1'],
+  skill: 'social',
+  dedicatedId: 'staff-2',
+  firstRefusalUntil: null,
+  releasedBy: [],
+};
+const staff = (more: Partial<StaffFacts> = {}): StaffFacts => ({
+  staffId: 'staff-1',
+  active: true,
+  onDuty: true,
+  storeIds: ['store-1'],
+  skills: ['social'],
+  openCases: 1,
+  caseCap: 8,
+  rating: 4.5,
+  experience: 3,
+  ...more,
+});
 
 describe('who may grab, and the reason told to those who may not', () => {
   test.each([
@@ -36,7 +54,8 @@ describe('who may grab, and the reason told to those who may not', () => {
     [staff({ staffId: 'staff-2' }), { ...facts, firstRefusalUntil: T0 + 1 }, null],
     [staff(), facts, null],
   ] as [StaffFacts | null, CaseFacts, string | null][])('%#', (who, what, reason) => expect(refusalToGrab(who, what, T0)).toBe(reason));
-  test('first refusal does not stand in the way of an admin', () => expect(refusalToWork(staff(), { ...facts, firstRefusalUntil: T0 + 1 })).toBeNull());
+  test('first refusal does not stand in the way of an admin', () =>
+    expect(refusalToWork(staff(), { ...facts, firstRefusalUntil: T0 + 1 })).toBeNull());
 });
 
 describe('candidates', () => {
@@ -49,12 +68,19 @@ describe('candidates', () => {
   ];
   test('the dedicated first, then who has room and is good at it; those who do not fit last, with the reason', () => {
     const ranked = rankCandidates(people, facts);
-    expect(ranked.map((one) => [one.rank, one.staffId, one.refusal])).toEqual([[1, 'staff-2', null], [2, 'b', null], [3, 'a', null], [4, 'd', 'off_duty'], [5, 'c', 'no_skill']]);
+    expect(ranked.map((one) => [one.rank, one.staffId, one.refusal])).toEqual([
+      [1, 'staff-2', null],
+      [2, 'b', null],
+      [3, 'a', null],
+      [4, 'd', 'off_duty'],
+      [5, 'c', 'no_skill'],
+    ]);
     expect(ranked[0]).toMatchObject({ dedicated: true, skilled: true });
     expect(ranked[1]?.reasons).toEqual(['skill', 'idle', 'rating', 'experience']);
     expect(bestOf(ranked)).toBe('staff-2');
   });
-  test('the order they come in does not matter', () => expect(rankCandidates([...people].reverse(), facts)).toEqual(rankCandidates(people, facts)));
+  test('the order they come in does not matter', () =>
+    expect(rankCandidates([...people].reverse(), facts)).toEqual(rankCandidates(people, facts)));
   test('nobody fits: nobody is taken', () => expect(bestOf(rankCandidates([staff({ onDuty: false })], facts))).toBeNull());
 });
 
@@ -70,7 +96,19 @@ const deliver: CaseEvent = { type: 'deliver', by: STAFF_1, contentId: 'd', origi
 describe('the buttons of a screen', () => {
   const input = aRequest();
   const of = (status: CaseStatus, who: Principal, mayGrab = false): string[] =>
-    actionsFor({ clientId: 'c01', storeId: 'store-1', dedicatedId: 'staff-2', createdByContact: null, helperIds: [], status, mayGrab, now: T0 } satisfies ActionFacts, who);
+    actionsFor(
+      {
+        clientId: 'c01',
+        storeId: 'store-1',
+        dedicatedId: 'staff-2',
+        createdByContact: null,
+        helperIds: [],
+        status,
+        mayGrab,
+        now: T0,
+      } satisfies ActionFacts,
+      who,
+    );
   const open = played(input);
   const taken = played(input, grab);
   const delivered = played(input, grab, deliver);
@@ -83,17 +121,37 @@ describe('the buttons of a screen', () => {
     ['an admin of the store, open', open, person('admin', 'admin'), false, ['assign', 'message', 'note', 'cancel']],
     ['an admin of another store', open, person('admin', 'admin-2', ['store-2']), false, []],
     ['the owner', taken, person('owner', 'owner', []), false, ['assign', 'message', 'note', 'cancel']],
-    ['the assignee', taken, person('staff', 'staff-1'), false, ['transfer', 'release', 'progress', 'message', 'note', 'askPapers', 'deliver']],
+    [
+      'the assignee',
+      taken,
+      person('staff', 'staff-1'),
+      false,
+      ['transfer', 'release', 'progress', 'message', 'note', 'askPapers', 'deliver'],
+    ],
     ['the dedicated accountant while another works', taken, person('staff', 'staff-2'), false, ['message', 'note']],
     ['the client in progress', taken, contact, false, ['message']],
     ['the client, delivered', delivered, contact, false, ['message', 'confirm', 'returnDelivery']],
-    ['a contact without the right to confirm', delivered, { ...contact, links: [{ clientId: 'c01', rights: ['ledgers'] }] }, false, ['message']],
+    [
+      'a contact without the right to confirm',
+      delivered,
+      { ...contact, links: [{ clientId: 'c01', rights: ['ledgers'] }] },
+      false,
+      ['message'],
+    ],
     ['the assignee, delivered', delivered, person('staff', 'staff-1'), false, ['message', 'note']],
-    ['the assignee, unanswered', { ...delivered, unansweredAt: T0 }, person('staff', 'staff-1'), false, ['message', 'note', 'confirmReceipt']],
+    [
+      'the assignee, unanswered',
+      { ...delivered, unansweredAt: T0 },
+      person('staff', 'staff-1'),
+      false,
+      ['message', 'note', 'confirmReceipt'],
+    ],
     ['the client, completed', completed, contact, false, ['message', 'review']],
     ['the client, after the window', { ...completed, closedAt: T0 }, contact, false, []],
     ['anybody, cancelled', played(input, { type: 'cancel', by: ADMIN, contentId: 'c' }), person('owner', 'owner'), false, []],
-  ] as [string, CaseStatus, Principal, boolean, string[]][])('%s', (_, status, who, mayGrab, actions) => expect(of(status, who, mayGrab)).toEqual(actions));
+  ] as [string, CaseStatus, Principal, boolean, string[]][])('%s', (_, status, who, mayGrab, actions) =>
+    expect(of(status, who, mayGrab)).toEqual(actions),
+  );
 });
 
 describe('who acts next', () => {

@@ -29,7 +29,10 @@ function lintFaults(file: string, text: string): string {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   writeFileSync(join(place, '.oxlintrc.json'), execFileSync('cat', [join(projectDir, '.oxlintrc.json')]));
-  const run = spawnSync(join(projectDir, 'node_modules/.bin/oxlint'), ['-c', '.oxlintrc.json', '--no-ignore', file], { cwd: place, encoding: 'utf8' });
+  const run = spawnSync(join(projectDir, 'node_modules/.bin/oxlint'), ['-c', '.oxlintrc.json', '--no-ignore', file], {
+    cwd: place,
+    encoding: 'utf8',
+  });
   return run.stdout + run.stderr;
 }
 
@@ -55,7 +58,10 @@ test.each([
 });
 
 test.each([
-  ['api/routes/c.ts', "import type { request } from '../../workflows/request/workflow.ts';\nimport { grabUpdate } from '../../workflows/request/messages.ts';\nexport type R = typeof request;\nconsole.log(grabUpdate);"],
+  [
+    'api/routes/c.ts',
+    "import type { request } from '../../workflows/request/workflow.ts';\nimport { grabUpdate } from '../../workflows/request/messages.ts';\nexport type R = typeof request;\nconsole.log(grabUpdate);",
+  ],
   ['workflows/request/c.ts', "import type { CaseActivities } from '../../activities/contract.ts';\nexport type A = CaseActivities;"],
   ['web/mobile/c.ts', "import type { CaseView } from '../../api/views.ts';\nexport type V = CaseView;"],
 ])('the folder rules let %s pass', (file, text) => {

@@ -6,7 +6,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { projectDir } from '../support/programs.ts';
 
 let place: string;
-const write = (file: string, content: unknown): void => writeFileSync(join(place, file), typeof content === 'string' ? content : JSON.stringify(content));
+const write = (file: string, content: unknown): void =>
+  writeFileSync(join(place, file), typeof content === 'string' ? content : JSON.stringify(content));
 
 /** A fresh clone of a project with one dependency, and an npm that notes each time it is called. */
 beforeEach(() => {
@@ -14,8 +15,16 @@ beforeEach(() => {
   mkdirSync(join(place, 'ops'));
   cpSync(join(projectDir, 'ops/prestart.mjs'), join(place, 'ops/prestart.mjs'));
   write('package.json', { dependencies: { left: '1.0.0' } });
-  write('package-lock.json', { packages: { '': { dependencies: { left: '1.0.0' } }, 'node_modules/left': { version: '1.0.0' }, 'node_modules/for-windows': { version: '2.0.0', optional: true } } });
-  write('npm.js', `
+  write('package-lock.json', {
+    packages: {
+      '': { dependencies: { left: '1.0.0' } },
+      'node_modules/left': { version: '1.0.0' },
+      'node_modules/for-windows': { version: '2.0.0', optional: true },
+    },
+  });
+  write(
+    'npm.js',
+    `
     const fs = require('fs'); const path = require('path'); const root = ${JSON.stringify(place)};
     fs.appendFileSync(path.join(root, 'calls'), process.argv.slice(2, 4).join(' ') + '\\n');
     setTimeout(() => {
@@ -23,15 +32,27 @@ beforeEach(() => {
       fs.writeFileSync(path.join(root, 'node_modules/.bin/node'), '');
       const { packages } = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
       fs.writeFileSync(path.join(root, 'node_modules/.package-lock.json'), JSON.stringify({ packages: { 'node_modules/left': packages['node_modules/left'] } }));
-    }, 300);`);
+    }, 300);`,
+  );
 });
 
 async function prestart(): Promise<{ code: number; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [join(place, 'ops/prestart.mjs')], { env: { ...process.env, npm_execpath: join(place, 'npm.js') } }, (error, _, err) => resolve({ code: error ? Number(error.code) : 0, err }));
+    execFile(
+      process.execPath,
+      [join(place, 'ops/prestart.mjs')],
+      { env: { ...process.env, npm_execpath: join(place, 'npm.js') } },
+      (error, _, err) => resolve({ code: error ? Number(error.code) : 0, err }),
+    );
   });
 }
-const calls = (): number => { try { return readFileSync(join(place, 'calls'), 'utf8').trim().split('\n').length; } catch { return 0; } };
+const calls = (): number => {
+  try {
+    return readFileSync(join(place, 'calls'), 'utf8').trim().split('\n').length;
+  } catch {
+    return 0;
+  }
+};
 
 describe('before the start', () => {
   test('a fresh clone is installed once, and then left alone', async () => {

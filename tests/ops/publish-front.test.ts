@@ -6,7 +6,9 @@ import { publishFront } from '../../ops/publish-front.ts';
 
 let root: string;
 const served = () => join(root, 'served');
-beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'front-')); });
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'front-'));
+});
 afterEach(() => rmSync(root, { recursive: true }));
 
 /** A build with one part. */

@@ -72,7 +72,9 @@ describe('npm start says in one line why it cannot', () => {
 
   test('when the rows are newer than the program', async () => {
     const sqlite = new Sqlite(join(dataDir, 'firm.db'));
-    sqlite.exec("create table kysely_migration (name text, timestamp text); insert into kysely_migration values ('999-of-the-future', 'now');");
+    sqlite.exec(
+      "create table kysely_migration (name text, timestamp text); insert into kysely_migration values ('999-of-the-future', 'now');",
+    );
     sqlite.close();
     expect((await refusedStart()).line).toContain('999-of-the-future');
   });
@@ -88,27 +90,45 @@ describe('npm start says in one line why it cannot', () => {
   });
 
   test('when the demo is given real WeChat keys', async () => {
-    expect((await refusedStart({ WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: '0123456789abcdef0123456789abcdef' })).line).toMatch(/WECHAT_APPID、WECHAT_SECRET/);
+    expect((await refusedStart({ WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: '0123456789abcdef0123456789abcdef' })).line).toMatch(
+      /WECHAT_APPID、WECHAT_SECRET/,
+    );
   });
 
   test('when a firm starts without its secrets, with weak ones, or with a key file that others may read', async () => {
     expect((await refusedStart({ DEMO: '0' })).line).toMatch(/WECHAT_APPID.*WECHAT_SECRET.*PUBLIC_URL.*FIRM_KEY_FILE/);
     const keys = join(dataDir, 'keys.json');
     writeFileSync(keys, '{}', { mode: 0o644 });
-    const { line } = await refusedStart({ DEMO: '0', WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: '0'.repeat(32), PUBLIC_URL: 'http://firm.example', FIRM_KEY_FILE: keys, OWNER_PASSWORD: 'password' });
+    const { line } = await refusedStart({
+      DEMO: '0',
+      WECHAT_APPID: 'wx0123456789abcdef',
+      WECHAT_SECRET: '0'.repeat(32),
+      PUBLIC_URL: 'http://firm.example',
+      FIRM_KEY_FILE: keys,
+      OWNER_PASSWORD: 'password',
+    });
     for (const named of ['WECHAT_SECRET', 'PUBLIC_URL', 'chmod 600', 'OWNER_PASSWORD']) expect(line).toContain(named);
     expect(line).not.toContain('WECHAT_APPID');
   });
 
-  test('when a firm\'s directory is opened as a demo, or a demo\'s for a firm', async () => {
+  test("when a firm's directory is opened as a demo, or a demo's for a firm", async () => {
     const db = openDatabase({ dataDir });
     await migrateToLatest(db);
     await seedEmptyFirm({ db, sealed: openSealed(join(dataDir, 'keys.json')), now: Date.now(), ownerPassword: 'a long enough one' });
     expect((await refusedStart()).line).toContain('正式数据');
     await db.deleteFrom('settings').execute();
-    await db.insertInto('settings').values({ key: 'seed', value: JSON.stringify({ at: 0, rows: true, started: true }), version: 1, updatedAt: 0, updatedBy: null }).execute();
+    await db
+      .insertInto('settings')
+      .values({ key: 'seed', value: JSON.stringify({ at: 0, rows: true, started: true }), version: 1, updatedAt: 0, updatedBy: null })
+      .execute();
     await db.destroy();
-    const real = { DEMO: '0', WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: '0123456789abcdef0123456789abcdef', PUBLIC_URL: 'https://firm.example', FIRM_KEY_FILE: join(dataDir, 'keys.json') };
+    const real = {
+      DEMO: '0',
+      WECHAT_APPID: 'wx0123456789abcdef',
+      WECHAT_SECRET: '0123456789abcdef0123456789abcdef',
+      PUBLIC_URL: 'https://firm.example',
+      FIRM_KEY_FILE: join(dataDir, 'keys.json'),
+    };
     expect((await refusedStart(real)).line).toContain('演示数据');
   });
 });

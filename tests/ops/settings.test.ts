@@ -5,7 +5,15 @@ import { describe, expect, test } from 'vitest';
 import type { EngineEnv } from '../../engine/env.ts';
 import { EngineSettingsError, loadEngineSettings } from '../../engine/settings.ts';
 
-const QUIET: EngineEnv = { configFile: undefined, address: undefined, namespace: undefined, temporalPort: undefined, temporalUiPort: undefined, simulatorPort: undefined, logLevel: 'info' };
+const QUIET: EngineEnv = {
+  configFile: undefined,
+  address: undefined,
+  namespace: undefined,
+  temporalPort: undefined,
+  temporalUiPort: undefined,
+  simulatorPort: undefined,
+  logLevel: 'info',
+};
 const original = readFileSync(new URL('../../temporal.yaml', import.meta.url), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'settings-'));
 
@@ -30,7 +38,15 @@ function refusalOf(file: string, env: Partial<EngineEnv> = {}): EngineSettingsEr
 describe('temporal.yaml', () => {
   test('as shipped is valid and runs the embedded server on loopback', () => {
     const settings = loadEngineSettings(QUIET);
-    expect(settings).toMatchObject({ mode: 'embedded', address: '127.0.0.1:7233', namespace: 'default', retentionDays: 90, tls: null, apiKey: null, simulatorPort: 3100 });
+    expect(settings).toMatchObject({
+      mode: 'embedded',
+      address: '127.0.0.1:7233',
+      namespace: 'default',
+      retentionDays: 90,
+      tls: null,
+      apiKey: null,
+      simulatorPort: 3100,
+    });
     expect(settings.devServer.pragmas).toEqual({ journal_mode: 'wal', synchronous: '2' });
   });
 
@@ -40,7 +56,12 @@ describe('temporal.yaml', () => {
     ['an unknown key', '  maxCachedWorkflows: 600', '  maxCachedWorkflow: 600', 'worker.maxCachedWorkflow'],
     ['no retention at all', 'retentionDays: 90', 'retentionDays: 0', 'retentionDays'],
     ['an address without a port', '  address: ""', '  address: "temporal.example"', 'cluster.address'],
-    ['an API key written into the file', '  apiKey:\n    # API key 只从环境变量或文件读取,不写在这里 / read from an environment variable or a file, never from here.\n    env: TEMPORAL_API_KEY\n    file: ""', '  apiKey: secret', 'cluster.apiKey'],
+    [
+      'an API key written into the file',
+      '  apiKey:\n    # API key 只从环境变量或文件读取,不写在这里 / read from an environment variable or a file, never from here.\n    env: TEMPORAL_API_KEY\n    file: ""',
+      '  apiKey: secret',
+      'cluster.apiKey',
+    ],
     ['an attribute of the wrong type', '  CaseStore: Keyword', '  CaseStore: Text', 'CaseStore'],
     ['an attribute type that does not exist', '  CaseType: Keyword', '  CaseType: Word', 'CaseType'],
   ])('%s is refused with its line', (_, from, to, names) => {
@@ -64,7 +85,13 @@ describe('temporal.yaml', () => {
   });
 
   test('the environment overrides address, namespace and ports', () => {
-    const settings = loadEngineSettings({ ...QUIET, address: 'temporal.example:7233', namespace: 'firm-a', simulatorPort: '3999', temporalUiPort: '9000' });
+    const settings = loadEngineSettings({
+      ...QUIET,
+      address: 'temporal.example:7233',
+      namespace: 'firm-a',
+      simulatorPort: '3999',
+      temporalUiPort: '9000',
+    });
     expect(settings).toMatchObject({ mode: 'cluster', address: 'temporal.example:7233', namespace: 'firm-a', simulatorPort: 3999 });
     expect(settings.devServer.uiPort).toBe(9000);
     expect(loadEngineSettings({ ...QUIET, temporalPort: '17233' }).address).toBe('127.0.0.1:17233');

@@ -28,7 +28,16 @@ afterEach(async () => {
 function child(name: string, script: string): ChildPlan {
   const file = join(dataDir, `${name}.mjs`);
   writeFileSync(file, script);
-  return { name, label: name, command: process.execPath, args: ['--import', join(projectDir, 'ops/child-preload.ts'), file], env: { ...process.env, [RUN_MARK]: 'run-1' }, logFile: join(dataDir, 'logs', `${name}.log`), stopSeconds: 3, node: true };
+  return {
+    name,
+    label: name,
+    command: process.execPath,
+    args: ['--import', join(projectDir, 'ops/child-preload.ts'), file],
+    env: { ...process.env, [RUN_MARK]: 'run-1' },
+    logFile: join(dataDir, 'logs', `${name}.log`),
+    stopSeconds: 3,
+    node: true,
+  };
 }
 const waits = 'setInterval(() => {}, 1000);';
 const groupOf = (name: string): number | undefined => readRunRecord(dataDir)?.children.find((each) => each.name === name)?.pid;
@@ -40,7 +49,10 @@ describe('the supervisor', () => {
     supervisor.markReady();
     const first = await eventually('it runs', () => groupOf('worker'));
     process.kill(first, 'SIGKILL');
-    const second = await eventually('it runs again', () => { const now = groupOf('worker'); return now !== first && now; });
+    const second = await eventually('it runs again', () => {
+      const now = groupOf('worker');
+      return now !== first && now;
+    });
     expect(identify(second)).not.toBeNull();
     expect(groupMembers(first)).toEqual([]);
   });
@@ -53,11 +65,13 @@ describe('the supervisor', () => {
 
   test('ends API, worker, simulator, Temporal in this order and leaves no process', async () => {
     const order = join(dataDir, 'order');
-    const polite = (name: string): string => `import { appendFileSync } from 'node:fs'; process.on('SIGTERM', () => setTimeout(() => { appendFileSync(${JSON.stringify(order)}, '${name} '); process.exit(0); }, 100)); ${waits} console.log('up');`;
+    const polite = (name: string): string =>
+      `import { appendFileSync } from 'node:fs'; process.on('SIGTERM', () => setTimeout(() => { appendFileSync(${JSON.stringify(order)}, '${name} '); process.exit(0); }, 100)); ${waits} console.log('up');`;
     supervisor = new Supervisor(dataDir, 'run-1');
     const names = ['temporal', 'simulator', 'worker', 'api'];
     for (const name of names) supervisor.start(child(name, polite(name)));
-    for (const name of names) await eventually(`${name} is up`, () => readFileSync(join(dataDir, 'logs', `${name}.log`), 'utf8').includes('up'));
+    for (const name of names)
+      await eventually(`${name} is up`, () => readFileSync(join(dataDir, 'logs', `${name}.log`), 'utf8').includes('up'));
     const groups = names.map((name) => groupOf(name) as number);
     await supervisor.stopAll();
     expect(readFileSync(order, 'utf8')).toBe('api worker simulator temporal ');
@@ -78,10 +92,21 @@ describe('the supervisor', () => {
 describe('a supervisor that is killed', () => {
   test('takes its children with it: their channel closes, Temporal by its guard', async () => {
     const script = join(dataDir, 'parent.mjs');
-    const temporal: ChildPlan = { ...child('temporal', ''), command: '/bin/sh', args: [join(projectDir, 'ops/guard.sh'), 'sleep', '600'], node: false };
-    writeFileSync(script, `import { Supervisor } from ${JSON.stringify(join(projectDir, 'ops/supervisor.ts'))}; const s = new Supervisor(${JSON.stringify(dataDir)}, 'run-1'); s.start(${JSON.stringify(child('worker', waits))}); s.start(${JSON.stringify(temporal)});`);
+    const temporal: ChildPlan = {
+      ...child('temporal', ''),
+      command: '/bin/sh',
+      args: [join(projectDir, 'ops/guard.sh'), 'sleep', '600'],
+      node: false,
+    };
+    writeFileSync(
+      script,
+      `import { Supervisor } from ${JSON.stringify(join(projectDir, 'ops/supervisor.ts'))}; const s = new Supervisor(${JSON.stringify(dataDir)}, 'run-1'); s.start(${JSON.stringify(child('worker', waits))}); s.start(${JSON.stringify(temporal)});`,
+    );
     const parent = spawn(process.execPath, [script], { stdio: 'ignore' });
-    const record = await eventually('both run', () => { const now = readRunRecord(dataDir); return now?.children.length === 2 && now; });
+    const record = await eventually('both run', () => {
+      const now = readRunRecord(dataDir);
+      return now?.children.length === 2 && now;
+    });
     // Past its first lines, so that the guard listens.
     await eventually('the guarded program runs', () => groupMembers(record.children[1]?.pid ?? 0).length >= 3);
     parent.kill('SIGKILL');
@@ -92,12 +117,21 @@ describe('a supervisor that is killed', () => {
   });
 
   test('leaves orphans that the next start ends, also when only a grandchild is left', async () => {
-    const orphan = spawn('/bin/sh', ['-c', 'trap "" HUP; sleep 600 & sleep 600'], { detached: true, stdio: 'ignore', env: { ...process.env, [RUN_MARK]: 'run-1' } });
+    const orphan = spawn('/bin/sh', ['-c', 'trap "" HUP; sleep 600 & sleep 600'], {
+      detached: true,
+      stdio: 'ignore',
+      env: { ...process.env, [RUN_MARK]: 'run-1' },
+    });
     const group = orphan.pid as number;
     started.push(group);
     await eventually('all run', () => groupMembers(group).length === 3);
     const identity = identify(group);
-    writeRunRecord(dataDir, { run: 'run-1', ready: true, supervisor: { pid: 1, began: 'long ago' }, children: [{ name: 'worker', ...(identity ?? { pid: group, began: '' }) }] });
+    writeRunRecord(dataDir, {
+      run: 'run-1',
+      ready: true,
+      supervisor: { pid: 1, began: 'long ago' },
+      children: [{ name: 'worker', ...(identity ?? { pid: group, began: '' }) }],
+    });
     process.kill(group, 'SIGKILL');
     await eventually('the leader is gone', () => identity !== null && !isAlive(identity));
     expect(await endOrphans(dataDir)).toEqual(['worker']);
@@ -109,7 +143,12 @@ describe('a supervisor that is killed', () => {
     const stranger = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
     started.push(stranger.pid as number);
     await eventually('it runs', () => identify(stranger.pid as number));
-    writeRunRecord(dataDir, { run: 'run-1', ready: true, supervisor: { pid: 1, began: 'long ago' }, children: [{ name: 'api', pid: stranger.pid as number, began: 'another time' }] });
+    writeRunRecord(dataDir, {
+      run: 'run-1',
+      ready: true,
+      supervisor: { pid: 1, began: 'long ago' },
+      children: [{ name: 'api', pid: stranger.pid as number, began: 'another time' }],
+    });
     expect(await endOrphans(dataDir)).toEqual([]);
     expect(identify(stranger.pid as number)).not.toBeNull();
   });

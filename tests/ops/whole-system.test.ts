@@ -5,12 +5,17 @@ import { System } from '../chaos/system.ts';
 import { endOf, eventually } from '../support/programs.ts';
 
 let system: System;
-beforeAll(async () => { system = await System.boot(); }, 200_000);
-afterAll(async () => { await system?.stop(); });
+beforeAll(async () => {
+  system = await System.boot();
+}, 200_000);
+afterAll(async () => {
+  await system?.stop();
+});
 
 test('npm start says where to go, and every address answers', async () => {
   for (const words of ['手机端 H5', '管理后台', '模拟手机', 'Temporal', '接口文档']) expect(system.said).toContain(words);
-  for (const path of ['/', '/console/', '/docs', '/openapi.json', '/healthz', '/readyz', '/metrics']) expect((await fetch(system.api + path)).status, path).toBe(200);
+  for (const path of ['/', '/console/', '/docs', '/openapi.json', '/healthz', '/readyz', '/metrics'])
+    expect((await fetch(system.api + path)).status, path).toBe(200);
   expect((await fetch(`${system.simulator}/`)).status).toBe(200);
   expect((await fetch(`${system.api}/temporal`, { redirect: 'manual' })).status, 'not for strangers').not.toBe(200);
 });
@@ -20,7 +25,9 @@ test('the engine keeps closed cases for 90 days and knows the search attributes'
   const { config } = await connection.workflowService.describeNamespace({ namespace: 'default' });
   expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(90 * 86_400);
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace: 'default' });
-  expect(Object.keys(customAttributes ?? {})).toEqual(expect.arrayContaining(['CaseState', 'CaseAssignee', 'CaseClient', 'CaseStore', 'CaseUrgency', 'CaseType']));
+  expect(Object.keys(customAttributes ?? {})).toEqual(
+    expect.arrayContaining(['CaseState', 'CaseAssignee', 'CaseClient', 'CaseStore', 'CaseUrgency', 'CaseType']),
+  );
   await connection.close();
 });
 
@@ -34,7 +41,10 @@ test('a second start on the same directory is refused in one line and disturbs n
 test.each(['api', 'worker', 'temporal', 'simulator'])('a killed %s is brought back, and said so', async (name) => {
   const before = system.groups()[name] as number;
   process.kill(-before, 'SIGKILL');
-  await eventually('it runs again', () => { const now = system.groups()[name]; return now !== undefined && now !== before; });
+  await eventually('it runs again', () => {
+    const now = system.groups()[name];
+    return now !== undefined && now !== before;
+  });
   await system.untilReady();
   expect(system.said).toMatch(/意外退出\(SIGKILL\)/);
 });

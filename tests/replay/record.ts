@@ -12,7 +12,10 @@ import type { CaseLab } from '../support/case-lab.ts';
 import { startEngine } from '../support/engine.ts';
 
 const scores = { attitude: 5, speed: 4, expertise: 5 };
-const papers = [{ contentId: 'c-id-card', required: true, original: false }, { contentId: 'c-seal', required: true, original: true }];
+const papers = [
+  { contentId: 'c-id-card', required: true, original: false },
+  { contentId: 'c-seal', required: true, original: true },
+];
 
 /** Each plays one story and answers the id of the workflow it is written in. */
 const STORIES: Record<string, (lab: CaseLab) => Promise<string>> = {
@@ -82,7 +85,12 @@ const STORIES: Record<string, (lab: CaseLab) => Promise<string>> = {
   },
   async 'reconcile-open'(lab) {
     const input: ReconcileInput = { scope: 'open' };
-    const handle = await lab.client.workflow.start(RECONCILE_WORKFLOW, { workflowId: 'reconcile-recorded', taskQueue: lab.taskQueue, args: [input], staticSummary: reconcileSummary(input) });
+    const handle = await lab.client.workflow.start(RECONCILE_WORKFLOW, {
+      workflowId: 'reconcile-recorded',
+      taskQueue: lab.taskQueue,
+      args: [input],
+      staticSummary: reconcileSummary(input),
+    });
     await handle.result();
     return handle.workflowId;
   },

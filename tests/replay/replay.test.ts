@@ -7,14 +7,26 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { bundleOf, quietEngine, workflowBundle } from '../support/case-lab.ts';
 
 const folder = new URL('histories/', import.meta.url);
-const recorded = readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+const recorded = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => name.slice(0, -5));
 const replay = (workflowBundle: WorkflowBundleWithSourceMap, name: string): Promise<void> =>
   Worker.runReplayHistory({ workflowBundle }, historyFromJSON(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))), name);
 
 beforeAll(() => quietEngine());
 
 describe('a history recorded by an earlier version goes on with today’s code', () => {
-  test('there are some', () => expect(recorded).toEqual(expect.arrayContaining(['request-whole-life', 'request-nobody-grabs', 'request-silent-client', 'request-originals-unanswered', 'request-adopted-open', 'reconcile-open'])));
+  test('there are some', () =>
+    expect(recorded).toEqual(
+      expect.arrayContaining([
+        'request-whole-life',
+        'request-nobody-grabs',
+        'request-silent-client',
+        'request-originals-unanswered',
+        'request-adopted-open',
+        'reconcile-open',
+      ]),
+    ));
   test.each(recorded)('%s', async (name) => replay(await workflowBundle(), name));
 });
 

@@ -7,12 +7,20 @@ import { listen, type Listening } from './listening.ts';
 
 describe('the simulator as a machine one runs', () => {
   let wechat: Listening;
-  beforeEach(async () => { wechat = await listen(); });
+  beforeEach(async () => {
+    wechat = await listen();
+  });
   afterEach(() => wechat.close());
 
-  const asHost = (host: string) => new Promise<number>((resolve, reject) => {
-    request(`${wechat.base}/sim/people`, { headers: { host } }, (answer) => { answer.resume(); resolve(answer.statusCode ?? 0); }).on('error', reject).end();
-  });
+  const asHost = (host: string) =>
+    new Promise<number>((resolve, reject) => {
+      request(`${wechat.base}/sim/people`, { headers: { host } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      })
+        .on('error', reject)
+        .end();
+    });
 
   it('answers to the names of this machine only', async () => {
     expect(await asHost('sim.yk.localhost:3100')).toBe(200);
@@ -23,7 +31,10 @@ describe('the simulator as a machine one runs', () => {
     expect(answer.status).toBe(403);
   });
   it('refuses people it could not tell apart, and keeps those it had', async () => {
-    const answer = await wechat.put('/sim/people', [{ openid: 'a', nickname: '甲' }, { openid: 'a', nickname: '乙' }]);
+    const answer = await wechat.put('/sim/people', [
+      { openid: 'a', nickname: '甲' },
+      { openid: 'a', nickname: '乙' },
+    ]);
     expect(answer.status).toBe(400);
     expect((await wechat.get<{ items: unknown[] }>('/sim/people')).items).toHaveLength(3);
   });
@@ -35,15 +46,29 @@ describe('the simulator as a machine one runs', () => {
       while (!text.includes('event: message')) text += new TextDecoder().decode((await reader.read()).value);
       return text;
     })();
-    await wechat.post(`/cgi-bin/message/template/send?access_token=${await wechat.token()}`, { touser: 'demo-staff-1', template_id: 't', data: { thing1: { value: '响铃' } } });
+    await wechat.post(`/cgi-bin/message/template/send?access_token=${await wechat.token()}`, {
+      touser: 'demo-staff-1',
+      template_id: 't',
+      data: { thing1: { value: '响铃' } },
+    });
     expect(await told).toContain('响铃');
     await reader.cancel();
   });
   it('takes a text message shaped like Aliyun’s, and shows it by phone', async () => {
-    const query = new URLSearchParams({ PhoneNumbers: '13900001005', SignName: '稻禾财税', TemplateCode: 'SMS_1', TemplateParam: '{"no":"R1"}' });
-    const sent = await fetch(`${wechat.base}/?${query.toString()}`, { method: 'POST', headers: { 'x-acs-action': 'SendSms', authorization: 'ACS3-HMAC-SHA256 Credential=x' } });
+    const query = new URLSearchParams({
+      PhoneNumbers: '13900001005',
+      SignName: '稻禾财税',
+      TemplateCode: 'SMS_1',
+      TemplateParam: '{"no":"R1"}',
+    });
+    const sent = await fetch(`${wechat.base}/?${query.toString()}`, {
+      method: 'POST',
+      headers: { 'x-acs-action': 'SendSms', authorization: 'ACS3-HMAC-SHA256 Credential=x' },
+    });
     expect(await sent.json()).toMatchObject({ Code: 'OK', Message: 'OK' });
-    expect(await wechat.get('/sim/sms?phone=13900001005')).toMatchObject({ items: [{ phone: '13900001005', signName: '稻禾财税', templateCode: 'SMS_1', params: { no: 'R1' } }] });
+    expect(await wechat.get('/sim/sms?phone=13900001005')).toMatchObject({
+      items: [{ phone: '13900001005', signName: '稻禾财税', templateCode: 'SMS_1', params: { no: 'R1' } }],
+    });
     expect(await wechat.get('/sim/sms?phone=13900001006')).toEqual({ items: [] });
   });
   it('serves a page that loads nothing from elsewhere and may hold nothing but the phones', async () => {
@@ -64,14 +89,20 @@ describe('the simulator as a machine one runs', () => {
 
 describe('the simulator’s memory', () => {
   let dataDir: string;
-  beforeEach(() => { dataDir = mkdtempSync(join(tmpdir(), 'simulator-')); });
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'simulator-'));
+  });
   afterEach(() => rmSync(dataDir, { recursive: true }));
 
   it('keeps inboxes, tokens and unused codes over a restart', async () => {
     const before = await listen({ dataDir });
     const token = await before.token();
     const code = await before.code('demo-client-1');
-    await before.post(`/cgi-bin/message/template/send?access_token=${token}`, { touser: 'demo-staff-1', template_id: 't', data: { thing1: { value: '留着' } } });
+    await before.post(`/cgi-bin/message/template/send?access_token=${token}`, {
+      touser: 'demo-staff-1',
+      template_id: 't',
+      data: { thing1: { value: '留着' } },
+    });
     await before.close();
     expect(statSync(join(dataDir, 'simulator.json')).mode & 0o777).toBe(0o600);
     const after = await listen({ dataDir });

@@ -12,7 +12,11 @@ describe('faults made on purpose', () => {
   });
   afterEach(() => wechat.close());
 
-  const post = () => fetch(`${wechat.base}${SEND}?access_token=${token}`, { method: 'POST', body: JSON.stringify({ touser: 'demo-client-1', template_id: 't', client_msg_id: 'n1', data: { thing1: { value: '一件事' } } }) });
+  const post = () =>
+    fetch(`${wechat.base}${SEND}?access_token=${token}`, {
+      method: 'POST',
+      body: JSON.stringify({ touser: 'demo-client-1', template_id: 't', client_msg_id: 'n1', data: { thing1: { value: '一件事' } } }),
+    });
   const arrived = async () => (await wechat.get<{ items: unknown[] }>('/sim/inbox?openid=demo-client-1')).items.length;
 
   it('are none to begin with, and can be put back', async () => {
@@ -58,7 +62,12 @@ describe('faults made on purpose', () => {
     await post();
     expect(performance.now() - began).toBeGreaterThanOrEqual(55);
   });
-  it.each([[{ lateness: 1 }, '没有“lateness”这个开关'], [{ latencyMs: -1 }, '“latencyMs”不能设成 -1'], [{ http: { send: 500 } }, '“http”不能设成'], [{ drop: 'sometimes' }, '“drop”不能设成']])('refuse a switch there is not: %j', async (change, text) => {
+  it.each([
+    [{ lateness: 1 }, '没有“lateness”这个开关'],
+    [{ latencyMs: -1 }, '“latencyMs”不能设成 -1'],
+    [{ http: { send: 500 } }, '“http”不能设成'],
+    [{ drop: 'sometimes' }, '“drop”不能设成'],
+  ])('refuse a switch there is not: %j', async (change, text) => {
     const answer = await wechat.put('/sim/faults', change);
     expect(answer.status).toBe(400);
     expect(((await answer.json()) as { error: string }).error).toContain(text);

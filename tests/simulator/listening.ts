@@ -37,22 +37,42 @@ export async function listen(options: SimulatorOptions = {}): Promise<Listening>
   });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const it: Listening = {
-    base, simulator,
-    pass: (ms) => { now += ms; },
+    base,
+    simulator,
+    pass: (ms) => {
+      now += ms;
+    },
     get: async <T>(path: string) => (await (await fetch(base + path)).json()) as T,
-    post: async <T>(path: string, body: unknown) => (await (await fetch(base + path, { method: 'POST', body: JSON.stringify(body) })).json()) as T,
+    post: async <T>(path: string, body: unknown) =>
+      (await (await fetch(base + path, { method: 'POST', body: JSON.stringify(body) })).json()) as T,
     put: (path, body) => fetch(base + path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    authorize: (query, headers = {}) => fetch(`${base}/connect/oauth2/authorize?${new URLSearchParams({
-      appid: APPID, redirect_uri: 'http://p1.yk.localhost:3000/api/auth/wechat/callback', response_type: 'code', scope: 'snsapi_base', state: 'abc123', ...query,
-    }).toString()}`, { redirect: 'manual', headers }),
-    code: async (openid, scope = 'snsapi_base') => new URL((await it.authorize({ sim_openid: openid, scope })).headers.get('location')!).searchParams.get('code')!,
-    exchange: (code) => it.get(`/sns/oauth2/access_token?${new URLSearchParams({ appid: APPID, secret: SECRET, code, grant_type: 'authorization_code' }).toString()}`),
-    token: async () => (await it.post<{ access_token: string }>('/cgi-bin/stable_token', { grant_type: 'client_credential', appid: APPID, secret: SECRET })).access_token,
-    close: () => new Promise<void>((resolve) => {
-      simulator.close();
-      server.close(() => resolve());
-      if ('closeAllConnections' in server) server.closeAllConnections();
-    }),
+    authorize: (query, headers = {}) =>
+      fetch(
+        `${base}/connect/oauth2/authorize?${new URLSearchParams({
+          appid: APPID,
+          redirect_uri: 'http://p1.yk.localhost:3000/api/auth/wechat/callback',
+          response_type: 'code',
+          scope: 'snsapi_base',
+          state: 'abc123',
+          ...query,
+        }).toString()}`,
+        { redirect: 'manual', headers },
+      ),
+    code: async (openid, scope = 'snsapi_base') =>
+      new URL((await it.authorize({ sim_openid: openid, scope })).headers.get('location')!).searchParams.get('code')!,
+    exchange: (code) =>
+      it.get(
+        `/sns/oauth2/access_token?${new URLSearchParams({ appid: APPID, secret: SECRET, code, grant_type: 'authorization_code' }).toString()}`,
+      ),
+    token: async () =>
+      (await it.post<{ access_token: string }>('/cgi-bin/stable_token', { grant_type: 'client_credential', appid: APPID, secret: SECRET }))
+        .access_token,
+    close: () =>
+      new Promise<void>((resolve) => {
+        simulator.close();
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
   };
   await it.put('/sim/people', PEOPLE);
   return it;
@@ -64,5 +84,9 @@ export function refusal(errcode: number, words: string): { errcode: number; errm
 }
 function expectMatching(words: string): unknown {
   const escaped = words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return { asymmetricMatch: (value: unknown) => typeof value === 'string' && new RegExp(`^${escaped},? rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$`).test(value), toString: () => words };
+  return {
+    asymmetricMatch: (value: unknown) =>
+      typeof value === 'string' && new RegExp(`^${escaped},? rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$`).test(value),
+    toString: () => words,
+  };
 }

@@ -3,7 +3,9 @@ import { APPID, listen, refusal, SECRET, type Listening } from './listening.ts';
 
 describe('signing in with WeChat', () => {
   let wechat: Listening;
-  beforeEach(async () => { wechat = await listen(); });
+  beforeEach(async () => {
+    wechat = await listen();
+  });
   afterEach(() => wechat.close());
 
   it('sends a chosen person back at once with a code and the state', async () => {
@@ -86,7 +88,9 @@ describe('signing in with WeChat', () => {
 
   it('tells nickname and unionid only to those who were granted them', async () => {
     const base = await wechat.exchange(await wechat.code('demo-client-1'));
-    expect(await wechat.get(`/sns/userinfo?access_token=${String(base['access_token'])}&openid=demo-client-1`)).toEqual(refusal(48001, 'api unauthorized'));
+    expect(await wechat.get(`/sns/userinfo?access_token=${String(base['access_token'])}&openid=demo-client-1`)).toEqual(
+      refusal(48001, 'api unauthorized'),
+    );
     const full = await wechat.exchange(await wechat.code('demo-client-1', 'snsapi_userinfo'));
     const info = await wechat.get(`/sns/userinfo?access_token=${String(full['access_token'])}&openid=demo-client-1&lang=zh_CN`);
     expect(info).toMatchObject({ openid: 'demo-client-1', nickname: '陈大勇', privilege: [], unionid: full['unionid'] });
@@ -96,7 +100,9 @@ describe('signing in with WeChat', () => {
     expect(await wechat.get(`/sns/auth?access_token=${String(token)}&openid=demo-client-1`)).toEqual({ errcode: 0, errmsg: 'ok' });
     expect(await wechat.get(`/sns/auth?access_token=${String(token)}&openid=demo-staff-1`)).toEqual(refusal(40003, 'invalid openid'));
     wechat.pass(7200_000);
-    expect(await wechat.get(`/sns/auth?access_token=${String(token)}&openid=demo-client-1`)).toEqual(refusal(42001, 'access_token expired'));
+    expect(await wechat.get(`/sns/auth?access_token=${String(token)}&openid=demo-client-1`)).toEqual(
+      refusal(42001, 'access_token expired'),
+    );
   });
   it('renews a grant for thirty days', async () => {
     const { refresh_token: refresh } = await wechat.exchange(await wechat.code('demo-client-1'));
@@ -111,6 +117,8 @@ describe('signing in with WeChat', () => {
     const grant = await wechat.exchange(await wechat.code('demo-client-1', 'snsapi_userinfo'));
     expect(grant).toMatchObject({ is_snapshotuser: 1 });
     expect(grant['openid']).not.toBe('demo-client-1');
-    expect(await wechat.get(`/sns/userinfo?access_token=${String(grant['access_token'])}&openid=${String(grant['openid'])}`)).toEqual(refusal(48001, 'api unauthorized'));
+    expect(await wechat.get(`/sns/userinfo?access_token=${String(grant['access_token'])}&openid=${String(grant['openid'])}`)).toEqual(
+      refusal(48001, 'api unauthorized'),
+    );
   });
 });

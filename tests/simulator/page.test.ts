@@ -12,13 +12,27 @@ function h5(wechatPort: () => number): Server {
   return createServer((request, response) => {
     const url = new URL(request.url!, `http://${request.headers.host!}`);
     if (url.pathname === '/api/auth/wechat/start') {
-      const query = new URLSearchParams({ appid: APPID, redirect_uri: `${url.origin}/callback?return=${url.searchParams.get('return')!}`, response_type: 'code', scope: 'snsapi_base', state: 's', sim_openid: url.searchParams.get('sim_openid')! });
+      const query = new URLSearchParams({
+        appid: APPID,
+        redirect_uri: `${url.origin}/callback?return=${url.searchParams.get('return')!}`,
+        response_type: 'code',
+        scope: 'snsapi_base',
+        state: 's',
+        sim_openid: url.searchParams.get('sim_openid')!,
+      });
       response.writeHead(302, { location: `http://sim.yk.localhost:${wechatPort()}/connect/oauth2/authorize?${query.toString()}` }).end();
     } else if (url.pathname === '/callback') {
-      response.writeHead(302, { location: url.searchParams.get('return')!, 'set-cookie': `code=${url.searchParams.get('code')!}; HttpOnly; SameSite=Lax; Path=/` }).end();
+      response
+        .writeHead(302, {
+          location: url.searchParams.get('return')!,
+          'set-cookie': `code=${url.searchParams.get('code')!}; HttpOnly; SameSite=Lax; Path=/`,
+        })
+        .end();
     } else {
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(`<!doctype html><title>${url.pathname}</title><h1>${url.pathname}</h1><p>${request.headers.cookie === undefined ? 'nobody' : 'signed in'}</p><script>parent.postMessage({ type: 'wx:page', title: document.title, path: location.pathname }, '*')</script>`);
+      response.end(
+        `<!doctype html><title>${url.pathname}</title><h1>${url.pathname}</h1><p>${request.headers.cookie === undefined ? 'nobody' : 'signed in'}</p><script>parent.postMessage({ type: 'wx:page', title: document.title, path: location.pathname }, '*')</script>`,
+      );
     }
   });
 }
@@ -32,13 +46,17 @@ describe('the page with phones side by side', () => {
 
   beforeAll(async () => {
     server = h5(() => Number(new URL(wechat.base).port));
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
     wechat = await listen({ now: Date.now, h5OriginTemplate: `http://{phone}.yk.localhost:${(server.address() as AddressInfo).port}` });
     await wechat.put('/sim/templates', [{ templateId: 'hall', title: TITLE, fields: [{ key: 'thing1', label: '业务类型' }] }]);
     browser = await chromium.launch({ executablePath: findBrowser()!, args: ['--no-sandbox'] });
     page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
     page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
     await page.goto(`http://sim.yk.localhost:${new URL(wechat.base).port}/`);
   }, 60_000);
   afterAll(async () => {
@@ -57,7 +75,12 @@ describe('the page with phones side by side', () => {
     expect(await phone(2).getByRole('button', { name: '林小满' }).count()).toBe(1);
   });
   it('rings on the right phone, and a tap opens the message’s page there', async () => {
-    await wechat.post(`/cgi-bin/message/template/send?access_token=${await wechat.token()}`, { touser: 'demo-staff-1', template_id: 'hall', url: 'http://localhost:3000/work/R26112300017', data: { thing1: { value: '社保增减员' } } });
+    await wechat.post(`/cgi-bin/message/template/send?access_token=${await wechat.token()}`, {
+      touser: 'demo-staff-1',
+      template_id: 'hall',
+      url: 'http://localhost:3000/work/R26112300017',
+      data: { thing1: { value: '社保增减员' } },
+    });
     const card = phone(2).getByRole('listitem').filter({ hasText: TITLE });
     await card.waitFor();
     expect(await phone(2).getAttribute('class')).toContain('ringing');

@@ -12,16 +12,23 @@ const PROGRAM = new URL('../../simulator/server.ts', import.meta.url).pathname;
 describe('the simulator program', () => {
   let dataDir: string;
   let child: ChildProcess | null = null;
-  beforeEach(() => { dataDir = mkdtempSync(join(tmpdir(), 'simulator-')); });
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'simulator-'));
+  });
   afterEach(() => {
     child?.kill('SIGKILL');
     rmSync(dataDir, { recursive: true });
   });
 
   const start = (env: Record<string, string>) => {
-    child = spawn(process.execPath, [PROGRAM], { env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, ...env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    child = spawn(process.execPath, [PROGRAM], {
+      env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, ...env },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
     let said = '';
-    child.stderr!.on('data', (chunk: Buffer) => { said += chunk.toString(); });
+    child.stderr!.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
     return { child, said: () => said };
   };
   const freePort = async () => {
@@ -40,10 +47,15 @@ describe('the simulator program', () => {
   });
   it('reads its people from a file, says when it is ready, and leaves in order when told', async () => {
     const port = await freePort();
-    writeFileSync(join(dataDir, 'people.json'), JSON.stringify({ account: '稻禾财税', people: [{ openid: 'demo-owner', nickname: '沈知行', role: 'owner', about: '总经理' }] }));
+    writeFileSync(
+      join(dataDir, 'people.json'),
+      JSON.stringify({ account: '稻禾财税', people: [{ openid: 'demo-owner', nickname: '沈知行', role: 'owner', about: '总经理' }] }),
+    );
     const program = start({ SIMULATOR_PORT: String(port), SIM_PEOPLE: join(dataDir, 'people.json') });
     expect((await once(program.child, 'message'))[0]).toEqual({ ready: true });
-    expect(await (await fetch(`http://127.0.0.1:${port}/sim/people`)).json()).toMatchObject({ items: [{ openid: 'demo-owner', follows: true }] });
+    expect(await (await fetch(`http://127.0.0.1:${port}/sim/people`)).json()).toMatchObject({
+      items: [{ openid: 'demo-owner', follows: true }],
+    });
     expect((await fetch(`http://127.0.0.1:${port}/page/main.ts`)).status).toBe(200);
     const line = await fetch(`http://127.0.0.1:${port}/sim/events`);
     program.child.kill('SIGTERM');

@@ -4,18 +4,29 @@ import { APPID, listen, refusal, SECRET, type Listening } from './listening.ts';
 
 // the worked example of the JS-SDK's documentation, appendix 1
 const PUBLISHED = {
-  nonceStr: 'Wm3WZYTPz0wzccnW', timestamp: '1414587457', url: 'http://mp.weixin.qq.com?params=value',
+  nonceStr: 'Wm3WZYTPz0wzccnW',
+  timestamp: '1414587457',
+  url: 'http://mp.weixin.qq.com?params=value',
   ticket: 'sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg',
   signature: '0f9de62fce790f9a083d5c99e95740ceb90c27ed',
 };
 
 describe('the account’s own credentials', () => {
   let wechat: Listening;
-  beforeEach(async () => { wechat = await listen(); });
+  beforeEach(async () => {
+    wechat = await listen();
+  });
   afterEach(() => wechat.close());
 
-  const stable = (change: Record<string, unknown> = {}) => wechat.post<{ access_token: string; expires_in: number }>('/cgi-bin/stable_token', { grant_type: 'client_credential', appid: APPID, secret: SECRET, ...change });
-  const isGood = async (token: string) => (await wechat.get<{ errcode: number }>(`/cgi-bin/ticket/getticket?access_token=${token}&type=jsapi`)).errcode === 0;
+  const stable = (change: Record<string, unknown> = {}) =>
+    wechat.post<{ access_token: string; expires_in: number }>('/cgi-bin/stable_token', {
+      grant_type: 'client_credential',
+      appid: APPID,
+      secret: SECRET,
+      ...change,
+    });
+  const isGood = async (token: string) =>
+    (await wechat.get<{ errcode: number }>(`/cgi-bin/ticket/getticket?access_token=${token}&type=jsapi`)).errcode === 0;
 
   it('is the same token for everybody who asks', async () => {
     const first = await stable();
@@ -38,8 +49,12 @@ describe('the account’s own credentials', () => {
     const first = await stable();
     const forced = await stable({ force_refresh: true });
     expect(forced.access_token).not.toBe(first.access_token);
-    expect(await wechat.get(`/cgi-bin/ticket/getticket?access_token=${first.access_token}&type=jsapi`))
-      .toEqual(refusal(40001, 'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r'));
+    expect(await wechat.get(`/cgi-bin/ticket/getticket?access_token=${first.access_token}&type=jsapi`)).toEqual(
+      refusal(
+        40001,
+        'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
+      ),
+    );
     expect((await stable()).access_token).toBe(forced.access_token);
   });
   it('is not refreshed twice within thirty seconds', async () => {
@@ -94,6 +109,8 @@ describe('the account’s own credentials', () => {
     const page = { nonceStr: 'n', timestamp: 1_795_415_520, url: 'http://p1.yk.localhost:3000/cases' };
     const signature = signJsapi({ ...page, timestamp: '1795415520', ticket });
     expect(await wechat.post('/sim/jssdk', { ...page, signature })).toEqual({ errMsg: 'config:ok' });
-    expect(await wechat.post('/sim/jssdk', { ...page, url: 'http://p1.yk.localhost:3000/', signature })).toEqual({ errMsg: 'config:fail,invalid signature' });
+    expect(await wechat.post('/sim/jssdk', { ...page, url: 'http://p1.yk.localhost:3000/', signature })).toEqual({
+      errMsg: 'config:fail,invalid signature',
+    });
   });
 });

@@ -3,22 +3,52 @@ import type { CaseInput } from '../../domain/case/types.ts';
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
 
 /** Hours in which business time is plain time: what timers wait for is then easy to say. */
-export const ROUND_THE_CLOCK = { weekdays: [1, 2, 3, 4, 5, 6, 7], spans: [['00:00', '24:00'] as [string, string]], holidays: [], makeUpDays: [] };
+export const ROUND_THE_CLOCK = {
+  weekdays: [1, 2, 3, 4, 5, 6, 7],
+  spans: [['00:00', '24:00'] as [string, string]],
+  holidays: [],
+  makeUpDays: [],
+};
 
 /** A free request as the demo firm would make it, with round hours unless said otherwise. */
 export function aRequest(more: Omit<Partial<CaseInput>, 'terms'> & { terms?: Partial<CaseInput['terms']> } = {}): CaseInput {
   const { terms, ...rest } = more;
   return {
     no: `R261123${String(randomInt(1, 99_999)).padStart(5, '0')}`,
-    kind: 'request', clientId: 'c01', storeId: 'store-1', createdBy: { kind: 'contact', id: 'demo-client-1' }, contentId: 'content-request', urgency: 'normal',
-    businessTypeId: 'social-change', businessTypeVersion: 1, businessTypeName: '社保增减员', dispatch: 'grab',
-    stages: [{ id: 'check', name: '资料核对' }, { id: 'submit', name: '提交办理' }, { id: 'result', name: '反馈结果' }],
-    papers: [], dedicatedId: null,
+    kind: 'request',
+    clientId: 'c01',
+    storeId: 'store-1',
+    createdBy: { kind: 'contact', id: 'demo-client-1' },
+    contentId: 'content-request',
+    urgency: 'normal',
+    businessTypeId: 'social-change',
+    businessTypeVersion: 1,
+    businessTypeName: '社保增减员',
+    dispatch: 'grab',
+    stages: [
+      { id: 'check', name: '资料核对' },
+      { id: 'submit', name: '提交办理' },
+      { id: 'result', name: '反馈结果' },
+    ],
+    papers: [],
+    dedicatedId: null,
     ...rest,
     terms: {
-      calendar: ROUND_THE_CLOCK, grabWindowMs: 30 * MINUTE_MS, firstRefusalShare: 1 / 3, firstRefusalMinMs: 2 * MINUTE_MS,
-      escalation: [{ afterMs: 0, to: 'admin', sms: false }, { afterMs: 30 * MINUTE_MS, to: 'owner', sms: false }, { afterMs: HOUR_MS, to: 'owner', sms: true }],
-      autoAssignAfterMs: null, confirmBusinessDays: 3, reviewWindowMs: 7 * 24 * HOUR_MS, reviewRemindMs: 3 * 24 * HOUR_MS, replyWithinMs: 2 * HOUR_MS, targetBusinessDays: 2,
+      calendar: ROUND_THE_CLOCK,
+      grabWindowMs: 30 * MINUTE_MS,
+      firstRefusalShare: 1 / 3,
+      firstRefusalMinMs: 2 * MINUTE_MS,
+      escalation: [
+        { afterMs: 0, to: 'admin', sms: false },
+        { afterMs: 30 * MINUTE_MS, to: 'owner', sms: false },
+        { afterMs: HOUR_MS, to: 'owner', sms: true },
+      ],
+      autoAssignAfterMs: null,
+      confirmBusinessDays: 3,
+      reviewWindowMs: 7 * 24 * HOUR_MS,
+      reviewRemindMs: 3 * 24 * HOUR_MS,
+      replyWithinMs: 2 * HOUR_MS,
+      targetBusinessDays: 2,
       ...terms,
     },
   };

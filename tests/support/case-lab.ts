@@ -5,9 +5,23 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import type { CaseActivities, CaseProjection, CasePublication, ReconcileActivities, ReconcileChunk, ReconcileQuery } from '../../activities/contract.ts';
+import type {
+  CaseActivities,
+  CaseProjection,
+  CasePublication,
+  ReconcileActivities,
+  ReconcileChunk,
+  ReconcileQuery,
+} from '../../activities/contract.ts';
 import type { CaseCommand, CaseEntryType, CaseInput, CaseStatus } from '../../domain/case/types.ts';
-import { CASE_COMMAND_UPDATES, REQUEST_WORKFLOW, openedUpdate, requestStart, timelineQuery, viewQuery } from '../../workflows/request/messages.ts';
+import {
+  CASE_COMMAND_UPDATES,
+  REQUEST_WORKFLOW,
+  openedUpdate,
+  requestStart,
+  timelineQuery,
+  viewQuery,
+} from '../../workflows/request/messages.ts';
 import type { CaseReceipt } from '../../workflows/request/messages.ts';
 import { connectTimeSkipping, fastForward } from './time-skipping.ts';
 
@@ -49,7 +63,12 @@ const bundled = new Map<string, Promise<WorkflowBundleWithSourceMap>>();
 /** A bundle of workflows by its entry file; made once a test file. */
 export function bundleOf(entry: string): Promise<WorkflowBundleWithSourceMap> {
   const quiet = (): void => undefined;
-  const made = bundled.get(entry) ?? bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL(`../../${entry}`, import.meta.url)), logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error } });
+  const made =
+    bundled.get(entry) ??
+    bundleWorkflowCode({
+      workflowsPath: fileURLToPath(new URL(`../../${entry}`, import.meta.url)),
+      logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error },
+    });
   bundled.set(entry, made);
   return made;
 }
@@ -59,7 +78,10 @@ export const workflowBundle = (): Promise<WorkflowBundleWithSourceMap> => bundle
 /** Tests say what failed themselves; the engine's own lines only from warnings up. Once a process, before the first worker. */
 export function quietEngine(): void {
   const quiet = (): void => undefined;
-  Runtime.install({ telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } }, logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error } });
+  Runtime.install({
+    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error },
+  });
 }
 
 /** Opens the lab on a queue of its own. */
@@ -91,12 +113,19 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
   const running = worker.run();
 
   const start = async (input: CaseInput, adopted: CaseStatus | null = null): Promise<LiveCase> => {
-    const startWorkflowOperation = new WithStartWorkflowOperation(REQUEST_WORKFLOW, requestStart({ input, status: adopted }, '城南店', taskQueue));
+    const startWorkflowOperation = new WithStartWorkflowOperation(
+      REQUEST_WORKFLOW,
+      requestStart({ input, status: adopted }, '城南店', taskQueue),
+    );
     await client.workflow.executeUpdateWithStart(openedUpdate, { startWorkflowOperation });
     const handle = client.workflow.getHandle(input.no);
     return {
       no: input.no,
-      send: (command, key) => handle.executeUpdate<CaseReceipt, [CaseCommand]>(CASE_COMMAND_UPDATES[command.type].name, { args: [command], ...(key === undefined ? {} : { updateId: key }) }),
+      send: (command, key) =>
+        handle.executeUpdate<CaseReceipt, [CaseCommand]>(CASE_COMMAND_UPDATES[command.type].name, {
+          args: [command],
+          ...(key === undefined ? {} : { updateId: key }),
+        }),
       status: async () => (await handle.query(viewQuery)).status,
       story: async () => (await handle.query(timelineQuery)).entries.map((entry) => entry.type),
       next: async () => (await handle.query(viewQuery)).next,

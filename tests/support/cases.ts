@@ -6,11 +6,23 @@ export const MINUTE = 60_000;
 
 /** The firm's numbers of a case in tests. */
 export const TERMS: CaseTerms = {
-  calendar: { weekdays: [1, 2, 3, 4, 5], spans: [['09:00', '12:00'], ['13:30', '18:00']], holidays: [], makeUpDays: [] },
+  calendar: {
+    weekdays: [1, 2, 3, 4, 5],
+    spans: [
+      ['09:00', '12:00'],
+      ['13:30', '18:00'],
+    ],
+    holidays: [],
+    makeUpDays: [],
+  },
   grabWindowMs: 30 * MINUTE,
   firstRefusalShare: 1 / 3,
   firstRefusalMinMs: 2 * MINUTE,
-  escalation: [{ afterMs: 0, to: 'admin', sms: false }, { afterMs: 30 * MINUTE, to: 'owner', sms: false }, { afterMs: 60 * MINUTE, to: 'owner', sms: true }],
+  escalation: [
+    { afterMs: 0, to: 'admin', sms: false },
+    { afterMs: 30 * MINUTE, to: 'owner', sms: false },
+    { afterMs: 60 * MINUTE, to: 'owner', sms: true },
+  ],
   autoAssignAfterMs: null,
   confirmBusinessDays: 3,
   reviewWindowMs: 7 * 24 * 60 * MINUTE,
@@ -33,7 +45,10 @@ export function caseInput(over: Partial<CaseInput> = {}): CaseInput {
     businessTypeVersion: 1,
     businessTypeName: '发票增量增额',
     dispatch: 'grab',
-    stages: [{ id: 'check', name: '核对' }, { id: 'submit', name: '提交' }],
+    stages: [
+      { id: 'check', name: '核对' },
+      { id: 'submit', name: '提交' },
+    ],
     papers: [],
     dedicatedId: 'staff-1',
     terms: TERMS,
@@ -45,24 +60,74 @@ export function caseInput(over: Partial<CaseInput> = {}): CaseInput {
 export function caseStatus(over: Partial<CaseStatus> = {}): CaseStatus {
   const at = over.at ?? TUESDAY_10;
   return {
-    state: 'open', version: 1, at, seq: 1, createdAt: TUESDAY_10, openedAt: TUESDAY_10, grabDeadline: TUESDAY_10 + 30 * MINUTE, firstRefusalUntil: null,
-    releasedBy: [], escalatedAt: null, escalationStep: 0, assigneeId: null, assignedHow: null, takenAt: null, transferAsked: null, stageId: null, waitingOn: [],
-    papers: [], clock: { stoodMs: 0, standingSince: null }, dueAt: null, awaitingReply: null, deliveredAt: null, deliveryContentId: null, originals: false,
-    confirmBy: null, confirmRemindAt: null, unansweredAt: null, completedAt: null, confirmedHow: null, reviewUntil: null, reviewRemindAt: null, review: null,
-    cancelledAt: null, closedAt: null,
+    state: 'open',
+    version: 1,
+    at,
+    seq: 1,
+    createdAt: TUESDAY_10,
+    openedAt: TUESDAY_10,
+    grabDeadline: TUESDAY_10 + 30 * MINUTE,
+    firstRefusalUntil: null,
+    releasedBy: [],
+    escalatedAt: null,
+    escalationStep: 0,
+    assigneeId: null,
+    assignedHow: null,
+    takenAt: null,
+    transferAsked: null,
+    stageId: null,
+    waitingOn: [],
+    papers: [],
+    clock: { stoodMs: 0, standingSince: null },
+    dueAt: null,
+    awaitingReply: null,
+    deliveredAt: null,
+    deliveryContentId: null,
+    originals: false,
+    confirmBy: null,
+    confirmRemindAt: null,
+    unansweredAt: null,
+    completedAt: null,
+    confirmedHow: null,
+    reviewUntil: null,
+    reviewRemindAt: null,
+    review: null,
+    cancelledAt: null,
+    closedAt: null,
     ...over,
   };
 }
 
 /** One line of a timeline. */
 export function caseEntry(over: Partial<CaseEntry> = {}): CaseEntry {
-  return { seq: 1, type: 'created', at: TUESDAY_10, by: { kind: 'contact', id: 'demo-client-1' }, internal: false, contentId: null, stageId: null, data: {}, ...over };
+  return {
+    seq: 1,
+    type: 'created',
+    at: TUESDAY_10,
+    by: { kind: 'contact', id: 'demo-client-1' },
+    internal: false,
+    contentId: null,
+    stageId: null,
+    data: {},
+    ...over,
+  };
 }
 
 /** The row and line of a case taken by somebody. */
 export function takenBy(staffId: string, at: number, over: Partial<CaseStatus> = {}): { status: CaseStatus; entries: CaseEntry[] } {
   return {
-    status: caseStatus({ state: 'in_progress', version: 2, at, seq: 2, assigneeId: staffId, assignedHow: 'grab', takenAt: at, grabDeadline: null, openedAt: null, ...over }),
+    status: caseStatus({
+      state: 'in_progress',
+      version: 2,
+      at,
+      seq: 2,
+      assigneeId: staffId,
+      assignedHow: 'grab',
+      takenAt: at,
+      grabDeadline: null,
+      openedAt: null,
+      ...over,
+    }),
     entries: [caseEntry({ seq: 2, type: 'taken', at, by: { kind: 'staff', id: staffId }, data: { staffId, how: 'grab' } })],
   };
 }

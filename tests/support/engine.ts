@@ -23,7 +23,12 @@ declare module 'vitest' {
 }
 
 /** Never shipped: they make a server that can skip time, and fires what is due at once. */
-const TIME_SKIPPING = ['frontend.WorkflowTimeSkippingEnabled=true', 'history.timerProcessorMaxTimeShift="1ms"', 'history.timerProcessorMaxPollRPS=500', 'history.transferProcessorMaxPollRPS=500'];
+const TIME_SKIPPING = [
+  'frontend.WorkflowTimeSkippingEnabled=true',
+  'history.timerProcessorMaxTimeShift="1ms"',
+  'history.timerProcessorMaxPollRPS=500',
+  'history.transferProcessorMaxPollRPS=500',
+];
 
 /** A port nobody listens on now. */
 export async function freePort(): Promise<number> {
@@ -43,7 +48,11 @@ export async function startEngine(options: { timeSkipping?: boolean } = {}): Pro
   const home = await mkdtemp(join(tmpdir(), 'yk-engine-'));
   const dynamic = options.timeSkipping === false ? [] : TIME_SKIPPING.flatMap((value) => ['--dynamic-config-value', value]);
   const attributes = CASE_SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]);
-  const child = spawn(cli, ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--headless', '--log-level', 'error', ...dynamic, ...attributes], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOME: home } });
+  const child = spawn(
+    cli,
+    ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--headless', '--log-level', 'error', ...dynamic, ...attributes],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOME: home } },
+  );
   let said = '';
   child.stdout.on('data', (chunk) => (said = (said + String(chunk)).slice(-4000)));
   child.stderr.on('data', (chunk) => (said = (said + String(chunk)).slice(-4000)));

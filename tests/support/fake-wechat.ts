@@ -3,7 +3,13 @@ import type { IncomingMessage } from 'node:http';
 
 /** How the next send is answered: an errcode, an HTTP status, a delivered message whose answer is lost, or silence. */
 export type FakeAnswer = { errcode: number } | { http: number } | 'lost' | 'silent' | 'ok';
-interface Sent { touser: string; template_id: string; url: string; client_msg_id: string; data: Record<string, { value: string }> }
+interface Sent {
+  touser: string;
+  template_id: string;
+  url: string;
+  client_msg_id: string;
+  data: Record<string, { value: string }>;
+}
 
 /** A stand-in for WeChat's server that speaks its errors; scripted by the test. */
 export interface FakeWechat {
@@ -25,7 +31,11 @@ export async function startFakeWechat(): Promise<FakeWechat> {
   let generation = 1;
   const seen = new Set<string>();
   const fake: FakeWechat = {
-    base: '', script: [], asked: [], delivered: [], tokens: { given: 0, forced: 0 },
+    base: '',
+    script: [],
+    asked: [],
+    delivered: [],
+    tokens: { given: 0, forced: 0 },
     revokeToken: () => void (generation += 1),
     reset: () => {
       fake.script = [];
@@ -34,13 +44,15 @@ export async function startFakeWechat(): Promise<FakeWechat> {
       fake.tokens = { given: 0, forced: 0 };
       seen.clear();
     },
-    close: () => new Promise((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
   const server = createServer(async (request, response) => {
-    const reply = (body: object, status = 200): void => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const reply = (body: object, status = 200): void =>
+      void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     const url = new URL(request.url ?? '/', 'http://wechat');
     const body = (await readJson(request)) as Record<string, unknown>;
     if (url.pathname === '/cgi-bin/stable_token') {
@@ -51,7 +63,8 @@ export async function startFakeWechat(): Promise<FakeWechat> {
       }
       return reply({ access_token: `token-${generation}`, expires_in: 7200 });
     }
-    if (url.searchParams.get('access_token') !== `token-${generation}`) return reply({ errcode: 40001, errmsg: 'invalid credential, access_token is invalid or not latest rid: 1-2-3' });
+    if (url.searchParams.get('access_token') !== `token-${generation}`)
+      return reply({ errcode: 40001, errmsg: 'invalid credential, access_token is invalid or not latest rid: 1-2-3' });
     const message = body as unknown as Sent;
     fake.asked.push(message);
     const answer = fake.script.shift() ?? 'ok';

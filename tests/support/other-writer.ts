@@ -7,7 +7,11 @@ let done = 0;
 for (; done < Number(times); done += 1) {
   await db.transaction().execute(async (trx) => {
     const { value } = await trx.selectFrom('counters').select('value').where('id', '=', 'shared').executeTakeFirstOrThrow();
-    await trx.updateTable('counters').set({ value: value + 1 }).where('id', '=', 'shared').execute();
+    await trx
+      .updateTable('counters')
+      .set({ value: value + 1 })
+      .where('id', '=', 'shared')
+      .execute();
   });
   await new Promise((resolve) => setTimeout(resolve, 1));
 }

@@ -10,7 +10,9 @@ export const projectDir = fileURLToPath(new URL('../..', import.meta.url));
 export async function freePort(): Promise<number> {
   const server = await listenOn(0);
   const address = server.address();
-  await new Promise((resolve) => { server.close(resolve); });
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
 }
@@ -34,22 +36,36 @@ export interface Ending {
 /** Runs a program of ours to its end. */
 export async function endOf(program: string, env: Record<string, string>): Promise<Ending> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(projectDir, program)], { cwd: projectDir, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(projectDir, program)], {
+      cwd: projectDir,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const ending: Ending = { code: null, out: '', err: '' };
-    child.stdout.on('data', (data: Buffer) => { ending.out += data.toString(); });
-    child.stderr.on('data', (data: Buffer) => { ending.err += data.toString(); });
+    child.stdout.on('data', (data: Buffer) => {
+      ending.out += data.toString();
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      ending.err += data.toString();
+    });
     child.on('error', reject);
     child.on('close', (code) => resolve({ ...ending, code }));
   });
 }
 
 /** Looks again until it is so, or fails with what was waited for. */
-export async function eventually<T>(what: string, look: () => T | null | undefined | false | Promise<T | null | undefined | false>, limitMs = 15_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
+  limitMs = 15_000,
+): Promise<T> {
   const until = Date.now() + limitMs;
   for (;;) {
     const seen = await look();
     if (seen !== null && seen !== undefined && seen !== false) return seen as T;
     if (Date.now() > until) throw new Error(`not so after ${limitMs} ms: ${what}`);
-    await new Promise((resolve) => { setTimeout(resolve, 25); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 25);
+    });
   }
 }

@@ -15,4 +15,14 @@ export async function smallFirm(db: Db, sealed: Sealed): Promise<void> {
 }
 
 /** Words of a case, as the API writes them before the message. */
-export const words = (id: string, text: string, title = '') => ({ id, kind: 'x', title, text, fileIds: '[]', authorKind: 'contact', authorId: 'demo-client-1', createdAt: TUESDAY_10, caseNo: null });
+export const words = (id: string, text: string, title = '') => ({
+  id,
+  kind: 'x',
+  title,
+  text,
+  fileIds: '[]',
+  authorKind: 'contact',
+  authorId: 'demo-client-1',
+  createdAt: TUESDAY_10,
+  caseNo: null,
+});

@@ -18,14 +18,21 @@ const MAX_SKIPS = 100_000;
  * @param address of a server started with the time-skipping settings (`startEngine`)
  */
 export async function connectTimeSkipping(address: string, manner: 'skip' | 'step' = 'step'): Promise<Client> {
-  const connection = await Connection.connect({ address, ...(manner === 'skip' ? { interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions()), skipTime] } : {}) });
+  const connection = await Connection.connect({
+    address,
+    ...(manner === 'skip' ? { interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions()), skipTime] } : {}),
+  });
   return new Client({ connection, identity: 'tests' });
 }
 
 /** The client has no option for it, so that the request is opened on its way out (messages arrive as bytes) and the field set. */
 const skipTime: Interceptor = (options, nextCall) => {
   const { path } = options.method_definition;
-  const edit = path.endsWith('/StartWorkflowExecution') ? skippingStart : path.endsWith('/ExecuteMultiOperation') ? skippingUpdateWithStart : null;
+  const edit = path.endsWith('/StartWorkflowExecution')
+    ? skippingStart
+    : path.endsWith('/ExecuteMultiOperation')
+      ? skippingUpdateWithStart
+      : null;
   const call = nextCall(options);
   if (edit) {
     const send = call.sendMessageWithContext.bind(call);
@@ -42,7 +49,8 @@ function skippingStart(message: Uint8Array): Uint8Array {
 
 function skippingUpdateWithStart(message: Uint8Array): Uint8Array {
   const request = ExecuteMultiOperationRequest.decode(message);
-  for (const { startWorkflow } of request.operations) if (startWorkflow) startWorkflow.timeSkippingConfig = { enabled: true, maxSessionSkipCount: MAX_SKIPS };
+  for (const { startWorkflow } of request.operations)
+    if (startWorkflow) startWorkflow.timeSkippingConfig = { enabled: true, maxSessionSkipCount: MAX_SKIPS };
   return ExecuteMultiOperationRequest.encode(request).finish();
 }
 
@@ -54,10 +62,13 @@ export async function fastForward(client: Client, workflowId: string, ms: number
   await workflowService.updateWorkflowExecutionOptions({
     namespace: 'default',
     workflowExecution,
-    workflowExecutionOptions: { timeSkippingConfig: { enabled: true, maxSessionSkipCount: MAX_SKIPS, fastForwardConfig: { id, duration: msToTs(ms) } } },
+    workflowExecutionOptions: {
+      timeSkippingConfig: { enabled: true, maxSessionSkipCount: MAX_SKIPS, fastForwardConfig: { id, duration: msToTs(ms) } },
+    },
     updateMask: { paths: ['time_skipping_config'] },
   });
   const reached = await workflowService.pollWorkflowExecutionTimeSkipping({ namespace: 'default', workflowExecution, fastForwardId: id });
   const result = FastForwardPollingResult[reached.fastForwardPollingResult ?? 0];
-  if (/FAILED/.test(result) && !/complet|clos/i.test(reached.failedReason ?? '')) throw new Error(`time did not move: ${result} ${reached.failedReason}`);
+  if (/FAILED/.test(result) && !/complet|clos/i.test(reached.failedReason ?? ''))
+    throw new Error(`time did not move: ${result} ${reached.failedReason}`);
 }

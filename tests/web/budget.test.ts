@@ -8,7 +8,9 @@ const kB = (bytes: number): number => Math.round(bytes / 100) / 10;
 
 describe('the first load of the client home', () => {
   let front: BuiltFront;
-  beforeAll(async () => { front = await buildFront('mobile'); });
+  beforeAll(async () => {
+    front = await buildFront('mobile');
+  });
   afterAll(() => front.remove());
 
   it('is at most 35 kB of JavaScript, gzipped (60 is the promise)', () => {
@@ -18,7 +20,9 @@ describe('the first load of the client home', () => {
   });
 
   it('brings no schema library, no English and no page of the staff', () => {
-    const text = graphOf(front, HOME).map((file) => readFileSync(join(front.dist, file), 'utf8')).join('\n');
+    const text = graphOf(front, HOME)
+      .map((file) => readFileSync(join(front.dist, file), 'utf8'))
+      .join('\n');
     expect(text).not.toContain('ZodError');
     expect(text).not.toContain('Waiting for you');
     expect(text).not.toContain('yk-hall-page"');

@@ -6,18 +6,36 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
-interface Chunk { file: string; src?: string; imports?: string[]; dynamicImports?: string[]; css?: string[] }
+interface Chunk {
+  file: string;
+  src?: string;
+  imports?: string[];
+  dynamicImports?: string[];
+  css?: string[];
+}
 type Manifest = Record<string, Chunk>;
 
 /** A front built for real, in a directory of its own. */
-export interface BuiltFront { dist: string; manifest: Manifest; remove: () => Promise<void> }
+export interface BuiltFront {
+  dist: string;
+  manifest: Manifest;
+  remove: () => Promise<void>;
+}
 
 /** Builds a front as `npm run build` does. */
 export async function buildFront(mode: 'mobile' | 'console'): Promise<BuiltFront> {
   const dist = await mkdtemp(join(tmpdir(), `yk-${mode}-`));
   // A process of its own: the runner's NODE_ENV would bring the libraries' development builds.
-  await promisify(execFile)(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--outDir', dist, '--emptyOutDir', '--logLevel', 'error'], { env: { NODE_ENV: 'production' } });
-  return { dist, manifest: JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest, remove: () => rm(dist, { recursive: true, force: true }) };
+  await promisify(execFile)(
+    process.execPath,
+    ['node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--outDir', dist, '--emptyOutDir', '--logLevel', 'error'],
+    { env: { NODE_ENV: 'production' } },
+  );
+  return {
+    dist,
+    manifest: JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest,
+    remove: () => rm(dist, { recursive: true, force: true }),
+  };
 }
 
 /** The chunks a browser fetches for these sources: themselves and everything they import statically, once each. */

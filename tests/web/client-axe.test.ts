@@ -5,22 +5,44 @@ import { startClientPhone, type ClientPhone } from './client-phone.ts';
 import { openPage } from './staff-browser.ts';
 
 let phone: ClientPhone;
-beforeAll(async () => { phone = await startClientPhone(); });
+beforeAll(async () => {
+  phone = await startClientPhone();
+});
 afterAll(() => phone.close());
 
-interface Screen { name: string; path: string; ready: string; act?: (page: Page) => Promise<unknown> }
+interface Screen {
+  name: string;
+  path: string;
+  ready: string;
+  act?: (page: Page) => Promise<unknown>;
+}
 const SCREENS: Screen[] = [
   { name: '首页', path: '/', ready: '我们的会计' },
   { name: '首页, other company', path: '/', ready: '我们的会计', act: (page) => page.getByRole('button', { name: '切换企业' }).click() },
   { name: '提需求', path: '/requests/new', ready: '急不急' },
-  { name: '提需求, empty and sent', path: '/requests/new', ready: '急不急', act: (page) => page.getByRole('button', { name: '提交' }).click() },
+  {
+    name: '提需求, empty and sent',
+    path: '/requests/new',
+    ready: '急不急',
+    act: (page) => page.getByRole('button', { name: '提交' }).click(),
+  },
   { name: '业务类型', path: '/requests/new', ready: '急不急', act: (page) => page.getByRole('button', { name: '业务类型' }).click() },
   { name: '办理进度', path: '/cases/R26111800042', ready: '轮到您补' },
-  { name: '补资料', path: '/cases/R26111800042', ready: '轮到您补', act: (page) => page.getByRole('button', { name: '重拍营业执照副本' }).click() },
+  {
+    name: '补资料',
+    path: '/cases/R26111800042',
+    ready: '轮到您补',
+    act: (page) => page.getByRole('button', { name: '重拍营业执照副本' }).click(),
+  },
   { name: '发消息', path: '/cases/R26111800042', ready: '轮到您补', act: (page) => page.getByRole('button', { name: '发消息' }).click() },
   { name: '待接单', path: '/cases/R26112300007', ready: '正在为您找会计' },
   { name: '待确认', path: '/cases/R26112200003', ready: '请您确认办理结果' },
-  { name: '退回', path: '/cases/R26112200003', ready: '请您确认办理结果', act: (page) => page.getByRole('button', { name: '退回' }).click() },
+  {
+    name: '退回',
+    path: '/cases/R26112200003',
+    ready: '请您确认办理结果',
+    act: (page) => page.getByRole('button', { name: '退回' }).click(),
+  },
   { name: '没有这件事', path: '/cases/R00000000000', ready: '怎么办' },
   { name: '评价', path: '/cases/R26112000113/review', ready: '这次办得怎么样' },
   { name: '进度', path: '/cases', ready: '公司地址变更' },
@@ -30,11 +52,16 @@ const SCREENS: Screen[] = [
   { name: '公告', path: '/announcements/an-1', ready: '把票据交给会计' },
 ];
 
-describe.each([{ look: 'light', scale: '' }, { look: 'dark', scale: 'large' }] as const)('client pages in $look $scale', ({ look, scale }) => {
+describe.each([
+  { look: 'light', scale: '' },
+  { look: 'dark', scale: 'large' },
+] as const)('client pages in $look $scale', ({ look, scale }) => {
   it.each(SCREENS)('$name has nothing axe objects to, and fits the phone', async ({ path, ready, act }) => {
     phone.reset();
     const { page, errors } = await openPage(phone, { colorScheme: look, reducedMotion: 'reduce' });
-    await page.addInitScript((large) => { if (large) localStorage.setItem('yk-scale', large); }, scale);
+    await page.addInitScript((large) => {
+      if (large) localStorage.setItem('yk-scale', large);
+    }, scale);
     await page.goto(phone.base + path);
     await page.getByText(ready).first().waitFor();
     await page.waitForTimeout(350);

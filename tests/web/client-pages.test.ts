@@ -8,7 +8,9 @@ import { problem } from './staff-server.ts';
 let phone: ClientPhone;
 let page: Page;
 let errors: string[];
-beforeAll(async () => { phone = await startClientPhone(); });
+beforeAll(async () => {
+  phone = await startClientPhone();
+});
 afterAll(() => phone.close());
 beforeEach(async () => {
   phone.reset();
@@ -19,7 +21,11 @@ afterEach(async () => {
   if (errors.length > 0) throw new Error(`the page had errors: ${errors.join('; ')}`);
 });
 const posts = (path: string) => phone.server.calls.filter((call) => call.method === 'POST' && call.path === path);
-const photo = { name: '执照.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') };
+const photo = {
+  name: '执照.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+};
 
 describe('a request', () => {
   const fill = async (): Promise<void> => {
@@ -37,7 +43,13 @@ describe('a request', () => {
     await page.locator('[data-state=done]').waitFor();
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByText('正在为您找会计').waitFor();
-    expect(posts('/api/requests')[0]?.body).toMatchObject({ clientId: 'c01', businessTypeId: 'invoice-issue', title: '开给浙江大学的发票要重开', urgency: 'urgent', fileIds: [expect.any(String)] });
+    expect(posts('/api/requests')[0]?.body).toMatchObject({
+      clientId: 'c01',
+      businessTypeId: 'invoice-issue',
+      title: '开给浙江大学的发票要重开',
+      urgency: 'urgent',
+      fileIds: [expect.any(String)],
+    });
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('yk-draft')))).toEqual([]);
   });
 
@@ -65,7 +77,10 @@ describe('a request', () => {
   it('tried again after a lost answer carries the same key', async () => {
     await fill();
     let lost = true;
-    phone.before = (call) => (call.method === 'POST' && call.path === '/api/requests' && lost ? { status: 503, body: problem('engine_unavailable', 503, { detail: '办理引擎正在恢复，请稍后再试，您填写的内容已保留' }) } : undefined);
+    phone.before = (call) =>
+      call.method === 'POST' && call.path === '/api/requests' && lost
+        ? { status: 503, body: problem('engine_unavailable', 503, { detail: '办理引擎正在恢复，请稍后再试，您填写的内容已保留' }) }
+        : undefined;
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByText('没有提交成功').waitFor();
     await page.getByText('关掉微信也还在').waitFor();
@@ -93,8 +108,14 @@ describe('an upload', () => {
     let release = (): void => undefined;
     await page.route('**/api/files', async (route) => {
       if (away) return route.abort('connectionfailed');
-      await new Promise<void>((go) => { release = go; });
-      return route.fulfill({ status: 201, contentType: 'application/json', body: JSON.stringify({ id: 'f1', name: '执照.png', size: 99, type: 'image/png' }) });
+      await new Promise<void>((go) => {
+        release = go;
+      });
+      return route.fulfill({
+        status: 201,
+        contentType: 'application/json',
+        body: JSON.stringify({ id: 'f1', name: '执照.png', size: 99, type: 'image/png' }),
+      });
     });
     await page.goto(`${phone.base}/requests/new`);
     await page.locator('input[type=file]').first().setInputFiles(photo);
@@ -108,7 +129,13 @@ describe('an upload', () => {
   });
 
   it('of a wrong kind says so under the pictures and does not hold the rest up', async () => {
-    await page.route('**/api/files', (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify(problem('file_type', 422, { detail: '不支持这种文件' })) }));
+    await page.route('**/api/files', (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        body: JSON.stringify(problem('file_type', 422, { detail: '不支持这种文件' })),
+      }),
+    );
     await page.goto(`${phone.base}/requests/new`);
     await page.locator('input[type=file]').first().setInputFiles(photo);
     await page.getByText('执照.png：不支持这种文件').waitFor();
@@ -120,11 +147,26 @@ describe('a live case', () => {
   it('moves when somebody acts, without a reload', async () => {
     await page.goto(phone.base + path);
     await page.getByText('轮到您补').waitFor();
-    phone.cases.set('R26111800042', caseOf({ version: 10, title: '公司地址变更（跨区）', next: { who: 'staff', what: 'work', name: '李文静', until: null }, waitingOn: [], actions: ['message'], papers: [] }));
-    await expect.poll(async () => {
-      phone.server.push({ type: 'paperAccepted', caseId: 'R26111800042', version: 10 });
-      return page.getByText('李文静正在办理').count();
-    }, { interval: 300 }).toBe(1);
+    phone.cases.set(
+      'R26111800042',
+      caseOf({
+        version: 10,
+        title: '公司地址变更（跨区）',
+        next: { who: 'staff', what: 'work', name: '李文静', until: null },
+        waitingOn: [],
+        actions: ['message'],
+        papers: [],
+      }),
+    );
+    await expect
+      .poll(
+        async () => {
+          phone.server.push({ type: 'paperAccepted', caseId: 'R26111800042', version: 10 });
+          return page.getByText('李文静正在办理').count();
+        },
+        { interval: 300 },
+      )
+      .toBe(1);
   });
 
   it('says that it is old while the net is away, and catches up', async () => {
@@ -186,10 +228,13 @@ describe('a review', () => {
     await page.getByRole('button', { name: '提交评价' }).click();
     await page.getByText('请先选好评、中评或差评').waitFor();
     await page.getByRole('radio', { name: '好评' }).click();
-    for (const name of ['服务态度', '服务速度', '专业水平']) await page.getByRole('radiogroup', { name }).getByRole('radio', { name: '5 星' }).click();
+    for (const name of ['服务态度', '服务速度', '专业水平'])
+      await page.getByRole('radiogroup', { name }).getByRole('radio', { name: '5 星' }).click();
     await page.getByRole('button', { name: '一次办好' }).click();
     await page.getByRole('button', { name: '提交评价' }).click();
-    await expect.poll(() => posts('/api/requests/R26112000113/review')[0]?.body).toEqual({ grade: 'good', scores: { attitude: 5, speed: 5, expertise: 5 }, comment: '一次办好' });
+    await expect
+      .poll(() => posts('/api/requests/R26112000113/review')[0]?.body)
+      .toEqual({ grade: 'good', scores: { attitude: 5, speed: 5, expertise: 5 }, comment: '一次办好' });
   });
 });
 

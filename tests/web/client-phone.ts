@@ -47,9 +47,35 @@ export async function startClientPhone(): Promise<ClientPhone> {
 
 function act(phone: ClientPhone, found: CaseView, verb: string, body: Record<string, unknown>): CaseView {
   const version = found.version + 1;
-  const entries = verb === 'messages' ? [...found.entries, { seq: 900 + version, type: 'message' as const, at: new Date().toISOString(), by: found.createdBy, internal: false, text: String(body['text']), files: [], stage: null, data: {} }] : found.entries;
-  const papers = verb.startsWith('papers/') ? found.papers.map((paper) => (verb === `papers/${paper.id}/submit` ? { ...paper, state: 'submitted' as const } : paper)) : found.papers;
-  const confirmed = verb === 'confirm' ? { state: 'completed' as const, completedAt: new Date().toISOString(), actions: ['review' as const], next: { who: 'client' as const, what: 'review' as const, name: null, until: null } } : {};
+  const entries =
+    verb === 'messages'
+      ? [
+          ...found.entries,
+          {
+            seq: 900 + version,
+            type: 'message' as const,
+            at: new Date().toISOString(),
+            by: found.createdBy,
+            internal: false,
+            text: String(body['text']),
+            files: [],
+            stage: null,
+            data: {},
+          },
+        ]
+      : found.entries;
+  const papers = verb.startsWith('papers/')
+    ? found.papers.map((paper) => (verb === `papers/${paper.id}/submit` ? { ...paper, state: 'submitted' as const } : paper))
+    : found.papers;
+  const confirmed =
+    verb === 'confirm'
+      ? {
+          state: 'completed' as const,
+          completedAt: new Date().toISOString(),
+          actions: ['review' as const],
+          next: { who: 'client' as const, what: 'review' as const, name: null, until: null },
+        }
+      : {};
   const next = { ...found, entries, papers, version, now: new Date().toISOString(), ...confirmed };
   phone.cases.set(found.id, next);
   return next;

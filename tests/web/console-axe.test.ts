@@ -14,22 +14,46 @@ beforeEach(() => desk.reset());
 async function faults(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run: (context: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } }).axe;
+    const axe = (
+      window as unknown as {
+        axe: {
+          run: (
+            context: Document,
+            options: object,
+          ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+        };
+      }
+    ).axe;
     const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return violations.flatMap(({ id, nodes }) => nodes.slice(0, 4).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} | ${(failureSummary ?? '').replace(/\s+/g, ' ').slice(0, 220)}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 4)
+        .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} | ${(failureSummary ?? '').replace(/\s+/g, ' ').slice(0, 220)}`),
+    );
   });
 }
 
 const PAGES: [name: string, path: string, there: string][] = [
-  ['the workbench', '/', '.er .btn'], ['the list', '/cases', 'tr[data-id]'], ['the board', '/cases?view=board', '.cd'], ['an empty list', '/cases?q=zzz', '.em h2'],
-  ['a case in progress', '/cases/R26112300002', '.t-m'], ['an escalated case', '/cases/R26112300001', '.t-ev'], ['operations', '/operations', '.hl b'], ['settings', '/settings', 'fieldset#firm'],
-  ['log-in', '/login', '#login'], ['one-time codes', '/totp', '.qr svg'], ['a page that is not there', '/nowhere', '.em h1'],
+  ['the workbench', '/', '.er .btn'],
+  ['the list', '/cases', 'tr[data-id]'],
+  ['the board', '/cases?view=board', '.cd'],
+  ['an empty list', '/cases?q=zzz', '.em h2'],
+  ['a case in progress', '/cases/R26112300002', '.t-m'],
+  ['an escalated case', '/cases/R26112300001', '.t-ev'],
+  ['operations', '/operations', '.hl b'],
+  ['settings', '/settings', 'fieldset#firm'],
+  ['log-in', '/login', '#login'],
+  ['one-time codes', '/totp', '.qr svg'],
+  ['a page that is not there', '/nowhere', '.em h1'],
 ];
 describe.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', (theme) => {
   it.each(PAGES)('on %s', async (_, path, there) => {
     for (const width of [1440, 768]) {
       const { page, errors } = await desk.sit(path, { theme, width, height: width === 768 ? 1024 : 900 });
-      await page.locator(width === 768 && path === '/cases' ? '.k7[data-id]' : there).first().waitFor();
+      await page
+        .locator(width === 768 && path === '/cases' ? '.k7[data-id]' : there)
+        .first()
+        .waitFor();
       expect(await faults(page), `${path} at ${width}`).toEqual([]);
       expect(errors).toEqual([]);
       await page.context().close();

@@ -19,7 +19,8 @@ const sit = async (path: string, there: string, options: Parameters<Desk['sit']>
   await page.locator(there).first().waitFor();
 };
 const sent = (method: string, part: string) => desk.asked.filter((asked) => asked.method === method && asked.path.includes(part));
-const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName || '');
+const focused = (): Promise<string> =>
+  page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName || '');
 
 describe('an admin with both hands on the keyboard', () => {
   it('assigns an escalated case in three steps: A, arrow, Ctrl Enter', async () => {
@@ -39,12 +40,17 @@ describe('an admin with both hands on the keyboard', () => {
     await page.locator('.as-r.on').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.locator('dialog.dlg').waitFor({ state: 'detached' });
-    await expect.poll(() => page.locator('.er').count()).toBe(before - 1 + (desk.rows.filter(({ state }) => state === 'escalated').length >= 4 ? 1 : 0));
+    await expect
+      .poll(() => page.locator('.er').count())
+      .toBe(before - 1 + (desk.rows.filter(({ state }) => state === 'escalated').length >= 4 ? 1 : 0));
     expect(await page.locator('.er').first().textContent()).not.toContain(caseRow(0).id);
   });
 
   it('says why somebody cannot be assigned, and keeps the dialog open when it is refused', async () => {
-    desk.answer = ({ path }) => (path.endsWith('/assign') ? { status: 409, body: problem('wrong_state', 409, { detail: '业务单状态已变化，现在不能这样做' }) } : undefined);
+    desk.answer = ({ path }) =>
+      path.endsWith('/assign')
+        ? { status: 409, body: problem('wrong_state', 409, { detail: '业务单状态已变化，现在不能这样做' }) }
+        : undefined;
     await sit('/cases?state=escalated', 'tr.cur');
     await page.keyboard.press('a');
     await page.locator('.as-x').waitFor();
@@ -114,7 +120,10 @@ describe('an admin with both hands on the keyboard', () => {
     await page.keyboard.type('您好，收到了');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => sent('POST', '/messages').length).toBe(2);
-    expect(sent('POST', '/messages').map(({ body }) => body)).toEqual([{ text: '先核对章程', fileIds: [], internal: true }, { text: '您好，收到了', fileIds: [], internal: false }]);
+    expect(sent('POST', '/messages').map(({ body }) => body)).toEqual([
+      { text: '先核对章程', fileIds: [], internal: true },
+      { text: '您好，收到了', fileIds: [], internal: false },
+    ]);
   });
 });
 
@@ -135,10 +144,14 @@ describe('the list', () => {
   it('brings more as one scrolls, and no row twice', async () => {
     await sit('/cases', 'tr[data-id]');
     const box = page.locator('.tw');
-    await expect.poll(async () => {
-      await box.evaluate((element) => { element.scrollTop = element.scrollHeight; });
-      return page.locator('tr[data-id]').count();
-    }).toBe(120);
+    await expect
+      .poll(async () => {
+        await box.evaluate((element) => {
+          element.scrollTop = element.scrollHeight;
+        });
+        return page.locator('tr[data-id]').count();
+      })
+      .toBe(120);
     const ids = await page.locator('tr[data-id]').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']));
     expect(new Set(ids).size).toBe(120);
   });
@@ -164,7 +177,9 @@ describe('the list', () => {
 });
 
 describe('log-in', () => {
-  beforeEach(() => { desk.loggedIn = false; });
+  beforeEach(() => {
+    desk.loggedIn = false;
+  });
 
   it('asks for the page one came for, says a wrong password and a lock in words, then lets in', async () => {
     await sit('/cases?state=open', '#login');
@@ -174,7 +189,8 @@ describe('log-in', () => {
     await page.locator('#password').fill('not-it');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('#login-error').textContent()).toContain('账号或密码不对');
-    desk.answer = ({ path }) => (path === '/api/auth/password' ? { status: 429, body: problem('locked_out', 429, { retryAfterSeconds: 120 }) } : undefined);
+    desk.answer = ({ path }) =>
+      path === '/api/auth/password' ? { status: 429, body: problem('locked_out', 429, { retryAfterSeconds: 120 }) } : undefined;
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('#login-error').textContent()).toContain('2 分 后再试');
     desk.answer = () => undefined;
@@ -184,7 +200,8 @@ describe('log-in', () => {
   });
 
   it('asks for the one-time code when the account has one', async () => {
-    desk.answer = ({ path, body }) => (path === '/api/auth/password' && !body['totp'] ? { status: 401, body: problem('totp_required', 401) } : undefined);
+    desk.answer = ({ path, body }) =>
+      path === '/api/auth/password' && !body['totp'] ? { status: 401, body: problem('totp_required', 401) } : undefined;
     await sit('/login', '#login');
     await page.locator('#login').fill('owner');
     await page.locator('#password').fill('right');
@@ -208,7 +225,10 @@ describe('log-in', () => {
 });
 
 describe('somebody who may not see everything', () => {
-  const as = (role: string, permissions: string[]) => { desk.answer = ({ path }) => (path === '/api/me' ? { status: 200, body: { ...owner(), staff: { ...owner().staff, role }, permissions } } : undefined); };
+  const as = (role: string, permissions: string[]) => {
+    desk.answer = ({ path }) =>
+      path === '/api/me' ? { status: 200, body: { ...owner(), staff: { ...owner().staff, role }, permissions } } : undefined;
+  };
 
   it('lands on the list as a leader, and sees no door that is shut', async () => {
     as('leader', ['session', 'case.read', 'case.work']);
@@ -246,7 +266,16 @@ describe('settings', () => {
     await page.locator('#grabWindow-normal').fill('0');
     await page.locator('#grabWindow-normal').blur();
     expect(await page.locator('.save').textContent()).toContain('接单窗口');
-    desk.answer = ({ method, path }) => (method === 'PATCH' && path === '/api/settings' ? { status: 422, body: problem('bad_input', 422, { detail: '填写有误，请按提示修改', errors: [{ pointer: '/grabWindow/normal', code: 'custom', message: '时长至少 1 秒，至多一年' }] }) } : undefined);
+    desk.answer = ({ method, path }) =>
+      method === 'PATCH' && path === '/api/settings'
+        ? {
+            status: 422,
+            body: problem('bad_input', 422, {
+              detail: '填写有误，请按提示修改',
+              errors: [{ pointer: '/grabWindow/normal', code: 'custom', message: '时长至少 1 秒，至多一年' }],
+            }),
+          }
+        : undefined;
     await page.keyboard.press('Control+s');
     await page.locator('#grabWindow-normal-error').waitFor();
     expect(await focused()).toBe('grabWindow-normal');

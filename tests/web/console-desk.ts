@@ -11,7 +11,11 @@ import { problem } from './staff-server.ts';
 /** What the API's policy allows; a style or script of our own that breaks it fails here too. */
 const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'";
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
-export interface Asked { method: string; path: string; body: Record<string, unknown> }
+export interface Asked {
+  method: string;
+  path: string;
+  body: Record<string, unknown>;
+}
 
 /** A desk: the built console in a browser, a stand-in for the API behind it that remembers what it was asked. */
 export class Desk {
@@ -51,23 +55,44 @@ export class Desk {
   }
 
   /** A window on a page; what goes wrong in it is collected, policy violations included. */
-  async sit(path: string, options: { width?: number; height?: number; theme?: 'light' | 'dark'; english?: boolean } = {}): Promise<{ page: Page; errors: string[] }> {
-    const context = await (this.#browser as Browser).newContext({ viewport: { width: options.width ?? 1440, height: options.height ?? 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' });
-    await context.addInitScript(({ theme, english }) => {
-      localStorage.setItem('yk-console', JSON.stringify({ theme }));
-      if (english) localStorage.setItem('yk-locale', 'en');
-    }, { theme: options.theme ?? 'light', english: options.english ?? false });
+  async sit(
+    path: string,
+    options: { width?: number; height?: number; theme?: 'light' | 'dark'; english?: boolean } = {},
+  ): Promise<{ page: Page; errors: string[] }> {
+    const context = await (this.#browser as Browser).newContext({
+      viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+    });
+    await context.addInitScript(
+      ({ theme, english }) => {
+        localStorage.setItem('yk-console', JSON.stringify({ theme }));
+        if (english) localStorage.setItem('yk-locale', 'en');
+      },
+      { theme: options.theme ?? 'light', english: options.english ?? false },
+    );
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('Failed to load resource')) errors.push(message.text()); });
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('Failed to load resource')) errors.push(message.text());
+    });
     await page.goto(this.base + path);
     return { page, errors };
   }
 
   /** One live event to every open window. */
   push(row: CaseRow, type: string): void {
-    const event: LiveEvent = { topic: 'case', caseId: row.id, type, state: row.state, version: 99, assignee: row.assignee, at: new Date().toISOString() };
+    const event: LiveEvent = {
+      topic: 'case',
+      caseId: row.id,
+      type,
+      state: row.state,
+      version: 99,
+      assignee: row.assignee,
+      at: new Date().toISOString(),
+    };
     for (const stream of this.#streams) stream.write(`id: ${Date.now()}\nevent: case\ndata: ${JSON.stringify(event)}\n\n`);
   }
 
@@ -77,7 +102,11 @@ export class Desk {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
-    const asked: Asked = { method: request.method ?? 'GET', path: url.pathname + url.search, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    const asked: Asked = {
+      method: request.method ?? 'GET',
+      path: url.pathname + url.search,
+      body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {},
+    };
     this.asked.push(asked);
     if (url.pathname === '/api/events' && this.loggedIn) {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': open\n\n');
@@ -86,14 +115,19 @@ export class Desk {
       return;
     }
     const { status, body } = this.answer(asked) ?? this.table(asked, url);
-    response.writeHead(status, { 'content-type': status >= 400 ? 'application/problem+json' : 'application/json' }).end(JSON.stringify(body));
+    response
+      .writeHead(status, { 'content-type': status >= 400 ? 'application/problem+json' : 'application/json' })
+      .end(JSON.stringify(body));
   }
 
   private table(asked: Asked, url: URL): { status: number; body: unknown } {
     const path = url.pathname.replace('/api/', '');
     const ok = (body: unknown): { status: number; body: unknown } => ({ status: 200, body });
     if (path === 'home') return ok({ firm: owner().firm, blocks: [], announcements: [], demo: true });
-    if (path === 'auth/password') { this.loggedIn = true; return ok({ ok: true, totpPending: false }); }
+    if (path === 'auth/password') {
+      this.loggedIn = true;
+      return ok({ ok: true, totpPending: false });
+    }
     if (!this.loggedIn) return { status: 401, body: problem('unauthenticated', 401) };
     if (path === 'me') return ok(owner());
     if (path === 'cases') return ok(this.page(url.searchParams));
@@ -102,9 +136,23 @@ export class Desk {
     if (path === 'operations') return ok(operations(this.rows));
     if (path === 'settings') return ok(asked.method === 'PATCH' ? { ...settings(), ...asked.body } : { ...settings(), version: 4 });
     if (path === 'notices') return ok({ items: notices(this.rows[0] as CaseRow), nextCursor: null });
-    if (path === 'staff' || path === 'clients') return ok({ items: path === 'staff' ? people().map(({ staffId, ...rest }) => ({ id: staffId, ...rest }))  : [{ id: 'c1', name: '云州蓝鲸引擎科技有限公司', short: '蓝鲸引擎' }].filter(({ name }) => name.includes(url.searchParams.get('q') ?? '')), nextCursor: null });
+    if (path === 'staff' || path === 'clients')
+      return ok({
+        items:
+          path === 'staff'
+            ? people().map(({ staffId, ...rest }) => ({ id: staffId, ...rest }))
+            : [{ id: 'c1', name: '云州蓝鲸引擎科技有限公司', short: '蓝鲸引擎' }].filter(({ name }) =>
+                name.includes(url.searchParams.get('q') ?? ''),
+              ),
+        nextCursor: null,
+      });
     if (path === 'phrases') return ok({ items: [{ id: 'ph-1', group: 'progress', text: '资料收到了，正在核对。' }] });
-    if (path === 'business-types') return ok({ items: [{ id: 'business-change', name: '工商变更', papers: [{ name: '股东会决议', hint: '盖章', required: true, original: false }] }] });
+    if (path === 'business-types')
+      return ok({
+        items: [
+          { id: 'business-change', name: '工商变更', papers: [{ name: '股东会决议', hint: '盖章', required: true, original: false }] },
+        ],
+      });
     if (path === 'auth/totp/setup') return ok({ secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/x:owner?secret=JBSWY3DPEHPK3PXP' });
     if (path === 'auth/totp/enable') return ok({ recoveryCodes: ['aaaa-bbbb', 'cccc-dddd'] });
     const [, no, verb] = /^requests\/([A-Z0-9]+)(?:\/(.+))?$/.exec(path) ?? [];
@@ -112,12 +160,29 @@ export class Desk {
     if (no && !row) return { status: 404, body: problem('not_found', 404) };
     if (!row) return ok({});
     if (verb === 'candidates') return ok({ items: people() });
-    if (verb === 'assign') Object.assign(row, { state: 'in_progress', escalation: null, assignee: { id: asked.body['staffId'], kind: 'staff', name: people().find(({ staffId }) => staffId === asked.body['staffId'])?.name ?? '' }, next: { who: 'staff', what: 'work', name: null, until: null } } satisfies Partial<Record<keyof CaseRow, unknown>>);
+    if (verb === 'assign')
+      Object.assign(row, {
+        state: 'in_progress',
+        escalation: null,
+        assignee: {
+          id: asked.body['staffId'],
+          kind: 'staff',
+          name: people().find(({ staffId }) => staffId === asked.body['staffId'])?.name ?? '',
+        },
+        next: { who: 'staff', what: 'work', name: null, until: null },
+      } satisfies Partial<Record<keyof CaseRow, unknown>>);
     return ok(caseView(row));
   }
   private found(query: URLSearchParams): CaseRow[] {
     const states = query.get('state')?.split(',');
-    return this.rows.filter((row) => (!states || states.includes(row.state)) && (!query.get('q') || `${row.title}${row.id}`.includes(query.get('q') ?? '')) && (!query.get('overdue') || row.overdue) && (!query.get('waitingOn') || row.waitingOn.length > 0) && (!query.get('urgency') || query.get('urgency')?.split(',').includes(row.urgency)));
+    return this.rows.filter(
+      (row) =>
+        (!states || states.includes(row.state)) &&
+        (!query.get('q') || `${row.title}${row.id}`.includes(query.get('q') ?? '')) &&
+        (!query.get('overdue') || row.overdue) &&
+        (!query.get('waitingOn') || row.waitingOn.length > 0) &&
+        (!query.get('urgency') || query.get('urgency')?.split(',').includes(row.urgency)),
+    );
   }
   private page(query: URLSearchParams): unknown {
     const found = this.found(query);
@@ -128,7 +193,9 @@ export class Desk {
   private async file(path: string, response: ServerResponse): Promise<void> {
     const name = extname(path) ? path.replace(/^\/console\//, '') : 'index.html';
     try {
-      response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'content-security-policy': POLICY }).end(await readFile(join(this.#front?.dist ?? '', name)));
+      response
+        .writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'content-security-policy': POLICY })
+        .end(await readFile(join(this.#front?.dist ?? '', name)));
     } catch {
       response.writeHead(404).end();
     }

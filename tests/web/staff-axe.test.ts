@@ -5,26 +5,64 @@ import { hall, me } from './staff-fixtures.ts';
 import { openPage, startPhone, type Phone } from './staff-browser.ts';
 
 let phone: Phone;
-beforeAll(async () => { phone = await startPhone(); });
+beforeAll(async () => {
+  phone = await startPhone();
+});
 afterAll(() => phone.close());
 
 /** One screen: where it is, whose, and what opens it further. */
-interface Screen { name: string; path: string; role: 'staff' | 'admin'; ready: string; act?: (page: Page) => Promise<void> }
+interface Screen {
+  name: string;
+  path: string;
+  role: 'staff' | 'admin';
+  ready: string;
+  act?: (page: Page) => Promise<void>;
+}
 const CASE = '/work/S26111800042';
 const SCREENS: Screen[] = [
   { name: '抢单', path: '/hall', role: 'staff', ready: '新员工 6 人社保增员' },
-  { name: '抢单 filter', path: '/hall', role: 'staff', ready: '新员工 6 人社保增员', act: (page) => page.getByRole('button', { name: '筛选' }).click() },
+  {
+    name: '抢单 filter',
+    path: '/hall',
+    role: 'staff',
+    ready: '新员工 6 人社保增员',
+    act: (page) => page.getByRole('button', { name: '筛选' }).click(),
+  },
   { name: '待办', path: '/todo', role: 'staff', ready: '拾光餐饮在等您回复' },
-  { name: '待办 7 天', path: '/todo', role: 'staff', ready: '拾光餐饮在等您回复', act: (page) => page.getByRole('tab', { name: /7 天内/ }).click() },
+  {
+    name: '待办 7 天',
+    path: '/todo',
+    role: 'staff',
+    ready: '拾光餐饮在等您回复',
+    act: (page) => page.getByRole('tab', { name: /7 天内/ }).click(),
+  },
   { name: '我的业务', path: '/mine', role: 'staff', ready: '第 1 件：公司地址变更' },
   { name: '办理', path: CASE, role: 'staff', ready: '租赁合同' },
   { name: '办理 note', path: CASE, role: 'staff', ready: '租赁合同', act: (page) => page.getByRole('tab', { name: '内部备注' }).click() },
-  { name: '请客户补资料', path: CASE, role: 'staff', ready: '租赁合同', act: async (page) => {
-    await page.getByRole('button', { name: '要资料' }).click();
-    await page.getByRole('button', { name: '写一样别的' }).click();
-  } },
-  { name: '交付', path: CASE, role: 'staff', ready: '租赁合同', act: (page) => page.getByRole('button', { name: '交付', exact: true }).click() },
-  { name: '退回资料', path: CASE, role: 'staff', ready: '租赁合同', act: (page) => page.getByRole('button', { name: '退回 租赁合同' }).click() },
+  {
+    name: '请客户补资料',
+    path: CASE,
+    role: 'staff',
+    ready: '租赁合同',
+    act: async (page) => {
+      await page.getByRole('button', { name: '要资料' }).click();
+      await page.getByRole('button', { name: '写一样别的' }).click();
+    },
+  },
+  {
+    name: '交付',
+    path: CASE,
+    role: 'staff',
+    ready: '租赁合同',
+    act: (page) => page.getByRole('button', { name: '交付', exact: true }).click(),
+  },
+  {
+    name: '退回资料',
+    path: CASE,
+    role: 'staff',
+    ready: '租赁合同',
+    act: (page) => page.getByRole('button', { name: '退回 租赁合同' }).click(),
+  },
   { name: '申请转交', path: CASE, role: 'staff', ready: '租赁合同', act: (page) => page.getByRole('button', { name: '申请转交' }).click() },
   { name: '待指派', path: '/escalated', role: 'admin', ready: '银行账户被冻结，急需解除' },
   { name: '指派', path: '/assign/R26112300017', role: 'admin', ready: '派给周敏' },
@@ -37,7 +75,9 @@ async function findings(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { axe: run } = window as unknown as { axe: typeof import('axe-core') };
     const { violations } = await run.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary ?? ''}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary ?? ''}`),
+    );
   });
 }
 
@@ -51,7 +91,9 @@ describe.each([
     const { page, errors } = await openPage(phone, { colorScheme: look === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
     await page.goto(phone.base + path);
     await page.getByText(ready).first().waitFor();
-    await page.evaluate((large) => { if (large) document.documentElement.dataset['scale'] = large; }, scale);
+    await page.evaluate((large) => {
+      if (large) document.documentElement.dataset['scale'] = large;
+    }, scale);
     await act?.(page);
     await page.waitForTimeout(250);
     expect(await findings(page)).toEqual([]);

@@ -4,7 +4,12 @@ import { buildFront, type BuiltFront } from './built-front.ts';
 import { StaffServer } from './staff-server.ts';
 
 /** A phone with the built front and the fixture API behind it. */
-export interface Phone { browser: Browser; server: StaffServer; base: string; close: () => Promise<void> }
+export interface Phone {
+  browser: Browser;
+  server: StaffServer;
+  base: string;
+  close: () => Promise<void>;
+}
 
 /** Builds the front, starts server and browser. */
 export async function startPhone(): Promise<Phone> {
@@ -14,11 +19,16 @@ export async function startPhone(): Promise<Phone> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('no Chromium to try the front with');
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  return { browser, server, base, close: async () => {
-    await browser.close();
-    await server.close();
-    await front.remove();
-  } };
+  return {
+    browser,
+    server,
+    base,
+    close: async () => {
+      await browser.close();
+      await server.close();
+      await front.remove();
+    },
+  };
 }
 
 /** Closes a page; throws when it met an error of its own. */
@@ -29,7 +39,14 @@ export async function closePage({ page, errors }: { page: Page; errors: string[]
 
 /** A page of a phone's size that keeps its errors. */
 export async function openPage({ browser }: Phone, options: BrowserContextOptions = {}): Promise<{ page: Page; errors: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    ...options,
+  });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

@@ -10,7 +10,9 @@ let phone: Phone;
 let page: Page;
 let errors: string[];
 
-beforeAll(async () => { phone = await startPhone(); });
+beforeAll(async () => {
+  phone = await startPhone();
+});
 afterAll(() => phone.close());
 beforeEach(async () => {
   phone.server.me = me();
@@ -20,7 +22,16 @@ beforeEach(async () => {
 });
 afterEach(() => closePage({ page, errors }));
 const cardOf = (id: string) => page.locator(`yk-hall-card[data-id="${id}"]`);
-const many = () => Array.from({ length: CARDS }, (_, i) => card({ id: `R261123${String(i).padStart(5, '0')}`, title: `第 ${i + 1} 单：社保增员`, grabDeadline: new Date(MOMENT + (10 + i) * 60_000).toISOString(), urgency: (['normal', 'urgent', 'critical'] as const)[i % 3] ?? 'normal', refusal: i % 7 === 6 ? 'no_skill' : null }));
+const many = () =>
+  Array.from({ length: CARDS }, (_, i) =>
+    card({
+      id: `R261123${String(i).padStart(5, '0')}`,
+      title: `第 ${i + 1} 单：社保增员`,
+      grabDeadline: new Date(MOMENT + (10 + i) * 60_000).toISOString(),
+      urgency: (['normal', 'urgent', 'critical'] as const)[i % 3] ?? 'normal',
+      refusal: i % 7 === 6 ? 'no_skill' : null,
+    }),
+  );
 
 /** Keeps what the browser says of tasks longer than 50 ms. */
 async function watchLongTasks(): Promise<void> {
@@ -53,7 +64,13 @@ describe('the hall with 200 cards', () => {
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       for (let i = 1; i <= 40; i += 1) {
         await page.mouse.wheel(0, height / 40);
-        if (i === 10) phone.server.push({ type: 'taken', caseId: `R2611230000${round + 3}`, state: 'in_progress', assignee: { id: 'staff-9', name: '周一诺' } });
+        if (i === 10)
+          phone.server.push({
+            type: 'taken',
+            caseId: `R2611230000${round + 3}`,
+            state: 'in_progress',
+            assignee: { id: 'staff-9', name: '周一诺' },
+          });
         await page.waitForTimeout(50);
       }
       for (let i = 0; i < 10; i += 1) {
@@ -71,9 +88,18 @@ describe('the hall with 200 cards', () => {
       let calls = 0;
       const { setTimeout: later, setInterval: every, requestAnimationFrame: frame } = window;
       Object.assign(window, {
-        setTimeout: (...args: Parameters<typeof setTimeout>) => { calls += 1; return later(...args); },
-        setInterval: (...args: Parameters<typeof setInterval>) => { calls += 1; return every(...args); },
-        requestAnimationFrame: (then: FrameRequestCallback) => { calls += 1; return frame(then); },
+        setTimeout: (...args: Parameters<typeof setTimeout>) => {
+          calls += 1;
+          return later(...args);
+        },
+        setInterval: (...args: Parameters<typeof setInterval>) => {
+          calls += 1;
+          return every(...args);
+        },
+        requestAnimationFrame: (then: FrameRequestCallback) => {
+          calls += 1;
+          return frame(then);
+        },
       });
       await new Promise((done) => later(done, 4000));
       return calls / 4;
@@ -82,7 +108,9 @@ describe('the hall with 200 cards', () => {
   });
 
   it('shows the time left by the server, not by the phone', async () => {
-    const shown = await cardOf('R26112300000').locator('yk-ring').evaluate((ring) => ring.shadowRoot!.querySelector('b')!.textContent);
+    const shown = await cardOf('R26112300000')
+      .locator('yk-ring')
+      .evaluate((ring) => ring.shadowRoot!.querySelector('b')!.textContent);
     expect(shown).toMatch(/^9:[0-5]\d$/);
   });
 });
@@ -98,7 +126,17 @@ describe('grabbing', () => {
   });
 
   it('lost: the card says at once who was faster and by how much, runs down and folds', async () => {
-    phone.server.answer = ({ path }) => (path.endsWith('/grab') ? { status: 409, body: problem('already_taken', 409, { assignee: { id: 'staff-9', name: '周一诺' }, takenAt: new Date(Date.now() - 320).toISOString() }), delayMs: 10 } : undefined);
+    phone.server.answer = ({ path }) =>
+      path.endsWith('/grab')
+        ? {
+            status: 409,
+            body: problem('already_taken', 409, {
+              assignee: { id: 'staff-9', name: '周一诺' },
+              takenAt: new Date(Date.now() - 320).toISOString(),
+            }),
+            delayMs: 10,
+          }
+        : undefined;
     await page.goto(`${phone.base}/hall`);
     await page.getByRole('button', { name: '抢单：营业执照遗失补办' }).click();
     await page.getByText(/周一诺接走了，比您早 0\.\d 秒/).waitFor({ timeout: 1000 });
@@ -107,15 +145,24 @@ describe('grabbing', () => {
   });
 
   it('lost: the live stream tells by how much when the answer did not', async () => {
-    phone.server.answer = ({ path }) => (path.endsWith('/grab') ? { status: 409, body: problem('already_taken', 409, { assignee: { id: 'staff-9', name: '周一诺' } }) } : undefined);
+    phone.server.answer = ({ path }) =>
+      path.endsWith('/grab')
+        ? { status: 409, body: problem('already_taken', 409, { assignee: { id: 'staff-9', name: '周一诺' } }) }
+        : undefined;
     await page.goto(`${phone.base}/hall`);
     await page.getByRole('button', { name: '抢单：营业执照遗失补办' }).click();
     await page.getByText('周一诺接走了').waitFor();
-    phone.server.push({ type: 'taken', caseId: 'R26112300013', state: 'in_progress', assignee: { id: 'staff-9', name: '周一诺' }, at: new Date(Date.now() - 1500).toISOString() });
+    phone.server.push({
+      type: 'taken',
+      caseId: 'R26112300013',
+      state: 'in_progress',
+      assignee: { id: 'staff-9', name: '周一诺' },
+      at: new Date(Date.now() - 1500).toISOString(),
+    });
     await page.getByText(/周一诺接走了，比您早 \d\.\d 秒/).waitFor({ timeout: 1500 });
   });
 
-  it('lost to somebody else\'s tap: closes by itself within a second, from the live stream', async () => {
+  it("lost to somebody else's tap: closes by itself within a second, from the live stream", async () => {
     await page.goto(`${phone.base}/hall`);
     await cardOf('R26112300012').waitFor();
     phone.server.push({ type: 'taken', caseId: 'R26112300012', state: 'in_progress', assignee: { id: 'staff-9', name: '周一诺' } });
@@ -124,14 +171,18 @@ describe('grabbing', () => {
 
   it('without an answer: the card keeps its place, says so, and asks again with the same key', async () => {
     let tries = 0;
-    phone.server.answer = ({ path }) => (path.endsWith('/grab') && (tries += 1) === 1 ? { status: 503, body: problem('engine_unavailable', 503) } : undefined);
+    phone.server.answer = ({ path }) =>
+      path.endsWith('/grab') && (tries += 1) === 1 ? { status: 503, body: problem('engine_unavailable', 503) } : undefined;
     await page.goto(`${phone.base}/hall`);
     const grab = page.getByRole('button', { name: '抢单：新员工 6 人社保增员' });
     await grab.click();
     await cardOf('R26112300014').getByRole('alert').waitFor();
     await grab.click();
     await page.waitForURL('**/work/R26112300014');
-    const keys = phone.server.calls.filter(({ path }) => path.endsWith('/R26112300014/grab')).slice(-2).map(({ key }) => key);
+    const keys = phone.server.calls
+      .filter(({ path }) => path.endsWith('/R26112300014/grab'))
+      .slice(-2)
+      .map(({ key }) => key);
     expect(keys[0]).toBe(keys[1]);
   });
 
@@ -149,7 +200,12 @@ describe('the live hall', () => {
   it('a new request appears by itself and is announced', async () => {
     await page.goto(`${phone.base}/hall`);
     await cardOf('R26112300014').waitFor();
-    const arrived = card({ id: 'R26112300099', title: '银行账户被冻结', urgency: 'critical', grabDeadline: new Date(MOMENT + 300_000).toISOString() });
+    const arrived = card({
+      id: 'R26112300099',
+      title: '银行账户被冻结',
+      urgency: 'critical',
+      grabDeadline: new Date(MOMENT + 300_000).toISOString(),
+    });
     phone.server.hall = { ...phone.server.hall, cards: [...phone.server.hall.cards, arrived] };
     phone.server.push({ type: 'created', caseId: arrived.id, state: 'open', version: 1 });
     await cardOf(arrived.id).waitFor({ timeout: 1500 });

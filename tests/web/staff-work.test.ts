@@ -9,7 +9,9 @@ let phone: Phone;
 let page: Page;
 let errors: string[];
 
-beforeAll(async () => { phone = await startPhone(); });
+beforeAll(async () => {
+  phone = await startPhone();
+});
 afterAll(() => phone.close());
 beforeEach(async () => {
   phone.server.me = me();
@@ -32,7 +34,9 @@ describe('writing on a case', () => {
     await box().fill('清税已办结，明天提交变更。');
     await page.getByRole('button', { name: '发布进度' }).click();
     await page.getByText('进度已发布').waitFor();
-    expect(posted('/progress').map(({ body }) => body)).toEqual([{ text: '清税已办结，明天提交变更。', fileIds: [], stageId: 'change', visibility: 'client' }]);
+    expect(posted('/progress').map(({ body }) => body)).toEqual([
+      { text: '清税已办结，明天提交变更。', fileIds: [], stageId: 'change', visibility: 'client' },
+    ]);
     expect(await box().inputValue()).toBe('');
   });
 
@@ -50,7 +54,8 @@ describe('writing on a case', () => {
 
   it('when it fails, says so where it happened, keeps the words, and sends them again under the same key', async () => {
     let tries = 0;
-    phone.server.answer = ({ path }) => (path.endsWith('/messages') && (tries += 1) === 1 ? { status: 503, body: problem('engine_unavailable', 503) } : undefined);
+    phone.server.answer = ({ path }) =>
+      path.endsWith('/messages') && (tries += 1) === 1 ? { status: 503, body: problem('engine_unavailable', 503) } : undefined;
     await open();
     await page.getByRole('tab', { name: '回复客户' }).click();
     await box().fill('六点前我都能提交');
@@ -71,7 +76,9 @@ describe('writing on a case', () => {
     await page.getByRole('button', { name: '我正在跑窗口，下午 3 点前回复您。' }).click();
     await page.getByRole('button', { name: '记下备注' }).click();
     await page.getByText('备注已记下').waitFor();
-    expect(posted('/messages').map(({ body }) => body)).toEqual([{ text: '我正在跑窗口，下午 3 点前回复您。', fileIds: [], internal: true }]);
+    expect(posted('/messages').map(({ body }) => body)).toEqual([
+      { text: '我正在跑窗口，下午 3 点前回复您。', fileIds: [], internal: true },
+    ]);
   });
 
   it('does not send nothing', async () => {
@@ -84,7 +91,15 @@ describe('writing on a case', () => {
 
 describe('papers', () => {
   it('are taken in with one tap', async () => {
-    phone.server.answer = ({ path }) => (path.endsWith('/p2/accept') ? { body: work({ version: 13, papers: work().papers.map((paper) => (paper.id === 'p2' ? { ...paper, state: 'accepted' as const } : paper)) }) } : undefined);
+    phone.server.answer = ({ path }) =>
+      path.endsWith('/p2/accept')
+        ? {
+            body: work({
+              version: 13,
+              papers: work().papers.map((paper) => (paper.id === 'p2' ? { ...paper, state: 'accepted' as const } : paper)),
+            }),
+          }
+        : undefined;
     await open();
     await page.getByRole('button', { name: '收下 租赁合同' }).click();
     await page.getByRole('button', { name: '收下 租赁合同' }).waitFor({ state: 'detached' });
@@ -137,13 +152,27 @@ describe('handing over', () => {
   });
 
   it('unanswered originals are settled by a signed receipt, which needs its photo', async () => {
-    phone.server.answer = ({ method, path }) => (method === 'GET' && path === `/api/requests/${NO}` ? { body: work({ state: 'delivered', originals: true, unansweredAt: new Date(Date.now() - 86_400_000).toISOString(), actions: ['message', 'note', 'confirmReceipt'] }) } : undefined);
+    phone.server.answer = ({ method, path }) =>
+      method === 'GET' && path === `/api/requests/${NO}`
+        ? {
+            body: work({
+              state: 'delivered',
+              originals: true,
+              unansweredAt: new Date(Date.now() - 86_400_000).toISOString(),
+              actions: ['message', 'note', 'confirmReceipt'],
+            }),
+          }
+        : undefined;
     await open();
     await page.getByRole('button', { name: '上传签收单' }).click();
     await page.getByRole('textbox', { name: '谁、什么时候签收的' }).fill('王海涛 到店自取');
     await page.getByRole('button', { name: '凭签收单结单' }).click();
     await page.getByText('请拍下签收单，并写明谁签收的').waitFor();
-    await page.locator('yk-deliver-sheet').locator('input[type=file]').first().setInputFiles({ name: '签收单.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a', 'hex') });
+    await page
+      .locator('yk-deliver-sheet')
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: '签收单.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a', 'hex') });
     await expect.poll(() => posted('/api/files').length).toBe(1);
     await page.waitForTimeout(200);
     await page.getByRole('button', { name: '凭签收单结单' }).click();
@@ -172,7 +201,9 @@ describe('handing over', () => {
 });
 
 describe('an admin', () => {
-  beforeEach(() => { phone.server.me = me('admin'); });
+  beforeEach(() => {
+    phone.server.me = me('admin');
+  });
 
   it('gives an escalated case to the first candidate with a word along', async () => {
     await page.goto(`${phone.base}/escalated`);
@@ -196,7 +227,8 @@ describe('an admin', () => {
 describe('a case that changes while it is open', () => {
   it('shows the newer version by itself', async () => {
     await open();
-    phone.server.answer = ({ method, path }) => (method === 'GET' && path === `/api/requests/${NO}` ? { body: work({ version: 20, title: '公司地址变更（已改）' }) } : undefined);
+    phone.server.answer = ({ method, path }) =>
+      method === 'GET' && path === `/api/requests/${NO}` ? { body: work({ version: 20, title: '公司地址变更（已改）' }) } : undefined;
     phone.server.push({ type: 'message', caseId: NO, state: 'in_progress', version: 20 });
     await page.getByRole('heading', { name: '公司地址变更（已改）' }).waitFor({ timeout: 2000 });
   });

@@ -31,13 +31,20 @@ describe('nobody grabs', () => {
     expect((await live.status()).escalationStep).toBe(3);
     expect(await live.next()).toBeNull();
     expect(await live.story()).toEqual(['created', 'escalated', 'escalationRaised', 'escalationRaised']);
-    await expect(live.send({ type: 'grab', by: STAFF_1 })).rejects.toMatchObject({ cause: { type: 'wrong_state', details: [{ state: 'escalated' }] } });
-    expect(await live.send({ type: 'assign', by: ADMIN, staffId: 'staff-2', contentId: null })).toMatchObject({ state: 'in_progress', assigneeId: 'staff-2' });
+    await expect(live.send({ type: 'grab', by: STAFF_1 })).rejects.toMatchObject({
+      cause: { type: 'wrong_state', details: [{ state: 'escalated' }] },
+    });
+    expect(await live.send({ type: 'assign', by: ADMIN, staffId: 'staff-2', contentId: null })).toMatchObject({
+      state: 'in_progress',
+      assigneeId: 'staff-2',
+    });
   });
 
   test('auto-assign waits, finds nobody, tries again later, and gives it to the best', async () => {
     lab.best.staffId = null;
-    const live = await lab.start(aRequest({ terms: { autoAssignAfterMs: HOUR_MS, escalation: [{ afterMs: 0, to: 'admin', sms: false }] } }));
+    const live = await lab.start(
+      aRequest({ terms: { autoAssignAfterMs: HOUR_MS, escalation: [{ afterMs: 0, to: 'admin', sms: false }] } }),
+    );
     await live.later(30 * MINUTE_MS + HOUR_MS + 1000);
     expect(await live.status()).toMatchObject({ state: 'escalated', autoAssignTries: 1 });
     lab.best.staffId = 'staff-4';
@@ -98,7 +105,9 @@ describe('the client is silent', () => {
 
   test('originals are never confirmed by silence: no answer is recorded, then a signed receipt or the client confirms', async () => {
     const live = await delivered(true);
-    await expect(live.send({ type: 'confirm', by: STAFF_1, contentId: 'c-receipt' })).rejects.toMatchObject({ cause: { type: 'wrong_state' } });
+    await expect(live.send({ type: 'confirm', by: STAFF_1, contentId: 'c-receipt' })).rejects.toMatchObject({
+      cause: { type: 'wrong_state' },
+    });
     await live.later(3 * DAY_MS + 1000);
     const status = await live.status();
     expect(status).toMatchObject({ state: 'delivered', completedAt: null });
@@ -106,7 +115,9 @@ describe('the client is silent', () => {
     expect(await live.next()).toBeNull();
     await live.later(30 * DAY_MS);
     expect((await live.status()).state).toBe('delivered');
-    await expect(live.send({ type: 'confirm', by: STAFF_1, contentId: null })).rejects.toMatchObject({ cause: { type: 'receipt_required' } });
+    await expect(live.send({ type: 'confirm', by: STAFF_1, contentId: null })).rejects.toMatchObject({
+      cause: { type: 'receipt_required' },
+    });
     expect(await live.send({ type: 'confirm', by: STAFF_1, contentId: 'c-receipt' })).toMatchObject({ state: 'completed' });
   });
 });

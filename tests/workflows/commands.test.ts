@@ -22,10 +22,18 @@ describe('a refusal', () => {
     await live.settled();
     const before = await eventsOf(live.no);
     const version = (await live.status()).version;
-    await expect(live.send({ type: 'grab', by: STAFF_2 })).rejects.toMatchObject({ cause: { type: 'already_taken', details: [{ assigneeId: 'staff-1' }] } });
-    await expect(live.send({ type: 'progress', by: STAFF_2, contentId: 'c', stageId: null, internal: false })).rejects.toMatchObject({ cause: { type: 'not_assignee' } });
-    await expect(live.send({ type: 'progress', by: STAFF_1, contentId: 'c', stageId: 'nowhere', internal: false })).rejects.toMatchObject({ cause: { type: 'unknown_stage' } });
-    await expect(live.send({ type: 'review', by: CONTACT, grade: 'good', scores: { attitude: 5, speed: 5, expertise: 5 }, contentId: null })).rejects.toMatchObject({ cause: { type: 'wrong_state' } });
+    await expect(live.send({ type: 'grab', by: STAFF_2 })).rejects.toMatchObject({
+      cause: { type: 'already_taken', details: [{ assigneeId: 'staff-1' }] },
+    });
+    await expect(live.send({ type: 'progress', by: STAFF_2, contentId: 'c', stageId: null, internal: false })).rejects.toMatchObject({
+      cause: { type: 'not_assignee' },
+    });
+    await expect(live.send({ type: 'progress', by: STAFF_1, contentId: 'c', stageId: 'nowhere', internal: false })).rejects.toMatchObject({
+      cause: { type: 'unknown_stage' },
+    });
+    await expect(
+      live.send({ type: 'review', by: CONTACT, grade: 'good', scores: { attitude: 5, speed: 5, expertise: 5 }, contentId: null }),
+    ).rejects.toMatchObject({ cause: { type: 'wrong_state' } });
     await expect(live.send({ type: 'cancel', by: CONTACT, contentId: 'c' })).rejects.toMatchObject({ cause: { type: 'wrong_state' } });
     expect(await eventsOf(live.no)).toBe(before);
     expect((await live.status()).version).toBe(version);
@@ -58,7 +66,9 @@ test('a grab by the present assignee answers and changes nothing', async () => {
 
 test('of sixty who grab at once exactly one wins, and rows say so', async () => {
   const live = await lab.start(aRequest());
-  const answers = await Promise.allSettled(Array.from({ length: 60 }, (_, index) => live.send({ type: 'grab', by: { kind: 'staff', id: `staff-${index}` } })));
+  const answers = await Promise.allSettled(
+    Array.from({ length: 60 }, (_, index) => live.send({ type: 'grab', by: { kind: 'staff', id: `staff-${index}` } })),
+  );
   const won = answers.filter((answer) => answer.status === 'fulfilled');
   expect(won).toHaveLength(1);
   const status = await live.status();
@@ -72,22 +82,33 @@ test('an answered command is in the rows, entries and all, and is published once
   await live.send({ type: 'grab', by: STAFF_1 });
   const receipt = await live.send({ type: 'submitPaper', by: CONTACT, paperId: 'p1', contentId: 'c-photo' });
   const mirrored = lab.seen.projections.filter((one) => one.input.no === live.no);
-  expect(mirrored.at(-1)).toMatchObject({ status: { version: receipt.version, waitingOn: [] }, entries: [{ seq: receipt.seq, type: 'paperSubmitted' }] });
-  await expect.poll(() => lab.seen.publications.filter((one) => one.no === live.no).map((one) => one.entries.map((entry) => entry.type))).toEqual([['created'], ['taken'], ['paperSubmitted']]);
+  expect(mirrored.at(-1)).toMatchObject({
+    status: { version: receipt.version, waitingOn: [] },
+    entries: [{ seq: receipt.seq, type: 'paperSubmitted' }],
+  });
+  await expect
+    .poll(() => lab.seen.publications.filter((one) => one.no === live.no).map((one) => one.entries.map((entry) => entry.type)))
+    .toEqual([['created'], ['taken'], ['paperSubmitted']]);
 });
 
 test('a case that is cancelled ends, with everything published, and takes nothing more', async () => {
   const live = await lab.start(aRequest());
   await live.send({ type: 'cancel', by: CONTACT, contentId: 'c-why' });
   await live.ended();
-  expect(lab.seen.publications.filter((one) => one.no === live.no).flatMap((one) => one.entries.map((entry) => entry.type))).toEqual(['created', 'cancelled']);
+  expect(lab.seen.publications.filter((one) => one.no === live.no).flatMap((one) => one.entries.map((entry) => entry.type))).toEqual([
+    'created',
+    'cancelled',
+  ]);
   await expect(live.send({ type: 'assign', by: ADMIN, staffId: 'staff-1', contentId: null })).rejects.toThrow();
 });
 
 test('a case is adopted as it stands: no story told again, its clock goes on', async () => {
   const input = aRequest();
   const at = Date.now() - 10 * HOUR_MS;
-  const steps = [{ type: 'grab', by: STAFF_1 }, { type: 'message', by: CONTACT, contentId: 'c', internal: false }] as const;
+  const steps = [
+    { type: 'grab', by: STAFF_1 },
+    { type: 'message', by: CONTACT, contentId: 'c', internal: false },
+  ] as const;
   const adopted = steps.reduce<CaseStatus>((status, step) => {
     const moved = transition(input, status, step, at);
     if (!moved.ok) throw new Error(moved.refusal.code);
@@ -113,7 +134,14 @@ describe('what ops see', () => {
     const described = await lab.client.workflow.getHandle(live.no).describe();
     expect(await described.staticSummary()).toBe(`${live.no} · 社保增减员 · 特急 · 城南店`);
     const attributes = Object.fromEntries(described.typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
-    expect(attributes).toMatchObject({ CaseState: 'in_progress', CaseAssignee: 'staff-1', CaseClient: 'c01', CaseStore: 'store-1', CaseUrgency: 'critical', CaseType: 'social-change' });
+    expect(attributes).toMatchObject({
+      CaseState: 'in_progress',
+      CaseAssignee: 'staff-1',
+      CaseClient: 'c01',
+      CaseStore: 'store-1',
+      CaseUrgency: 'critical',
+      CaseType: 'social-change',
+    });
     expect(CASE_SEARCH_ATTRIBUTES.every((name) => name in attributes)).toBe(true);
     const { events } = await lab.client.workflow.getHandle(live.no).fetchHistory();
     expect(events?.filter((event) => event.upsertWorkflowSearchAttributesEventAttributes)).toHaveLength(1);

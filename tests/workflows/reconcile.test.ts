@@ -12,11 +12,18 @@ afterAll(() => lab.close());
 
 async function run(input: ReconcileInput, workflowId: string): Promise<ReconcileResult> {
   lab.seen.reconciled.length = 0;
-  return (await lab.client.workflow.execute(RECONCILE_WORKFLOW, { workflowId, taskQueue: lab.taskQueue, args: [input] })) as ReconcileResult;
+  return (await lab.client.workflow.execute(RECONCILE_WORKFLOW, {
+    workflowId,
+    taskQueue: lab.taskQueue,
+    args: [input],
+  })) as ReconcileResult;
 }
 
 test('every open row, a chunk at a time, and what was put right is said', async () => {
-  lab.chunks.push({ checked: 200, repaired: ['R26112300001'], cursor: 'R26112300200' }, { checked: 40, repaired: ['R26112300230'], cursor: null });
+  lab.chunks.push(
+    { checked: 200, repaired: ['R26112300001'], cursor: 'R26112300200' },
+    { checked: 40, repaired: ['R26112300230'], cursor: null },
+  );
   expect(await run({ scope: 'open' }, 'reconcile-all')).toEqual({ checked: 240, repaired: ['R26112300001', 'R26112300230'] });
   expect(lab.seen.reconciled).toEqual([
     { nos: null, since: null, cursor: null, before: { checked: 0, repaired: [] } },

@@ -15,7 +15,12 @@ beforeAll(async () => {
   quietEngine();
   connection = await NativeConnection.connect({ address: inject('temporalAddress') });
   const nothing = async (): Promise<void> => undefined;
-  worker = await Worker.create({ connection, taskQueue, workflowBundle: await workflowBundle(), activities: { projectCase: nothing, publishCase: nothing, bestCandidate: async () => 'staff-3' } });
+  worker = await Worker.create({
+    connection,
+    taskQueue,
+    workflowBundle: await workflowBundle(),
+    activities: { projectCase: nothing, publishCase: nothing, bestCandidate: async () => 'staff-3' },
+  });
   running = worker.run();
 });
 afterAll(async () => {

@@ -23,12 +23,16 @@ export const nextWords = (next: NextActor): string => (next.who === 'nobody' ? '
 export function deadlineOf(row: CaseRow): TemplateResult {
   const now = serverNow();
   if (row.state === 'completed' || row.state === 'cancelled') return html`<span class="mut">—</span>`;
-  if (row.state === 'open' && row.grabDeadline) return html`<yk-countdown .until=${row.grabDeadline} .over=${t('deadline.over')}></yk-countdown>`;
+  if (row.state === 'open' && row.grabDeadline)
+    return html`<yk-countdown .until=${row.grabDeadline} .over=${t('deadline.over')}></yk-countdown>`;
   if (row.state === 'escalated') {
     if (row.escalation) return html`<yk-countdown .until=${row.escalation.nextAt} .over=${t('deadline.raised')}></yk-countdown>`;
     return html`<span class="red">${t('deadline.waited', { span: span(now - ms(row.escalatedAt ?? row.createdAt)) })}</span>`;
   }
-  if (row.state === 'delivered') return row.confirmBy ? html`<span class="sec2">${t('deadline.autoConfirm', { at: day(row.confirmBy, now) })}</span>` : html`<span class="mut">—</span>`;
+  if (row.state === 'delivered')
+    return row.confirmBy
+      ? html`<span class="sec2">${t('deadline.autoConfirm', { at: day(row.confirmBy, now) })}</span>`
+      : html`<span class="mut">—</span>`;
   if (row.waitingOn.length > 0) return html`<span class="mut stood">${icon('pause', 12)} ${t('deadline.stands')}</span>`;
   if (!row.dueAt) return html`<span class="mut">—</span>`;
   if (row.overdue) return html`<span class="red">${t('deadline.overdue', { span: span(now - ms(row.dueAt)) })}</span>`;
@@ -37,7 +41,8 @@ export function deadlineOf(row: CaseRow): TemplateResult {
 }
 
 /** What happens at the end of the present step of the ladder: `后升级给老板`. */
-export const escalationWords = (row: CaseRow): string => (row.escalation ? t(row.escalation.sms ? 'escalation.sms' : `escalation.${row.escalation.to}`) : t('escalation.done'));
+export const escalationWords = (row: CaseRow): string =>
+  row.escalation ? t(row.escalation.sms ? 'escalation.sms' : `escalation.${row.escalation.to}`) : t('escalation.done');
 
 /** Why a person may not take a case. */
 export const refusalWords = (reason: EligibilityReason): string => t(`refusal.${reason}`);
@@ -47,15 +52,56 @@ export function entryWords(entry: EntryView): { does: string; detail: string; si
   const named = typeof entry.data['staffName'] === 'string' ? entry.data['staffName'] : '';
   const to = named === entry.by.name ? '' : named;
   const signs: Partial<Record<EntryView['type'], IconName>> = {
-    created: 'plus', taken: 'bolt', assigned: 'assign', escalated: 'warn', escalationRaised: 'warn', transferAsked: 'swap', released: 'undo', papersAsked: 'clip', paperSubmitted: 'file',
-    paperAccepted: 'check', paperReturned: 'undo', replyOverdue: 'clock', delivered: 'send', confirmReminder: 'bell', unanswered: 'clock', confirmed: 'check', returned: 'undo', reviewReminder: 'bell', reviewed: 'star', cancelled: 'close', closed: 'lock', resumed: 'retry',
+    created: 'plus',
+    taken: 'bolt',
+    assigned: 'assign',
+    escalated: 'warn',
+    escalationRaised: 'warn',
+    transferAsked: 'swap',
+    released: 'undo',
+    papersAsked: 'clip',
+    paperSubmitted: 'file',
+    paperAccepted: 'check',
+    paperReturned: 'undo',
+    replyOverdue: 'clock',
+    delivered: 'send',
+    confirmReminder: 'bell',
+    unanswered: 'clock',
+    confirmed: 'check',
+    returned: 'undo',
+    reviewReminder: 'bell',
+    reviewed: 'star',
+    cancelled: 'close',
+    closed: 'lock',
+    resumed: 'retry',
   };
   const how = entry.data['how'];
-  const paper = typeof entry.data['paperName'] === 'string' ? t('quoted', { text: entry.data['paperName'] }) : Array.isArray(entry.data['paperNames']) ? entry.data['paperNames'].map((name) => t('quoted', { text: name })).join('') : '';
-  const word: Word = entry.type === 'confirmed' && how === 'silence' ? 'entry.confirmedBySilence' : entry.type === 'assigned' && how === 'auto' ? 'entry.assignedAuto' : entry.type === 'taken' && how === 'dedicated' ? 'entry.takenDedicated' : `entry.${entry.type}`;
+  const paper =
+    typeof entry.data['paperName'] === 'string'
+      ? t('quoted', { text: entry.data['paperName'] })
+      : Array.isArray(entry.data['paperNames'])
+        ? entry.data['paperNames'].map((name) => t('quoted', { text: name })).join('')
+        : '';
+  const word: Word =
+    entry.type === 'confirmed' && how === 'silence'
+      ? 'entry.confirmedBySilence'
+      : entry.type === 'assigned' && how === 'auto'
+        ? 'entry.assignedAuto'
+        : entry.type === 'taken' && how === 'dedicated'
+          ? 'entry.takenDedicated'
+          : `entry.${entry.type}`;
   const grade = entry.data['grade'];
-  const told = entry.data['to'] === 'admin' || entry.data['to'] === 'owner' ? t(entry.data['sms'] === true ? 'entry.toldSms' : 'entry.told', { role: t(`role.${entry.data['to']}`) }) : '';
-  const details = [paper, told, grade === 'good' || grade === 'fair' || grade === 'poor' ? t(`grade.${grade}`) : '', entry.stage?.name ?? '', entry.text].filter(Boolean);
+  const told =
+    entry.data['to'] === 'admin' || entry.data['to'] === 'owner'
+      ? t(entry.data['sms'] === true ? 'entry.toldSms' : 'entry.told', { role: t(`role.${entry.data['to']}`) })
+      : '';
+  const details = [
+    paper,
+    told,
+    grade === 'good' || grade === 'fair' || grade === 'poor' ? t(`grade.${grade}`) : '',
+    entry.stage?.name ?? '',
+    entry.text,
+  ].filter(Boolean);
   return { does: to ? `${t(word)} ${to}` : t(word), detail: details.join(' · '), sign: signs[entry.type] ?? 'message' };
 }
 
@@ -68,7 +114,8 @@ export function attentionFlag(row: CaseRow): TemplateResult | typeof nothing {
   if (!attention) return nothing;
   if (attention.transferAsked) return html`<span class="flag">${icon('swap', 12)}${t('attention.transfer')}</span>`;
   if (attention.returned) return html`<span class="flag">${icon('undo', 12)}${t('attention.returned')}</span>`;
-  if (attention.papersToJudge > 0) return html`<span class="flag">${icon('eye', 12)}${t('attention.papers', { n: attention.papersToJudge })}</span>`;
+  if (attention.papersToJudge > 0)
+    return html`<span class="flag">${icon('eye', 12)}${t('attention.papers', { n: attention.papersToJudge })}</span>`;
   if (attention.replySince) return html`<span class="flag">${icon('message', 12)}${t('attention.reply')}</span>`;
   return nothing;
 }

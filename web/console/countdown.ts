@@ -42,8 +42,13 @@ export class Countdown extends Part implements Ticking {
     const rest = ms(this.until) - now;
     const tone = this.calm ? '' : heat(ms(this.until), now);
     const text = rest <= 0 && this.over ? this.over : left(rest);
-    if (!this.from) return html`<span class=${tone === 'hot' ? 'red' : tone === 'warm' ? 'amb' : 'sec2'} role="timer">${text}${this.words ? ` ${this.words}` : nothing}</span>`;
-    return html`<span class="ring ${tone === 'calm' ? '' : tone}" role="timer">${ringMark(this.share(now))}<b>${text}${this.words ? html`<em>${this.words}</em>` : nothing}</b></span>`;
+    if (!this.from)
+      return html`<span class=${tone === 'hot' ? 'red' : tone === 'warm' ? 'amb' : 'sec2'} role="timer"
+        >${text}${this.words ? ` ${this.words}` : nothing}</span
+      >`;
+    return html`<span class="ring ${tone === 'calm' ? '' : tone}" role="timer"
+      >${ringMark(this.share(now))}<b>${text}${this.words ? html`<em>${this.words}</em>` : nothing}</b></span
+    >`;
   }
 }
 define('yk-countdown', Countdown);

@@ -26,7 +26,9 @@ export abstract class DialogPart<Answer> extends Part {
   }
 
   /** Something was written that closing would lose. */
-  protected get unsaved(): boolean { return false; }
+  protected get unsaved(): boolean {
+    return false;
+  }
 
   /** Ends it with an answer. */
   protected finish(answer: Answer | null): void {

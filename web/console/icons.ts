@@ -70,5 +70,11 @@ export function icon(name: IconName, size = 15): TemplateResult {
 
 /** The mark of the house: a cloud over an abacus rod. */
 export function logo(size = 26): TemplateResult {
-  return html`<svg width=${size} height=${size} viewBox="0 0 26 26" aria-hidden="true"><rect width="26" height="26" rx="7" class="lg-bg"/><path class="lg-fg" d="M7.500 16.500a3.300 3.300 0 0 1 .4-6.600 4.600 4.600 0 0 1 8.800-.6 3.700 3.700 0 0 1 1.800 7.200M9.800 16.500h6.400M9.800 19.500h6.400"/></svg>`;
+  return html`<svg width=${size} height=${size} viewBox="0 0 26 26" aria-hidden="true">
+    <rect width="26" height="26" rx="7" class="lg-bg" />
+    <path
+      class="lg-fg"
+      d="M7.500 16.500a3.300 3.300 0 0 1 .4-6.600 4.600 4.600 0 0 1 8.800-.6 3.700 3.700 0 0 1 1.800 7.200M9.800 16.500h6.400M9.800 19.500h6.400"
+    />
+  </svg>`;
 }

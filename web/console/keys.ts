@@ -10,13 +10,21 @@ export interface Shortcut {
   /** Works while one types as well. */
   typing?: boolean;
 }
-export interface ShortcutGroup { title: string; items: Shortcut[] }
+export interface ShortcutGroup {
+  title: string;
+  items: Shortcut[];
+}
 
-interface Layer { element: Element; group: () => ShortcutGroup }
+interface Layer {
+  element: Element;
+  group: () => ShortcutGroup;
+}
 const layers: Layer[] = [];
 let first: { key: string; at: number } | null = null;
 
-const typing = (target: EventTarget | null): boolean => target instanceof Element && target.closest('textarea, select, [contenteditable=true], input:not([type=checkbox]):not([type=radio]):not([type=color])') !== null;
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('textarea, select, [contenteditable=true], input:not([type=checkbox]):not([type=radio]):not([type=color])') !== null;
 
 /** An event as `Mod+Shift+k`; Shift is left out where it makes another sign (`?`). */
 function named(event: KeyboardEvent): string {
@@ -36,19 +44,24 @@ function press(event: KeyboardEvent): void {
   const bare = !/^(Mod|Alt)\+/.test(pressed);
   const after = first && event.timeStamp - first.at < 1200 ? `${first.key} ${pressed}` : null;
   first = null;
-  const reachable = layers.filter(({ element }) => !modal || element === modal || element.contains(modal) || modal.contains(element)).toReversed();
+  const reachable = layers
+    .filter(({ element }) => !modal || element === modal || element.contains(modal) || modal.contains(element))
+    .toReversed();
   const all = reachable.flatMap(({ group }) => group().items);
-  const found = (after && all.find(({ keys }) => same(keys, after))) || all.find(({ keys, typing: also }) => same(keys, pressed) && (also || !inField));
+  const found =
+    (after && all.find(({ keys }) => same(keys, after))) || all.find(({ keys, typing: also }) => same(keys, pressed) && (also || !inField));
   if (found) {
     const single = bare && pressed.replace('Shift+', '').length === 1;
     if (single && !readPrefs().letters && !found.typing) return;
     // Space and Enter on a button or link are the button's.
-    if ((pressed === 'Space' || pressed === 'Enter') && (event.target as Element).closest?.('button, a[href], summary, [role=menuitem]')) return;
+    if ((pressed === 'Space' || pressed === 'Enter') && (event.target as Element).closest?.('button, a[href], summary, [role=menuitem]'))
+      return;
     event.preventDefault();
     found.run(event);
     return;
   }
-  if (!inField && bare && all.some(({ keys }) => keys.toLowerCase().startsWith(`${pressed.toLowerCase()} `))) first = { key: pressed, at: event.timeStamp };
+  if (!inField && bare && all.some(({ keys }) => keys.toLowerCase().startsWith(`${pressed.toLowerCase()} `)))
+    first = { key: pressed, at: event.timeStamp };
 }
 
 /** Starts listening, once for the page. */
@@ -66,7 +79,9 @@ export class Keys implements ReactiveController {
     this.#layer = { element: host, group };
     host.addController(this);
   }
-  hostConnected(): void { layers.push(this.#layer); }
+  hostConnected(): void {
+    layers.push(this.#layer);
+  }
   hostDisconnected(): void {
     const at = layers.indexOf(this.#layer);
     if (at >= 0) layers.splice(at, 1);

@@ -18,12 +18,21 @@ export type MenuEntry = MenuItem | { heading: string } | '-';
 let open: { panel: HTMLElement; anchor: HTMLElement } | null = null;
 
 function row(entry: MenuEntry, close: () => void, again: () => void): TemplateResult {
-  if (entry === '-') return html`<hr>`;
+  if (entry === '-') return html`<hr />`;
   if ('heading' in entry) return html`<h6 role="presentation">${entry.heading}</h6>`;
   const choice = entry.checked !== undefined;
-  return html`<button class="mi ${entry.danger ? 'red' : ''}" role=${choice ? 'menuitemcheckbox' : 'menuitem'} aria-checked=${choice ? String(entry.checked) : nothing}
-    @click=${() => { if (!entry.stays) close(); entry.run(); if (entry.stays) again(); }}>
-    ${entry.icon ? icon(entry.icon, 14) : nothing}<span>${entry.text}</span>${entry.note ? html`<span class="mut r">${entry.note}</span>` : nothing}${entry.keys?.map((name) => html`<kbd>${name}</kbd>`) ?? nothing}${choice ? html`<i class="tick">${icon('check', 14)}</i>` : nothing}</button>`;
+  return html`<button
+    class="mi ${entry.danger ? 'red' : ''}"
+    role=${choice ? 'menuitemcheckbox' : 'menuitem'}
+    aria-checked=${choice ? String(entry.checked) : nothing}
+    @click=${() => {
+      if (!entry.stays) close();
+      entry.run();
+      if (entry.stays) again();
+    }}
+  >
+    ${entry.icon ? icon(entry.icon, 14) : nothing}<span>${entry.text}</span>${entry.note ? html`<span class="mut r">${entry.note}</span>` : nothing}${entry.keys?.map((name) => html`<kbd>${name}</kbd>`) ?? nothing}${choice ? html`<i class="tick">${icon('check', 14)}</i>` : nothing}
+  </button>`;
 }
 
 /** Places a floating panel beside its anchor, inside the window. */
@@ -37,14 +46,19 @@ export function placeBeside(panel: HTMLElement, anchor: HTMLElement): void {
 
 /** Shows a menu beside a button; arrows move, Esc closes, focus goes back. A second press closes it. */
 export function showMenu(anchor: HTMLElement, label: string, entries: () => MenuEntry[]): void {
-  if (open?.anchor === anchor) { open.panel.hidePopover(); return; }
+  if (open?.anchor === anchor) {
+    open.panel.hidePopover();
+    return;
+  }
   const panel = document.createElement('div');
   panel.popover = 'auto';
   panel.className = 'pop';
   panel.setAttribute('role', 'menu');
   panel.setAttribute('aria-label', label);
   const close = (): void => panel.hidePopover();
-  const again = (): void => { render(html`${entries().map((entry) => row(entry, close, again))}`, panel); };
+  const again = (): void => {
+    render(html`${entries().map((entry) => row(entry, close, again))}`, panel);
+  };
   again();
   // Shown above everything wherever it stands; inside the page's landmark for readers.
   (document.querySelector('main') ?? document.body).append(panel);
@@ -59,7 +73,11 @@ export function showMenu(anchor: HTMLElement, label: string, entries: () => Menu
     const items = [...panel.querySelectorAll<HTMLElement>('button')];
     const at = items.indexOf(document.activeElement as HTMLElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
-    if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); close(); }
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
     if (to === undefined) return;
     event.preventDefault();
     items[(to + items.length) % items.length]?.focus();

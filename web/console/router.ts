@@ -3,7 +3,10 @@ const listeners = new Set<() => void>();
 let guard: (() => boolean) | null = null;
 
 /** Where the person is: the path under the console and the query. */
-export interface Place { path: string; query: URLSearchParams }
+export interface Place {
+  path: string;
+  query: URLSearchParams;
+}
 
 /** Where we are. */
 export function here(): Place {
@@ -43,7 +46,14 @@ export function startRouter(): void {
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element | null)?.closest?.('a[href]');
-    if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download') || link.origin !== location.origin || !link.pathname.startsWith(`${BASE}/`)) return;
+    if (
+      !(link instanceof HTMLAnchorElement) ||
+      link.target ||
+      link.hasAttribute('download') ||
+      link.origin !== location.origin ||
+      !link.pathname.startsWith(`${BASE}/`)
+    )
+      return;
     event.preventDefault();
     go(link.pathname.slice(BASE.length) + link.search);
   });

@@ -19,13 +19,57 @@ export interface Route {
 
 /** The one place where a page is added: its element, and the sidebar follows. */
 export const ROUTES: readonly Route[] = [
-  { path: '/', title: 'nav.workbench', menu: { icon: 'home', group: null, go: 'g w' }, needs: 'workbench.read', load: () => import('./workbench/workbench-page.ts'), show: () => html`<yk-workbench-page class="page"></yk-workbench-page>` },
-  { path: '/cases', title: 'nav.cases', menu: { icon: 'cases', group: 'nav.group.work', go: 'g c' }, load: () => import('./cases/cases-page.ts'), show: () => html`<yk-cases-page class="page"></yk-cases-page>` },
-  { path: '/cases/:no', title: 'nav.case', load: () => import('./case/case-page.ts'), show: ({ no }) => html`<yk-case-page class="page" .no=${no ?? ''}></yk-case-page>` },
-  { path: '/operations', title: 'nav.operations', menu: { icon: 'pulse', group: 'nav.group.system', go: 'g o' }, needs: 'operations.read', load: () => import('./operations/operations-page.ts'), show: () => html`<yk-operations-page class="page"></yk-operations-page>` },
-  { path: '/settings', title: 'nav.settings', menu: { icon: 'gear', group: 'nav.group.system', go: 'g s' }, needs: 'settings.read', load: () => import('./settings/settings-page.ts'), show: () => html`<yk-settings-page class="page"></yk-settings-page>` },
-  { path: '/login', title: 'login.title', bare: true, load: () => import('./login/login-page.ts'), show: () => html`<yk-login-page></yk-login-page>` },
-  { path: '/totp', title: 'totp.title', bare: true, load: () => import('./login/totp-page.ts'), show: () => html`<yk-totp-page></yk-totp-page>` },
+  {
+    path: '/',
+    title: 'nav.workbench',
+    menu: { icon: 'home', group: null, go: 'g w' },
+    needs: 'workbench.read',
+    load: () => import('./workbench/workbench-page.ts'),
+    show: () => html`<yk-workbench-page class="page"></yk-workbench-page>`,
+  },
+  {
+    path: '/cases',
+    title: 'nav.cases',
+    menu: { icon: 'cases', group: 'nav.group.work', go: 'g c' },
+    load: () => import('./cases/cases-page.ts'),
+    show: () => html`<yk-cases-page class="page"></yk-cases-page>`,
+  },
+  {
+    path: '/cases/:no',
+    title: 'nav.case',
+    load: () => import('./case/case-page.ts'),
+    show: ({ no }) => html`<yk-case-page class="page" .no=${no ?? ''}></yk-case-page>`,
+  },
+  {
+    path: '/operations',
+    title: 'nav.operations',
+    menu: { icon: 'pulse', group: 'nav.group.system', go: 'g o' },
+    needs: 'operations.read',
+    load: () => import('./operations/operations-page.ts'),
+    show: () => html`<yk-operations-page class="page"></yk-operations-page>`,
+  },
+  {
+    path: '/settings',
+    title: 'nav.settings',
+    menu: { icon: 'gear', group: 'nav.group.system', go: 'g s' },
+    needs: 'settings.read',
+    load: () => import('./settings/settings-page.ts'),
+    show: () => html`<yk-settings-page class="page"></yk-settings-page>`,
+  },
+  {
+    path: '/login',
+    title: 'login.title',
+    bare: true,
+    load: () => import('./login/login-page.ts'),
+    show: () => html`<yk-login-page></yk-login-page>`,
+  },
+  {
+    path: '/totp',
+    title: 'totp.title',
+    bare: true,
+    load: () => import('./login/totp-page.ts'),
+    show: () => html`<yk-totp-page></yk-totp-page>`,
+  },
 ];
 
 /** The route of a path and what stands in its places, or null. */
@@ -34,7 +78,8 @@ export function match(path: string): { route: Route; parameters: Record<string, 
     const names: string[] = [];
     const pattern = new RegExp(`^${route.path.replace(/:(\w+)/g, (_, name: string) => (names.push(name), '([^/]+)'))}$`);
     const found = pattern.exec(path);
-    if (found) return { route, parameters: Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')])) };
+    if (found)
+      return { route, parameters: Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')])) };
   }
   return null;
 }

@@ -8,8 +8,20 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const civil = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-interface Civil { year: string; date: string; time: string }
+const civil = new Intl.DateTimeFormat('en-CA', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+interface Civil {
+  year: string;
+  date: string;
+  time: string;
+}
 function civilOf(at: number): Civil {
   const parts = Object.fromEntries(civil.formatToParts(at).map(({ type, value }) => [type, value]));
   return { year: parts['year'] ?? '', date: `${parts['month']}-${parts['day']}`, time: `${parts['hour']}:${parts['minute']}` };
@@ -37,7 +49,11 @@ export function day(at: string | number, now = serverNow()): string {
 function dayWord(at: number, now: number): string | null {
   const then = civilOf(at);
   const key = `${then.year}-${then.date}`;
-  for (const [shift, word] of [[0, 'time.today'], [-DAY, 'time.yesterday'], [DAY, 'time.tomorrow']] as const) {
+  for (const [shift, word] of [
+    [0, 'time.today'],
+    [-DAY, 'time.yesterday'],
+    [DAY, 'time.tomorrow'],
+  ] as const) {
     const other = civilOf(now + shift);
     if (`${other.year}-${other.date}` === key) return t(word);
   }
@@ -54,7 +70,11 @@ export const dateOnly = (at: string | number): string => civilOf(ms(at)).date;
 
 /** `11 月 12 日 周四`. */
 export function longDay(at: string | number): string {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat(locale(), { timeZone: ZONE, month: 'numeric', day: 'numeric', weekday: 'short' }).formatToParts(ms(at)).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat(locale(), { timeZone: ZONE, month: 'numeric', day: 'numeric', weekday: 'short' })
+      .formatToParts(ms(at))
+      .map(({ type, value }) => [type, value]),
+  );
   return t('time.longDay', { month: parts['month'] ?? '', day: parts['day'] ?? '', weekday: parts['weekday'] ?? '' });
 }
 

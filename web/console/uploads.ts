@@ -7,16 +7,28 @@ import { icon } from './icons.ts';
 import { fileSize } from './time.ts';
 import { t } from './words.ts';
 
-interface Upload { file: File; share: number; sent: FileRef | null; problem: string; stop: AbortController }
+interface Upload {
+  file: File;
+  share: number;
+  sent: FileRef | null;
+  problem: string;
+  stop: AbortController;
+}
 
 /** Files on their way beside a text: chosen, dropped or pasted; progress, failure and another try each on its own. */
 export class Uploads {
   items: Upload[] = [];
   readonly #host: ReactiveControllerHost;
-  constructor(host: ReactiveControllerHost) { this.#host = host; }
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
 
-  get ids(): string[] { return this.items.flatMap(({ sent }) => (sent ? [sent.id] : [])); }
-  get busy(): boolean { return this.items.some(({ sent, problem }) => !sent && !problem); }
+  get ids(): string[] {
+    return this.items.flatMap(({ sent }) => (sent ? [sent.id] : []));
+  }
+  get busy(): boolean {
+    return this.items.some(({ sent, problem }) => !sent && !problem);
+  }
 
   /** Takes files in and sends them. */
   add(files: Iterable<File>): void {
@@ -32,7 +44,14 @@ export class Uploads {
     upload.share = 0;
     this.#host.requestUpdate();
     try {
-      upload.sent = await sendFile(await shrinkPhoto(upload.file), (share) => { upload.share = share; this.#host.requestUpdate(); }, upload.stop.signal);
+      upload.sent = await sendFile(
+        await shrinkPhoto(upload.file),
+        (share) => {
+          upload.share = share;
+          this.#host.requestUpdate();
+        },
+        upload.stop.signal,
+      );
     } catch (problem) {
       upload.problem = problem instanceof ApiProblem ? problem.message : t('trouble');
     }
@@ -51,10 +70,23 @@ export class Uploads {
   /** The chips of the files. */
   list(): TemplateResult | typeof nothing {
     if (this.items.length === 0) return nothing;
-    return html`<div class="atts">${this.items.map((upload) => html`<span class="att ${upload.problem ? 'red' : ''}">${icon(upload.file.type.startsWith('image/') ? 'image' : 'file', 14)}<span class="el">${upload.file.name}</span><span class="mut">${upload.problem ? upload.problem : upload.sent ? fileSize(upload.sent.size) : `${Math.round(upload.share * 100)}%`}</span>${upload.problem ? html`<button type="button" class="lk" @click=${() => this.send(upload)}>${t('again')}</button>` : nothing}<button type="button" aria-label=${t('files.remove', { name: upload.file.name })} @click=${() => this.remove(upload)}>${icon('close', 12)}</button></span>`)}</div>`;
+    return html`<div class="atts">
+      ${this.items.map((upload) => html`<span class="att ${upload.problem ? 'red' : ''}">${icon(upload.file.type.startsWith('image/') ? 'image' : 'file', 14)}<span class="el">${upload.file.name}</span><span class="mut">${upload.problem ? upload.problem : upload.sent ? fileSize(upload.sent.size) : `${Math.round(upload.share * 100)}%`}</span>${upload.problem ? html`<button type="button" class="lk" @click=${() => this.send(upload)}>${t('again')}</button>` : nothing}<button type="button" aria-label=${t('files.remove', { name: upload.file.name })} @click=${() => this.remove(upload)}>${icon('close', 12)}</button></span>`)}
+    </div>`;
   }
   /** The button that chooses files. */
   button(): TemplateResult {
-    return html`<label class="ib" title=${t('files.add')}>${icon('clip', 16)}<span class="sr">${t('files.add')}</span><input class="sr" type="file" multiple @change=${(event: Event) => { const input = event.target as HTMLInputElement; this.add(input.files ?? []); input.value = ''; }}></label>`;
+    return html`<label class="ib" title=${t('files.add')}
+      >${icon('clip', 16)}<span class="sr">${t('files.add')}</span
+      ><input
+        class="sr"
+        type="file"
+        multiple
+        @change=${(event: Event) => {
+          const input = event.target as HTMLInputElement;
+          this.add(input.files ?? []);
+          input.value = '';
+        }}
+    /></label>`;
   }
 }

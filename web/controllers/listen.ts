@@ -12,8 +12,12 @@ class Listen implements ReactiveController {
     this.#start = start;
     host.addController(this);
   }
-  hostConnected(): void { this.#stop = this.#start(); }
-  hostDisconnected(): void { this.#stop?.(); }
+  hostConnected(): void {
+    this.#stop = this.#start();
+  }
+  hostDisconnected(): void {
+    this.#stop?.();
+  }
 }
 
 /** Renders the host anew when the person, face, company or unread count changes. */
@@ -21,7 +25,9 @@ export class Me extends Listen {
   constructor(host: ReactiveControllerHost) {
     super(host, () => onMe(() => host.requestUpdate()));
   }
-  get state(): MeState { return readMe(); }
+  get state(): MeState {
+    return readMe();
+  }
 }
 
 /** Renders the host anew when the connection is lost or back. */
@@ -29,7 +35,9 @@ export class Connection extends Listen {
   constructor(host: ReactiveControllerHost) {
     super(host, () => onReach(() => host.requestUpdate()));
   }
-  get state(): Reach { return readReach(); }
+  get state(): Reach {
+    return readReach();
+  }
 }
 
 /** Hears live events while the host is on the page. */

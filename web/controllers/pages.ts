@@ -2,11 +2,16 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Page } from '../../api/views.ts';
 import { ApiProblem } from '../data/http.ts';
 
-interface Kept { items: unknown[]; cursor: string | null }
+interface Kept {
+  items: unknown[];
+  cursor: string | null;
+}
 const kept = new Map<string, Kept>();
 
 /** Forgets kept lists. */
-export function forgetPages(): void { kept.clear(); }
+export function forgetPages(): void {
+  kept.clear();
+}
 
 /** A long list fetched page by page; kept for coming back, begun anew by `reload`, followed by showing its `end` element. */
 export class Pages<T> implements ReactiveController {
@@ -32,7 +37,12 @@ export class Pages<T> implements ReactiveController {
     host.addController(this);
   }
   hostConnected(): void {
-    this.#watch = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) void this.more(); }, { rootMargin: '600px' });
+    this.#watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) void this.more();
+      },
+      { rootMargin: '600px' },
+    );
     this.hostUpdate();
   }
   hostDisconnected(): void {

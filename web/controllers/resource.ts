@@ -2,12 +2,17 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiProblem } from '../data/http.ts';
 import { onReach, readReach } from '../data/reach.ts';
 
-interface Kept { value: unknown; at: number }
+interface Kept {
+  value: unknown;
+  at: number;
+}
 const kept = new Map<string, Kept>();
 const MOST_KEPT = 40;
 
 /** Forgets what was fetched (after a log-out or a change of face). */
-export function forgetResources(): void { kept.clear(); }
+export function forgetResources(): void {
+  kept.clear();
+}
 
 /**
  * One thing a page shows: fetched when the page appears, kept for coming back, fetched again when the connection is back.
@@ -36,7 +41,9 @@ export class Resource<T> implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#stop = onReach(() => { if (readReach().online) void this.load(); });
+    this.#stop = onReach(() => {
+      if (readReach().online) void this.load();
+    });
     this.hostUpdate();
   }
   hostDisconnected(): void {

@@ -54,6 +54,8 @@ export class Submit implements ReactiveController {
 
   /** What is wrong with one field, by its JSON pointer, or ''. */
   at(field: string): string {
-    return this.problem?.errors.find(({ pointer }) => pointer === `/${field}` || pointer === `#/${field}` || pointer === field)?.message ?? '';
+    return (
+      this.problem?.errors.find(({ pointer }) => pointer === `/${field}` || pointer === `#/${field}` || pointer === field)?.message ?? ''
+    );
   }
 }

@@ -7,7 +7,8 @@ export { ApiProblem } from './http.ts';
 
 const id = encodeURIComponent;
 const post = <T>(path: string, body: unknown, key?: string): Promise<T> => call<T>(path, { method: 'POST', body, key });
-const verb = (no: string, name: string, body: unknown, key?: string): Promise<CaseView> => post(`/api/requests/${id(no)}/${name}`, body, key);
+const verb = (no: string, name: string, body: unknown, key?: string): Promise<CaseView> =>
+  post(`/api/requests/${id(no)}/${name}`, body, key);
 
 /** Who is asking, and what they may. */
 export const getMe = (): Promise<MeView> => call('/api/me');
@@ -21,8 +22,18 @@ export const setUpTotp = (): Promise<{ secret: string; uri: string; qr?: string 
 export const enableTotp = (code: string): Promise<{ recoveryCodes?: string[] }> => post('/api/auth/totp/enable', { code });
 
 /** One block of the firm's home page; unknown ones are passed over. */
-export interface HomeBlock { type: string; [field: string]: unknown }
-export interface AnnouncementView { id: string; title: string; body: string; pinned: boolean; publishedAt?: string; at?: string }
+export interface HomeBlock {
+  type: string;
+  [field: string]: unknown;
+}
+export interface AnnouncementView {
+  id: string;
+  title: string;
+  body: string;
+  pinned: boolean;
+  publishedAt?: string;
+  at?: string;
+}
 export interface HomeView {
   firm: { name: string; short: string; slogan?: string; brandColor: string; phone: string };
   blocks: HomeBlock[];
@@ -34,7 +45,11 @@ export interface HomeView {
 /** The firm's home page; public. */
 export const getHome = (): Promise<HomeView> => call('/api/home');
 /** What can be asked for, and what it costs. */
-export const listBusinessTypes = (): Promise<{ items: BusinessTypeView[]; categories?: { id: string; name: string }[]; grabWindow?: Record<Urgency, string> }> => call('/api/business-types');
+export const listBusinessTypes = (): Promise<{
+  items: BusinessTypeView[];
+  categories?: { id: string; name: string }[];
+  grabWindow?: Record<Urgency, string>;
+}> => call('/api/business-types');
 
 /** What waits on the person: a contact's 等您处理, or a staff member's days. */
 export interface TodoView {
@@ -65,7 +80,14 @@ export const listCases = (filter: CaseFilter = {}): Promise<Page<CaseRow>> => ca
 /** The live view of one case. */
 export const getCase = (no: string): Promise<CaseView> => call(`/api/requests/${id(no)}`);
 
-export interface NewRequest { clientId: string; businessTypeId: string; title: string; description: string; urgency: Urgency; fileIds: string[] }
+export interface NewRequest {
+  clientId: string;
+  businessTypeId: string;
+  title: string;
+  description: string;
+  urgency: Urgency;
+  fileIds: string[];
+}
 /** Asks the firm for a piece of work. */
 export const createRequest = (body: NewRequest, key: string): Promise<CaseView> => post('/api/requests', body, key);
 
@@ -74,35 +96,73 @@ export const getHall = (): Promise<HallView> => call('/api/hall');
 /** Takes an open case. @throws ApiProblem `already_taken`, `not_eligible`, `first_refusal` */
 export const grabCase = (no: string, key?: string): Promise<CaseView> => verb(no, 'grab', {}, key);
 export const listCandidates = (no: string): Promise<{ items: CandidateView[] }> => call(`/api/requests/${id(no)}/candidates`);
-export const assignCase = (no: string, body: { staffId: string; reason?: string }, key?: string): Promise<CaseView> => verb(no, 'assign', body, key);
-export const transferCase = (no: string, body: { staffId?: string; reason: string }, key?: string): Promise<CaseView> => verb(no, 'transfer', body, key);
+export const assignCase = (no: string, body: { staffId: string; reason?: string }, key?: string): Promise<CaseView> =>
+  verb(no, 'assign', body, key);
+export const transferCase = (no: string, body: { staffId?: string; reason: string }, key?: string): Promise<CaseView> =>
+  verb(no, 'transfer', body, key);
 export const releaseCase = (no: string, reason: string, key?: string): Promise<CaseView> => verb(no, 'release', { reason }, key);
 
-export const writeProgress = (no: string, body: { text: string; stageId?: string; fileIds: string[]; visibility: 'client' | 'internal' }, key?: string): Promise<CaseView> => verb(no, 'progress', body, key);
-export const sendMessage = (no: string, body: { text: string; fileIds: string[]; internal?: boolean }, key?: string): Promise<CaseView> => verb(no, 'messages', body, key);
-export const askPapers = (no: string, body: { papers: { name: string; hint: string; required: boolean; original: boolean }[]; dueAt?: string }, key?: string): Promise<CaseView> => verb(no, 'papers', body, key);
-export const submitPaper = (no: string, paperId: string, body: { fileIds: string[]; text?: string }, key?: string): Promise<CaseView> => verb(no, `papers/${id(paperId)}/submit`, body, key);
-export const acceptPaper = (no: string, paperId: string, key?: string): Promise<CaseView> => verb(no, `papers/${id(paperId)}/accept`, {}, key);
-export const returnPaper = (no: string, paperId: string, reason: string, key?: string): Promise<CaseView> => verb(no, `papers/${id(paperId)}/return`, { reason }, key);
-export const deliverCase = (no: string, body: { text: string; fileIds: string[]; originals?: boolean }, key?: string): Promise<CaseView> => verb(no, 'deliver', body, key);
+export const writeProgress = (
+  no: string,
+  body: { text: string; stageId?: string; fileIds: string[]; visibility: 'client' | 'internal' },
+  key?: string,
+): Promise<CaseView> => verb(no, 'progress', body, key);
+export const sendMessage = (no: string, body: { text: string; fileIds: string[]; internal?: boolean }, key?: string): Promise<CaseView> =>
+  verb(no, 'messages', body, key);
+export const askPapers = (
+  no: string,
+  body: { papers: { name: string; hint: string; required: boolean; original: boolean }[]; dueAt?: string },
+  key?: string,
+): Promise<CaseView> => verb(no, 'papers', body, key);
+export const submitPaper = (no: string, paperId: string, body: { fileIds: string[]; text?: string }, key?: string): Promise<CaseView> =>
+  verb(no, `papers/${id(paperId)}/submit`, body, key);
+export const acceptPaper = (no: string, paperId: string, key?: string): Promise<CaseView> =>
+  verb(no, `papers/${id(paperId)}/accept`, {}, key);
+export const returnPaper = (no: string, paperId: string, reason: string, key?: string): Promise<CaseView> =>
+  verb(no, `papers/${id(paperId)}/return`, { reason }, key);
+export const deliverCase = (no: string, body: { text: string; fileIds: string[]; originals?: boolean }, key?: string): Promise<CaseView> =>
+  verb(no, 'deliver', body, key);
 /** The client's yes; with `receipt` the assignee's or an admin's signed paper instead. */
-export const confirmCase = (no: string, receipt: { text: string; fileIds: string[] } | null = null, key?: string): Promise<CaseView> => verb(no, 'confirm', receipt ?? {}, key);
+export const confirmCase = (no: string, receipt: { text: string; fileIds: string[] } | null = null, key?: string): Promise<CaseView> =>
+  verb(no, 'confirm', receipt ?? {}, key);
 export const returnDelivery = (no: string, reason: string, key?: string): Promise<CaseView> => verb(no, 'return', { reason }, key);
-export const reviewCase = (no: string, body: { grade: Grade; scores: ReviewScores; comment: string }, key?: string): Promise<CaseView> => verb(no, 'review', body, key);
+export const reviewCase = (no: string, body: { grade: Grade; scores: ReviewScores; comment: string }, key?: string): Promise<CaseView> =>
+  verb(no, 'review', body, key);
 export const cancelCase = (no: string, reason: string, key?: string): Promise<CaseView> => verb(no, 'cancel', { reason }, key);
 
-export const listNotices = (cursor: string | null = null, limit = 30): Promise<Page<NoticeView>> => call(withQuery('/api/notices', { cursor, limit }));
+export const listNotices = (cursor: string | null = null, limit = 30): Promise<Page<NoticeView>> =>
+  call(withQuery('/api/notices', { cursor, limit }));
 export const readNotices = (body: { ids: string[] } | { all: true }): Promise<unknown> => post('/api/notices/read', body);
 
-export interface StaffRow { id: string; name: string; title: string; role: string; storeIds: string[]; onDuty: boolean; openCases: number; caseCap: number; rating: number | null }
-export const listStaff = (filter: { q?: string; storeId?: string; businessTypeId?: string; limit?: number; cursor?: string | null } = {}): Promise<Page<StaffRow>> => call(withQuery('/api/staff', filter));
+export interface StaffRow {
+  id: string;
+  name: string;
+  title: string;
+  role: string;
+  storeIds: string[];
+  onDuty: boolean;
+  openCases: number;
+  caseCap: number;
+  rating: number | null;
+}
+export const listStaff = (
+  filter: { q?: string; storeId?: string; businessTypeId?: string; limit?: number; cursor?: string | null } = {},
+): Promise<Page<StaffRow>> => call(withQuery('/api/staff', filter));
 export const setDuty = (onDuty: boolean): Promise<{ onDuty: boolean }> => post('/api/staff/me/duty', { onDuty });
 export const listPhrases = (): Promise<{ items: { id: string; group: string; text: string }[] }> => call('/api/phrases');
-export interface ClientRow { id: string; name: string; short: string; accountant?: { id: string; name: string } | null; [field: string]: unknown }
-export const listClients = (filter: { q?: string; limit?: number; cursor?: string | null } = {}): Promise<Page<ClientRow>> => call(withQuery('/api/clients', filter));
+export interface ClientRow {
+  id: string;
+  name: string;
+  short: string;
+  accountant?: { id: string; name: string } | null;
+  [field: string]: unknown;
+}
+export const listClients = (filter: { q?: string; limit?: number; cursor?: string | null } = {}): Promise<Page<ClientRow>> =>
+  call(withQuery('/api/clients', filter));
 
 export const getSettings = (): Promise<FirmSettings> => call('/api/settings');
-export const saveSettings = (changes: Partial<FirmSettings>): Promise<FirmSettings> => call('/api/settings', { method: 'PATCH', body: changes });
+export const saveSettings = (changes: Partial<FirmSettings>): Promise<FirmSettings> =>
+  call('/api/settings', { method: 'PATCH', body: changes });
 
 /** A file's address for `src` and `href`. */
 export const fileUrl = (file: Pick<FileRef, 'id'>): string => `/api/files/${id(file.id)}`;

@@ -3,7 +3,14 @@ import type { Wait } from '../../domain/case/types.ts';
 import { call, withQuery } from './http.ts';
 
 /** What narrows counts: the filters of the list but the state. */
-export interface CountFilter { storeId?: string | null; assigneeId?: string; clientId?: string; q?: string; urgency?: string; waitingOn?: Wait }
+export interface CountFilter {
+  storeId?: string | null;
+  assigneeId?: string;
+  clientId?: string;
+  q?: string;
+  urgency?: string;
+  waitingOn?: Wait;
+}
 
 /** How many cases stand behind each tab of the console. */
 export const countCases = (filter: CountFilter = {}): Promise<CaseCountsView> => call(withQuery('/api/cases/counts', { ...filter }));
@@ -12,4 +19,5 @@ export const getWorkbench = (storeId: string | null): Promise<WorkbenchView> => 
 /** 运行: is it us? */
 export const getOperations = (): Promise<OperationsView> => call('/api/operations');
 /** Sends a failed notice again. */
-export const retryNotice = (attemptId: string, key?: string): Promise<unknown> => call(`/api/notices/log/${encodeURIComponent(attemptId)}/retry`, { method: 'POST', body: {}, key });
+export const retryNotice = (attemptId: string, key?: string): Promise<unknown> =>
+  call(`/api/notices/log/${encodeURIComponent(attemptId)}/retry`, { method: 'POST', body: {}, key });

@@ -1,5 +1,8 @@
 /** Something half written, kept on the device so that closing WeChat loses nothing. */
-export interface Kept<T> { value: T; at: number }
+export interface Kept<T> {
+  value: T;
+  at: number;
+}
 
 /** Keeps a draft; an empty one is dropped by `dropDraft`. */
 export function keepDraft<T>(name: string, value: T): void {

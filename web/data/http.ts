@@ -15,7 +15,9 @@ const HERE: Record<string, { zh: string; en: string }> = {
 };
 /** The one table; fetched only for those who read English: the server says it in Chinese itself. */
 let table: Record<string, { en: string }> = HERE;
-alsoInEnglish(async () => { table = { ...HERE, ...(await import('../../domain/errors.ts')).ERRORS }; });
+alsoInEnglish(async () => {
+  table = { ...HERE, ...(await import('../../domain/errors.ts')).ERRORS };
+});
 
 /** An answer other than yes, in words for a person; `message` is what to show. */
 export class ApiProblem extends Error {
@@ -112,7 +114,9 @@ async function once<T>(path: string, method: string, options: CallOptions, key: 
   let response: Response;
   try {
     response = await fetch(path, {
-      method, headers, credentials: 'same-origin',
+      method,
+      headers,
+      credentials: 'same-origin',
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
     });
@@ -133,5 +137,11 @@ async function read<T>(response: Response, sent: number): Promise<T> {
   }
   const problem = (json ?? {}) as Partial<Problem>;
   if (response.status === 401 && (problem.code ?? 'unauthenticated') === 'unauthenticated') onUnauthenticated();
-  throw new ApiProblem({ ...problem, status: response.status, code: problem.code ?? (response.status === 401 ? 'unauthenticated' : response.status === 404 ? 'not_found' : response.status >= 502 ? 'busy' : 'internal') });
+  throw new ApiProblem({
+    ...problem,
+    status: response.status,
+    code:
+      problem.code ??
+      (response.status === 401 ? 'unauthenticated' : response.status === 404 ? 'not_found' : response.status >= 502 ? 'busy' : 'internal'),
+  });
 }

@@ -3,7 +3,10 @@ import { call } from './http.ts';
 import { noteReached, noteUnreachable, onReach, readReach } from './reach.ts';
 
 /** What a screen wants to hear of: a topic, one case, or both. */
-export interface Interest { topic?: LiveEvent['topic']; caseId?: string }
+export interface Interest {
+  topic?: LiveEvent['topic'];
+  caseId?: string;
+}
 /** `null`: events may have been missed (a reset or a new connection); fetch again. */
 export type Heard = (event: LiveEvent | null) => void;
 

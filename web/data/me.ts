@@ -42,7 +42,9 @@ function remembered(me: MeView): Pick<MeState, 'face' | 'clientId'> {
 }
 
 /** What is known of the person now. */
-export function readMe(): MeState { return state; }
+export function readMe(): MeState {
+  return state;
+}
 
 /** Asks who this is; keeps the remembered face and company. */
 export async function loadMe(): Promise<MeView | null> {

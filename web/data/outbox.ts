@@ -4,7 +4,14 @@ import { ApiProblem } from './http.ts';
 import { onReach, readReach } from './reach.ts';
 
 /** A message written here and not yet known to have arrived; kept on the device, sent with the same key until it has. */
-export interface Letter { key: string; no: string; text: string; files: FileRef[]; at: number; problem: string }
+export interface Letter {
+  key: string;
+  no: string;
+  text: string;
+  files: FileRef[];
+  at: number;
+  problem: string;
+}
 
 const KEY = 'yk-outbox';
 const listeners = new Set<() => void>();
@@ -61,4 +68,6 @@ export async function flush(): Promise<void> {
     sending = false;
   }
 }
-onReach(() => { if (readReach().online) void flush(); });
+onReach(() => {
+  if (readReach().online) void flush();
+});

@@ -1,5 +1,8 @@
 /** How this device likes to see things. */
-export interface Preferences { theme: 'auto' | 'light' | 'dark'; large: boolean }
+export interface Preferences {
+  theme: 'auto' | 'light' | 'dark';
+  large: boolean;
+}
 
 /** What was chosen here before. */
 export function readPreferences(): Preferences {

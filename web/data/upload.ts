@@ -33,12 +33,22 @@ export function sendFile(file: File, onProgress: (share: number) => void, signal
     request.open('POST', '/api/files');
     request.responseType = 'json';
     request.setRequestHeader('accept', 'application/json');
-    request.upload.onprogress = (event) => { if (event.lengthComputable) onProgress(event.loaded / event.total); };
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    };
     request.onload = () => {
       noteReached();
       const body = request.response as (FileRef & Record<string, unknown>) | null;
       if (request.status >= 200 && request.status < 300 && body?.id) resolve(body);
-      else reject(new ApiProblem({ ...body, code: typeof body?.['code'] === 'string' ? body['code'] : request.status === 413 ? 'file_too_large' : 'internal', status: request.status, type: 'about:blank' }));
+      else
+        reject(
+          new ApiProblem({
+            ...body,
+            code: typeof body?.['code'] === 'string' ? body['code'] : request.status === 413 ? 'file_too_large' : 'internal',
+            status: request.status,
+            type: 'about:blank',
+          }),
+        );
     };
     request.onerror = () => {
       noteUnreachable();

@@ -15,10 +15,59 @@ const PULL_AT = 64;
  */
 @customElement('yk-page')
 export class YkPage extends LitElement {
-  static override styles = [base, buttons, css`
-:host { max-width: 480px; min-height: 100vh; min-height: 100dvh; margin: 0 auto; padding: var(--yk-safe-top) 0 calc(var(--foot, 0px) + var(--yk-safe-bottom) + 24px); --foot: var(--yk-page-foot, 0px); } :host([has-bar]) { --foot: calc(var(--yk-control) + 24px); }
-.bar { position: sticky; top: 0; z-index: var(--yk-z-sticky); display: grid; grid-template-columns: 56px 1fr 56px; align-items: center; height: var(--yk-target); background: var(--yk-color-page); text-align: center; font-size: var(--yk-text-cell); font-weight: 500; } .bar h1 { font: inherit; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .bar .iconbutton { margin-left: 4px; }
-.pull { display: grid; place-items: end center; overflow: hidden; height: 0; color: var(--yk-color-text-3); font-size: var(--yk-text-caption); } .pull span { padding: 8px; } .settle { transition: height var(--yk-time-base) var(--yk-ease-out); }`];
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host {
+        max-width: 480px;
+        min-height: 100vh;
+        min-height: 100dvh;
+        margin: 0 auto;
+        padding: var(--yk-safe-top) 0 calc(var(--foot, 0px) + var(--yk-safe-bottom) + 24px);
+        --foot: var(--yk-page-foot, 0px);
+      }
+      :host([has-bar]) {
+        --foot: calc(var(--yk-control) + 24px);
+      }
+      .bar {
+        position: sticky;
+        top: 0;
+        z-index: var(--yk-z-sticky);
+        display: grid;
+        grid-template-columns: 56px 1fr 56px;
+        align-items: center;
+        height: var(--yk-target);
+        background: var(--yk-color-page);
+        text-align: center;
+        font-size: var(--yk-text-cell);
+        font-weight: 500;
+      }
+      .bar h1 {
+        font: inherit;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .bar .iconbutton {
+        margin-left: 4px;
+      }
+      .pull {
+        display: grid;
+        place-items: end center;
+        overflow: hidden;
+        height: 0;
+        color: var(--yk-color-text-3);
+        font-size: var(--yk-text-caption);
+      }
+      .pull span {
+        padding: 8px;
+      }
+      .settle {
+        transition: height var(--yk-time-base) var(--yk-ease-out);
+      }
+    `,
+  ];
   @property() heading = '';
   @property() back: string | null = null;
   @property({ attribute: false }) refresh: (() => Promise<unknown>) | null = null;
@@ -35,7 +84,9 @@ export class YkPage extends LitElement {
     this.addEventListener('touchend', this.end, { passive: true });
     this.addEventListener('touchcancel', this.end, { passive: true });
   }
-  private readonly begin = (event: TouchEvent): void => { this.#from = this.refresh && scrollY <= 0 && !this.busy ? (event.touches[0]?.clientY ?? -1) : -1; };
+  private readonly begin = (event: TouchEvent): void => {
+    this.#from = this.refresh && scrollY <= 0 && !this.busy ? (event.touches[0]?.clientY ?? -1) : -1;
+  };
   private readonly move = (event: TouchEvent): void => {
     if (this.#from < 0) return;
     this.pulled = scrollY > 0 ? 0 : Math.max(0, Math.min(96, ((event.touches[0]?.clientY ?? 0) - this.#from) * 0.45));
@@ -46,18 +97,38 @@ export class YkPage extends LitElement {
     this.pulled = 0;
     if (!far || !this.refresh) return;
     this.busy = true;
-    void this.refresh().finally(() => { this.busy = false; });
+    void this.refresh().finally(() => {
+      this.busy = false;
+    });
   };
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('heading') && this.heading) document.title = this.heading;
     const pull = this.renderRoot.querySelector<HTMLElement>('.pull');
     if (pull) pull.style.height = `${this.busy ? 36 : this.pulled}px`;
   }
-  private readonly slotted = (event: Event): void => { this.toggleAttribute('has-bar', (event.target as HTMLSlotElement).assignedElements().length > 0); };
+  private readonly slotted = (event: Event): void => {
+    this.toggleAttribute('has-bar', (event.target as HTMLSlotElement).assignedElements().length > 0);
+  };
   override render(): unknown {
-    return html`${IN_WECHAT ? nothing : html`<header class="bar"><span>${this.back === null ? nothing : html`<button class="iconbutton" type="button" aria-label=${t('back')} @click=${() => goBack(this.back ?? '/')}><yk-icon name="back" size="l"></yk-icon></button>`}</span>${this.titled ? html`<span class="ellipsis">${this.heading}</span>` : html`<h1>${this.heading}</h1>`}<span><slot name="action"></slot></span></header>`}
-      <div class="pull ${this.pulled ? '' : 'settle'}" role="status"><span>${this.busy ? t('pull.busy') : this.pulled ? t(this.pulled >= PULL_AT ? 'pull.release' : 'pull.pull') : nothing}</span></div>
+    return html`${
+        IN_WECHAT
+          ? nothing
+          : html`<header class="bar">
+              <span
+                >${this.back === null ? nothing : html`<button class="iconbutton" type="button" aria-label=${t('back')} @click=${() => goBack(this.back ?? '/')}><yk-icon name="back" size="l"></yk-icon></button>`}</span
+              >${this.titled ? html`<span class="ellipsis">${this.heading}</span>` : html`<h1>${this.heading}</h1>`}<span
+                ><slot name="action"></slot
+              ></span>
+            </header>`
+      }
+      <div class="pull ${this.pulled ? '' : 'settle'}" role="status">
+        <span>${this.busy ? t('pull.busy') : this.pulled ? t(this.pulled >= PULL_AT ? 'pull.release' : 'pull.pull') : nothing}</span>
+      </div>
       <main><slot></slot><slot name="bar" @slotchange=${this.slotted}></slot></main>`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-page': YkPage } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-page': YkPage;
+  }
+}

@@ -13,7 +13,11 @@ export function clockFace(left: number): { figure: string; unit: string; spoken:
   if (left < HOUR) {
     const s = Math.ceil(left / 1000);
     const minutes = Math.max(1, Math.round(s / 60));
-    return { figure: `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`, unit: '', spoken: t('ring.left', { time: t('ring.spokenMinutes', { n: minutes }) }) };
+    return {
+      figure: `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`,
+      unit: '',
+      spoken: t('ring.left', { time: t('ring.spokenMinutes', { n: minutes }) }),
+    };
   }
   if (left < 2 * DAY) {
     const hours = left >= 10 * HOUR ? Math.round(left / HOUR) : Math.round(left / (HOUR / 2)) / 2;
@@ -30,12 +34,66 @@ export function clockFace(left: number): { figure: string; unit: string; spoken:
 @customElement('yk-ring')
 export class YkRing extends LitElement {
   static override styles = css`
-:host { position: relative; display: inline-grid; place-items: center; width: 60px; height: 60px; flex: none; color: var(--yk-color-brand); }
-:host([tone="urgent"]) { color: var(--yk-urgency-urgent-solid); } :host([tone="critical"]) { color: var(--yk-urgency-critical-solid); } :host([tone="grey"]), :host([still]) { color: var(--yk-color-line-control); }
-:host([large]) { width: 64px; height: 64px; } :host([large]) b { font-size: 19px; }
-svg { position: absolute; inset: 0; transform: rotate(-90deg); } circle { fill: none; stroke-width: 3.5; stroke: var(--yk-color-track); } .v { stroke: currentColor; stroke-linecap: round; }
-b { font-size: 15px; font-weight: 600; color: var(--yk-color-text); font-variant-numeric: tabular-nums; letter-spacing: -.01em; line-height: 1.2; } b.two { margin-top: -12px; }
-em { position: absolute; top: 64%; font-style: normal; font-size: 12px; line-height: 1; color: var(--yk-color-text-3); }`;
+    :host {
+      position: relative;
+      display: inline-grid;
+      place-items: center;
+      width: 60px;
+      height: 60px;
+      flex: none;
+      color: var(--yk-color-brand);
+    }
+    :host([tone='urgent']) {
+      color: var(--yk-urgency-urgent-solid);
+    }
+    :host([tone='critical']) {
+      color: var(--yk-urgency-critical-solid);
+    }
+    :host([tone='grey']),
+    :host([still]) {
+      color: var(--yk-color-line-control);
+    }
+    :host([large]) {
+      width: 64px;
+      height: 64px;
+    }
+    :host([large]) b {
+      font-size: 19px;
+    }
+    svg {
+      position: absolute;
+      inset: 0;
+      transform: rotate(-90deg);
+    }
+    circle {
+      fill: none;
+      stroke-width: 3.5;
+      stroke: var(--yk-color-track);
+    }
+    .v {
+      stroke: currentColor;
+      stroke-linecap: round;
+    }
+    b {
+      font-size: 15px;
+      font-weight: 600;
+      color: var(--yk-color-text);
+      font-variant-numeric: tabular-nums;
+      letter-spacing: -0.01em;
+      line-height: 1.2;
+    }
+    b.two {
+      margin-top: -12px;
+    }
+    em {
+      position: absolute;
+      top: 64%;
+      font-style: normal;
+      font-size: 12px;
+      line-height: 1;
+      color: var(--yk-color-text-3);
+    }
+  `;
   /** Instant it ends: ISO 8601 or ms. */
   @property() until: string | number | null = null;
   /** Instant it began; absent: the ring is full at first sight. */
@@ -64,8 +122,12 @@ em { position: absolute; top: 64%; font-style: normal; font-size: 12px; line-hei
     this.#over = this.#end <= serverNow();
     this.#shown = '';
   }
-  protected override firstUpdated(): void { startTicking(this); }
-  protected override updated(): void { this.tick(serverNow()); }
+  protected override firstUpdated(): void {
+    startTicking(this);
+  }
+  protected override updated(): void {
+    this.tick(serverNow());
+  }
 
   /** Draws the moment; touches the page only where something changed. */
   tick(now: number): void {
@@ -80,7 +142,10 @@ em { position: absolute; top: 64%; font-style: normal; font-size: 12px; line-hei
       this.#shown = shown;
       arc.setAttribute('stroke-dasharray', `${share} 100`);
       const [b, em] = this.renderRoot.querySelectorAll<HTMLElement>('b, em');
-      if (b) { b.textContent = figure; b.className = unit ? 'two' : ''; }
+      if (b) {
+        b.textContent = figure;
+        b.className = unit ? 'two' : '';
+      }
       if (em) em.textContent = unit;
     }
     if (spoken !== this.#spoken) {
@@ -93,11 +158,18 @@ em { position: absolute; top: 64%; font-style: normal; font-size: 12px; line-hei
     }
   }
   override render(): unknown {
-    return html`<svg viewBox="0 0 60 60" aria-hidden="true"><circle cx="30" cy="30" r="27"/><circle class="v" cx="30" cy="30" r="27" pathLength="100" stroke-dasharray="100 100"/></svg><b aria-hidden="true"></b><em aria-hidden="true"></em>`;
+    return html`<svg viewBox="0 0 60 60" aria-hidden="true">
+        <circle cx="30" cy="30" r="27" />
+        <circle class="v" cx="30" cy="30" r="27" pathLength="100" stroke-dasharray="100 100" /></svg
+      ><b aria-hidden="true"></b><em aria-hidden="true"></em>`;
   }
 }
 function ms(at: string | number | null): number | null {
   if (at === null || at === '') return null;
   return typeof at === 'number' ? at : Date.parse(at);
 }
-declare global { interface HTMLElementTagNameMap { 'yk-ring': YkRing } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-ring': YkRing;
+  }
+}

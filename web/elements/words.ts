@@ -10,22 +10,39 @@ export function whoIs(person: PersonRef, meId: string | null): string {
   return person.id === meId ? office('you') : person.name;
 }
 
-interface About { who: string; data: EntryView['data']; papers: readonly PaperView[] }
+interface About {
+  who: string;
+  data: EntryView['data'];
+  papers: readonly PaperView[];
+}
 
-const named = (type: 'paperSubmitted' | 'paperAccepted' | 'paperReturned') => ({ who, data, papers }: About): string => {
-  const name = papers.find(({ id }) => id === data['paperId'])?.name;
-  return name ? t(`entry.${type}.named`, { who, name }) : t(`entry.${type}`, { who });
-};
+const named =
+  (type: 'paperSubmitted' | 'paperAccepted' | 'paperReturned') =>
+  ({ who, data, papers }: About): string => {
+    const name = papers.find(({ id }) => id === data['paperId'])?.name;
+    return name ? t(`entry.${type}.named`, { who, name }) : t(`entry.${type}`, { who });
+  };
 
 const LINES: Partial<Record<CaseEntryType, (about: About) => string>> = {
-  taken: ({ who, data }) => (Number(data['waitedMs'] ?? 0) > 0 ? t('entry.taken.after', { who, time: spanOf(Number(data['waitedMs'])) }) : t('entry.taken', { who })),
-  assigned: ({ data }) => (typeof data['staffName'] === 'string' ? t('entry.assigned', { to: data['staffName'] }) : t('entry.assigned.plain')),
-  papersAsked: ({ data }) => (Array.isArray(data['paperIds']) ? t('entry.papersAsked', { n: data['paperIds'].length }) : t('entry.papersAsked.plain')),
+  taken: ({ who, data }) =>
+    Number(data['waitedMs'] ?? 0) > 0 ? t('entry.taken.after', { who, time: spanOf(Number(data['waitedMs'])) }) : t('entry.taken', { who }),
+  assigned: ({ data }) =>
+    typeof data['staffName'] === 'string' ? t('entry.assigned', { to: data['staffName'] }) : t('entry.assigned.plain'),
+  papersAsked: ({ data }) =>
+    Array.isArray(data['paperIds']) ? t('entry.papersAsked', { n: data['paperIds'].length }) : t('entry.papersAsked.plain'),
   paperSubmitted: named('paperSubmitted'),
   paperAccepted: named('paperAccepted'),
   paperReturned: named('paperReturned'),
-  confirmed: ({ who, data }) => (data['how'] === 'silence' ? t('entry.confirmed.silence') : data['how'] === 'receipt' ? t('entry.confirmed.receipt') : t('entry.confirmed', { who })),
-  reviewed: ({ who, data }) => (typeof data['grade'] === 'string' ? t('entry.reviewed', { who, grade: office(`grade.${data['grade'] as Grade}`) }) : t('entry.reviewed.plain', { who })),
+  confirmed: ({ who, data }) =>
+    data['how'] === 'silence'
+      ? t('entry.confirmed.silence')
+      : data['how'] === 'receipt'
+        ? t('entry.confirmed.receipt')
+        : t('entry.confirmed', { who }),
+  reviewed: ({ who, data }) =>
+    typeof data['grade'] === 'string'
+      ? t('entry.reviewed', { who, grade: office(`grade.${data['grade'] as Grade}`) })
+      : t('entry.reviewed.plain', { who }),
 };
 
 /** The headline of what happened, in words; the entry's own text, if any, stands under it. */

@@ -26,9 +26,17 @@ export function chooseLocale(next: Locale): void {
 }
 
 /** Makes the `t` of one part of the front: Chinese at hand, English fetched only for those who read it. */
-export function catalogue<Words extends Record<string, string>>(zh: Words, english: () => Promise<{ en: Record<keyof Words, string> }>): (key: keyof Words, params?: Params) => string {
+export function catalogue<Words extends Record<string, string>>(
+  zh: Words,
+  english: () => Promise<{ en: Record<keyof Words, string> }>,
+): (key: keyof Words, params?: Params) => string {
   let words: Record<keyof Words, string> = zh;
-  if (locale() === 'en') pending.push(english().then(({ en }) => { words = en; }));
+  if (locale() === 'en')
+    pending.push(
+      english().then(({ en }) => {
+        words = en;
+      }),
+    );
   return (key, params) => {
     const text = words[key] ?? zh[key] ?? String(key);
     return params ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)) : text;

@@ -21,8 +21,33 @@ import '../elements/states.ts';
 /** `<yk-mobile>`: the H5 front around its pages: log-in, demo and offline strips, the present page, the tab bar of the face. */
 @customElement('yk-mobile')
 export class YkMobile extends LitElement {
-  static override styles = [base, css`
-:host { min-height: 100vh; min-height: 100dvh; } .demo { max-width: 480px; margin: 0 auto; padding: 3px var(--yk-gutter); text-align: center; font-size: var(--yk-text-caption); line-height: 1.35; background: var(--yk-color-warning-soft); color: var(--yk-color-warning-text); } #page[data-tabs] { --yk-page-foot: var(--yk-tabbar); } .first { max-width: 480px; margin: 44px auto 0; padding-top: 12px; }`];
+  static override styles = [
+    base,
+    css`
+      :host {
+        min-height: 100vh;
+        min-height: 100dvh;
+      }
+      .demo {
+        max-width: 480px;
+        margin: 0 auto;
+        padding: 3px var(--yk-gutter);
+        text-align: center;
+        font-size: var(--yk-text-caption);
+        line-height: 1.35;
+        background: var(--yk-color-warning-soft);
+        color: var(--yk-color-warning-text);
+      }
+      #page[data-tabs] {
+        --yk-page-foot: var(--yk-tabbar);
+      }
+      .first {
+        max-width: 480px;
+        margin: 44px auto 0;
+        padding-top: 12px;
+      }
+    `,
+  ];
   @state() private place: Place | null = null;
   @state() private page: HTMLElement | null = null;
   @state() private stranger = false;
@@ -41,12 +66,16 @@ export class YkMobile extends LitElement {
       else void loadMe();
     });
     new Live(this, { topic: 'case' }, () => this.countSoon());
-    this.addEventListener(WaitingEvent.type, (event) => { this.waiting = { ...this.waiting, ...(event as WaitingEvent).waiting }; });
+    this.addEventListener(WaitingEvent.type, (event) => {
+      this.waiting = { ...this.waiting, ...(event as WaitingEvent).waiting };
+    });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    whenUnauthenticated(() => { if (!signInThroughWechat()) this.stranger = true; });
+    whenUnauthenticated(() => {
+      if (!signInThroughWechat()) this.stranger = true;
+    });
     this.#started = this.enter();
     startRouter('', routes, (place) => this.arrive(place));
   }
@@ -70,7 +99,10 @@ export class YkMobile extends LitElement {
     const todo = await getTodo().catch(() => null);
     if (!todo) return;
     const waits = todo.waiting ? todo.waiting.papers + todo.waiting.confirm : 0;
-    this.waiting = face === 'client' ? { ...this.waiting, '/cases': waits } : { ...this.waiting, '/todo': (todo.overdue?.length ?? 0) + (todo.today?.length ?? 0) };
+    this.waiting =
+      face === 'client'
+        ? { ...this.waiting, '/cases': waits }
+        : { ...this.waiting, '/todo': (todo.overdue?.length ?? 0) + (todo.today?.length ?? 0) };
   }
 
   private async arrive(place: Place | null): Promise<void> {
@@ -107,10 +139,33 @@ export class YkMobile extends LitElement {
   override render(): unknown {
     const { me, face, problem } = this.#me.state;
     const strips = html`${me?.demo ? html`<aside class="demo">${kit('demo.strip')}</aside>` : nothing}<yk-offline></yk-offline>`;
-    if (this.stranger) return html`${strips}<div class="first"><yk-empty heading=${t(me ? 'stranger.title' : 'stranger.failed')}>${t(me ? 'stranger.text' : 'stranger.failedText')}<button slot="action" class="yk-button" type="button" @click=${() => location.reload()}>${kit('retry')}</button></yk-empty></div>`;
-    if (this.broken) return html`${strips}<div class="first"><yk-error .problem=${new ApiProblem({ code: 'offline', status: 0 })} .retry=${() => location.reload()}></yk-error></div>`;
-    if (!this.page) return html`${strips}<div class="first">${problem && problem.code !== 'unauthenticated' ? html`<yk-error .problem=${problem} .retry=${() => location.reload()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}</div>`;
+    if (this.stranger)
+      return html`${strips}
+        <div class="first">
+          <yk-empty heading=${t(me ? 'stranger.title' : 'stranger.failed')}
+            >${t(me ? 'stranger.text' : 'stranger.failedText')}<button
+              slot="action"
+              class="yk-button"
+              type="button"
+              @click=${() => location.reload()}
+            >
+              ${kit('retry')}
+            </button></yk-empty
+          >
+        </div>`;
+    if (this.broken)
+      return html`${strips}
+        <div class="first">
+          <yk-error .problem=${new ApiProblem({ code: 'offline', status: 0 })} .retry=${() => location.reload()}></yk-error>
+        </div>`;
+    if (!this.page)
+      return html`${strips}
+        <div class="first">
+          ${problem && problem.code !== 'unauthenticated' ? html`<yk-error .problem=${problem} .retry=${() => location.reload()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}
+        </div>`;
     const tab = this.place?.route.tab;
-    return html`${strips}<div id="page" ?data-tabs=${Boolean(tab)}>${this.page}</div>${tab && me ? html`<yk-tab-bar .tabs=${tabsOf(face, this.waiting)} current=${tab}></yk-tab-bar>` : nothing}`;
+    return html`${strips}
+      <div id="page" ?data-tabs=${Boolean(tab)}>${this.page}</div>
+      ${tab && me ? html`<yk-tab-bar .tabs=${tabsOf(face, this.waiting)} current=${tab}></yk-tab-bar>` : nothing}`;
   }
 }

@@ -11,7 +11,12 @@ export function tabsOf(face: Face, waiting: Waiting): Tab[] {
   const tabs: Record<Face, Tab[]> = {
     client: [{ href: '/', icon: 'home', label: t('tab.home') }, { href: '/cases', icon: 'progress', label: t('tab.cases') }, mine],
     staff: [{ href: '/hall', icon: 'bolt', label: t('tab.hall') }, { href: '/todo', icon: 'list', label: t('tab.todo') }, mine],
-    admin: [{ href: '/numbers', icon: 'chart', label: t('tab.numbers') }, { href: '/escalated', icon: 'flag', label: t('tab.escalated') }, { href: '/all', icon: 'progress', label: t('tab.all') }, mine],
+    admin: [
+      { href: '/numbers', icon: 'chart', label: t('tab.numbers') },
+      { href: '/escalated', icon: 'flag', label: t('tab.escalated') },
+      { href: '/all', icon: 'progress', label: t('tab.all') },
+      mine,
+    ],
   };
   return tabs[face].map((tab) => ({ ...tab, badge: waiting[tab.href] ?? 0 }));
 }

@@ -26,7 +26,15 @@ export interface CaseRun {
 /** A case made now, or adopted as it stands (seed, restore). Issues search attributes only where its starter did not. */
 export function openCase(input: CaseInput, adopted: CaseStatus | null, added: CaseEntry[] = []): CaseRun {
   const { status, entries } = adopted ? { status: adopted, entries: added } : begin(input, Date.now());
-  const run: CaseRun = { input, status, next: nextDeadline(input, status), entries: [...entries], unmirrored: [...entries], mirrored: false, publishing: 0 };
+  const run: CaseRun = {
+    input,
+    status,
+    next: nextDeadline(input, status),
+    entries: [...entries],
+    unmirrored: [...entries],
+    mirrored: false,
+    publishing: 0,
+  };
   const known = workflowInfo().typedSearchAttributes;
   const missing = caseAttributes(input, status).filter(({ key, value }) => known.get(key) !== value);
   if (missing.length > 0) upsertSearchAttributes(missing);

@@ -15,12 +15,18 @@ export function takeCommands(run: CaseRun): void {
       description: COMMAND_WORDS[type],
     });
   }
-  setHandler(openedUpdate, async () => {
-    await condition(() => run.mirrored);
-    return receiptOf(run);
-  }, { description: '等待业务单首次写入' });
+  setHandler(
+    openedUpdate,
+    async () => {
+      await condition(() => run.mirrored);
+      return receiptOf(run);
+    },
+    { description: '等待业务单首次写入' },
+  );
   setHandler(viewQuery, () => ({ status: run.status, next: run.next }), { description: '业务单现在的状态与下一个期限' });
-  setHandler(timelineQuery, () => ({ input: run.input, status: run.status, entries: run.entries }), { description: '业务单的状态与本次运行以来的全部记录，供核对' });
+  setHandler(timelineQuery, () => ({ input: run.input, status: run.status, entries: run.entries }), {
+    description: '业务单的状态与本次运行以来的全部记录，供核对',
+  });
 }
 
 /** Judges again, moves before the first await, answers when the row is there. A repeat that changes nothing (a grab by the assignee) writes nothing. */

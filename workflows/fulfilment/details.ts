@@ -6,7 +6,8 @@ import { DEADLINE_WORDS, NEXT_WORDS, STATE_WORDS, URGENCY_WORDS, WAIT_WORDS } fr
 import { formatBeijing, formatDuration } from '../../domain/time.ts';
 
 /** One line that says which case this is: number, business type, urgency, store. No titles, no names of people. */
-export const staticSummary = (input: CaseInput, storeName: string): string => `${input.no} · ${input.businessTypeName} · ${URGENCY_WORDS[input.urgency]} · ${storeName}`;
+export const staticSummary = (input: CaseInput, storeName: string): string =>
+  `${input.no} · ${input.businessTypeName} · ${URGENCY_WORDS[input.urgency]} · ${storeName}`;
 
 /** What never changes about a case, as Markdown; ids only, words and names are in the console. */
 export function staticDetails(input: CaseInput, storeName: string): string {
@@ -32,17 +33,31 @@ export function currentDetails(input: CaseInput, status: CaseStatus): string {
   const stage = input.stages.findIndex((one) => one.id === status.stageId);
   const lines = [`## ${STATE_WORDS[status.state]}${status.closedAt === null ? '' : '（已归档）'}`, ''];
   const who = next.staffId === null ? PARTY_WORDS[next.who] : `${PARTY_WORDS[next.who]} \`${next.staffId}\``;
-  lines.push(next.who === 'nobody' ? '**下一步**：无，业务单自行结束' : `**下一步**：由${who}${NEXT_WORDS[next.what]}${next.until === null ? '' : `，期限 ${beijing(next.until)}`}`, '');
-  lines.push(`- 办理人：${status.assigneeId === null ? '还没有' : `\`${status.assigneeId}\`（${HOW_WORDS[status.assignedHow ?? 'assign']}）`}`);
+  lines.push(
+    next.who === 'nobody'
+      ? '**下一步**：无，业务单自行结束'
+      : `**下一步**：由${who}${NEXT_WORDS[next.what]}${next.until === null ? '' : `，期限 ${beijing(next.until)}`}`,
+    '',
+  );
+  lines.push(
+    `- 办理人：${status.assigneeId === null ? '还没有' : `\`${status.assigneeId}\`（${HOW_WORDS[status.assignedHow ?? 'assign']}）`}`,
+  );
   if (stage >= 0) lines.push(`- 环节：${input.stages[stage]?.name}（${stage + 1}/${input.stages.length}）`);
-  if (status.waitingOn.length > 0) lines.push(`- 正在等客户：${status.waitingOn.map((wait) => WAIT_WORDS[wait]).join('、')}（办理时钟暂停）`);
-  if (status.papers.length > 0) lines.push(`- 资料：共 ${status.papers.length} 份，已收下 ${status.papers.filter((paper) => paper.state === 'accepted').length} 份`);
+  if (status.waitingOn.length > 0)
+    lines.push(`- 正在等客户：${status.waitingOn.map((wait) => WAIT_WORDS[wait]).join('、')}（办理时钟暂停）`);
+  if (status.papers.length > 0)
+    lines.push(`- 资料：共 ${status.papers.length} 份，已收下 ${status.papers.filter((paper) => paper.state === 'accepted').length} 份`);
   if (status.dueAt !== null) lines.push(`- 办理期限：${beijing(status.dueAt)}`);
   if (status.awaitingReply) lines.push(`- 客户留言等待回复，自 ${beijing(status.awaitingReply.since)}`);
   if (status.transferAsked) lines.push('- 办理人申请转交，等管理员处理');
-  if (status.unansweredAt !== null) lines.push(`- 未答复：客户在 ${beijing(status.unansweredAt)} 前没有答复；涉及原件，须客户确认或上传签收单`);
+  if (status.unansweredAt !== null)
+    lines.push(`- 未答复：客户在 ${beijing(status.unansweredAt)} 前没有答复；涉及原件，须客户确认或上传签收单`);
   if (status.releasedBy.length > 0) lines.push(`- 退回过：${status.releasedBy.map((id) => `\`${id}\``).join('、')}`);
-  lines.push('', ...timersOf(input, status), `最近变化：${beijing(status.at)} · 第 ${status.version} 次变化 · 记录 ${status.seq} 条（均为北京时间）`);
+  lines.push(
+    '',
+    ...timersOf(input, status),
+    `最近变化：${beijing(status.at)} · 第 ${status.version} 次变化 · 记录 ${status.seq} 条（均为北京时间）`,
+  );
   return lines.join('\n');
 }
 

@@ -13,10 +13,19 @@ export interface KeywordPair<V = string | null> {
 const pair = <V>(name: CaseSearchAttribute, value: V): KeywordPair<V> => ({ key: { name, type: 'KEYWORD' }, value });
 
 /** The two that change while a case lives. */
-export const movingAttributes = (status: CaseStatus): KeywordPair[] => [pair('CaseState', status.state), pair('CaseAssignee', status.assigneeId)];
+export const movingAttributes = (status: CaseStatus): KeywordPair[] => [
+  pair('CaseState', status.state),
+  pair('CaseAssignee', status.assigneeId),
+];
 
 /** All that a case has, without the empty ones: what it is started with. */
 export function caseAttributes(input: CaseInput, status: CaseStatus): KeywordPair<string>[] {
   const moving = movingAttributes(status).flatMap(({ key, value }) => (value === null ? [] : [{ key, value }]));
-  return [...moving, pair('CaseClient', input.clientId), pair('CaseStore', input.storeId), pair('CaseUrgency', input.urgency), pair('CaseType', input.businessTypeId)];
+  return [
+    ...moving,
+    pair('CaseClient', input.clientId),
+    pair('CaseStore', input.storeId),
+    pair('CaseUrgency', input.urgency),
+    pair('CaseType', input.businessTypeId),
+  ];
 }

@@ -25,4 +25,5 @@ export interface ReconcileResult {
 export const RECENT_MS = 15 * 60_000;
 
 /** One line for the Temporal UI. */
-export const reconcileSummary = ({ scope }: ReconcileInput): string => `核对业务单与办理引擎：${scope === 'recent' ? '最近变化的' : scope === 'open' ? '全部未结的' : `指定 ${scope.length} 单`}`;
+export const reconcileSummary = ({ scope }: ReconcileInput): string =>
+  `核对业务单与办理引擎：${scope === 'recent' ? '最近变化的' : scope === 'open' ? '全部未结的' : `指定 ${scope.length} 单`}`;

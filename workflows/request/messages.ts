@@ -62,9 +62,21 @@ export const cancelUpdate = defineUpdate<CaseReceipt, [CommandOf<'cancel'>]>('ca
 
 /** Every command of people, one update each. */
 export const CASE_COMMAND_UPDATES = {
-  grab: grabUpdate, assign: assignUpdate, askTransfer: askTransferUpdate, release: releaseUpdate, progress: progressUpdate, message: messageUpdate,
-  askPapers: askPapersUpdate, submitPaper: submitPaperUpdate, acceptPaper: acceptPaperUpdate, returnPaper: returnPaperUpdate,
-  deliver: deliverUpdate, confirm: confirmUpdate, returnDelivery: returnDeliveryUpdate, review: reviewUpdate, cancel: cancelUpdate,
+  grab: grabUpdate,
+  assign: assignUpdate,
+  askTransfer: askTransferUpdate,
+  release: releaseUpdate,
+  progress: progressUpdate,
+  message: messageUpdate,
+  askPapers: askPapersUpdate,
+  submitPaper: submitPaperUpdate,
+  acceptPaper: acceptPaperUpdate,
+  returnPaper: returnPaperUpdate,
+  deliver: deliverUpdate,
+  confirm: confirmUpdate,
+  returnDelivery: returnDeliveryUpdate,
+  review: reviewUpdate,
+  cancel: cancelUpdate,
 } as const satisfies Record<CaseCommandType, unknown>;
 
 export const viewQuery = defineQuery<CaseLive>('view');

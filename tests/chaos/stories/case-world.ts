@@ -38,19 +38,40 @@ export async function lookAtCase(system: System, no: string): Promise<CaseWorld>
   try {
     const handle = new Client({ connection }).workflow.getHandle(requestWorkflowId(no));
     const live = await handle.query(viewQuery);
-    const row = sqlite.prepare('select state, version, at, seq, assignee_id as assigneeId, status from cases where no = ?').get(no) as CaseWorld['row'];
-    const entries = sqlite.prepare('select e.seq, e.type, e.by_id as byId, e.stage_id as stageId, coalesce(c.text, \'\') as text from case_entries e left join contents c on c.id = e.content_id where e.case_no = ? and e.seq <= ? order by e.seq').all(no, row.seq) as EntrySeen[];
-    const written = sqlite.prepare(`select n.id, n.notice_id as noticeId, p.openid, n.text, coalesce(a.result = 'sent', 0) as sent from notices n join people p on p.id = n.person_id
-      left join notice_attempts a on a.notice_id = n.id and a.channel = 'wechat' where n.case_no = ?`).all(no) as { id: string; noticeId: string; openid: string; text: string; sent: number }[];
-    const pending = sqlite.prepare("select count(*) from notice_attempts a join notices n on n.id = a.notice_id where n.case_no = ? and a.result = 'pending'").pluck().get(no) as number;
+    const row = sqlite
+      .prepare('select state, version, at, seq, assignee_id as assigneeId, status from cases where no = ?')
+      .get(no) as CaseWorld['row'];
+    const entries = sqlite
+      .prepare(
+        "select e.seq, e.type, e.by_id as byId, e.stage_id as stageId, coalesce(c.text, '') as text from case_entries e left join contents c on c.id = e.content_id where e.case_no = ? and e.seq <= ? order by e.seq",
+      )
+      .all(no, row.seq) as EntrySeen[];
+    const written = sqlite
+      .prepare(`select n.id, n.notice_id as noticeId, p.openid, n.text, coalesce(a.result = 'sent', 0) as sent from notices n join people p on p.id = n.person_id
+      left join notice_attempts a on a.notice_id = n.id and a.channel = 'wechat' where n.case_no = ?`)
+      .all(no) as { id: string; noticeId: string; openid: string; text: string; sent: number }[];
+    const pending = sqlite
+      .prepare("select count(*) from notice_attempts a join notices n on n.id = a.notice_id where n.case_no = ? and a.result = 'pending'")
+      .pluck()
+      .get(no) as number;
     if (pending > 0) throw new Error(`${pending} notices are still on their way`);
     const { items } = (await (await fetch(`${system.simulator}/sim/inbox`)).json()) as { items: Message[] };
     const known = new Set(written.map((notice) => notice.id));
     return {
-      live, row, entries,
-      notices: written.map(({ id, sent, ...notice }) => ({ ...notice, sent: sent === 1, received: items.filter((message) => message.clientMsgId === id && message.openid === notice.openid).length })),
-      strayMessages: items.filter((message) => message.url?.includes(no) && !known.has(message.clientMsgId ?? '')).map((message) => `${message.openid} ${message.url}`),
-      audit: sqlite.prepare("select action, count(*) as times from audit where record_kind = 'case' and record_id = ? group by action").all(no) as CaseWorld['audit'],
+      live,
+      row,
+      entries,
+      notices: written.map(({ id, sent, ...notice }) => ({
+        ...notice,
+        sent: sent === 1,
+        received: items.filter((message) => message.clientMsgId === id && message.openid === notice.openid).length,
+      })),
+      strayMessages: items
+        .filter((message) => message.url?.includes(no) && !known.has(message.clientMsgId ?? ''))
+        .map((message) => `${message.openid} ${message.url}`),
+      audit: sqlite
+        .prepare("select action, count(*) as times from audit where record_kind = 'case' and record_id = ? group by action")
+        .all(no) as CaseWorld['audit'],
     };
   } finally {
     sqlite.close();
@@ -65,12 +86,15 @@ export function disagreementsOf({ live, row, entries, notices, strayMessages, au
   for (const field of ['state', 'version', 'at', 'seq', 'assigneeId'] as const) {
     if (status[field] !== row[field]) found.push(`the workflow says ${field} ${status[field]}, the row ${row[field]}`);
   }
-  if (JSON.stringify(sorted(JSON.parse(row.status))) !== JSON.stringify(sorted(status))) found.push('the whole status of workflow and row differ');
-  if (entries.map((entry) => entry.seq).join() !== Array.from({ length: status.seq }, (_, index) => index + 1).join()) found.push(`the timeline has lines ${entries.map((entry) => entry.seq).join()} of ${status.seq}`);
+  if (JSON.stringify(sorted(JSON.parse(row.status))) !== JSON.stringify(sorted(status)))
+    found.push('the whole status of workflow and row differ');
+  if (entries.map((entry) => entry.seq).join() !== Array.from({ length: status.seq }, (_, index) => index + 1).join())
+    found.push(`the timeline has lines ${entries.map((entry) => entry.seq).join()} of ${status.seq}`);
   const audited = audit.reduce((sum, line) => sum + line.times, 0);
   if (audited !== status.seq) found.push(`${status.seq} lines of the timeline, ${audited} of the audit`);
   for (const notice of notices) {
-    if (notice.received !== (notice.sent ? 1 : 0)) found.push(`${notice.openid} was sent ${notice.noticeId} ${notice.sent ? 'once' : 'never'} and has it ${notice.received} times`);
+    if (notice.received !== (notice.sent ? 1 : 0))
+      found.push(`${notice.openid} was sent ${notice.noticeId} ${notice.sent ? 'once' : 'never'} and has it ${notice.received} times`);
   }
   const told = notices.map((notice) => `${notice.openid} ${notice.noticeId} ${notice.text}`);
   for (const twice of new Set(told.filter((line, index) => told.indexOf(line) !== index))) found.push(`told twice: ${twice}`);
@@ -82,7 +106,12 @@ export function disagreementsOf({ live, row, entries, notices, strayMessages, au
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined).toSorted(([a], [b]) => a.localeCompare(b)).map(([key, one]) => [key, sorted(one)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one !== undefined)
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([key, one]) => [key, sorted(one)]),
+  );
 }
 
 /** Null when exactly one line of the timeline is so; else what is there instead. */

@@ -25,17 +25,30 @@ import './composer.ts';
 import './timeline.ts';
 import '../styles/case.css';
 
-interface Deed { action: CaseAction; text: string; sign: IconName; keys?: string; danger?: true; quiet?: boolean; run: (view: CaseView) => Promise<boolean> }
+interface Deed {
+  action: CaseAction;
+  text: string;
+  sign: IconName;
+  keys?: string;
+  danger?: true;
+  quiet?: boolean;
+  run: (view: CaseView) => Promise<boolean>;
+}
 
 /** One case: who is next, everything that happened, and what may be done now. */
 export class CasePage extends Part {
   static override properties = { no: {} };
   declare no: string;
-  readonly view = new Resource(this, () => (this.no ? `case:${this.no}` : null), () => getCase(this.no));
+  readonly view = new Resource(
+    this,
+    () => (this.no ? `case:${this.no}` : null),
+    () => getCase(this.no),
+  );
   readonly reach = new Connection(this);
   readonly submit = new Submit(this);
   readonly live = new Live(this, { topic: 'case' }, (event) => {
-    if (!event || (event.caseId === this.no && (event.version === null || event.version > (this.view.value?.version ?? 0)))) void this.view.load();
+    if (!event || (event.caseId === this.no && (event.version === null || event.version > (this.view.value?.version ?? 0))))
+      void this.view.load();
   });
   readonly keys = new Keys(this, () => this.shortcuts());
 
@@ -52,7 +65,9 @@ export class CasePage extends Part {
   ];
   /** What may be done now; handing a case over that somebody works on is 换人, and not what the page asks for first. */
   private able(view: CaseView): Deed[] {
-    return this.deeds.filter(({ action }) => view.actions.includes(action)).map((deed) => (deed.action === 'assign' && view.assignee ? { ...deed, text: t('side.change'), quiet: !view.transferAsked } : deed));
+    return this.deeds
+      .filter(({ action }) => view.actions.includes(action))
+      .map((deed) => (deed.action === 'assign' && view.assignee ? { ...deed, text: t('side.change'), quiet: !view.transferAsked } : deed));
   }
 
   private async grab(view: CaseView): Promise<boolean> {
@@ -68,7 +83,10 @@ export class CasePage extends Part {
     const view = this.view.value;
     const paper = view?.papers.find(({ id }) => id === paperId);
     if (!view || !paper) return;
-    if (!good) { if (await sendPaperBack(view, paper)) void this.view.load(); return; }
+    if (!good) {
+      if (await sendPaperBack(view, paper)) void this.view.load();
+      return;
+    }
     const answer = await this.submit.run({ paperId }, (idempotency) => acceptPaper(view.id, paperId, idempotency));
     if (answer) this.view.put(answer);
   }
@@ -76,12 +94,37 @@ export class CasePage extends Part {
   private shortcuts(): ShortcutGroup {
     const view = this.view.value;
     const around = neighbours(this.no);
-    return { title: t('nav.case'), items: [
-      ...(view ? this.able(view).filter((deed) => deed.keys).map((deed) => ({ keys: (deed.keys ?? '').toLowerCase(), does: deed.text, run: () => { void this.do(deed); } })) : []),
-      { keys: 'j', does: t('case.next'), run: () => { if (around?.next) go(`/cases/${around.next}`); } },
-      { keys: 'k', does: t('case.previous'), run: () => { if (around?.previous) go(`/cases/${around.previous}`); } },
-      { keys: 'Escape', does: t('case.back'), run: () => go(around?.address ?? '/cases') },
-    ] };
+    return {
+      title: t('nav.case'),
+      items: [
+        ...(view
+          ? this.able(view)
+              .filter((deed) => deed.keys)
+              .map((deed) => ({
+                keys: (deed.keys ?? '').toLowerCase(),
+                does: deed.text,
+                run: () => {
+                  void this.do(deed);
+                },
+              }))
+          : []),
+        {
+          keys: 'j',
+          does: t('case.next'),
+          run: () => {
+            if (around?.next) go(`/cases/${around.next}`);
+          },
+        },
+        {
+          keys: 'k',
+          does: t('case.previous'),
+          run: () => {
+            if (around?.previous) go(`/cases/${around.previous}`);
+          },
+        },
+        { keys: 'Escape', does: t('case.back'), run: () => go(around?.address ?? '/cases') },
+      ],
+    };
   }
   private async copy(): Promise<void> {
     await navigator.clipboard.writeText(this.no);
@@ -91,17 +134,69 @@ export class CasePage extends Part {
   override render(): TemplateResult {
     const { value: view, problem } = this.view;
     const around = neighbours(this.no);
-    return html`<header class="bar"><h1 class="crumb"><a href=${href(around?.address ?? '/cases')}>${t('nav.cases')}</a>${icon('right', 13)}<span class="mono">${this.no}</span></h1><button class="ib" aria-label=${t('case.copy')} title=${t('case.copy')} @click=${this.copy}>${icon('file', 15)}</button><span class="grow"></span>
-      ${around ? html`<span class="mut nowrap">${around.at + 1} / ${count(around.count)}</span><a class="ib" aria-label=${t('case.previous')} title="${t('case.previous')} (K)" href=${around.previous ? href(`/cases/${around.previous}`) : nothing} aria-disabled=${around.previous ? nothing : 'true'}>${icon('left', 16)}</a><a class="ib" aria-label=${t('case.next')} title="${t('case.next')} (J)" href=${around.next ? href(`/cases/${around.next}`) : nothing} aria-disabled=${around.next ? nothing : 'true'}>${icon('right', 16)}</a>` : nothing}
-      ${view ? this.buttons(view) : nothing}</header>
-      ${problem && !view ? this.missing(problem.status === 404, problem.message) : !view ? html`<div class="ch">${skeleton(28, '320px')}<br>${skeleton(34)}<br>${skeleton(56)}</div>` : html`
-      ${caseHead(view, this.reach.state.online)}
-      ${this.submit.problem ? html`<div .style=${'padding:10px var(--yk-console-gutter) 0'}><div class="note d" role="alert">${icon('warn', 14)}<span class="grow">${this.submit.problem.message}</span><button class="ib" aria-label=${t('close')} @click=${() => this.submit.clear()}>${icon('close', 14)}</button></div></div>` : nothing}
-      <div class="cb2"><section class="tlx" aria-label=${t('timeline')}>
-        ${view.description || view.files.length > 0 ? html`<details class="asked"><summary>${t('case.asked', { name: view.createdBy.name })}<span class="mut el">${view.description}</span></summary><p>${view.description}</p>${fileChips(view.files)}</details>` : nothing}
-        <yk-case-timeline .view=${view} .judge=${(paperId: string, good: boolean) => { void this.judge(paperId, good); }}></yk-case-timeline>
-        <yk-case-composer .view=${view} .sent=${(next: CaseView) => this.view.put(next)}></yk-case-composer></section>
-        ${caseSide(view, { assign: () => { void openAssign(view).then((done) => { if (done) void this.view.load(); }); }, askPapers: () => { void openAskPapers(view).then((done) => { if (done) void this.view.load(); }); }, judge: (paperId, good) => { void this.judge(paperId, good); } })}</div>`}`;
+    return html`<header class="bar">
+        <h1 class="crumb">
+          <a href=${href(around?.address ?? '/cases')}>${t('nav.cases')}</a>${icon('right', 13)}<span class="mono">${this.no}</span>
+        </h1>
+        <button class="ib" aria-label=${t('case.copy')} title=${t('case.copy')} @click=${this.copy}>${icon('file', 15)}</button
+        ><span class="grow"></span>
+        ${around ? html`<span class="mut nowrap">${around.at + 1} / ${count(around.count)}</span><a class="ib" aria-label=${t('case.previous')} title="${t('case.previous')} (K)" href=${around.previous ? href(`/cases/${around.previous}`) : nothing} aria-disabled=${around.previous ? nothing : 'true'}>${icon('left', 16)}</a><a class="ib" aria-label=${t('case.next')} title="${t('case.next')} (J)" href=${around.next ? href(`/cases/${around.next}`) : nothing} aria-disabled=${around.next ? nothing : 'true'}>${icon('right', 16)}</a>` : nothing}
+        ${view ? this.buttons(view) : nothing}
+      </header>
+      ${
+        problem && !view
+          ? this.missing(problem.status === 404, problem.message)
+          : !view
+            ? html`<div class="ch">${skeleton(28, '320px')}<br />${skeleton(34)}<br />${skeleton(56)}</div>`
+            : html` ${caseHead(view, this.reach.state.online)}
+                ${
+                  this.submit.problem
+                    ? html`<div .style=${'padding:10px var(--yk-console-gutter) 0'}>
+                        <div class="note d" role="alert">
+                          ${icon('warn', 14)}<span class="grow">${this.submit.problem.message}</span
+                          ><button class="ib" aria-label=${t('close')} @click=${() => this.submit.clear()}>${icon('close', 14)}</button>
+                        </div>
+                      </div>`
+                    : nothing
+                }
+                <div class="cb2">
+                  <section class="tlx" aria-label=${t('timeline')}>
+                    ${
+                      view.description || view.files.length > 0
+                        ? html`<details class="asked">
+                            <summary>
+                              ${t('case.asked', { name: view.createdBy.name })}<span class="mut el">${view.description}</span>
+                            </summary>
+                            <p>${view.description}</p>
+                            ${fileChips(view.files)}
+                          </details>`
+                        : nothing
+                    }
+                    <yk-case-timeline
+                      .view=${view}
+                      .judge=${(paperId: string, good: boolean) => {
+                        void this.judge(paperId, good);
+                      }}
+                    ></yk-case-timeline>
+                    <yk-case-composer .view=${view} .sent=${(next: CaseView) => this.view.put(next)}></yk-case-composer>
+                  </section>
+                  ${caseSide(view, {
+                    assign: () => {
+                      void openAssign(view).then((done) => {
+                        if (done) void this.view.load();
+                      });
+                    },
+                    askPapers: () => {
+                      void openAskPapers(view).then((done) => {
+                        if (done) void this.view.load();
+                      });
+                    },
+                    judge: (paperId, good) => {
+                      void this.judge(paperId, good);
+                    },
+                  })}
+                </div>`
+      }`;
   }
 
   private buttons(view: CaseView): TemplateResult {
@@ -109,14 +204,48 @@ export class CasePage extends Part {
     const main = able.find(({ danger, quiet }) => !danger && !quiet);
     const beside = able.filter((deed) => deed !== main && !deed.danger).slice(0, 2);
     const behind = able.filter((deed) => deed !== main && !beside.includes(deed));
-    const button = (deed: Deed, filled: boolean): TemplateResult => html`<button class="btn ${filled ? 'pri' : ''}" ?disabled=${this.submit.busy} @click=${() => this.do(deed)}>${icon(deed.sign)}<span>${deed.text}</span>${deed.keys ? key(deed.keys) : nothing}</button>`;
+    const button = (deed: Deed, filled: boolean): TemplateResult =>
+      html`<button class="btn ${filled ? 'pri' : ''}" ?disabled=${this.submit.busy} @click=${() => this.do(deed)}>
+        ${icon(deed.sign)}<span>${deed.text}</span>${deed.keys ? key(deed.keys) : nothing}
+      </button>`;
     return html`<span .style=${'width:6px'}></span>${beside.map((deed) => button(deed, false))}
-      ${behind.length > 0 ? html`<button class="btn" aria-haspopup="menu" aria-label=${t('case.more')} @click=${(event: Event) => showMenu(event.currentTarget as HTMLElement, t('case.more'), () => behind.map((deed) => ({ text: deed.text, icon: deed.sign, ...(deed.danger ? { danger: true } : {}), run: () => { void this.do(deed); } })))}>${icon('more')}</button>` : nothing}
+      ${
+        behind.length > 0
+          ? html`<button
+              class="btn"
+              aria-haspopup="menu"
+              aria-label=${t('case.more')}
+              @click=${(event: Event) =>
+                showMenu(event.currentTarget as HTMLElement, t('case.more'), () =>
+                  behind.map((deed) => ({
+                    text: deed.text,
+                    icon: deed.sign,
+                    ...(deed.danger ? { danger: true } : {}),
+                    run: () => {
+                      void this.do(deed);
+                    },
+                  })),
+                )}
+            >
+              ${icon('more')}
+            </button>`
+          : nothing
+      }
       ${main ? button(main, true) : nothing}`;
   }
 
   private missing(gone: boolean, message: string): TemplateResult {
-    return gone ? html`<div class="em"><h2>${t('case.gone')}</h2><p>${t('case.goneText', { no: this.no })}</p><a class="btn" .style=${'margin-top:18px'} href=${href('/cases')}>${t('empty.all')}</a></div>` : html`<div class="em">${trouble(message, () => { void this.view.load(); })}</div>`;
+    return gone
+      ? html`<div class="em">
+          <h2>${t('case.gone')}</h2>
+          <p>${t('case.goneText', { no: this.no })}</p>
+          <a class="btn" .style=${'margin-top:18px'} href=${href('/cases')}>${t('empty.all')}</a>
+        </div>`
+      : html`<div class="em">
+          ${trouble(message, () => {
+            void this.view.load();
+          })}
+        </div>`;
   }
 }
 define('yk-case-page', CasePage);

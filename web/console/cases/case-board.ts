@@ -24,7 +24,11 @@ export class CaseBoard extends Part {
   static override properties = { list: {}, counts: {} };
   declare list: ListState;
   declare counts: CaseCountsView | null;
-  readonly columns = new Resource(this, () => (this.list ? `board:${JSON.stringify(asFilter({ ...this.list, states: [] }))}` : null), () => Promise.all(SHOWN.map((state) => listCases({ ...asFilter(this.list), state: [state], limit: LIMIT }))));
+  readonly columns = new Resource(
+    this,
+    () => (this.list ? `board:${JSON.stringify(asFilter({ ...this.list, states: [] }))}` : null),
+    () => Promise.all(SHOWN.map((state) => listCases({ ...asFilter(this.list), state: [state], limit: LIMIT }))),
+  );
 
   private async assign(event: Event, row: CaseRow): Promise<void> {
     event.stopPropagation();
@@ -33,23 +37,57 @@ export class CaseBoard extends Part {
 
   private card(row: CaseRow): TemplateResult {
     const assignable = (row.state === 'open' || row.state === 'escalated') && readMe().me?.permissions.includes('case.assign');
-    return html`<article class="cd"><div class="ct"><span class="mono">${row.id}</span>${row.urgency === 'normal' ? nothing : urgencyMark(row.urgency)}</div><b><a href=${href(`/cases/${row.id}`)}>${row.title}</a></b><div class="cc el">${row.client.short}</div>
+    return html`<article class="cd">
+      <div class="ct"><span class="mono">${row.id}</span>${row.urgency === 'normal' ? nothing : urgencyMark(row.urgency)}</div>
+      <b><a href=${href(`/cases/${row.id}`)}>${row.title}</a></b>
+      <div class="cc el">${row.client.short}</div>
       ${row.stage ? html`<div class="cp">${pips(row)}${waitFlag(row)}</div>` : nothing}
-      <div class="cf">${row.assignee ? who(row.assignee) : assignable ? html`<button class="btn sm" @click=${(event: Event) => this.assign(event, row)}>${icon('assign', 13)}<span>${t('assign')}</span></button>` : html`<span class="mut el">${nextWords(row.next)}</span>`}<span class="grow"></span>${deadlineOf(row)}</div></article>`;
+      <div class="cf">
+        ${row.assignee ? who(row.assignee) : assignable ? html`<button class="btn sm" @click=${(event: Event) => this.assign(event, row)}>${icon('assign', 13)}<span>${t('assign')}</span></button>` : html`<span class="mut el">${nextWords(row.next)}</span>`}<span
+          class="grow"
+        ></span
+        >${deadlineOf(row)}
+      </div>
+    </article>`;
   }
 
   override render(): TemplateResult {
     const { value, problem } = this.columns;
-    if (problem && !value) return html`<div class="em">${trouble(problem.message, () => { void this.columns.load(); })}</div>`;
+    if (problem && !value)
+      return html`<div class="em">
+        ${trouble(problem.message, () => {
+          void this.columns.load();
+        })}
+      </div>`;
     const open = (state: CaseState): string => writeList({ ...this.list, states: [state], view: 'table' }, new URLSearchParams());
-    return html`<div class="bd">${SHOWN.map((state, index) => {
-      const page = value?.[index];
-      const total = this.counts?.byState[state] ?? page?.items.length ?? 0;
-      return html`<section aria-label=${t(`state.${state}`)}><header>${stateMark(state)}<i>${count(total)}</i></header><div class="cl" tabindex="0" role="group" aria-label=${t(`state.${state}`)}>
-        ${page ? repeat(page.items, ({ id }) => id, (row) => this.card(row)) : [64, 84, 64].map((height) => html`<div class="cd">${skeleton(height)}</div>`)}
-        ${page && page.items.length === 0 ? html`<p class="cm">${t('board.none')}</p>` : nothing}
-        ${page?.nextCursor ? html`<a class="cm lk" href=${href(open(state))}>${t('board.more', { n: count(Math.max(1, total - page.items.length)) })}</a>` : nothing}</div></section>`;
-    })}${FOLDED.map((state) => html`<section class="fold" aria-label=${t(`state.${state}`)}><header>${stateGlyph(state)}<i>${count(this.counts?.byState[state] ?? 0)}</i></header><span><button @click=${() => go(open(state))}>${t(`state.${state}`)}</button></span></section>`)}</div>
+    return html`<div class="bd">
+        ${SHOWN.map((state, index) => {
+          const page = value?.[index];
+          const total = this.counts?.byState[state] ?? page?.items.length ?? 0;
+          return html`<section aria-label=${t(`state.${state}`)}>
+            <header>${stateMark(state)}<i>${count(total)}</i></header>
+            <div class="cl" tabindex="0" role="group" aria-label=${t(`state.${state}`)}>
+              ${
+                page
+                  ? repeat(
+                      page.items,
+                      ({ id }) => id,
+                      (row) => this.card(row),
+                    )
+                  : [64, 84, 64].map((height) => html`<div class="cd">${skeleton(height)}</div>`)
+              }
+              ${page && page.items.length === 0 ? html`<p class="cm">${t('board.none')}</p>` : nothing}
+              ${page?.nextCursor ? html`<a class="cm lk" href=${href(open(state))}>${t('board.more', { n: count(Math.max(1, total - page.items.length)) })}</a>` : nothing}
+            </div>
+          </section>`;
+        })}${FOLDED.map(
+          (state) =>
+            html`<section class="fold" aria-label=${t(`state.${state}`)}>
+              <header>${stateGlyph(state)}<i>${count(this.counts?.byState[state] ?? 0)}</i></header>
+              <span><button @click=${() => go(open(state))}>${t(`state.${state}`)}</button></span>
+            </section>`,
+        )}
+      </div>
       <div class="foot">${icon('lock', 13)}<span>${t('board.foot')}</span></div>`;
   }
 }

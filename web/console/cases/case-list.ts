@@ -6,12 +6,21 @@ import { onReach, readReach } from '../../data/reach.ts';
 const PAGE = 50;
 const REFRESH_MOST = 100;
 
-interface Memory { key: string; rows: CaseRow[]; cursor: string | null; current: string | null; at: number; scroll: number }
+interface Memory {
+  key: string;
+  rows: CaseRow[];
+  cursor: string | null;
+  current: string | null;
+  at: number;
+  scroll: number;
+}
 let memory: Memory | null = null;
 let seen: { ids: string[]; address: string } | null = null;
 
 /** The list one came from, so that a case page can go to the next one. */
-export function neighbours(no: string): { at: number; count: number; previous: string | null; next: string | null; address: string } | null {
+export function neighbours(
+  no: string,
+): { at: number; count: number; previous: string | null; next: string | null; address: string } | null {
   const at = seen?.ids.indexOf(no) ?? -1;
   if (!seen || at < 0) return null;
   return { at, count: seen.ids.length, previous: seen.ids[at - 1] ?? null, next: seen.ids[at + 1] ?? null, address: seen.address };
@@ -42,13 +51,16 @@ export class CaseList implements ReactiveController {
     host.addController(this);
   }
   hostConnected(): void {
-    this.#stop = onReach(() => { if (readReach().online) this.later(); });
+    this.#stop = onReach(() => {
+      if (readReach().online) this.later();
+    });
   }
   hostDisconnected(): void {
     this.#stop?.();
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.loaded) memory = { key: this.#key, rows: this.rows, cursor: this.cursor, current: this.current, at: Date.now(), scroll: this.scroll };
+    if (this.loaded)
+      memory = { key: this.#key, rows: this.rows, cursor: this.cursor, current: this.current, at: Date.now(), scroll: this.scroll };
   }
 
   /** Shows what this filter finds; the same filter again only brings it up to date. */
@@ -106,7 +118,10 @@ export class CaseList implements ReactiveController {
     }, 500);
   }
   private async refresh(): Promise<void> {
-    if (this.loading) { this.later(); return; }
+    if (this.loading) {
+      this.later();
+      return;
+    }
     const turn = this.#turn;
     const limit = Math.min(REFRESH_MOST, Math.max(PAGE, this.rows.length));
     const page = await listCases({ ...this.#filter, limit }).catch(() => null);

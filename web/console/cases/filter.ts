@@ -22,7 +22,8 @@ export type Sort = (typeof SORTS)[number];
 /** As the API names them. */
 const SORT_KEYS: Record<Sort, string> = { recent: '-at', deadline: 'dueAt', created: '-createdAt', window: 'grabDeadline' };
 
-const listed = <T extends string>(text: string | null, known: readonly T[]): T[] => (text ?? '').split(',').filter((one): one is T => (known as readonly string[]).includes(one));
+const listed = <T extends string>(text: string | null, known: readonly T[]): T[] =>
+  (text ?? '').split(',').filter((one): one is T => (known as readonly string[]).includes(one));
 
 /** Reads the address; what it does not know is passed over. */
 export function readList(query: URLSearchParams): ListState {
@@ -44,7 +45,10 @@ export function readList(query: URLSearchParams): ListState {
 /** Writes the address; what is usual is left out. Other parameters (names of chips, columns) are kept. */
 export function writeList(state: ListState, kept: URLSearchParams): string {
   const query = new URLSearchParams(kept);
-  const put = (name: string, value: string): void => { if (value) query.set(name, value); else query.delete(name); };
+  const put = (name: string, value: string): void => {
+    if (value) query.set(name, value);
+    else query.delete(name);
+  };
   put('state', state.states.join(','));
   put('urgency', state.urgency.join(','));
   put('waitingOn', state.waitingOn ?? '');
@@ -78,11 +82,24 @@ export function asFilter(state: ListState): CaseFilter {
 /** The same without what the tabs choose: for their counts. */
 export function asCountFilter(state: ListState): CountFilter {
   const { assigneeId, clientId, storeId, q } = asFilter(state);
-  return { ...(assigneeId ? { assigneeId } : {}), ...(clientId ? { clientId } : {}), ...(storeId ? { storeId } : {}), ...(q ? { q } : {}), ...(state.urgency.length ? { urgency: state.urgency.join(',') } : {}) };
+  return {
+    ...(assigneeId ? { assigneeId } : {}),
+    ...(clientId ? { clientId } : {}),
+    ...(storeId ? { storeId } : {}),
+    ...(q ? { q } : {}),
+    ...(state.urgency.length ? { urgency: state.urgency.join(',') } : {}),
+  };
 }
 
 /** The tabs: saved filters over state and turn. */
-export interface Tab { id: string; word: Word; states: CaseState[]; overdue?: true; waiting?: true; hot?: true }
+export interface Tab {
+  id: string;
+  word: Word;
+  states: CaseState[];
+  overdue?: true;
+  waiting?: true;
+  hot?: true;
+}
 export const TABS: readonly Tab[] = [
   { id: 'all', word: 'tab.all', states: [] },
   { id: 'escalated', word: 'state.escalated', states: ['escalated'], hot: true },
@@ -96,10 +113,32 @@ export const TABS: readonly Tab[] = [
 ];
 
 /** The list as a tab shows it. */
-export const underTab = (state: ListState, tab: Tab): ListState => ({ ...state, states: [...tab.states], overdue: tab.overdue ?? false, waitingOn: tab.waiting ? 'any' : null });
+export const underTab = (state: ListState, tab: Tab): ListState => ({
+  ...state,
+  states: [...tab.states],
+  overdue: tab.overdue ?? false,
+  waitingOn: tab.waiting ? 'any' : null,
+});
 /** Whether the list is this tab. */
-export const isTab = (state: ListState, tab: Tab): boolean => state.states.join() === tab.states.join() && state.overdue === (tab.overdue ?? false) && (state.waitingOn !== null) === (tab.waiting ?? false);
+export const isTab = (state: ListState, tab: Tab): boolean =>
+  state.states.join() === tab.states.join() &&
+  state.overdue === (tab.overdue ?? false) &&
+  (state.waitingOn !== null) === (tab.waiting ?? false);
 /** How many filters narrow the list beside the tab. */
-export const narrowed = (state: ListState): number => Number(state.urgency.length > 0) + Number(state.assigneeId !== null) + Number(state.clientId !== null) + Number(state.storeId !== null) + Number(state.q !== '') + Number(state.waitingOn !== null && state.waitingOn !== 'any');
+export const narrowed = (state: ListState): number =>
+  Number(state.urgency.length > 0) +
+  Number(state.assigneeId !== null) +
+  Number(state.clientId !== null) +
+  Number(state.storeId !== null) +
+  Number(state.q !== '') +
+  Number(state.waitingOn !== null && state.waitingOn !== 'any');
 /** The list without them. */
-export const widened = (state: ListState): ListState => ({ ...state, urgency: [], assigneeId: null, clientId: null, storeId: null, q: '', waitingOn: state.waitingOn === null ? null : 'any' });
+export const widened = (state: ListState): ListState => ({
+  ...state,
+  urgency: [],
+  assigneeId: null,
+  clientId: null,
+  storeId: null,
+  q: '',
+  waitingOn: state.waitingOn === null ? null : 'any',
+});

@@ -10,14 +10,32 @@ export function accountEntries(): MenuEntry[] {
   const { theme, rows, letters } = readPrefs();
   return [
     { heading: t('theme') },
-    ...(['auto', 'light', 'dark'] as const).map((one) => ({ text: t(`theme.${one}`), checked: theme === one, stays: true, run: () => choose({ theme: one }) })),
+    ...(['auto', 'light', 'dark'] as const).map((one) => ({
+      text: t(`theme.${one}`),
+      checked: theme === one,
+      stays: true,
+      run: () => choose({ theme: one }),
+    })),
     { heading: t('rows') },
-    ...(['tight', 'normal', 'roomy'] as const).map((one) => ({ text: t(`rows.${one}`), checked: rows === one, stays: true, run: () => choose({ rows: one }) })),
+    ...(['tight', 'normal', 'roomy'] as const).map((one) => ({
+      text: t(`rows.${one}`),
+      checked: rows === one,
+      stays: true,
+      run: () => choose({ rows: one }),
+    })),
     '-',
     { text: t('letters'), checked: letters, stays: true, run: () => choose({ letters: !letters }) },
     { text: locale() === 'en' ? '简体中文' : 'English', icon: 'globe', run: () => chooseLocale(locale() === 'en' ? 'zh-CN' : 'en') },
     { text: t('totp.title'), icon: 'shield', run: () => go('/totp') },
     '-',
-    { text: t('logout'), icon: 'leave', run: () => { void logOut().catch(() => null).then(() => location.assign('/console/login')); } },
+    {
+      text: t('logout'),
+      icon: 'leave',
+      run: () => {
+        void logOut()
+          .catch(() => null)
+          .then(() => location.assign('/console/login'));
+      },
+    },
   ];
 }

@@ -63,13 +63,25 @@ export class ConsoleApp extends Part {
     if (me) {
       showBrand(me.firm.brandColor);
       // Only who is logged in has anything to hear; the bell follows the inbox.
-      this.#unsubscribe ??= subscribe({ topic: 'inbox' }, (event) => { if (event) void loadMe(); });
+      this.#unsubscribe ??= subscribe({ topic: 'inbox' }, (event) => {
+        if (event) void loadMe();
+      });
     }
     const found = match(here().path);
     // An account that must have one-time codes gets nowhere else until it has them.
-    if ((me as (MeView & { totpPending?: boolean }) | null)?.totpPending && found?.route.path !== '/totp' && found?.route.path !== '/login') { go(`/totp?forced=1&return=${encodeURIComponent(here().path)}`, { replace: true }); return; }
+    if (
+      (me as (MeView & { totpPending?: boolean }) | null)?.totpPending &&
+      found?.route.path !== '/totp' &&
+      found?.route.path !== '/login'
+    ) {
+      go(`/totp?forced=1&return=${encodeURIComponent(here().path)}`, { replace: true });
+      return;
+    }
     document.title = `${found ? t(found.route.title) : t('lost.title')} · ${me?.firm.short ?? t('brand')}`;
-    if (me?.staff && found && !found.route.bare && !this.may(found.route) && found.route.path === '/') { go('/cases', { replace: true }); return; }
+    if (me?.staff && found && !found.route.bare && !this.may(found.route) && found.route.path === '/') {
+      go('/cases', { replace: true });
+      return;
+    }
     if (found) void this.load(found.route);
     this.requestUpdate();
   }
@@ -91,13 +103,39 @@ export class ConsoleApp extends Part {
 
   private shortcuts(): ShortcutGroup {
     if (!readMe().me?.staff) return { title: '', items: [] };
-    return { title: t('keys.everywhere'), items: [
-      { keys: 'Mod+k', does: t('keys.find'), typing: true, run: () => { openPalette(); } },
-      { keys: '/', does: '', run: () => { openPalette(); } },
-      { keys: '?', does: t('keys.sheet'), run: () => { void import('./shortcut-sheet.ts').then(({ openShortcuts }) => openShortcuts()); } },
-      { keys: '[', does: t('keys.fold'), run: () => choose({ folded: !readPrefs().folded }) },
-      ...ROUTES.filter((route) => route.menu?.go && this.may(route)).map((route) => ({ keys: route.menu?.go ?? '', does: t('keys.go', { page: t(route.title) }), run: () => go(route.path) })),
-    ] };
+    return {
+      title: t('keys.everywhere'),
+      items: [
+        {
+          keys: 'Mod+k',
+          does: t('keys.find'),
+          typing: true,
+          run: () => {
+            openPalette();
+          },
+        },
+        {
+          keys: '/',
+          does: '',
+          run: () => {
+            openPalette();
+          },
+        },
+        {
+          keys: '?',
+          does: t('keys.sheet'),
+          run: () => {
+            void import('./shortcut-sheet.ts').then(({ openShortcuts }) => openShortcuts());
+          },
+        },
+        { keys: '[', does: t('keys.fold'), run: () => choose({ folded: !readPrefs().folded }) },
+        ...ROUTES.filter((route) => route.menu?.go && this.may(route)).map((route) => ({
+          keys: route.menu?.go ?? '',
+          does: t('keys.go', { page: t(route.title) }),
+          run: () => go(route.path),
+        })),
+      ],
+    };
   }
 
   override render(): TemplateResult {
@@ -105,16 +143,51 @@ export class ConsoleApp extends Part {
     if (!this.#begun) return html`${this.frame(html`<div class="bar">${skeleton(18, '96px')}</div>`)}`;
     if (found?.route.bare) return html`${this.page(found.route, found.parameters)}`;
     const { me, problem } = this.#me.state;
-    if (!me) return this.frame(html`<div class="em">${trouble(problem?.message ?? t('trouble'), () => { void this.enter(); })}</div>`);
-    if (!me.staff) return html`<main class="lo"><div class="em"><h1>${t('notStaff.title')}</h1><p>${t('notStaff.text')}</p><div class="row" .style=${'margin-top:18px'}><a class="btn" href="/">${t('notStaff.home')}</a><a class="btn pri" href=${href('/login')}>${t('notStaff.login')}</a></div></div></main>`;
-    if (!found) return this.frame(html`<div class="em"><h1>${t('lost.title')}</h1><p>${t('lost.text')}</p><a class="btn" .style=${'margin-top:18px'} href=${href('/')}>${t('lost.home')}</a></div>`);
-    if (!this.may(found.route)) return this.frame(html`<div class="em"><h1>${t('forbidden.title')}</h1><p>${t('forbidden.text')}</p><a class="btn" .style=${'margin-top:18px'} href=${href('/cases')}>${t('nav.cases')}</a></div>`);
+    if (!me)
+      return this.frame(
+        html`<div class="em">
+          ${trouble(problem?.message ?? t('trouble'), () => {
+            void this.enter();
+          })}
+        </div>`,
+      );
+    if (!me.staff)
+      return html`<main class="lo">
+        <div class="em">
+          <h1>${t('notStaff.title')}</h1>
+          <p>${t('notStaff.text')}</p>
+          <div class="row" .style=${'margin-top:18px'}>
+            <a class="btn" href="/">${t('notStaff.home')}</a><a class="btn pri" href=${href('/login')}>${t('notStaff.login')}</a>
+          </div>
+        </div>
+      </main>`;
+    if (!found)
+      return this.frame(
+        html`<div class="em">
+          <h1>${t('lost.title')}</h1>
+          <p>${t('lost.text')}</p>
+          <a class="btn" .style=${'margin-top:18px'} href=${href('/')}>${t('lost.home')}</a>
+        </div>`,
+      );
+    if (!this.may(found.route))
+      return this.frame(
+        html`<div class="em">
+          <h1>${t('forbidden.title')}</h1>
+          <p>${t('forbidden.text')}</p>
+          <a class="btn" .style=${'margin-top:18px'} href=${href('/cases')}>${t('nav.cases')}</a>
+        </div>`,
+      );
     return this.frame(html`${keyed(found.route.path, this.page(found.route, found.parameters))}`);
   }
 
   private page(route: Route, parameters: Record<string, string>): TemplateResult {
     const state = this.#loaded.get(route);
-    if (state === 'lost') return html`<div class="em">${trouble(t('trouble.page'), () => { location.reload(); })}</div>`;
+    if (state === 'lost')
+      return html`<div class="em">
+        ${trouble(t('trouble.page'), () => {
+          location.reload();
+        })}
+      </div>`;
     if (state !== 'here') return html`<div class="bar">${skeleton(18, '96px')}</div>`;
     return html`${cache(route.show(parameters))}`;
   }
@@ -123,12 +196,23 @@ export class ConsoleApp extends Part {
     const { me } = this.#me.state;
     const rail = readPrefs().folded || NARROW.matches;
     const reach = this.#reach.state;
-    return html`<a class="skip" href="#main" @click=${(event: Event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>${t('skip')}</a>
-      <div class="app ${rail ? 'rail' : ''}"><yk-sidebar .me=${me} .folded=${rail}></yk-sidebar>
-      <main class="main" id="main" tabindex="-1">
-        ${me?.demo ? html`<div class="demo" role="note">${icon('warn', 13)}<b>${t('demo.title')}</b><span class="el">${t('demo.text')}</span></div>` : nothing}
-        ${reach.online ? nothing : html`<div class="offline" role="alert">${icon('warn', 13)}<span class="grow">${t('offline', { at: clockTime(reach.since) })}</span><button class="btn sm" @click=${reconnect}>${t('again')}</button></div>`}
-        ${page}</main></div>`;
+    return html`<a
+        class="skip"
+        href="#main"
+        @click=${(event: Event) => {
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+        >${t('skip')}</a
+      >
+      <div class="app ${rail ? 'rail' : ''}">
+        <yk-sidebar .me=${me} .folded=${rail}></yk-sidebar>
+        <main class="main" id="main" tabindex="-1">
+          ${me?.demo ? html`<div class="demo" role="note">${icon('warn', 13)}<b>${t('demo.title')}</b><span class="el">${t('demo.text')}</span></div>` : nothing}
+          ${reach.online ? nothing : html`<div class="offline" role="alert">${icon('warn', 13)}<span class="grow">${t('offline', { at: clockTime(reach.since) })}</span><button class="btn sm" @click=${reconnect}>${t('again')}</button></div>`}
+          ${page}
+        </main>
+      </div>`;
   }
 }
 define('yk-console', ConsoleApp);

@@ -13,7 +13,10 @@ let open: HTMLElement | null = null;
 
 /** The inbox beside the bell; opening a notice opens its case here, wherever the notice itself points on the phone. */
 export function openInbox(anchor: HTMLElement): void {
-  if (open) { open.hidePopover(); return; }
+  if (open) {
+    open.hidePopover();
+    return;
+  }
   const panel = document.createElement('div');
   panel.popover = 'auto';
   panel.className = 'pop inbox';
@@ -23,11 +26,42 @@ export function openInbox(anchor: HTMLElement): void {
   let cursor: string | null = null;
   let problem = '';
 
-  const line = (notice: NoticeView): TemplateResult => html`<a class="no ${notice.read ? '' : 'new'}" href=${notice.caseId ? href(`/cases/${notice.caseId}`) : href('/')} @click=${() => { void mark([notice.id]); panel.hidePopover(); }}>
-    <span class="row"><b class="grow el">${notice.title}</b><time class="mut">${dayAndTime(notice.at)}</time></span><span class="sec2">${notice.text}</span></a>`;
-  const draw = (): void => { render(html`<div class="sh"><h2>${t('inbox')}</h2><span class="grow"></span><button class="btn gho sm" @click=${() => mark(null)} ?disabled=${!items?.some(({ read }) => !read)}>${icon('check', 14)}<span>${t('inbox.readAll')}</span></button></div>
-    ${problem ? trouble(problem, () => { void load(); }) : items === null ? html`${skeleton(44)}<br>${skeleton(44)}` : items.length === 0 ? html`<p class="mut" .style=${'padding:20px 4px;text-align:center'}>${t('inbox.empty')}</p>` : items.map(line)}
-    ${cursor ? html`<button class="btn gho sm" .style=${'width:100%'} @click=${() => load(true)}>${t('more')}</button>` : ''}`, panel); };
+  const line = (notice: NoticeView): TemplateResult =>
+    html`<a
+      class="no ${notice.read ? '' : 'new'}"
+      href=${notice.caseId ? href(`/cases/${notice.caseId}`) : href('/')}
+      @click=${() => {
+        void mark([notice.id]);
+        panel.hidePopover();
+      }}
+    >
+      <span class="row"><b class="grow el">${notice.title}</b><time class="mut">${dayAndTime(notice.at)}</time></span
+      ><span class="sec2">${notice.text}</span></a
+    >`;
+  const draw = (): void => {
+    render(
+      html`<div class="sh">
+          <h2>${t('inbox')}</h2>
+          <span class="grow"></span
+          ><button class="btn gho sm" @click=${() => mark(null)} ?disabled=${!items?.some(({ read }) => !read)}>
+            ${icon('check', 14)}<span>${t('inbox.readAll')}</span>
+          </button>
+        </div>
+        ${
+          problem
+            ? trouble(problem, () => {
+                void load();
+              })
+            : items === null
+              ? html`${skeleton(44)}<br />${skeleton(44)}`
+              : items.length === 0
+                ? html`<p class="mut" .style=${'padding:20px 4px;text-align:center'}>${t('inbox.empty')}</p>`
+                : items.map(line)
+        }
+        ${cursor ? html`<button class="btn gho sm" .style=${'width:100%'} @click=${() => load(true)}>${t('more')}</button>` : ''}`,
+      panel,
+    );
+  };
   const load = async (further = false): Promise<void> => {
     problem = '';
     try {

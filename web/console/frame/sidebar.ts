@@ -20,7 +20,11 @@ export class Sidebar extends Part {
   static override properties = { me: {}, folded: { type: Boolean } };
   declare me: MeView | null;
   declare folded: boolean;
-  readonly counts = new Resource(this, () => (this.me?.staff ? `counts:${readPrefs().storeId ?? ''}` : null), () => countCases({ storeId: readPrefs().storeId }));
+  readonly counts = new Resource(
+    this,
+    () => (this.me?.staff ? `counts:${readPrefs().storeId ?? ''}` : null),
+    () => countCases({ storeId: readPrefs().storeId }),
+  );
   #unsubscribe: (() => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | null = null;
@@ -42,7 +46,10 @@ export class Sidebar extends Part {
   }
   /** Counts follow what happens, but not faster than one reads. */
   private later(): void {
-    this.#timer ??= setTimeout(() => { this.#timer = undefined; void this.counts.load(); }, 1500);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.counts.load();
+    }, 1500);
   }
 
   private stores(event: Event): void {
@@ -62,18 +69,67 @@ export class Sidebar extends Part {
     let group: Word | null = null;
     const counts = this.counts.value;
     return html`<aside class="side" aria-label=${t('nav.main')}>
-      <button class="firm" aria-haspopup="menu" aria-label=${this.folded ? `${me?.firm.short ?? ''} ${store?.name ?? t('store.all')}` : nothing} title=${this.folded ? (store?.name ?? t('store.all')) : nothing} @click=${this.stores}>${logo()}<span><b>${me?.firm.short ?? t('brand')}</b><em>${store?.name ?? t('store.all')}</em></span>${icon('updown', 14)}</button>
-      <button class="find" aria-label=${this.folded ? t('find') : nothing} title=${this.folded ? t('find') : nothing} @click=${openPalette}>${icon('search')}<span>${t('find')}</span><kbd>Ctrl</kbd><kbd>K</kbd></button>
-      <nav aria-label=${t('nav.pages')}>${ROUTES.filter((route) => route.menu && me && (!route.needs || me.permissions.includes(route.needs))).map((route) => {
-        const head = route.menu?.group && route.menu.group !== group ? html`<h6>${t(route.menu.group)}</h6>` : nothing;
-        group = route.menu?.group ?? group;
-        const on = path === route.path || (route.path !== '/' && path.startsWith(`${route.path}/`));
-        const waiting = route.path === '/' && counts ? counts.byState.escalated : 0;
-        return html`${head}<a class=${on ? 'on' : ''} href=${href(route.path)} aria-current=${on ? 'page' : nothing} title=${this.folded ? t(route.title) : nothing} aria-label=${this.folded ? `${t(route.title)}${waiting > 0 ? ` ${waiting}` : ''}` : nothing}>${icon(route.menu?.icon ?? 'home', 16)}<span>${t(route.title)}</span>${waiting > 0 ? html`<i class="hot" title=${t('nav.waiting', { n: waiting })}>${waiting}</i>` : route.path === '/cases' && counts ? html`<i>${count(counts.total)}</i>` : nothing}</a>`;
-      })}</nav>
-      ${me ? html`<div class="me"><button class="who2" aria-haspopup="menu" aria-label=${this.folded ? t('account.of', { name: me.person.name }) : nothing} @click=${(event: Event) => showMenu(event.currentTarget as HTMLElement, t('account'), accountEntries)}>${face(me.person, 24)}<span class="id"><b>${me.person.name}</b><em>${me.staff ? t(`role.${me.staff.role}`) : ''}</em></span></button>
-        <button class="ib" aria-haspopup="dialog" aria-label=${me.unread > 0 ? t('inbox.unread', { n: me.unread }) : t('inbox')} @click=${(event: Event) => { const anchor = event.currentTarget as HTMLElement; void import('./inbox.ts').then(({ openInbox }) => openInbox(anchor)); }}>${icon('bell', 16)}${me.unread > 0 ? html`<u></u>` : nothing}</button>
-        <button class="ib" aria-label=${t('keys')} @click=${() => import('./shortcut-sheet.ts').then(({ openShortcuts }) => openShortcuts())}>${icon('help', 16)}</button></div>` : nothing}
+      <button
+        class="firm"
+        aria-haspopup="menu"
+        aria-label=${this.folded ? `${me?.firm.short ?? ''} ${store?.name ?? t('store.all')}` : nothing}
+        title=${this.folded ? (store?.name ?? t('store.all')) : nothing}
+        @click=${this.stores}
+      >
+        ${logo()}<span><b>${me?.firm.short ?? t('brand')}</b><em>${store?.name ?? t('store.all')}</em></span
+        >${icon('updown', 14)}
+      </button>
+      <button class="find" aria-label=${this.folded ? t('find') : nothing} title=${this.folded ? t('find') : nothing} @click=${openPalette}>
+        ${icon('search')}<span>${t('find')}</span><kbd>Ctrl</kbd><kbd>K</kbd>
+      </button>
+      <nav aria-label=${t('nav.pages')}>
+        ${ROUTES.filter((route) => route.menu && me && (!route.needs || me.permissions.includes(route.needs))).map((route) => {
+          const head = route.menu?.group && route.menu.group !== group ? html`<h6>${t(route.menu.group)}</h6>` : nothing;
+          group = route.menu?.group ?? group;
+          const on = path === route.path || (route.path !== '/' && path.startsWith(`${route.path}/`));
+          const waiting = route.path === '/' && counts ? counts.byState.escalated : 0;
+          return html`${head}<a
+              class=${on ? 'on' : ''}
+              href=${href(route.path)}
+              aria-current=${on ? 'page' : nothing}
+              title=${this.folded ? t(route.title) : nothing}
+              aria-label=${this.folded ? `${t(route.title)}${waiting > 0 ? ` ${waiting}` : ''}` : nothing}
+              >${icon(route.menu?.icon ?? 'home', 16)}<span>${t(route.title)}</span>${waiting > 0 ? html`<i class="hot" title=${t('nav.waiting', { n: waiting })}>${waiting}</i>` : route.path === '/cases' && counts ? html`<i>${count(counts.total)}</i>` : nothing}</a
+            >`;
+        })}
+      </nav>
+      ${
+        me
+          ? html`<div class="me">
+              <button
+                class="who2"
+                aria-haspopup="menu"
+                aria-label=${this.folded ? t('account.of', { name: me.person.name }) : nothing}
+                @click=${(event: Event) => showMenu(event.currentTarget as HTMLElement, t('account'), accountEntries)}
+              >
+                ${face(me.person, 24)}<span class="id"><b>${me.person.name}</b><em>${me.staff ? t(`role.${me.staff.role}`) : ''}</em></span>
+              </button>
+              <button
+                class="ib"
+                aria-haspopup="dialog"
+                aria-label=${me.unread > 0 ? t('inbox.unread', { n: me.unread }) : t('inbox')}
+                @click=${(event: Event) => {
+                  const anchor = event.currentTarget as HTMLElement;
+                  void import('./inbox.ts').then(({ openInbox }) => openInbox(anchor));
+                }}
+              >
+                ${icon('bell', 16)}${me.unread > 0 ? html`<u></u>` : nothing}
+              </button>
+              <button
+                class="ib"
+                aria-label=${t('keys')}
+                @click=${() => import('./shortcut-sheet.ts').then(({ openShortcuts }) => openShortcuts())}
+              >
+                ${icon('help', 16)}
+              </button>
+            </div>`
+          : nothing
+      }
     </aside>`;
   }
 }

@@ -15,7 +15,9 @@ import '../styles/login.css';
 function qrCode(text: string, label: string): TemplateResult {
   const { data, size } = encode(text, { border: 3 });
   const path = data.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : ''))).join('');
-  return html`<svg viewBox="0 0 ${size} ${size}" role="img" aria-label=${label} shape-rendering="crispEdges">${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path} fill="#000"/>`}</svg>`;
+  return html`<svg viewBox="0 0 ${size} ${size}" role="img" aria-label=${label} shape-rendering="crispEdges">
+    ${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path} fill="#000"/>`}
+  </svg>`;
 }
 
 /** One-time codes set up: scan, type one code, keep the recovery codes. */
@@ -26,7 +28,9 @@ export class TotpPage extends Part {
   #code = '';
   #recovery: string[] | null = null;
 
-  private get forced(): boolean { return here().query.has('forced'); }
+  private get forced(): boolean {
+    return here().query.has('forced');
+  }
 
   private async send(event: Event): Promise<void> {
     event.preventDefault();
@@ -45,27 +49,93 @@ export class TotpPage extends Part {
   }
 
   override render(): TemplateResult {
-    return html`<main class="lo"><div class="lo-c" .style=${'width:min(520px,100%)'}><div class="lo-h">${logo(40)}<span><b>${t('totp.title')}</b><em>${this.forced ? t('totp.forced') : t('totp.sub')}</em></span></div>
-      <div class="lo-b">${this.#recovery ? this.done(this.#recovery) : this.steps()}</div></div></main>`;
+    return html`<main class="lo">
+      <div class="lo-c" .style=${'width:min(520px,100%)'}>
+        <div class="lo-h">
+          ${logo(40)}<span><b>${t('totp.title')}</b><em>${this.forced ? t('totp.forced') : t('totp.sub')}</em></span>
+        </div>
+        <div class="lo-b">${this.#recovery ? this.done(this.#recovery) : this.steps()}</div>
+      </div>
+    </main>`;
   }
 
   private steps(): TemplateResult {
     const { value, problem } = this.setUp;
-    const error = this.submit.problem ? (this.submit.problem.code === 'totp_required' || this.submit.problem.code === 'bad_input' ? t('login.badCode') : this.submit.problem.message) : '';
-    if (problem?.code === 'wrong_state') return html`<h1>${t('totp.on')}</h1><p>${t('totp.already')}</p><button class="btn pri" .style=${'width:100%'} @click=${this.leave}><span>${t('back')}</span></button>`;
-    if (problem) return html`${trouble(problem.message, () => { void this.setUp.load(); })}<button class="btn gho" .style=${'margin-top:12px'} @click=${this.leave}>${t('back')}</button>`;
-    return html`<h1>${t('totp.scan')}</h1><p>${t('totp.why')}</p>
-      <div class="qr">${value ? qrCode(value.uri, t('totp.qr')) : skeleton(168, '168px')}<ol><li>${t('totp.step1')}</li><li>${t('totp.step2')}</li><li>${t('totp.step3')}</li></ol></div>
-      ${value ? html`<details .style=${'margin-bottom:14px'}><summary class="sec2">${t('totp.cannotScan')}</summary><p class="secret" .style=${'margin-top:6px'}>${value.secret}</p></details>` : nothing}
-      <form @submit=${this.send} novalidate><div class="fl code"><label for="code">${t('login.totp')}</label><div class="in ${error ? 'bad' : ''}"><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7" autofocus aria-invalid=${error ? 'true' : nothing} aria-describedby=${error ? 'code-error' : nothing} .value=${this.#code} @input=${(e: Event) => { this.#code = (e.target as HTMLInputElement).value; }}></div>${error ? html`<div class="err" id="code-error" role="alert">${icon('warn', 13)}${error}</div>` : nothing}</div>
+    const error = this.submit.problem
+      ? this.submit.problem.code === 'totp_required' || this.submit.problem.code === 'bad_input'
+        ? t('login.badCode')
+        : this.submit.problem.message
+      : '';
+    if (problem?.code === 'wrong_state')
+      return html`<h1>${t('totp.on')}</h1>
+        <p>${t('totp.already')}</p>
+        <button class="btn pri" .style=${'width:100%'} @click=${this.leave}><span>${t('back')}</span></button>`;
+    if (problem)
+      return html`${trouble(problem.message, () => {
+          void this.setUp.load();
+        })}<button class="btn gho" .style=${'margin-top:12px'} @click=${this.leave}>${t('back')}</button>`;
+    return html`<h1>${t('totp.scan')}</h1>
+      <p>${t('totp.why')}</p>
+      <div class="qr">
+        ${value ? qrCode(value.uri, t('totp.qr')) : skeleton(168, '168px')}
+        <ol>
+          <li>${t('totp.step1')}</li>
+          <li>${t('totp.step2')}</li>
+          <li>${t('totp.step3')}</li>
+        </ol>
+      </div>
+      ${
+        value
+          ? html`<details .style=${'margin-bottom:14px'}>
+              <summary class="sec2">${t('totp.cannotScan')}</summary>
+              <p class="secret" .style=${'margin-top:6px'}>${value.secret}</p>
+            </details>`
+          : nothing
+      }
+      <form @submit=${this.send} novalidate>
+        <div class="fl code">
+          <label for="code">${t('login.totp')}</label>
+          <div class="in ${error ? 'bad' : ''}">
+            <input
+              id="code"
+              name="code"
+              inputmode="numeric"
+              autocomplete="one-time-code"
+              maxlength="7"
+              autofocus
+              aria-invalid=${error ? 'true' : nothing}
+              aria-describedby=${error ? 'code-error' : nothing}
+              .value=${this.#code}
+              @input=${(e: Event) => {
+                this.#code = (e.target as HTMLInputElement).value;
+              }}
+            />
+          </div>
+          ${error ? html`<div class="err" id="code-error" role="alert">${icon('warn', 13)}${error}</div>` : nothing}
+        </div>
         <button class="btn pri" ?disabled=${this.submit.busy || !value}><span>${t('totp.enable')}</span></button>
-        ${this.forced ? nothing : html`<button type="button" class="btn gho" @click=${this.leave}>${t('totp.later')}</button>`}</form>`;
+        ${this.forced ? nothing : html`<button type="button" class="btn gho" @click=${this.leave}>${t('totp.later')}</button>`}
+      </form>`;
   }
 
   private done(codes: string[]): TemplateResult {
-    return html`<h1>${t('totp.on')}</h1><p>${codes.length > 0 ? t('totp.recovery') : t('totp.onText')}</p>
-      ${codes.length > 0 ? html`<div class="codes">${codes.map((code) => html`<span>${code}</span>`)}</div><div class="row" .style=${'margin-bottom:14px'}><button class="btn" @click=${() => navigator.clipboard.writeText(codes.join('\n'))}>${icon('file', 14)}<span>${t('copy')}</span></button><a class="btn" download="recovery-codes.txt" href=${`data:text/plain,${encodeURIComponent(codes.join('\n'))}`}>${icon('download', 14)}<span>${t('download')}</span></a></div>` : nothing}
-      <button class="btn pri" .style=${'width:100%'} @click=${this.leave}><span>${codes.length > 0 ? t('totp.kept') : t('totp.go')}</span></button>`;
+    return html`<h1>${t('totp.on')}</h1>
+      <p>${codes.length > 0 ? t('totp.recovery') : t('totp.onText')}</p>
+      ${
+        codes.length > 0
+          ? html`<div class="codes">${codes.map((code) => html`<span>${code}</span>`)}</div>
+              <div class="row" .style=${'margin-bottom:14px'}>
+                <button class="btn" @click=${() => navigator.clipboard.writeText(codes.join('\n'))}>
+                  ${icon('file', 14)}<span>${t('copy')}</span></button
+                ><a class="btn" download="recovery-codes.txt" href=${`data:text/plain,${encodeURIComponent(codes.join('\n'))}`}
+                  >${icon('download', 14)}<span>${t('download')}</span></a
+                >
+              </div>`
+          : nothing
+      }
+      <button class="btn pri" .style=${'width:100%'} @click=${this.leave}>
+        <span>${codes.length > 0 ? t('totp.kept') : t('totp.go')}</span>
+      </button>`;
   }
 }
 define('yk-totp-page', TotpPage);

@@ -33,12 +33,41 @@ export class LiveFeed extends Part {
     const news = new Set(items?.map(id).filter((one) => !first && !this.#known.has(one)));
     for (const one of items ?? []) this.#known.add(id(one));
     const waiting = this.#held && this.items ? this.items.filter((one) => !this.#held?.some((old) => id(old) === id(one))).length : 0;
-    return html`<div class="sh"><h2>${t('feed')}</h2><span class="dot ${this.#held ? 'n' : 'live'}"></span><button class="btn gho sm" .style=${'margin-left:auto'} aria-pressed=${this.#held !== null} @click=${this.hold}><span>${this.#held ? (waiting > 0 ? t('feed.goN', { n: waiting }) : t('feed.go')) : t('feed.pause')}</span>${key('P')}</button></div>
-      <div class="fd" role="region" aria-busy=${items === null} aria-label=${t('feed')}>${items === null ? [1, 2, 3, 4].map(() => html`<div .style=${'padding:7px 0'}>${skeleton(30)}</div>`) : items.length === 0 ? html`<p class="quiet">${t('feed.empty')}</p>` : repeat(items, id, (one) => {
-        const words = entryWords({ ...one, seq: 0, internal: false, text: '', files: [], stage: null, data: {} } satisfies EntryView);
-        const today = dayKey(one.at) === dayKey(serverNow());
-        return html`<a href=${href(`/cases/${one.caseId}`)} class=${news.has(id(one)) ? 'new' : ''}><time>${today ? clockTime(one.at) : dateOnly(one.at)}</time>${one.by.kind === 'system' ? html`<span class="sy">${icon(words.sign, 12)}</span>` : face(one.by, 20)}<div><div class="el"><b>${personName(one.by)}</b> ${words.does} <span class="sec2">${one.title}</span></div><div class="l2"><span class="mono">${one.caseId}</span><span class="el">${one.clientShort}</span></div></div></a>`;
-      })}</div>`;
+    return html`<div class="sh">
+        <h2>${t('feed')}</h2>
+        <span class="dot ${this.#held ? 'n' : 'live'}"></span
+        ><button class="btn gho sm" .style=${'margin-left:auto'} aria-pressed=${this.#held !== null} @click=${this.hold}>
+          <span>${this.#held ? (waiting > 0 ? t('feed.goN', { n: waiting }) : t('feed.go')) : t('feed.pause')}</span>${key('P')}
+        </button>
+      </div>
+      <div class="fd" role="region" aria-busy=${items === null} aria-label=${t('feed')}>
+        ${
+          items === null
+            ? [1, 2, 3, 4].map(() => html`<div .style=${'padding:7px 0'}>${skeleton(30)}</div>`)
+            : items.length === 0
+              ? html`<p class="quiet">${t('feed.empty')}</p>`
+              : repeat(items, id, (one) => {
+                  const words = entryWords({
+                    ...one,
+                    seq: 0,
+                    internal: false,
+                    text: '',
+                    files: [],
+                    stage: null,
+                    data: {},
+                  } satisfies EntryView);
+                  const today = dayKey(one.at) === dayKey(serverNow());
+                  return html`<a href=${href(`/cases/${one.caseId}`)} class=${news.has(id(one)) ? 'new' : ''}
+                    ><time>${today ? clockTime(one.at) : dateOnly(one.at)}</time
+                    >${one.by.kind === 'system' ? html`<span class="sy">${icon(words.sign, 12)}</span>` : face(one.by, 20)}
+                    <div>
+                      <div class="el"><b>${personName(one.by)}</b> ${words.does} <span class="sec2">${one.title}</span></div>
+                      <div class="l2"><span class="mono">${one.caseId}</span><span class="el">${one.clientShort}</span></div>
+                    </div></a
+                  >`;
+                })
+        }
+      </div>`;
   }
 }
 define('yk-live-feed', LiveFeed);

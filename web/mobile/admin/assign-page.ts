@@ -27,24 +27,81 @@ import { dropDraft, keepDraft, readDraft } from '../staff/case-draft.ts';
 import type { ReasonAsk } from '../staff/sheets/reason-sheet.ts';
 import { nextStepWords, refusalCounts } from './escalation-words.ts';
 
-interface Both { view: CaseView; candidates: CandidateView[] }
+interface Both {
+  view: CaseView;
+  candidates: CandidateView[];
+}
 
 /** `/assign/:no`: gives a case to somebody, or to somebody else: ranked candidates with reasons and loads, a word along. */
 @customElement('yk-assign-page')
 export class YkAssignPage extends LitElement {
-  static override styles = [...kit, css`
-.case { padding: 16px; } .title { overflow-wrap: anywhere; } yk-card { overflow: hidden; } .first { margin-top: 4px; }
-.up { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; margin: 14px -16px -16px; padding: 11px 16px; background: var(--yk-color-danger-soft); color: var(--yk-color-danger-text); font-size: var(--yk-text-small); } .up.info { background: var(--yk-color-info-soft); color: var(--yk-color-info-text); }
-.why { display: inline-flex; align-items: center; gap: 4px; min-height: 24px; font-size: var(--yk-text-small); font-weight: var(--yk-weight-regular); color: var(--yk-color-text-3); } .cannot { display: flex; gap: 12px; align-items: center; min-height: var(--yk-cell); padding: 8px var(--yk-gutter); } .problem { margin: 0 var(--yk-gutter) 12px; } .yk-button.grow { flex: 1; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .case {
+        padding: 16px;
+      }
+      .title {
+        overflow-wrap: anywhere;
+      }
+      yk-card {
+        overflow: hidden;
+      }
+      .first {
+        margin-top: 4px;
+      }
+      .up {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 8px;
+        margin: 14px -16px -16px;
+        padding: 11px 16px;
+        background: var(--yk-color-danger-soft);
+        color: var(--yk-color-danger-text);
+        font-size: var(--yk-text-small);
+      }
+      .up.info {
+        background: var(--yk-color-info-soft);
+        color: var(--yk-color-info-text);
+      }
+      .why {
+        display: inline-flex;
+        align-items: center;
+        gap: 4px;
+        min-height: 24px;
+        font-size: var(--yk-text-small);
+        font-weight: var(--yk-weight-regular);
+        color: var(--yk-color-text-3);
+      }
+      .cannot {
+        display: flex;
+        gap: 12px;
+        align-items: center;
+        min-height: var(--yk-cell);
+        padding: 8px var(--yk-gutter);
+      }
+      .problem {
+        margin: 0 var(--yk-gutter) 12px;
+      }
+      .yk-button.grow {
+        flex: 1;
+      }
+    `,
+  ];
   @property({ attribute: false }) params: Record<string, string> = {};
   @state() private chosen = '';
   @state() private word: string | null = null;
   @state() private sheet: 'why' | 'cannot' | '' = '';
   @state() private reason: ReasonAsk | null = null;
-  readonly #both = new Resource<Both>(this, () => (this.no ? `assign ${this.no}` : null), async () => {
-    const [view, { items }] = await Promise.all([getCase(this.no), listCandidates(this.no)]);
-    return { view, candidates: items };
-  });
+  readonly #both = new Resource<Both>(
+    this,
+    () => (this.no ? `assign ${this.no}` : null),
+    async () => {
+      const [view, { items }] = await Promise.all([getCase(this.no), listCandidates(this.no)]);
+      return { view, candidates: items };
+    },
+  );
   readonly #submit = new Submit(this);
   #later: ReturnType<typeof setTimeout> | undefined;
 
@@ -60,10 +117,14 @@ export class YkAssignPage extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.#later);
   }
-  private get no(): string { return this.params['no'] ?? ''; }
+  private get no(): string {
+    return this.params['no'] ?? '';
+  }
   private get able(): CandidateView[] {
     const view = this.#both.value?.view;
-    return (this.#both.value?.candidates ?? []).filter(({ refusal, staffId }) => refusal === null && staffId !== view?.assignee?.id).sort((a, b) => a.rank - b.rank);
+    return (this.#both.value?.candidates ?? [])
+      .filter(({ refusal, staffId }) => refusal === null && staffId !== view?.assignee?.id)
+      .sort((a, b) => a.rank - b.rank);
   }
   /** Whom the button names: the choice, else the one who was wished for, else the first. */
   private get pick(): CandidateView | null {
@@ -86,11 +147,22 @@ export class YkAssignPage extends LitElement {
     navigate('/escalated', { replace: true });
   }
   private cancel(view: CaseView): void {
-    this.reason = { no: view.id, part: 'cancel', heading: t('assign.cancelTitle'), text: t('assign.cancelText'), label: t('assign.cancelReason'), choices: [], send: t('assign.cancelSend'), sent: t('assign.cancelled'), need: t('assign.cancelReason'), command: async (reason, key) => {
-      const answer = await cancelCase(view.id, reason, key);
-      navigate('/escalated', { replace: true });
-      return answer;
-    } };
+    this.reason = {
+      no: view.id,
+      part: 'cancel',
+      heading: t('assign.cancelTitle'),
+      text: t('assign.cancelText'),
+      label: t('assign.cancelReason'),
+      choices: [],
+      send: t('assign.cancelSend'),
+      sent: t('assign.cancelled'),
+      need: t('assign.cancelReason'),
+      command: async (reason, key) => {
+        const answer = await cancelCase(view.id, reason, key);
+        navigate('/escalated', { replace: true });
+        return answer;
+      },
+    };
   }
   private readonly move = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -104,37 +176,134 @@ export class YkAssignPage extends LitElement {
 
   override render(): unknown {
     const { value, problem } = this.#both;
-    return html`<yk-page heading=${t('assign.title')} titled back="/escalated" .refresh=${() => this.#both.load()}>${value ? this.renderCase(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#both.load()}></yk-error>` : html`<yk-skeleton kind="case"></yk-skeleton>`}${value ? this.renderBar(value.view) : nothing}</yk-page>
+    return html`<yk-page heading=${t('assign.title')} titled back="/escalated" .refresh=${() => this.#both.load()}
+        >${value ? this.renderCase(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#both.load()}></yk-error>` : html`<yk-skeleton kind="case"></yk-skeleton>`}${value ? this.renderBar(value.view) : nothing}</yk-page
+      >
       ${value ? this.renderSheets(value) : nothing}`;
   }
   private renderCase({ view, candidates }: Both): unknown {
     const can = view.actions.includes('assign');
-    return html`<yk-card class="first"><div class="case"><div class="row wide"><yk-state-tag state=${view.state}></yk-state-tag><yk-urgency value=${view.urgency}></yk-urgency><span class="small text3 num end">${view.id}</span></div><h1 class="title gap3">${view.title}</h1><p class="text2 gap1">${view.client.short}<i class="dot"></i>${view.businessType.name}</p>${this.renderStrip(view)}</div></yk-card>
-      ${can ? this.renderCandidates(view, candidates) : html`<yk-card padded><p><b>${t('assign.moved', { state: tk(`state.${view.state}`) })}</b></p><p class="text2 gap1">${t('assign.movedText')}</p></yk-card>`}
-      <yk-card><yk-cell href="/work/${view.id}" heading=${t('assign.detail')}></yk-cell>${view.actions.includes('cancel') ? html`<yk-cell button heading=${t('assign.cancel')} @click=${() => this.cancel(view)}></yk-cell>` : nothing}</yk-card>`;
+    return html`<yk-card class="first"
+        ><div class="case">
+          <div class="row wide">
+            <yk-state-tag state=${view.state}></yk-state-tag><yk-urgency value=${view.urgency}></yk-urgency
+            ><span class="small text3 num end">${view.id}</span>
+          </div>
+          <h1 class="title gap3">${view.title}</h1>
+          <p class="text2 gap1">${view.client.short}<i class="dot"></i>${view.businessType.name}</p>
+          ${this.renderStrip(view)}
+        </div></yk-card
+      >
+      ${
+        can
+          ? this.renderCandidates(view, candidates)
+          : html`<yk-card padded
+              ><p><b>${t('assign.moved', { state: tk(`state.${view.state}`) })}</b></p>
+              <p class="text2 gap1">${t('assign.movedText')}</p></yk-card
+            >`
+      }
+      <yk-card
+        ><yk-cell href="/work/${view.id}" heading=${t('assign.detail')}></yk-cell
+        >${view.actions.includes('cancel') ? html`<yk-cell button heading=${t('assign.cancel')} @click=${() => this.cancel(view)}></yk-cell>` : nothing}</yk-card
+      >`;
   }
   private renderStrip(view: CaseView): unknown {
     if (view.state === 'escalated') {
       const openFor = view.openedAt && view.grabDeadline ? Date.parse(view.grabDeadline) - Date.parse(view.openedAt) : 0;
       const text = openFor > 0 ? t('assign.noTaker', { window: spanOf(openFor), time: '{time}' }) : t('assign.waited', { time: '{time}' });
-      return html`<div class="up"><yk-icon name="clock" size="s"></yk-icon><span class="grow"><yk-time-left .since=${view.escalatedAt ?? view.createdAt} text=${text}></yk-time-left></span>${view.escalation ? html`<yk-time-left quiet .until=${view.escalation.nextAt} text=${nextStepWords(view)}></yk-time-left>` : html`<span>${nextStepWords(view)}</span>`}</div>`;
+      return html`<div class="up">
+        <yk-icon name="clock" size="s"></yk-icon
+        ><span class="grow"><yk-time-left .since=${view.escalatedAt ?? view.createdAt} text=${text}></yk-time-left></span
+        >${view.escalation ? html`<yk-time-left quiet .until=${view.escalation.nextAt} text=${nextStepWords(view)}></yk-time-left>` : html`<span>${nextStepWords(view)}</span>`}
+      </div>`;
     }
     const asked = view.transferAsked;
-    if (asked) return html`<div class="up info"><yk-icon name="transfer" size="s"></yk-icon><span class="grow">${asked.to ? t('assign.transferTo', { name: view.assignee?.name ?? '', to: asked.to.name }) : t('assign.transfer', { name: view.assignee?.name ?? '' })}：${asked.reason}</span></div>`;
-    return view.assignee ? html`<div class="up info"><yk-icon name="person" size="s"></yk-icon><span>${t('assign.now', { name: view.assignee.name })}</span></div>` : nothing;
+    if (asked)
+      return html`<div class="up info">
+        <yk-icon name="transfer" size="s"></yk-icon
+        ><span class="grow"
+          >${asked.to ? t('assign.transferTo', { name: view.assignee?.name ?? '', to: asked.to.name }) : t('assign.transfer', { name: view.assignee?.name ?? '' })}：${asked.reason}</span
+        >
+      </div>`;
+    return view.assignee
+      ? html`<div class="up info">
+          <yk-icon name="person" size="s"></yk-icon><span>${t('assign.now', { name: view.assignee.name })}</span>
+        </div>`
+      : nothing;
   }
   private renderCandidates(view: CaseView, candidates: readonly CandidateView[]): unknown {
     const { able, pick } = this;
     const counts = refusalCounts(candidates);
     const cannot = counts.reduce((sum, { count }) => sum + count, 0);
     const word = this.word ?? readDraft(view.id, 'assign')?.text ?? '';
-    return html`<yk-section heading=${t(view.assignee ? 'assign.rewho' : 'assign.who')}><button slot="note" class="why textbutton" type="button" @click=${() => { this.sheet = 'why'; }}>${t('assign.why')}<yk-icon name="info" size="s"></yk-icon></button>
-      ${able.length > 0 ? html`<yk-card><div class="lined" role="radiogroup" aria-label=${t('assign.who')} @keydown=${this.move}>${repeat(able, ({ staffId }) => staffId, (candidate, i) => html`<yk-candidate .candidate=${candidate} place=${i + 1} ?checked=${candidate.staffId === pick?.staffId} @click=${() => { this.chosen = candidate.staffId; }}></yk-candidate>`)}</div></yk-card>` : html`<yk-card padded><p><b>${t('assign.noneTitle')}</b></p><p class="text2 gap1">${t('assign.noneText')}</p></yk-card>`}
-      ${cannot > 0 ? html`<yk-card><yk-cell button heading=${t('assign.cannot', { n: cannot })} @click=${() => { this.sheet = 'cannot'; }}><span slot="value" class="small text3 num">${counts.slice(0, 3).map(({ reason, count }, i) => html`${i > 0 ? html`<i class="dot"></i>` : nothing}${t(`cannot.${reason}`)} ${count}`)}</span></yk-cell></yk-card>` : nothing}
-      ${pick ? html`<yk-card><yk-textarea rows="1" label="${t('assign.word', { name: pick.name })}（${t('assign.wordHint')}）" placeholder=${t('assign.wordPh')} .value=${word} @input=${(event: Event) => {
-        this.word = (event.target as HTMLElementTagNameMap['yk-textarea']).value;
-        keepDraft(view.id, 'assign', { text: this.word, files: [] });
-      }}></yk-textarea></yk-card>` : nothing}</yk-section>
+    return html`<yk-section heading=${t(view.assignee ? 'assign.rewho' : 'assign.who')}
+        ><button
+          slot="note"
+          class="why textbutton"
+          type="button"
+          @click=${() => {
+            this.sheet = 'why';
+          }}
+        >
+          ${t('assign.why')}<yk-icon name="info" size="s"></yk-icon>
+        </button>
+        ${
+          able.length > 0
+            ? html`<yk-card
+                ><div class="lined" role="radiogroup" aria-label=${t('assign.who')} @keydown=${this.move}>
+                  ${repeat(
+                    able,
+                    ({ staffId }) => staffId,
+                    (candidate, i) =>
+                      html`<yk-candidate
+                        .candidate=${candidate}
+                        place=${i + 1}
+                        ?checked=${candidate.staffId === pick?.staffId}
+                        @click=${() => {
+                          this.chosen = candidate.staffId;
+                        }}
+                      ></yk-candidate>`,
+                  )}
+                </div></yk-card
+              >`
+            : html`<yk-card padded
+                ><p><b>${t('assign.noneTitle')}</b></p>
+                <p class="text2 gap1">${t('assign.noneText')}</p></yk-card
+              >`
+        }
+        ${
+          cannot > 0
+            ? html`<yk-card
+                ><yk-cell
+                  button
+                  heading=${t('assign.cannot', { n: cannot })}
+                  @click=${() => {
+                    this.sheet = 'cannot';
+                  }}
+                  ><span slot="value" class="small text3 num"
+                    >${counts.slice(0, 3).map(({ reason, count }, i) => html`${i > 0 ? html`<i class="dot"></i>` : nothing}${t(`cannot.${reason}`)} ${count}`)}</span
+                  ></yk-cell
+                ></yk-card
+              >`
+            : nothing
+        }
+        ${
+          pick
+            ? html`<yk-card
+                ><yk-textarea
+                  rows="1"
+                  label="${t('assign.word', { name: pick.name })}（${t('assign.wordHint')}）"
+                  placeholder=${t('assign.wordPh')}
+                  .value=${word}
+                  @input=${(event: Event) => {
+                    this.word = (event.target as HTMLElementTagNameMap['yk-textarea']).value;
+                    keepDraft(view.id, 'assign', { text: this.word, files: [] });
+                  }}
+                ></yk-textarea
+              ></yk-card>`
+            : nothing
+        }</yk-section
+      >
       ${this.#submit.problem ? html`<div class="hint bad" role="alert"><span>${t('kept', { why: this.#submit.problem.message })}</span></div>` : nothing}`;
   }
   private renderBar(view: CaseView): unknown {
@@ -142,12 +311,59 @@ export class YkAssignPage extends LitElement {
     const { pick } = this;
     const { busy } = this.#submit;
     const phone = view.clientDetail?.contacts.find((contact) => contact.phone)?.phone;
-    return html`<yk-sticky-bar slot="bar">${phone ? html`<a class="mini" href="tel:${phone}" target="_self"><yk-icon name="phone" size="l"></yk-icon>${t('assign.call')}</a>` : nothing}<button class="yk-button grow" type="button" aria-busy=${busy} ?disabled=${busy || !pick} @click=${() => void this.assign()}>${pick ? t('assign.send', { name: pick.name }) : t('assign.choose')}</button></yk-sticky-bar>`;
+    return html`<yk-sticky-bar slot="bar"
+      >${phone ? html`<a class="mini" href="tel:${phone}" target="_self"><yk-icon name="phone" size="l"></yk-icon>${t('assign.call')}</a>` : nothing}<button
+        class="yk-button grow"
+        type="button"
+        aria-busy=${busy}
+        ?disabled=${busy || !pick}
+        @click=${() => void this.assign()}
+      >
+        ${pick ? t('assign.send', { name: pick.name }) : t('assign.choose')}
+      </button></yk-sticky-bar
+    >`;
   }
   private renderSheets({ candidates }: Both): unknown {
-    return html`<yk-sheet heading=${t('assign.why')} .open=${this.sheet === 'why'} @close=${() => { this.sheet = ''; }}><p class="prose gutter">${t('assign.whyText')}</p></yk-sheet>
-      <yk-sheet heading=${t('assign.confirmCannot')} .open=${this.sheet === 'cannot'} @close=${() => { this.sheet = ''; }}><div class="lined">${candidates.filter(({ refusal }) => refusal !== null).map(({ name, title, refusal }) => html`<div class="cannot"><yk-avatar size="s" tone="mute" name=${name}></yk-avatar><span class="grow">${name}<i class="dot"></i><span class="small text3">${title}</span></span><span class="small text2">${refusal ? t(`cannot.${refusal}`) : nothing}</span></div>`)}</div></yk-sheet>
-      <yk-reason-sheet .ask=${this.reason} @close=${() => { this.reason = null; }} @done=${() => { this.reason = null; }}></yk-reason-sheet>`;
+    return html`<yk-sheet
+        heading=${t('assign.why')}
+        .open=${this.sheet === 'why'}
+        @close=${() => {
+          this.sheet = '';
+        }}
+        ><p class="prose gutter">${t('assign.whyText')}</p></yk-sheet
+      >
+      <yk-sheet
+        heading=${t('assign.confirmCannot')}
+        .open=${this.sheet === 'cannot'}
+        @close=${() => {
+          this.sheet = '';
+        }}
+        ><div class="lined">
+          ${candidates
+            .filter(({ refusal }) => refusal !== null)
+            .map(
+              ({ name, title, refusal }) =>
+                html`<div class="cannot">
+                  <yk-avatar size="s" tone="mute" name=${name}></yk-avatar
+                  ><span class="grow">${name}<i class="dot"></i><span class="small text3">${title}</span></span
+                  ><span class="small text2">${refusal ? t(`cannot.${refusal}`) : nothing}</span>
+                </div>`,
+            )}
+        </div></yk-sheet
+      >
+      <yk-reason-sheet
+        .ask=${this.reason}
+        @close=${() => {
+          this.reason = null;
+        }}
+        @done=${() => {
+          this.reason = null;
+        }}
+      ></yk-reason-sheet>`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-assign-page': YkAssignPage } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-assign-page': YkAssignPage;
+  }
+}

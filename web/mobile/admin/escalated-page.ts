@@ -17,12 +17,18 @@ import '../../elements/tag.ts';
 import '../staff/time-left.ts';
 import { nextStepWords, waited } from './escalation-words.ts';
 
-interface Waiting { escalated: CaseRow[]; transfers: CaseRow[] }
+interface Waiting {
+  escalated: CaseRow[];
+  transfers: CaseRow[];
+}
 const MOST = 100;
 
 /** What waits for an admin: cases nobody took, longest first, and transfers that were asked for. */
 async function fetchWaiting(): Promise<Waiting> {
-  const [escalated, working] = await Promise.all([listCases({ state: ['escalated'], limit: MOST }), listCases({ state: ['in_progress'], limit: MOST, sort: '-at' })]);
+  const [escalated, working] = await Promise.all([
+    listCases({ state: ['escalated'], limit: MOST }),
+    listCases({ state: ['in_progress'], limit: MOST, sort: '-at' }),
+  ]);
   const oldest = [...escalated.items].sort((a, b) => (a.escalatedAt ?? a.createdAt).localeCompare(b.escalatedAt ?? b.createdAt));
   return { escalated: oldest, transfers: working.items.filter((row) => row.attention?.transferAsked) };
 }
@@ -30,9 +36,46 @@ async function fetchWaiting(): Promise<Waiting> {
 /** `/escalated`: what waits and since when, and what the ladder does next. */
 @customElement('yk-escalated-page')
 export class YkEscalatedPage extends LitElement {
-  static override styles = [...kit, css`
-.sum { display: flex; justify-content: space-between; align-items: baseline; gap: 12px; padding: 0 var(--yk-gutter) 12px; } .case { display: block; padding: var(--yk-inset); } .case:active { background: var(--yk-color-surface-pressed); } a.case:focus-visible { outline-offset: -2px; border-radius: var(--yk-radius-3); } yk-card { overflow: hidden; }
-.up { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; margin: 14px -16px -16px; padding: 11px 16px; background: var(--yk-color-danger-soft); color: var(--yk-color-danger-text); font-size: var(--yk-text-small); } .title { overflow-wrap: anywhere; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .sum {
+        display: flex;
+        justify-content: space-between;
+        align-items: baseline;
+        gap: 12px;
+        padding: 0 var(--yk-gutter) 12px;
+      }
+      .case {
+        display: block;
+        padding: var(--yk-inset);
+      }
+      .case:active {
+        background: var(--yk-color-surface-pressed);
+      }
+      a.case:focus-visible {
+        outline-offset: -2px;
+        border-radius: var(--yk-radius-3);
+      }
+      yk-card {
+        overflow: hidden;
+      }
+      .up {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 8px;
+        margin: 14px -16px -16px;
+        padding: 11px 16px;
+        background: var(--yk-color-danger-soft);
+        color: var(--yk-color-danger-text);
+        font-size: var(--yk-text-small);
+      }
+      .title {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
   @property({ attribute: false }) params: Record<string, string> = {};
   readonly #waiting = new Resource<Waiting>(this, () => 'escalated', fetchWaiting);
   #later: ReturnType<typeof setTimeout> | undefined;
@@ -57,19 +100,68 @@ export class YkEscalatedPage extends LitElement {
   }
   override render(): unknown {
     const { value, problem } = this.#waiting;
-    return html`<yk-page heading=${t('esc.title')} .refresh=${() => this.#waiting.load()}>${value ? this.renderWaiting(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#waiting.load()}></yk-error>` : html`<yk-skeleton kind="cards"></yk-skeleton>`}</yk-page>`;
+    return html`<yk-page heading=${t('esc.title')} .refresh=${() => this.#waiting.load()}
+      >${value ? this.renderWaiting(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#waiting.load()}></yk-error>` : html`<yk-skeleton kind="cards"></yk-skeleton>`}</yk-page
+    >`;
   }
   private renderWaiting({ escalated, transfers }: Waiting): unknown {
     const [oldest] = escalated;
-    if (!oldest && transfers.length === 0) return html`<yk-empty heading=${t('esc.emptyTitle')}>${t('esc.emptyText')}<a slot="action" class="yk-button soft" href="/numbers">${t('esc.emptyAction')}</a></yk-empty>`;
+    if (!oldest && transfers.length === 0)
+      return html`<yk-empty heading=${t('esc.emptyTitle')}
+        >${t('esc.emptyText')}<a slot="action" class="yk-button soft" href="/numbers">${t('esc.emptyAction')}</a></yk-empty
+      >`;
     return html`${oldest ? html`<div class="sum"><b class="num">${t('esc.count', { n: escalated.length })}</b><span class="small text3 num">${t('esc.longest', { time: waited(oldest, serverNow()) })}</span></div>` : nothing}
-      ${repeat(escalated, ({ id }) => id, (row) => this.renderCase(row))}
-      ${transfers.length > 0 ? html`<yk-section heading=${t('esc.transfers')}><yk-card>${repeat(transfers, ({ id }) => id, (row) => html`<yk-cell indent href="/assign/${row.id}" heading=${row.title} sub="${row.client.short}，${t('esc.wantsTransfer', { name: row.assignee?.name ?? '' })}"><span slot="lead" class="tile info"><yk-icon name="transfer"></yk-icon></span></yk-cell>`)}</yk-card></yk-section>` : nothing}`;
+    ${repeat(
+      escalated,
+      ({ id }) => id,
+      (row) => this.renderCase(row),
+    )}
+    ${
+      transfers.length > 0
+        ? html`<yk-section heading=${t('esc.transfers')}
+            ><yk-card
+              >${repeat(
+                transfers,
+                ({ id }) => id,
+                (row) =>
+                  html`<yk-cell
+                    indent
+                    href="/assign/${row.id}"
+                    heading=${row.title}
+                    sub="${row.client.short}，${t('esc.wantsTransfer', { name: row.assignee?.name ?? '' })}"
+                    ><span slot="lead" class="tile info"><yk-icon name="transfer"></yk-icon></span
+                  ></yk-cell>`,
+              )}</yk-card
+            ></yk-section
+          >`
+        : nothing
+    }`;
   }
   private renderCase(row: CaseRow): unknown {
-    return html`<yk-card><a class="case" href="/assign/${row.id}"><div class="row wide"><yk-state-tag state=${row.state}></yk-state-tag><yk-urgency value=${row.urgency}></yk-urgency><span class="small text3 num end">${row.id}</span></div>
-      <h2 class="title gap3">${row.title}</h2><p class="text2 gap1">${row.client.short}<i class="dot"></i>${row.businessType.name}</p>
-      <div class="up"><yk-icon name="clock" size="s"></yk-icon><span class="grow"><yk-time-left strong .since=${row.escalatedAt ?? row.createdAt} text=${t('esc.waited', { time: '{time}' })}></yk-time-left></span>${row.escalation ? html`<yk-time-left quiet .until=${row.escalation.nextAt} text=${nextStepWords(row)}></yk-time-left>` : html`<span>${nextStepWords(row)}</span>`}</div></a></yk-card>`;
+    return html`<yk-card
+      ><a class="case" href="/assign/${row.id}"
+        ><div class="row wide">
+          <yk-state-tag state=${row.state}></yk-state-tag><yk-urgency value=${row.urgency}></yk-urgency
+          ><span class="small text3 num end">${row.id}</span>
+        </div>
+        <h2 class="title gap3">${row.title}</h2>
+        <p class="text2 gap1">${row.client.short}<i class="dot"></i>${row.businessType.name}</p>
+        <div class="up">
+          <yk-icon name="clock" size="s"></yk-icon
+          ><span class="grow"
+            ><yk-time-left
+              strong
+              .since=${row.escalatedAt ?? row.createdAt}
+              text=${t('esc.waited', { time: '{time}' })}
+            ></yk-time-left></span
+          >${row.escalation ? html`<yk-time-left quiet .until=${row.escalation.nextAt} text=${nextStepWords(row)}></yk-time-left>` : html`<span>${nextStepWords(row)}</span>`}
+        </div></a
+      ></yk-card
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-escalated-page': YkEscalatedPage } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-escalated-page': YkEscalatedPage;
+  }
+}

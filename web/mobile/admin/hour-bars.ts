@@ -14,10 +14,18 @@ export function hourBars(hours: NonNullable<WorkbenchView['byHour']>, present: n
   const width = Math.min(16, step * 0.6);
   const y = (n: number): number => BASE - (n / top) * HEIGHT;
   const every = hours.length > 12 ? 3 : 1;
-  return html`<svg viewBox="0 -4 ${WIDTH} 124" role="img" aria-label=${`${t('num.chartLabel')}：${hours.filter(({ created }) => created > 0).map(({ hour, created, escalated }) => t('num.chartHour', { h: hour, n: created, m: escalated })).join('；')}`}>
+  return html`<svg
+    viewBox="0 -4 ${WIDTH} 124"
+    role="img"
+    aria-label=${`${t('num.chartLabel')}：${hours
+      .filter(({ created }) => created > 0)
+      .map(({ hour, created, escalated }) => t('num.chartHour', { h: hour, n: created, m: escalated }))
+      .join('；')}`}
+  >
     ${[0, top / 2, top].map((n) => svg`<path class="grid" d="M20 ${y(n)}h${WIDTH - 20}"></path><text x="0" y=${y(n) + 4}>${n}</text>`)}
     ${hours.map(({ hour, created, escalated }, i) => {
       const x = 20 + step * i + (step - width) / 2;
       return svg`<rect class="bar ${hour === present ? 'present' : ''}" x=${x} y=${y(created)} width=${width} height=${BASE - y(created)} rx="2"></rect>${escalated > 0 ? svg`<rect class="missed" x=${x} y=${y(created)} width=${width} height=${y(created - Math.min(escalated, created)) - y(created)} rx="2"></rect>` : nothing}${i % every === 0 ? svg`<text x=${x + width / 2} y="114" text-anchor="middle">${hour}</text>` : nothing}`;
-    })}</svg>`;
+    })}
+  </svg>`;
 }

@@ -24,15 +24,114 @@ const FEW = 4;
 /** `/numbers`: the day on one screen: what cannot wait, the work, what came by the hour, what just happened. */
 @customElement('yk-numbers-page')
 export class YkNumbersPage extends LitElement {
-  static override styles = [...kit, css`
-.head { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 4px var(--yk-gutter) 12px; } .stores { margin: 0 var(--yk-gutter); padding-bottom: 8px !important; }
-.now3 { display: grid; grid-template-columns: repeat(3, 1fr); } .now3 a { position: relative; display: grid; gap: 2px; padding: 16px 4px 16px 16px; align-content: start; } .now3 a + a::before { content: ""; position: absolute; left: 0; top: 20px; bottom: 20px; width: var(--yk-hairline); background: var(--yk-color-line); } .now3 b { font-size: var(--yk-text-figure); line-height: 1.15; font-variant-numeric: tabular-nums; letter-spacing: -.01em; } .now3 a:focus-visible { outline-offset: -2px; border-radius: var(--yk-radius-3); }
-.two { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; margin: 0 var(--yk-gutter) var(--yk-gap-card); } .two a { padding: 14px 16px; background: var(--yk-color-surface); border-radius: var(--yk-radius-3); box-shadow: var(--yk-shadow-card); } .two b { display: block; font-size: var(--yk-text-heading); line-height: 1.3; font-variant-numeric: tabular-nums; }
-svg { width: 100%; font: 12px var(--yk-font); font-variant-numeric: tabular-nums; } .key { display: flex; align-items: center; gap: 8px; } .key i { width: 10px; height: 10px; border-radius: 2px; background: var(--yk-color-danger-solid); } .bar { fill: color-mix(in srgb, var(--yk-chart-1) 42%, var(--yk-color-surface)); } .bar.present { fill: var(--yk-chart-1); } .missed { fill: var(--yk-color-danger-solid); } .grid { stroke: var(--yk-chart-grid); } text { fill: var(--yk-chart-axis); } .feedtime { color: var(--yk-color-text-3); font-size: var(--yk-text-caption); white-space: nowrap; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .head {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 12px;
+        padding: 4px var(--yk-gutter) 12px;
+      }
+      .stores {
+        margin: 0 var(--yk-gutter);
+        padding-bottom: 8px !important;
+      }
+      .now3 {
+        display: grid;
+        grid-template-columns: repeat(3, 1fr);
+      }
+      .now3 a {
+        position: relative;
+        display: grid;
+        gap: 2px;
+        padding: 16px 4px 16px 16px;
+        align-content: start;
+      }
+      .now3 a + a::before {
+        content: '';
+        position: absolute;
+        left: 0;
+        top: 20px;
+        bottom: 20px;
+        width: var(--yk-hairline);
+        background: var(--yk-color-line);
+      }
+      .now3 b {
+        font-size: var(--yk-text-figure);
+        line-height: 1.15;
+        font-variant-numeric: tabular-nums;
+        letter-spacing: -0.01em;
+      }
+      .now3 a:focus-visible {
+        outline-offset: -2px;
+        border-radius: var(--yk-radius-3);
+      }
+      .two {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 12px;
+        margin: 0 var(--yk-gutter) var(--yk-gap-card);
+      }
+      .two a {
+        padding: 14px 16px;
+        background: var(--yk-color-surface);
+        border-radius: var(--yk-radius-3);
+        box-shadow: var(--yk-shadow-card);
+      }
+      .two b {
+        display: block;
+        font-size: var(--yk-text-heading);
+        line-height: 1.3;
+        font-variant-numeric: tabular-nums;
+      }
+      svg {
+        width: 100%;
+        font: 12px var(--yk-font);
+        font-variant-numeric: tabular-nums;
+      }
+      .key {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      .key i {
+        width: 10px;
+        height: 10px;
+        border-radius: 2px;
+        background: var(--yk-color-danger-solid);
+      }
+      .bar {
+        fill: color-mix(in srgb, var(--yk-chart-1) 42%, var(--yk-color-surface));
+      }
+      .bar.present {
+        fill: var(--yk-chart-1);
+      }
+      .missed {
+        fill: var(--yk-color-danger-solid);
+      }
+      .grid {
+        stroke: var(--yk-chart-grid);
+      }
+      text {
+        fill: var(--yk-chart-axis);
+      }
+      .feedtime {
+        color: var(--yk-color-text-3);
+        font-size: var(--yk-text-caption);
+        white-space: nowrap;
+      }
+    `,
+  ];
   @property({ attribute: false }) params: Record<string, string> = {};
   @state() private storeId: string | null = null;
   readonly #me = new Me(this);
-  readonly #day = new Resource<WorkbenchView>(this, () => `workbench ${this.storeId ?? ''}`, () => getWorkbench(this.storeId));
+  readonly #day = new Resource<WorkbenchView>(
+    this,
+    () => `workbench ${this.storeId ?? ''}`,
+    () => getWorkbench(this.storeId),
+  );
   #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -53,37 +152,146 @@ svg { width: 100%; font: 12px var(--yk-font); font-variant-numeric: tabular-nums
     const { value, problem } = this.#day;
     const stores = this.#me.state.me?.stores ?? [];
     const today = new Date(serverNow() + EIGHT_HOURS);
-    return html`<yk-page heading=${t('num.title')} titled .refresh=${() => this.#day.load()}><header class="head"><h1 class="heading">${t('num.date', { m: today.getUTCMonth() + 1, d: today.getUTCDate(), w: ts(WEEKDAYS[today.getUTCDay()] ?? 'week.1') })}</h1></header>
-      ${stores.length > 1 ? html`<div class="chips scroll onpage stores">${[{ id: null, name: t('num.all') }, ...stores].map(({ id, name }) => html`<button class="chip" type="button" aria-pressed=${this.storeId === id} @click=${() => { this.storeId = id; }}>${name}</button>`)}</div>` : nothing}
-      ${value ? this.renderDay(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#day.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}</yk-page>`;
+    return html`<yk-page heading=${t('num.title')} titled .refresh=${() => this.#day.load()}
+      ><header class="head">
+        <h1 class="heading">
+          ${t('num.date', { m: today.getUTCMonth() + 1, d: today.getUTCDate(), w: ts(WEEKDAYS[today.getUTCDay()] ?? 'week.1') })}
+        </h1>
+      </header>
+      ${
+        stores.length > 1
+          ? html`<div class="chips scroll onpage stores">
+              ${[{ id: null, name: t('num.all') }, ...stores].map(
+                ({ id, name }) =>
+                  html`<button
+                    class="chip"
+                    type="button"
+                    aria-pressed=${this.storeId === id}
+                    @click=${() => {
+                      this.storeId = id;
+                    }}
+                  >
+                    ${name}
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }
+      ${value ? this.renderDay(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#day.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}</yk-page
+    >`;
   }
   private renderDay(view: WorkbenchView): unknown {
     const { escalated, overdue, today, reviews } = view;
     const now = serverNow();
     const longest = (rows: readonly CaseRow[], at: (row: CaseRow) => string | null): string => {
-      const first = rows.map(at).filter((each): each is string => each !== null).sort()[0];
+      const first = rows
+        .map(at)
+        .filter((each): each is string => each !== null)
+        .sort()[0];
       return first ? t('num.longest', { time: spanOf(now - Date.parse(first)) }) : t('num.none');
     };
-    return html`<yk-card><div class="now3"><a href="/escalated"><span class="small text3">${t('num.toAssign')}</span><b class=${escalated.length ? 'danger' : ''}>${escalated.length}</b><span class="caption text3 num">${longest(escalated, (row) => row.escalatedAt)}</span></a>
-      <a href="/all?state=in_progress"><span class="small text3">${t('num.overdue')}</span><b class=${overdue.length ? 'danger' : ''}>${overdue.length}</b><span class="caption text3 num">${longest(overdue, (row) => row.dueAt)}</span></a>
-      <a href="/all?state=in_progress"><span class="small text3">${t('num.inProgress')}</span><b>${view.inProgress}</b><span class="caption text3 num">${t('num.inProgressText', { n: view.waitingOnClients })}</span></a></div></yk-card>
-      <div class="two"><a href="/all"><span class="small text3">${t('num.taken')}</span><b>${t('num.unit', { n: today.taken })}</b><span class="caption text3 num">${t('num.takenText', { n: today.created })}</span></a>
-        <a href="/all?state=delivered"><span class="small text3">${t('num.delivered')}</span><b>${t('num.unit', { n: today.delivered })}</b><span class="caption text3 num">${t('num.deliveredText', { n: today.completed })}</span></a></div>
+    return html`<yk-card
+        ><div class="now3">
+          <a href="/escalated"
+            ><span class="small text3">${t('num.toAssign')}</span><b class=${escalated.length ? 'danger' : ''}>${escalated.length}</b
+            ><span class="caption text3 num">${longest(escalated, (row) => row.escalatedAt)}</span></a
+          >
+          <a href="/all?state=in_progress"
+            ><span class="small text3">${t('num.overdue')}</span><b class=${overdue.length ? 'danger' : ''}>${overdue.length}</b
+            ><span class="caption text3 num">${longest(overdue, (row) => row.dueAt)}</span></a
+          >
+          <a href="/all?state=in_progress"
+            ><span class="small text3">${t('num.inProgress')}</span><b>${view.inProgress}</b
+            ><span class="caption text3 num">${t('num.inProgressText', { n: view.waitingOnClients })}</span></a
+          >
+        </div></yk-card
+      >
+      <div class="two">
+        <a href="/all"
+          ><span class="small text3">${t('num.taken')}</span><b>${t('num.unit', { n: today.taken })}</b
+          ><span class="caption text3 num">${t('num.takenText', { n: today.created })}</span></a
+        >
+        <a href="/all?state=delivered"
+          ><span class="small text3">${t('num.delivered')}</span><b>${t('num.unit', { n: today.delivered })}</b
+          ><span class="caption text3 num">${t('num.deliveredText', { n: today.completed })}</span></a
+        >
+      </div>
       ${reviews.count > 0 ? html`<yk-card><yk-cell href="/all?state=completed" heading=${t('num.reviews')} value=${t('num.reviewsText', { g: reviews.good, f: reviews.fair, p: reviews.poor })}></yk-cell></yk-card>` : nothing}
-      ${view.byHour?.length ? html`<yk-card padded heading=${t('num.chart')} note=${t('num.chartSum', { n: today.created, m: today.taken })}>${hourBars(view.byHour, new Date(now + EIGHT_HOURS).getUTCHours())}<p class="caption text3 key gap1"><i></i>${t('num.chartKey')}</p></yk-card>` : nothing}
-      ${this.renderRows(t('num.decide'), escalated, 'flag', (row) => `/assign/${row.id}`, (row) => (row.escalatedAt ? spanOf(now - Date.parse(row.escalatedAt)) : ''))}
-      ${this.renderRows(t('num.late'), overdue, 'alert', (row) => `/work/${row.id}`, (row) => (row.dueAt && Date.parse(row.dueAt) < now ? spanOf(now - Date.parse(row.dueAt)) : ''))}
+      ${
+        view.byHour?.length
+          ? html`<yk-card padded heading=${t('num.chart')} note=${t('num.chartSum', { n: today.created, m: today.taken })}
+              >${hourBars(view.byHour, new Date(now + EIGHT_HOURS).getUTCHours())}
+              <p class="caption text3 key gap1"><i></i>${t('num.chartKey')}</p></yk-card
+            >`
+          : nothing
+      }
+      ${this.renderRows(
+        t('num.decide'),
+        escalated,
+        'flag',
+        (row) => `/assign/${row.id}`,
+        (row) => (row.escalatedAt ? spanOf(now - Date.parse(row.escalatedAt)) : ''),
+      )}
+      ${this.renderRows(
+        t('num.late'),
+        overdue,
+        'alert',
+        (row) => `/work/${row.id}`,
+        (row) => (row.dueAt && Date.parse(row.dueAt) < now ? spanOf(now - Date.parse(row.dueAt)) : ''),
+      )}
       ${view.liveFeed.length > 0 ? html`<yk-section heading=${t('num.feed')}><yk-card>${view.liveFeed.slice(0, 6).map((entry) => html`<yk-cell href="/work/${entry.caseId}" .chevron=${false} sub=${entry.title}>${this.feedWords(entry)}<time slot="value" class="feedtime" datetime=${entry.at}>${timeOf(entry.at)}</time></yk-cell>`)}</yk-card></yk-section>` : nothing}
       ${escalated.length + overdue.length === 0 ? html`<p class="foot">${t('num.emptyText')}</p>` : nothing}`;
   }
-  private renderRows(heading: string, rows: readonly CaseRow[], icon: 'flag' | 'alert', to: (row: CaseRow) => string, note: (row: CaseRow) => string): unknown {
+  private renderRows(
+    heading: string,
+    rows: readonly CaseRow[],
+    icon: 'flag' | 'alert',
+    to: (row: CaseRow) => string,
+    note: (row: CaseRow) => string,
+  ): unknown {
     if (rows.length === 0) return nothing;
-    return html`<yk-section heading=${heading} note=${t('num.unit', { n: rows.length })}><yk-card>${repeat(rows.slice(0, FEW), ({ id }) => id, (row) => html`<yk-cell indent href=${to(row)} .chevron=${false}><span slot="lead" class="tile bad"><yk-icon name=${icon}></yk-icon></span>${row.title}<span slot="sub">${row.client.short}，${row.assignee?.name ?? tk(`urgency.${row.urgency}`)}</span><span slot="value" class="small danger num nowrap">${note(row)}</span></yk-cell>`)}</yk-card></yk-section>`;
+    return html`<yk-section heading=${heading} note=${t('num.unit', { n: rows.length })}
+      ><yk-card
+        >${repeat(
+          rows.slice(0, FEW),
+          ({ id }) => id,
+          (row) =>
+            html`<yk-cell indent href=${to(row)} .chevron=${false}
+              ><span slot="lead" class="tile bad"><yk-icon name=${icon}></yk-icon></span>${row.title}<span slot="sub"
+                >${row.client.short}，${row.assignee?.name ?? tk(`urgency.${row.urgency}`)}</span
+              ><span slot="value" class="small danger num nowrap">${note(row)}</span></yk-cell
+            >`,
+        )}</yk-card
+      ></yk-section
+    >`;
   }
   private feedWords(entry: WorkbenchView['liveFeed'][number]): string {
     const names = { who: entry.by.name, client: entry.clientShort };
-    const known = { taken: 'feed.taken', assigned: 'feed.assigned', delivered: 'feed.delivered', confirmed: 'feed.completed', created: 'feed.created', reviewed: 'feed.reviewed', escalated: 'feed.escalated', escalationRaised: 'feed.raised', closed: 'feed.closed', released: 'feed.released', returned: 'feed.returned', cancelled: 'feed.cancelled', progress: 'feed.progress', message: 'feed.message', papersAsked: 'feed.papers', paperSubmitted: 'feed.papers', paperAccepted: 'feed.papers', paperReturned: 'feed.papers' } as const;
+    const known = {
+      taken: 'feed.taken',
+      assigned: 'feed.assigned',
+      delivered: 'feed.delivered',
+      confirmed: 'feed.completed',
+      created: 'feed.created',
+      reviewed: 'feed.reviewed',
+      escalated: 'feed.escalated',
+      escalationRaised: 'feed.raised',
+      closed: 'feed.closed',
+      released: 'feed.released',
+      returned: 'feed.returned',
+      cancelled: 'feed.cancelled',
+      progress: 'feed.progress',
+      message: 'feed.message',
+      papersAsked: 'feed.papers',
+      paperSubmitted: 'feed.papers',
+      paperAccepted: 'feed.papers',
+      paperReturned: 'feed.papers',
+    } as const;
     return t(known[entry.type as keyof typeof known] ?? 'feed.other', names);
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-numbers-page': YkNumbersPage } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-numbers-page': YkNumbersPage;
+  }
+}

@@ -18,7 +18,20 @@ export class YkAnnouncementPage extends Page {
   override render(): unknown {
     const found = this.#home.value?.announcements.find(({ id }) => id === this.params['id']);
     const at = found?.publishedAt ?? found?.at;
-    return html`<yk-page heading=${t('announcement.title')} ?titled=${found !== undefined} back="/">${found ? html`<header class="pagehead"><h1 class="heading">${found.title}</h1>${at ? html`<p class="small text3 gap2 num">${this.#home.value?.firm.short}<i class="dot"></i>${dayOf(at)}</p>` : nothing}</header><yk-card padded><p class="prose">${found.body}</p></yk-card>`
-      : this.#home.value ? html`<yk-empty heading=${t('announcement.gone')}></yk-empty>` : this.#home.problem ? html`<yk-error .problem=${this.#home.problem} .retry=${() => this.#home.load()}></yk-error>` : html`<yk-skeleton kind="form"></yk-skeleton>`}</yk-page>`;
+    return html`<yk-page heading=${t('announcement.title')} ?titled=${found !== undefined} back="/"
+      >${
+        found
+          ? html`<header class="pagehead">
+                <h1 class="heading">${found.title}</h1>
+                ${at ? html`<p class="small text3 gap2 num">${this.#home.value?.firm.short}<i class="dot"></i>${dayOf(at)}</p>` : nothing}
+              </header>
+              <yk-card padded><p class="prose">${found.body}</p></yk-card>`
+          : this.#home.value
+            ? html`<yk-empty heading=${t('announcement.gone')}></yk-empty>`
+            : this.#home.problem
+              ? html`<yk-error .problem=${this.#home.problem} .retry=${() => this.#home.load()}></yk-error>`
+              : html`<yk-skeleton kind="form"></yk-skeleton>`
+      }</yk-page
+    >`;
   }
 }

@@ -21,14 +21,35 @@ import '../../elements/states.ts';
 import './case-row.ts';
 
 type View = 'open' | 'mine' | 'done';
-const STATES: Record<Exclude<View, 'mine'>, CaseState[]> = { open: ['awaiting_payment', 'open', 'escalated', 'in_progress', 'delivered'], done: ['completed', 'cancelled'] };
+const STATES: Record<Exclude<View, 'mine'>, CaseState[]> = {
+  open: ['awaiting_payment', 'open', 'escalated', 'in_progress', 'delivered'],
+  done: ['completed', 'cancelled'],
+};
 
 /** 进度: the cases of all the person's companies, in three views; URL = view. */
 @customElement('yk-cases-page')
 export class YkCasesPage extends Page {
-  static override styles = [...kit, css`.views { padding: 4px var(--yk-gutter) 12px; } .chips.scroll { padding: 4px var(--yk-gutter) 12px; } yk-case-row { content-visibility: auto; contain-intrinsic-size: auto 132px; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .views {
+        padding: 4px var(--yk-gutter) 12px;
+      }
+      .chips.scroll {
+        padding: 4px var(--yk-gutter) 12px;
+      }
+      yk-case-row {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 132px;
+      }
+    `,
+  ];
   @state() private clientId = '';
-  readonly #cases = new Pages<CaseRow>(this, () => (this.view === 'mine' ? null : `cases ${this.view} ${this.clientId}`), (cursor) => listCases({ state: STATES[this.view === 'done' ? 'done' : 'open'], clientId: this.clientId, limit: 20, cursor }));
+  readonly #cases = new Pages<CaseRow>(
+    this,
+    () => (this.view === 'mine' ? null : `cases ${this.view} ${this.clientId}`),
+    (cursor) => listCases({ state: STATES[this.view === 'done' ? 'done' : 'open'], clientId: this.clientId, limit: 20, cursor }),
+  );
   readonly #todo = new Resource(this, () => 'todo', getTodo);
   #soon: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,17 +64,29 @@ export class YkCasesPage extends Page {
     const view = this.query.get('view');
     return view === 'mine' || view === 'done' ? view : 'open';
   }
-  private readonly refresh = async (): Promise<void> => { await Promise.all([this.#cases.reload(), this.#todo.load()]); };
+  private readonly refresh = async (): Promise<void> => {
+    await Promise.all([this.#cases.reload(), this.#todo.load()]);
+  };
   private empty(): unknown {
-    return html`<yk-empty heading=${t(`cases.empty.${this.view}`)}>${t(`cases.empty.${this.view}Text`)}${this.view === 'open' ? html`<a slot="action" class="yk-button" href="/requests/new"><yk-icon name="pen"></yk-icon>${first('act.ask')}</a>` : nothing}</yk-empty>`;
+    return html`<yk-empty heading=${t(`cases.empty.${this.view}`)}
+      >${t(`cases.empty.${this.view}Text`)}${this.view === 'open' ? html`<a slot="action" class="yk-button" href="/requests/new"><yk-icon name="pen"></yk-icon>${first('act.ask')}</a>` : nothing}</yk-empty
+    >`;
   }
   private rows(rows: CaseRow[]): unknown {
-    return repeat(rows, ({ id }) => id, (row) => html`<yk-case-row .row=${row} ?several=${(this.me.state.me?.clients.length ?? 0) > 1}></yk-case-row>`);
+    return repeat(
+      rows,
+      ({ id }) => id,
+      (row) => html`<yk-case-row .row=${row} ?several=${(this.me.state.me?.clients.length ?? 0) > 1}></yk-case-row>`,
+    );
   }
   private list(): unknown {
     if (this.view === 'mine') {
-      const waiting = this.#todo.value && waitingCases(this.#todo.value).filter(({ client }) => !this.clientId || client.id === this.clientId);
-      if (!waiting) return this.#todo.problem ? html`<yk-error .problem=${this.#todo.problem} .retry=${this.refresh}></yk-error>` : html`<yk-skeleton kind="cards" count="3"></yk-skeleton>`;
+      const waiting =
+        this.#todo.value && waitingCases(this.#todo.value).filter(({ client }) => !this.clientId || client.id === this.clientId);
+      if (!waiting)
+        return this.#todo.problem
+          ? html`<yk-error .problem=${this.#todo.problem} .retry=${this.refresh}></yk-error>`
+          : html`<yk-skeleton kind="cards" count="3"></yk-skeleton>`;
       return waiting.length ? this.rows(waiting) : this.empty();
     }
     const { items, known, ended, problem } = this.#cases;
@@ -66,8 +99,37 @@ export class YkCasesPage extends Page {
     const clients = this.me.state.me?.clients ?? [];
     const waiting = this.#todo.value ? waitingCases(this.#todo.value).length : 0;
     return html`<yk-page heading=${t('cases.title')} .refresh=${this.refresh}>
-      <div class="views"><yk-segmented label=${t('cases.filter')} value=${this.view} .choices=${[{ value: 'open', label: t('cases.open') }, { value: 'mine', label: t('cases.mine'), count: waiting }, { value: 'done', label: t('cases.done') }]} @change=${(event: Event) => navigate(`/cases?view=${(event.target as YkSegmented).value}`, { replace: true })}></yk-segmented></div>
-      ${clients.length > 1 ? html`<div class="chips scroll onpage" role="group" aria-label=${first('home.switch')}>${[{ id: '', short: t('cases.all') }, ...clients].map(({ id, short }) => html`<button class="chip" type="button" aria-pressed=${id === this.clientId} @click=${() => { this.clientId = id; }}>${short}</button>`)}</div>` : nothing}
+      <div class="views">
+        <yk-segmented
+          label=${t('cases.filter')}
+          value=${this.view}
+          .choices=${[
+            { value: 'open', label: t('cases.open') },
+            { value: 'mine', label: t('cases.mine'), count: waiting },
+            { value: 'done', label: t('cases.done') },
+          ]}
+          @change=${(event: Event) => navigate(`/cases?view=${(event.target as YkSegmented).value}`, { replace: true })}
+        ></yk-segmented>
+      </div>
+      ${
+        clients.length > 1
+          ? html`<div class="chips scroll onpage" role="group" aria-label=${first('home.switch')}>
+              ${[{ id: '', short: t('cases.all') }, ...clients].map(
+                ({ id, short }) =>
+                  html`<button
+                    class="chip"
+                    type="button"
+                    aria-pressed=${id === this.clientId}
+                    @click=${() => {
+                      this.clientId = id;
+                    }}
+                  >
+                    ${short}
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }
       ${this.list()}
     </yk-page>`;
   }

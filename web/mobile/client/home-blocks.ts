@@ -6,13 +6,39 @@ import { dayOf } from '../../locales/when.ts';
 import { wide } from '../../locales/wide.ts';
 
 /** What the blocks need beside themselves. */
-export interface BlockContext { home: HomeView; reaches: (path: string) => boolean }
+export interface BlockContext {
+  home: HomeView;
+  reaches: (path: string) => boolean;
+}
 
-interface Slide { title: string; sub?: string; to?: string; art?: string }
-interface MenuItem { label: string; icon: string; to: string }
+interface Slide {
+  title: string;
+  sub?: string;
+  to?: string;
+  art?: string;
+}
+interface MenuItem {
+  label: string;
+  icon: string;
+  to: string;
+}
 
 const ART: Record<string, string> = { ledger: '013200', license: '003800', chart: '172500' };
-const ICONS: Record<string, IconName> = { plus: 'pen', pay: 'pay', ledger: 'ledger', camera: 'camera', invoice: 'invoice', people: 'people', person: 'person', message: 'message', building: 'building', shield: 'shield', file: 'file', phone: 'phone', calendar: 'calendar' };
+const ICONS: Record<string, IconName> = {
+  plus: 'pen',
+  pay: 'pay',
+  ledger: 'ledger',
+  camera: 'camera',
+  invoice: 'invoice',
+  people: 'people',
+  person: 'person',
+  message: 'message',
+  building: 'building',
+  shield: 'shield',
+  file: 'file',
+  phone: 'phone',
+  calendar: 'calendar',
+};
 
 function slideshow(block: HomeBlock, { reaches }: BlockContext): TemplateResult | typeof nothing {
   const slides = (block['slides'] as Slide[] | undefined) ?? [];
@@ -22,23 +48,37 @@ function slideshow(block: HomeBlock, { reaches }: BlockContext): TemplateResult 
     const at = Math.round(strip.scrollLeft / Math.max(1, strip.clientWidth));
     strip.parentElement?.querySelectorAll('.dots i').forEach((dot, i) => dot.classList.toggle('on', i === at));
   };
-  return html`<section class="slides" aria-label=${t('home.slides')}><div class="strip" tabindex="0" @scroll=${mark}>${slides.map((slide, i) => {
-    const inside = html`<div class="words"><b>${wide(slide.title)}</b>${slide.sub ? html`<p class="small text2 gap1">${wide(slide.sub)}</p>` : nothing}</div><yk-abacus digits=${ART[slide.art ?? ''] ?? '104200'}></yk-abacus>`;
-    return slide.to && reaches(slide.to) ? html`<a class="slide" href=${slide.to}>${inside}</a>` : html`<div class="slide" role="group" aria-label=${t('home.slide', { n: i + 1 })}>${inside}</div>`;
-  })}</div>${slides.length > 1 ? html`<span class="dots" aria-hidden="true">${slides.map((_, i) => html`<i class=${i === 0 ? 'on' : ''}></i>`)}</span>` : nothing}</section>`;
+  return html`<section class="slides" aria-label=${t('home.slides')}>
+    <div class="strip" tabindex="0" @scroll=${mark}>
+      ${slides.map((slide, i) => {
+        const inside = html`<div class="words">
+            <b>${wide(slide.title)}</b>${slide.sub ? html`<p class="small text2 gap1">${wide(slide.sub)}</p>` : nothing}
+          </div>
+          <yk-abacus digits=${ART[slide.art ?? ''] ?? '104200'}></yk-abacus>`;
+        return slide.to && reaches(slide.to)
+          ? html`<a class="slide" href=${slide.to}>${inside}</a>`
+          : html`<div class="slide" role="group" aria-label=${t('home.slide', { n: i + 1 })}>${inside}</div>`;
+      })}
+    </div>
+    ${slides.length > 1 ? html`<span class="dots" aria-hidden="true">${slides.map((_, i) => html`<i class=${i === 0 ? 'on' : ''}></i>`)}</span>` : nothing}
+  </section>`;
 }
 
 function menu(block: HomeBlock, { reaches }: BlockContext): TemplateResult | typeof nothing {
   const items = ((block['items'] as MenuItem[] | undefined) ?? []).filter(({ to }) => reaches(to));
   if (items.length === 0) return nothing;
-  return html`<nav class="menu" aria-label=${t('home.menu')}>${items.map(({ label, icon, to }) => html`<a href=${to}><yk-icon name=${ICONS[icon] ?? 'grid'}></yk-icon><span>${label}</span></a>`)}</nav>`;
+  return html`<nav class="menu" aria-label=${t('home.menu')}>
+    ${items.map(({ label, icon, to }) => html`<a href=${to}><yk-icon name=${ICONS[icon] ?? 'grid'}></yk-icon><span>${label}</span></a>`)}
+  </nav>`;
 }
 
 function announcements(block: HomeBlock, { home }: BlockContext): TemplateResult | typeof nothing {
   const items = home.announcements.slice(0, Number(block['limit'] ?? 3));
   if (items.length === 0) return nothing;
   const at = (each: AnnouncementView): string | undefined => each.publishedAt ?? each.at;
-  return html`<section class="news" aria-label=${t('home.announcements')}>${items.map((each) => html`<a href="/announcements/${each.id}"><yk-icon name="announce"></yk-icon><span class="grow ellipsis">${each.title}</span>${at(each) ? html`<span class="caption text3 num">${dayOf(at(each) ?? '')}</span>` : nothing}</a>`)}</section>`;
+  return html`<section class="news" aria-label=${t('home.announcements')}>
+    ${items.map((each) => html`<a href="/announcements/${each.id}"><yk-icon name="announce"></yk-icon><span class="grow ellipsis">${each.title}</span>${at(each) ? html`<span class="caption text3 num">${dayOf(at(each) ?? '')}</span>` : nothing}</a>`)}
+  </section>`;
 }
 
 function team(block: HomeBlock, { home }: BlockContext): TemplateResult | typeof nothing {
@@ -46,7 +86,11 @@ function team(block: HomeBlock, { home }: BlockContext): TemplateResult | typeof
   const joined = (block['staff'] as HomeView['staff']) ?? home.staff ?? [];
   const people = ids.length ? ids.flatMap((id) => joined.filter((each) => each.id === id)) : joined;
   if (people.length === 0) return nothing;
-  return html`<yk-section heading=${String(block['title'] ?? t('home.team'))}><div class="team" tabindex="0" role="group" aria-label=${String(block['title'] ?? t('home.team'))}>${people.map((each) => html`<div class="person"><yk-avatar size="l" name=${each.name}></yk-avatar><b class="ellipsis">${each.name}</b><span class="caption text3">${wide(each.title)}</span>${each.rating ? html`<span class="caption row tight num"><yk-icon class="star" name="star"></yk-icon>${each.rating.toFixed(1)}</span>` : nothing}</div>`)}</div></yk-section>`;
+  return html`<yk-section heading=${String(block['title'] ?? t('home.team'))}
+    ><div class="team" tabindex="0" role="group" aria-label=${String(block['title'] ?? t('home.team'))}>
+      ${people.map((each) => html`<div class="person"><yk-avatar size="l" name=${each.name}></yk-avatar><b class="ellipsis">${each.name}</b><span class="caption text3">${wide(each.title)}</span>${each.rating ? html`<span class="caption row tight num"><yk-icon class="star" name="star"></yk-icon>${each.rating.toFixed(1)}</span>` : nothing}</div>`)}
+    </div></yk-section
+  >`;
 }
 
 function contactCard(block: HomeBlock, { home }: BlockContext): TemplateResult | typeof nothing {
@@ -54,7 +98,17 @@ function contactCard(block: HomeBlock, { home }: BlockContext): TemplateResult |
   const joined = (block['stores'] as HomeView['stores']) ?? home.stores ?? [];
   const stores = ids.length ? joined.filter(({ id }) => ids.includes(id)) : joined;
   if (stores.length === 0) return nothing;
-  return html`<yk-section heading=${t('home.stores')}><yk-card>${stores.map(({ name, address, phone }) => html`<yk-cell indent heading=${name} sub=${address} href="tel:${phone}" .chevron=${false}><span slot="lead" class="tile"><yk-icon name="building"></yk-icon></span><span slot="value" class="yk-button soft small"><yk-icon name="phone" size="s"></yk-icon>${t('act.call')}</span></yk-cell>`)}</yk-card></yk-section>`;
+  return html`<yk-section heading=${t('home.stores')}
+    ><yk-card
+      >${stores.map(
+        ({ name, address, phone }) =>
+          html`<yk-cell indent heading=${name} sub=${address} href="tel:${phone}" .chevron=${false}
+            ><span slot="lead" class="tile"><yk-icon name="building"></yk-icon></span
+            ><span slot="value" class="yk-button soft small"><yk-icon name="phone" size="s"></yk-icon>${t('act.call')}</span></yk-cell
+          >`,
+      )}</yk-card
+    ></yk-section
+  >`;
 }
 
 function words(block: HomeBlock): TemplateResult | typeof nothing {
@@ -62,7 +116,14 @@ function words(block: HomeBlock): TemplateResult | typeof nothing {
   return text ? html`<yk-card padded><p class="prose">${text}</p></yk-card>` : nothing;
 }
 
-const BLOCKS: Record<string, (block: HomeBlock, context: BlockContext) => TemplateResult | typeof nothing> = { slideshow, menu, announcements, team, contactCard, text: words };
+const BLOCKS: Record<string, (block: HomeBlock, context: BlockContext) => TemplateResult | typeof nothing> = {
+  slideshow,
+  menu,
+  announcements,
+  team,
+  contactCard,
+  text: words,
+};
 
 /** One block of the firm's home page; those that make no sense yet (services come later) leave no hole. */
 export function renderBlock(block: HomeBlock, context: BlockContext): TemplateResult | typeof nothing {
@@ -71,7 +132,142 @@ export function renderBlock(block: HomeBlock, context: BlockContext): TemplateRe
 
 /** How the blocks look. */
 export const blockStyles = css`
-.slides { position: relative; margin: 0 var(--yk-gutter) 12px; border-radius: var(--yk-radius-3); overflow: hidden; background: var(--yk-color-brand-soft-strong); } .strip { display: flex; overflow-x: auto; scroll-snap-type: x mandatory; scrollbar-width: none; } .strip:focus-visible { outline-offset: -3px; border-radius: var(--yk-radius-3); } .slide { flex: 0 0 100%; scroll-snap-align: start; display: flex; min-height: 138px; } .slide .words { flex: 1; min-width: 0; padding: 18px 0 36px 18px; } .slide b { display: block; font-size: var(--yk-text-title); line-height: 1.35; } .slide yk-abacus { width: 146px; margin: 13px 14px 0 0; flex: none; } .dots { position: absolute; left: 18px; bottom: 16px; display: flex; gap: 5px; } .dots i { width: 5px; height: 5px; border-radius: 3px; background: var(--yk-color-brand-line); transition: width var(--yk-time-fast); } .dots .on { width: 16px; background: var(--yk-color-brand); }
-.menu { display: grid; grid-template-columns: repeat(4, 1fr); margin: 0 var(--yk-gutter) 12px; padding: 10px 6px; background: var(--yk-color-surface); border-radius: var(--yk-radius-3); box-shadow: var(--yk-shadow-card); } .menu a { display: grid; justify-items: center; gap: 6px; padding: 10px 0; font-size: var(--yk-text-small); color: var(--yk-color-text); text-align: center; border-radius: var(--yk-radius-2); } .menu yk-icon { --yk-icon-size: 26px; --yk-icon-stroke: 1.5; color: var(--yk-color-brand-text); }
-.news { margin: 0 var(--yk-gutter) 12px; background: var(--yk-color-surface); border-radius: var(--yk-radius-3); box-shadow: var(--yk-shadow-card); overflow: hidden; } .news a { display: flex; align-items: center; gap: 10px; min-height: 48px; padding: 0 14px 0 16px; font-size: var(--yk-text-small); } .news a:active { background: var(--yk-color-surface-pressed); } .news a:focus-visible { outline-offset: -3px; } .news a:not(:first-child) yk-icon { visibility: hidden; } .news yk-icon { color: var(--yk-color-brand-text); }
-.team { display: flex; gap: 12px; padding: 0 var(--yk-gutter) 4px; overflow-x: auto; scrollbar-width: none; } .team:focus-visible { outline-offset: -2px; border-radius: var(--yk-radius-3); } .person { flex: none; width: 112px; display: grid; justify-items: center; gap: 2px; padding: 16px 8px 14px; text-align: center; background: var(--yk-color-surface); border-radius: var(--yk-radius-3); box-shadow: var(--yk-shadow-card); } .person b { margin-top: 6px; max-width: 100%; } .star { --yk-icon-size: 1em; color: var(--yk-color-star); }`;
+  .slides {
+    position: relative;
+    margin: 0 var(--yk-gutter) 12px;
+    border-radius: var(--yk-radius-3);
+    overflow: hidden;
+    background: var(--yk-color-brand-soft-strong);
+  }
+  .strip {
+    display: flex;
+    overflow-x: auto;
+    scroll-snap-type: x mandatory;
+    scrollbar-width: none;
+  }
+  .strip:focus-visible {
+    outline-offset: -3px;
+    border-radius: var(--yk-radius-3);
+  }
+  .slide {
+    flex: 0 0 100%;
+    scroll-snap-align: start;
+    display: flex;
+    min-height: 138px;
+  }
+  .slide .words {
+    flex: 1;
+    min-width: 0;
+    padding: 18px 0 36px 18px;
+  }
+  .slide b {
+    display: block;
+    font-size: var(--yk-text-title);
+    line-height: 1.35;
+  }
+  .slide yk-abacus {
+    width: 146px;
+    margin: 13px 14px 0 0;
+    flex: none;
+  }
+  .dots {
+    position: absolute;
+    left: 18px;
+    bottom: 16px;
+    display: flex;
+    gap: 5px;
+  }
+  .dots i {
+    width: 5px;
+    height: 5px;
+    border-radius: 3px;
+    background: var(--yk-color-brand-line);
+    transition: width var(--yk-time-fast);
+  }
+  .dots .on {
+    width: 16px;
+    background: var(--yk-color-brand);
+  }
+  .menu {
+    display: grid;
+    grid-template-columns: repeat(4, 1fr);
+    margin: 0 var(--yk-gutter) 12px;
+    padding: 10px 6px;
+    background: var(--yk-color-surface);
+    border-radius: var(--yk-radius-3);
+    box-shadow: var(--yk-shadow-card);
+  }
+  .menu a {
+    display: grid;
+    justify-items: center;
+    gap: 6px;
+    padding: 10px 0;
+    font-size: var(--yk-text-small);
+    color: var(--yk-color-text);
+    text-align: center;
+    border-radius: var(--yk-radius-2);
+  }
+  .menu yk-icon {
+    --yk-icon-size: 26px;
+    --yk-icon-stroke: 1.5;
+    color: var(--yk-color-brand-text);
+  }
+  .news {
+    margin: 0 var(--yk-gutter) 12px;
+    background: var(--yk-color-surface);
+    border-radius: var(--yk-radius-3);
+    box-shadow: var(--yk-shadow-card);
+    overflow: hidden;
+  }
+  .news a {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 48px;
+    padding: 0 14px 0 16px;
+    font-size: var(--yk-text-small);
+  }
+  .news a:active {
+    background: var(--yk-color-surface-pressed);
+  }
+  .news a:focus-visible {
+    outline-offset: -3px;
+  }
+  .news a:not(:first-child) yk-icon {
+    visibility: hidden;
+  }
+  .news yk-icon {
+    color: var(--yk-color-brand-text);
+  }
+  .team {
+    display: flex;
+    gap: 12px;
+    padding: 0 var(--yk-gutter) 4px;
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+  .team:focus-visible {
+    outline-offset: -2px;
+    border-radius: var(--yk-radius-3);
+  }
+  .person {
+    flex: none;
+    width: 112px;
+    display: grid;
+    justify-items: center;
+    gap: 2px;
+    padding: 16px 8px 14px;
+    text-align: center;
+    background: var(--yk-color-surface);
+    border-radius: var(--yk-radius-3);
+    box-shadow: var(--yk-shadow-card);
+  }
+  .person b {
+    margin-top: 6px;
+    max-width: 100%;
+  }
+  .star {
+    --yk-icon-size: 1em;
+    color: var(--yk-color-star);
+  }
+`;

@@ -25,8 +25,46 @@ import type { PickCompany } from './company-sheet.ts';
 /** 首页: 等您处理 on top, then the firm's own blocks that make sense now. */
 @customElement('yk-home-page')
 export class YkHomePage extends Page {
-  static override styles = [...kit, blockStyles, css`
-.top { display: flex; align-items: center; gap: 10px; padding: 4px var(--yk-gutter) 14px; } .mark { width: 34px; height: 34px; flex: none; border-radius: 8px; background: var(--yk-color-brand); color: var(--yk-color-on-brand); display: grid; place-items: center; font-weight: 600; } .company { display: flex; align-items: center; gap: 4px; min-height: var(--yk-target); min-width: 0; font-size: var(--yk-text-title); font-weight: 600; } .bell { margin-right: -10px; } .bell .badge { position: absolute; top: 3px; right: 3px; }`];
+  static override styles = [
+    ...kit,
+    blockStyles,
+    css`
+      .top {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        padding: 4px var(--yk-gutter) 14px;
+      }
+      .mark {
+        width: 34px;
+        height: 34px;
+        flex: none;
+        border-radius: 8px;
+        background: var(--yk-color-brand);
+        color: var(--yk-color-on-brand);
+        display: grid;
+        place-items: center;
+        font-weight: 600;
+      }
+      .company {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        min-height: var(--yk-target);
+        min-width: 0;
+        font-size: var(--yk-text-title);
+        font-weight: 600;
+      }
+      .bell {
+        margin-right: -10px;
+      }
+      .bell .badge {
+        position: absolute;
+        top: 3px;
+        right: 3px;
+      }
+    `,
+  ];
   @state() private choosing = false;
   readonly #home = new Resource(this, () => 'home', getHome);
   readonly #todo = new Resource(this, () => (this.me.state.me ? 'todo' : null), getTodo);
@@ -36,7 +74,9 @@ export class YkHomePage extends Page {
     new Live(this, { topic: 'case' }, () => void this.#todo.load());
     new Live(this, { topic: 'settings' }, () => void this.#home.load());
   }
-  private readonly refresh = async (): Promise<void> => { await Promise.all([this.#home.load(), this.#todo.load()]); };
+  private readonly refresh = async (): Promise<void> => {
+    await Promise.all([this.#home.load(), this.#todo.load()]);
+  };
   private readonly choose = async (): Promise<void> => {
     await import('./company-sheet.ts');
     this.choosing = true;
@@ -53,16 +93,37 @@ export class YkHomePage extends Page {
     const several = (me?.clients.length ?? 0) > 1;
     const context = home && { home, reaches: (path: string) => match(routes, path.split('?')[0] ?? path) !== null };
     return html`<yk-page heading=${firm?.short ?? t('tab.home')} titled .refresh=${this.refresh}>
-      <header class="top"><span class="mark" aria-hidden="true">${firm?.short?.[0] ?? ''}</span>${several ? html`<h1 class="grow"><button class="company" type="button" aria-label="${company?.short ?? ''} ${t('home.switch')}" @click=${this.choose}><span class="ellipsis">${company?.short}</span><yk-icon name="down" size="s"></yk-icon></button></h1>` : html`<h1 class="company grow"><span class="ellipsis">${company?.short ?? firm?.short ?? ''}</span></h1>`}
-        ${me ? html`<a class="iconbutton bell" href="/inbox" aria-label=${me.unread ? t('home.inbox', { n: me.unread }) : t('home.inboxNone')}><yk-icon name="bell" size="l"></yk-icon>${me.unread ? html`<span class="badge">${me.unread > 99 ? '99+' : me.unread}</span>` : nothing}</a>` : nothing}</header>
+      <header class="top">
+        <span class="mark" aria-hidden="true">${firm?.short?.[0] ?? ''}</span>${
+          several
+            ? html`<h1 class="grow">
+                <button class="company" type="button" aria-label="${company?.short ?? ''} ${t('home.switch')}" @click=${this.choose}>
+                  <span class="ellipsis">${company?.short}</span><yk-icon name="down" size="s"></yk-icon>
+                </button>
+              </h1>`
+            : html`<h1 class="company grow"><span class="ellipsis">${company?.short ?? firm?.short ?? ''}</span></h1>`
+        }
+        ${me ? html`<a class="iconbutton bell" href="/inbox" aria-label=${me.unread ? t('home.inbox', { n: me.unread }) : t('home.inboxNone')}><yk-icon name="bell" size="l"></yk-icon>${me.unread ? html`<span class="badge">${me.unread > 99 ? '99+' : me.unread}</span>` : nothing}</a>` : nothing}
+      </header>
       ${this.#todo.value ? html`<yk-todo-card .todo=${this.#todo.value} ?several=${several}></yk-todo-card>` : me && !this.#todo.problem ? html`<yk-skeleton kind="cells" count="1"></yk-skeleton>` : nothing}
       ${context ? context.home.blocks.map((block) => renderBlock(block, context)) : this.#home.problem ? html`<yk-error .problem=${this.#home.problem} .retry=${() => this.#home.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}
       ${company?.accountant ? html`<yk-section heading=${t('home.accountant')}><yk-accountant-card .card=${company.accountant}></yk-accountant-card></yk-section>` : nothing}
       ${home ? html`<p class="foot">${home.firm.short}${home.firm.slogan ? html`<i class="dot"></i>${wide(home.firm.slogan)}` : nothing}</p>` : nothing}
-      ${this.choosing ? html`<yk-company-sheet .open=${this.choosing} value=${clientId ?? ''} @close=${() => { this.choosing = false; }} @pick-company=${(event: PickCompany) => {
-        switchClient(event.clientId);
-        this.choosing = false;
-      }}></yk-company-sheet>` : nothing}
+      ${
+        this.choosing
+          ? html`<yk-company-sheet
+              .open=${this.choosing}
+              value=${clientId ?? ''}
+              @close=${() => {
+                this.choosing = false;
+              }}
+              @pick-company=${(event: PickCompany) => {
+                switchClient(event.clientId);
+                this.choosing = false;
+              }}
+            ></yk-company-sheet>`
+          : nothing
+      }
     </yk-page>`;
   }
 }

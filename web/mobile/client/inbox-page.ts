@@ -19,9 +19,49 @@ import '../../elements/states.ts';
 /** 消息: every notice of the person, newest first; a tap reads it and goes where it points. */
 @customElement('yk-inbox-page')
 export class YkInboxPage extends Page {
-  static override styles = [...kit, css`
-.notice { display: block; width: calc(100% - 2 * var(--yk-gutter)); margin: 0 var(--yk-gutter) 12px; padding: 14px 16px; background: var(--yk-color-surface); border-radius: var(--yk-radius-3); box-shadow: var(--yk-shadow-card); content-visibility: auto; contain-intrinsic-size: auto 96px; } .notice:active { background: var(--yk-color-surface-pressed); } .new { width: 8px; height: 8px; border-radius: 50%; background: var(--yk-color-badge); flex: none; } .read b { font-weight: 400; color: var(--yk-color-text-2); } p { overflow-wrap: anywhere; } .all { min-height: var(--yk-target); padding: 0 var(--yk-gutter); text-align: right; }`];
-  readonly #notices = new Pages<NoticeView>(this, () => 'notices', (cursor) => listNotices(cursor));
+  static override styles = [
+    ...kit,
+    css`
+      .notice {
+        display: block;
+        width: calc(100% - 2 * var(--yk-gutter));
+        margin: 0 var(--yk-gutter) 12px;
+        padding: 14px 16px;
+        background: var(--yk-color-surface);
+        border-radius: var(--yk-radius-3);
+        box-shadow: var(--yk-shadow-card);
+        content-visibility: auto;
+        contain-intrinsic-size: auto 96px;
+      }
+      .notice:active {
+        background: var(--yk-color-surface-pressed);
+      }
+      .new {
+        width: 8px;
+        height: 8px;
+        border-radius: 50%;
+        background: var(--yk-color-badge);
+        flex: none;
+      }
+      .read b {
+        font-weight: 400;
+        color: var(--yk-color-text-2);
+      }
+      p {
+        overflow-wrap: anywhere;
+      }
+      .all {
+        min-height: var(--yk-target);
+        padding: 0 var(--yk-gutter);
+        text-align: right;
+      }
+    `,
+  ];
+  readonly #notices = new Pages<NoticeView>(
+    this,
+    () => 'notices',
+    (cursor) => listNotices(cursor),
+  );
   constructor() {
     super();
     new Live(this, { topic: 'inbox' }, () => void this.#notices.reload());
@@ -47,7 +87,21 @@ export class YkInboxPage extends Page {
     return html`<yk-page heading=${t('inbox.title')} back="/me" .refresh=${() => this.#notices.reload()}>
       ${unread ? html`<p class="all"><button class="textbutton small brand" type="button" @click=${this.readAll}>${t('inbox.readAll')}</button></p>` : nothing}
       ${items.length === 0 && problem ? html`<yk-error .problem=${problem} .retry=${() => this.#notices.reload()}></yk-error>` : !known ? html`<yk-skeleton kind="cards" count="4"></yk-skeleton>` : items.length === 0 ? html`<yk-empty heading=${t('inbox.empty')}>${t('inbox.emptyText')}</yk-empty>` : nothing}
-      ${repeat(items, ({ id }) => id, (notice) => html`<button type="button" class="notice ${notice.read ? 'read' : ''}" @click=${() => this.open(notice)}><span class="row apart"><span class="row grow">${notice.read ? nothing : html`<i class="new" role="img" aria-label=${t('inbox.unread')}></i>`}<b class="ellipsis">${wide(notice.title)}</b></span><time class="caption text3" datetime=${notice.at}>${when(notice.at)}</time></span><p class="small text2 gap1">${wide(notice.text)}</p></button>`)}
+      ${repeat(
+        items,
+        ({ id }) => id,
+        (notice) =>
+          html`<button type="button" class="notice ${notice.read ? 'read' : ''}" @click=${() => this.open(notice)}>
+            <span class="row apart"
+              ><span class="row grow"
+                >${notice.read ? nothing : html`<i class="new" role="img" aria-label=${t('inbox.unread')}></i>`}<b class="ellipsis"
+                  >${wide(notice.title)}</b
+                ></span
+              ><time class="caption text3" datetime=${notice.at}>${when(notice.at)}</time></span
+            >
+            <p class="small text2 gap1">${wide(notice.text)}</p>
+          </button>`,
+      )}
       ${known && !ended ? html`<p class="foot" data-end>${words('list.more')}</p>` : nothing}
     </yk-page>`;
   }

@@ -16,7 +16,16 @@ import '../../elements/upload.ts';
 /** `<yk-message-sheet .open no heading>`: a message with pictures; goes through the outbox, so that a lost net costs nothing. Fires `close`. */
 @customElement('yk-message-sheet')
 export class YkMessageSheet extends LitElement {
-  static override styles = [...kit, css`.body { padding: 4px var(--yk-gutter) 8px; display: grid; gap: 14px; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .body {
+        padding: 4px var(--yk-gutter) 8px;
+        display: grid;
+        gap: 14px;
+      }
+    `,
+  ];
   @property({ type: Boolean }) open = false;
   @property() no = '';
   @property() heading = '';
@@ -39,12 +48,43 @@ export class YkMessageSheet extends LitElement {
     toast(t(readReach().online ? 'case.sent' : 'case.queued'));
   };
   override render(): unknown {
-    return html`<yk-sheet .open=${this.open} heading=${this.heading} @close=${() => this.dispatchEvent(new Event('close'))}><div class="body">
-      <yk-textarea boxed bare rows="4" label=${t('case.messageLabel')} placeholder=${t('case.messageHint')} max="1000" .value=${this.text} @input=${(event: Event) => {
-        this.text = (event.target as YkTextarea).value;
-        keepDraft(`message-${this.no}`, this.text);
-      }}></yk-textarea><yk-upload label=${t('case.messageLabel')} max="6" @change=${() => { this.pending = this.upload.pending; }}></yk-upload></div>
-      <button slot="foot" class="yk-button wide" type="button" ?disabled=${this.pending > 0 || (!this.text.trim() && !this.upload?.files.length)} @click=${this.send}>${t('case.send')}</button></yk-sheet>`;
+    return html`<yk-sheet .open=${this.open} heading=${this.heading} @close=${() => this.dispatchEvent(new Event('close'))}
+      ><div class="body">
+        <yk-textarea
+          boxed
+          bare
+          rows="4"
+          label=${t('case.messageLabel')}
+          placeholder=${t('case.messageHint')}
+          max="1000"
+          .value=${this.text}
+          @input=${(event: Event) => {
+            this.text = (event.target as YkTextarea).value;
+            keepDraft(`message-${this.no}`, this.text);
+          }}
+        ></yk-textarea
+        ><yk-upload
+          label=${t('case.messageLabel')}
+          max="6"
+          @change=${() => {
+            this.pending = this.upload.pending;
+          }}
+        ></yk-upload>
+      </div>
+      <button
+        slot="foot"
+        class="yk-button wide"
+        type="button"
+        ?disabled=${this.pending > 0 || (!this.text.trim() && !this.upload?.files.length)}
+        @click=${this.send}
+      >
+        ${t('case.send')}
+      </button></yk-sheet
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-message-sheet': YkMessageSheet } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-message-sheet': YkMessageSheet;
+  }
+}

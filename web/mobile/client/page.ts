@@ -8,5 +8,7 @@ export class Page extends LitElement implements PageElement {
   @property({ attribute: false }) params: Record<string, string> = {};
   @property({ attribute: false }) query = new URLSearchParams();
   protected readonly me = new Me(this);
-  protected get meId(): string | null { return this.me.state.me?.person.id ?? null; }
+  protected get meId(): string | null {
+    return this.me.state.me?.person.id ?? null;
+  }
 }

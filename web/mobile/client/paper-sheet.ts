@@ -26,7 +26,20 @@ export class CaseChanged extends Event {
 /** `<yk-paper-sheet .open .paper no>`: one paper by camera, album or file, sent when its photos are up. Fires `case-changed`, `close`. */
 @customElement('yk-paper-sheet')
 export class YkPaperSheet extends LitElement {
-  static override styles = [...kit, css`.body { padding: 4px var(--yk-gutter) 8px; display: grid; gap: 14px; } .error { color: var(--yk-color-danger-text); font-size: var(--yk-text-small); }`];
+  static override styles = [
+    ...kit,
+    css`
+      .body {
+        padding: 4px var(--yk-gutter) 8px;
+        display: grid;
+        gap: 14px;
+      }
+      .error {
+        color: var(--yk-color-danger-text);
+        font-size: var(--yk-text-small);
+      }
+    `,
+  ];
   @property({ type: Boolean }) open = false;
   @property({ attribute: false }) paper: PaperView | null = null;
   @property() no = '';
@@ -65,15 +78,38 @@ export class YkPaperSheet extends LitElement {
   override render(): unknown {
     const { paper } = this;
     if (!paper) return nothing;
-    const word = paper.original ? t('case.give.original', { name: paper.name }) : t(paper.state === 'returned' ? 'case.reshoot' : 'case.give', { name: paper.name });
-    return html`<yk-sheet .open=${this.open} heading=${paper.name} @close=${() => this.dispatchEvent(new Event('close'))}><div class="body">
-      ${paper.reason && paper.state === 'returned' ? html`<p class="hint bad inside"><yk-icon name="alert"></yk-icon><span>${paper.reason}</span></p>` : nothing}
-      ${paper.original ? html`<p class="hint inside"><yk-icon name="info"></yk-icon><span>${t('case.paper.original')}</span></p>` : paper.hint ? html`<p class="small text2">${paper.hint}</p>` : nothing}
-      <yk-upload label=${paper.name} @change=${this.uploaded}></yk-upload>
-      <yk-textarea boxed rows="2" optional label=${t('case.paper.note')} placeholder=${t('case.paper.noteHint')} max="200" .value=${this.text} @input=${(event: Event) => { this.text = (event.target as YkTextarea).value; this.missing = false; }}></yk-textarea>
-      ${this.missing ? html`<p class="error" role="alert">${t(paper.original ? 'case.paper.needOriginal' : 'case.paper.need')}</p>` : nothing}
-      ${this.#send.problem ? html`<yk-error inline .problem=${this.#send.problem}></yk-error>` : nothing}</div>
-      <button slot="foot" class="yk-button wide" type="button" aria-busy=${this.#send.busy || this.waiting} @click=${this.send}>${this.waiting ? t('request.waitingFiles') : word}</button></yk-sheet>`;
+    const word = paper.original
+      ? t('case.give.original', { name: paper.name })
+      : t(paper.state === 'returned' ? 'case.reshoot' : 'case.give', { name: paper.name });
+    return html`<yk-sheet .open=${this.open} heading=${paper.name} @close=${() => this.dispatchEvent(new Event('close'))}
+      ><div class="body">
+        ${paper.reason && paper.state === 'returned' ? html`<p class="hint bad inside"><yk-icon name="alert"></yk-icon><span>${paper.reason}</span></p>` : nothing}
+        ${paper.original ? html`<p class="hint inside"><yk-icon name="info"></yk-icon><span>${t('case.paper.original')}</span></p>` : paper.hint ? html`<p class="small text2">${paper.hint}</p>` : nothing}
+        <yk-upload label=${paper.name} @change=${this.uploaded}></yk-upload>
+        <yk-textarea
+          boxed
+          rows="2"
+          optional
+          label=${t('case.paper.note')}
+          placeholder=${t('case.paper.noteHint')}
+          max="200"
+          .value=${this.text}
+          @input=${(event: Event) => {
+            this.text = (event.target as YkTextarea).value;
+            this.missing = false;
+          }}
+        ></yk-textarea>
+        ${this.missing ? html`<p class="error" role="alert">${t(paper.original ? 'case.paper.needOriginal' : 'case.paper.need')}</p>` : nothing}
+        ${this.#send.problem ? html`<yk-error inline .problem=${this.#send.problem}></yk-error>` : nothing}
+      </div>
+      <button slot="foot" class="yk-button wide" type="button" aria-busy=${this.#send.busy || this.waiting} @click=${this.send}>
+        ${this.waiting ? t('request.waitingFiles') : word}
+      </button></yk-sheet
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-paper-sheet': YkPaperSheet } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-paper-sheet': YkPaperSheet;
+  }
+}

@@ -8,6 +8,7 @@ export function priceOf(type: BusinessTypeView): string {
   const { pricing } = type;
   if (pricing.mode === 'free') return t('request.free');
   if (pricing.mode === 'fixed' && pricing.amountFen) return t('request.price', { amount: yuan(pricing.amountFen) });
-  if (pricing.usualFromFen && pricing.usualToFen) return t('request.priceRange', { from: yuan(pricing.usualFromFen), to: yuan(pricing.usualToFen) });
+  if (pricing.usualFromFen && pricing.usualToFen)
+    return t('request.priceRange', { from: yuan(pricing.usualFromFen), to: yuan(pricing.usualToFen) });
   return t('request.fee');
 }

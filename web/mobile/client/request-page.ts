@@ -29,16 +29,109 @@ import '../../elements/upload.ts';
 const TITLE_MOST = 30;
 const DESCRIPTION_MOST = 500;
 const USUAL_WINDOW: Record<Urgency, string> = { normal: 'PT30M', urgent: 'PT15M', critical: 'PT5M' };
-interface Draft { clientId: string; businessTypeId: string; title: string; description: string; urgency: Urgency; files: FileRef[] }
+interface Draft {
+  clientId: string;
+  businessTypeId: string;
+  title: string;
+  description: string;
+  urgency: Urgency;
+  files: FileRef[];
+}
 type Missing = Partial<Record<'title' | 'type' | 'description' | 'client', string>>;
 
 /** 提需求: what, how urgent, in words and photos; half-written ones stay on the phone. */
 @customElement('yk-request-page')
 export class YkRequestPage extends Page {
-  static override styles = [...kit, css`
-.field { position: relative; display: block; width: 100%; padding: 14px var(--yk-inset); text-align: left; } .field::before { content: ""; position: absolute; top: 0; left: var(--yk-inset); right: 0; height: var(--yk-hairline); background: var(--yk-color-line); transform: scaleY(.6); } .name { display: flex; justify-content: space-between; font-size: var(--yk-text-small); color: var(--yk-color-text-3); margin-bottom: 6px; } .value { display: flex; align-items: center; justify-content: space-between; min-height: 28px; font-size: var(--yk-text-cell); } .value > yk-icon { color: var(--yk-color-text-disabled); } button.field:active { background: var(--yk-color-surface-pressed); } button.field:focus-visible { outline-offset: -3px; }
-.urgencies { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; } .urgencies button { display: grid; gap: 2px; justify-items: center; padding: 10px 0; border-radius: var(--yk-radius-2); box-shadow: inset 0 0 0 1px var(--yk-color-line-strong); color: var(--yk-color-text-3); font-size: var(--yk-text-caption); } .urgencies yk-urgency { font-size: var(--yk-text-body); } .urgencies [aria-checked="true"] { background: var(--yk-color-brand-soft); box-shadow: inset 0 0 0 1.5px var(--yk-color-brand); color: var(--yk-color-text-2); } .urgencies .urgent[aria-checked="true"] { background: var(--yk-urgency-urgent-soft); box-shadow: inset 0 0 0 1.5px var(--yk-urgency-urgent-solid); } .urgencies .critical[aria-checked="true"] { background: var(--yk-urgency-critical-soft); box-shadow: inset 0 0 0 1.5px var(--yk-urgency-critical-solid); }
-.error { color: var(--yk-color-danger-text); font-size: var(--yk-text-small); margin-top: 8px; } .needs { margin-top: 6px; } .send { min-width: 148px; } .hint { margin-top: 4px; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .field {
+        position: relative;
+        display: block;
+        width: 100%;
+        padding: 14px var(--yk-inset);
+        text-align: left;
+      }
+      .field::before {
+        content: '';
+        position: absolute;
+        top: 0;
+        left: var(--yk-inset);
+        right: 0;
+        height: var(--yk-hairline);
+        background: var(--yk-color-line);
+        transform: scaleY(0.6);
+      }
+      .name {
+        display: flex;
+        justify-content: space-between;
+        font-size: var(--yk-text-small);
+        color: var(--yk-color-text-3);
+        margin-bottom: 6px;
+      }
+      .value {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        min-height: 28px;
+        font-size: var(--yk-text-cell);
+      }
+      .value > yk-icon {
+        color: var(--yk-color-text-disabled);
+      }
+      button.field:active {
+        background: var(--yk-color-surface-pressed);
+      }
+      button.field:focus-visible {
+        outline-offset: -3px;
+      }
+      .urgencies {
+        display: grid;
+        grid-template-columns: repeat(3, 1fr);
+        gap: 8px;
+      }
+      .urgencies button {
+        display: grid;
+        gap: 2px;
+        justify-items: center;
+        padding: 10px 0;
+        border-radius: var(--yk-radius-2);
+        box-shadow: inset 0 0 0 1px var(--yk-color-line-strong);
+        color: var(--yk-color-text-3);
+        font-size: var(--yk-text-caption);
+      }
+      .urgencies yk-urgency {
+        font-size: var(--yk-text-body);
+      }
+      .urgencies [aria-checked='true'] {
+        background: var(--yk-color-brand-soft);
+        box-shadow: inset 0 0 0 1.5px var(--yk-color-brand);
+        color: var(--yk-color-text-2);
+      }
+      .urgencies .urgent[aria-checked='true'] {
+        background: var(--yk-urgency-urgent-soft);
+        box-shadow: inset 0 0 0 1.5px var(--yk-urgency-urgent-solid);
+      }
+      .urgencies .critical[aria-checked='true'] {
+        background: var(--yk-urgency-critical-soft);
+        box-shadow: inset 0 0 0 1.5px var(--yk-urgency-critical-solid);
+      }
+      .error {
+        color: var(--yk-color-danger-text);
+        font-size: var(--yk-text-small);
+        margin-top: 8px;
+      }
+      .needs {
+        margin-top: 6px;
+      }
+      .send {
+        min-width: 148px;
+      }
+      .hint {
+        margin-top: 4px;
+      }
+    `,
+  ];
   @state() private draft: Draft = { clientId: '', businessTypeId: '', title: '', description: '', urgency: 'normal', files: [] };
   @state() private restoredAt = 0;
   @state() private missing: Missing = {};
@@ -51,8 +144,12 @@ export class YkRequestPage extends Page {
   protected override firstUpdated(): void {
     fetchLater(() => Promise.all([import('./type-sheet.ts'), import('./company-sheet.ts')]));
   }
-  private get draftName(): string { return `request-${this.meId ?? ''}`; }
-  private get type(): BusinessTypeView | undefined { return this.#types.value?.items.find(({ id }) => id === this.draft.businessTypeId); }
+  private get draftName(): string {
+    return `request-${this.meId ?? ''}`;
+  }
+  private get type(): BusinessTypeView | undefined {
+    return this.#types.value?.items.find(({ id }) => id === this.draft.businessTypeId);
+  }
   #begun = false;
 
   protected override willUpdate(): void {
@@ -67,7 +164,9 @@ export class YkRequestPage extends Page {
     }
     if (asked) this.draft = { ...this.draft, businessTypeId: asked };
     if (!me.clients.some(({ id }) => id === this.draft.clientId)) this.draft = { ...this.draft, clientId: clientId ?? '' };
-    void this.updateComplete.then(() => { if (this.upload && this.draft.files.length) this.upload.files = this.draft.files; });
+    void this.updateComplete.then(() => {
+      if (this.upload && this.draft.files.length) this.upload.files = this.draft.files;
+    });
   }
 
   private write(change: Partial<Draft>): void {
@@ -110,7 +209,14 @@ export class YkRequestPage extends Page {
       return;
     }
     const { clientId, businessTypeId, title, description, urgency } = this.draft;
-    const body = { clientId, businessTypeId, title: title.trim(), description: description.trim(), urgency, fileIds: this.upload.files.map(({ id }) => id) };
+    const body = {
+      clientId,
+      businessTypeId,
+      title: title.trim(),
+      description: description.trim(),
+      urgency,
+      fileIds: this.upload.files.map(({ id }) => id),
+    };
     const view = await this.#send.run(body, (key) => createRequest(body, key));
     if (!view) return;
     dropDraft(this.draftName);
@@ -125,7 +231,12 @@ export class YkRequestPage extends Page {
 
   private urgencies(): unknown {
     const windows = this.#types.value?.grabWindow ?? USUAL_WINDOW;
-    return html`<div class="field"><div class="name"><span id="urgency">${t('request.field.urgency')}</span></div><div class="urgencies" role="radiogroup" aria-labelledby="urgency">${URGENCIES.map((urgency) => html`<button type="button" role="radio" class=${urgency} aria-checked=${urgency === this.draft.urgency} @click=${() => this.write({ urgency })}><yk-urgency value=${urgency}></yk-urgency><span class="num">${t('request.grabIn', { time: spanOf(durationMs(windows[urgency])) })}</span></button>`)}</div></div>`;
+    return html`<div class="field">
+      <div class="name"><span id="urgency">${t('request.field.urgency')}</span></div>
+      <div class="urgencies" role="radiogroup" aria-labelledby="urgency">
+        ${URGENCIES.map((urgency) => html`<button type="button" role="radio" class=${urgency} aria-checked=${urgency === this.draft.urgency} @click=${() => this.write({ urgency })}><yk-urgency value=${urgency}></yk-urgency><span class="num">${t('request.grabIn', { time: spanOf(durationMs(windows[urgency])) })}</span></button>`)}
+      </div>
+    </div>`;
   }
   private form(): unknown {
     const { draft, type } = this;
@@ -134,25 +245,118 @@ export class YkRequestPage extends Page {
     const typeError = this.missing.type ?? this.#send.at('businessTypeId');
     return html`${this.restoredAt ? html`<div class="hint brand" role="status"><yk-icon name="check"></yk-icon><span class="grow num">${t('request.restored', { time: ` ${dayOf(this.restoredAt)} ` })}</span><button class="textbutton" type="button" @click=${this.startOver}>${t('request.clear')}</button></div>` : nothing}
       ${this.#send.problem && this.#send.problem.errors.length === 0 ? html`<yk-error .problem=${this.#send.problem} heading=${t('request.failed')} kept=${t('request.kept', { files: draft.files.length ? t('request.keptFiles', { n: draft.files.length }) : '' })}></yk-error>` : nothing}
-      <yk-card><yk-field data-field="title" label=${t('request.field.title')} placeholder=${t('request.field.titleHint')} max=${TITLE_MOST} .value=${draft.title} .error=${this.missing.title ?? this.#send.at('title')} @input=${(event: Event) => { this.write({ title: (event.target as YkField).value }); this.missing = { ...this.missing, title: undefined }; }}></yk-field>
-        <button class="field" data-field="type" type="button" aria-haspopup="dialog" @click=${() => { this.sheet = 'type'; }}><span class="name">${t('request.field.type')}</span><span class="value"><span class="row wrap">${type ? html`${type.name}<yk-tag tone=${type.pricing.mode === 'free' ? 'ok' : ''}>${priceOf(type)}</yk-tag>` : html`<span class="text3">${t('request.field.typeHint')}</span>`}</span><yk-icon name="forward" size="s"></yk-icon></span>${typeError ? html`<span class="error row top" role="alert"><yk-icon name="alert" size="s"></yk-icon>${typeError}</span>` : nothing}${type && !typeError ? html`<span class="small text3 needs">${[type.papers.length ? t('request.papers', { names: type.papers.map(({ name }) => name).join('、') }) : '', t('request.days', { n: type.targetBusinessDays })].filter(Boolean).join('，')}</span>` : nothing}</button>
+      <yk-card
+        ><yk-field
+          data-field="title"
+          label=${t('request.field.title')}
+          placeholder=${t('request.field.titleHint')}
+          max=${TITLE_MOST}
+          .value=${draft.title}
+          .error=${this.missing.title ?? this.#send.at('title')}
+          @input=${(event: Event) => {
+            this.write({ title: (event.target as YkField).value });
+            this.missing = { ...this.missing, title: undefined };
+          }}
+        ></yk-field>
+        <button
+          class="field"
+          data-field="type"
+          type="button"
+          aria-haspopup="dialog"
+          @click=${() => {
+            this.sheet = 'type';
+          }}
+        >
+          <span class="name">${t('request.field.type')}</span
+          ><span class="value"
+            ><span class="row wrap"
+              >${type ? html`${type.name}<yk-tag tone=${type.pricing.mode === 'free' ? 'ok' : ''}>${priceOf(type)}</yk-tag>` : html`<span class="text3">${t('request.field.typeHint')}</span>`}</span
+            ><yk-icon name="forward" size="s"></yk-icon></span
+          >${typeError ? html`<span class="error row top" role="alert"><yk-icon name="alert" size="s"></yk-icon>${typeError}</span>` : nothing}${type && !typeError ? html`<span class="small text3 needs">${[type.papers.length ? t('request.papers', { names: type.papers.map(({ name }) => name).join('、') }) : '', t('request.days', { n: type.targetBusinessDays })].filter(Boolean).join('，')}</span>` : nothing}
+        </button>
         ${this.urgencies()}
-        <yk-textarea data-field="description" rows="4" label=${t('request.field.description')} placeholder=${t('request.field.descriptionHint')} max=${DESCRIPTION_MOST} .value=${draft.description} .error=${this.missing.description ?? this.#send.at('description')} @input=${(event: Event) => { this.write({ description: (event.target as YkTextarea).value }); this.missing = { ...this.missing, description: undefined }; }}></yk-textarea>
-        <div class="field"><div class="name"><span>${t('request.field.files')}</span><span class="num">${this.upload?.count ?? draft.files.length} / 9</span></div><yk-upload label=${t('request.field.files')} @change=${this.uploaded}></yk-upload></div></yk-card>
-      <yk-card><yk-cell data-field="client" ?button=${clients.length > 1} heading=${t('request.field.client')} value=${client?.short ?? ''} @click=${() => { if (clients.length > 1) this.sheet = 'client'; }}>${this.missing.client ? html`<span slot="sub" class="danger">${this.missing.client}</span>` : nothing}</yk-cell></yk-card>`;
+        <yk-textarea
+          data-field="description"
+          rows="4"
+          label=${t('request.field.description')}
+          placeholder=${t('request.field.descriptionHint')}
+          max=${DESCRIPTION_MOST}
+          .value=${draft.description}
+          .error=${this.missing.description ?? this.#send.at('description')}
+          @input=${(event: Event) => {
+            this.write({ description: (event.target as YkTextarea).value });
+            this.missing = { ...this.missing, description: undefined };
+          }}
+        ></yk-textarea>
+        <div class="field">
+          <div class="name">
+            <span>${t('request.field.files')}</span><span class="num">${this.upload?.count ?? draft.files.length} / 9</span>
+          </div>
+          <yk-upload label=${t('request.field.files')} @change=${this.uploaded}></yk-upload></div
+      ></yk-card>
+      <yk-card
+        ><yk-cell
+          data-field="client"
+          ?button=${clients.length > 1}
+          heading=${t('request.field.client')}
+          value=${client?.short ?? ''}
+          @click=${() => {
+            if (clients.length > 1) this.sheet = 'client';
+          }}
+          >${this.missing.client ? html`<span slot="sub" class="danger">${this.missing.client}</span>` : nothing}</yk-cell
+        ></yk-card
+      >`;
   }
   private bar(): unknown {
     const windows = this.#types.value?.grabWindow ?? USUAL_WINDOW;
-    const promise = this.type?.dispatch === 'dedicated' ? t('request.dedicated') : t('request.promiseTime', { time: spanOf(durationMs(windows[this.draft.urgency])) });
+    const promise =
+      this.type?.dispatch === 'dedicated'
+        ? t('request.dedicated')
+        : t('request.promiseTime', { time: spanOf(durationMs(windows[this.draft.urgency])) });
     const busy = this.#send.busy || this.waiting;
-    return html`<yk-sticky-bar slot="bar"><div class="grow small text2">${this.waiting ? t('request.waitingFiles') : t('request.promise')}<br><span class="num medium text">${promise}</span></div><button class="yk-button send" type="button" aria-busy=${busy} @click=${this.submit}>${this.#send.problem?.passing ? html`<yk-icon name="refresh"></yk-icon>` : nothing}${busy ? t('request.sending') : t('request.submit')}</button></yk-sticky-bar>`;
+    return html`<yk-sticky-bar slot="bar"
+      ><div class="grow small text2">
+        ${this.waiting ? t('request.waitingFiles') : t('request.promise')}<br /><span class="num medium text">${promise}</span>
+      </div>
+      <button class="yk-button send" type="button" aria-busy=${busy} @click=${this.submit}>
+        ${this.#send.problem?.passing ? html`<yk-icon name="refresh"></yk-icon>` : nothing}${busy ? t('request.sending') : t('request.submit')}
+      </button></yk-sticky-bar
+    >`;
   }
   override render(): unknown {
     const { me } = this.me.state;
-    const close = (): void => { this.sheet = null; };
-    if (me && me.clients.length === 0) return html`<yk-page heading=${t('request.title')} back="/"><yk-empty heading=${t('request.noClient')}>${t('request.noClientDo')}</yk-empty></yk-page>`;
-    return html`<yk-page heading=${t('request.title')} back="/">${me ? this.form() : html`<yk-skeleton kind="form"></yk-skeleton>`}${me ? this.bar() : nothing}</yk-page>
-      <yk-type-sheet .open=${this.sheet === 'type'} .types=${this.#types.value?.items ?? []} .categories=${this.#types.value?.categories ?? []} value=${this.draft.businessTypeId} .accountant=${me?.clients.find(({ id }) => id === this.draft.clientId)?.accountant ?? null} @close=${close} @pick-type=${(event: PickType) => { this.write({ businessTypeId: event.businessType.id }); this.missing = { ...this.missing, type: undefined }; close(); }}></yk-type-sheet>
-      <yk-company-sheet .open=${this.sheet === 'client'} heading=${t('request.pickClient')} value=${this.draft.clientId} @close=${close} @pick-company=${(event: PickCompany) => { this.write({ clientId: event.clientId }); close(); }}></yk-company-sheet>`;
+    const close = (): void => {
+      this.sheet = null;
+    };
+    if (me && me.clients.length === 0)
+      return html`<yk-page heading=${t('request.title')} back="/"
+        ><yk-empty heading=${t('request.noClient')}>${t('request.noClientDo')}</yk-empty></yk-page
+      >`;
+    return html`<yk-page heading=${t('request.title')} back="/"
+        >${me ? this.form() : html`<yk-skeleton kind="form"></yk-skeleton>`}${me ? this.bar() : nothing}</yk-page
+      >
+      <yk-type-sheet
+        .open=${this.sheet === 'type'}
+        .types=${this.#types.value?.items ?? []}
+        .categories=${this.#types.value?.categories ?? []}
+        value=${this.draft.businessTypeId}
+        .accountant=${me?.clients.find(({ id }) => id === this.draft.clientId)?.accountant ?? null}
+        @close=${close}
+        @pick-type=${(event: PickType) => {
+          this.write({ businessTypeId: event.businessType.id });
+          this.missing = { ...this.missing, type: undefined };
+          close();
+        }}
+      ></yk-type-sheet>
+      <yk-company-sheet
+        .open=${this.sheet === 'client'}
+        heading=${t('request.pickClient')}
+        value=${this.draft.clientId}
+        @close=${close}
+        @pick-company=${(event: PickCompany) => {
+          this.write({ clientId: event.clientId });
+          close();
+        }}
+      ></yk-company-sheet>`;
   }
 }

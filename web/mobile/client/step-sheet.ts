@@ -10,12 +10,30 @@ import '../../elements/sheet.ts';
 import '../../elements/states.ts';
 
 /** What a step with consequences asks and says. */
-export interface Question { heading: string; text: string; label: string; placeholder: string; button: string; danger: boolean; reason: boolean; run: (reason: string, key: string) => Promise<CaseView> }
+export interface Question {
+  heading: string;
+  text: string;
+  label: string;
+  placeholder: string;
+  button: string;
+  danger: boolean;
+  reason: boolean;
+  run: (reason: string, key: string) => Promise<CaseView>;
+}
 
 /** `<yk-step-sheet .question>`: confirms a step, with a reason where one is owed. Fires `case-changed`, `close`. */
 @customElement('yk-step-sheet')
 export class YkStepSheet extends LitElement {
-  static override styles = [...kit, css`.body { padding: 4px var(--yk-gutter) 8px; display: grid; gap: 14px; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .body {
+        padding: 4px var(--yk-gutter) 8px;
+        display: grid;
+        gap: 14px;
+      }
+    `,
+  ];
   @property({ attribute: false }) question: Question | null = null;
   @state() private reason = '';
   @state() private missing = false;
@@ -37,10 +55,38 @@ export class YkStepSheet extends LitElement {
   };
   override render(): unknown {
     const { question } = this;
-    return html`<yk-sheet .open=${question !== null} heading=${question?.heading ?? ''} @close=${this.close}>${question ? html`<div class="body">${question.text ? html`<p class="text2">${question.text}</p>` : nothing}
-      ${question.reason ? html`<yk-textarea boxed rows="3" label=${question.label} placeholder=${question.placeholder} max="500" .value=${this.reason} .error=${this.missing ? question.label : this.#send.at('reason')} @input=${(event: Event) => { this.reason = (event.target as YkTextarea).value; this.missing = false; }}></yk-textarea>` : nothing}
-      ${this.#send.problem ? html`<yk-error inline .problem=${this.#send.problem}></yk-error>` : nothing}</div>` : nothing}
-      ${question ? html`<button slot="foot" class="yk-button wide ${question.danger ? 'danger' : ''}" type="button" aria-busy=${this.#send.busy} @click=${this.send}>${question.button}</button>` : nothing}</yk-sheet>`;
+    return html`<yk-sheet .open=${question !== null} heading=${question?.heading ?? ''} @close=${this.close}
+      >${
+        question
+          ? html`<div class="body">
+              ${question.text ? html`<p class="text2">${question.text}</p>` : nothing}
+              ${
+                question.reason
+                  ? html`<yk-textarea
+                      boxed
+                      rows="3"
+                      label=${question.label}
+                      placeholder=${question.placeholder}
+                      max="500"
+                      .value=${this.reason}
+                      .error=${this.missing ? question.label : this.#send.at('reason')}
+                      @input=${(event: Event) => {
+                        this.reason = (event.target as YkTextarea).value;
+                        this.missing = false;
+                      }}
+                    ></yk-textarea>`
+                  : nothing
+              }
+              ${this.#send.problem ? html`<yk-error inline .problem=${this.#send.problem}></yk-error>` : nothing}
+            </div>`
+          : nothing
+      }
+      ${question ? html`<button slot="foot" class="yk-button wide ${question.danger ? 'danger' : ''}" type="button" aria-busy=${this.#send.busy} @click=${this.send}>${question.button}</button>` : nothing}</yk-sheet
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-step-sheet': YkStepSheet } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-step-sheet': YkStepSheet;
+  }
+}

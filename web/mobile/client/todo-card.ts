@@ -25,8 +25,25 @@ export function waitingCases(todo: TodoView): CaseRow[] {
 /** 等您处理: what waits on the person over all their companies; each line leaves by itself when done. */
 @customElement('yk-todo-card')
 export class YkTodoCard extends LitElement {
-  static override styles = [...kit, css`
-.calm { display: flex; gap: 8px; align-items: center; padding: 14px 16px; } .more { display: block; padding: 12px 16px; text-align: center; color: var(--yk-color-brand-text); font-size: var(--yk-text-small); min-height: var(--yk-target); }`];
+  static override styles = [
+    ...kit,
+    css`
+      .calm {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        padding: 14px 16px;
+      }
+      .more {
+        display: block;
+        padding: 12px 16px;
+        text-align: center;
+        color: var(--yk-color-brand-text);
+        font-size: var(--yk-text-small);
+        min-height: var(--yk-target);
+      }
+    `,
+  ];
   @property({ attribute: false }) todo: TodoView | null = null;
   /** Several companies: each line names its own. */
   @property({ type: Boolean }) several = false;
@@ -35,17 +52,39 @@ export class YkTodoCard extends LitElement {
     const look = LOOK[row.next.what];
     const until = row.next.until;
     const late = row.next.what === 'papers' && (row.overdue || (until !== null && Date.parse(until) < serverNow()));
-    const tone = late || (row.next.what === 'papers' && until !== null && Date.parse(until) - serverNow() < 86_400_000) ? 'bad' : (look?.tone ?? '');
+    const tone =
+      late || (row.next.what === 'papers' && until !== null && Date.parse(until) - serverNow() < 86_400_000) ? 'bad' : (look?.tone ?? '');
     const time = until ? when(until) : '';
-    const limit = !until ? '' : row.next.what === 'confirm' ? t('home.silence', { time }) : row.next.what === 'review' ? t('home.reviewUntil', { time }) : t(late ? 'home.late' : 'home.until', { time });
+    const limit = !until
+      ? ''
+      : row.next.what === 'confirm'
+        ? t('home.silence', { time })
+        : row.next.what === 'review'
+          ? t('home.reviewUntil', { time })
+          : t(late ? 'home.late' : 'home.until', { time });
     const href = row.next.what === 'review' ? `/cases/${row.id}/review` : `/cases/${row.id}`;
-    return html`<yk-cell indent href=${href}><span slot="lead" class="tile ${tone}"><yk-icon name=${look?.icon ?? 'info'}></yk-icon></span>${t(look?.words ?? 'home.todo.other')}${this.several ? html` <span class="small text3 nowrap">${row.client.short}</span>` : nothing}<span slot="sub">${row.title}${limit ? html`<i class="dot"></i><span class="num ${tone === 'bad' ? 'danger' : ''}">${limit}</span>` : nothing}</span></yk-cell>`;
+    return html`<yk-cell indent href=${href}
+      ><span slot="lead" class="tile ${tone}"><yk-icon name=${look?.icon ?? 'info'}></yk-icon></span
+      >${t(look?.words ?? 'home.todo.other')}${this.several ? html` <span class="small text3 nowrap">${row.client.short}</span>` : nothing}<span
+        slot="sub"
+        >${row.title}${limit ? html`<i class="dot"></i><span class="num ${tone === 'bad' ? 'danger' : ''}">${limit}</span>` : nothing}</span
+      ></yk-cell
+    >`;
   }
   override render(): unknown {
     if (!this.todo) return nothing;
     const rows = waitingCases(this.todo);
-    if (rows.length === 0) return html`<yk-card heading=${t('home.todo')}><p class="calm text3 small"><yk-icon name="check" size="s"></yk-icon>${t('home.todoNone')}</p></yk-card>`;
-    return html`<yk-card heading=${t('home.todo')} note=${t('home.count', { n: rows.length })}>${rows.slice(0, SHOWN).map((row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card>`;
+    if (rows.length === 0)
+      return html`<yk-card heading=${t('home.todo')}
+        ><p class="calm text3 small"><yk-icon name="check" size="s"></yk-icon>${t('home.todoNone')}</p></yk-card
+      >`;
+    return html`<yk-card heading=${t('home.todo')} note=${t('home.count', { n: rows.length })}
+      >${rows.slice(0, SHOWN).map((row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-todo-card': YkTodoCard } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-todo-card': YkTodoCard;
+  }
+}

@@ -25,9 +25,53 @@ export class PickType extends Event {
 /** `<yk-type-sheet .open .types value .accountant>`: business types by category, with search; paid ones say why they cannot be asked for yet. Fires `pick-type`, `close`. */
 @customElement('yk-type-sheet')
 export class YkTypeSheet extends LitElement {
-  static override styles = [...kit, css`
-.find { position: sticky; top: 0; z-index: 1; background: var(--yk-color-surface); padding: 0 var(--yk-gutter) 8px; } .find yk-field { padding: 8px 12px; } h3 { padding: 14px var(--yk-gutter) 4px; font-size: var(--yk-text-small); font-weight: 500; color: var(--yk-color-text-3); }
-.type { display: flex; align-items: center; gap: 12px; width: 100%; min-height: var(--yk-cell); padding: 12px var(--yk-gutter); text-align: left; } .type:not([aria-disabled="true"]):active { background: var(--yk-color-surface-pressed); } .type:focus-visible { outline-offset: -3px; } .type[aria-disabled="true"] { cursor: default; } .none { padding: 32px var(--yk-gutter); text-align: center; } .list { min-height: 50vh; padding-bottom: 16px; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .find {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        background: var(--yk-color-surface);
+        padding: 0 var(--yk-gutter) 8px;
+      }
+      .find yk-field {
+        padding: 8px 12px;
+      }
+      h3 {
+        padding: 14px var(--yk-gutter) 4px;
+        font-size: var(--yk-text-small);
+        font-weight: 500;
+        color: var(--yk-color-text-3);
+      }
+      .type {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        width: 100%;
+        min-height: var(--yk-cell);
+        padding: 12px var(--yk-gutter);
+        text-align: left;
+      }
+      .type:not([aria-disabled='true']):active {
+        background: var(--yk-color-surface-pressed);
+      }
+      .type:focus-visible {
+        outline-offset: -3px;
+      }
+      .type[aria-disabled='true'] {
+        cursor: default;
+      }
+      .none {
+        padding: 32px var(--yk-gutter);
+        text-align: center;
+      }
+      .list {
+        min-height: 50vh;
+        padding-bottom: 16px;
+      }
+    `,
+  ];
   @property({ type: Boolean }) open = false;
   @property({ attribute: false }) types: BusinessTypeView[] = [];
   /** Names of the categories as the firm calls them. */
@@ -43,25 +87,91 @@ export class YkTypeSheet extends LitElement {
   private line(type: BusinessTypeView): unknown {
     const free = type.pricing.mode === 'free';
     const facts = [wide(type.description), free ? t('request.days', { n: type.targetBusinessDays }) : ''].filter(Boolean);
-    return html`<button class="type lined" type="button" aria-disabled=${!free} aria-describedby=${free ? nothing : 'why'} aria-pressed=${type.id === this.value} @click=${() => { if (free) this.dispatchEvent(new PickType(type)); }}><span class="grow"><span class="row wrap"><span class="celltext ${free ? '' : 'text2'}">${type.name}</span><yk-tag tone=${free ? 'ok' : ''}>${priceOf(type)}</yk-tag></span><span class="small text3">${facts.map((fact, i) => html`${i ? html`<i class="dot"></i>` : nothing}${fact}`)}</span></span>${type.id === this.value ? html`<yk-icon class="brand" name="check"></yk-icon>` : free ? nothing : html`<yk-icon class="text3" name="lock" size="s"></yk-icon>`}</button>`;
+    return html`<button
+      class="type lined"
+      type="button"
+      aria-disabled=${!free}
+      aria-describedby=${free ? nothing : 'why'}
+      aria-pressed=${type.id === this.value}
+      @click=${() => {
+        if (free) this.dispatchEvent(new PickType(type));
+      }}
+    >
+      <span class="grow"
+        ><span class="row wrap"
+          ><span class="celltext ${free ? '' : 'text2'}">${type.name}</span><yk-tag tone=${free ? 'ok' : ''}>${priceOf(type)}</yk-tag></span
+        ><span class="small text3">${facts.map((fact, i) => html`${i ? html`<i class="dot"></i>` : nothing}${fact}`)}</span></span
+      >${type.id === this.value ? html`<yk-icon class="brand" name="check"></yk-icon>` : free ? nothing : html`<yk-icon class="text3" name="lock" size="s"></yk-icon>`}
+    </button>`;
   }
   private paid(types: BusinessTypeView[]): unknown {
     if (types.length === 0) return nothing;
-    return html`<h3>${t('request.paid')}</h3><p class="hint warn" id="why"><yk-icon name="info"></yk-icon><span>${t('request.notYet')}</span></p>${types.map((type) => this.line(type))}`;
+    return html`<h3>${t('request.paid')}</h3>
+      <p class="hint warn" id="why"><yk-icon name="info"></yk-icon><span>${t('request.notYet')}</span></p>
+      ${types.map((type) => this.line(type))}`;
   }
   override render(): unknown {
     const q = this.q.trim().toLowerCase();
     const active = this.types.filter(({ active: on }) => on !== false);
     const categories = [...new Set(active.map(({ category }) => category))];
-    const found = active.filter((type) => (q || !this.category || type.category === this.category) && (!q || [type.name, type.description, this.categoryOf(type.category), type.id].some((text) => text.toLowerCase().includes(q))));
+    const found = active.filter(
+      (type) =>
+        (q || !this.category || type.category === this.category) &&
+        (!q || [type.name, type.description, this.categoryOf(type.category), type.id].some((text) => text.toLowerCase().includes(q))),
+    );
     const free = found.filter(({ pricing }) => pricing.mode === 'free');
     return html`<yk-sheet .open=${this.open} heading=${t('request.pickType')} @close=${() => this.dispatchEvent(new Event('close'))}>
-      <div class="find"><yk-field boxed bare type="search" label=${t('request.search')} placeholder=${t('request.search')} .value=${this.q} @input=${(event: Event) => { this.q = (event.target as YkField).value; }}></yk-field><div class="chips scroll gap2" role="group" aria-label=${t('request.field.type')}>${['', ...categories].map((id) => html`<button class="chip" type="button" aria-pressed=${id === this.category} @click=${() => { this.category = id; this.q = ''; }}>${id ? this.categoryOf(id) : t('request.all')}</button>`)}</div></div>
-      <div class="list">${categories.map((category) => {
-        const here = free.filter((type) => type.category === category);
-        return here.length ? html`<h3>${this.categoryOf(category)}</h3>${here.map((type) => this.line(type))}` : nothing;
-      })}${this.paid(found.filter((type) => !free.includes(type)))}${found.length === 0 && q ? html`<div class="none"><b>${t('request.none', { q: this.q })}</b><p class="small text2 gap1">${t('request.noneDo')}</p></div>` : nothing}</div>
-      ${this.accountant?.phone && !this.accountant.phone.includes('*') ? html`<a slot="foot" class="yk-button plain wide" href="tel:${this.accountant.phone}"><yk-icon name="phone"></yk-icon>${first('act.call')} ${this.accountant.name}</a>` : nothing}</yk-sheet>`;
+      <div class="find">
+        <yk-field
+          boxed
+          bare
+          type="search"
+          label=${t('request.search')}
+          placeholder=${t('request.search')}
+          .value=${this.q}
+          @input=${(event: Event) => {
+            this.q = (event.target as YkField).value;
+          }}
+        ></yk-field>
+        <div class="chips scroll gap2" role="group" aria-label=${t('request.field.type')}>
+          ${['', ...categories].map(
+            (id) =>
+              html`<button
+                class="chip"
+                type="button"
+                aria-pressed=${id === this.category}
+                @click=${() => {
+                  this.category = id;
+                  this.q = '';
+                }}
+              >
+                ${id ? this.categoryOf(id) : t('request.all')}
+              </button>`,
+          )}
+        </div>
+      </div>
+      <div class="list">
+        ${categories.map((category) => {
+          const here = free.filter((type) => type.category === category);
+          return here.length
+            ? html`<h3>${this.categoryOf(category)}</h3>
+                ${here.map((type) => this.line(type))}`
+            : nothing;
+        })}${this.paid(found.filter((type) => !free.includes(type)))}${
+          found.length === 0 && q
+            ? html`<div class="none">
+                <b>${t('request.none', { q: this.q })}</b>
+                <p class="small text2 gap1">${t('request.noneDo')}</p>
+              </div>`
+            : nothing
+        }
+      </div>
+      ${this.accountant?.phone && !this.accountant.phone.includes('*') ? html`<a slot="foot" class="yk-button plain wide" href="tel:${this.accountant.phone}"><yk-icon name="phone"></yk-icon>${first('act.call')} ${this.accountant.name}</a>` : nothing}</yk-sheet
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-type-sheet': YkTypeSheet } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-type-sheet': YkTypeSheet;
+  }
+}

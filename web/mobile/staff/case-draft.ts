@@ -2,7 +2,12 @@ import type { FileRef } from '../../../api/views.ts';
 import * as drafts from '../../data/draft.ts';
 
 /** What somebody was about to send on a case; kept on this phone until it was sent. */
-export interface CaseDraft { text: string; files: FileRef[]; stageId?: string | null; visible?: boolean }
+export interface CaseDraft {
+  text: string;
+  files: FileRef[];
+  stageId?: string | null;
+  visible?: boolean;
+}
 const nameOf = (no: string, part: string): string => `case-${no}-${part}`;
 
 /** The draft of one part of a case (`reply`, `progress`, `note`, `deliver`, `release` …), or null. */

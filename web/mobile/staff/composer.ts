@@ -23,10 +23,73 @@ const QUICK = 6;
 /** `<yk-composer .view .modes mode>`: what goes out of a case in words and files; a draft for each mode. The page's bar calls `send()`; fires `done` with the case and `change` when what the bar says changed. */
 @customElement('yk-composer')
 export class YkComposer extends LitElement {
-  static override styles = [...kit, css`
-:host { margin: 0 var(--yk-gutter) var(--yk-gap-card); } .card { margin-top: 12px; padding: var(--yk-inset); background: var(--yk-color-surface); border-radius: var(--yk-radius-3); box-shadow: var(--yk-shadow-card); } .card.inside { background: var(--yk-color-warning-soft); outline: 1.5px dashed var(--yk-color-warning-solid); outline-offset: -1.5px; } .inside .lockline { display: flex; gap: 6px; align-items: center; margin-bottom: 10px; color: var(--yk-color-warning-text); font-size: var(--yk-text-small); }
-yk-stage-pick { margin-bottom: 12px; } .tools { display: flex; align-items: center; margin: 4px -8px -8px; color: var(--yk-color-text-2); } .count { margin-left: auto; padding-right: 8px; font-size: var(--yk-text-caption); color: var(--yk-color-text-3); } .count.over { color: var(--yk-color-danger-text); }
-.chips { margin: 8px calc(-1 * var(--yk-inset)) 0; padding: 4px var(--yk-inset); } .seen { display: flex; align-items: center; gap: 12px; margin-top: 12px; padding-top: 14px; border-top: var(--yk-hairline) solid var(--yk-color-line); } yk-upload { margin-top: 12px; } .problem { margin-top: 12px; } [hidden] { display: none; }`];
+  static override styles = [
+    ...kit,
+    css`
+      :host {
+        margin: 0 var(--yk-gutter) var(--yk-gap-card);
+      }
+      .card {
+        margin-top: 12px;
+        padding: var(--yk-inset);
+        background: var(--yk-color-surface);
+        border-radius: var(--yk-radius-3);
+        box-shadow: var(--yk-shadow-card);
+      }
+      .card.inside {
+        background: var(--yk-color-warning-soft);
+        outline: 1.5px dashed var(--yk-color-warning-solid);
+        outline-offset: -1.5px;
+      }
+      .inside .lockline {
+        display: flex;
+        gap: 6px;
+        align-items: center;
+        margin-bottom: 10px;
+        color: var(--yk-color-warning-text);
+        font-size: var(--yk-text-small);
+      }
+      yk-stage-pick {
+        margin-bottom: 12px;
+      }
+      .tools {
+        display: flex;
+        align-items: center;
+        margin: 4px -8px -8px;
+        color: var(--yk-color-text-2);
+      }
+      .count {
+        margin-left: auto;
+        padding-right: 8px;
+        font-size: var(--yk-text-caption);
+        color: var(--yk-color-text-3);
+      }
+      .count.over {
+        color: var(--yk-color-danger-text);
+      }
+      .chips {
+        margin: 8px calc(-1 * var(--yk-inset)) 0;
+        padding: 4px var(--yk-inset);
+      }
+      .seen {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        margin-top: 12px;
+        padding-top: 14px;
+        border-top: var(--yk-hairline) solid var(--yk-color-line);
+      }
+      yk-upload {
+        margin-top: 12px;
+      }
+      .problem {
+        margin-top: 12px;
+      }
+      [hidden] {
+        display: none;
+      }
+    `,
+  ];
   @property({ attribute: false }) view!: CaseView;
   @property({ attribute: false }) modes: ComposerMode[] = [];
   @property() mode: ComposerMode = 'reply';
@@ -42,20 +105,30 @@ yk-stage-pick { margin-bottom: 12px; } .tools { display: flex; align-items: cent
   #loaded = '';
   #said = '';
 
-  get busy(): boolean { return this.#submit.busy; }
+  get busy(): boolean {
+    return this.#submit.busy;
+  }
   /** What the page's one button says. */
   get label(): string {
     if (this.busy) return t('work.sending');
     if (this.#submit.problem?.passing) return t('work.retry');
     return { reply: t('work.sendReply', { name: this.contact }), progress: t('work.sendProgress'), note: t('work.sendNote') }[this.mode];
   }
-  private get contact(): string { return this.view.clientDetail?.contacts[0]?.name ?? this.view.client.short; }
+  private get contact(): string {
+    return this.view.clientDetail?.contacts[0]?.name ?? this.view.client.short;
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.modes.includes(this.mode)) this.mode = this.modes[0] ?? 'reply';
     const wanted = `${this.view.id}/${this.mode}`;
     if (wanted !== this.#loaded) this.restore(wanted);
-    if (changed.has('mode')) void phrases().then((items) => { this.quick = (items ?? []).filter(({ group }) => group === (this.mode === 'progress' ? 'progress' : 'thread')).slice(0, QUICK).map(({ text }) => text); });
+    if (changed.has('mode'))
+      void phrases().then((items) => {
+        this.quick = (items ?? [])
+          .filter(({ group }) => group === (this.mode === 'progress' ? 'progress' : 'thread'))
+          .slice(0, QUICK)
+          .map(({ text }) => text);
+      });
   }
   protected override updated(): void {
     const said = `${this.label} ${this.busy}`;
@@ -73,7 +146,9 @@ yk-stage-pick { margin-bottom: 12px; } .tools { display: flex; align-items: cent
     this.wrong = '';
     this.#submit.problem = null;
     const files = draft?.files ?? [];
-    void this.updateComplete.then(() => { if (this.upload) this.upload.files = files; });
+    void this.updateComplete.then(() => {
+      if (this.upload) this.upload.files = files;
+    });
   }
   private keep(): void {
     this.wrong = '';
@@ -97,9 +172,16 @@ yk-stage-pick { margin-bottom: 12px; } .tools { display: flex; align-items: cent
     else if ([...text].length > MOST) this.wrong = t('work.count', { n: [...text].length, max: MOST });
     else this.wrong = '';
     if (this.wrong) return this.renderRoot.querySelector('yk-textarea')?.focus();
-    const progress = { text, fileIds, ...(stageId ? { stageId } : {}), visibility: this.visible ? ('client' as const) : ('internal' as const) };
+    const progress = {
+      text,
+      fileIds,
+      ...(stageId ? { stageId } : {}),
+      visibility: this.visible ? ('client' as const) : ('internal' as const),
+    };
     const message = { text, fileIds, ...(mode === 'note' ? { internal: true } : {}) };
-    const answer = await this.#submit.run({ mode, no: view.id, ...(mode === 'progress' ? progress : message) }, (key) => (mode === 'progress' ? writeProgress(view.id, progress, key) : sendMessage(view.id, message, key)));
+    const answer = await this.#submit.run({ mode, no: view.id, ...(mode === 'progress' ? progress : message) }, (key) =>
+      mode === 'progress' ? writeProgress(view.id, progress, key) : sendMessage(view.id, message, key),
+    );
     if (!answer) return;
     dropDraft(view.id, mode);
     [this.text, this.stageId, this.attaching] = ['', null, false];
@@ -119,16 +201,103 @@ yk-stage-pick { margin-bottom: 12px; } .tools { display: flex; align-items: cent
     const hint = { reply: t('work.replyHint', { name: this.contact }), progress: t('work.progressHint'), note: t('work.noteHint') }[mode];
     const long = [...this.text].length;
     const { problem } = this.#submit;
-    return html`${this.modes.length > 1 ? html`<yk-segmented label=${t('work.title')} value=${mode} .choices=${this.modes.map((value) => ({ value, label: names[value] }))} @change=${(event: Event) => { this.mode = (event.target as HTMLElementTagNameMap['yk-segmented']).value as ComposerMode; }}></yk-segmented>` : nothing}
-      <div class="card ${mode === 'note' ? 'inside' : ''}">${mode === 'note' ? html`<p class="lockline"><yk-icon name="lock" size="s"></yk-icon>${t('work.noteHint')}</p>` : nothing}
-      ${mode === 'progress' && this.view.stages.length > 0 ? html`<yk-stage-pick .stages=${this.view.stages} .chosen=${this.stageId} @change=${(event: CustomEvent<string | null>) => { this.stageId = event.detail; this.keep(); }}></yk-stage-pick>` : nothing}
-      <yk-textarea boxed bare label=${names[mode]} placeholder=${hint} rows="3" .value=${this.text} error=${this.wrong} @input=${(event: Event) => { this.text = (event.target as HTMLElementTagNameMap['yk-textarea']).value; this.keep(); }}>
-        <div class="tools"><button class="iconbutton" type="button" aria-label=${t('work.attach')} aria-expanded=${this.attaching} @click=${() => { this.attaching = !this.attaching; }}><yk-icon name="camera"></yk-icon></button><button class="iconbutton" type="button" aria-label=${t('work.phrases')} @click=${() => { this.picking = true; }}><yk-icon name="list"></yk-icon></button><span class="count num ${long > MOST ? 'over' : ''}">${t('work.count', { n: long, max: MOST })}</span></div></yk-textarea>
-      <yk-upload ?hidden=${!this.attaching} label=${t('work.attach')} max="9" @change=${() => this.keep()}></yk-upload>
-      ${this.quick.length > 0 && !this.text && mode !== 'note' ? html`<div class="chips scroll">${this.quick.map((text) => html`<button class="chip" type="button" @click=${() => this.insert(text)}>${text.length > 14 ? `${text.slice(0, 13)}…` : text}</button>`)}</div>` : nothing}
-      ${mode === 'progress' ? html`<div class="seen"><yk-icon class="text3" name=${this.visible ? 'eye' : 'lock'}></yk-icon><span class="grow">${t('work.visible')}<br><span class="small text3">${this.visible ? t('work.visibleOn', { name: this.contact }) : t('work.visibleOff')}</span></span><yk-switch label=${t('work.visible')} .checked=${this.visible} @change=${() => { this.visible = !this.visible; this.keep(); }}></yk-switch></div>` : nothing}
-      ${problem ? html`<div class="hint bad inside problem" role="alert"><span>${problem.message}。${t('work.keepDraft')}</span></div>` : nothing}</div>
-      <yk-phrases-sheet .open=${this.picking} first=${mode === 'progress' ? 'progress' : 'thread'} @close=${() => { this.picking = false; }} @phrase=${(event: CustomEvent<string>) => this.insert(event.detail)}></yk-phrases-sheet>`;
+    return html`${
+        this.modes.length > 1
+          ? html`<yk-segmented
+              label=${t('work.title')}
+              value=${mode}
+              .choices=${this.modes.map((value) => ({ value, label: names[value] }))}
+              @change=${(event: Event) => {
+                this.mode = (event.target as HTMLElementTagNameMap['yk-segmented']).value as ComposerMode;
+              }}
+            ></yk-segmented>`
+          : nothing
+      }
+      <div class="card ${mode === 'note' ? 'inside' : ''}">
+        ${mode === 'note' ? html`<p class="lockline"><yk-icon name="lock" size="s"></yk-icon>${t('work.noteHint')}</p>` : nothing}
+        ${
+          mode === 'progress' && this.view.stages.length > 0
+            ? html`<yk-stage-pick
+                .stages=${this.view.stages}
+                .chosen=${this.stageId}
+                @change=${(event: CustomEvent<string | null>) => {
+                  this.stageId = event.detail;
+                  this.keep();
+                }}
+              ></yk-stage-pick>`
+            : nothing
+        }
+        <yk-textarea
+          boxed
+          bare
+          label=${names[mode]}
+          placeholder=${hint}
+          rows="3"
+          .value=${this.text}
+          error=${this.wrong}
+          @input=${(event: Event) => {
+            this.text = (event.target as HTMLElementTagNameMap['yk-textarea']).value;
+            this.keep();
+          }}
+        >
+          <div class="tools">
+            <button
+              class="iconbutton"
+              type="button"
+              aria-label=${t('work.attach')}
+              aria-expanded=${this.attaching}
+              @click=${() => {
+                this.attaching = !this.attaching;
+              }}
+            >
+              <yk-icon name="camera"></yk-icon></button
+            ><button
+              class="iconbutton"
+              type="button"
+              aria-label=${t('work.phrases')}
+              @click=${() => {
+                this.picking = true;
+              }}
+            >
+              <yk-icon name="list"></yk-icon></button
+            ><span class="count num ${long > MOST ? 'over' : ''}">${t('work.count', { n: long, max: MOST })}</span>
+          </div></yk-textarea
+        >
+        <yk-upload ?hidden=${!this.attaching} label=${t('work.attach')} max="9" @change=${() => this.keep()}></yk-upload>
+        ${this.quick.length > 0 && !this.text && mode !== 'note' ? html`<div class="chips scroll">${this.quick.map((text) => html`<button class="chip" type="button" @click=${() => this.insert(text)}>${text.length > 14 ? `${text.slice(0, 13)}…` : text}</button>`)}</div>` : nothing}
+        ${
+          mode === 'progress'
+            ? html`<div class="seen">
+                <yk-icon class="text3" name=${this.visible ? 'eye' : 'lock'}></yk-icon
+                ><span class="grow"
+                  >${t('work.visible')}<br /><span class="small text3"
+                    >${this.visible ? t('work.visibleOn', { name: this.contact }) : t('work.visibleOff')}</span
+                  ></span
+                ><yk-switch
+                  label=${t('work.visible')}
+                  .checked=${this.visible}
+                  @change=${() => {
+                    this.visible = !this.visible;
+                    this.keep();
+                  }}
+                ></yk-switch>
+              </div>`
+            : nothing
+        }
+        ${problem ? html`<div class="hint bad inside problem" role="alert"><span>${problem.message}。${t('work.keepDraft')}</span></div>` : nothing}
+      </div>
+      <yk-phrases-sheet
+        .open=${this.picking}
+        first=${mode === 'progress' ? 'progress' : 'thread'}
+        @close=${() => {
+          this.picking = false;
+        }}
+        @phrase=${(event: CustomEvent<string>) => this.insert(event.detail)}
+      ></yk-phrases-sheet>`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-composer': YkComposer } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-composer': YkComposer;
+  }
+}

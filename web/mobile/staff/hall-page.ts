@@ -30,9 +30,36 @@ const CARDS_A_FRAME = 3;
 /** `/hall`: what may be grabbed, live. */
 @customElement('yk-hall-page')
 export class YkHallPage extends LitElement {
-  static override styles = [...kit, css`
-.duty { display: flex; align-items: center; gap: 12px; padding: 4px var(--yk-gutter) 12px; } .duty .iconbutton { margin-right: -10px; } .duty .has::after { content: ""; position: absolute; top: 8px; right: 8px; width: 8px; height: 8px; border-radius: 50%; background: var(--yk-color-brand); }
-.skill { margin: 0; padding: 12px; border-radius: var(--yk-radius-2); background: var(--yk-color-surface-sunken); }`];
+  static override styles = [
+    ...kit,
+    css`
+      .duty {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        padding: 4px var(--yk-gutter) 12px;
+      }
+      .duty .iconbutton {
+        margin-right: -10px;
+      }
+      .duty .has::after {
+        content: '';
+        position: absolute;
+        top: 8px;
+        right: 8px;
+        width: 8px;
+        height: 8px;
+        border-radius: 50%;
+        background: var(--yk-color-brand);
+      }
+      .skill {
+        margin: 0;
+        padding: 12px;
+        border-radius: var(--yk-radius-2);
+        background: var(--yk-color-surface-sunken);
+      }
+    `,
+  ];
   @state() private entries: HallEntry[] = [];
   @state() private shown = FIRST_CARDS;
   @state() private filter: HallFilter = NO_FILTER;
@@ -76,7 +103,9 @@ export class YkHallPage extends LitElement {
       const [card] = arrived;
       if (card) this.news = t('hall.arrived', { title: card.title, urgency: tk(`urgency.${card.urgency}`) });
     }
-    const next = view.cards.find((card) => card.refusal === 'first_refusal' && card.firstRefusalUntil !== null && Date.parse(card.firstRefusalUntil) <= serverNow());
+    const next = view.cards.find(
+      (card) => card.refusal === 'first_refusal' && card.firstRefusalUntil !== null && Date.parse(card.firstRefusalUntil) <= serverNow(),
+    );
     if (next) this.soon(1000);
   }
   protected override updated(): void {
@@ -122,7 +151,12 @@ export class YkHallPage extends LitElement {
     this.#won = true;
     navigator.vibrate?.(30);
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    setTimeout(() => { if (this.isConnected) navigate(`/work/${view.id}`); }, still ? 300 : CELEBRATE_MS);
+    setTimeout(
+      () => {
+        if (this.isConnected) navigate(`/work/${view.id}`);
+      },
+      still ? 300 : CELEBRATE_MS,
+    );
   };
   private readonly onLost = (event: HallCardEvents['lost']): void => {
     const { id, name, soonerMs, reason } = event.detail;
@@ -155,9 +189,22 @@ export class YkHallPage extends LitElement {
 
   override render(): unknown {
     const view = this.#hall.value;
-    return html`<yk-page heading=${t('hall.title')} .refresh=${() => this.#hall.load()}>${view ? this.renderHall(view) : this.#hall.problem ? html`<yk-error .problem=${this.#hall.problem} .retry=${() => void this.#hall.load()}></yk-error>` : html`<yk-skeleton kind="cards" count="4"></yk-skeleton>`}</yk-page>
+    return html`<yk-page heading=${t('hall.title')} .refresh=${() => this.#hall.load()}
+        >${view ? this.renderHall(view) : this.#hall.problem ? html`<yk-error .problem=${this.#hall.problem} .retry=${() => void this.#hall.load()}></yk-error>` : html`<yk-skeleton kind="cards" count="4"></yk-skeleton>`}</yk-page
+      >
       <p class="sr" role="status" aria-live="polite">${this.news}</p>
-      <yk-hall-filter .open=${this.filtering} .filter=${this.filter} .entries=${this.entries} .ring=${this.#ring} @close=${() => { this.filtering = false; }} @filter=${(event: CustomEvent<HallFilter>) => { this.filter = event.detail; }}></yk-hall-filter>
+      <yk-hall-filter
+        .open=${this.filtering}
+        .filter=${this.filter}
+        .entries=${this.entries}
+        .ring=${this.#ring}
+        @close=${() => {
+          this.filtering = false;
+        }}
+        @filter=${(event: CustomEvent<HallFilter>) => {
+          this.filter = event.detail;
+        }}
+      ></yk-hall-filter>
       ${this.renderSkill()}`;
   }
   private renderHall(view: HallView): unknown {
@@ -165,25 +212,94 @@ export class YkHallPage extends LitElement {
     const hiddenCount = this.entries.length - visible.length;
     const { within } = clockError();
     return html`${this.renderDuty(view)}
-      ${this.dutyProblem ? html`<div class="hint bad" role="alert"><span class="grow">${this.dutyProblem}</span></div>` : nothing}
-      ${hiddenCount > 0 ? html`<div class="hint brand"><span class="grow num">${t('hall.filtered', { n: hiddenCount })}</span><button class="textbutton" type="button" @click=${() => { this.filter = NO_FILTER; }}>${t('hall.clearFilter')}</button></div>` : nothing}
-      ${view.onDuty ? nothing : html`<yk-empty heading=${t('hall.offTitle')}>${t('hall.offText')}<button slot="action" class="yk-button" type="button" @click=${() => void this.duty(true)}>${t('hall.goOn')}</button></yk-empty>`}
-      ${view.onDuty && this.entries.length === 0 ? html`<yk-empty heading=${t('hall.emptyTitle')}>${t('hall.emptyText')}<a slot="action" class="yk-button soft" href="/todo">${t('hall.emptyAction')}</a></yk-empty>` : nothing}
-      ${view.onDuty ? html`<div @won=${this.onWon} @lost=${this.onLost} @gone=${this.onGone} @way=${this.onWay} @stale=${() => this.soon(300)}>${repeat(visible.slice(0, this.shown), (entry) => entry.card.id, (entry) => html`<yk-hall-card data-id=${entry.card.id} .entry=${entry} .hold=${view.openCases}></yk-hall-card>`)}</div>` : nothing}
-      ${view.onDuty && Number.isFinite(within) && this.shown >= this.entries.length ? html`<p class="foot num">${t('hall.sync', { s: Math.max(0.1, Math.ceil(within / 100) / 10).toFixed(1) })}</p>` : nothing}`;
+    ${this.dutyProblem ? html`<div class="hint bad" role="alert"><span class="grow">${this.dutyProblem}</span></div>` : nothing}
+    ${
+      hiddenCount > 0
+        ? html`<div class="hint brand">
+            <span class="grow num">${t('hall.filtered', { n: hiddenCount })}</span
+            ><button
+              class="textbutton"
+              type="button"
+              @click=${() => {
+                this.filter = NO_FILTER;
+              }}
+            >
+              ${t('hall.clearFilter')}
+            </button>
+          </div>`
+        : nothing
+    }
+    ${view.onDuty ? nothing : html`<yk-empty heading=${t('hall.offTitle')}>${t('hall.offText')}<button slot="action" class="yk-button" type="button" @click=${() => void this.duty(true)}>${t('hall.goOn')}</button></yk-empty>`}
+    ${view.onDuty && this.entries.length === 0 ? html`<yk-empty heading=${t('hall.emptyTitle')}>${t('hall.emptyText')}<a slot="action" class="yk-button soft" href="/todo">${t('hall.emptyAction')}</a></yk-empty>` : nothing}
+    ${
+      view.onDuty
+        ? html`<div @won=${this.onWon} @lost=${this.onLost} @gone=${this.onGone} @way=${this.onWay} @stale=${() => this.soon(300)}>
+            ${repeat(
+              visible.slice(0, this.shown),
+              (entry) => entry.card.id,
+              (entry) => html`<yk-hall-card data-id=${entry.card.id} .entry=${entry} .hold=${view.openCases}></yk-hall-card>`,
+            )}
+          </div>`
+        : nothing
+    }
+    ${view.onDuty && Number.isFinite(within) && this.shown >= this.entries.length ? html`<p class="foot num">${t('hall.sync', { s: Math.max(0.1, Math.ceil(within / 100) / 10).toFixed(1) })}</p>` : nothing}`;
   }
   private renderDuty(view: HallView): unknown {
     const room = Math.max(0, view.caseCap - view.openCases);
-    const hands = view.caseCap === 0 ? t('hall.noCap', { n: view.openCases }) : room > 0 ? t('hall.hands', { n: view.openCases, m: room }) : t('hall.full', { n: view.openCases });
-    return html`<div class="duty"><yk-switch label=${t('duty.toggle')} .checked=${view.onDuty} @change=${(event: Event) => void this.duty((event.target as HTMLElementTagNameMap['yk-switch']).checked)}></yk-switch>
+    const hands =
+      view.caseCap === 0
+        ? t('hall.noCap', { n: view.openCases })
+        : room > 0
+          ? t('hall.hands', { n: view.openCases, m: room })
+          : t('hall.full', { n: view.openCases });
+    return html`<div class="duty">
+      <yk-switch
+        label=${t('duty.toggle')}
+        .checked=${view.onDuty}
+        @change=${(event: Event) => void this.duty((event.target as HTMLElementTagNameMap['yk-switch']).checked)}
+      ></yk-switch>
       <div class="grow"><b>${view.onDuty ? t('hall.onDuty') : t('hall.offDuty')}</b> <span class="small text3 num">${hands}</span></div>
-      <button class="iconbutton ${this.filter === NO_FILTER ? '' : 'has'}" type="button" aria-label=${t('hall.filter')} @click=${() => { this.filtering = true; }}><yk-icon name="filter" size="l"></yk-icon></button></div>`;
+      <button
+        class="iconbutton ${this.filter === NO_FILTER ? '' : 'has'}"
+        type="button"
+        aria-label=${t('hall.filter')}
+        @click=${() => {
+          this.filtering = true;
+        }}
+      >
+        <yk-icon name="filter" size="l"></yk-icon>
+      </button>
+    </div>`;
   }
   private renderSkill(): unknown {
     const type = this.wanting?.businessType.name ?? '';
     const sentence = t('hall.skillAsk', { type });
-    return html`<yk-sheet heading=${t('hall.skillTitle')} .open=${this.wanting !== null} @close=${() => { this.wanting = null; }}><div class="gutter"><p class="prose">${t('hall.skillText')}</p><p class="skill gap3">${sentence}</p></div>
-      <button slot="foot" class="yk-button wide" type="button" @click=${() => { void navigator.clipboard?.writeText(sentence).then(() => toast(t('hall.copied'))); this.wanting = null; }}>${t('hall.skillCopy')}</button></yk-sheet>`;
+    return html`<yk-sheet
+      heading=${t('hall.skillTitle')}
+      .open=${this.wanting !== null}
+      @close=${() => {
+        this.wanting = null;
+      }}
+      ><div class="gutter">
+        <p class="prose">${t('hall.skillText')}</p>
+        <p class="skill gap3">${sentence}</p>
+      </div>
+      <button
+        slot="foot"
+        class="yk-button wide"
+        type="button"
+        @click=${() => {
+          void navigator.clipboard?.writeText(sentence).then(() => toast(t('hall.copied')));
+          this.wanting = null;
+        }}
+      >
+        ${t('hall.skillCopy')}
+      </button></yk-sheet
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-hall-page': YkHallPage } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-hall-page': YkHallPage;
+  }
+}

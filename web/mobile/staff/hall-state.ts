@@ -1,7 +1,12 @@
 import type { HallCard, HallView, LiveEvent } from '../../../api/views.ts';
 
 /** A card somebody else took: shrinks at once, shows who and why for four seconds, then folds. */
-export interface LostCard { card: HallCard; name: string | null; soonerMs: number | null; reason: LostReason }
+export interface LostCard {
+  card: HallCard;
+  name: string | null;
+  soonerMs: number | null;
+  reason: LostReason;
+}
 export type LostReason = 'taken' | 'assigned' | 'cancelled' | 'escalated';
 export type HallEntry = { kind: 'open'; card: HallCard; fresh: boolean } | { kind: 'lost'; card: HallCard; lost: LostCard };
 /** How long a lost card stays. */
@@ -25,7 +30,8 @@ export function mergeHall(before: readonly HallEntry[], view: HallView, first: b
 
 /** Mine first, then those I may take by deadline, then the others. */
 export function sortCards(cards: readonly HallCard[]): HallCard[] {
-  const weight = (card: HallCard): number => (card.mine && card.refusal === null ? 0 : card.refusal === null ? 1 : card.refusal === 'first_refusal' ? 2 : 3);
+  const weight = (card: HallCard): number =>
+    card.mine && card.refusal === null ? 0 : card.refusal === null ? 1 : card.refusal === 'first_refusal' ? 2 : 3;
   return [...cards].sort((a, b) => weight(a) - weight(b) || a.grabDeadline.localeCompare(b.grabDeadline) || a.id.localeCompare(b.id));
 }
 
@@ -33,7 +39,8 @@ export function sortCards(cards: readonly HallCard[]): HallCard[] {
 export function loseCard(entries: readonly HallEntry[], caseId: string, lost: Omit<LostCard, 'card'>): HallEntry[] {
   return entries.map((entry) => {
     if (entry.card.id !== caseId) return entry;
-    if (entry.kind === 'lost') return { ...entry, lost: { ...entry.lost, name: entry.lost.name ?? lost.name, soonerMs: entry.lost.soonerMs ?? lost.soonerMs } };
+    if (entry.kind === 'lost')
+      return { ...entry, lost: { ...entry.lost, name: entry.lost.name ?? lost.name, soonerMs: entry.lost.soonerMs ?? lost.soonerMs } };
     return { kind: 'lost', card: entry.card, lost: { ...lost, card: entry.card } };
   });
 }
@@ -47,9 +54,17 @@ export function closes(event: LiveEvent): LostReason | null {
 }
 
 /** What the filter sheet asks for. */
-export interface HallFilter { urgencies: string[]; types: string[]; mineOnly: boolean }
+export interface HallFilter {
+  urgencies: string[];
+  types: string[];
+  mineOnly: boolean;
+}
 export const NO_FILTER: HallFilter = { urgencies: [], types: [], mineOnly: false };
 export function passes(entry: HallEntry, filter: HallFilter): boolean {
   const { card } = entry;
-  return (filter.urgencies.length === 0 || filter.urgencies.includes(card.urgency)) && (filter.types.length === 0 || filter.types.includes(card.businessType.id)) && (!filter.mineOnly || entry.kind === 'lost' || card.refusal === null);
+  return (
+    (filter.urgencies.length === 0 || filter.urgencies.includes(card.urgency)) &&
+    (filter.types.length === 0 || filter.types.includes(card.businessType.id)) &&
+    (!filter.mineOnly || entry.kind === 'lost' || card.refusal === null)
+  );
 }

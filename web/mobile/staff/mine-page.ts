@@ -26,11 +26,73 @@ const MINE: readonly CaseState[] = ['in_progress', 'delivered', 'completed', 'ca
 /** `/mine`: a staff member's cases; `/all`: an admin's stores. State, search (pinyin initials too), an endless list. The address keeps what is asked for. */
 @customElement('yk-mine-page')
 export class YkMinePage extends LitElement {
-  static override styles = [...kit, css`
-.search { display: flex; align-items: center; gap: 8px; margin: 0 var(--yk-gutter); padding: 0 12px; min-height: var(--yk-target); border-radius: var(--yk-radius-2); background: var(--yk-color-surface); color: var(--yk-color-text-3); } .search:focus-within { box-shadow: inset 0 0 0 1.5px var(--yk-color-brand); } input { flex: 1; min-width: 0; min-height: var(--yk-target); color: var(--yk-color-text); outline: none; } input::placeholder { color: var(--yk-color-text-3); opacity: 1; } input::-webkit-search-cancel-button { display: none; }
-.chips { padding: 12px var(--yk-gutter) !important; }
-.line { position: relative; display: block; padding: 14px var(--yk-inset); content-visibility: auto; contain-intrinsic-size: auto 92px; } .line:active { background: var(--yk-color-surface-pressed); } .line + .line::before { content: ""; position: absolute; top: 0; left: var(--yk-inset); right: 0; height: var(--yk-hairline); background: var(--yk-color-line); transform: scaleY(.6); } .line:focus-visible { outline-offset: -2px; border-radius: var(--yk-radius-2); }
-.foot { min-height: 68px; } .fresh { display: block; margin: 0 auto 12px; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .search {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        margin: 0 var(--yk-gutter);
+        padding: 0 12px;
+        min-height: var(--yk-target);
+        border-radius: var(--yk-radius-2);
+        background: var(--yk-color-surface);
+        color: var(--yk-color-text-3);
+      }
+      .search:focus-within {
+        box-shadow: inset 0 0 0 1.5px var(--yk-color-brand);
+      }
+      input {
+        flex: 1;
+        min-width: 0;
+        min-height: var(--yk-target);
+        color: var(--yk-color-text);
+        outline: none;
+      }
+      input::placeholder {
+        color: var(--yk-color-text-3);
+        opacity: 1;
+      }
+      input::-webkit-search-cancel-button {
+        display: none;
+      }
+      .chips {
+        padding: 12px var(--yk-gutter) !important;
+      }
+      .line {
+        position: relative;
+        display: block;
+        padding: 14px var(--yk-inset);
+        content-visibility: auto;
+        contain-intrinsic-size: auto 92px;
+      }
+      .line:active {
+        background: var(--yk-color-surface-pressed);
+      }
+      .line + .line::before {
+        content: '';
+        position: absolute;
+        top: 0;
+        left: var(--yk-inset);
+        right: 0;
+        height: var(--yk-hairline);
+        background: var(--yk-color-line);
+        transform: scaleY(0.6);
+      }
+      .line:focus-visible {
+        outline-offset: -2px;
+        border-radius: var(--yk-radius-2);
+      }
+      .foot {
+        min-height: 68px;
+      }
+      .fresh {
+        display: block;
+        margin: 0 auto 12px;
+      }
+    `,
+  ];
   @property({ attribute: false }) params: Record<string, string> = {};
   @property({ attribute: false }) query = new URLSearchParams();
   @state() private rows: CaseRow[] | null = null;
@@ -41,12 +103,18 @@ export class YkMinePage extends LitElement {
   #turn = 0;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #asked = '';
-  readonly #watch = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) void this.more(); }, { rootMargin: '400px' });
+  readonly #watch = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) void this.more();
+    },
+    { rootMargin: '400px' },
+  );
 
   constructor() {
     super();
     new Live(this, { topic: 'case' }, (event) => {
-      if (event?.caseId && (this.rows?.some(({ id }) => id === event.caseId) || event.assignee?.id === readMe().me?.staff?.id)) this.changed = new Set([...this.changed, event.caseId]);
+      if (event?.caseId && (this.rows?.some(({ id }) => id === event.caseId) || event.assignee?.id === readMe().me?.staff?.id))
+        this.changed = new Set([...this.changed, event.caseId]);
       if (event === null) void this.load();
     });
   }
@@ -55,9 +123,15 @@ export class YkMinePage extends LitElement {
     this.#watch.disconnect();
     clearTimeout(this.#typing);
   }
-  private get whole(): boolean { return location.pathname === '/all'; }
-  private get state(): string { return this.query.get('state') ?? ''; }
-  private get words(): string { return this.query.get('q') ?? ''; }
+  private get whole(): boolean {
+    return location.pathname === '/all';
+  }
+  private get state(): string {
+    return this.query.get('state') ?? '';
+  }
+  private get words(): string {
+    return this.query.get('q') ?? '';
+  }
 
   protected override willUpdate(): void {
     const asked = `${location.pathname}?${this.state}&${this.words}`;
@@ -73,7 +147,14 @@ export class YkMinePage extends LitElement {
   }
   private page(cursor: string | null): ReturnType<typeof listCases> {
     const states = STATES.filter((each) => each === this.state);
-    return listCases({ ...(states.length ? { state: states } : {}), ...(this.whole ? {} : { mine: true }), q: this.words, sort: '-at', limit: PAGE, cursor });
+    return listCases({
+      ...(states.length ? { state: states } : {}),
+      ...(this.whole ? {} : { mine: true }),
+      q: this.words,
+      sort: '-at',
+      limit: PAGE,
+      cursor,
+    });
   }
   private async load(): Promise<void> {
     const turn = (this.#turn += 1);
@@ -121,29 +202,81 @@ export class YkMinePage extends LitElement {
 
   override render(): unknown {
     const states = this.whole ? STATES : MINE;
-    return html`<yk-page heading=${this.whole ? t('mine.titleAll') : t('mine.title')} .back=${this.whole ? null : '/todo'} .refresh=${() => this.load()}>
-      <div class="search"><yk-icon name="search"></yk-icon><input type="search" .value=${this.words} placeholder=${t('mine.search')} aria-label=${t('mine.search')} enterkeyhint="search" autocomplete="off" @input=${this.typed}>${this.words ? html`<button class="iconbutton" type="button" aria-label=${t('mine.clear')} @click=${() => this.ask(this.state, '')}><yk-icon name="close" size="s"></yk-icon></button>` : nothing}</div>
-      <div class="chips scroll onpage">${['', ...states].map((each) => html`<button class="chip" type="button" aria-pressed=${each === this.state} @click=${() => this.ask(each, this.words)}>${each === '' ? t('mine.all') : tk(`state.${each as CaseState}`)}</button>`)}</div>
+    return html`<yk-page
+      heading=${this.whole ? t('mine.titleAll') : t('mine.title')}
+      .back=${this.whole ? null : '/todo'}
+      .refresh=${() => this.load()}
+    >
+      <div class="search">
+        <yk-icon name="search"></yk-icon
+        ><input
+          type="search"
+          .value=${this.words}
+          placeholder=${t('mine.search')}
+          aria-label=${t('mine.search')}
+          enterkeyhint="search"
+          autocomplete="off"
+          @input=${this.typed}
+        />${this.words ? html`<button class="iconbutton" type="button" aria-label=${t('mine.clear')} @click=${() => this.ask(this.state, '')}><yk-icon name="close" size="s"></yk-icon></button>` : nothing}
+      </div>
+      <div class="chips scroll onpage">
+        ${['', ...states].map((each) => html`<button class="chip" type="button" aria-pressed=${each === this.state} @click=${() => this.ask(each, this.words)}>${each === '' ? t('mine.all') : tk(`state.${each as CaseState}`)}</button>`)}
+      </div>
       ${this.changed.size > 0 ? html`<button class="yk-button soft small fresh" type="button" @click=${() => void this.load()}>${t('mine.updated', { n: this.changed.size })}</button>` : nothing}
-      ${this.renderList()}</yk-page>`;
+      ${this.renderList()}</yk-page
+    >`;
   }
   private renderList(): unknown {
     const { rows, problem } = this;
-    if (!rows) return problem ? html`<yk-error .problem=${problem} .retry=${() => void this.load()}></yk-error>` : html`<yk-skeleton kind="cells" count="6"></yk-skeleton>`;
-    if (rows.length === 0) return this.words
-      ? html`<yk-empty heading=${t('mine.noneFound', { q: this.words })}>${t('mine.noneFoundText')}<button slot="action" class="yk-button soft" type="button" @click=${() => this.ask(this.state, '')}>${t('mine.clear')}</button></yk-empty>`
-      : html`<yk-empty heading=${t('mine.emptyTitle')}>${t('mine.emptyText')}</yk-empty>`;
+    if (!rows)
+      return problem
+        ? html`<yk-error .problem=${problem} .retry=${() => void this.load()}></yk-error>`
+        : html`<yk-skeleton kind="cells" count="6"></yk-skeleton>`;
+    if (rows.length === 0)
+      return this.words
+        ? html`<yk-empty heading=${t('mine.noneFound', { q: this.words })}
+            >${t('mine.noneFoundText')}<button slot="action" class="yk-button soft" type="button" @click=${() => this.ask(this.state, '')}>
+              ${t('mine.clear')}
+            </button></yk-empty
+          >`
+        : html`<yk-empty heading=${t('mine.emptyTitle')}>${t('mine.emptyText')}</yk-empty>`;
     const now = serverNow();
-    return html`<yk-card>${repeat(rows, ({ id }) => id, (row) => this.renderRow(row, now))}</yk-card>
-      ${problem ? html`<yk-error .problem=${problem} .retry=${() => { this.problem = null; void this.more(); }}></yk-error>` : html`<p class="foot" id="more">${this.#next ? t('mine.more') : t('mine.end')}</p>`}`;
+    return html`<yk-card
+        >${repeat(
+          rows,
+          ({ id }) => id,
+          (row) => this.renderRow(row, now),
+        )}</yk-card
+      >
+      ${
+        problem
+          ? html`<yk-error
+              .problem=${problem}
+              .retry=${() => {
+                this.problem = null;
+                void this.more();
+              }}
+            ></yk-error>`
+          : html`<p class="foot" id="more">${this.#next ? t('mine.more') : t('mine.end')}</p>`
+      }`;
   }
   private renderRow(row: CaseRow, now: number): unknown {
     const to = this.whole && (row.state === 'escalated' || row.state === 'open') ? `/assign/${row.id}` : `/work/${row.id}`;
     const due = row.state === 'in_progress' ? row.dueAt : row.state === 'delivered' ? row.confirmBy : null;
     const who = this.whole && row.assignee ? row.assignee.name : (row.stage?.name ?? '');
-    return html`<a class="line" href=${to}><div class="row apart top"><span class="celltext grow">${row.title}</span><yk-state-tag state=${row.state}></yk-state-tag></div>
+    return html`<a class="line" href=${to}
+      ><div class="row apart top"><span class="celltext grow">${row.title}</span><yk-state-tag state=${row.state}></yk-state-tag></div>
       <p class="small text2 gap1 ellipsis">${row.client.short}<i class="dot"></i>${row.businessType.name}</p>
-      <div class="row gap1 small text3"><yk-urgency value=${row.urgency}></yk-urgency><span class="num grow ellipsis">${row.id}${who ? html`<i class="dot"></i>${who}` : nothing}</span>${row.overdue ? html`<b class="danger nowrap">${tk('overdue')}</b>` : row.waitingOn.length > 0 ? html`<span class="nowrap">${t('work.waits')}</span>` : due ? html`<span class="num nowrap">${t('todo.dueAt', { time: when(due, now) })}</span>` : nothing}</div></a>`;
+      <div class="row gap1 small text3">
+        <yk-urgency value=${row.urgency}></yk-urgency
+        ><span class="num grow ellipsis">${row.id}${who ? html`<i class="dot"></i>${who}` : nothing}</span
+        >${row.overdue ? html`<b class="danger nowrap">${tk('overdue')}</b>` : row.waitingOn.length > 0 ? html`<span class="nowrap">${t('work.waits')}</span>` : due ? html`<span class="num nowrap">${t('todo.dueAt', { time: when(due, now) })}</span>` : nothing}
+      </div></a
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-mine-page': YkMinePage } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-mine-page': YkMinePage;
+  }
+}

@@ -13,7 +13,14 @@ export function timeLeft(ms: number): string {
 /** `<yk-time-left .until text="还有 {time}">` counts down, `.since` counts up; on the one shared timer. Fires `over` once when it ends. */
 @customElement('yk-time-left')
 export class YkTimeLeft extends LitElement {
-  static override styles = css`:host { font-variant-numeric: tabular-nums; } :host([strong]) span { font-weight: var(--yk-weight-strong); }`;
+  static override styles = css`
+    :host {
+      font-variant-numeric: tabular-nums;
+    }
+    :host([strong]) span {
+      font-weight: var(--yk-weight-strong);
+    }
+  `;
   @property({ attribute: false }) until: string | null = null;
   @property({ attribute: false }) since: string | null = null;
   /** Says the span in words, which change once a minute, instead of a running clock. */
@@ -35,8 +42,12 @@ export class YkTimeLeft extends LitElement {
     if (changed.has('until')) this.#over = this.until !== null && Date.parse(this.until) <= serverNow();
     this.#shown = '';
   }
-  protected override firstUpdated(): void { startTicking(this); }
-  protected override updated(): void { this.tick(serverNow()); }
+  protected override firstUpdated(): void {
+    startTicking(this);
+  }
+  protected override updated(): void {
+    this.tick(serverNow());
+  }
 
   tick(now: number): void {
     const span = this.renderRoot?.querySelector?.('span');
@@ -50,6 +61,12 @@ export class YkTimeLeft extends LitElement {
       this.dispatchEvent(new Event('over', { bubbles: true, composed: true }));
     }
   }
-  override render(): unknown { return html`<span></span>`; }
+  override render(): unknown {
+    return html`<span></span>`;
+  }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-time-left': YkTimeLeft } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-time-left': YkTimeLeft;
+  }
+}

@@ -5,28 +5,60 @@ import { t } from '../../locales/staff.ts';
 
 export type LineTone = 'plain' | 'bad' | 'warn' | 'mute';
 /** One line of 待办: what to do for whom, why, and until when. */
-export interface TodoLine { row: CaseRow; icon: IconName; tone: LineTone; title: string; detail: string; value: string; valueTone: 'bad' | 'strong' | 'quiet'; at: number }
+export interface TodoLine {
+  row: CaseRow;
+  icon: IconName;
+  tone: LineTone;
+  title: string;
+  detail: string;
+  value: string;
+  valueTone: 'bad' | 'strong' | 'quiet';
+  at: number;
+}
 
 /** Words one case for its assignee: what waits on them comes before what the case is called. */
 export function todoLine(row: CaseRow, now: number): TodoLine {
   const a = row.attention;
   const client = row.client.short;
   const about = row.title;
-  const line = (icon: IconName, title: string, detail: string, tone: LineTone = 'plain'): TodoLine => ({ row, icon, tone: row.overdue && tone === 'plain' ? 'bad' : tone, title, detail, ...valueOf(row, now) });
+  const line = (icon: IconName, title: string, detail: string, tone: LineTone = 'plain'): TodoLine => ({
+    row,
+    icon,
+    tone: row.overdue && tone === 'plain' ? 'bad' : tone,
+    title,
+    detail,
+    ...valueOf(row, now),
+  });
   if (a?.transferAsked) return line('transfer', t('todo.handover', { client }), about, 'mute');
-  if (a?.replySince) return line('message', t('todo.reply', { client }), about, a.replyDueAt && Date.parse(a.replyDueAt) < now ? 'bad' : 'plain');
-  if (a && a.papersToJudge > 0) return line('file', t('todo.judge', { client, n: a.papersToJudge }), a.papersAwaited > 0 && row.next.until ? `${about}，${t('todo.until', { time: short(row.next.until, now) })}` : about);
+  if (a?.replySince)
+    return line('message', t('todo.reply', { client }), about, a.replyDueAt && Date.parse(a.replyDueAt) < now ? 'bad' : 'plain');
+  if (a && a.papersToJudge > 0)
+    return line(
+      'file',
+      t('todo.judge', { client, n: a.papersToJudge }),
+      a.papersAwaited > 0 && row.next.until ? `${about}，${t('todo.until', { time: short(row.next.until, now) })}` : about,
+    );
   if (a?.returned) return line('undo', t('todo.returned', { client }), about, 'warn');
   if (row.state === 'delivered') return line('clock', t('todo.confirm', { client }), about, 'mute');
   if (row.waitingOn.includes('papers')) return line('clock', t('todo.wait', { client, n: a?.papersAwaited ?? 1 }), about, 'mute');
-  return line(row.overdue ? 'alert' : 'send', about, row.title.includes(client) ? row.businessType.name : `${client}，${row.businessType.name}`);
+  return line(
+    row.overdue ? 'alert' : 'send',
+    about,
+    row.title.includes(client) ? row.businessType.name : `${client}，${row.businessType.name}`,
+  );
 }
 
 function valueOf(row: CaseRow, now: number): Pick<TodoLine, 'value' | 'valueTone' | 'at'> {
   const a = row.attention;
   const reply = a?.replySince ? a.replyDueAt : null;
   const due = reply ?? row.dueAt;
-  const at = due ? Date.parse(due) : row.confirmBy ? Date.parse(row.confirmBy) : row.next.until ? Date.parse(row.next.until) : Number.MAX_SAFE_INTEGER;
+  const at = due
+    ? Date.parse(due)
+    : row.confirmBy
+      ? Date.parse(row.confirmBy)
+      : row.next.until
+        ? Date.parse(row.next.until)
+        : Number.MAX_SAFE_INTEGER;
   if (due && Date.parse(due) < now) return { value: late(now - Date.parse(due), reply !== null), valueTone: 'bad', at };
   if (row.state === 'delivered') return { value: t('todo.waitConfirm'), valueTone: 'quiet', at };
   if (row.waitingOn.length > 0 && !reply && !(a && a.papersToJudge > 0)) return { value: t('todo.waitClient'), valueTone: 'quiet', at };
@@ -57,7 +89,14 @@ export function todoLines(rows: readonly CaseRow[], now: number): TodoLine[] {
 const EIGHT_HOURS = 8 * 3_600_000;
 const DAY = 86_400_000;
 /** One day of the strip: Asia/Shanghai, `weekday` 1–7 from Monday. */
-export interface WeekDay { day: number; date: number; month: number; weekday: number; rows: CaseRow[]; late: boolean }
+export interface WeekDay {
+  day: number;
+  date: number;
+  month: number;
+  weekday: number;
+  rows: CaseRow[];
+  late: boolean;
+}
 
 /** Today and the six days after it, with what is due each day. */
 export function weekOf(rows: readonly CaseRow[], now: number): WeekDay[] {
@@ -65,7 +104,14 @@ export function weekOf(rows: readonly CaseRow[], now: number): WeekDay[] {
   return Array.from({ length: 7 }, (_, i) => {
     const date = new Date((first + i) * DAY);
     const mine = rows.filter((row) => dayOfRow(row, now) === first + i);
-    return { day: first + i, date: date.getUTCDate(), month: date.getUTCMonth() + 1, weekday: date.getUTCDay() || 7, rows: mine, late: mine.some((row) => row.urgency === 'critical') };
+    return {
+      day: first + i,
+      date: date.getUTCDate(),
+      month: date.getUTCMonth() + 1,
+      weekday: date.getUTCDay() || 7,
+      rows: mine,
+      late: mine.some((row) => row.urgency === 'critical'),
+    };
   });
 }
 

@@ -20,11 +20,75 @@ const WEEKDAYS = ['week.1', 'week.2', 'week.3', 'week.4', 'week.5', 'week.6', 'w
 /** 待办: what waits on a staff member: overdue, today, the next seven days; a line leaves by itself when it is done. */
 @customElement('yk-todo-page')
 export class YkTodoPage extends LitElement {
-  static override styles = [...kit, css`
-.week { display: grid; grid-template-columns: repeat(7, 1fr); margin: 12px var(--yk-gutter) 0; padding: 12px 6px; border-radius: var(--yk-radius-3); background: var(--yk-color-surface); box-shadow: var(--yk-shadow-card); }
-.week button { position: relative; display: grid; justify-items: center; gap: 4px; font-size: var(--yk-text-caption); color: var(--yk-color-text-3); border-radius: var(--yk-radius-2); } .week b { display: grid; place-items: center; width: 36px; height: 36px; border-radius: 50%; font-size: var(--yk-text-cell); font-weight: 400; color: var(--yk-color-text); font-variant-numeric: tabular-nums; } .week .rest b { color: var(--yk-color-text-3); } .week [aria-pressed="true"] b { background: var(--yk-color-brand); color: var(--yk-color-on-brand); font-weight: 600; } .week .now:not([aria-pressed="true"]) b { box-shadow: inset 0 0 0 1.5px var(--yk-color-brand); }
-.dots { display: flex; gap: 3px; height: 5px; } .dots i { width: 5px; height: 5px; border-radius: 50%; background: var(--yk-color-brand); } .dots .late { background: var(--yk-color-danger-solid); }
-.one { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .value { font-size: var(--yk-text-small); white-space: nowrap; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .week {
+        display: grid;
+        grid-template-columns: repeat(7, 1fr);
+        margin: 12px var(--yk-gutter) 0;
+        padding: 12px 6px;
+        border-radius: var(--yk-radius-3);
+        background: var(--yk-color-surface);
+        box-shadow: var(--yk-shadow-card);
+      }
+      .week button {
+        position: relative;
+        display: grid;
+        justify-items: center;
+        gap: 4px;
+        font-size: var(--yk-text-caption);
+        color: var(--yk-color-text-3);
+        border-radius: var(--yk-radius-2);
+      }
+      .week b {
+        display: grid;
+        place-items: center;
+        width: 36px;
+        height: 36px;
+        border-radius: 50%;
+        font-size: var(--yk-text-cell);
+        font-weight: 400;
+        color: var(--yk-color-text);
+        font-variant-numeric: tabular-nums;
+      }
+      .week .rest b {
+        color: var(--yk-color-text-3);
+      }
+      .week [aria-pressed='true'] b {
+        background: var(--yk-color-brand);
+        color: var(--yk-color-on-brand);
+        font-weight: 600;
+      }
+      .week .now:not([aria-pressed='true']) b {
+        box-shadow: inset 0 0 0 1.5px var(--yk-color-brand);
+      }
+      .dots {
+        display: flex;
+        gap: 3px;
+        height: 5px;
+      }
+      .dots i {
+        width: 5px;
+        height: 5px;
+        border-radius: 50%;
+        background: var(--yk-color-brand);
+      }
+      .dots .late {
+        background: var(--yk-color-danger-solid);
+      }
+      .one {
+        display: block;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .value {
+        font-size: var(--yk-text-small);
+        white-space: nowrap;
+      }
+    `,
+  ];
   @property({ attribute: false }) params: Record<string, string> = {};
   @state() private tab: Tab = 'today';
   @state() private day: number | null = null;
@@ -45,25 +109,41 @@ export class YkTodoPage extends LitElement {
 
   override render(): unknown {
     const view = this.#todo.value;
-    return html`<yk-page heading=${t('todo.title')} .refresh=${() => this.#todo.load()}>${view ? this.renderTodo(view) : this.#todo.problem ? html`<yk-error .problem=${this.#todo.problem} .retry=${() => void this.#todo.load()}></yk-error>` : html`<yk-skeleton kind="cells" count="6"></yk-skeleton>`}</yk-page>`;
+    return html`<yk-page heading=${t('todo.title')} .refresh=${() => this.#todo.load()}
+      >${view ? this.renderTodo(view) : this.#todo.problem ? html`<yk-error .problem=${this.#todo.problem} .retry=${() => void this.#todo.load()}></yk-error>` : html`<yk-skeleton kind="cells" count="6"></yk-skeleton>`}</yk-page
+    >`;
   }
   private renderTodo(view: TodoView): unknown {
     const now = Date.parse(view.now);
     const overdue = view.overdue ?? [];
     const today = view.today ?? [];
     const week = view.week ?? [];
-    const choices = [{ value: 'today', label: `${t('todo.today')} ${today.length}` }, { value: 'week', label: `${t('todo.week')} ${today.length + week.length}` }, { value: 'overdue', label: overdue.length ? t('todo.overdue') : `${t('todo.overdue')} 0`, count: overdue.length }];
+    const choices = [
+      { value: 'today', label: `${t('todo.today')} ${today.length}` },
+      { value: 'week', label: `${t('todo.week')} ${today.length + week.length}` },
+      { value: 'overdue', label: overdue.length ? t('todo.overdue') : `${t('todo.overdue')} 0`, count: overdue.length },
+    ];
     const days = weekOf([...today, ...week], now);
-    return html`<div class="gutter"><yk-segmented label=${t('todo.title')} .choices=${choices} value=${this.tab} @change=${(event: Event) => {
-      this.tab = (event.target as HTMLElementTagNameMap['yk-segmented']).value as Tab;
-      this.day = null;
-    }}></yk-segmented></div>
+    return html`<div class="gutter">
+        <yk-segmented
+          label=${t('todo.title')}
+          .choices=${choices}
+          value=${this.tab}
+          @change=${(event: Event) => {
+            this.tab = (event.target as HTMLElementTagNameMap['yk-segmented']).value as Tab;
+            this.day = null;
+          }}
+        ></yk-segmented>
+      </div>
       ${this.tab === 'overdue' ? nothing : this.renderWeek(days)}
       ${this.tab === 'week' ? nothing : this.renderGroup(t('todo.overdue'), overdue, now, true)}
       ${this.tab === 'today' ? this.renderGroup(t('todo.today'), this.ofDay([...today, ...(this.day === null ? [] : week)], now), now, false, this.dayWords(days)) : nothing}
       ${this.tab === 'week' ? (this.day === null ? days.filter(({ rows }) => rows.length > 0).map((day) => this.renderGroup(this.dayName(day, days), day.rows, now, false, t('todo.count', { n: day.rows.length }))) : this.renderGroup(this.dayWords(days), this.ofDay([...today, ...week], now), now, false)) : nothing}
       ${this.renderEmpty(overdue, today, week)}
-      <yk-card class="gap3"><yk-cell indent href="/mine" heading=${t('todo.mine')} sub=${t('todo.mineHint')}><span slot="lead" class="tile mute"><yk-icon name="list"></yk-icon></span></yk-cell></yk-card>`;
+      <yk-card class="gap3"
+        ><yk-cell indent href="/mine" heading=${t('todo.mine')} sub=${t('todo.mineHint')}
+          ><span slot="lead" class="tile mute"><yk-icon name="list"></yk-icon></span></yk-cell
+      ></yk-card>`;
   }
   private ofDay(rows: CaseRow[], now: number): CaseRow[] {
     return this.day === null ? rows : rows.filter((row) => dayOfRow(row, now) === this.day);
@@ -80,21 +160,64 @@ export class YkTodoPage extends LitElement {
   }
   private renderWeek(days: readonly WeekDay[]): unknown {
     const chosen = this.day ?? days[0]?.day;
-    return html`<div class="week">${days.map((day, i) => html`<button type="button" class="${day.weekday > 5 ? 'rest' : ''} ${i === 0 ? 'now' : ''}" aria-pressed=${day.day === chosen && !(this.tab === 'week' && this.day === null)} @click=${() => { this.day = this.day === day.day || (i === 0 && this.tab === 'today') ? null : day.day; }}>${t(WEEKDAYS[day.weekday - 1] ?? 'week.1')}<b>${day.date}</b><span class="sr">${t('todo.dots', { date: `${day.month}-${day.date}`, n: day.rows.length })}</span><span class="dots" aria-hidden="true">${day.rows.slice(0, 3).map((row) => html`<i class=${row.urgency === 'critical' ? 'late' : ''}></i>`)}</span></button>`)}</div>`;
+    return html`<div class="week">
+      ${days.map(
+        (day, i) =>
+          html`<button
+            type="button"
+            class="${day.weekday > 5 ? 'rest' : ''} ${i === 0 ? 'now' : ''}"
+            aria-pressed=${day.day === chosen && !(this.tab === 'week' && this.day === null)}
+            @click=${() => {
+              this.day = this.day === day.day || (i === 0 && this.tab === 'today') ? null : day.day;
+            }}
+          >
+            ${t(WEEKDAYS[day.weekday - 1] ?? 'week.1')}<b>${day.date}</b
+            ><span class="sr">${t('todo.dots', { date: `${day.month}-${day.date}`, n: day.rows.length })}</span
+            ><span class="dots" aria-hidden="true"
+              >${day.rows.slice(0, 3).map((row) => html`<i class=${row.urgency === 'critical' ? 'late' : ''}></i>`)}</span
+            >
+          </button>`,
+      )}
+    </div>`;
   }
   private renderGroup(heading: string, rows: CaseRow[], now: number, late: boolean, note = t('todo.count', { n: rows.length })): unknown {
-    if (rows.length === 0) return this.day !== null && !late ? html`<yk-section heading=${heading}><yk-card padded><p class="text3">${t('todo.nothingThatDay')}</p></yk-card></yk-section>` : nothing;
-    return html`<yk-section heading=${heading} note=${note}><yk-card>${repeat(todoLines(rows, now), ({ row }) => row.id, (line) => this.renderLine(line))}</yk-card></yk-section>`;
+    if (rows.length === 0)
+      return this.day !== null && !late
+        ? html`<yk-section heading=${heading}
+            ><yk-card padded><p class="text3">${t('todo.nothingThatDay')}</p></yk-card></yk-section
+          >`
+        : nothing;
+    return html`<yk-section heading=${heading} note=${note}
+      ><yk-card
+        >${repeat(
+          todoLines(rows, now),
+          ({ row }) => row.id,
+          (line) => this.renderLine(line),
+        )}</yk-card
+      ></yk-section
+    >`;
   }
   private renderLine(line: TodoLine): unknown {
     const tone = { bad: 'danger strong', strong: 'text medium', quiet: 'text3' }[line.valueTone];
-    return html`<yk-cell indent href="/work/${line.row.id}" .chevron=${false}><span slot="lead" class="tile ${line.tone === 'plain' ? '' : line.tone}"><yk-icon name=${line.icon}></yk-icon></span>${line.title}<span slot="sub" class="one">${line.detail}</span><span slot="value" class="value num ${tone}">${line.value}</span></yk-cell>`;
+    return html`<yk-cell indent href="/work/${line.row.id}" .chevron=${false}
+      ><span slot="lead" class="tile ${line.tone === 'plain' ? '' : line.tone}"><yk-icon name=${line.icon}></yk-icon></span
+      >${line.title}<span slot="sub" class="one">${line.detail}</span
+      ><span slot="value" class="value num ${tone}">${line.value}</span></yk-cell
+    >`;
   }
   private renderEmpty(overdue: CaseRow[], today: CaseRow[], week: CaseRow[]): unknown {
     if (this.day !== null) return nothing;
     if (this.tab === 'overdue') return overdue.length ? nothing : html`<yk-empty small heading=${t('todo.noOverdue')}></yk-empty>`;
     if (this.tab === 'week') return today.length + week.length ? nothing : html`<yk-empty small heading=${t('todo.noWeek')}></yk-empty>`;
-    return overdue.length + today.length ? nothing : html`<yk-empty heading=${t('todo.emptyTitle')}>${t('todo.emptyText')}<a slot="action" class="yk-button soft" href="/hall">${t('todo.emptyAction')}</a></yk-empty>`;
+    return overdue.length + today.length
+      ? nothing
+      : html`<yk-empty heading=${t('todo.emptyTitle')}
+          >${t('todo.emptyText')}<a slot="action" class="yk-button soft" href="/hall">${t('todo.emptyAction')}</a></yk-empty
+        >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-todo-page': YkTodoPage } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-todo-page': YkTodoPage;
+  }
+}

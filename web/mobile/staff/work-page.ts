@@ -38,14 +38,33 @@ type Sheet = 'ask' | 'deliver' | 'receipt' | 'transfer' | '';
 /** `/work/:no`: one case as those who work on it see it. */
 @customElement('yk-work-page')
 export class YkWorkPage extends LitElement {
-  static override styles = [...kit, css`
-.thread { padding: var(--yk-inset); } .grow.yk-button { flex: 1; } .foot { padding-bottom: 8px; } yk-composer { scroll-margin: 80px; }`];
+  static override styles = [
+    ...kit,
+    css`
+      .thread {
+        padding: var(--yk-inset);
+      }
+      .grow.yk-button {
+        flex: 1;
+      }
+      .foot {
+        padding-bottom: 8px;
+      }
+      yk-composer {
+        scroll-margin: 80px;
+      }
+    `,
+  ];
   @property({ attribute: false }) params: Record<string, string> = {};
   @state() private sheet: Sheet = '';
   @state() private reason: ReasonAsk | null = null;
   @query('yk-composer') private composer!: HTMLElementTagNameMap['yk-composer'] | null;
   @query('yk-viewer') private viewer!: HTMLElementTagNameMap['yk-viewer'];
-  readonly #case = new Resource<CaseView>(this, () => (this.params['no'] ? `case ${this.params['no']}` : null), () => getCase(this.params['no'] ?? ''));
+  readonly #case = new Resource<CaseView>(
+    this,
+    () => (this.params['no'] ? `case ${this.params['no']}` : null),
+    () => getCase(this.params['no'] ?? ''),
+  );
   readonly #connection = new Connection(this);
   #first: { no: string; mode: ComposerMode } | null = null;
   #later: ReturnType<typeof setTimeout> | undefined;
@@ -74,34 +93,98 @@ export class YkWorkPage extends LitElement {
     this.reason = null;
   };
   private sendBack(view: CaseView, paper: PaperView): void {
-    this.reason = { no: view.id, part: `return-${paper.id}`, about: `${paper.id} ${paper.changedAt ?? ''}`, heading: t('back.title'), text: paper.name, label: t('back.reason'), choices: [t('back.blur'), t('back.glare'), t('back.corner'), t('back.wrong'), t('back.old'), t('back.seal')], send: t('back.send'), sent: t('back.sent'), need: t('back.need'), command: (reason, key) => returnPaper(view.id, paper.id, reason, key) };
+    this.reason = {
+      no: view.id,
+      part: `return-${paper.id}`,
+      about: `${paper.id} ${paper.changedAt ?? ''}`,
+      heading: t('back.title'),
+      text: paper.name,
+      label: t('back.reason'),
+      choices: [t('back.blur'), t('back.glare'), t('back.corner'), t('back.wrong'), t('back.old'), t('back.seal')],
+      send: t('back.send'),
+      sent: t('back.sent'),
+      need: t('back.need'),
+      command: (reason, key) => returnPaper(view.id, paper.id, reason, key),
+    };
   }
   private release(view: CaseView): void {
-    this.reason = { no: view.id, part: 'release', about: String(view.takenAt), heading: t('release.title'), text: t('release.text'), label: t('release.reason'), choices: [t('release.busy'), t('release.skill'), t('release.leave'), t('release.conflict')], send: t('release.send'), sent: t('release.sent'), need: t('release.need'), command: async (reason, key) => {
-      const answer = await releaseCase(view.id, reason, key);
-      navigate('/hall', { replace: true });
-      return answer;
-    } };
+    this.reason = {
+      no: view.id,
+      part: 'release',
+      about: String(view.takenAt),
+      heading: t('release.title'),
+      text: t('release.text'),
+      label: t('release.reason'),
+      choices: [t('release.busy'), t('release.skill'), t('release.leave'), t('release.conflict')],
+      send: t('release.send'),
+      sent: t('release.sent'),
+      need: t('release.need'),
+      command: async (reason, key) => {
+        const answer = await releaseCase(view.id, reason, key);
+        navigate('/hall', { replace: true });
+        return answer;
+      },
+    };
   }
   private cancel(view: CaseView): void {
-    this.reason = { no: view.id, part: 'cancel', heading: ta('assign.cancelTitle'), text: ta('assign.cancelText'), label: ta('assign.cancelReason'), choices: [], send: ta('assign.cancelSend'), sent: ta('assign.cancelled'), need: t('release.need'), command: (reason, key) => cancelCase(view.id, reason, key) };
+    this.reason = {
+      no: view.id,
+      part: 'cancel',
+      heading: ta('assign.cancelTitle'),
+      text: ta('assign.cancelText'),
+      label: ta('assign.cancelReason'),
+      choices: [],
+      send: ta('assign.cancelSend'),
+      sent: ta('assign.cancelled'),
+      need: t('release.need'),
+      command: (reason, key) => cancelCase(view.id, reason, key),
+    };
   }
 
   override render(): unknown {
     const view = this.#case.value;
     const { problem } = this.#case;
-    return html`<yk-page heading=${t('work.title')} titled back="/todo" .refresh=${() => this.#case.load()}>${view ? this.renderCase(view) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#case.load()}></yk-error>` : html`<yk-skeleton kind="case"></yk-skeleton>`}${view ? this.renderBar(view) : nothing}</yk-page>
+    return html`<yk-page heading=${t('work.title')} titled back="/todo" .refresh=${() => this.#case.load()}
+        >${view ? this.renderCase(view) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#case.load()}></yk-error>` : html`<yk-skeleton kind="case"></yk-skeleton>`}${view ? this.renderBar(view) : nothing}</yk-page
+      >
       <yk-viewer></yk-viewer>
-      ${view ? html`<yk-ask-sheet .view=${view} .open=${this.sheet === 'ask'} @close=${this.shut} @done=${this.done}></yk-ask-sheet>
-        <yk-deliver-sheet .view=${view} kind=${this.sheet === 'receipt' ? 'receipt' : 'deliver'} .open=${this.sheet === 'deliver' || this.sheet === 'receipt'} @close=${this.shut} @done=${this.done}></yk-deliver-sheet>
-        <yk-transfer-sheet .view=${view} .open=${this.sheet === 'transfer'} @close=${this.shut} @done=${this.done}></yk-transfer-sheet>
-        <yk-reason-sheet .ask=${this.reason} @close=${() => { this.reason = null; }} @done=${this.done}></yk-reason-sheet>` : nothing}`;
+      ${
+        view
+          ? html`<yk-ask-sheet .view=${view} .open=${this.sheet === 'ask'} @close=${this.shut} @done=${this.done}></yk-ask-sheet>
+              <yk-deliver-sheet
+                .view=${view}
+                kind=${this.sheet === 'receipt' ? 'receipt' : 'deliver'}
+                .open=${this.sheet === 'deliver' || this.sheet === 'receipt'}
+                @close=${this.shut}
+                @done=${this.done}
+              ></yk-deliver-sheet>
+              <yk-transfer-sheet
+                .view=${view}
+                .open=${this.sheet === 'transfer'}
+                @close=${this.shut}
+                @done=${this.done}
+              ></yk-transfer-sheet>
+              <yk-reason-sheet
+                .ask=${this.reason}
+                @close=${() => {
+                  this.reason = null;
+                }}
+                @done=${this.done}
+              ></yk-reason-sheet>`
+          : nothing
+      }`;
   }
-  private readonly shut = (): void => { this.sheet = ''; };
+  private readonly shut = (): void => {
+    this.sheet = '';
+  };
   private renderCase(view: CaseView): unknown {
     const can = (action: CaseAction): boolean => view.actions.includes(action);
     const meId = readMe().me?.staff?.id ?? null;
-    const modes: ComposerMode[] = [...(can('message') ? (['reply'] as const) : []), ...(can('progress') ? (['progress'] as const) : []), ...(can('note') ? (['note'] as const) : [])];
+    const modes: ComposerMode[] = [
+      ...(can('message') ? (['reply'] as const) : []),
+      ...(can('progress') ? (['progress'] as const) : []),
+      ...(can('note') ? (['note'] as const) : []),
+    ];
     const waiting = view.papers.filter(({ state: s, required }) => s === 'returned' || (s === 'needed' && required)).length;
     const accepted = view.papers.filter(({ state: s }) => s === 'accepted').length;
     const online = this.#connection.state.online;
@@ -109,43 +192,159 @@ export class YkWorkPage extends LitElement {
       ${this.renderHints(view, meId)}
       <yk-turn-card .view=${view} face=${readMe().face === 'admin' ? 'admin' : 'staff'} .live=${online}></yk-turn-card>
       ${modes.length > 0 ? html`<yk-composer .view=${view} .modes=${modes} mode=${this.firstMode(view)} @change=${() => this.requestUpdate()} @done=${this.done}></yk-composer>` : nothing}
-      ${view.delivery ? html`<yk-section heading=${t('work.deliverDone')} note=${timeOf(view.delivery.at)}><yk-card padded><p class="prose">${view.delivery.text}</p>${view.delivery.files.length ? html`<yk-files class="gap2" .files=${view.delivery.files}></yk-files>` : nothing}</yk-card></yk-section>` : nothing}
-      ${view.papers.length > 0 || can('askPapers') ? html`<yk-section heading=${t('work.papers')} note=${[waiting ? t('work.papersWait', { n: waiting }) : '', accepted ? t('work.papersIn', { n: accepted }) : ''].filter(Boolean).join(' · ')}><yk-work-papers .view=${view} ?canJudge=${can('judgePaper')} ?canAsk=${can('askPapers')} @done=${this.done} @ask=${() => { this.sheet = 'ask'; }} @send-back=${(event: CustomEvent<PaperView>) => this.sendBack(view, event.detail)}></yk-work-papers></yk-section>` : nothing}
-      <yk-section heading=${t('work.thread')} note=${view.clientDetail?.contacts[0] ? t('work.with', { name: view.clientDetail.contacts[0].name }) : ''}><yk-card><div class="thread"><yk-thread .entries=${view.entries} .meId=${meId} .mySide=${'staff'}></yk-thread></div></yk-card></yk-section>
-      <yk-section heading=${t('work.timeline')}><yk-card padded><yk-timeline .entries=${view.entries} .papers=${view.papers} .meId=${meId}></yk-timeline></yk-card></yk-section>
-      ${view.review ? html`<yk-section heading=${t('work.reviewed')}><yk-card padded><p><b>${tk(`grade.${view.review.grade}`)}</b></p>${view.review.comment ? html`<p class="prose gap1">${view.review.comment}</p>` : nothing}</yk-card></yk-section>` : nothing}
+      ${
+        view.delivery
+          ? html`<yk-section heading=${t('work.deliverDone')} note=${timeOf(view.delivery.at)}
+              ><yk-card padded
+                ><p class="prose">${view.delivery.text}</p>
+                ${view.delivery.files.length ? html`<yk-files class="gap2" .files=${view.delivery.files}></yk-files>` : nothing}</yk-card
+              ></yk-section
+            >`
+          : nothing
+      }
+      ${
+        view.papers.length > 0 || can('askPapers')
+          ? html`<yk-section
+              heading=${t('work.papers')}
+              note=${[waiting ? t('work.papersWait', { n: waiting }) : '', accepted ? t('work.papersIn', { n: accepted }) : ''].filter(Boolean).join(' · ')}
+              ><yk-work-papers
+                .view=${view}
+                ?canJudge=${can('judgePaper')}
+                ?canAsk=${can('askPapers')}
+                @done=${this.done}
+                @ask=${() => {
+                  this.sheet = 'ask';
+                }}
+                @send-back=${(event: CustomEvent<PaperView>) => this.sendBack(view, event.detail)}
+              ></yk-work-papers
+            ></yk-section>`
+          : nothing
+      }
+      <yk-section
+        heading=${t('work.thread')}
+        note=${view.clientDetail?.contacts[0] ? t('work.with', { name: view.clientDetail.contacts[0].name }) : ''}
+        ><yk-card
+          ><div class="thread"><yk-thread .entries=${view.entries} .meId=${meId} .mySide=${'staff'}></yk-thread></div></yk-card
+      ></yk-section>
+      <yk-section heading=${t('work.timeline')}
+        ><yk-card padded><yk-timeline .entries=${view.entries} .papers=${view.papers} .meId=${meId}></yk-timeline></yk-card
+      ></yk-section>
+      ${
+        view.review
+          ? html`<yk-section heading=${t('work.reviewed')}
+              ><yk-card padded
+                ><p><b>${tk(`grade.${view.review.grade}`)}</b></p>
+                ${view.review.comment ? html`<p class="prose gap1">${view.review.comment}</p>` : nothing}</yk-card
+              ></yk-section
+            >`
+          : nothing
+      }
       ${this.renderMore(view, can)}
       <p class="foot">${t(online && view.source === 'engine' ? 'work.live' : 'work.notLive')}</p>`;
   }
   /** Where the composer begins: a client who waits for a reply comes first. Decided once, so that it never moves under the thumb. */
   private firstMode(view: CaseView): ComposerMode {
-    if (this.#first?.no !== view.id) this.#first = { no: view.id, mode: view.actions.includes('progress') && !view.attention?.replySince ? 'progress' : 'reply' };
+    if (this.#first?.no !== view.id)
+      this.#first = { no: view.id, mode: view.actions.includes('progress') && !view.attention?.replySince ? 'progress' : 'reply' };
     return this.#first.mode;
   }
   private renderHints(view: CaseView, meId: string | null): unknown {
     const asked = view.transferAsked;
     const others = view.assignee && view.assignee.id !== meId && view.state !== 'completed' && view.state !== 'cancelled';
     return html`${view.source === 'row' ? html`<div class="hint warn"><yk-icon name="info" size="s"></yk-icon><span class="num">${t('work.rowSource', { time: timeOf(view.now) })}</span></div>` : nothing}
-      ${this.#case.problem ? html`<div class="hint warn" role="status"><yk-icon name="info" size="s"></yk-icon><span>${this.#case.problem.message}</span></div>` : nothing}
-      ${asked ? html`<div class="hint"><yk-icon name="transfer" size="s"></yk-icon><span>${asked.to ? t('work.transferAsked', { name: asked.to.name }) : t('work.transferAskedAny')}：${asked.reason}</span></div>` : nothing}
-      ${others ? html`<div class="hint"><yk-icon name="info" size="s"></yk-icon><span>${t('work.notYours', { name: view.assignee?.name ?? '' })}</span></div>` : nothing}`;
+    ${this.#case.problem ? html`<div class="hint warn" role="status"><yk-icon name="info" size="s"></yk-icon><span>${this.#case.problem.message}</span></div>` : nothing}
+    ${asked ? html`<div class="hint"><yk-icon name="transfer" size="s"></yk-icon><span>${asked.to ? t('work.transferAsked', { name: asked.to.name }) : t('work.transferAskedAny')}：${asked.reason}</span></div>` : nothing}
+    ${others ? html`<div class="hint"><yk-icon name="info" size="s"></yk-icon><span>${t(view.actions.includes('message') ? 'work.notYoursTalk' : 'work.notYours', { name: view.assignee?.name ?? '' })}</span></div>` : nothing}`;
   }
   private renderMore(view: CaseView, can: (action: CaseAction) => boolean): unknown {
     const cells = [
-      can('transfer') && !view.transferAsked ? html`<yk-cell button heading=${t('work.transfer')} @click=${() => { this.sheet = 'transfer'; }}><yk-icon slot="lead" class="text2" name="transfer"></yk-icon></yk-cell>` : nothing,
-      can('release') ? html`<yk-cell button heading=${t('work.release')} @click=${() => this.release(view)}><yk-icon slot="lead" class="text2" name="undo"></yk-icon><span slot="value" class="small text3">${t('work.needReason')}</span></yk-cell>` : nothing,
-      can('assign') ? html`<yk-cell href="/assign/${view.id}" heading=${t('work.reassign')}><yk-icon slot="lead" class="text2" name="people"></yk-icon></yk-cell>` : nothing,
-      can('cancel') ? html`<yk-cell button heading=${t('work.cancel')} @click=${() => this.cancel(view)}><yk-icon slot="lead" class="text2" name="close"></yk-icon><span slot="value" class="small text3">${t('work.needReason')}</span></yk-cell>` : nothing,
+      can('transfer') && !view.transferAsked
+        ? html`<yk-cell
+            button
+            heading=${t('work.transfer')}
+            @click=${() => {
+              this.sheet = 'transfer';
+            }}
+            ><yk-icon slot="lead" class="text2" name="transfer"></yk-icon
+          ></yk-cell>`
+        : nothing,
+      can('release')
+        ? html`<yk-cell button heading=${t('work.release')} @click=${() => this.release(view)}
+            ><yk-icon slot="lead" class="text2" name="undo"></yk-icon
+            ><span slot="value" class="small text3">${t('work.needReason')}</span></yk-cell
+          >`
+        : nothing,
+      can('assign')
+        ? html`<yk-cell href="/assign/${view.id}" heading=${t('work.reassign')}
+            ><yk-icon slot="lead" class="text2" name="people"></yk-icon
+          ></yk-cell>`
+        : nothing,
+      can('cancel')
+        ? html`<yk-cell button heading=${t('work.cancel')} @click=${() => this.cancel(view)}
+            ><yk-icon slot="lead" class="text2" name="close"></yk-icon
+            ><span slot="value" class="small text3">${t('work.needReason')}</span></yk-cell
+          >`
+        : nothing,
     ].filter((cell) => cell !== nothing);
     return cells.length > 0 ? html`<yk-card class="gap3">${cells}</yk-card>` : nothing;
   }
   private renderBar(view: CaseView): unknown {
     const can = (action: CaseAction): boolean => view.actions.includes(action);
-    if (can('confirmReceipt')) return html`<yk-sticky-bar slot="bar">${can('message') ? html`<button class="mini" type="button" @click=${() => void this.composer?.open('reply')}><yk-icon name="message" size="l"></yk-icon>${t('work.reply')}</button>` : nothing}<button class="yk-button grow" type="button" @click=${() => { this.sheet = 'receipt'; }}>${t('work.receipt')}</button></yk-sticky-bar>`;
-    if (can('grab')) return html`<yk-sticky-bar slot="bar"><a class="yk-button grow" href="/hall">${t('work.grabFirst')}</a></yk-sticky-bar>`;
+    if (can('confirmReceipt'))
+      return html`<yk-sticky-bar slot="bar"
+        >${can('message') ? html`<button class="mini" type="button" @click=${() => void this.composer?.open('reply')}><yk-icon name="message" size="l"></yk-icon>${t('work.reply')}</button>` : nothing}<button
+          class="yk-button grow"
+          type="button"
+          @click=${() => {
+            this.sheet = 'receipt';
+          }}
+        >
+          ${t('work.receipt')}
+        </button></yk-sticky-bar
+      >`;
+    if (can('grab'))
+      return html`<yk-sticky-bar slot="bar"><a class="yk-button grow" href="/hall">${t('work.grabFirst')}</a></yk-sticky-bar>`;
     const { composer } = this;
     if (!can('message') && !can('progress') && !can('note')) return nothing;
-    return html`<yk-sticky-bar slot="bar">${can('askPapers') ? html`<button class="mini" type="button" @click=${() => { this.sheet = 'ask'; }}><yk-icon name="file" size="l"></yk-icon>${t('work.ask')}</button>` : nothing}${can('deliver') ? html`<button class="mini" type="button" @click=${() => { this.sheet = 'deliver'; }}><yk-icon name="send" size="l"></yk-icon>${t('work.deliver')}</button>` : nothing}<button class="yk-button grow" type="button" aria-busy=${composer?.busy ?? false} ?disabled=${composer?.busy ?? false} @click=${() => void composer?.send()}>${composer?.label ?? t('work.sendProgress')}</button></yk-sticky-bar>`;
+    return html`<yk-sticky-bar slot="bar"
+      >${
+        can('askPapers')
+          ? html`<button
+              class="mini"
+              type="button"
+              @click=${() => {
+                this.sheet = 'ask';
+              }}
+            >
+              <yk-icon name="file" size="l"></yk-icon>${t('work.ask')}
+            </button>`
+          : nothing
+      }${
+        can('deliver')
+          ? html`<button
+              class="mini"
+              type="button"
+              @click=${() => {
+                this.sheet = 'deliver';
+              }}
+            >
+              <yk-icon name="send" size="l"></yk-icon>${t('work.deliver')}
+            </button>`
+          : nothing
+      }<button
+        class="yk-button grow"
+        type="button"
+        aria-busy=${composer?.busy ?? false}
+        ?disabled=${composer?.busy ?? false}
+        @click=${() => void composer?.send()}
+      >
+        ${composer?.label ?? t('work.sendProgress')}
+      </button></yk-sticky-bar
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-work-page': YkWorkPage } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-work-page': YkWorkPage;
+  }
+}

@@ -36,7 +36,9 @@ export class YkDeliverSheet extends LitElement {
     this.wrong = '';
     this.#submit.problem = null;
     const files = draft?.files ?? [];
-    void this.updateComplete.then(() => { if (this.upload) this.upload.files = files; });
+    void this.updateComplete.then(() => {
+      if (this.upload) this.upload.files = files;
+    });
   }
   private keep(): void {
     this.wrong = '';
@@ -47,11 +49,14 @@ export class YkDeliverSheet extends LitElement {
     const fileIds = (this.upload?.files ?? []).map(({ id }) => id);
     const receipt = this.kind === 'receipt';
     if ((this.upload?.pending ?? 0) > 0) this.wrong = t('work.uploading');
-    else if (receipt ? fileIds.length === 0 || !text : fileIds.length === 0 && !text) this.wrong = t(receipt ? 'receipt.need' : 'deliver.need');
+    else if (receipt ? fileIds.length === 0 || !text : fileIds.length === 0 && !text)
+      this.wrong = t(receipt ? 'receipt.need' : 'deliver.need');
     else this.wrong = '';
     if (this.wrong) return;
     const body = { text, fileIds, ...(receipt ? {} : { originals: this.originals }) };
-    const view = await this.#submit.run({ kind: this.kind, ...body }, (key) => (receipt ? confirmCase(this.view.id, { text, fileIds }, key) : deliverCase(this.view.id, body, key)));
+    const view = await this.#submit.run({ kind: this.kind, ...body }, (key) =>
+      receipt ? confirmCase(this.view.id, { text, fileIds }, key) : deliverCase(this.view.id, body, key),
+    );
     if (!view) return;
     dropDraft(this.view.id, this.kind);
     this.upload?.clear();
@@ -64,15 +69,65 @@ export class YkDeliverSheet extends LitElement {
     const receipt = this.kind === 'receipt';
     const since = this.view.unansweredAt;
     const missing = this.view.papers.filter(({ required, state: s }) => required && s !== 'accepted').length;
-    return html`<yk-sheet heading=${t(receipt ? 'receipt.title' : 'deliver.title')} .open=${this.open} @close=${() => this.dispatchEvent(new Event('close'))}>${this.open ? html`<div class="gutter body">
-      ${receipt ? html`<p class="prose">${since ? t('receipt.text', { time: when(since) }) : t('receipt.textNow')}</p>` : nothing}
-      ${!receipt && missing > 0 ? html`<div class="hint warn inside"><yk-icon name="info" size="s"></yk-icon><span class="num">${t('deliver.open', { n: missing })}</span></div>` : nothing}
-      <p class="label ${receipt || missing ? 'gap4' : ''}">${t(receipt ? 'receipt.files' : 'deliver.files')}</p><yk-upload label=${t(receipt ? 'receipt.files' : 'deliver.files')} .papers=${!receipt} @change=${() => this.keep()}></yk-upload>
-      <p class="label">${t(receipt ? 'receipt.note' : 'deliver.text')}</p><yk-textarea boxed bare label=${t(receipt ? 'receipt.note' : 'deliver.text')} placeholder=${t(receipt ? 'receipt.notePh' : 'deliver.textPh')} rows="3" .value=${this.text} @input=${(event: Event) => { this.text = (event.target as HTMLElementTagNameMap['yk-textarea']).value; this.keep(); }}></yk-textarea>
-      ${receipt ? nothing : html`<div class="line gap2"><span class="grow">${t('deliver.originals')}<br><span class="small text3">${t('deliver.originalsHint')}</span></span><yk-switch label=${t('deliver.originals')} .checked=${this.originals} @change=${() => { this.originals = !this.originals; this.keep(); }}></yk-switch></div>
-      <p class="small text3">${t(this.originals ? 'deliver.withOriginals' : 'deliver.without')}</p>`}</div>
-      <div slot="foot">${this.wrong ? html`<div class="hint warn inside problem" role="alert">${this.wrong}</div>` : nothing}${problem ? html`<div class="hint bad inside problem" role="alert">${t('error.kept', { why: problem.message })}</div>` : nothing}
-        <button class="yk-button wide" type="button" aria-busy=${busy} ?disabled=${busy} @click=${() => void this.send()}>${busy ? t('work.sending') : t(receipt ? 'receipt.send' : 'deliver.send')}</button></div>` : nothing}</yk-sheet>`;
+    return html`<yk-sheet
+      heading=${t(receipt ? 'receipt.title' : 'deliver.title')}
+      .open=${this.open}
+      @close=${() => this.dispatchEvent(new Event('close'))}
+      >${
+        this.open
+          ? html`<div class="gutter body">
+                ${receipt ? html`<p class="prose">${since ? t('receipt.text', { time: when(since) }) : t('receipt.textNow')}</p>` : nothing}
+                ${!receipt && missing > 0 ? html`<div class="hint warn inside"><yk-icon name="info" size="s"></yk-icon><span class="num">${t('deliver.open', { n: missing })}</span></div>` : nothing}
+                <p class="label ${receipt || missing ? 'gap4' : ''}">${t(receipt ? 'receipt.files' : 'deliver.files')}</p>
+                <yk-upload
+                  label=${t(receipt ? 'receipt.files' : 'deliver.files')}
+                  .papers=${!receipt}
+                  @change=${() => this.keep()}
+                ></yk-upload>
+                <p class="label">${t(receipt ? 'receipt.note' : 'deliver.text')}</p>
+                <yk-textarea
+                  boxed
+                  bare
+                  label=${t(receipt ? 'receipt.note' : 'deliver.text')}
+                  placeholder=${t(receipt ? 'receipt.notePh' : 'deliver.textPh')}
+                  rows="3"
+                  .value=${this.text}
+                  @input=${(event: Event) => {
+                    this.text = (event.target as HTMLElementTagNameMap['yk-textarea']).value;
+                    this.keep();
+                  }}
+                ></yk-textarea>
+                ${
+                  receipt
+                    ? nothing
+                    : html`<div class="line gap2">
+                          <span class="grow"
+                            >${t('deliver.originals')}<br /><span class="small text3">${t('deliver.originalsHint')}</span></span
+                          ><yk-switch
+                            label=${t('deliver.originals')}
+                            .checked=${this.originals}
+                            @change=${() => {
+                              this.originals = !this.originals;
+                              this.keep();
+                            }}
+                          ></yk-switch>
+                        </div>
+                        <p class="small text3">${t(this.originals ? 'deliver.withOriginals' : 'deliver.without')}</p>`
+                }
+              </div>
+              <div slot="foot">
+                ${this.wrong ? html`<div class="hint warn inside problem" role="alert">${this.wrong}</div>` : nothing}${problem ? html`<div class="hint bad inside problem" role="alert">${t('error.kept', { why: problem.message })}</div>` : nothing}
+                <button class="yk-button wide" type="button" aria-busy=${busy} ?disabled=${busy} @click=${() => void this.send()}>
+                  ${busy ? t('work.sending') : t(receipt ? 'receipt.send' : 'deliver.send')}
+                </button>
+              </div>`
+          : nothing
+      }</yk-sheet
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-deliver-sheet': YkDeliverSheet } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-deliver-sheet': YkDeliverSheet;
+  }
+}

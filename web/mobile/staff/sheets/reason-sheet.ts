@@ -64,10 +64,44 @@ export class YkReasonSheet extends LitElement {
     const { ask } = this;
     const { busy, problem } = this.#submit;
     return html`<yk-sheet heading=${ask?.heading ?? ''} .open=${ask !== null} @close=${() => this.dispatchEvent(new Event('close'))}>
-      ${ask ? html`<div class="gutter body">${ask.text ? html`<p class="prose">${ask.text}</p>` : nothing}
-      <p class="label" id="why">${ask.label}</p><div class="chips">${ask.choices.map((choice) => html`<button class="chip" type="button" aria-pressed=${this.reason === choice} @click=${() => this.write(this.reason === choice ? '' : choice)}>${choice}</button>`)}</div>
-      <yk-textarea class="gap3" boxed bare label=${ask.label} placeholder=${t('reason.ph')} rows="3" .value=${this.reason} error=${this.missing ? ask.need : ''} @input=${(event: Event) => this.write((event.target as HTMLElementTagNameMap['yk-textarea']).value)}></yk-textarea></div>
-      <div slot="foot">${problem ? html`<div class="hint bad inside problem" role="alert"><span>${t('error.kept', { why: problem.message })}</span></div>` : nothing}<button class="yk-button wide" type="button" aria-busy=${busy} ?disabled=${busy} @click=${() => void this.send()}>${busy ? t('work.sending') : ask.send}</button></div>` : nothing}</yk-sheet>`;
+      ${
+        ask
+          ? html`<div class="gutter body">
+                ${ask.text ? html`<p class="prose">${ask.text}</p>` : nothing}
+                <p class="label" id="why">${ask.label}</p>
+                <div class="chips">
+                  ${ask.choices.map((choice) => html`<button class="chip" type="button" aria-pressed=${this.reason === choice} @click=${() => this.write(this.reason === choice ? '' : choice)}>${choice}</button>`)}
+                </div>
+                <yk-textarea
+                  class="gap3"
+                  boxed
+                  bare
+                  label=${ask.label}
+                  placeholder=${t('reason.ph')}
+                  rows="3"
+                  .value=${this.reason}
+                  error=${this.missing ? ask.need : ''}
+                  @input=${(event: Event) => this.write((event.target as HTMLElementTagNameMap['yk-textarea']).value)}
+                ></yk-textarea>
+              </div>
+              <div slot="foot">
+                ${problem ? html`<div class="hint bad inside problem" role="alert"><span>${t('error.kept', { why: problem.message })}</span></div>` : nothing}<button
+                  class="yk-button wide"
+                  type="button"
+                  aria-busy=${busy}
+                  ?disabled=${busy}
+                  @click=${() => void this.send()}
+                >
+                  ${busy ? t('work.sending') : ask.send}
+                </button>
+              </div>`
+          : nothing
+      }</yk-sheet
+    >`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-reason-sheet': YkReasonSheet } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-reason-sheet': YkReasonSheet;
+  }
+}
