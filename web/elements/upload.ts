@@ -11,7 +11,17 @@ import { base, buttons } from './styles.ts';
 import './icon.ts';
 
 type State = 'waiting' | 'sending' | 'stopped' | 'refused' | 'done';
-interface Item { key: number; file: File | null; name: string; type: string; preview: string; state: State; share: number; why: string; ref: FileRef | null }
+interface Item {
+  key: number;
+  file: File | null;
+  name: string;
+  type: string;
+  preview: string;
+  state: State;
+  share: number;
+  why: string;
+  ref: FileRef | null;
+}
 const AT_ONCE = 2;
 let keys = 0;
 
@@ -21,12 +31,136 @@ let keys = 0;
  */
 @customElement('yk-upload')
 export class YkUpload extends LitElement {
-  static override styles = [base, buttons, css`
-.thumbs { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px; } .th { position: relative; aspect-ratio: 1; border-radius: var(--yk-radius-2); overflow: hidden; background: var(--yk-color-surface-sunken); } img { width: 100%; height: 100%; object-fit: cover; } .name { position: absolute; inset: auto 4px 6px; font-size: var(--yk-text-caption); line-height: 1.25; text-align: center; color: var(--yk-color-text-2); display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; overflow-wrap: anywhere; } .doc { display: grid; place-items: start center; padding-top: 14px; height: 100%; color: var(--yk-color-text-3); }
-.add { display: grid; place-items: center; align-content: center; gap: 4px; color: var(--yk-color-text-3); font-size: var(--yk-text-caption); box-shadow: inset 0 0 0 1px var(--yk-color-line-strong); background: none; cursor: pointer; } .add:active { background: var(--yk-color-surface-pressed); } .add:focus-within { outline: var(--yk-focus-width) solid var(--yk-color-focus); outline-offset: 2px; } .add input { position: absolute; inset: 0; opacity: 0; cursor: pointer; font-size: 0; }
-.veil { position: absolute; inset: 0; width: 100%; display: grid; place-items: center; align-content: center; gap: 4px; background: var(--yk-color-veil); color: var(--yk-color-on-veil); font-size: 12px; font-weight: 500; text-align: center; } .bar { position: absolute; left: 8px; right: 8px; bottom: 8px; height: 3px; border-radius: 2px; background: var(--yk-color-veil-track); } .bar i { display: block; height: 100%; border-radius: 2px; background: var(--yk-color-on-veil); }
-.del { position: absolute; z-index: 1; top: 0; right: 0; width: 32px; height: 32px; display: grid; place-items: start end; padding: 4px; } .del span { width: 20px; height: 20px; display: grid; place-items: center; border-radius: 50%; background: var(--yk-color-veil); color: var(--yk-color-on-veil); --yk-icon-size: 12px; --yk-icon-stroke: 2.4; } .del::after { content: ""; position: absolute; inset: -6px -6px 0 0; }
-.note { margin-top: 12px; }`];
+  static override styles = [
+    base,
+    buttons,
+    css`
+      .thumbs {
+        display: grid;
+        grid-template-columns: repeat(4, 1fr);
+        gap: 8px;
+      }
+      .th {
+        position: relative;
+        aspect-ratio: 1;
+        border-radius: var(--yk-radius-2);
+        overflow: hidden;
+        background: var(--yk-color-surface-sunken);
+      }
+      img {
+        width: 100%;
+        height: 100%;
+        object-fit: cover;
+      }
+      .name {
+        position: absolute;
+        inset: auto 4px 6px;
+        font-size: var(--yk-text-caption);
+        line-height: 1.25;
+        text-align: center;
+        color: var(--yk-color-text-2);
+        display: -webkit-box;
+        -webkit-line-clamp: 2;
+        -webkit-box-orient: vertical;
+        overflow: hidden;
+        overflow-wrap: anywhere;
+      }
+      .doc {
+        display: grid;
+        place-items: start center;
+        padding-top: 14px;
+        height: 100%;
+        color: var(--yk-color-text-3);
+      }
+      .add {
+        display: grid;
+        place-items: center;
+        align-content: center;
+        gap: 4px;
+        color: var(--yk-color-text-3);
+        font-size: var(--yk-text-caption);
+        box-shadow: inset 0 0 0 1px var(--yk-color-line-strong);
+        background: none;
+        cursor: pointer;
+      }
+      .add:active {
+        background: var(--yk-color-surface-pressed);
+      }
+      .add:focus-within {
+        outline: var(--yk-focus-width) solid var(--yk-color-focus);
+        outline-offset: 2px;
+      }
+      .add input {
+        position: absolute;
+        inset: 0;
+        opacity: 0;
+        cursor: pointer;
+        font-size: 0;
+      }
+      .veil {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        display: grid;
+        place-items: center;
+        align-content: center;
+        gap: 4px;
+        background: var(--yk-color-veil);
+        color: var(--yk-color-on-veil);
+        font-size: 12px;
+        font-weight: 500;
+        text-align: center;
+      }
+      .bar {
+        position: absolute;
+        left: 8px;
+        right: 8px;
+        bottom: 8px;
+        height: 3px;
+        border-radius: 2px;
+        background: var(--yk-color-veil-track);
+      }
+      .bar i {
+        display: block;
+        height: 100%;
+        border-radius: 2px;
+        background: var(--yk-color-on-veil);
+      }
+      .del {
+        position: absolute;
+        z-index: 1;
+        top: 0;
+        right: 0;
+        width: 32px;
+        height: 32px;
+        display: grid;
+        place-items: start end;
+        padding: 4px;
+      }
+      .del span {
+        width: 20px;
+        height: 20px;
+        display: grid;
+        place-items: center;
+        border-radius: 50%;
+        background: var(--yk-color-veil);
+        color: var(--yk-color-on-veil);
+        --yk-icon-size: 12px;
+        --yk-icon-stroke: 2.4;
+      }
+      .del::after {
+        content: '';
+        position: absolute;
+        inset: -6px -6px 0 0;
+      }
+      .note {
+        margin-top: 12px;
+      }
+      [data-state]:not([data-state='done']) .name {
+        display: none;
+      }
+    `,
+  ];
   @property({ type: Number }) max = 9;
   @property() accept = 'image/*,.pdf,.doc,.docx,.xls,.xlsx,.txt,.csv,.zip';
   /** Also offers the file box beside camera and album. */
@@ -36,20 +170,44 @@ export class YkUpload extends LitElement {
   #stop: (() => void) | null = null;
 
   /** What has arrived at the server. */
-  get files(): FileRef[] { return this.items.flatMap(({ ref }) => (ref ? [ref] : [])); }
+  get files(): FileRef[] {
+    return this.items.flatMap(({ ref }) => (ref ? [ref] : []));
+  }
   /** Puts files in that arrived earlier (a restored draft). */
   set files(refs: FileRef[]) {
     const kept = this.items.filter(({ ref }) => !ref);
-    this.items = [...refs.map((ref) => this.items.find((item) => item.ref?.id === ref.id) ?? { key: (keys += 1), file: null, name: ref.name, type: ref.type, preview: ref.type.startsWith('image/') ? fileUrl(ref) : '', state: 'done' as const, share: 1, why: '', ref }), ...kept];
+    this.items = [
+      ...refs.map(
+        (ref) =>
+          this.items.find((item) => item.ref?.id === ref.id) ?? {
+            key: (keys += 1),
+            file: null,
+            name: ref.name,
+            type: ref.type,
+            preview: ref.type.startsWith('image/') ? fileUrl(ref) : '',
+            state: 'done' as const,
+            share: 1,
+            why: '',
+            ref,
+          },
+      ),
+      ...kept,
+    ];
   }
   /** How many are still under way or stopped. */
-  get pending(): number { return this.items.filter(({ state: s }) => s === 'waiting' || s === 'sending' || s === 'stopped').length; }
+  get pending(): number {
+    return this.items.filter(({ state: s }) => s === 'waiting' || s === 'sending' || s === 'stopped').length;
+  }
   /** How many there are in all. */
-  get count(): number { return this.items.length; }
+  get count(): number {
+    return this.items.length;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stop = onReach(() => { if (readReach().online) for (const item of this.items) if (item.state === 'stopped') this.resume(item); });
+    this.#stop = onReach(() => {
+      if (readReach().online) for (const item of this.items) if (item.state === 'stopped') this.resume(item);
+    });
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -60,13 +218,25 @@ export class YkUpload extends LitElement {
   /** Takes files in; more than `max` are left out. */
   add(files: Iterable<File>): void {
     const room = this.max - this.items.length;
-    const taken = [...files].slice(0, Math.max(0, room)).map((file): Item => ({ key: (keys += 1), file, name: file.name, type: file.type, preview: file.type.startsWith('image/') ? URL.createObjectURL(file) : '', state: 'waiting', share: 0, why: '', ref: null }));
+    const taken = [...files].slice(0, Math.max(0, room)).map((file): Item => ({
+      key: (keys += 1),
+      file,
+      name: file.name,
+      type: file.type,
+      preview: file.type.startsWith('image/') ? URL.createObjectURL(file) : '',
+      state: 'waiting',
+      share: 0,
+      why: '',
+      ref: null,
+    }));
     this.items = [...this.items, ...taken];
     this.next();
     this.changed();
   }
   /** Empties it. */
-  clear(): void { this.items = []; }
+  clear(): void {
+    this.items = [];
+  }
 
   private changed(): void {
     this.requestUpdate();
@@ -114,21 +284,59 @@ export class YkUpload extends LitElement {
   private thumb(item: Item): unknown {
     const veil = {
       done: () => nothing,
-      waiting: () => html`<span class="veil num">${t('upload.waiting')}<span class="bar"><i .style=${'width:0'}></i></span></span>`,
-      sending: () => html`<span class="veil num" role="progressbar" aria-label=${item.name} aria-valuenow=${Math.round(item.share * 100)}>${Math.round(item.share * 100)}%<span class="bar"><i .style=${`width:${item.share * 100}%`}></i></span></span>`,
-      stopped: () => html`<button class="veil" type="button" aria-label=${t('upload.retry', { name: item.name })} @click=${() => this.resume(item)}><yk-icon name="refresh"></yk-icon>${t('upload.resume')}</button>`,
+      waiting: () =>
+        html`<span class="veil num"
+          >${t('upload.waiting')}<span class="bar"><i .style=${'width:0'}></i></span
+        ></span>`,
+      sending: () =>
+        html`<span class="veil num" role="progressbar" aria-label=${item.name} aria-valuenow=${Math.round(item.share * 100)}
+          >${Math.round(item.share * 100)}%<span class="bar"><i .style=${`width:${item.share * 100}%`}></i></span
+        ></span>`,
+      stopped: () =>
+        html`<button class="veil" type="button" aria-label=${t('upload.retry', { name: item.name })} @click=${() => this.resume(item)}>
+          <yk-icon name="refresh"></yk-icon>${t('upload.resume')}
+        </button>`,
       refused: () => html`<span class="veil"><yk-icon name="alert"></yk-icon>${t('upload.refused')}</span>`,
     }[item.state]();
-    return html`<div class="th" data-state=${item.state}>${item.preview ? html`<img src=${item.preview} alt=${item.name}>` : html`<span class="doc"><yk-icon name="file" size="l"></yk-icon></span><span class="name">${item.name}</span>`}${veil}
-      ${item.state === 'sending' ? nothing : html`<button class="del" type="button" aria-label=${t('upload.remove', { name: item.name })} @click=${() => this.drop(item)}><span><yk-icon name="close"></yk-icon></span></button>`}</div>`;
+    return html`<div class="th" data-state=${item.state}>
+      ${item.preview ? html`<img src=${item.preview} alt=${item.name} />` : html`<span class="doc"><yk-icon name="file" size="l"></yk-icon></span><span class="name">${item.name}</span>`}${veil}
+      ${
+        item.state === 'sending'
+          ? nothing
+          : html`<button class="del" type="button" aria-label=${t('upload.remove', { name: item.name })} @click=${() => this.drop(item)}>
+              <span><yk-icon name="close"></yk-icon></span>
+            </button>`
+      }
+    </div>`;
   }
   override render(): unknown {
     const stopped = this.items.filter(({ state: s }) => s === 'stopped').length;
     const busy = this.pending - stopped;
     const refused = this.items.filter(({ state: s }) => s === 'refused');
-    const add = (icon: 'camera' | 'image' | 'file', word: string, accept: string, camera = false): unknown => html`<label class="th add"><yk-icon name=${icon} size="l"></yk-icon>${word}<input type="file" accept=${accept} capture=${camera ? 'environment' : nothing} ?multiple=${!camera} aria-label="${this.label} ${word}" @change=${this.picked}></label>`;
-    return html`<div class="thumbs">${repeat(this.items, ({ key }) => key, (item) => this.thumb(item))}${this.items.length < this.max ? html`${add('camera', t('upload.camera'), 'image/*', true)}${add('image', t('upload.album'), 'image/*')}${this.papers ? add('file', t('upload.file'), this.accept) : nothing}` : nothing}</div>
-      <div role="status">${busy > 0 ? html`<p class="caption text3 note">${t('upload.busy', { n: busy })}</p>` : stopped > 0 ? html`<p class="caption danger note">${t('upload.stopped', { n: stopped })}</p>` : nothing}${refused.map(({ name, why }) => html`<p class="caption danger note">${name}：${why}</p>`)}</div>`;
+    const add = (icon: 'camera' | 'image' | 'file', word: string, accept: string, camera = false): unknown =>
+      html`<label class="th add"
+        ><yk-icon name=${icon} size="l"></yk-icon>${word}<input
+          type="file"
+          accept=${accept}
+          capture=${camera ? 'environment' : nothing}
+          ?multiple=${!camera}
+          aria-label="${this.label} ${word}"
+          @change=${this.picked}
+      /></label>`;
+    return html`<div class="thumbs">
+        ${repeat(
+          this.items,
+          ({ key }) => key,
+          (item) => this.thumb(item),
+        )}${this.items.length < this.max ? html`${add('camera', t('upload.camera'), 'image/*', true)}${add('image', t('upload.album'), 'image/*')}${this.papers ? add('file', t('upload.file'), this.accept) : nothing}` : nothing}
+      </div>
+      <div role="status">
+        ${busy > 0 ? html`<p class="caption text3 note">${t('upload.busy', { n: busy })}</p>` : stopped > 0 ? html`<p class="caption danger note">${t('upload.stopped', { n: stopped })}</p>` : nothing}${refused.map(({ name, why }) => html`<p class="caption danger note">${name}：${why}</p>`)}
+      </div>`;
   }
 }
-declare global { interface HTMLElementTagNameMap { 'yk-upload': YkUpload } }
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-upload': YkUpload;
+  }
+}

@@ -9,14 +9,18 @@ import { signedIn, signInThroughWechat } from '../data/sign-in.ts';
 import { t } from '../locales/home.ts';
 import { wordsReady } from '../locales/catalogue.ts';
 import { t as kit } from '../locales/kit.ts';
-import { navigate, startRouter, type PageElement, type Place } from '../router.ts';
+import { navigate, startRouter, type PageElement, type Place, type Route } from '../router.ts';
 import { base } from '../elements/styles.ts';
 import { HOME_OF, tabsOf, type Waiting } from './tabs.ts';
 import { WaitingEvent } from './waiting.ts';
 import { routes } from './routes.ts';
+import { adminRoutes } from './admin/routes.ts';
+import { staffRoutes } from './staff/routes.ts';
 import '../elements/bars.ts';
 import '../elements/offline.ts';
 import '../elements/states.ts';
+
+const OF_THE_FIRM: ReadonlySet<Route> = new Set([...staffRoutes, ...adminRoutes]);
 
 /** `<yk-mobile>`: the H5 front around its pages: log-in, demo and offline strips, the present page, the tab bar of the face. */
 @customElement('yk-mobile')
@@ -98,7 +102,7 @@ export class YkMobile extends LitElement {
     if (!me || face === 'admin') return;
     const todo = await getTodo().catch(() => null);
     if (!todo) return;
-    const waits = todo.waiting ? todo.waiting.papers + todo.waiting.confirm : 0;
+    const waits = todo.waiting ? todo.waiting.papers + todo.waiting.confirm + todo.waiting.review : 0;
     this.waiting =
       face === 'client'
         ? { ...this.waiting, '/cases': waits }
@@ -108,6 +112,9 @@ export class YkMobile extends LitElement {
   private async arrive(place: Place | null): Promise<void> {
     if (!place) return navigate('/', { replace: true });
     const turn = (this.#turn += 1);
+    void this.#started.then(() => {
+      if (turn === this.#turn) this.leadClient(place);
+    });
     try {
       await Promise.all([place.route.load(), place.path === '/' ? this.#started : null]);
       this.broken = false;
@@ -128,6 +135,13 @@ export class YkMobile extends LitElement {
     this.page = page;
     await this.updateComplete;
     await (page as PageElement & { updateComplete?: Promise<unknown> }).updateComplete;
+  }
+
+  /** A client on a link meant for staff comes to their own side of the same case, or home. */
+  private leadClient({ route, params }: Place): void {
+    const { me } = readMe();
+    if (!me || me.staff || !OF_THE_FIRM.has(route)) return;
+    navigate(params['no'] ? `/cases/${params['no']}` : '/', { replace: true });
   }
 
   protected override willUpdate(): void {
