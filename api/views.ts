@@ -76,6 +76,8 @@ export interface CaseRow {
   escalatedAt: Instant | null;
   dueAt: Instant | null;
   confirmBy: Instant | null;
+  /** 未答复: delivered originals that the client did not answer for. */
+  unansweredAt: Instant | null;
   reviewUntil: Instant | null;
   reviewGrade: Grade | null;
   /** Who acts next, in code; the front words it. */
@@ -202,7 +204,6 @@ export interface CaseView extends CaseRow {
   takenAt: Instant | null;
   deliveredAt: Instant | null;
   completedAt: Instant | null;
-  unansweredAt: Instant | null;
   closedAt: Instant | null;
   originals: boolean;
   dedicated: PersonRef | null;
@@ -215,7 +216,8 @@ export interface CaseView extends CaseRow {
     short: string;
     contacts: { personId: string; name: string; title: string; phone: string | null }[];
   } | null;
-  service: { targetBusinessDays: number; stoodMs: number; standing: boolean };
+  /** Business time. `usedMs`: since the taking, without what it stood; until the delivery was settled. `targetMs`: the target in the same measure. */
+  service: { targetBusinessDays: number; targetMs: number; usedMs: number; stoodMs: number; standing: boolean };
   transferAsked: { to: PersonRef | null; reason: string; at: Instant } | null;
   papers: PaperView[];
   /** Progress, thread, papers and system lines in one order; internal ones only for staff. */

@@ -4,6 +4,8 @@ import { DomainError } from '../../domain/errors.ts';
 export interface Winner {
   id: string;
   name: string;
+  /** ISO 8601: when it became theirs. */
+  takenAt?: string | undefined;
 }
 /** Judges one grab and sends it; throws what the person is to be told. */
 export type SendGrab = () => Promise<Winner>;
@@ -71,5 +73,5 @@ function settle(entry: Waiting, present: Present): void {
   const winner = 'winner' in present ? present.winner : (present.refusal.details.assignee as Winner | undefined);
   // The assignee's own second grab is answered by the workflow, which knows it is theirs.
   if (winner?.id === entry.staffId) entry.send().then(entry.resolve, entry.reject);
-  else entry.reject('refusal' in present ? present.refusal : new DomainError('already_taken', { assignee: winner }));
+  else entry.reject('refusal' in present ? present.refusal : new DomainError('already_taken', { assignee: { id: winner?.id, name: winner?.name }, takenAt: winner?.takenAt }));
 }

@@ -33,6 +33,7 @@ export function caseRow(row: CaseListRow, now: number, forStaff: boolean): CaseR
     escalatedAt: instantOrNull(status.escalatedAt),
     dueAt: instantOrNull(status.dueAt),
     confirmBy: instantOrNull(status.confirmBy),
+    unansweredAt: instantOrNull(status.unansweredAt),
     reviewUntil: instantOrNull(status.reviewUntil),
     reviewGrade: status.review?.grade ?? null,
     next: next(row, now),

@@ -1,7 +1,8 @@
 import { openPhone, type Sealed } from '../../db/sealed.ts';
 import type { CaseDetail, ContentRow, StaffCard } from '../../db/read/case-detail.ts';
 import { actionsFor } from '../../domain/case/actions.ts';
-import type { Actor, CaseEntry, Paper } from '../../domain/case/types.ts';
+import { businessDayMs, businessMsBetween } from '../../domain/calendar.ts';
+import type { Actor, CaseEntry, CaseStatus, CaseTerms, Paper } from '../../domain/case/types.ts';
 import { may } from '../../domain/permissions.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { AccountantCard, CaseView, EntryView, FileRef, PaperView, PersonRef } from '../views.ts';
@@ -48,7 +49,6 @@ export function caseView(detail: CaseDetail, viewer: Viewer, sealed: Sealed): Ca
     takenAt: instantOrNull(status.takenAt),
     deliveredAt: instantOrNull(status.deliveredAt),
     completedAt: instantOrNull(status.completedAt),
-    unansweredAt: instantOrNull(status.unansweredAt),
     closedAt: instantOrNull(status.closedAt),
     originals: status.originals,
     dedicated: row.dedicatedId === null ? null : words.who({ kind: 'staff', id: row.dedicatedId }),
@@ -67,11 +67,7 @@ export function caseView(detail: CaseDetail, viewer: Viewer, sealed: Sealed): Ca
           }))
         : [],
     },
-    service: {
-      targetBusinessDays: detail.terms.targetBusinessDays,
-      stoodMs: status.clock.stoodMs,
-      standing: status.clock.standingSince !== null,
-    },
+    service: serviceOf(status, detail.terms, now),
     transferAsked:
       viewer.staff && status.transferAsked
         ? {
@@ -112,6 +108,15 @@ export function caseView(detail: CaseDetail, viewer: Viewer, sealed: Sealed): Ca
     ),
     temporalUrl: may(principal, 'temporal.open') ? viewer.temporalUrl : null,
   };
+}
+
+/** The service clock as it stands at `now`: business time since the taking without what was waited for the client; still once the work is accepted or called off. */
+function serviceOf(status: CaseStatus, { calendar, targetBusinessDays }: CaseTerms, now: number): CaseView['service'] {
+  const { stoodMs, standingSince } = status.clock;
+  const end = standingSince ?? status.completedAt ?? status.cancelledAt ?? now;
+  const usedMs = status.takenAt === null ? 0 : Math.max(0, businessMsBetween(calendar, status.takenAt, end) - stoodMs);
+  const waiting = standingSince === null ? 0 : businessMsBetween(calendar, standingSince, now);
+  return { targetBusinessDays, targetMs: targetBusinessDays * businessDayMs(calendar), usedMs, stoodMs: stoodMs + waiting, standing: standingSince !== null };
 }
 
 /** The card a client sees of who works for them. */

@@ -5,12 +5,14 @@ import { writeAudit } from '../../db/records/audit.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { requestNoOf } from '../../workflows/request/messages.ts';
 import { addressOf, routes, staffOf, type ApiContext } from '../context.ts';
+import { MARKDOWN_POLICY, markdownPage } from '../markdown-page.ts';
 import { guard } from '../middleware/guard.ts';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const CSRF = '_csrf';
 const told = new Set<string>();
 const MOST_TOLD = 10_000;
+const MOST_MARKDOWN = 20_000;
 
 /** Temporal's own pages for owner and admins: it has no log-in, so it is reached only through here; who opened it is audited once a session, every write by itself. */
 export const temporalRoutes = routes()
@@ -22,7 +24,12 @@ async function pass(c: ApiContext): Promise<Response> {
   const { temporalUiUrl } = deps.config;
   if (temporalUiUrl === null || !c.var.caller) throw new DomainError('not_found');
   await tellOpened(c, c.var.caller.tokenHash);
-  const { pathname, search } = new URL(c.req.url);
+  const { pathname, search, searchParams } = new URL(c.req.url);
+  if (pathname === '/temporal/render') {
+    c.header('content-security-policy', MARKDOWN_POLICY);
+    c.header('x-frame-options', 'SAMEORIGIN');
+    return c.html(markdownPage((searchParams.get('content') ?? '').slice(0, MOST_MARKDOWN), searchParams.get('theme') === 'dark'));
+  }
   const write = writeOf(c.req.method, pathname);
   // Before it goes out: what was tried must be known even when the answer is lost.
   if (write) await audit(c, `temporal.${write.verb}`, write, {});
@@ -51,12 +58,18 @@ function shown(c: ApiContext, answered: Response, pathname: string): Response {
   const csrf = answered.headers.getSetCookie().findLast((line) => line.startsWith(`${CSRF}=`));
   // Its page reads the cookie, so not HttpOnly; it is of use only under its own path.
   if (csrf !== undefined) out.headers.append('set-cookie', `${csrf.split(';', 1)[0]}; Path=/temporal; SameSite=Strict${secure}`);
-  if (answered.ok) out.headers.set('cache-control', pathname.includes('/_app/immutable/') ? 'private, max-age=31536000, immutable' : 'no-store');
+  if (answered.ok)
+    out.headers.set('cache-control', pathname.includes('/_app/immutable/') ? 'private, max-age=31536000, immutable' : 'no-store');
   return out;
 }
 
 /** A write of the Temporal UI, and the case it is about. */
-interface Write { verb: string; no: string | null; id: string; path: string }
+interface Write {
+  verb: string;
+  no: string | null;
+  id: string;
+  path: string;
+}
 
 const WORKFLOW_DEED = /\/workflows\/([^/]+)\/([a-z-]+)/;
 
@@ -79,8 +92,17 @@ const decoded = (text: string): string => {
 
 async function audit(c: ApiContext, action: string, { no, id, path }: Write, more: Record<string, unknown>): Promise<void> {
   const { deps, requestId } = c.var;
-  const record = no !== null ? { kind: 'case', id: no } : id !== '' ? { kind: 'workflow', id } : { kind: 'engine', id: deps.engine.namespace };
-  await writeAudit(deps.db, { at: deps.now(), actor: { kind: 'staff', id: staffOf(c).id }, action, record, details: { method: c.req.method, path, ...more }, ip: addressOf(c), requestId });
+  const record =
+    no !== null ? { kind: 'case', id: no } : id !== '' ? { kind: 'workflow', id } : { kind: 'engine', id: deps.engine.namespace };
+  await writeAudit(deps.db, {
+    at: deps.now(),
+    actor: { kind: 'staff', id: staffOf(c).id },
+    action,
+    record,
+    details: { method: c.req.method, path, ...more },
+    ip: addressOf(c),
+    requestId,
+  });
 }
 
 async function tellOpened(c: ApiContext, tokenHash: string): Promise<void> {

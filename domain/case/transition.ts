@@ -35,7 +35,7 @@ export function transition(input: CaseInput, status: CaseStatus, event: CaseEven
 function command(change: Change, event: CaseCommand): Refusal | undefined {
   const { status } = change;
   if (event.type === 'grab' && status.assigneeId !== null && status.state !== 'cancelled')
-    return refuse('already_taken', { assigneeId: status.assigneeId });
+    return refuse('already_taken', { assigneeId: status.assigneeId, takenAt: status.takenAt });
   const { senders, from } = caseRule(event.type);
   if (!from[status.state]) return refuse('wrong_state', { state: status.state });
   const { by } = event;

@@ -103,7 +103,7 @@ export function caseOf(change: Partial<CaseView> = {}): CaseView {
     createdBy: WANG,
     assigneeCard: CARD,
     clientDetail: null,
-    service: { targetBusinessDays: 7, stoodMs: 0, standing: true },
+    service: { targetBusinessDays: 7, targetMs: 7 * 7.5 * 3_600_000, usedMs: 0, stoodMs: 0, standing: true },
     transferAsked: null,
     papers: [
       paper('p1', '营业执照副本', 'returned', {

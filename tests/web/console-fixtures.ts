@@ -91,6 +91,7 @@ export function caseRow(index: number): CaseRow {
     escalatedAt: state === 'escalated' ? ago(16) : null,
     dueAt: due === null ? null : new Date(due).toISOString(),
     confirmBy: state === 'delivered' ? ago(-2 * 24 * 60) : null,
+    unansweredAt: null,
     reviewUntil: state === 'completed' ? ago(-5 * 24 * 60) : null,
     reviewGrade: null,
     next:
@@ -202,7 +203,7 @@ export function caseView(row: CaseRow): CaseView {
       short: row.client.short,
       contacts: [{ personId: WANG.id, name: '王敏', title: '法定代表人', phone: '13900001234' }],
     },
-    service: { targetBusinessDays: 5, stoodMs: 52 * MINUTE, standing: row.waitingOn.length > 0 },
+    service: { targetBusinessDays: 5, targetMs: 5 * 7.5 * HOUR, usedMs: 9 * HOUR, stoodMs: 52 * MINUTE, standing: row.waitingOn.length > 0 },
     transferAsked: null,
     papers: working
       ? [

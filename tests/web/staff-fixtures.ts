@@ -157,6 +157,7 @@ export function row(change: Partial<CaseRow> & { id: string }): CaseRow {
     createdAt: at(-7200),
     grabDeadline: null,
     escalatedAt: null,
+    unansweredAt: null,
     dueAt: at(208),
     confirmBy: null,
     reviewUntil: null,
@@ -292,7 +293,7 @@ export function work(change: Partial<CaseView> = {}): CaseView {
       short: '青禾茶业',
       contacts: [{ personId: contact.id, name: contact.name, title: contact.title, phone: '13900002001' }],
     },
-    service: { targetBusinessDays: 7, stoodMs: 36 * 60_000, standing: true },
+    service: { targetBusinessDays: 7, targetMs: 7 * 7.5 * 3_600_000, usedMs: 3_600_000, stoodMs: 36 * 60_000, standing: true },
     transferAsked: null,
     papers: [
       {
@@ -394,7 +395,7 @@ export function escalated(change: Partial<CaseView> = {}): CaseView {
     next: { who: 'admin', what: 'assign', name: null, until: at(17.3) },
     escalation: { nextAt: at(17.3), to: 'owner', sms: false },
     stages: base.stages.map((s) => ({ ...s, state: 'ahead', at: null })),
-    service: { targetBusinessDays: 2, stoodMs: 0, standing: false },
+    service: { targetBusinessDays: 2, targetMs: 15 * 3_600_000, usedMs: 0, stoodMs: 0, standing: false },
     entries: [
       entry(1, -17.7, { type: 'created', by: contact }),
       entry(2, -12.7, { type: 'escalated', by: { id: 'system', kind: 'system', name: '系统' } }),

@@ -71,6 +71,7 @@ export interface CaseFilter {
   waitingOn?: Wait;
   overdue?: boolean;
   mine?: boolean;
+  transferAsked?: boolean;
   sort?: string;
   limit?: number;
   cursor?: string | null;

@@ -7,7 +7,7 @@ import { bar, face, liveMark, stateMark, urgencyMark, waitFlag } from '../parts.
 import { dayAndTime, ms, span } from '../time.ts';
 import { t } from '../words.ts';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 /** The head of a case: what it is, where it stands, who acts next and until when, what was promised. */
 export function caseHead(view: CaseView, live: boolean): TemplateResult {
@@ -86,15 +86,19 @@ function promise(view: CaseView): TemplateResult {
   </div>`;
 }
 
+/** Business time on both sides: what the work took without the waits, of what was promised. */
 function used(view: CaseView): TemplateResult {
-  const target = view.service.targetBusinessDays;
-  const from = view.takenAt ? ms(view.takenAt) : null;
-  const end = view.deliveredAt ? ms(view.deliveredAt) : serverNow();
-  const share = from && view.dueAt ? (end - from) / Math.max(DAY / 24, ms(view.dueAt) - from) : from && view.deliveredAt ? 1 : 0;
+  const { targetBusinessDays, targetMs, usedMs, standing } = view.service;
+  const running = view.takenAt && view.state === 'in_progress' && !standing;
   return html`<div>
-    <span class="k">${t('head.used')}</span><b>${from ? span(end - from) : '—'} <small>/ ${t('head.target', { n: target })}</small></b
-    >${from && view.state === 'in_progress' && !view.service.standing ? bar(share, 'margin-top:6px;max-width:120px') : html`<em>${from ? t('head.takenAt', { at: dayAndTime(from) }) : t('head.notTaken')}</em>`}
+    <span class="k">${t('head.used')}</span><b>${view.takenAt ? businessSpan(usedMs, targetMs / targetBusinessDays) : '—'} <small>/ ${t('head.target', { n: targetBusinessDays })}</small></b
+    >${running ? bar(usedMs / Math.max(1, targetMs), 'margin-top:6px;max-width:120px') : html`<em>${view.takenAt ? t('head.takenAt', { at: dayAndTime(view.takenAt) }) : t('head.notTaken')}</em>`}
   </div>`;
+}
+function businessSpan(used: number, dayMs: number): string {
+  const days = dayMs > 0 ? Math.floor(used / dayMs) : 0;
+  const rest = used - days * dayMs;
+  return [days > 0 ? t('head.target', { n: days }) : '', days === 0 || rest >= HOUR ? span(rest) : ''].filter(Boolean).join(' ');
 }
 function waits(view: CaseView): TemplateResult {
   return html`<div>

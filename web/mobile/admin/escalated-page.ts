@@ -25,12 +25,12 @@ const MOST = 100;
 
 /** What waits for an admin: cases nobody took, longest first, and transfers that were asked for. */
 async function fetchWaiting(): Promise<Waiting> {
-  const [escalated, working] = await Promise.all([
+  const [escalated, asked] = await Promise.all([
     listCases({ state: ['escalated'], limit: MOST }),
-    listCases({ state: ['in_progress'], limit: MOST, sort: '-at' }),
+    listCases({ transferAsked: true, limit: MOST, sort: '-at' }),
   ]);
   const oldest = [...escalated.items].sort((a, b) => (a.escalatedAt ?? a.createdAt).localeCompare(b.escalatedAt ?? b.createdAt));
-  return { escalated: oldest, transfers: working.items.filter((row) => row.attention?.transferAsked) };
+  return { escalated: oldest, transfers: asked.items };
 }
 
 /** `/escalated`: what waits and since when, and what the ladder does next. */
