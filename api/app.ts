@@ -9,7 +9,9 @@ import { logged } from './middleware/log.ts';
 import { ownOrigin } from './middleware/origin.ts';
 import { withDeps } from './middleware/request-id.ts';
 import { session } from './middleware/session.ts';
-import { onError, answer } from './on-error.ts';
+import { jsonOnly } from './middleware/json-only.ts';
+import { noSuch, takesOf, type Takes } from './no-such.ts';
+import { onError } from './on-error.ts';
 import { API_DOCUMENT } from './openapi.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
 import { wechatAuthRoutes } from './routes/auth-wechat.ts';
@@ -50,18 +52,36 @@ export type AppType = typeof api;
 export function createApp(deps: ApiDeps): { app: Hono<ApiEnv>; routes: GuardedRoute[] } {
   const app = new Hono<ApiEnv>();
   app.onError(onError);
-  app.notFound((c) => answer(c, 'not_found'));
+  const routes: GuardedRoute[] = [];
+  let takes: Takes = [];
+  app.notFound((c) => noSuch(c));
   app.use('*', withDeps(deps));
+  app.use('*', (c, next) => {
+    c.set('takes', takes);
+    return next();
+  });
   app.use('*', logged);
   app.use('*', secureHeaders(deps.config));
   app.use('*', ownOrigin);
-  const small = bodyLimit({ maxSize: MOST_BODY, onError: () => { throw new DomainError('body_too_large', { maxBytes: MOST_BODY }); } });
+  const small = bodyLimit({
+    maxSize: MOST_BODY,
+    onError: () => {
+      throw new DomainError('body_too_large', { maxBytes: MOST_BODY });
+    },
+  });
   app.use('*', (c, next) => (c.req.path === '/api/files' || c.req.method === 'GET' ? next() : small(c, next)));
+  app.use('*', jsonOnly);
   app.use('*', (c, next) => (/^\/(?:api|temporal)(?:\/|$)/.test(c.req.path) ? session(c, next) : next()));
   app.route('/', api);
   app.route('/', systemRoutes);
-  app.get('/openapi.json', guard('public'), openAPIRouteHandler(api, { documentation: API_DOCUMENT, defaultValidationErrorResponse: false }));
+  app.get(
+    '/openapi.json',
+    guard('public'),
+    openAPIRouteHandler(api, { documentation: API_DOCUMENT, defaultValidationErrorResponse: false }),
+  );
   app.route('/', temporalRoutes);
   app.route('/', frontRoutes);
-  return { app, routes: guardedRoutes(app) };
+  routes.push(...guardedRoutes(app));
+  takes = takesOf(routes);
+  return { app, routes };
 }

@@ -8,6 +8,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { Principal } from '../domain/roles.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Screens } from './live/screens.ts';
+import type { Takes } from './no-such.ts';
 import type { Metrics } from './metrics.ts';
 
 /** How this copy of the API is set up. */
@@ -55,7 +56,7 @@ export interface Caller {
 
 export interface ApiEnv {
   Bindings: Partial<HttpBindings>;
-  Variables: { requestId: string; deps: ApiDeps; caller: Caller | null };
+  Variables: { requestId: string; deps: ApiDeps; caller: Caller | null; takes: Takes };
 }
 export type ApiContext = Context<ApiEnv>;
 

@@ -13,14 +13,14 @@ import type { Principal } from '../domain/roles.ts';
 import { principalOf, type ApiContext, type ApiDeps } from './context.ts';
 import { viewOf } from './case-access.ts';
 import { CaseNotRunning } from './engine/failures.ts';
-import { fileIds, recordId, words } from './fields.ts';
+import { fileIds, line, recordId, words } from './fields.ts';
 import { submissionOf } from './submission.ts';
 
 /** What a request is made of. */
 export const newRequest = z.strictObject({
   clientId: recordId.meta({ example: 'c01' }),
   businessTypeId: recordId.meta({ example: 'invoice-quota' }),
-  title: words(60, 1).meta({ example: '发票额度不够' }),
+  title: line(60, 1).meta({ example: '发票额度不够' }),
   description: words(2000).default(''),
   urgency: z.enum(URGENCIES).default('normal'),
   fileIds,
@@ -54,20 +54,39 @@ export async function createRequest(c: ApiContext, given: NewRequest): Promise<u
   return view;
 }
 
-interface Plan { type: BusinessType; client: ClientForCase; author: Author }
+interface Plan {
+  type: BusinessType;
+  client: ClientForCase;
+  author: Author;
+}
 
 async function allocateRequest(deps: ApiDeps, submission: Submission, given: NewRequest, { type, client, author }: Plan) {
   const { settings } = await readSettings(deps.read);
   const now = deps.now();
   return allocate<CaseInput>(deps.db, submission, now, async (trx) => {
     const no = await nextRequestNo(trx, now);
-    const [contentId = '', ...paperIds] = await insertContents(trx, author, [
-      { kind: 'request', title: given.title, text: given.description, fileIds: given.fileIds },
-      ...type.papers.map((paper) => ({ kind: 'paper' as const, title: paper.name, text: paper.hint })),
-    ], now);
+    const [contentId = '', ...paperIds] = await insertContents(
+      trx,
+      author,
+      [
+        { kind: 'request', title: given.title, text: given.description, fileIds: given.fileIds },
+        ...type.papers.map((paper) => ({ kind: 'paper' as const, title: paper.name, text: paper.hint })),
+      ],
+      now,
+    );
     return {
-      no, kind: 'request', clientId: client.id, storeId: client.storeIds[0] ?? '', createdBy: { kind: author.kind, id: author.id }, contentId, urgency: given.urgency,
-      businessTypeId: type.id, businessTypeVersion: type.version, businessTypeName: type.name, dispatch: type.dispatch, stages: type.stages,
+      no,
+      kind: 'request',
+      clientId: client.id,
+      storeId: client.storeIds[0] ?? '',
+      createdBy: { kind: author.kind, id: author.id },
+      contentId,
+      urgency: given.urgency,
+      businessTypeId: type.id,
+      businessTypeVersion: type.version,
+      businessTypeName: type.name,
+      dispatch: type.dispatch,
+      stages: type.stages,
       papers: type.papers.map((paper, index) => ({ contentId: paperIds[index] ?? '', required: paper.required, original: paper.original })),
       dedicatedId: client.accountantOnDuty ? client.accountantId : null,
       terms: termsOf(settings, given.urgency, type.targetBusinessDays, now),
@@ -77,14 +96,25 @@ async function allocateRequest(deps: ApiDeps, submission: Submission, given: New
 
 /** Everything that can be wrong, before anything is written or started. */
 async function check(deps: ApiDeps, principal: Principal, given: NewRequest): Promise<Plan> {
-  const reached = await deps.read.selectFrom('clients').select('clients.id').where('clients.id', '=', given.clientId).where(clientsOf(principal)).executeTakeFirst();
+  const reached = await deps.read
+    .selectFrom('clients')
+    .select('clients.id')
+    .where('clients.id', '=', given.clientId)
+    .where(clientsOf(principal))
+    .executeTakeFirst();
   const client = reached ? await readClientForCase(deps.read, given.clientId) : null;
   if (!client) throw new DomainError('unknown_client');
   const type = await readBusinessType(deps.read, given.businessTypeId);
-  if (!type?.active) throw new DomainError('unknown_business_type', { errors: [{ pointer: '/businessTypeId', code: 'unknown_business_type', message: '没有这项业务，或已停办' }] });
+  if (!type?.active)
+    throw new DomainError('unknown_business_type', {
+      errors: [{ pointer: '/businessTypeId', code: 'unknown_business_type', message: '没有这项业务，或已停办' }],
+    });
   const priced = type.pricing.mode !== 'free' || (type.pricing.withoutEngagementFen !== undefined && !client.engaged);
   if (priced) throw new DomainError('pricing_not_available', { businessTypeId: type.id });
   const contact = principal.links.some((link) => link.clientId === client.id);
-  const author: Author = contact || !principal.staff ? { kind: 'contact', id: principal.personId, personId: principal.personId } : { kind: 'staff', id: principal.staff.id, personId: principal.personId };
+  const author: Author =
+    contact || !principal.staff
+      ? { kind: 'contact', id: principal.personId, personId: principal.personId }
+      : { kind: 'staff', id: principal.staff.id, personId: principal.personId };
   return { type, client, author };
 }

@@ -2,24 +2,26 @@ import { z } from 'zod';
 import type { CaseCursor } from '../db/read/case-rows.ts';
 import { CASE_SORTS } from '../db/read/case-rows.ts';
 import { CASE_KINDS, CASE_STATES, URGENCIES, WAITS } from '../domain/case/types.ts';
+import { isShowable, isVisible, tidy, tidyLine } from '../domain/plain-text.ts';
 import { badField } from './validate.ts';
 
-/** Words of a person: trimmed, no control characters but line breaks and tabs. */
-export const words = (max: number, min = 0) =>
-  z
-    .string()
-    .trim()
+const shown = (text: z.ZodString, max: number, min: number) =>
+  text
     .min(min, min === 1 ? '请填写' : undefined)
     .max(max, `最多 ${max} 字`)
-    // eslint-disable-next-line no-control-regex
-    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), '含有无法显示的字符');
+    .refine(isShowable, '含有无法显示的字符')
+    .refine((given) => min === 0 || given === '' || isVisible(given), '请填写');
+/** Words of a person: trimmed, without hidden marks; no control characters but line breaks and tabs. */
+export const words = (max: number, min = 0) => shown(z.string().overwrite(tidy), max, min);
+/** Words on one line: titles, names, what is searched for. */
+export const line = (max: number, min = 0) => shown(z.string().overwrite(tidyLine), max, min);
 
 /** An id of ours in a body or query. */
 export const recordId = z.string().regex(/^[\w-]{1,64}$/, '编号不正确');
 /** Files uploaded before, nine at most. */
 export const fileIds = z.array(recordId).max(9, '最多 9 个文件').default([]);
 /** Part of a path: any text; what does not exist is 404. */
-export const pathId = z.string().max(200);
+export const pathId = z.string().overwrite((text) => (/^[\w-]{1,64}$/.test(text) ? text : '-'));
 
 /** Whether a text can be a case's number at all. */
 export const isCaseNo = (text: string): boolean => /^[RS]\d{11}$/.test(text);
@@ -41,12 +43,13 @@ export const caseFilterFields = {
   clientId: recordId.optional(),
   storeId: recordId.optional(),
   businessTypeId: recordId.optional(),
-  q: words(60).optional(),
+  q: line(60).optional(),
   urgency: listOf(URGENCIES).optional(),
   waitingOn: z.enum([...WAITS, 'any']).optional(),
   kind: z.enum(CASE_KINDS).optional(),
   overdue: flag.optional(),
   mine: flag.optional(),
+  transferAsked: flag.optional(),
 };
 export const caseListQuery = z.object({ ...caseFilterFields, ...pageFields, sort: z.enum(CASE_SORTS).default('-createdAt') });
 
@@ -70,7 +73,10 @@ function safeJson(text: string): unknown {
   }
 }
 
-const caseCursor = z.object({ sort: z.enum(CASE_SORTS), key: z.number(), no: z.string().max(40) });
+/** The id a page ended with. */
+export const placeId = z.string().max(80).refine(isShowable);
+
+const caseCursor = z.object({ sort: z.enum(CASE_SORTS), key: z.int(), no: placeId });
 /** Where a list of cases goes on. @throws bad_input when the cursor belongs to another order */
 export function caseCursorOf(cursor: string | undefined, sort: CaseCursor['sort']): CaseCursor | null {
   const place = fromCursor(cursor, caseCursor);
@@ -78,4 +84,4 @@ export function caseCursorOf(cursor: string | undefined, sort: CaseCursor['sort'
   return place;
 }
 /** Where a list of newest first goes on. */
-export const timeCursor = z.object({ at: z.number(), id: z.string().max(80) });
+export const timeCursor = z.object({ at: z.int(), id: placeId });

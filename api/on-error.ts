@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import type { ErrorHandler } from 'hono';
 import { DomainError, ERRORS, type ErrorCode } from '../domain/errors.ts';
-import { isBusy } from '../db/open.ts';
+import { isBusy, isUntakable } from '../db/open.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { errorPage } from './error-page.ts';
 import { problemOf } from './problem.ts';
@@ -10,7 +10,11 @@ import { problemOf } from './problem.ts';
 export const onError: ErrorHandler<ApiEnv> = (error, c) => {
   const { code, details } = classify(error);
   const { status } = ERRORS[code];
-  if (status >= 500) c.var.deps?.log[code === 'internal' ? 'error' : 'warn']({ requestId: c.var.requestId, err: code === 'internal' ? error : undefined, problem: code }, 'request failed');
+  if (status >= 500)
+    c.var.deps?.log[code === 'internal' ? 'error' : 'warn'](
+      { requestId: c.var.requestId, err: code === 'internal' ? error : undefined, problem: code },
+      'request failed',
+    );
   return answer(c, code, details);
 };
 
@@ -24,12 +28,16 @@ export function answer(c: ApiContext, code: ErrorCode, details: Record<string, u
   return c.body(JSON.stringify(problemOf(code, c.var.requestId ?? '', details)), status as 400, headers);
 }
 
-const wantsPage = (c: ApiContext): boolean => /^\/api\/auth\/wechat\/|^\/temporal(?:\/|$)/.test(c.req.path) && c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
+const wantsPage = (c: ApiContext): boolean =>
+  /^\/api\/auth\/wechat\/|^\/temporal(?:\/|$)/.test(c.req.path) &&
+  c.req.method === 'GET' &&
+  (c.req.header('accept') ?? '').includes('text/html');
 
 function classify(error: unknown): { code: ErrorCode; details: Record<string, unknown> } {
   if (error instanceof DomainError) return { code: error.code, details: error.details };
   if (error instanceof HTTPException) return { code: ofStatus(error.status), details: {} };
   if (isBusy(error)) return { code: 'busy', details: {} };
+  if (isUntakable(error)) return { code: 'bad_input', details: {} };
   return { code: 'internal', details: {} };
 }
 

@@ -4,8 +4,35 @@ import { DomainError } from '../domain/errors.ts';
 import type { FieldError } from './problem.ts';
 
 z.config(z.locales.zhCN());
+z.config({ customError: (issue) => inPlainWords(issue) });
 
-interface Issue { message: string; path?: readonly unknown[] | undefined; code?: string; origin?: string }
+/** What a person is told when a schema says no more than its kind; never what was sent. */
+function inPlainWords(issue: z.core.$ZodRawIssue): string | undefined {
+  const { code, origin } = issue;
+  if (code === 'invalid_type') return issue.input === undefined ? '请填写' : '格式不正确';
+  if (code === 'invalid_value' || code === 'invalid_union') return '请从可选项中选择';
+  if (code === 'unrecognized_keys') return '含有不认识的字段';
+  if (code === 'too_big')
+    return origin === 'string'
+      ? `最多 ${String(issue.maximum)} 字`
+      : origin === 'array'
+        ? `最多 ${String(issue.maximum)} 项`
+        : `不能大于 ${String(issue.maximum)}`;
+  if (code === 'too_small')
+    return origin === 'string'
+      ? `至少 ${String(issue.minimum)} 字`
+      : origin === 'array'
+        ? `至少 ${String(issue.minimum)} 项`
+        : `不能小于 ${String(issue.minimum)}`;
+  return undefined;
+}
+
+interface Issue {
+  message: string;
+  path?: readonly unknown[] | undefined;
+  code?: string;
+  origin?: string;
+}
 
 /** Wrong fields as pointers into what was sent; never what was sent itself. */
 export function fieldErrors(issues: readonly Issue[]): FieldError[] {
@@ -18,7 +45,8 @@ export function fieldErrors(issues: readonly Issue[]): FieldError[] {
 const segment = (part: unknown): string => String(typeof part === 'object' && part !== null && 'key' in part ? part.key : part);
 
 /** One wrong field, found after the schema was passed. */
-export const badField = (pointer: string, code: string, message: string): DomainError => new DomainError('bad_input', { errors: [{ pointer, code, message }] satisfies FieldError[] });
+export const badField = (pointer: string, code: string, message: string): DomainError =>
+  new DomainError('bad_input', { errors: [{ pointer, code, message }] satisfies FieldError[] });
 
 const refuse = (result: { success: boolean; error?: unknown }): void => {
   if (!result.success) throw new DomainError('bad_input', { errors: fieldErrors((result.error ?? []) as Issue[]) });

@@ -1,7 +1,16 @@
 import Sqlite from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CamelCasePlugin, CompiledQuery, Kysely, PostgresAdapter, PostgresDialect, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely';
 import type { DatabaseConnection, DialectAdapter, Driver, SqliteDatabase, SqliteDialectConfig, SqliteStatement, Transaction } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema/database.ts';
@@ -66,7 +75,10 @@ function postgres(url: string, options: DatabaseOptions): PostgresDialect {
     connectionString: url,
     max: options.poolSize ?? 10,
     ...(options.readonly ? { options: '-c default_transaction_read_only=on' } : {}),
-    types: { getTypeParser: (id: number, format?: 'text' | 'binary') => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format as 'text')) },
+    types: {
+      getTypeParser: (id: number, format?: 'text' | 'binary') =>
+        id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format as 'text'),
+    },
   });
   // An idle connection that breaks (server restart) is replaced by the pool; unheard, it would end the process.
   pool.on('error', () => undefined);
@@ -141,4 +153,9 @@ const PASSING = /^(?:SQLITE_BUSY|08|40001|40P01|53|55P03|57P|ECONN|EPIPE|ETIMEDO
 const LOST = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** The database does not take this just now: locked by another writer for longer than our patience, or PostgreSQL away for a moment. `busy`, try again. */
-export const isBusy = (error: unknown): boolean => error instanceof Error && (('code' in error && typeof error.code === 'string' && PASSING.test(error.code)) || LOST.test(error.message));
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && (('code' in error && typeof error.code === 'string' && PASSING.test(error.code)) || LOST.test(error.message));
+
+/** PostgreSQL will not take such a value (a NUL, a number out of range): the schema in front should have said so. */
+export const isUntakable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22003' || error.code === '22P05');

@@ -1,39 +1,79 @@
 import { z } from 'zod';
+import { isShowable, isVisible, tidyLine } from './plain-text.ts';
 import { parseDuration } from './time.ts';
 
 const durationPattern = /^P(?=\d|T\d)(?:\d{1,4}D)?(?:T(?=\d)(?:\d{1,4}H)?(?:\d{1,5}M)?(?:\d{1,6}S)?)?$/;
 const seconds = (iso: string): number => (durationPattern.test(iso) ? parseDuration(iso) / 1000 : Number.NaN);
+const text = (max: number, min = 0) =>
+  z
+    .string()
+    .overwrite(tidyLine)
+    .min(min)
+    .max(max)
+    .refine((given) => isShowable(given) && (min === 0 || isVisible(given)), '含有无法显示的字符');
 const anyDuration = z.string().regex(durationPattern, '请填写 ISO 8601 时长，例如 PT30M').describe('ISO 8601 duration');
 /** One second at least, a year at most. */
-const duration = anyDuration.refine((iso) => seconds(iso) >= 1 && seconds(iso) <= 366 * 86_400, '时长至少 1 秒，至多一年').meta({ example: 'PT30M' });
+const duration = anyDuration
+  .refine((iso) => seconds(iso) >= 1 && seconds(iso) <= 366 * 86_400, '时长至少 1 秒，至多一年')
+  .meta({ example: 'PT30M' });
 /** May be nothing at all. */
 const delay = anyDuration.refine((iso) => seconds(iso) <= 366 * 86_400, '时长至多一年').meta({ example: 'PT0S' });
-const span = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, '时段形如 09:00-12:00').refine((value) => value.slice(0, 5) < value.slice(6), '时段的结束须晚于开始').meta({ example: '09:00-12:00' });
+const span = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, '时段形如 09:00-12:00')
+  .refine((value) => value.slice(0, 5) < value.slice(6), '时段的结束须晚于开始')
+  .meta({ example: '09:00-12:00' });
 const civilDate = z.iso.date();
 const civilTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, '时间形如 21:00');
 const unique = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
-const ascending = (spans: readonly string[]): boolean => spans.every((value, index) => index === 0 || (spans[index - 1] as string).slice(6) <= value.slice(0, 5));
+const ascending = (spans: readonly string[]): boolean =>
+  spans.every((value, index) => index === 0 || (spans[index - 1] as string).slice(6) <= value.slice(0, 5));
 
 /** The firm's numbers and hours an owner sets. Open cases keep those they started with. */
 export const firmSettings = z.object({
-  firm: z.strictObject({ name: z.string().trim().min(1).max(60), short: z.string().trim().min(1).max(20), slogan: z.string().max(40), brandColor: z.string().regex(/^#[0-9a-fA-F]{6}$/), phone: z.string().max(20), smsSignature: z.string().max(12) }),
+  firm: z.strictObject({
+    name: text(60, 1),
+    short: text(20, 1),
+    slogan: text(40),
+    brandColor: z.string().regex(/^#[0-9a-fA-F]{6}$/),
+    phone: text(20),
+    smsSignature: text(12),
+  }),
   /** A span `00:00-24:00` on all seven weekdays makes business time plain time, holidays included. */
   businessHours: z.strictObject({
-    weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).refine(unique, '同一天只写一次').meta({ example: [1, 2, 3, 4, 5] }),
-    spans: z.array(span).min(1).max(6).refine(ascending, '时段须从早到晚，互不重叠').meta({ example: ['09:00-12:00', '13:30-18:00'] }),
+    weekdays: z
+      .array(z.int().min(1).max(7))
+      .min(1)
+      .max(7)
+      .refine(unique, '同一天只写一次')
+      .meta({ example: [1, 2, 3, 4, 5] }),
+    spans: z
+      .array(span)
+      .min(1)
+      .max(6)
+      .refine(ascending, '时段须从早到晚，互不重叠')
+      .meta({ example: ['09:00-12:00', '13:30-18:00'] }),
   }),
   /** Statutory rest days and make-up workdays, `YYYY-MM-DD`. */
   holidays: z.strictObject({ restDays: z.array(civilDate).max(1000), makeUpDays: z.array(civilDate).max(1000) }),
   /** ISO 8601 durations, business time, one second at least. */
   grabWindow: z.strictObject({ normal: duration, urgent: duration, critical: duration }),
   firstRefusal: z.strictObject({ share: z.number().min(0).max(0.5), min: delay }),
-  escalation: z.array(z.strictObject({ after: delay, to: z.enum(['admin', 'owner']), sms: z.boolean() })).min(1).max(6),
+  escalation: z
+    .array(z.strictObject({ after: delay, to: z.enum(['admin', 'owner']), sms: z.boolean() }))
+    .min(1)
+    .max(6),
   autoAssign: z.strictObject({ enabled: z.boolean(), after: delay }),
   confirm: z.strictObject({ businessDays: z.int().min(1).max(30) }),
   review: z.strictObject({ window: duration, remindAfter: duration }),
   reply: z.strictObject({ within: duration }),
   quietHours: z.strictObject({ from: civilTime, to: civilTime }),
-  files: z.strictObject({ maxBytes: z.int().min(1).max(200 * 1024 * 1024) }),
+  files: z.strictObject({
+    maxBytes: z
+      .int()
+      .min(1)
+      .max(200 * 1024 * 1024),
+  }),
 });
 export type FirmSettings = z.infer<typeof firmSettings>;
 
@@ -61,7 +101,11 @@ export const DEFAULT_SETTINGS: FirmSettings = {
   holidays: { restDays: [], makeUpDays: [] },
   grabWindow: { normal: 'PT30M', urgent: 'PT15M', critical: 'PT5M' },
   firstRefusal: { share: 1 / 3, min: 'PT2M' },
-  escalation: [{ after: 'PT0S', to: 'admin', sms: false }, { after: 'PT30M', to: 'owner', sms: false }, { after: 'PT60M', to: 'owner', sms: true }],
+  escalation: [
+    { after: 'PT0S', to: 'admin', sms: false },
+    { after: 'PT30M', to: 'owner', sms: false },
+    { after: 'PT60M', to: 'owner', sms: true },
+  ],
   autoAssign: { enabled: false, after: 'PT60M' },
   confirm: { businessDays: 3 },
   review: { window: 'P7D', remindAfter: 'P3D' },

@@ -22,8 +22,27 @@ import type { FileRef } from '../views.ts';
 
 /** Uploading and reading files. */
 export const fileRoutes = routes()
-  .post('/api/files', guard('files.upload'), describe({ tag: 'Files', summary: 'Upload one file (multipart, field `file`)', description: 'Type by content, not by name: images, PDF, Office, text, zip; 20 MB by default. It hangs on nothing until a request, message or paper names it; after a day unused it is gone.', status: 201, example: { id: '0d0c…', name: '合同.pdf', size: 120034, type: 'application/pdf' }, refusals: ['file_too_large', 'file_type', 'file_empty', 'idempotency_conflict'] }), async (c) => c.json(await upload(c), 201))
-  .get('/api/files/:id', guard('files.read'), describe({ tag: 'Files', summary: 'A file, for those who may see what it hangs on', media: 'application/octet-stream' }), params(z.object({ id: pathId })), async (c) => download(c, c.req.valid('param').id));
+  .post(
+    '/api/files',
+    guard('files.upload'),
+    describe({
+      tag: 'Files',
+      summary: 'Upload one file (multipart, field `file`)',
+      description:
+        'Type by content, not by name: images, PDF, Office, text, zip; 20 MB by default. It hangs on nothing until a request, message or paper names it; after a day unused it is gone.',
+      status: 201,
+      example: { id: '0d0c…', name: '合同.pdf', size: 120034, type: 'application/pdf' },
+      refusals: ['file_too_large', 'file_type', 'file_empty', 'idempotency_conflict'],
+    }),
+    async (c) => c.json(await upload(c), 201),
+  )
+  .get(
+    '/api/files/:id',
+    guard('files.read'),
+    describe({ tag: 'Files', summary: 'A file, for those who may see what it hangs on', media: 'application/octet-stream' }),
+    params(z.object({ id: pathId })),
+    async (c) => download(c, c.req.valid('param').id),
+  );
 
 async function upload(c: ApiContext): Promise<FileRef> {
   const { read, db, config, now } = c.var.deps;
@@ -42,7 +61,10 @@ async function upload(c: ApiContext): Promise<FileRef> {
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   await rename(received.path, target);
   const file = { name, size, type, storageKey, sha256, uploadedBy: principalOf(c).personId };
-  const { allocated } = await allocate(db, submissionOf(c, { name, sha256 }), now(), async (trx) => ({ id: await insertFile(trx, file, now()), storageKey })).catch(async (error: unknown) => {
+  const { allocated } = await allocate(db, submissionOf(c, { name, sha256 }), now(), async (trx) => ({
+    id: await insertFile(trx, file, now()),
+    storageKey,
+  })).catch(async (error: unknown) => {
     await rm(target, { force: true });
     throw error;
   });
@@ -67,6 +89,7 @@ async function download(c: ApiContext, id: string): Promise<Response> {
     etag,
   };
   if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+  if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'content-length': String(onDisk.size) });
   return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, { ...headers, 'content-length': String(onDisk.size) });
 
   async function maySee(): Promise<boolean> {

@@ -7,7 +7,7 @@ import { changeSettings } from '../../db/records/settings.ts';
 import { settingsChange } from '../../domain/settings.ts';
 import { addressOf, routes, staffOf } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, pageFields, recordId, timeCursor, toCursor, words } from '../fields.ts';
+import { fromCursor, line, pageFields, recordId, timeCursor, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { body, query } from '../validate.ts';
@@ -17,29 +17,85 @@ export const firmRoutes = routes()
   .get('/api/home', guard('public'), describe({ tag: 'Firm', summary: 'The firm’s home page; public' }), async (c) => {
     const { read, now, config } = c.var.deps;
     const { firm } = (await readSettings(read)).settings;
-    const home = { firm: { name: firm.name, short: firm.short, slogan: firm.slogan, brandColor: firm.brandColor, phone: firm.phone }, ...(await readHome(read, now())), demo: config.demo };
+    const home = {
+      firm: { name: firm.name, short: firm.short, slogan: firm.slogan, brandColor: firm.brandColor, phone: firm.phone },
+      ...(await readHome(read, now())),
+      demo: config.demo,
+    };
     const etag = `"${createHash('sha256').update(JSON.stringify(home)).digest('base64url').slice(0, 27)}"`;
     const headers = { etag, 'cache-control': 'public, max-age=30' };
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
     return c.json(home, 200, headers);
   })
-  .get('/api/settings', guard('settings.read'), describe({ tag: 'Firm', summary: 'Hours, windows and numbers of the firm', description: 'Open cases keep those they began with.', example: { businessHours: { weekdays: [1, 2, 3, 4, 5], spans: ['09:00-12:00', '13:30-18:00'] }, grabWindow: { normal: 'PT30M', urgent: 'PT15M', critical: 'PT5M' }, version: 1 } }), async (c) => {
-    const { settings, version } = await readSettings(c.var.deps.read);
-    return c.json({ ...settings, version });
-  })
-  .patch('/api/settings', guard('settings.write'), describe({ tag: 'Firm', summary: 'Change some of them', description: 'Durations are ISO 8601, one second at least. A span `00:00-24:00` on all seven weekdays makes business time plain time. Send the `version` you saw to be told of somebody else’s change.', refusals: ['version_conflict'] }), body(settingsChange.extend({ version: z.int().min(0).optional() })), async (c) => {
-    const { version: seen, ...change } = c.req.valid('json');
-    const { deps, requestId } = c.var;
-    const { settings, version } = await changeSettings(deps.db, change, seen, { at: deps.now(), actor: { kind: 'staff', id: staffOf(c).id }, ip: addressOf(c), requestId });
-    return c.json({ ...settings, version });
-  })
-  .get('/api/audit', guard('audit.read'), describe({ tag: 'Firm', summary: 'Who did what to which record, newest first' }), query(z.object({ q: words(60).optional(), recordKind: recordId.optional(), recordId: recordId.optional(), actorId: recordId.optional(), ...pageFields })), async (c) => {
-    const { limit, cursor, ...filter } = c.req.valid('query');
-    const rows = await listAudit(c.var.deps.read, filter, { limit, after: fromCursor(cursor, timeCursor) });
-    const items = rows.slice(0, limit).map((row) => ({
-      id: row.id, at: instant(row.at), who: row.staffName ?? row.personName ?? (row.actorKind === 'system' ? '系统' : row.actorId), what: row.action,
-      actor: { kind: row.actorKind, id: row.actorId }, record: { kind: row.recordKind, id: row.recordId }, details: JSON.parse(row.details) as unknown, ip: row.ip, requestId: row.requestId,
-    }));
-    const last = rows[limit - 1];
-    return c.json({ items, nextCursor: rows.length > limit && last ? toCursor({ at: last.at, id: last.id }) : null });
-  });
+  .get(
+    '/api/settings',
+    guard('settings.read'),
+    describe({
+      tag: 'Firm',
+      summary: 'Hours, windows and numbers of the firm',
+      description: 'Open cases keep those they began with.',
+      example: {
+        businessHours: { weekdays: [1, 2, 3, 4, 5], spans: ['09:00-12:00', '13:30-18:00'] },
+        grabWindow: { normal: 'PT30M', urgent: 'PT15M', critical: 'PT5M' },
+        version: 1,
+      },
+    }),
+    async (c) => {
+      const { settings, version } = await readSettings(c.var.deps.read);
+      return c.json({ ...settings, version });
+    },
+  )
+  .patch(
+    '/api/settings',
+    guard('settings.write'),
+    describe({
+      tag: 'Firm',
+      summary: 'Change some of them',
+      description:
+        'Durations are ISO 8601, one second at least. A span `00:00-24:00` on all seven weekdays makes business time plain time. Send the `version` you saw to be told of somebody else’s change.',
+      refusals: ['version_conflict'],
+    }),
+    body(settingsChange.extend({ version: z.int().min(0).optional() })),
+    async (c) => {
+      const { version: seen, ...change } = c.req.valid('json');
+      const { deps, requestId } = c.var;
+      const { settings, version } = await changeSettings(deps.db, change, seen, {
+        at: deps.now(),
+        actor: { kind: 'staff', id: staffOf(c).id },
+        ip: addressOf(c),
+        requestId,
+      });
+      return c.json({ ...settings, version });
+    },
+  )
+  .get(
+    '/api/audit',
+    guard('audit.read'),
+    describe({ tag: 'Firm', summary: 'Who did what to which record, newest first' }),
+    query(
+      z.object({
+        q: line(60).optional(),
+        recordKind: recordId.optional(),
+        recordId: recordId.optional(),
+        actorId: recordId.optional(),
+        ...pageFields,
+      }),
+    ),
+    async (c) => {
+      const { limit, cursor, ...filter } = c.req.valid('query');
+      const rows = await listAudit(c.var.deps.read, filter, { limit, after: fromCursor(cursor, timeCursor) });
+      const items = rows.slice(0, limit).map((row) => ({
+        id: row.id,
+        at: instant(row.at),
+        who: row.staffName ?? row.personName ?? (row.actorKind === 'system' ? '系统' : row.actorId),
+        what: row.action,
+        actor: { kind: row.actorKind, id: row.actorId },
+        record: { kind: row.recordKind, id: row.recordId },
+        details: JSON.parse(row.details) as unknown,
+        ip: row.ip,
+        requestId: row.requestId,
+      }));
+      const last = rows[limit - 1];
+      return c.json({ items, nextCursor: rows.length > limit && last ? toCursor({ at: last.at, id: last.id }) : null });
+    },
+  );

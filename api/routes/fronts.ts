@@ -4,20 +4,30 @@ import { extname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { DomainError } from '../../domain/errors.ts';
 import { routes, type ApiContext } from '../context.ts';
+import { noSuch } from '../no-such.ts';
 import { guard } from '../middleware/guard.ts';
 
 const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp',
-  '.ico': 'image/x-icon', '.woff2': 'font/woff2', '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8', '.map': 'application/json',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
+  '.map': 'application/json',
 };
 
 /** The fronts as they were built: files that carry their hash for ever, pages fresh each time, every path of an app its one page. */
 export const frontRoutes = routes()
   .get('/console', guard('public'), (c) => c.redirect('/console/', 301))
   .get('/console/*', guard('public'), (c) => front(c, 'console', c.req.path.slice('/console'.length)))
-  .all('/api/*', guard('public'), () => {
-    throw new DomainError('not_found');
-  })
+  .all('/api/*', guard('public'), (c) => noSuch(c))
   .get('/*', guard('public'), (c) => front(c, 'mobile', c.req.path));
 
 async function front(c: ApiContext, name: string, path: string): Promise<Response> {
@@ -37,7 +47,13 @@ async function file(c: ApiContext, path: string, forEver: boolean): Promise<Resp
   const info = squeezed?.isFile() ? squeezed : await stat(path).catch(() => null);
   if (!info?.isFile()) return null;
   const etag = `"${info.size.toString(36)}-${Math.floor(info.mtimeMs).toString(36)}"`;
-  const headers = { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'cache-control': forEver ? 'public, max-age=31536000, immutable' : 'no-cache', etag, vary: 'accept-encoding', ...(real === path ? {} : { 'content-encoding': 'br' }) };
+  const headers = {
+    'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+    'cache-control': forEver ? 'public, max-age=31536000, immutable' : 'no-cache',
+    etag,
+    vary: 'accept-encoding',
+    ...(real === path ? {} : { 'content-encoding': 'br' }),
+  };
   if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
   if (c.req.method === 'HEAD') return c.body(null, 200, headers);
   return c.body(Readable.toWeb(createReadStream(real)) as ReadableStream, 200, { ...headers, 'content-length': String(info.size) });
@@ -52,4 +68,5 @@ function decode(path: string): string | null {
   }
 }
 
-const NOT_BUILT = '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>云会计</title></head><body><h1>页面还没有构建</h1><p>在项目目录运行 <code>npm run build</code>，或用 <code>npm start</code> 启动整个系统，然后刷新本页。</p><p>The pages are not built yet: run <code>npm run build</code>, or start everything with <code>npm start</code>.</p></body></html>';
+const NOT_BUILT =
+  '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>云会计</title></head><body><h1>页面还没有构建</h1><p>在项目目录运行 <code>npm run build</code>，或用 <code>npm start</code> 启动整个系统，然后刷新本页。</p><p>The pages are not built yet: run <code>npm run build</code>, or start everything with <code>npm start</code>.</p></body></html>';

@@ -9,45 +9,120 @@ import { PERMISSIONS, may, type Permission } from '../../domain/permissions.ts';
 import type { Role } from '../../domain/roles.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, pageFields, recordId, toCursor, words } from '../fields.ts';
+import { fromCursor, line, pageFields, placeId, recordId, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { accountantCard } from '../present/case-view.ts';
 import { body, query } from '../validate.ts';
 import type { BusinessTypeView, MeView } from '../views.ts';
 
-const listQuery = z.object({ q: words(60).optional(), storeId: recordId.optional(), businessTypeId: recordId.optional(), ...pageFields });
-const after = z.object({ id: z.string().max(80) });
+const listQuery = z.object({ q: line(60).optional(), storeId: recordId.optional(), businessTypeId: recordId.optional(), ...pageFields });
+const after = z.object({ id: placeId });
 
 /** Who one is, and the people and companies around. */
 export const peopleRoutes = routes()
-  .get('/api/me', guard('session'), describe({ tag: 'People', summary: 'Who is asking, and what they may' }), async (c) => c.json(await me(c)))
-  .post('/api/staff/me/duty', guard('staff.duty'), describe({ tag: 'People', summary: 'Go on or off duty' }), body(z.strictObject({ onDuty: z.boolean() })), async (c) => {
-    const { onDuty } = c.req.valid('json');
-    await setDuty(c.var.deps.db, staffOf(c).id, onDuty, { at: c.var.deps.now(), ip: addressOf(c), requestId: c.var.requestId });
-    return c.json({ onDuty });
-  })
-  .get('/api/staff', guard('staff.read'), describe({ tag: 'People', summary: 'Colleagues within the caller’s scope' }), query(listQuery), async (c) => {
-    const { limit, cursor, q, storeId } = c.req.valid('query');
-    const rows = await listStaff(c.var.deps.read, principalOf(c), { q, storeId }, { limit, after: fromCursor(cursor, after)?.id ?? null });
-    const items = rows.slice(0, limit).map(({ id, name, title, role, storeIds, onDuty, openCases, caseCap, rating, skills }) => ({ id, name, title, role, storeIds, onDuty: onDuty === 1, openCases, caseCap, rating, skills }));
-    return c.json({ items, nextCursor: rows.length > limit ? toCursor({ id: items.at(-1)?.id }) : null });
-  })
-  .get('/api/clients', guard('clients.read'), describe({ tag: 'People', summary: 'Clients within the caller’s scope' }), query(listQuery), async (c) => {
-    const { limit, cursor, q, storeId } = c.req.valid('query');
-    const rows = await listClients(c.var.deps.read, principalOf(c), { q, storeId }, { limit, after: fromCursor(cursor, after)?.id ?? null });
-    const items = rows.slice(0, limit).map(({ accountantId, accountantName, engaged, ...row }) => ({ ...row, engaged: engaged === 1, accountant: accountantId === null ? null : { id: accountantId, name: accountantName ?? '' } }));
-    return c.json({ items, nextCursor: rows.length > limit ? toCursor({ id: items.at(-1)?.id }) : null });
-  })
-  .get('/api/business-types', guard('types.read'), describe({ tag: 'Catalogue', summary: 'What can be asked for, what it costs, what is needed' }), async (c) => {
-    const { read } = c.var.deps;
-    const { settings } = await readSettings(read);
-    const items: BusinessTypeView[] = (await listBusinessTypes(read)).map(({ id, name, category, description, pricing, dispatch, targetBusinessDays, stages, papers, active }) => ({ id, name, category, description, pricing, dispatch, targetBusinessDays, stages, papers, active }));
-    const ids = [...new Set(items.map((item) => item.category))];
-    return c.json({ items, categories: ids.map((id) => ({ id, name: CATEGORY_NAMES[id] ?? id })), grabWindow: settings.grabWindow });
-  });
+  .get('/api/me', guard('session'), describe({ tag: 'People', summary: 'Who is asking, and what they may' }), async (c) =>
+    c.json(await me(c)),
+  )
+  .post(
+    '/api/staff/me/duty',
+    guard('staff.duty'),
+    describe({ tag: 'People', summary: 'Go on or off duty' }),
+    body(z.strictObject({ onDuty: z.boolean() })),
+    async (c) => {
+      const { onDuty } = c.req.valid('json');
+      await setDuty(c.var.deps.db, staffOf(c).id, onDuty, { at: c.var.deps.now(), ip: addressOf(c), requestId: c.var.requestId });
+      return c.json({ onDuty });
+    },
+  )
+  .get(
+    '/api/staff',
+    guard('staff.read'),
+    describe({ tag: 'People', summary: 'Colleagues within the caller’s scope' }),
+    query(listQuery),
+    async (c) => {
+      const { limit, cursor, q, storeId } = c.req.valid('query');
+      const rows = await listStaff(
+        c.var.deps.read,
+        principalOf(c),
+        { q, storeId },
+        { limit, after: fromCursor(cursor, after)?.id ?? null },
+      );
+      const items = rows.slice(0, limit).map(({ id, name, title, role, storeIds, onDuty, openCases, caseCap, rating, skills }) => ({
+        id,
+        name,
+        title,
+        role,
+        storeIds,
+        onDuty: onDuty === 1,
+        openCases,
+        caseCap,
+        rating,
+        skills,
+      }));
+      return c.json({ items, nextCursor: rows.length > limit ? toCursor({ id: items.at(-1)?.id }) : null });
+    },
+  )
+  .get(
+    '/api/clients',
+    guard('clients.read'),
+    describe({ tag: 'People', summary: 'Clients within the caller’s scope' }),
+    query(listQuery),
+    async (c) => {
+      const { limit, cursor, q, storeId } = c.req.valid('query');
+      const rows = await listClients(
+        c.var.deps.read,
+        principalOf(c),
+        { q, storeId },
+        { limit, after: fromCursor(cursor, after)?.id ?? null },
+      );
+      const items = rows.slice(0, limit).map(({ accountantId, accountantName, engaged, ...row }) => ({
+        ...row,
+        engaged: engaged === 1,
+        accountant: accountantId === null ? null : { id: accountantId, name: accountantName ?? '' },
+      }));
+      return c.json({ items, nextCursor: rows.length > limit ? toCursor({ id: items.at(-1)?.id }) : null });
+    },
+  )
+  .get(
+    '/api/business-types',
+    guard('types.read'),
+    describe({ tag: 'Catalogue', summary: 'What can be asked for, what it costs, what is needed' }),
+    async (c) => {
+      const { read } = c.var.deps;
+      const { settings } = await readSettings(read);
+      const items: BusinessTypeView[] = (await listBusinessTypes(read)).map(
+        ({ id, name, category, description, pricing, dispatch, targetBusinessDays, stages, papers, active }) => ({
+          id,
+          name,
+          category,
+          description,
+          pricing,
+          dispatch,
+          targetBusinessDays,
+          stages,
+          papers,
+          active,
+        }),
+      );
+      const ids = [...new Set(items.map((item) => item.category))];
+      return c.json({ items, categories: ids.map((id) => ({ id, name: CATEGORY_NAMES[id] ?? id })), grabWindow: settings.grabWindow });
+    },
+  );
 
 /** Names of the catalogue's own categories. */
-const CATEGORY_NAMES: Record<string, string> = { registration: '工商', invoice: '发票', tax: '税务', social: '社保公积金', bank: '银行', bookkeeping: '账务', ip: '知识产权', errand: '跑腿', closing: '注销与异常', advice: '咨询', other: '其他' };
+const CATEGORY_NAMES: Record<string, string> = {
+  registration: '工商',
+  invoice: '发票',
+  tax: '税务',
+  social: '社保公积金',
+  bank: '银行',
+  bookkeeping: '账务',
+  ip: '知识产权',
+  errand: '跑腿',
+  closing: '注销与异常',
+  advice: '咨询',
+  other: '其他',
+};
 
 async function me(c: ApiContext): Promise<MeView & { totpPending: boolean }> {
   const { read, sealed, config } = c.var.deps;
@@ -55,12 +130,34 @@ async function me(c: ApiContext): Promise<MeView & { totpPending: boolean }> {
   const person = await readPerson(read, principal.personId);
   const staff = principal.staff ? await readOwnStaff(read, principal.staff.id) : null;
   const clients = await readOwnClients(read, principal.links);
-  const accountants = await readStaffCards(read, clients.flatMap((client) => client.accountantId ?? []));
+  const accountants = await readStaffCards(
+    read,
+    clients.flatMap((client) => client.accountantId ?? []),
+  );
   const { firm } = (await readSettings(read)).settings;
   return {
-    person: { id: principal.personId, name: person?.name ?? '', title: person?.title ?? '', phoneMasked: person?.phoneLast4 ? `*******${person.phoneLast4}` : null },
+    person: {
+      id: principal.personId,
+      name: person?.name ?? '',
+      title: person?.title ?? '',
+      phoneMasked: person?.phoneLast4 ? `*******${person.phoneLast4}` : null,
+    },
     roles: [...(principal.links.length > 0 ? (['contact'] as const) : []), ...(principal.staff ? [principal.staff.role] : [])],
-    staff: staff && principal.staff ? { id: staff.id, role: staff.role as Role, onDuty: staff.onDuty === 1, openCases: staff.openCases, caseCap: staff.caseCap, storeIds: principal.staff.storeIds, groupId: staff.groupId, skills: staff.skills, rating: staff.rating, powers: staff.powers } : null,
+    staff:
+      staff && principal.staff
+        ? {
+            id: staff.id,
+            role: staff.role as Role,
+            onDuty: staff.onDuty === 1,
+            openCases: staff.openCases,
+            caseCap: staff.caseCap,
+            storeIds: principal.staff.storeIds,
+            groupId: staff.groupId,
+            skills: staff.skills,
+            rating: staff.rating,
+            powers: staff.powers,
+          }
+        : null,
     stores: (await readStores(read, principal.staff?.storeIds ?? [])).map(({ id, name }) => ({ id, name })),
     clients: clients.map(({ id, name, short, rights, accountantId }) => {
       const card = accountantId === null ? undefined : accountants.get(accountantId);
