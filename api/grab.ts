@@ -44,5 +44,9 @@ async function sendGrab(c: ApiContext, no: string, staffId: string, updateId: st
   const command = { type: 'grab', by: { kind: 'staff', id: staffId } } as const;
   await engine.send(no, command, updateId).catch((error: unknown) => refused(c, no, command, error));
   const row = await read.selectFrom('cases').select('takenAt').where('no', '=', no).executeTakeFirst();
-  return { id: staffId, name: (await staffBrief(read, staffId))?.name ?? '', takenAt: row?.takenAt ? new Date(row.takenAt).toISOString() : undefined };
+  return {
+    id: staffId,
+    name: (await staffBrief(read, staffId))?.name ?? '',
+    takenAt: row?.takenAt ? new Date(row.takenAt).toISOString() : undefined,
+  };
 }

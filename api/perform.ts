@@ -86,5 +86,8 @@ async function named(c: ApiContext, code: string, details: Record<string, unknow
     return { reason: 'first_refusal', until: typeof details.until === 'number' ? new Date(details.until).toISOString() : undefined };
   if (code === 'released_before') return { reason: 'released_before' };
   if (code !== 'already_taken' || typeof details.assigneeId !== 'string') return details;
-  return { takenAt: typeof details.takenAt === 'number' ? new Date(details.takenAt).toISOString() : undefined, assignee: { id: details.assigneeId, name: (await staffBrief(c.var.deps.read, details.assigneeId))?.name ?? '' } };
+  return {
+    takenAt: typeof details.takenAt === 'number' ? new Date(details.takenAt).toISOString() : undefined,
+    assignee: { id: details.assigneeId, name: (await staffBrief(c.var.deps.read, details.assigneeId))?.name ?? '' },
+  };
 }

@@ -324,7 +324,10 @@ export interface StuckCaseView {
   reason: string;
   since: Instant;
   waitingFor: 'person' | 'engine' | 'activity';
+  /** Of what fails again and again. */
   attempt: number | null;
+  /** What failed, in the engine's own words. */
+  detail?: string;
   temporalUrl: string | null;
 }
 /** 运行: is it us? A part is `ok`, or says in `detail` what is wrong. */
@@ -338,6 +341,12 @@ export interface OperationsView {
   notices: { sentToday: number; failedToday: number; unknownToday: number };
   stuck: StuckCaseView[];
   failedNotices: Page<FailedNoticeView>;
-  reconcile?: { at: Instant; checked: number; repaired: number } | null;
+  /** The latest run, and what was set right in the last week: rows `mended`, cases without a running workflow `resumed`. */
+  reconcile: {
+    at: Instant;
+    checked: number;
+    repaired: number;
+    lately: { caseId: string; at: Instant; how: 'mended' | 'resumed' }[];
+  } | null;
   backups?: { at: Instant; ok: boolean; sizeBytes: number }[];
 }

@@ -73,5 +73,10 @@ function settle(entry: Waiting, present: Present): void {
   const winner = 'winner' in present ? present.winner : (present.refusal.details.assignee as Winner | undefined);
   // The assignee's own second grab is answered by the workflow, which knows it is theirs.
   if (winner?.id === entry.staffId) entry.send().then(entry.resolve, entry.reject);
-  else entry.reject('refusal' in present ? present.refusal : new DomainError('already_taken', { assignee: { id: winner?.id, name: winner?.name }, takenAt: winner?.takenAt }));
+  else
+    entry.reject(
+      'refusal' in present
+        ? present.refusal
+        : new DomainError('already_taken', { assignee: { id: winner?.id, name: winner?.name }, takenAt: winner?.takenAt }),
+    );
 }

@@ -116,7 +116,13 @@ function serviceOf(status: CaseStatus, { calendar, targetBusinessDays }: CaseTer
   const end = standingSince ?? status.completedAt ?? status.cancelledAt ?? now;
   const usedMs = status.takenAt === null ? 0 : Math.max(0, businessMsBetween(calendar, status.takenAt, end) - stoodMs);
   const waiting = standingSince === null ? 0 : businessMsBetween(calendar, standingSince, now);
-  return { targetBusinessDays, targetMs: targetBusinessDays * businessDayMs(calendar), usedMs, stoodMs: stoodMs + waiting, standing: standingSince !== null };
+  return {
+    targetBusinessDays,
+    targetMs: targetBusinessDays * businessDayMs(calendar),
+    usedMs,
+    stoodMs: stoodMs + waiting,
+    standing: standingSince !== null,
+  };
 }
 
 /** The card a client sees of who works for them. */

@@ -1,5 +1,6 @@
 import { countAttempts } from '../../db/read/notices.ts';
 import { countWaitingNotices, databaseSize, readStuck } from '../../db/read/operations.ts';
+import { readLastReconcile, readMended } from '../../db/read/reconcile-runs.ts';
 import { isPostgres } from '../../db/open.ts';
 import { civilDateOf, instantOf } from '../../domain/time.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
@@ -7,6 +8,7 @@ import { describe } from '../describe.ts';
 import { readParts, readQueue } from '../health.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
+import { stuckCases } from '../stuck-cases.ts';
 import type { OperationsView } from '../views.ts';
 import { attemptPage } from './notices.ts';
 
@@ -14,7 +16,7 @@ import { attemptPage } from './notices.ts';
 export const operationRoutes = routes().get(
   '/api/operations',
   guard('operations.read'),
-  describe({ tag: 'Operations', summary: 'Engine, worker, database, WeChat; what is stuck; what did not arrive' }),
+  describe({ answer: 'Operations', tag: 'Operations', summary: 'Engine, worker, database, WeChat; what is stuck; what did not arrive' }),
   async (c) => c.json(await operations(c)),
 );
 
@@ -29,6 +31,8 @@ async function operations(c: ApiContext): Promise<OperationsView> {
       .filter((row) => (channel === null || row.channel === channel) && row.result === result)
       .reduce((sum, row) => sum + Number(row.count), 0);
   const waiting = await countWaitingNotices(read, now());
+  const last = await readLastReconcile(read);
+  const lately = await readMended(read, now());
   const detail = (name: string): { detail?: string } => (parts[name]?.detail === undefined ? {} : { detail: parts[name].detail });
   const ok = (name: string): boolean => parts[name]?.ok ?? false;
   return {
@@ -62,20 +66,15 @@ async function operations(c: ApiContext): Promise<OperationsView> {
     },
     simulator: parts.simulator ? { ok: parts.simulator.ok, url: config.simulatorPublicUrl, ...detail('simulator') } : null,
     notices: { sentToday: count(null, 'sent'), failedToday: count(null, 'refused'), unknownToday: count(null, 'unknown') },
-    stuck: (await readStuck(read, principalOf(c), now())).map((row) => ({
-      caseId: row.no,
-      title: row.title,
-      clientShort: row.short,
-      step: row.step,
-      reason: row.reason,
-      since: instant(row.since),
-      waitingFor: row.waitingFor,
-      attempt: null,
-      temporalUrl:
-        config.temporalUiUrl === null
-          ? null
-          : `/temporal/namespaces/${encodeURIComponent(deps.engine.namespace)}/workflows/${encodeURIComponent(row.no)}`,
-    })),
+    stuck: await stuckCases(deps, await readStuck(read, principalOf(c), now())),
+    reconcile: last
+      ? {
+          at: instant(last.at),
+          checked: last.checked,
+          repaired: last.repaired.length,
+          lately: lately.map(({ no, at, how }) => ({ caseId: no, at: instant(at), how })),
+        }
+      : null,
     failedNotices: await attemptPage(deps, principalOf(c), ['refused', 'unknown'], 20, undefined),
   };
 }

@@ -120,7 +120,7 @@ describe('a grab', () => {
   test('one wins; the loser is told who', () => {
     expect(then(input, played(input, grab), { type: 'grab', by: STAFF_2 })).toEqual({
       ok: false,
-      refusal: { code: 'already_taken', details: { assigneeId: 'staff-1' } },
+      refusal: { code: 'already_taken', details: { assigneeId: 'staff-1', takenAt: expect.any(Number) as number } },
     });
   });
   test('by the present assignee is fine and changes nothing', () => {

@@ -203,7 +203,13 @@ export function caseView(row: CaseRow): CaseView {
       short: row.client.short,
       contacts: [{ personId: WANG.id, name: '王敏', title: '法定代表人', phone: '13900001234' }],
     },
-    service: { targetBusinessDays: 5, targetMs: 5 * 7.5 * HOUR, usedMs: 9 * HOUR, stoodMs: 52 * MINUTE, standing: row.waitingOn.length > 0 },
+    service: {
+      targetBusinessDays: 5,
+      targetMs: 5 * 7.5 * HOUR,
+      usedMs: 9 * HOUR,
+      stoodMs: 52 * MINUTE,
+      standing: row.waitingOn.length > 0,
+    },
     transferAsked: null,
     papers: working
       ? [
@@ -287,16 +293,14 @@ export function workbench(rows: readonly CaseRow[]): WorkbenchView {
       { hour: 9, created: 4, escalated: 1 },
       { hour: 14, created: 3, escalated: 0 },
     ],
-    liveFeed: rows
-      .slice(0, 8)
-      .map((row, index) => ({
-        caseId: row.id,
-        title: row.title,
-        clientShort: row.client.short,
-        type: (['taken', 'paperSubmitted', 'escalated', 'progress'] as const)[index % 4] ?? 'taken',
-        at: ago(index * 5),
-        by: index % 4 === 2 ? SYSTEM : index % 2 ? WANG : LIN,
-      })),
+    liveFeed: rows.slice(0, 8).map((row, index) => ({
+      caseId: row.id,
+      title: row.title,
+      clientShort: row.client.short,
+      type: (['taken', 'paperSubmitted', 'escalated', 'progress'] as const)[index % 4] ?? 'taken',
+      at: ago(index * 5),
+      by: index % 4 === 2 ? SYSTEM : index % 2 ? WANG : LIN,
+    })),
   };
 }
 
@@ -353,7 +357,7 @@ export function operations(rows: readonly CaseRow[]): OperationsView {
       ],
       nextCursor: null,
     },
-    reconcile: { at: ago(10), checked: 1284, repaired: 0 },
+    reconcile: { at: ago(10), checked: 1284, repaired: 0, lately: [] },
   };
 }
 

@@ -91,7 +91,10 @@ function used(view: CaseView): TemplateResult {
   const { targetBusinessDays, targetMs, usedMs, standing } = view.service;
   const running = view.takenAt && view.state === 'in_progress' && !standing;
   return html`<div>
-    <span class="k">${t('head.used')}</span><b>${view.takenAt ? businessSpan(usedMs, targetMs / targetBusinessDays) : '—'} <small>/ ${t('head.target', { n: targetBusinessDays })}</small></b
+    <span class="k">${t('head.used')}</span
+    ><b
+      >${view.takenAt ? businessSpan(usedMs, targetMs / targetBusinessDays) : '—'}
+      <small>/ ${t('head.target', { n: targetBusinessDays })}</small></b
     >${running ? bar(usedMs / Math.max(1, targetMs), 'margin-top:6px;max-width:120px') : html`<em>${view.takenAt ? t('head.takenAt', { at: dayAndTime(view.takenAt) }) : t('head.notTaken')}</em>`}
   </div>`;
 }

@@ -201,7 +201,7 @@ export class OperationsPage extends Part {
       <td class="mono"><a class="lk" href=${href(`/cases/${row.caseId}`)}>${row.caseId}</a></td>
       <td><span class="el">${stepWords(row.step)}</span></td>
       <td class="sec2" title="${row.clientShort} · ${row.title}">
-        ${reasonWords(row.reason)}${row.attempt && row.attempt > 1 ? t('ops.attempt', { n: row.attempt }) : ''}
+        ${reasonWords(row.reason)}${row.attempt && row.attempt > 1 ? t('ops.attempt', { n: row.attempt }) : ''}${row.detail ? html`<em class="mut el" title=${row.detail}> ${row.detail}</em>` : nothing}
       </td>
       <td class="r ${tone}">${span(waited)}</td>
       <td class="r">
@@ -279,6 +279,14 @@ export class OperationsPage extends Part {
       </div>`;
     return html`<div class="sh"><h2>${t('ops.agree')}</h2></div>
       ${view.reconcile ? line(view.reconcile.repaired === 0, t('ops.reconcile'), t('ops.reconcileNote', { at: clockTime(view.reconcile.at), checked: count(view.reconcile.checked), repaired: view.reconcile.repaired })) : html`<p class="mut">${t('ops.noReconcile')}</p>`}
+      ${view.reconcile?.lately.map(
+        ({ caseId, at, how }) =>
+          html`<div class="pa">
+            <span class="amb">${icon('retry', 14)}</span
+            ><span class="grow"><a class="lk" href=${href(`/cases/${caseId}`)}>${caseId}</a> ${t(`ops.${how}`)}</span
+            ><span class="mut">${dayAndTime(at)}</span>
+          </div>`,
+      )}
       ${
         view.backups && view.backups.length > 0
           ? html`<div class="sh bt"><h2>${t('ops.backups')}</h2></div>
@@ -301,8 +309,11 @@ define('yk-operations-page', OperationsPage);
 
 const stepWords = (step: string): string =>
   step === 'grab' || step === 'confirm' || step === 'assign' || step === 'review' ? t(`ops.step.${step}`) : step;
-const reasonWords = (reason: string): string =>
-  reason === 'nobody_acted' || reason === 'deadline_passed' ? t(`ops.reason.${reason}`) : reason;
+const REASONS = ['nobody_acted', 'deadline_passed', 'not_running', 'activity_failing', 'task_failing'] as const;
+const reasonWords = (reason: string): string => {
+  const known = REASONS.find((one) => one === reason);
+  return known ? t(`ops.reason.${known}`) : reason;
+};
 /** What WeChat's number means to somebody who can do something about it. */
 function attemptWords(one: FailedNoticeView): string {
   const known = {
