@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseView } from '../../../api/views.ts';
-import type { CaseAction } from '../../../domain/case/actions.ts';
 import { acceptPaper, getCase, grabCase } from '../../data/api.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
@@ -8,15 +7,15 @@ import { Submit } from '../../controllers/submit.ts';
 import { openAssign } from '../assign-dialog.ts';
 import { neighbours } from '../cases/case-list.ts';
 import { say } from '../dialog.ts';
-import { icon, type IconName } from '../icons.ts';
+import { icon } from '../icons.ts';
 import { Keys, type ShortcutGroup } from '../keys.ts';
-import { showMenu } from '../menu.ts';
 import { Part, define } from '../part.ts';
-import { key, skeleton, trouble } from '../parts.ts';
+import { skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
 import { count } from '../time.ts';
 import { t } from '../words.ts';
 import { cancel, deliver, receipt, release, sendPaperBack, transfer } from './deeds.ts';
+import { deedButtons, type Deed } from './deed-buttons.ts';
 import { openAskPapers } from './ask-papers.ts';
 import { caseHead } from './head.ts';
 import { caseSide } from './side.ts';
@@ -24,16 +23,6 @@ import { fileChips } from './file-viewer.ts';
 import './composer.ts';
 import './timeline.ts';
 import '../styles/case.css';
-
-interface Deed {
-  action: CaseAction;
-  text: string;
-  sign: IconName;
-  keys?: string;
-  danger?: true;
-  quiet?: boolean;
-  run: (view: CaseView) => Promise<boolean>;
-}
 
 /** One case: who is next, everything that happened, and what may be done now. */
 export class CasePage extends Part {
@@ -141,7 +130,13 @@ export class CasePage extends Part {
         <button class="ib" aria-label=${t('case.copy')} title=${t('case.copy')} @click=${this.copy}>${icon('file', 15)}</button
         ><span class="grow"></span>
         ${around ? html`<span class="mut nowrap">${around.at + 1} / ${count(around.count)}</span><a class="ib" aria-label=${t('case.previous')} title="${t('case.previous')} (K)" href=${around.previous ? href(`/cases/${around.previous}`) : nothing} aria-disabled=${around.previous ? nothing : 'true'}>${icon('left', 16)}</a><a class="ib" aria-label=${t('case.next')} title="${t('case.next')} (J)" href=${around.next ? href(`/cases/${around.next}`) : nothing} aria-disabled=${around.next ? nothing : 'true'}>${icon('right', 16)}</a>` : nothing}
-        ${view ? this.buttons(view) : nothing}
+        ${
+          view
+            ? deedButtons(this.able(view), this.submit.busy, (deed) => {
+                void this.do(deed);
+              })
+            : nothing
+        }
       </header>
       ${
         problem && !view
@@ -197,41 +192,6 @@ export class CasePage extends Part {
                   })}
                 </div>`
       }`;
-  }
-
-  private buttons(view: CaseView): TemplateResult {
-    const able = this.able(view);
-    const main = able.find(({ danger, quiet }) => !danger && !quiet);
-    const beside = able.filter((deed) => deed !== main && !deed.danger).slice(0, 2);
-    const behind = able.filter((deed) => deed !== main && !beside.includes(deed));
-    const button = (deed: Deed, filled: boolean): TemplateResult =>
-      html`<button class="btn ${filled ? 'pri' : ''}" ?disabled=${this.submit.busy} @click=${() => this.do(deed)}>
-        ${icon(deed.sign)}<span>${deed.text}</span>${deed.keys ? key(deed.keys) : nothing}
-      </button>`;
-    return html`<span .style=${'width:6px'}></span>${beside.map((deed) => button(deed, false))}
-      ${
-        behind.length > 0
-          ? html`<button
-              class="btn"
-              aria-haspopup="menu"
-              aria-label=${t('case.more')}
-              @click=${(event: Event) =>
-                showMenu(event.currentTarget as HTMLElement, t('case.more'), () =>
-                  behind.map((deed) => ({
-                    text: deed.text,
-                    icon: deed.sign,
-                    ...(deed.danger ? { danger: true } : {}),
-                    run: () => {
-                      void this.do(deed);
-                    },
-                  })),
-                )}
-            >
-              ${icon('more')}
-            </button>`
-          : nothing
-      }
-      ${main ? button(main, true) : nothing}`;
   }
 
   private missing(gone: boolean, message: string): TemplateResult {

@@ -5,28 +5,23 @@ import { loadMe, readMe } from '../../data/me.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { say } from '../dialog.ts';
-import { icon, logo } from '../icons.ts';
+import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
 import { Part, define } from '../part.ts';
 import { key, skeleton, trouble } from '../parts.ts';
 import { showBrand } from '../prefs.ts';
 import { guardLeaving } from '../router.ts';
 import { t, type Word } from '../words.ts';
-import { durationField, numberField, switchField, textField, timeField, type Field } from './fields.ts';
+import { autoAssignSection } from './auto-assign-section.ts';
+import { businessHoursSection } from './business-hours-section.ts';
+import { confirmSection } from './confirm-section.ts';
+import { escalationSection } from './escalation-section.ts';
+import type { Field } from './fields.ts';
+import { firmSection } from './firm-section.ts';
+import { grabWindowSection } from './grab-window-section.ts';
+import { reviewSection } from './review-section.ts';
+import { SECTIONS, WRITES, type Section, type SectionPen } from './sections.ts';
 import '../styles/settings.css';
-
-const SECTIONS = ['firm', 'businessHours', 'grabWindow', 'escalation', 'autoAssign', 'confirm', 'review'] as const;
-type Section = (typeof SECTIONS)[number];
-/** What a section of the page writes. */
-const WRITES: Record<Section, (keyof FirmSettings)[]> = {
-  firm: ['firm'],
-  businessHours: ['businessHours'],
-  grabWindow: ['grabWindow', 'firstRefusal'],
-  escalation: ['escalation'],
-  autoAssign: ['autoAssign'],
-  confirm: ['confirm', 'reply'],
-  review: ['review'],
-};
 
 /** 设置: the firm's numbers and hours. Open cases keep those they started with, and the page says so. */
 export class SettingsPage extends Part {
@@ -207,330 +202,15 @@ export class SettingsPage extends Part {
   }
 
   private sections(draft: FirmSettings): TemplateResult {
-    const put = this.put.bind(this);
-    const days = ['1', '2', '3', '4', '5', '6', '7'] as const;
-    const off = !this.mayWrite;
-    return html` <fieldset id="firm">
-        <legend>${t('settings.firm')}</legend>
-        <p>${t('settings.firmHint')}</p>
-        <div class="g2">
-          ${textField(this.field('/firm/name', 'settings.firmName'), draft.firm.name, 60, (value) =>
-            put((d) => {
-              d.firm.name = value;
-            }),
-          )}${textField(this.field('/firm/short', 'settings.firmShort', 'settings.firmShortHint'), draft.firm.short, 20, (value) =>
-            put((d) => {
-              d.firm.short = value;
-            }),
-          )}
-          ${textField(this.field('/firm/slogan', 'settings.slogan'), draft.firm.slogan, 40, (value) =>
-            put((d) => {
-              d.firm.slogan = value;
-            }),
-          )}${textField(this.field('/firm/phone', 'settings.phone'), draft.firm.phone, 20, (value) =>
-            put((d) => {
-              d.firm.phone = value;
-            }),
-          )}
-          ${textField(
-            this.field('/firm/smsSignature', 'settings.signature', 'settings.signatureHint'),
-            draft.firm.smsSignature,
-            12,
-            (value) =>
-              put((d) => {
-                d.firm.smsSignature = value;
-              }),
-          )}
-          <div class="fl">
-            <label for="brand">${t('settings.brand')}</label>
-            <div class="in brand ${this.error('/firm/brandColor') ? 'bad' : ''}">
-              <input
-                type="color"
-                id="brand-pick"
-                aria-label=${t('settings.brand')}
-                ?disabled=${off}
-                .value=${/^#[0-9a-f]{6}$/i.test(draft.firm.brandColor) ? draft.firm.brandColor : '#000000'}
-                @input=${(e: Event) => {
-                  const { value } = e.target as HTMLInputElement;
-                  put((d) => {
-                    d.firm.brandColor = value;
-                  });
-                  showBrand(value);
-                }}
-              /><input
-                id="brand"
-                class="mono"
-                maxlength="7"
-                ?disabled=${off}
-                .value=${draft.firm.brandColor}
-                @input=${(e: Event) => {
-                  const { value } = e.target as HTMLInputElement;
-                  put((d) => {
-                    d.firm.brandColor = value;
-                  });
-                  showBrand(value);
-                }}
-              />
-            </div>
-            <div class="hint">${t('settings.brandHint')}</div>
-          </div>
-        </div>
-        <div class="prev" aria-hidden="true">
-          ${logo(28)}<b class="t1">${draft.firm.short}</b><span class="mut grow el">${draft.firm.slogan}</span
-          ><span class="tag b">${t('reason.dedicated')}</span><span class="btn pri sm">${t('assign')}</span>
-        </div>
-      </fieldset>
-      <fieldset id="businessHours">
-        <legend>${t('settings.businessHours')}</legend>
-        <p>${t('settings.businessHoursHint')}</p>
-        <div class="fl" .style=${'clear:both'}>
-          <label>${t('settings.weekdays')}</label>
-          <div class="days" role="group" aria-label=${t('settings.weekdays')}>
-            ${days.map((day) => {
-              const on = draft.businessHours.weekdays.includes(Number(day));
-              return html`<button
-                type="button"
-                aria-pressed=${on}
-                ?disabled=${off}
-                @click=${() =>
-                  put((d) => {
-                    d.businessHours.weekdays = on
-                      ? d.businessHours.weekdays.filter((one) => one !== Number(day))
-                      : [...d.businessHours.weekdays, Number(day)].toSorted((a, b) => a - b);
-                  })}
-              >
-                ${t(`weekday.${day}`)}
-              </button>`;
-            })}
-          </div>
-          ${this.error('/businessHours/weekdays') ? html`<div class="err">${icon('warn', 13)}${this.error('/businessHours/weekdays')}</div>` : nothing}
-        </div>
-        <ul class="rows" .style=${'margin-top:14px'}>
-          ${draft.businessHours.spans.map((span, index) => {
-            const [from = '', to = ''] = span.split('-');
-            const set = (next: string): void =>
-              put((d) => {
-                d.businessHours.spans[index] = next;
-              });
-            return html`<li>
-              <span class="n">${index + 1}</span>${timeField(t('settings.from'), from, off, (value) => set(`${value}-${to}`))}<span
-                class="mut"
-                >—</span
-              >${timeField(t('settings.to'), to, off, (value) => set(`${from}-${value}`))}<button
-                type="button"
-                class="ib"
-                aria-label=${t('settings.removeSpan')}
-                ?disabled=${off || draft.businessHours.spans.length === 1}
-                @click=${() =>
-                  put((d) => {
-                    d.businessHours.spans.splice(index, 1);
-                  })}
-              >
-                ${icon('close', 14)}</button
-              >${this.error(`/businessHours/spans/${index}`) ? html`<span class="red">${this.error(`/businessHours/spans/${index}`)}</span>` : nothing}
-            </li>`;
-          })}
-        </ul>
-        ${this.error('/businessHours/spans') ? html`<div class="note d" .style=${'margin-top:8px'}>${this.error('/businessHours/spans')}</div>` : nothing}
-        <button
-          type="button"
-          class="btn gho sm"
-          .style=${'margin-top:8px'}
-          ?disabled=${off || draft.businessHours.spans.length >= 6}
-          @click=${() =>
-            put((d) => {
-              d.businessHours.spans.push('19:00-20:00');
-            })}
-        >
-          ${icon('plus', 14)}<span>${t('settings.addSpan')}</span>
-        </button>
-        <p .style=${'margin:8px 0 0'}>${t('settings.allDay')}</p>
-      </fieldset>
-      <fieldset id="grabWindow">
-        <legend>${t('settings.grabWindow')}</legend>
-        <p>${t('settings.grabWindowHint')}</p>
-        <div class="g3">
-          ${(['normal', 'urgent', 'critical'] as const).map((urgency) =>
-            durationField(
-              this.field(`/grabWindow/${urgency}`, `urgency.${urgency}`),
-              draft.grabWindow[urgency],
-              ['second', 'minute', 'hour'],
-              (iso) =>
-                put((d) => {
-                  d.grabWindow[urgency] = iso;
-                }),
-            ),
-          )}
-        </div>
-        <div class="g2" .style=${'margin-top:14px'}>
-          ${numberField(
-            this.field('/firstRefusal/share', 'settings.firstRefusal', 'settings.firstRefusalHint'),
-            Math.round(draft.firstRefusal.share * 100),
-            0,
-            50,
-            '%',
-            (value) =>
-              put((d) => {
-                d.firstRefusal.share = value / 100;
-              }),
-          )}${durationField(
-            this.field('/firstRefusal/min', 'settings.firstRefusalMin'),
-            draft.firstRefusal.min,
-            ['second', 'minute', 'hour'],
-            (iso) =>
-              put((d) => {
-                d.firstRefusal.min = iso;
-              }),
-          )}
-        </div>
-      </fieldset>
-      <fieldset id="escalation">
-        <legend>${t('settings.escalation')}</legend>
-        <p>${t('settings.escalationHint')}</p>
-        <ol class="rows">
-          ${draft.escalation.map(
-            (step, index) =>
-              html`<li>
-                <span class="n">${index + 1}</span>${durationField(
-                  { ...this.field(`/escalation/${index}/after`, 'settings.after'), bare: true },
-                  step.after,
-                  ['second', 'minute', 'hour'],
-                  (iso) =>
-                    put((d) => {
-                      const one = d.escalation[index];
-                      if (one) one.after = iso;
-                    }),
-                )}<span class="mut nowrap">${t('settings.thenTell')}</span>
-                <div class="in">
-                  <select
-                    aria-label=${t('settings.thenTell')}
-                    ?disabled=${off}
-                    @change=${(e: Event) =>
-                      put((d) => {
-                        const one = d.escalation[index];
-                        if (one) one.to = (e.target as HTMLSelectElement).value as 'admin' | 'owner';
-                      })}
-                  >
-                    <option value="admin" ?selected=${step.to === 'admin'}>${t('role.admin')}</option>
-                    <option value="owner" ?selected=${step.to === 'owner'}>${t('role.owner')}</option></select
-                  >${icon('down', 13)}
-                </div>
-                <label class="row"
-                  ><button
-                    type="button"
-                    class="sw ${step.sms ? 'on' : ''}"
-                    role="switch"
-                    aria-checked=${step.sms}
-                    aria-label=${t('settings.sms')}
-                    ?disabled=${off}
-                    @click=${() =>
-                      put((d) => {
-                        const one = d.escalation[index];
-                        if (one) one.sms = !one.sms;
-                      })}
-                  ></button
-                  ><span class="nowrap">${t('settings.sms')}</span></label
-                ><button
-                  type="button"
-                  class="ib"
-                  aria-label=${t('settings.removeStep')}
-                  ?disabled=${off || draft.escalation.length === 1}
-                  @click=${() =>
-                    put((d) => {
-                      d.escalation.splice(index, 1);
-                    })}
-                >
-                  ${icon('close', 14)}
-                </button>
-              </li>`,
-          )}
-        </ol>
-        ${this.error('/escalation') ? html`<div class="note d" .style=${'margin-top:8px'}>${this.error('/escalation')}</div>` : nothing}
-        <button
-          type="button"
-          class="btn gho sm"
-          .style=${'margin-top:8px'}
-          ?disabled=${off || draft.escalation.length >= 6}
-          @click=${() =>
-            put((d) => {
-              d.escalation.push({ after: 'PT90M', to: 'owner', sms: true });
-            })}
-        >
-          ${icon('plus', 14)}<span>${t('settings.addStep')}</span>
-        </button>
-      </fieldset>
-      <fieldset id="autoAssign">
-        <legend>${t('settings.autoAssign')}</legend>
-        <p>${t('settings.autoAssignHint')}</p>
-        ${switchField(this.field('/autoAssign/enabled', 'settings.autoAssignOn'), draft.autoAssign.enabled, (on) =>
-          put((d) => {
-            d.autoAssign.enabled = on;
-          }),
-        )}
-        ${
-          draft.autoAssign.enabled
-            ? html`<div class="g2" .style=${'margin-top:10px'}>
-                ${durationField(
-                  this.field('/autoAssign/after', 'settings.autoAssignAfter'),
-                  draft.autoAssign.after,
-                  ['second', 'minute', 'hour'],
-                  (iso) =>
-                    put((d) => {
-                      d.autoAssign.after = iso;
-                    }),
-                )}
-              </div>`
-            : nothing
-        }
-      </fieldset>
-      <fieldset id="confirm">
-        <legend>${t('settings.confirm')}</legend>
-        <p>${t('settings.confirmHint')}</p>
-        <div class="g2">
-          ${numberField(
-            this.field('/confirm/businessDays', 'settings.confirmDays'),
-            draft.confirm.businessDays,
-            1,
-            30,
-            t('unit.businessDay'),
-            (value) =>
-              put((d) => {
-                d.confirm.businessDays = value;
-              }),
-          )}${durationField(
-            this.field('/reply/within', 'settings.reply', 'settings.replyHint'),
-            draft.reply.within,
-            ['minute', 'hour'],
-            (iso) =>
-              put((d) => {
-                d.reply.within = iso;
-              }),
-          )}
-        </div>
-      </fieldset>
-      <fieldset id="review">
-        <legend>${t('settings.review')}</legend>
-        <p>${t('settings.reviewHint')}</p>
-        <div class="g2">
-          ${durationField(
-            this.field('/review/window', 'settings.reviewWindow'),
-            draft.review.window,
-            ['second', 'minute', 'hour', 'day'],
-            (iso) =>
-              put((d) => {
-                d.review.window = iso;
-              }),
-          )}${durationField(
-            this.field('/review/remindAfter', 'settings.reviewRemind'),
-            draft.review.remindAfter,
-            ['second', 'minute', 'hour', 'day'],
-            (iso) =>
-              put((d) => {
-                d.review.remindAfter = iso;
-              }),
-          )}
-        </div>
-      </fieldset>`;
+    const pen: SectionPen = {
+      draft,
+      put: (change) => this.put(change),
+      field: (pointer, label, hint = null) => this.field(pointer, label, hint),
+      error: (pointer) => this.error(pointer),
+      off: !this.mayWrite,
+    };
+    return html` ${firmSection(pen)} ${businessHoursSection(pen)} ${grabWindowSection(pen)} ${escalationSection(pen)}
+    ${autoAssignSection(pen)} ${confirmSection(pen)} ${reviewSection(pen)}`;
   }
 }
 define('yk-settings-page', SettingsPage);

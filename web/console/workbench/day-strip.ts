@@ -1,0 +1,25 @@
+import { html, type TemplateResult } from 'lit';
+import type { WorkbenchView } from '../../../api/views.ts';
+import { skeleton } from '../parts.ts';
+import { href } from '../router.ts';
+import { count } from '../time.ts';
+import { t } from '../words.ts';
+
+/** The figures of today; each opens the list behind it. */
+export function dayStrip(value: WorkbenchView | null): TemplateResult {
+  const box = (name: string, figure: number | undefined, to: string, detail: TemplateResult | string): TemplateResult =>
+    html`<div>
+      <div class="k">${name}</div>
+      <div class="v">${figure === undefined ? skeleton(22, '48px') : html`<a class="lk" href=${href(to)}>${count(figure)}</a>`}</div>
+      <div class="d">${detail}</div>
+    </div>`;
+  const today = value?.today;
+  return html`<div class="strip">
+    ${box(t('workbench.created'), today?.created, '/cases?sort=created', value ? t('workbench.takenToday', { n: today?.taken ?? 0 }) : '')}
+    ${box(t('state.escalated'), value?.escalated.length, '/cases?state=escalated', value?.escalated.some(({ escalation }) => escalation === null) ? html`<b class="red">${t('workbench.raised')}</b>` : t('workbench.inTime'))}
+    ${box(t('state.in_progress'), value?.inProgress, '/cases?state=in_progress', value ? (value.overdue.length > 0 ? html`${t('tab.overdue')} <b class="red">${value.overdue.length}</b>` : t('workbench.noOverdue')) : '')}
+    ${box(t('tab.waiting'), value?.waitingOnClients, '/cases?waitingOn=any', t('workbench.stands'))}
+    ${box(t('workbench.delivered'), today?.delivered, '/cases?state=delivered', value ? t('workbench.completedToday', { n: today?.completed ?? 0 }) : '')}
+    ${box(t('workbench.reviews'), value?.reviews.count, '/cases?state=completed', value && value.reviews.poor > 0 ? html`${t('grade.poor')} <b class="red">${value.reviews.poor}</b>` : t('workbench.reviewsGood', { n: value?.reviews.good ?? 0 }))}
+  </div>`;
+}
