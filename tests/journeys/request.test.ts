@@ -58,6 +58,7 @@ const numberOf = (page: Page): string => /R\d{11}/.exec(page.url())?.[0] ?? '';
 
 /** Axe finds nothing on the screen this phone shows. */
 async function expectAccessible(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.locator('yk-skeleton').waitFor({ state: 'detached' });
   expect(await axeFindings(page), page.url()).toEqual([]);
 }
