@@ -7,7 +7,8 @@ import { ApiProblem } from '../data/http.ts';
 import { onReach, readReach } from '../data/reach.ts';
 import { sendFile, shrinkPhoto } from '../data/upload.ts';
 import { t } from '../locales/case.ts';
-import { base, buttons } from './styles.ts';
+import { buttons } from './button-styles.ts';
+import { base } from './styles.ts';
 import './icon.ts';
 
 type State = 'waiting' | 'sending' | 'stopped' | 'refused' | 'done';
@@ -156,7 +157,7 @@ export class YkUpload extends LitElement {
       .note {
         margin-top: 12px;
       }
-      [data-state]:not([data-state='done']) .name {
+      [data-state]:not([data-state='done']) :is(.doc, .name) {
         display: none;
       }
     `,
