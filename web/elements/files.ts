@@ -4,7 +4,8 @@ import type { FileRef } from '../../api/views.ts';
 import { fileUrl } from '../data/api.ts';
 import { t } from '../locales/case.ts';
 import { t as office } from '../locales/kit.ts';
-import { base, buttons } from './styles.ts';
+import { buttons } from './button-styles.ts';
+import { base } from './styles.ts';
 import './icon.ts';
 
 const isImage = (file: FileRef): boolean => file.type.startsWith('image/');

@@ -4,7 +4,8 @@ import { Connection } from '../controllers/listen.ts';
 import { reconnect } from '../data/live.ts';
 import { t } from '../locales/kit.ts';
 import { timeOf } from '../locales/when.ts';
-import { base, buttons } from './styles.ts';
+import { buttons } from './button-styles.ts';
+import { base } from './styles.ts';
 import './icon.ts';
 
 const GRACE_MS = 1500;

@@ -2,7 +2,8 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { t } from '../locales/kit.ts';
 import { goBack } from '../router.ts';
-import { base, buttons } from './styles.ts';
+import { buttons } from './button-styles.ts';
+import { base } from './styles.ts';
 import './icon.ts';
 
 /** WeChat draws its own bar from the document's title; a plain browser gets ours. */

@@ -1,7 +1,8 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { t } from '../locales/kit.ts';
-import { base, buttons } from './styles.ts';
+import { buttons } from './button-styles.ts';
+import { base } from './styles.ts';
 import './icon.ts';
 
 /** `<yk-sheet .open heading>`: comes up from below over the dimmed page; close at the left, title in the middle; slot `foot` for its one wide button. Fires `close`. */

@@ -18,7 +18,9 @@ import { adminRoutes } from './admin/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import '../elements/bars.ts';
 import '../elements/offline.ts';
-import '../elements/states.ts';
+import '../elements/empty.ts';
+import '../elements/error.ts';
+import '../elements/skeleton.ts';
 
 const OF_THE_FIRM: ReadonlySet<Route> = new Set([...staffRoutes, ...adminRoutes]);
 

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CandidateView } from '../../../api/views.ts';
-import { base, pieces } from '../../elements/styles.ts';
+import { pieces } from '../../elements/piece-styles.ts';
+import { base } from '../../elements/styles.ts';
 import { t } from '../../locales/admin.ts';
 import '../../elements/avatar.ts';
 import '../../elements/icon.ts';

@@ -14,7 +14,8 @@ import { spanOf, timeOf } from '../../locales/when.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/page.ts';
-import '../../elements/states.ts';
+import '../../elements/error.ts';
+import '../../elements/skeleton.ts';
 import { hourBars } from './hour-bars.ts';
 
 const EIGHT_HOURS = 8 * 3_600_000;

@@ -8,7 +8,9 @@ import { dayOf } from '../../locales/when.ts';
 import { Page } from './page.ts';
 import '../../elements/card.ts';
 import '../../elements/page.ts';
-import '../../elements/states.ts';
+import '../../elements/empty.ts';
+import '../../elements/error.ts';
+import '../../elements/skeleton.ts';
 
 /** 公告: one announcement, whole. */
 @customElement('yk-announcement-page')

@@ -17,7 +17,9 @@ import { waitingCases } from './todo-card.ts';
 import type { YkSegmented } from '../../elements/controls.ts';
 import '../../elements/controls.ts';
 import '../../elements/page.ts';
-import '../../elements/states.ts';
+import '../../elements/empty.ts';
+import '../../elements/error.ts';
+import '../../elements/skeleton.ts';
 import './case-row.ts';
 
 type View = 'open' | 'mine' | 'done';

@@ -14,7 +14,9 @@ import { wide } from '../../locales/wide.ts';
 import { navigate } from '../../router.ts';
 import { Page } from './page.ts';
 import '../../elements/page.ts';
-import '../../elements/states.ts';
+import '../../elements/empty.ts';
+import '../../elements/error.ts';
+import '../../elements/skeleton.ts';
 
 /** 消息: every notice of the person, newest first; a tap reads it and goes where it points. */
 @customElement('yk-inbox-page')

@@ -19,7 +19,8 @@ import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/controls.ts';
 import '../../elements/page.ts';
-import '../../elements/states.ts';
+import '../../elements/error.ts';
+import '../../elements/skeleton.ts';
 import './accountant-card.ts';
 
 /** 我的: who I am, from which side I look, my companies and accountant, how things look. */

@@ -10,7 +10,7 @@ import type { YkUpload } from '../../elements/upload.ts';
 import { t } from '../../locales/client.ts';
 import '../../elements/field.ts';
 import '../../elements/sheet.ts';
-import '../../elements/states.ts';
+import '../../elements/error.ts';
 import '../../elements/upload.ts';
 
 /** A command was answered: the case as it is now. */

@@ -22,7 +22,9 @@ import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/field.ts';
 import '../../elements/page.ts';
-import '../../elements/states.ts';
+import '../../elements/empty.ts';
+import '../../elements/error.ts';
+import '../../elements/skeleton.ts';
 import '../../elements/tag.ts';
 import '../../elements/upload.ts';
 

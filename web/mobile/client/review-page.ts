@@ -23,7 +23,9 @@ import '../../elements/card.ts';
 import '../../elements/controls.ts';
 import '../../elements/field.ts';
 import '../../elements/page.ts';
-import '../../elements/states.ts';
+import '../../elements/empty.ts';
+import '../../elements/error.ts';
+import '../../elements/skeleton.ts';
 
 const FACES: [Grade, IconName][] = [
   ['good', 'smile'],

@@ -7,7 +7,7 @@ import { kit } from '../../elements/styles.ts';
 import { CaseChanged } from './paper-sheet.ts';
 import '../../elements/field.ts';
 import '../../elements/sheet.ts';
-import '../../elements/states.ts';
+import '../../elements/error.ts';
 
 /** What a step with consequences asks and says. */
 export interface Question {

@@ -15,7 +15,9 @@ import { navigate } from '../../router.ts';
 import '../../elements/card.ts';
 import '../../elements/icon.ts';
 import '../../elements/page.ts';
-import '../../elements/states.ts';
+import '../../elements/empty.ts';
+import '../../elements/error.ts';
+import '../../elements/skeleton.ts';
 import '../../elements/tag.ts';
 
 const TYPING_MS = 300;

@@ -11,7 +11,9 @@ import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/controls.ts';
 import '../../elements/page.ts';
-import '../../elements/states.ts';
+import '../../elements/empty.ts';
+import '../../elements/error.ts';
+import '../../elements/skeleton.ts';
 import { dayOfRow, todoLines, weekOf, type TodoLine, type WeekDay } from './todo-lines.ts';
 
 type Tab = 'today' | 'week' | 'overdue';
