@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CandidateView, CaseView } from '../../../api/views.ts';
@@ -27,6 +27,7 @@ import './candidate-row.ts';
 import { dropDraft, keepDraft, readDraft } from '../staff/case-draft.ts';
 import type { ReasonAsk } from '../staff/sheets/reason-sheet.ts';
 import { nextStepWords, refusalCounts } from './escalation-words.ts';
+import { assignPageStyles } from './assign-page-styles.ts';
 
 interface Both {
   view: CaseView;
@@ -36,60 +37,7 @@ interface Both {
 /** `/assign/:no`: gives a case to somebody, or to somebody else: ranked candidates with reasons and loads, a word along. */
 @customElement('yk-assign-page')
 export class YkAssignPage extends LitElement {
-  static override styles = [
-    ...kit,
-    css`
-      .case {
-        padding: 16px;
-      }
-      .title {
-        overflow-wrap: anywhere;
-      }
-      yk-card {
-        overflow: hidden;
-      }
-      .first {
-        margin-top: 4px;
-      }
-      .up {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px 8px;
-        margin: 14px -16px -16px;
-        padding: 11px 16px;
-        background: var(--yk-color-danger-soft);
-        color: var(--yk-color-danger-text);
-        font-size: var(--yk-text-small);
-      }
-      .up.info {
-        background: var(--yk-color-info-soft);
-        color: var(--yk-color-info-text);
-      }
-      .why {
-        display: inline-flex;
-        align-items: center;
-        gap: 4px;
-        min-height: 24px;
-        font-size: var(--yk-text-small);
-        font-weight: var(--yk-weight-regular);
-        color: var(--yk-color-text-3);
-      }
-      .cannot {
-        display: flex;
-        gap: 12px;
-        align-items: center;
-        min-height: var(--yk-cell);
-        padding: 8px var(--yk-gutter);
-      }
-      .problem {
-        margin: 0 var(--yk-gutter) 12px;
-      }
-      .yk-button.grow {
-        flex: 1;
-      }
-    `,
-  ];
+  static override styles = [...kit, assignPageStyles];
   @property({ attribute: false }) params: Record<string, string> = {};
   @state() private chosen = '';
   @state() private word: string | null = null;

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CaseView } from '../../../api/views.ts';
 import { Submit } from '../../controllers/submit.ts';
@@ -11,6 +11,7 @@ import '../../elements/field.ts';
 import '../../elements/icon.ts';
 import '../../elements/upload.ts';
 import { dropDraft, keepDraft, readDraft } from './case-draft.ts';
+import { composerStyles } from './composer-styles.ts';
 import { phrases } from './sheets/phrases-sheet.ts';
 import './sheets/phrases-sheet.ts';
 import './stage-pick.ts';
@@ -23,73 +24,7 @@ const QUICK = 6;
 /** `<yk-composer .view .modes mode>`: what goes out of a case in words and files; a draft for each mode. The page's bar calls `send()`; fires `done` with the case and `change` when what the bar says changed. */
 @customElement('yk-composer')
 export class YkComposer extends LitElement {
-  static override styles = [
-    ...kit,
-    css`
-      :host {
-        margin: 0 var(--yk-gutter) var(--yk-gap-card);
-      }
-      .card {
-        margin-top: 12px;
-        padding: var(--yk-inset);
-        background: var(--yk-color-surface);
-        border-radius: var(--yk-radius-3);
-        box-shadow: var(--yk-shadow-card);
-      }
-      .card.inside {
-        background: var(--yk-color-warning-soft);
-        outline: 1.5px dashed var(--yk-color-warning-solid);
-        outline-offset: -1.5px;
-      }
-      .inside .lockline {
-        display: flex;
-        gap: 6px;
-        align-items: center;
-        margin-bottom: 10px;
-        color: var(--yk-color-warning-text);
-        font-size: var(--yk-text-small);
-      }
-      yk-stage-pick {
-        margin-bottom: 12px;
-      }
-      .tools {
-        display: flex;
-        align-items: center;
-        margin: 4px -8px -8px;
-        color: var(--yk-color-text-2);
-      }
-      .count {
-        margin-left: auto;
-        padding-right: 8px;
-        font-size: var(--yk-text-caption);
-        color: var(--yk-color-text-3);
-      }
-      .count.over {
-        color: var(--yk-color-danger-text);
-      }
-      .chips {
-        margin: 8px calc(-1 * var(--yk-inset)) 0;
-        padding: 4px var(--yk-inset);
-      }
-      .seen {
-        display: flex;
-        align-items: center;
-        gap: 12px;
-        margin-top: 12px;
-        padding-top: 14px;
-        border-top: var(--yk-hairline) solid var(--yk-color-line);
-      }
-      yk-upload {
-        margin-top: 12px;
-      }
-      .problem {
-        margin-top: 12px;
-      }
-      [hidden] {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [...kit, composerStyles];
   @property({ attribute: false }) view!: CaseView;
   @property({ attribute: false }) modes: ComposerMode[] = [];
   @property() mode: ComposerMode = 'reply';

@@ -1,0 +1,143 @@
+import { css } from 'lit';
+
+/** How the blocks look. */
+export const blockStyles = css`
+  .slides {
+    position: relative;
+    margin: 0 var(--yk-gutter) 12px;
+    border-radius: var(--yk-radius-3);
+    overflow: hidden;
+    background: var(--yk-color-brand-soft-strong);
+  }
+  .strip {
+    display: flex;
+    overflow-x: auto;
+    scroll-snap-type: x mandatory;
+    scrollbar-width: none;
+  }
+  .strip:focus-visible {
+    outline-offset: -3px;
+    border-radius: var(--yk-radius-3);
+  }
+  .slide {
+    flex: 0 0 100%;
+    scroll-snap-align: start;
+    display: flex;
+    min-height: 138px;
+  }
+  .slide .words {
+    flex: 1;
+    min-width: 0;
+    padding: 18px 0 36px 18px;
+  }
+  .slide b {
+    display: block;
+    font-size: var(--yk-text-title);
+    line-height: 1.35;
+  }
+  .slide yk-abacus {
+    width: 146px;
+    margin: 13px 14px 0 0;
+    flex: none;
+  }
+  .dots {
+    position: absolute;
+    left: 18px;
+    bottom: 16px;
+    display: flex;
+    gap: 5px;
+  }
+  .dots i {
+    width: 5px;
+    height: 5px;
+    border-radius: 3px;
+    background: var(--yk-color-brand-line);
+    transition: width var(--yk-time-fast);
+  }
+  .dots .on {
+    width: 16px;
+    background: var(--yk-color-brand);
+  }
+  .menu {
+    display: grid;
+    grid-template-columns: repeat(4, 1fr);
+    margin: 0 var(--yk-gutter) 12px;
+    padding: 10px 6px;
+    background: var(--yk-color-surface);
+    border-radius: var(--yk-radius-3);
+    box-shadow: var(--yk-shadow-card);
+  }
+  .menu a {
+    display: grid;
+    justify-items: center;
+    gap: 6px;
+    padding: 10px 0;
+    font-size: var(--yk-text-small);
+    color: var(--yk-color-text);
+    text-align: center;
+    border-radius: var(--yk-radius-2);
+  }
+  .menu yk-icon {
+    --yk-icon-size: 26px;
+    --yk-icon-stroke: 1.5;
+    color: var(--yk-color-brand-text);
+  }
+  .news {
+    margin: 0 var(--yk-gutter) 12px;
+    background: var(--yk-color-surface);
+    border-radius: var(--yk-radius-3);
+    box-shadow: var(--yk-shadow-card);
+    overflow: hidden;
+  }
+  .news a {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 48px;
+    padding: 0 14px 0 16px;
+    font-size: var(--yk-text-small);
+  }
+  .news a:active {
+    background: var(--yk-color-surface-pressed);
+  }
+  .news a:focus-visible {
+    outline-offset: -3px;
+  }
+  .news a:not(:first-child) yk-icon {
+    visibility: hidden;
+  }
+  .news yk-icon {
+    color: var(--yk-color-brand-text);
+  }
+  .team {
+    display: flex;
+    gap: 12px;
+    padding: 0 var(--yk-gutter) 4px;
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+  .team:focus-visible {
+    outline-offset: -2px;
+    border-radius: var(--yk-radius-3);
+  }
+  .person {
+    flex: none;
+    width: 112px;
+    display: grid;
+    justify-items: center;
+    gap: 2px;
+    padding: 16px 8px 14px;
+    text-align: center;
+    background: var(--yk-color-surface);
+    border-radius: var(--yk-radius-3);
+    box-shadow: var(--yk-shadow-card);
+  }
+  .person b {
+    margin-top: 6px;
+    max-width: 100%;
+  }
+  .star {
+    --yk-icon-size: 1em;
+    color: var(--yk-color-star);
+  }
+`;
