@@ -36,6 +36,6 @@ export function dayChart(hours: readonly { hour: number; created: number; escala
             >${more > 0 ? html`<small>+${more}</small>` : ''}${Array.from({ length: escalated }, () => html`<i class="e"></i>`)}${Array.from({ length: rest }, () => html`<i class="n"></i>`)}</span
           ><em>${String(from + index).padStart(2, '0')}${to - from > 12 ? '' : ':00'}</em></span
         >`;
-      })}${position > 0 && position < 100 ? html`<u .style=${`left:${position.toFixed(1)}%`}><b>${at}</b></u>` : ''}
+      })}${position > 0 && position < 100 ? html`<u class=${position > 92 ? 'late' : ''} .style=${`left:${position.toFixed(1)}%`}><b>${at}</b></u>` : ''}
     </div>`;
 }
