@@ -1,4 +1,5 @@
 import { describeRoute } from 'hono-openapi';
+import { answerRef, type AnswerName } from './schemas/answers.ts';
 import { ERRORS, type ErrorCode } from '../domain/errors.ts';
 
 /** What a reader of the API page needs of one route. */
@@ -8,6 +9,10 @@ export interface RouteNote {
   description?: string;
   /** Status of the good answer; default 200. */
   status?: number;
+  /** What it answers with. */
+  answer?: AnswerName;
+  /** The body is one file, not JSON. */
+  upload?: boolean;
   /** An answer as it looks. */
   example?: unknown;
   /** Media type of the good answer. */
@@ -25,9 +30,24 @@ const ALWAYS: readonly ErrorCode[] = [
   'not_found',
   'body_too_large',
   'rate_limited',
+  'media_type',
   'internal',
   'busy',
 ];
+
+const ONE_FILE = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object' as const,
+        required: ['file'],
+        properties: { file: { type: 'string' as const, contentMediaType: 'application/octet-stream' } },
+      },
+    },
+  },
+};
+const schemaOf = ({ answer, media }: RouteNote) => (answer ? answerRef(answer) : media === undefined ? {} : { type: 'string' as const });
 
 /** Describes a route in the OpenAPI document: what it is for, an example, and every refusal by code. */
 export function describe(note: RouteNote) {
@@ -47,12 +67,18 @@ export function describe(note: RouteNote) {
       ? { description: note.summary }
       : {
           description: note.summary,
-          content: { [note.media ?? 'application/json']: { schema: {}, ...(note.example === undefined ? {} : { example: note.example }) } },
+          content: {
+            [note.media ?? 'application/json']: {
+              schema: schemaOf(note),
+              ...(note.example === undefined ? {} : { example: note.example }),
+            },
+          },
         };
   return describeRoute({
     tags: [note.tag],
     summary: note.summary,
     ...(note.description === undefined ? {} : { description: note.description }),
+    ...(note.upload ? { requestBody: ONE_FILE } : {}),
     responses: { [String(status)]: good, ...Object.fromEntries(refusals) },
   });
 }

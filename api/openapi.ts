@@ -1,3 +1,5 @@
+import { answerSchemas } from './schemas/answers.ts';
+
 /** What the OpenAPI document says beside its routes. */
 export const API_DOCUMENT = {
   info: {
@@ -9,6 +11,7 @@ export const API_DOCUMENT = {
   components: {
     securitySchemes: { session: { type: 'apiKey' as const, in: 'cookie' as const, name: 'yk_session' } },
     schemas: {
+      ...answerSchemas(),
       Problem: {
         type: 'object' as const,
         description: 'RFC 9457. What else belongs to the code stands beside: `assignee`, `reason`, `state` …',

@@ -5,13 +5,13 @@ import type { ApiEnv } from '../context.ts';
 const WRITES = new Set(['POST', 'PATCH', 'PUT']);
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
 
-/** What is sent is JSON in UTF-8; only files come otherwise. An empty body needs no type. @throws media_type */
+/** What is sent is JSON in UTF-8; only files come otherwise. A POST without a body needs no type. @throws media_type */
 export const jsonOnly: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (WRITES.has(c.req.method) && c.req.path.startsWith('/api/') && c.req.path !== '/api/files') {
     const type = c.req.header('content-type');
     const empty = (c.req.header('content-length') ?? '0') === '0' && c.req.header('transfer-encoding') === undefined;
     const fits = type !== undefined && JSON_TYPE.test(type.trim());
-    if (!fits && !(empty && type === undefined)) throw new DomainError('media_type');
+    if (!fits && !(empty && type === undefined && c.req.method === 'POST')) throw new DomainError('media_type');
   }
   await next();
 };

@@ -24,6 +24,7 @@ export const passwordAuthRoutes = routes()
     guard('public'),
     rateLimit(60),
     describe({
+      answer: 'LoggedIn',
       tag: 'Log-in',
       summary: 'Log in with a password (console)',
       description: 'Five wrong tries lock the log-in for 30 s, then twice as long each time; kept over restarts.',
@@ -33,7 +34,7 @@ export const passwordAuthRoutes = routes()
     body(z.strictObject({ login: line(64, 1), password: z.string().min(1).max(200), totp: z.string().trim().max(20).optional() })),
     async (c) => c.json(await logIn(c, c.req.valid('json'))),
   )
-  .post('/api/auth/logout', guard('session'), describe({ tag: 'Log-in', summary: 'End this session' }), async (c) => {
+  .post('/api/auth/logout', guard('session'), describe({ answer: 'Done', tag: 'Log-in', summary: 'End this session' }), async (c) => {
     const { caller, deps } = c.var;
     if (caller) {
       await closeSession(deps.db, caller.tokenHash);
@@ -47,6 +48,7 @@ export const passwordAuthRoutes = routes()
     guard('own.totp'),
     rateLimit(30),
     describe({
+      answer: 'TotpSecret',
       tag: 'Log-in',
       summary: 'A secret for an authenticator app; in force once a code of it was shown',
       refusals: ['wrong_state'],
@@ -67,6 +69,7 @@ export const passwordAuthRoutes = routes()
     guard('own.totp'),
     rateLimit(30),
     describe({
+      answer: 'RecoveryCodes',
       tag: 'Log-in',
       summary: 'Turn one-time codes on',
       description: 'Answers with ten recovery codes, shown once.',

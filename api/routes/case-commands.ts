@@ -23,6 +23,7 @@ const orFiles = { message: '请写点内容或附上文件', path: ['text'] };
 const verb = (summary: string, more: Partial<RouteNote> = {}) =>
   describe({
     tag: 'Case verbs',
+    answer: 'CaseView',
     summary,
     ...more,
     refusals: [

@@ -15,6 +15,7 @@ export const caseRoutes = routes()
     '/api/cases',
     guard('case.read'),
     describe({
+      answer: 'CaseRowPage',
       tag: 'Cases',
       summary: 'Requests and orders within the caller’s scope',
       description:
@@ -26,7 +27,7 @@ export const caseRoutes = routes()
   .get(
     '/api/cases/counts',
     guard('case.read'),
-    describe({ tag: 'Cases', summary: 'How many cases stand behind each state, with the list’s filters' }),
+    describe({ answer: 'CaseCounts', tag: 'Cases', summary: 'How many cases stand behind each state, with the list’s filters' }),
     query(z.object(caseFilterFields)),
     async (c) => {
       const { read, now } = c.var.deps;

@@ -26,6 +26,8 @@ export const fileRoutes = routes()
     '/api/files',
     guard('files.upload'),
     describe({
+      answer: 'FileRef',
+      upload: true,
       tag: 'Files',
       summary: 'Upload one file (multipart, field `file`)',
       description:
@@ -39,7 +41,7 @@ export const fileRoutes = routes()
   .get(
     '/api/files/:id',
     guard('files.read'),
-    describe({ tag: 'Files', summary: 'A file, for those who may see what it hangs on', media: 'application/octet-stream' }),
+    describe({ tag: 'Files', summary: 'A file, for those who may see what it hangs on', media: '*/*' }),
     params(z.object({ id: pathId })),
     async (c) => download(c, c.req.valid('param').id),
   );

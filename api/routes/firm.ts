@@ -14,7 +14,7 @@ import { body, query } from '../validate.ts';
 
 /** The firm itself: its home page, numbers and hours, and what was done. */
 export const firmRoutes = routes()
-  .get('/api/home', guard('public'), describe({ tag: 'Firm', summary: 'The firm’s home page; public' }), async (c) => {
+  .get('/api/home', guard('public'), describe({ answer: 'Home', tag: 'Firm', summary: 'The firm’s home page; public' }), async (c) => {
     const { read, now, config } = c.var.deps;
     const { firm } = (await readSettings(read)).settings;
     const home = {
@@ -31,6 +31,7 @@ export const firmRoutes = routes()
     '/api/settings',
     guard('settings.read'),
     describe({
+      answer: 'Settings',
       tag: 'Firm',
       summary: 'Hours, windows and numbers of the firm',
       description: 'Open cases keep those they began with.',
@@ -49,6 +50,7 @@ export const firmRoutes = routes()
     '/api/settings',
     guard('settings.write'),
     describe({
+      answer: 'Settings',
       tag: 'Firm',
       summary: 'Change some of them',
       description:
@@ -71,7 +73,7 @@ export const firmRoutes = routes()
   .get(
     '/api/audit',
     guard('audit.read'),
-    describe({ tag: 'Firm', summary: 'Who did what to which record, newest first' }),
+    describe({ answer: 'AuditPage', tag: 'Firm', summary: 'Who did what to which record, newest first' }),
     query(
       z.object({
         q: line(60).optional(),

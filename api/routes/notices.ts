@@ -18,23 +18,21 @@ export const noticeRoutes = routes()
   .get(
     '/api/notices',
     guard('notices.read'),
-    describe({ tag: 'Notices', summary: 'The caller’s inbox, newest first' }),
+    describe({ answer: 'NoticePage', tag: 'Notices', summary: 'The caller’s inbox, newest first' }),
     query(z.object(pageFields)),
     async (c) => {
       const { limit, cursor } = c.req.valid('query');
       const rows = await listNotices(c.var.deps.read, principalOf(c).personId, { limit, after: fromCursor(cursor, timeCursor) });
-      const items: NoticeView[] = rows
-        .slice(0, limit)
-        .map((row) => ({
-          id: row.id,
-          noticeId: row.noticeId,
-          title: row.title,
-          text: row.text,
-          link: row.link,
-          caseId: row.caseNo,
-          at: instant(row.createdAt),
-          read: row.readAt !== null,
-        }));
+      const items: NoticeView[] = rows.slice(0, limit).map((row) => ({
+        id: row.id,
+        noticeId: row.noticeId,
+        title: row.title,
+        text: row.text,
+        link: row.link,
+        caseId: row.caseNo,
+        at: instant(row.createdAt),
+        read: row.readAt !== null,
+      }));
       const last = rows[limit - 1];
       return c.json<Page<NoticeView>>({
         items,
@@ -45,7 +43,7 @@ export const noticeRoutes = routes()
   .post(
     '/api/notices/read',
     guard('notices.read'),
-    describe({ tag: 'Notices', summary: 'Mark some, or all, as read' }),
+    describe({ answer: 'NoticesRead', tag: 'Notices', summary: 'Mark some, or all, as read' }),
     body(z.union([z.strictObject({ ids: z.array(recordId).max(200) }), z.strictObject({ all: z.literal(true) })])),
     async (c) => {
       const given = c.req.valid('json');
@@ -55,7 +53,7 @@ export const noticeRoutes = routes()
   .get(
     '/api/notices/log',
     guard('notices.log'),
-    describe({ tag: 'Notices', summary: 'Attempts to reach people: when, how, with what result' }),
+    describe({ answer: 'AttemptPage', tag: 'Notices', summary: 'Attempts to reach people: when, how, with what result' }),
     query(z.object({ result: z.enum(RESULTS).optional(), ...pageFields })),
     async (c) => {
       const { limit, cursor, result } = c.req.valid('query');
@@ -66,6 +64,7 @@ export const noticeRoutes = routes()
     '/api/notices/log/:attemptId/retry',
     guard('notices.log'),
     describe({
+      answer: 'AttemptReopened',
       tag: 'Notices',
       summary: 'Send a failed WeChat notice again, with the same id',
       description: 'An SMS whose outcome is unknown is never sent again.',

@@ -20,13 +20,13 @@ const after = z.object({ id: placeId });
 
 /** Who one is, and the people and companies around. */
 export const peopleRoutes = routes()
-  .get('/api/me', guard('session'), describe({ tag: 'People', summary: 'Who is asking, and what they may' }), async (c) =>
+  .get('/api/me', guard('session'), describe({ answer: 'Me', tag: 'People', summary: 'Who is asking, and what they may' }), async (c) =>
     c.json(await me(c)),
   )
   .post(
     '/api/staff/me/duty',
     guard('staff.duty'),
-    describe({ tag: 'People', summary: 'Go on or off duty' }),
+    describe({ answer: 'Duty', tag: 'People', summary: 'Go on or off duty' }),
     body(z.strictObject({ onDuty: z.boolean() })),
     async (c) => {
       const { onDuty } = c.req.valid('json');
@@ -37,7 +37,7 @@ export const peopleRoutes = routes()
   .get(
     '/api/staff',
     guard('staff.read'),
-    describe({ tag: 'People', summary: 'Colleagues within the caller’s scope' }),
+    describe({ answer: 'StaffPage', tag: 'People', summary: 'Colleagues within the caller’s scope' }),
     query(listQuery),
     async (c) => {
       const { limit, cursor, q, storeId } = c.req.valid('query');
@@ -65,7 +65,7 @@ export const peopleRoutes = routes()
   .get(
     '/api/clients',
     guard('clients.read'),
-    describe({ tag: 'People', summary: 'Clients within the caller’s scope' }),
+    describe({ answer: 'ClientPage', tag: 'People', summary: 'Clients within the caller’s scope' }),
     query(listQuery),
     async (c) => {
       const { limit, cursor, q, storeId } = c.req.valid('query');
@@ -86,7 +86,7 @@ export const peopleRoutes = routes()
   .get(
     '/api/business-types',
     guard('types.read'),
-    describe({ tag: 'Catalogue', summary: 'What can be asked for, what it costs, what is needed' }),
+    describe({ answer: 'BusinessTypes', tag: 'Catalogue', summary: 'What can be asked for, what it costs, what is needed' }),
     async (c) => {
       const { read } = c.var.deps;
       const { settings } = await readSettings(read);

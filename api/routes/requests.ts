@@ -30,6 +30,7 @@ export const requestRoutes = routes()
     '/api/requests',
     guard('request.create'),
     describe({
+      answer: 'CaseView',
       tag: 'Requests',
       summary: 'Ask the firm for a piece of work',
       description:
@@ -53,6 +54,7 @@ export const requestRoutes = routes()
     '/api/requests',
     guard('case.read'),
     describe({
+      answer: 'CaseRowPage',
       tag: 'Requests',
       summary: 'Requests within the caller’s scope',
       description:
@@ -66,6 +68,7 @@ export const requestRoutes = routes()
     '/api/requests/:no',
     guard('case.read'),
     describe({
+      answer: 'CaseView',
       tag: 'Requests',
       summary: 'The live view of one request',
       description: '`source` says whether the engine answered or, without a worker, the row. `actions` is what the caller may do now.',
@@ -78,6 +81,7 @@ export const requestRoutes = routes()
     '/api/requests/:no/candidates',
     guard('case.candidates'),
     describe({
+      answer: 'Candidates',
       tag: 'Requests',
       summary: 'Staff ranked for an assignment, with reasons',
       example: { items: [{ staffId: 'staff-1', rank: 1, reasons: ['dedicated', 'skill'], refusal: null }] },

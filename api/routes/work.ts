@@ -20,13 +20,18 @@ export const workRoutes = routes()
   .get(
     '/api/hall',
     guard('case.hall'),
-    describe({ tag: 'Work', summary: 'Cards of the hall: what is open in the caller’s stores, and why one may not be taken' }),
+    describe({
+      answer: 'Hall',
+      tag: 'Work',
+      summary: 'Cards of the hall: what is open in the caller’s stores, and why one may not be taken',
+    }),
     async (c) => c.json(await hall(c)),
   )
   .get(
     '/api/todo',
     guard('case.read'),
     describe({
+      answer: 'Todo',
       tag: 'Work',
       summary: 'What waits for the caller',
       description: 'Contacts: papers to send, deliveries to confirm, work to rate. Staff: overdue, today, the next seven days.',
@@ -36,11 +41,11 @@ export const workRoutes = routes()
   .get(
     '/api/workbench',
     guard('workbench.read'),
-    describe({ tag: 'Work', summary: 'The day as an admin sees it' }),
+    describe({ answer: 'Workbench', tag: 'Work', summary: 'The day as an admin sees it' }),
     query(z.object({ storeId: recordId.optional() })),
     async (c) => c.json(await workbench(c, c.req.valid('query').storeId)),
   )
-  .get('/api/phrases', guard('phrases.read'), describe({ tag: 'Work', summary: 'Ready-made sentences' }), async (c) =>
+  .get('/api/phrases', guard('phrases.read'), describe({ answer: 'Phrases', tag: 'Work', summary: 'Ready-made sentences' }), async (c) =>
     c.json({ items: await listPhrases(c.var.deps.read) }),
   );
 

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
+import { attempt, auditLine, businessTypes, client, colleague, home, me, notice, operations, phrase, settings } from './firm.ts';
+import { count, listOf, pageOf } from './kit.ts';
+
+/** Every shape an answer may have, by the name it has in the OpenAPI document. */
+const ANSWERS = {
+  CaseView: caseView,
+  CaseRowPage: pageOf(caseRow),
+  CaseCounts: caseCounts,
+  Candidates: listOf(candidate),
+  Hall: hall,
+  Todo: todo,
+  Workbench: workbench,
+  Phrases: listOf(phrase),
+  FileRef: fileRef,
+  Me: me,
+  Duty: z.object({ onDuty: z.boolean() }),
+  StaffPage: pageOf(colleague),
+  ClientPage: pageOf(client),
+  BusinessTypes: businessTypes,
+  NoticePage: pageOf(notice),
+  NoticesRead: z.object({ read: count }),
+  AttemptPage: pageOf(attempt),
+  AttemptReopened: z.object({ attemptId: z.string(), result: z.literal('pending') }),
+  Home: home,
+  Settings: settings,
+  AuditPage: pageOf(auditLine),
+  Operations: operations,
+  Done: z.object({ ok: z.literal(true) }),
+  LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean() }),
+  TotpSecret: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe('An SVG picture of `uri`') }),
+  RecoveryCodes: z.object({ ok: z.literal(true), recoveryCodes: z.array(z.string()) }),
+} satisfies Record<string, z.ZodType>;
+/** Name of an answer in the document. */
+export type AnswerName = keyof typeof ANSWERS;
+
+/** Where the document keeps a shape. */
+export const answerRef = (name: AnswerName) => ({ $ref: `#/components/schemas/${name}` });
+
+/** The shapes as JSON Schema, for `components.schemas`. */
+export function answerSchemas(): Record<string, object> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(ANSWERS)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, io: 'output' });
+  const document: Record<string, object> = {};
+  for (const [name, schema] of Object.entries(schemas)) {
+    delete schema.$schema;
+    delete schema.$id;
+    document[name] = schema;
+  }
+  return document;
+}
