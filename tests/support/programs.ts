@@ -34,9 +34,9 @@ export interface Ending {
 }
 
 /** Runs a program of ours to its end. */
-export async function endOf(program: string, env: Record<string, string>): Promise<Ending> {
+export async function endOf(program: string, env: Record<string, string>, args: readonly string[] = []): Promise<Ending> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(projectDir, program)], {
+    const child = spawn(process.execPath, [join(projectDir, program), ...args], {
       cwd: projectDir,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
