@@ -36,7 +36,7 @@ export const settingsFileSchema = z.strictObject({
       apiKey: z
         .strictObject(
           { env: z.string().default('TEMPORAL_API_KEY'), file: path },
-          'API key 不写在这里:给出 env 或 file / name env or file, never the key itself',
+          'API key 不写在这里：给出 env 或 file / name env or file, never the key itself',
         )
         .prefault({}),
     })
@@ -88,7 +88,7 @@ export const settingsFileSchema = z.strictObject({
       uiPort: port.default(8233),
       database: z
         .string()
-        .regex(/^[\w.-]+$/, '只写文件名,它在 DATA_DIR 里 / a file name, it lies in DATA_DIR')
+        .regex(/^[\w.-]+$/, '只写文件名，它在 DATA_DIR 里 / a file name, it lies in DATA_DIR')
         .default('temporal.db'),
       pragmas: z
         .record(z.string().regex(/^\w+$/), z.union([z.string().regex(/^\w+$/), z.number()]))

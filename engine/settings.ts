@@ -92,7 +92,7 @@ function readSettingsFile(file: string): SettingsFile {
   throw new EngineSettingsError(
     file,
     lineOf(document, lines, path),
-    `${path.map(String).join('.') || '(文件)'}: ${unknownKey === undefined ? wordsOf(issue) : '不认识这一项 / unknown key'}`,
+    `${path.map(String).join('.') || '（文件）'}: ${unknownKey === undefined ? wordsOf(issue) : '不认识这一项 / unknown key'}`,
   );
 }
 

@@ -118,7 +118,7 @@ function writeStamps(stamps: Record<string, string>): void {
 if (import.meta.main) {
   try {
     const built = await buildChanged();
-    say(built.length === 0 ? '没有变化,不用构建 (nothing changed)' : `构建完成: ${built.join('、')}`);
+    say(built.length === 0 ? '没有变化，不用构建 (nothing changed)' : `构建完成：${built.join('、')}`);
   } catch (error) {
     sayTrouble(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

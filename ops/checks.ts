@@ -16,7 +16,7 @@ export function checkDataDir(dataDir: string): void {
     writeFileSync(join(dataDir, '.writable'), '');
     rmSync(join(dataDir, '.writable'));
   } catch (error) {
-    throw new StartRefusal(`数据目录不能写: ${dataDir}(${reasonOf(error)})。换一个 DATA_DIR 或改权限 (DATA_DIR is not writable)`);
+    throw new StartRefusal(`数据目录不能写：${dataDir}(${reasonOf(error)})。换一个 DATA_DIR 或改权限 (DATA_DIR is not writable)`);
   }
 }
 
@@ -24,7 +24,7 @@ export function checkDataDir(dataDir: string): void {
 export function checkSqliteFile(file: string): void {
   if (!existsSync(file) || statSync(file).size === 0) return;
   const broken = (why: string): StartRefusal =>
-    new StartRefusal(`数据文件损坏: ${file}(${why})。请从备份恢复,或移走它再启动 (the database file is corrupt)`);
+    new StartRefusal(`数据文件损坏：${file}(${why})。请从备份恢复，或移走它再启动 (the database file is corrupt)`);
   const head = Buffer.alloc(16);
   const handle = openSync(file, 'r');
   readSync(handle, head, 0, 16, 0);
@@ -61,10 +61,10 @@ export async function checkPorts(wishes: PortWish[]): Promise<void> {
     const same = wishes.slice(0, index).find((other) => other.port === wish.port);
     if (same)
       throw new StartRefusal(
-        `${same.label}和${wish.label}用了同一个端口 ${wish.port};改 ${same.variable} 或 ${wish.variable} (two parts want one port)`,
+        `${same.label}和${wish.label}用了同一个端口 ${wish.port}；改 ${same.variable} 或 ${wish.variable} (two parts want one port)`,
       );
     if (await portTaken(wish.port))
-      throw new StartRefusal(`端口 ${wish.port} 已被占用(${wish.label});停掉占用它的程序,或用 ${wish.variable}=其他端口 (port in use)`);
+      throw new StartRefusal(`端口 ${wish.port} 已被占用(${wish.label});停掉占用它的程序，或用 ${wish.variable}=其他端口 (port in use)`);
   }
 }
 

@@ -71,7 +71,7 @@ export class ManagedChild {
     const identity = began.pid === undefined ? null : identify(began.pid);
     this.#recorded = identity === null ? null : { name: plan.name, ...identity };
     began.stdin?.on('error', () => undefined);
-    began.on('error', (error) => this.#watcher.say(`${plan.label} 启动不了: ${error.message}`));
+    began.on('error', (error) => this.#watcher.say(`${plan.label} 启动不了：${error.message}`));
     let over = false;
     const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
       if (over) return;
@@ -92,7 +92,7 @@ export class ManagedChild {
     const until = Date.now() + seconds * 1000;
     while (Date.now() < until && groupMembers(group).length > 0) await pause(20);
     if (groupMembers(group).length > 0) {
-      this.#watcher.say(`${this.plan.label} ${seconds} 秒没有结束,强制结束`);
+      this.#watcher.say(`${this.plan.label} ${seconds} 秒没有结束，强制结束`);
       signalGroup(group, 'SIGKILL');
       while (groupMembers(group).length > 0) await pause(20);
     }
@@ -113,7 +113,7 @@ export class ManagedChild {
     this.#recorded = null;
     this.#falls = Date.now() - this.#startedAt > STEADY_MS ? 1 : this.#falls + 1;
     const waitMs = Math.min(FIRST_PAUSE_MS * 2 ** (this.#falls - 1), LONGEST_PAUSE_MS);
-    this.#watcher.say(`${this.plan.label} 意外退出(${signal ?? `退出码 ${code}`}),${waitMs / 1000} 秒后重启;日志 ${this.plan.logFile}`);
+    this.#watcher.say(`${this.plan.label} 意外退出(${signal ?? `退出码 ${code}`}),${waitMs / 1000} 秒后重启；日志 ${this.plan.logFile}`);
     this.#watcher.changed();
     this.#watcher.fell(this, this.#falls);
     setTimeout(() => this.start(), waitMs);

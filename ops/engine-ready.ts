@@ -34,7 +34,7 @@ async function untilServing(engine: Engine, settings: EngineSettings, limitSecon
     } catch (error) {
       if (Date.now() > until)
         throw new StartRefusal(
-          `连不上办理引擎 ${settings.address},命名空间 ${settings.namespace}: ${messageOf(error)} (the engine does not answer)`,
+          `连不上办理引擎 ${settings.address}，命名空间 ${settings.namespace}: ${messageOf(error)} (the engine does not answer)`,
         );
       await pause(40);
     }
@@ -81,7 +81,7 @@ async function registerAttributes(engine: Engine, settings: EngineSettings): Pro
     });
   } catch (error) {
     throw new StartRefusal(
-      `引擎里缺检索属性 ${lacking.map(([name, type]) => `${name}: ${type}`).join('、')},而且不能自动建立(${messageOf(error)})。请在集群里建好 (search attributes are missing)`,
+      `引擎里缺检索属性 ${lacking.map(([name, type]) => `${name}: ${type}`).join('、')}，而且不能自动建立(${messageOf(error)})。请在集群里建好 (search attributes are missing)`,
     );
   }
   for (let tries = 0; tries < 100 && (await missing()).length > 0; tries += 1) await pause(100);

@@ -19,11 +19,11 @@ export function lockDataDir(dataDir: string): () => void {
       const holder = readHolder(lock);
       if (holder !== null && isAlive(holder))
         throw new StartRefusal(
-          `这个数据目录已经有一个系统在运行 (pid ${holder.pid}): ${dataDir}。先停掉它,或换一个 DATA_DIR (already running on this directory)`,
+          `这个数据目录已经有一个系统在运行 (pid ${holder.pid}): ${dataDir}。先停掉它，或换一个 DATA_DIR (already running on this directory)`,
         );
       setAside(lock, `${mine}.stale`);
     }
-    throw new StartRefusal(`锁文件 ${lock} 一直在变,请稍后再试 (the lock file keeps changing)`);
+    throw new StartRefusal(`锁文件 ${lock} 一直在变，请稍后再试 (the lock file keeps changing)`);
   } finally {
     rmSync(mine, { force: true });
   }

@@ -108,7 +108,7 @@ function refuseRealKeys(env: OpsEnv): void {
   ].filter((name) => name !== null);
   if (real.length > 0)
     throw new StartRefusal(
-      `演示模式不能带真实的微信配置: ${real.join('、')}。正式使用请设 DEMO=0,演示请去掉它们 (demo mode refuses real WeChat keys)`,
+      `演示模式不能带真实的微信配置：${real.join('、')}。正式使用请设 DEMO=0,演示请去掉它们 (demo mode refuses real WeChat keys)`,
     );
 }
 
@@ -121,11 +121,11 @@ function refuseWeakSecrets(env: OpsEnv): void {
   else if (!/^[0-9a-f]{32}$/.test(env.wechatSecret) || new Set(env.wechatSecret).size < 6)
     wrong.push('WECHAT_SECRET 太弱或不是真的 (32 位十六进制)');
   if (env.publicUrl === undefined) wrong.push('缺 PUBLIC_URL');
-  else if (!/^https:\/\/[^/]+\/?$/.test(env.publicUrl)) wrong.push('PUBLIC_URL 须是 https://域名,不带路径');
-  if (env.keyFile === undefined) wrong.push('缺 FIRM_KEY_FILE (用 npm run keys -- 路径 生成,与数据分开备份)');
-  else if (!existsSync(env.keyFile)) wrong.push(`FIRM_KEY_FILE ${env.keyFile} 不存在 (用 npm run keys -- 路径 生成)`);
-  else if ((statSync(env.keyFile).mode & 0o077) !== 0) wrong.push(`FIRM_KEY_FILE 别人也能读,请 chmod 600 ${env.keyFile}`);
+  else if (!/^https:\/\/[^/]+\/?$/.test(env.publicUrl)) wrong.push('PUBLIC_URL 须是 https://域名，不带路径');
+  if (env.keyFile === undefined) wrong.push('缺 FIRM_KEY_FILE （用 npm run keys -- 路径 生成，与数据分开备份）');
+  else if (!existsSync(env.keyFile)) wrong.push(`FIRM_KEY_FILE ${env.keyFile} 不存在 （用 npm run keys -- 路径 生成）`);
+  else if ((statSync(env.keyFile).mode & 0o077) !== 0) wrong.push(`FIRM_KEY_FILE 别人也能读，请 chmod 600 ${env.keyFile}`);
   if (env.ownerPassword !== undefined && (env.ownerPassword.length < 12 || new Set(env.ownerPassword).size < 6))
-    wrong.push('OWNER_PASSWORD 太弱:至少 12 位、6 种字符');
-  if (wrong.length > 0) throw new StartRefusal(`正式模式 (DEMO=0) 不能启动: ${wrong.join('; ')} (missing or weak secrets)`);
+    wrong.push('OWNER_PASSWORD 太弱：至少 12 位、6 种字符');
+  if (wrong.length > 0) throw new StartRefusal(`正式模式 (DEMO=0) 不能启动：${wrong.join('; ')} (missing or weak secrets)`);
 }

@@ -13,12 +13,12 @@ import { firmKind, seedDemoRows, seedEmptyFirm, startDemoCases, type SeedResult 
 export async function migrateRows(plan: StartPlan): Promise<void> {
   await withRows(plan, async (db) => {
     const { applied, backup } = await migrateToLatest(db);
-    if (applied.length > 0) say(backup === null ? '数据库已建好' : `数据库已升级 ${applied.join('、')};升级前的副本 ${backup}`);
+    if (applied.length > 0) say(backup === null ? '数据库已建好' : `数据库已升级 ${applied.join('、')}；升级前的副本 ${backup}`);
     const kind = await firmKind(db);
     if (kind === 'demo' && !plan.demo)
-      throw new StartRefusal(`${plan.dataDir} 里是演示数据,不能用来正式运行;换一个 DATA_DIR (this directory holds a demo)`);
+      throw new StartRefusal(`${plan.dataDir} 里是演示数据，不能用来正式运行；换一个 DATA_DIR (this directory holds a demo)`);
     if (kind === 'real' && plan.demo)
-      throw new StartRefusal(`${plan.dataDir} 里是正式数据,不能用演示模式打开;设 DEMO=0 (this directory holds a real firm)`);
+      throw new StartRefusal(`${plan.dataDir} 里是正式数据，不能用演示模式打开；设 DEMO=0 (this directory holds a real firm)`);
   });
 }
 
@@ -50,7 +50,7 @@ async function withRows<T>(plan: StartPlan, work: (db: Db) => Promise<T>): Promi
     return await work(db);
   } catch (error) {
     if (error instanceof StartRefusal) throw error;
-    if (error instanceof SchemaMismatch) throw new StartRefusal(`数据库版本不对: ${error.message}`);
+    if (error instanceof SchemaMismatch) throw new StartRefusal(`数据库版本不对：${error.message}`);
     if (isUnreachable(error)) throw new StartRefusal(`数据库不可用 (DATABASE_URL): ${error.message || error.code}`);
     throw error;
   } finally {

@@ -29,7 +29,7 @@ if (process.argv.includes('--engine')) checkPython();
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) stop(`Node 太旧: ${process.versions.node},需要 20.19 或更新(Node ≥ 20.19 is needed)`);
+  if (major < 20 || (major === 20 && minor < 19)) stop(`Node 太旧：${process.versions.node}，需要 20.19 或更新(Node ≥ 20.19 is needed)`);
   const carried = process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64');
   if (!carried && (major < 22 || (major === 22 && minor < 18)))
     stop(
@@ -41,7 +41,7 @@ function checkNode() {
 function installed() {
   const wanted = json('package-lock.json')?.packages;
   const present = json('node_modules/.package-lock.json')?.packages;
-  if (!wanted) stop('package-lock.json 不见了,请重新 git clone(package-lock.json is missing)');
+  if (!wanted) stop('package-lock.json 不见了，请重新 git clone(package-lock.json is missing)');
   if (!present) return false;
   return (
     Object.entries(wanted).every(
@@ -76,7 +76,7 @@ function install() {
   const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] };
   const done = npm && npm.endsWith('.js') ? spawnSync(process.execPath, [npm, ...args], options) : spawnSync('npm', args, options);
   if (done.error) stop(`找不到 npm: ${done.error.message} (npm is missing)`);
-  if (done.status !== 0) stop('依赖没有装好,原因见上面几行 (npm failed, see above)');
+  if (done.status !== 0) stop('依赖没有装好，原因见上面几行 (npm failed, see above)');
   say('依赖已装好 (installed)');
 }
 
@@ -114,7 +114,7 @@ async function withLock(work) {
         }
         continue;
       }
-      if (waited === 0) say(`另一个进程 (pid ${holder}) 正在安装依赖,等它装完(waiting for another install)`);
+      if (waited === 0) say(`另一个进程 (pid ${holder}) 正在安装依赖，等它装完(waiting for another install)`);
       if (waited > 600) stop(`等了 5 分钟,pid ${holder} 还没有装完(another install does not end)`);
       await new Promise((resolve) => {
         setTimeout(resolve, 500);
@@ -149,9 +149,9 @@ function checkPython() {
   if (elsewhere) return;
   const python = spawnSync('python3', ['--version'], { stdio: 'ignore' });
   if (python.error || python.status !== 0) {
-    say('缺 python3:将改用 SDK 下载 Temporal;装上 python3 与 pip 更可靠(python3 is missing)');
+    say('缺 python3:将改用 SDK 下载 Temporal；装上 python3 与 pip 更可靠(python3 is missing)');
     return;
   }
   const pip = spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' });
-  if (pip.status !== 0) say('缺 pip:将改用 SDK 下载 Temporal;装上 pip 更可靠,如 apt-get install python3-pip(pip is missing)');
+  if (pip.status !== 0) say('缺 pip，将改用 SDK 下载 Temporal；装上 pip 更可靠，如 apt-get install python3-pip(pip is missing)');
 }

@@ -49,11 +49,11 @@ try {
 /** Everything between the lock and the table of addresses. */
 async function bringUp(plan: StartPlan): Promise<void> {
   const ended = await endOrphans(plan.dataDir);
-  if (ended.length > 0) say(`清理了上次被强制结束后留下的进程: ${ended.join('、')}`);
+  if (ended.length > 0) say(`清理了上次被强制结束后留下的进程：${ended.join('、')}`);
   await checkPorts(portsOf(plan));
   if (plan.databaseUrl === undefined) checkSqliteFile(sqliteFile(plan.dataDir));
   if (plan.settings.mode === 'embedded') checkSqliteFile(join(plan.dataDir, plan.settings.devServer.database));
-  say(plan.demo ? `演示模式,数据在 ${plan.dataDir}` : `正式模式,数据在 ${plan.dataDir}`);
+  say(plan.demo ? `演示模式，数据在 ${plan.dataDir}` : `正式模式，数据在 ${plan.dataDir}`);
 
   await migrateRows(plan);
   const running = new Supervisor(plan.dataDir, plan.run);
@@ -102,7 +102,7 @@ async function buildAndSay(): Promise<void> {
   if (staleProducts().length === 0) return;
   say('构建页面和工作流…');
   const built = await buildChanged();
-  say(`构建完成: ${built.join('、')}`);
+  say(`构建完成：${built.join('、')}`);
 }
 
 /** Asks the API, which asks all the others. */
@@ -120,11 +120,11 @@ async function untilReady(plan: StartPlan): Promise<void> {
     }
     await pause(60);
   }
-  throw new StartRefusal(`系统没有在 ${READY_LIMIT_MS / 1000} 秒内就绪 (/readyz): ${last};日志在 ${join(plan.dataDir, 'logs')}`);
+  throw new StartRefusal(`系统没有在 ${READY_LIMIT_MS / 1000} 秒内就绪 (/readyz): ${last}；日志在 ${join(plan.dataDir, 'logs')}`);
 }
 
 function sayAddresses(plan: StartPlan, ownerPassword: string | null): void {
-  const login = ownerPassword === null ? '账号 owner' : `账号 owner  密码 ${ownerPassword}(只显示这一次)`;
+  const login = ownerPassword === null ? '账号 owner' : `账号 owner  密码 ${ownerPassword}（只显示这一次）`;
   const rows: [string, string][] = [
     ...(plan.demo ? [['模拟手机 simulator', `${plan.simulatorPublicUrl}/`] as [string, string]] : []),
     ['手机端 H5', `${plan.publicUrl}/`],
@@ -134,7 +134,7 @@ function sayAddresses(plan: StartPlan, ownerPassword: string | null): void {
     ['接口文档 API', `${plan.publicUrl}/docs`],
   ];
   process.stdout.write(
-    `${framed(`云会计${plan.demo ? ' · 演示(人物与数据都是虚构的)' : ''} · ${secondsSinceBegin().toFixed(1)} 秒就绪 · Ctrl-C 停止`, rows)}\n`,
+    `${framed(`云会计${plan.demo ? ' · 演示（人物与数据都是虚构的）' : ''} · ${secondsSinceBegin().toFixed(1)} 秒就绪 · Ctrl-C 停止`, rows)}\n`,
   );
 }
 

@@ -69,7 +69,7 @@ export class Supervisor {
 
   #fell(child: ManagedChild, times: number): void {
     if (this.#ready || times < HOPELESS_FALLS) return;
-    this.#giveUp(new StartRefusal(`${child.plan.label} 起不来 (it keeps dying): ${child.lastWords()};日志 ${child.plan.logFile}`));
+    this.#giveUp(new StartRefusal(`${child.plan.label} 起不来 (it keeps dying): ${child.lastWords()}；日志 ${child.plan.logFile}`));
   }
 
   #record(): void {

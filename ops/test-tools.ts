@@ -28,7 +28,7 @@ export async function ensureBrowser(log: (line: string) => void): Promise<string
   if (missing.length > 0) {
     if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
       throw new Error(
-        `测试需要 ${missing.join(' 和 ')},请先安装 (install ${missing.join(' and ')}; the browser is also found through CHROMIUM)`,
+        `测试需要 ${missing.join(' 和 ')}，请先安装 (install ${missing.join(' and ')}; the browser is also found through CHROMIUM)`,
       );
     log(`安装 ${missing.join('、')} (apt-get)…`);
     const env = { ...inheritedEnv(), DEBIAN_FRONTEND: 'noninteractive' };

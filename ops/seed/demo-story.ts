@@ -81,13 +81,13 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
     const asked = story.status.papers.filter((paper) => paper.required);
     asked.forEach((paper, index) => {
       act(
-        { type: 'submitPaper', by: contact, paperId: paper.id, contentId: write('submission', contact, after(25 + index), '已发,请查收') },
+        { type: 'submitPaper', by: contact, paperId: paper.id, contentId: write('submission', contact, after(25 + index), '已发，请查收') },
         after(25 + index),
       );
       act({ type: 'acceptPaper', by, paperId: paper.id }, after(40 + index));
     });
     const stage = demo.stageId ?? input.stages.at(-1)?.id ?? null;
-    const lines = demo.progress ?? [['client', PROGRESS[demo.businessTypeId] ?? '已开始办理,有进展第一时间告诉您。']];
+    const lines = demo.progress ?? [['client', PROGRESS[demo.businessTypeId] ?? '已开始办理，有进展第一时间告诉您。']];
     lines.forEach(([who, text], index) =>
       act(
         {
@@ -107,7 +107,7 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
           type: 'askPapers',
           by,
           papers: demo.papersNeeded.map((name) => ({
-            contentId: write('paper', by, at, '拍照上传,四角拍全、不要反光', name),
+            contentId: write('paper', by, at, '拍照上传，四角拍全、不要反光', name),
             required: true,
             original: false,
           })),
@@ -132,7 +132,7 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
       {
         type: 'deliver',
         by,
-        contentId: write('delivery', by, after(300), DELIVERED[demo.businessTypeId] ?? '已办好,请您查收。'),
+        contentId: write('delivery', by, after(300), DELIVERED[demo.businessTypeId] ?? '已办好，请您查收。'),
         originals: false,
       },
       after(300),
@@ -153,9 +153,9 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
 }
 
 const PROGRESS: Record<string, string> = {
-  'tax-abnormal': '问题查清了:有两期没有申报。方案是补申报加情况说明,马上准备。',
-  'invoice-red': '原发票税率确实开错了,需要先红冲再重开。',
-  statements: '三季度报表已导出,正在盖章。',
-  pickup: '已约好时间,出发前给您打电话。',
+  'tax-abnormal': '问题查清了：有两期没有申报。方案是补申报加情况说明，马上准备。',
+  'invoice-red': '原发票税率确实开错了，需要先红冲再重开。',
+  statements: '三季度报表已导出，正在盖章。',
+  pickup: '已约好时间，出发前给您打电话。',
 };
-const DELIVERED: Record<string, string> = { statements: '季度报表已盖章,扫描件和原件一并送到。', pickup: '票据已取回,清单双方已核对。' };
+const DELIVERED: Record<string, string> = { statements: '季度报表已盖章，扫描件和原件一并送到。', pickup: '票据已取回，清单双方已核对。' };

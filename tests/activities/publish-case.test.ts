@@ -170,7 +170,7 @@ describe('what leaves after a transition', () => {
       expect(wechat.asked).toHaveLength(2);
       expect(await db.selectFrom('events').select('personId').where('topic', '=', 'inbox').execute()).toHaveLength(2);
       expect((await db.selectFrom('notices').select('text').executeTakeFirstOrThrow()).text).toBe(
-        '发票额度不够|核对:已提交申请，预计明天出结果',
+        '发票额度不够|核对：已提交申请，预计明天出结果',
       );
     });
 
@@ -270,7 +270,7 @@ describe('what leaves after a transition', () => {
       const { publishCase } = createActivities(depsOn(db, { sms }));
       await expect(publishCase(publication)).rejects.toThrow('killed');
       await publishCase(publication);
-      expect(sent).toEqual(['13900002007 【稻禾财税】R26112400001已办好,请在微信中查看并确认。']);
+      expect(sent).toEqual(['13900002007 【稻禾财税】R26112400001已办好，请在微信中查看并确认。']);
       expect(await attempts(db)).toEqual(['demo-client-7 wechat skipped not_following 0', 'demo-client-7 sms unknown no_answer 1']);
     });
 
@@ -288,7 +288,7 @@ describe('what leaves after a transition', () => {
       await publishCase(publication);
       expect(texts).toEqual([]);
       await publishCase({ ...publication, entries: [{ ...raised(3, true), seq: 3 }] });
-      expect(texts).toEqual(['【稻禾财税】业务R26112400001无人接单已60分钟,请处理。']);
+      expect(texts).toEqual(['【稻禾财税】业务R26112400001无人接单已60分钟，请处理。']);
       expect(wechat.delivered.map((message) => [message.touser, message.data['thing3']?.value])).toEqual([
         ['demo-owner', '无人接单已 30 分钟'],
         ['demo-owner', '无人接单已 60 分钟'],

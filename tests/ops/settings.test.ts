@@ -58,7 +58,7 @@ describe('temporal.yaml', () => {
     ['an address without a port', '  address: ""', '  address: "temporal.example"', 'cluster.address'],
     [
       'an API key written into the file',
-      '  apiKey:\n    # API key 只从环境变量或文件读取,不写在这里 / read from an environment variable or a file, never from here.\n    env: TEMPORAL_API_KEY\n    file: ""',
+      '  apiKey:\n    # API key 只从环境变量或文件读取，不写在这里 / read from an environment variable or a file, never from here.\n    env: TEMPORAL_API_KEY\n    file: ""',
       '  apiKey: secret',
       'cluster.apiKey',
     ],

@@ -31,7 +31,7 @@ export function client(): MeView {
     demo: true,
     clients: [company('c01', '青禾茶业'), company('c03', '拾光餐饮'), company('c12', '鹿鸣教育')],
     permissions: ['session', 'request.create', 'case.read'],
-    firm: { name: '明杉财税(演示)有限公司', short: '明杉财税', brandColor: '#117e71', phone: '13900000000' },
+    firm: { name: '明杉财税（演示）有限公司', short: '明杉财税', brandColor: '#117e71', phone: '13900000000' },
   };
 }
 
@@ -196,9 +196,9 @@ export function todo(cases: CaseRow[] = [caseOf(), deliveredCase(), completedCas
 export function home(): HomeView {
   return {
     firm: {
-      name: '明杉财税(演示)有限公司',
+      name: '明杉财税（演示）有限公司',
       short: '明杉财税',
-      slogan: '账清楚,事办好,您放心',
+      slogan: '账清楚，事办好，您放心',
       brandColor: '#117e71',
       phone: '13900000000',
     },
@@ -206,7 +206,7 @@ export function home(): HomeView {
       {
         type: 'slideshow',
         slides: [
-          { title: '账清楚,事办好', sub: '每月账目手机随时看', to: '/ledgers', art: 'ledger' },
+          { title: '账清楚，事办好', sub: '每月账目手机随时看', to: '/ledgers', art: 'ledger' },
           { title: '有事就提', to: '/requests/new', art: 'license' },
         ],
       },

@@ -61,7 +61,7 @@ export function me(role: 'staff' | 'admin' = 'staff', change: Partial<NonNullabl
       ...(admin ? (['case.assign', 'case.candidates', 'case.cancel', 'operations.read', 'settings.read'] as const) : []),
     ],
     unread: 3,
-    firm: { name: '稻禾财税服务(演示)有限公司', short: '稻禾财税', brandColor: '#117e71', phone: '13900000000' },
+    firm: { name: '稻禾财税服务（演示）有限公司', short: '稻禾财税', brandColor: '#117e71', phone: '13900000000' },
     demo: true,
   };
 }
