@@ -4,6 +4,7 @@ import { up as cases } from './002-cases.ts';
 import { up as notices } from './003-notices.ts';
 import { up as system } from './004-system.ts';
 import { up as reconcile } from './005-reconcile.ts';
+import { up as caseLists } from './006-case-lists.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '003-notices': { up: notices },
   '004-system': { up: system },
   '005-reconcile': { up: reconcile },
+  '006-case-lists': { up: caseLists },
 };

@@ -4,6 +4,7 @@ import type { Principal } from '../../domain/roles.ts';
 import { DAY_MS, civilDateOf, instantOf } from '../../domain/time.ts';
 import type { Database } from '../schema/database.ts';
 import type { Db } from '../open.ts';
+import { hotQuery } from './hot.ts';
 import { casesOf } from './scope.ts';
 
 /** What lists may be asked for; empty fields ask for nothing. */
@@ -135,40 +136,48 @@ export async function listCases(
   return { rows, next: found.length > page.limit && last ? { sort: page.sort, key: Number(last.sortKey), no: last.no } : null };
 }
 
+/** The same question for each number of cases is built once: building it costs more than asking it. */
+const rowsByCount = new Map<number, ReturnType<typeof rowsOf>>();
+const rowsOf = () =>
+  hotQuery((db, ...nos: string[]) =>
+    db
+      .selectFrom('cases')
+      .leftJoin('clients', 'clients.id', 'cases.clientId')
+      .leftJoin('stores', 'stores.id', 'cases.storeId')
+      .leftJoin('staff as assignee', 'assignee.id', 'cases.assigneeId')
+      .leftJoin('people as assigneePerson', 'assigneePerson.id', 'assignee.personId')
+      .leftJoin('staff as dedicated', 'dedicated.id', 'cases.dedicatedId')
+      .leftJoin('people as dedicatedPerson', 'dedicatedPerson.id', 'dedicated.personId')
+      .select([
+        'cases.no',
+        'cases.kind',
+        'cases.title',
+        'cases.state',
+        'cases.urgency',
+        'cases.businessTypeId',
+        'cases.businessTypeName',
+        'cases.clientId',
+        'cases.storeId',
+        'cases.assigneeId',
+        'cases.dedicatedId',
+        'cases.status',
+        'cases.stages',
+        'cases.terms',
+        'clients.short as clientShort',
+        'stores.name as storeName',
+        'assigneePerson.name as assigneeName',
+        'assignee.title as assigneeTitle',
+        'dedicatedPerson.name as dedicatedName',
+      ])
+      .where('cases.no', 'in', nos),
+  );
+
 /** Rows of these cases with their names, in the order asked for. */
 export async function readCaseRows(db: Db, nos: readonly string[]): Promise<CaseListRow[]> {
   if (nos.length === 0) return [];
-  const rows = await db
-    .selectFrom('cases')
-    .leftJoin('clients', 'clients.id', 'cases.clientId')
-    .leftJoin('stores', 'stores.id', 'cases.storeId')
-    .leftJoin('staff as assignee', 'assignee.id', 'cases.assigneeId')
-    .leftJoin('people as assigneePerson', 'assigneePerson.id', 'assignee.personId')
-    .leftJoin('staff as dedicated', 'dedicated.id', 'cases.dedicatedId')
-    .leftJoin('people as dedicatedPerson', 'dedicatedPerson.id', 'dedicated.personId')
-    .select([
-      'cases.no',
-      'cases.kind',
-      'cases.title',
-      'cases.state',
-      'cases.urgency',
-      'cases.businessTypeId',
-      'cases.businessTypeName',
-      'cases.clientId',
-      'cases.storeId',
-      'cases.assigneeId',
-      'cases.dedicatedId',
-      'cases.status',
-      'cases.stages',
-      'cases.terms',
-      'clients.short as clientShort',
-      'stores.name as storeName',
-      'assigneePerson.name as assigneeName',
-      'assignee.title as assigneeTitle',
-      'dedicatedPerson.name as dedicatedName',
-    ])
-    .where('cases.no', 'in', [...nos])
-    .execute();
+  const ask = rowsByCount.get(nos.length) ?? rowsOf();
+  rowsByCount.set(nos.length, ask);
+  const rows = await ask(db, ...nos);
   const byNo = new Map(
     rows.map((row) => [row.no, { ...row, status: JSON.parse(row.status) as CaseStatus, stages: JSON.parse(row.stages) as Stage[] }]),
   );

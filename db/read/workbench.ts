@@ -10,7 +10,7 @@ export async function readToday(db: Db, principal: Principal, storeId: string | 
     const base = db
       .selectFrom('caseEntries')
       .innerJoin('cases', 'cases.no', 'caseEntries.caseNo')
-      .where((eb) => casesOf(principal)(eb as never))
+      .where((eb) => casesOf(principal, 'judges')(eb as never))
       .where('caseEntries.at', '>=', from)
       .where('caseEntries.at', '<', from + DAY_MS)
       .whereRef('caseEntries.seq', '<=', 'cases.seq');
@@ -63,7 +63,7 @@ export function readFeed(db: Db, principal: Principal, storeId: string | undefin
       'contactPerson.name as contactName',
       'contactPerson.title as contactTitle',
     ])
-    .where((eb) => casesOf(principal)(eb as never))
+    .where((eb) => casesOf(principal, 'judges')(eb as never))
     .whereRef('caseEntries.seq', '<=', 'cases.seq');
   if (storeId !== undefined) wanted = wanted.where('cases.storeId', '=', storeId);
   return wanted.orderBy('caseEntries.at', 'desc').orderBy('caseEntries.caseNo').orderBy('caseEntries.seq', 'desc').limit(limit).execute();

@@ -47,7 +47,6 @@ export async function seedCases(system: BenchSystem, upTo: number): Promise<void
     chunk.immediate(index, Math.min(upTo, index + CHUNK));
     if (index % 2000 === 0) await pause(5);
   }
-  rows.exec('analyze');
   rows.pragma('wal_checkpoint(PASSIVE)');
   seeded.set(system, upTo);
 }
