@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { reconcileCase } from '../db/projections/case.ts';
 import type { CaseMirror } from '../db/projections/case.ts';
 import type { Db } from '../db/open.ts';
+import type { CaseEntry } from '../domain/case/types.ts';
 import { readCaseInput } from '../db/read/case-input.ts';
 import { keepReconcileRun } from '../db/records/reconcile-runs.ts';
 import { SYSTEM, addEntry, changeOf } from '../domain/case/change.ts';
@@ -13,6 +14,8 @@ import { eachOf, heartbeat, throwIfCancelled } from './progress.ts';
 
 const CHUNK = 200;
 const WIDTH = 6;
+/** A workflow that takes longer to say how it stands is asked again next time. */
+const QUERY_MS = 10_000;
 
 /**
  * Holds rows against their workflows, a chunk at a time, and sets row := workflow. An open row whose workflow is gone
@@ -61,6 +64,10 @@ async function openRows(db: Db, query: ReconcileQuery): Promise<Row[]> {
 
 async function reconcileRow(deps: ActivityDeps, client: Client, row: Row): Promise<boolean> {
   const live = await readTimeline(client, row.no);
+  if (live === 'silent') {
+    deps.log.warn({ workflowId: row.no }, 'case does not answer: not held against its workflow this time');
+    return false;
+  }
   // A closed case whose history is no longer kept is in order.
   if (live === 'gone' && row.closedAt !== null) return false;
   if (live === 'gone' || (live.ended && live.mirror.status.closedAt === null)) {
@@ -78,15 +85,21 @@ async function reconcileRow(deps: ActivityDeps, client: Client, row: Row): Promi
   return changed;
 }
 
-/** What the workflow says of itself, running or closed; `gone`: the engine knows no such workflow any more. */
-async function readTimeline(client: Client, no: string): Promise<'gone' | { ended: boolean; mirror: CaseMirror }> {
+/** What the workflow says of itself, running or closed; `gone`: nothing of it is left that could speak; `silent`: it runs but does not answer, so nothing is done about it now. */
+async function readTimeline(client: Client, no: string): Promise<'gone' | 'silent' | { ended: boolean; mirror: CaseMirror }> {
   const handle = client.workflow.getHandle(requestWorkflowId(no));
+  let ended = false;
   try {
-    const { status } = await handle.describe();
-    return { ended: status.name !== 'RUNNING', mirror: await handle.query(timelineQuery) };
+    ended = (await handle.describe()).status.name !== 'RUNNING';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'gone';
     throw error;
+  }
+  try {
+    return { ended, mirror: await client.withDeadline(Date.now() + QUERY_MS, () => handle.query(timelineQuery)) };
+  } catch {
+    // Ended before its first task, or by code that failed: the row knows where it stood. One that cannot answer must not keep the others waiting.
+    return ended ? 'gone' : 'silent';
   }
 }
 
@@ -100,9 +113,29 @@ async function adopt(deps: ActivityDeps, client: Client, row: Row, last: CaseMir
   const change = changeOf(input, stood, Math.max(Date.now(), stood.at), SYSTEM);
   addEntry(change, 'resumed', { internal: true, data: { from: last ? 'workflow' : 'row' } });
   const status = { ...change.status, version: stood.version + 1, at: change.at };
-  const start = requestStart({ input, status, entries: change.entries }, kept.storeName, deps.taskQueue);
+  const entries = [...(await unpublished(deps.db, row.no, stood.seq)), ...change.entries];
+  const start = requestStart({ input, status, entries }, kept.storeName, deps.taskQueue);
   await client.workflow.start(REQUEST_WORKFLOW, { ...start, workflowIdReusePolicy: 'ALLOW_DUPLICATE' });
   deps.log.warn({ workflowId: row.no, state: status.state, from: last ? 'workflow' : 'row' }, 'open case had no running workflow: adopted');
+}
+
+/** Lines whose audit and notices had not left when the workflow ended: the run that goes on lets them leave. */
+async function unpublished(db: Db, no: string, seq: number): Promise<CaseEntry[]> {
+  const lines = await db.selectFrom('caseEntries').selectAll().where('caseNo', '=', no).where('seq', '<=', seq).orderBy('seq').execute();
+  const audited = await db.selectFrom('audit').select('id').where('recordKind', '=', 'case').where('recordId', '=', no).execute();
+  const left = new Set(audited.map(({ id }) => id));
+  return lines
+    .filter((line) => !left.has(`${no}:${line.seq}`))
+    .map((line) => ({
+      seq: line.seq,
+      type: line.type as CaseEntry['type'],
+      at: line.at,
+      by: line.byKind === 'system' ? SYSTEM : { kind: line.byKind as 'staff' | 'contact', id: line.byId },
+      internal: line.internal === 1,
+      contentId: line.contentId,
+      stageId: line.stageId,
+      data: JSON.parse(line.data) as CaseEntry['data'],
+    }));
 }
 
 /** Running cases of the engine that have no row (rows restored from an older copy), or a closed one: their rows come back from them. */
@@ -117,7 +150,7 @@ async function restoreLostRows(deps: ActivityDeps, client: Client): Promise<stri
     if (row?.closedAt === null) continue;
     throwIfCancelled();
     const live = await readTimeline(client, no);
-    if (live === 'gone') continue;
+    if (live === 'gone' || live === 'silent') continue;
     if (!(await reconcileCase(deps.db, live.mirror, row))) continue;
     deps.log.warn(
       { workflowId: no },

@@ -45,11 +45,14 @@ export async function createRequest(c: ApiContext, given: NewRequest): Promise<u
     return JSON.parse(deps.sealed.open(allocation.response, ANSWER)) as unknown;
   }
   const [store] = await readStores(deps.read, [allocation.allocated.storeId]);
-  await deps.engine.start({ input: allocation.allocated, status: null }, store?.name ?? '').catch((error: unknown) => {
+  const { no } = allocation.allocated;
+  const written = async (): Promise<boolean> =>
+    (await deps.read.selectFrom('cases').select('no').where('no', '=', no).executeTakeFirst()) !== undefined;
+  await deps.engine.start({ input: allocation.allocated, status: null }, store?.name ?? '', written).catch((error: unknown) => {
     // Closed already: the first try did arrive, long ago.
     if (!(error instanceof CaseNotRunning)) throw error;
   });
-  const view = await viewOf(c, allocation.allocated.no, 'rows');
+  const view = await viewOf(c, no, 'rows');
   await keepAnswer(deps.db, submission, 201, deps.sealed.seal(JSON.stringify(view), ANSWER));
   return view;
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import { setTimeout } from 'node:timers/promises';
+import { type Client } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { CaseCommand } from '../../domain/case/types.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { SECOND_MS } from '../../domain/time.ts';
 import {
   CASE_COMMAND_UPDATES,
   CASE_TASK_QUEUE,
   REQUEST_WORKFLOW,
-  openedUpdate,
   requestStart,
   requestWorkflowId,
   viewQuery,
@@ -21,6 +22,8 @@ import { createGrabQueue, type GrabQueue } from './grab-queue.ts';
 
 /** One deadline for every message: afterwards the outcome is unknown. */
 const MESSAGE_MS = 5 * SECOND_MS;
+/** Between two looks for the first row. */
+const LONGEST_PAUSE_MS = 100;
 /** A look at the workflow may take so long; then the row answers. */
 const LOOK_MS = 300;
 
@@ -30,8 +33,8 @@ export interface Engine {
   /** host:port, for people to read. */
   readonly address: string;
   readonly taskQueue: string;
-  /** Starts a request and waits until its row is there; the same number again is the same request. */
-  start(request: RequestInput, storeName: string): Promise<CaseReceipt>;
+  /** Starts a request and waits until its row is `written`; the same number again is the same request. @throws outcome_unknown when no worker writes it in time, CaseNotRunning when it ended long ago */
+  start(request: RequestInput, storeName: string, written: () => Promise<boolean>): Promise<void>;
   /** Sends a person's command. @throws the workflow's refusal, outcome_unknown, engine_unavailable, CaseNotRunning */
   send(no: string, command: CaseCommand, updateId?: string): Promise<CaseReceipt>;
   /** One grab of a case at a time. */
@@ -58,12 +61,15 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
     namespace: client.options.namespace,
     address,
     taskQueue,
-    start: async (request, storeName) => {
+    start: async (request, storeName, written) => {
       const { no } = request.input;
-      const startWorkflowOperation = new WithStartWorkflowOperation(REQUEST_WORKFLOW, requestStart(request, storeName, taskQueue));
-      return within(no, MESSAGE_MS, () =>
-        client.workflow.executeUpdateWithStart(openedUpdate, { startWorkflowOperation, updateId: `opened-${no}`, args: [] }),
-      );
+      const until = Date.now() + MESSAGE_MS;
+      await within(no, MESSAGE_MS, () => client.workflow.start(REQUEST_WORKFLOW, requestStart(request, storeName, taskQueue)));
+      // The row is asked, not the workflow: an update only to wait would be one more billed action of every request.
+      for (let pause = 4; !(await written()); pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+        if (Date.now() > until) throw new DomainError('outcome_unknown');
+        await setTimeout(pause);
+      }
     },
     send,
     queue: createGrabQueue(),

@@ -45,7 +45,7 @@ function engineOf(runs: Record<string, FakeRun>): { client: Client; started: unk
       for (const [workflowId, run] of Object.entries(runs)) if (run.status === 'RUNNING') yield { workflowId };
     },
   };
-  return { client: { workflow } as unknown as Client, started };
+  return { client: { workflow, withDeadline: (_: number, ask: () => unknown) => ask() } as unknown as Client, started };
 }
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -111,6 +111,18 @@ describe('holding rows against workflows', () => {
       });
     });
 
+    test('a workflow that cannot answer keeps nobody waiting; one that ended without a word goes on from its row', async () => {
+      const db = await makeDb();
+      await smallFirm(db, sealed);
+      await projectCase(db, opened);
+      const dumb = () => Promise.reject(new Error('query failed'));
+      const running = engineOf({ [input.no]: { status: 'RUNNING', mirror: opened, onQuery: dumb } });
+      expect((await createActivities(depsOn(db, running.client)).reconcileCases(all)).repaired).toEqual([]);
+      const ended = engineOf({ [input.no]: { status: 'TERMINATED', mirror: opened, onQuery: dumb } });
+      expect((await createActivities(depsOn(db, ended.client)).reconcileCases(all)).repaired).toEqual([input.no]);
+      expect([running.started.length, ended.started.length]).toEqual([0, 1]);
+    });
+
     test('a closed case whose history is no longer kept is in order', async () => {
       const db = await makeDb();
       await projectCase(db, opened);
@@ -149,7 +161,7 @@ describe('holding rows against workflows', () => {
                 args: [
                   expect.objectContaining({
                     status: expect.objectContaining({ state: 'in_progress', assigneeId: 'staff-1', version: 3, seq: 3 }),
-                    entries: [expect.objectContaining({ type: 'resumed', seq: 3, internal: true })],
+                    entries: expect.arrayContaining([expect.objectContaining({ type: 'resumed', seq: 3, internal: true })]),
                   }),
                 ],
               }) as unknown,

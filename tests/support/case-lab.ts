@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
@@ -14,14 +13,7 @@ import type {
   ReconcileQuery,
 } from '../../activities/contract.ts';
 import type { CaseCommand, CaseEntryType, CaseInput, CaseStatus } from '../../domain/case/types.ts';
-import {
-  CASE_COMMAND_UPDATES,
-  REQUEST_WORKFLOW,
-  openedUpdate,
-  requestStart,
-  timelineQuery,
-  viewQuery,
-} from '../../workflows/request/messages.ts';
+import { CASE_COMMAND_UPDATES, REQUEST_WORKFLOW, requestStart, timelineQuery, viewQuery } from '../../workflows/request/messages.ts';
 import type { CaseReceipt } from '../../workflows/request/messages.ts';
 import { connectTimeSkipping, fastForward } from './time-skipping.ts';
 
@@ -113,11 +105,8 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
   const running = worker.run();
 
   const start = async (input: CaseInput, adopted: CaseStatus | null = null): Promise<LiveCase> => {
-    const startWorkflowOperation = new WithStartWorkflowOperation(
-      REQUEST_WORKFLOW,
-      requestStart({ input, status: adopted }, '城南店', taskQueue),
-    );
-    await client.workflow.executeUpdateWithStart(openedUpdate, { startWorkflowOperation });
+    await client.workflow.start(REQUEST_WORKFLOW, requestStart({ input, status: adopted }, '城南店', taskQueue));
+    while (!seen.rows.has(input.no)) await setTimeout(5);
     const handle = client.workflow.getHandle(input.no);
     return {
       no: input.no,

@@ -6,14 +6,21 @@ import { move } from './case-run.ts';
 import { timerSummary } from './details.ts';
 import { bestCandidate, mirror, publish } from './outlets.ts';
 
-/** Waits until the next deadline comes, and lets it strike; or until people move the case so that another deadline is next. One timer at a time, made anew only when its deadline changed. */
+/**
+ * Waits until the next deadline comes, and lets it strike. One timer at a time: a deadline that people made later, or took away, leaves it running,
+ * and when it fires the clock looks again; only a deadline that became sooner starts another. A timer is billed when it starts, a look is not.
+ */
 export async function liveUntilNextDeadline(run: CaseRun): Promise<void> {
   const awaited = run.next;
-  const moved = (): boolean => run.next?.type !== awaited?.type || run.next?.at !== awaited?.at || run.status.closedAt !== null;
-  if (awaited === null) return condition(moved);
+  const over = (): boolean => run.status.closedAt !== null;
+  if (awaited === null) return condition(() => run.next !== null || over());
+  const sooner = (): boolean => over() || (run.next !== null && run.next.at < awaited.at);
   const restMs = awaited.at - Date.now();
-  if (restMs > 0 && (await condition(moved, restMs, { summary: timerSummary(awaited) }))) return;
-  if (!moved()) await strike(run, awaited.type);
+  if (restMs > 0 && (await condition(sooner, restMs, { summary: `到点核对：${timerSummary(awaited)}` }))) return;
+  const { next } = run;
+  if (next === null || over()) return;
+  const same = next.type === awaited.type && next.at === awaited.at;
+  if (same || next.at <= Date.now()) await strike(run, next.type);
 }
 
 /** A deadline has come. Judged again after asking who would take the case: people may have been faster. */

@@ -42,7 +42,7 @@ export interface CaseLive {
 
 export type CommandOf<T extends CaseCommandType> = Extract<CaseCommand, { type: T }>;
 
-/** Waits for the first projection; used with start, never to decide. */
+/** Waits for the first projection, for a starter that cannot look at the rows; never to decide. The API looks at the row instead: an update is billed. */
 export const openedUpdate = defineUpdate<CaseReceipt>('opened');
 export const grabUpdate = defineUpdate<CaseReceipt, [CommandOf<'grab'>]>('grab');
 export const assignUpdate = defineUpdate<CaseReceipt, [CommandOf<'assign'>]>('assign');
