@@ -51,7 +51,7 @@ export class Person {
   readonly #api: string;
   readonly #agent: Agent;
 
-  constructor(api: string, id: string, cookie: string, agent = new Agent({ keepAlive: true })) {
+  constructor(api: string, id: string, cookie: string, agent = new Agent({ keepAlive: true, timeout: 2000 })) {
     this.id = id;
     this.cookie = cookie;
     this.#api = api;
