@@ -43,7 +43,12 @@ export class BenchSystem {
   /** Boots a fresh demo firm. */
   static async boot(): Promise<BenchSystem> {
     const system = new BenchSystem(await Promise.all([freePort(), freePort(), freePort(), freePort()]));
-    await system.start();
+    try {
+      await system.start();
+    } catch (error) {
+      await system.remove();
+      throw error;
+    }
     return system;
   }
 
