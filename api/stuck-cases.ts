@@ -4,7 +4,7 @@ import { SECOND_MS } from '../domain/time.ts';
 import { requestWorkflowId } from '../workflows/request/messages.ts';
 import type { ApiDeps } from './context.ts';
 import { instant } from './present/case-row.ts';
-import type { StuckCaseView } from './views.ts';
+import type { StuckCaseView } from './views/operations.ts';
 
 type StuckRow = Awaited<ReturnType<typeof readStuck>>[number];
 /** What the engine says of a case that does not move. */

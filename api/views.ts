@@ -1,4 +1,5 @@
-import type { CaseKind, CaseState, Dispatch, Grade, PaperState, ReviewScores, Urgency, Wait } from '../domain/case/types.ts';
+import type { CaseEntryType, CaseKind, CaseState, Dispatch, Grade, ReviewScores, Urgency, Wait } from '../domain/case/types.ts';
+import type { PaperState } from '../domain/case/paper.ts';
 import type { EligibilityReason } from '../domain/case/eligibility.ts';
 import type { CaseAction } from '../domain/case/actions.ts';
 import type { Permission } from '../domain/permissions.ts';
@@ -97,38 +98,11 @@ export interface CaseAttention {
   returned: boolean;
   transferAsked: boolean;
 }
-/** 待办 of a staff member; a case stands in one list only. */
-export interface StaffTodoView {
-  now: Instant;
-  overdue: CaseRow[];
-  today: CaseRow[];
-  week: CaseRow[];
-}
 /** 快捷短语 in groups: progress, papers, tax, fee, thread. */
 export interface PhraseView {
   id: string;
   group: string;
   text: string;
-}
-/** The day as an admin sees it. `waitingOnClients`, `inProgress`: counts; `reviews`: those of today. */
-export interface WorkbenchView {
-  now: Instant;
-  escalated: CaseRow[];
-  overdue: CaseRow[];
-  today: { created: number; taken: number; delivered: number; completed: number };
-  waitingOnClients: number;
-  inProgress: number;
-  reviews: { count: number; good: number; fair: number; poor: number };
-  /** New and taken cases by hour of today (Asia/Shanghai), for the chart. */
-  byHour?: { hour: number; created: number; escalated: number }[];
-  liveFeed: {
-    caseId: string;
-    title: string;
-    clientShort: string;
-    type: import('../domain/case/types.ts').CaseEntryType;
-    at: Instant;
-    by: PersonRef;
-  }[];
 }
 /** Who acts next, on what, until when. */
 export interface NextActor {
@@ -136,33 +110,6 @@ export interface NextActor {
   what: 'grab' | 'assign' | 'work' | 'papers' | 'quote' | 'payment' | 'confirm' | 'review' | 'none';
   name: string | null;
   until: Instant | null;
-}
-
-/** A card of the hall: nothing more than staff may see before the grab. */
-export interface HallCard {
-  id: string;
-  title: string;
-  clientShort: string;
-  businessType: { id: string; name: string };
-  district: string;
-  urgency: Urgency;
-  openedAt: Instant;
-  grabDeadline: Instant;
-  /** Until when only the dedicated accountant may grab; null when over or none. */
-  firstRefusalUntil: Instant | null;
-  /** The caller is the dedicated accountant. */
-  mine: boolean;
-  /** How often the caller did this business type. */
-  experience: number;
-  /** Why the caller may not grab, or null. */
-  refusal: EligibilityReason | null;
-}
-export interface HallView {
-  now: Instant;
-  cards: HallCard[];
-  onDuty: boolean;
-  openCases: number;
-  caseCap: number;
 }
 
 export interface PaperView {
@@ -180,7 +127,7 @@ export interface PaperView {
 }
 export interface EntryView {
   seq: number;
-  type: import('../domain/case/types.ts').CaseEntryType;
+  type: CaseEntryType;
   at: Instant;
   by: PersonRef;
   internal: boolean;
@@ -293,60 +240,4 @@ export interface Problem {
   requestId: string;
   errors?: { pointer: string; code: string; message: string }[];
   [extra: string]: unknown;
-}
-/** `GET /api/cases/counts`, with the list's filters but `state`: how many cases stand behind each tab of the console. Scoped like the list. */
-export interface CaseCountsView {
-  total: number;
-  byState: Record<CaseState, number>;
-  overdue: number;
-  waitingOnClients: number;
-  dueToday: number;
-}
-/** A person's message that did not arrive, and whether it may go again. */
-export interface FailedNoticeView {
-  attemptId: string;
-  at: Instant;
-  person: { id: string; name: string };
-  title: string;
-  caseId: string | null;
-  channel: 'template' | 'subscription' | 'sms' | 'inbox';
-  result: string;
-  errcode: number | null;
-  attempts: number;
-  retryable: boolean;
-}
-/** Work that does not move: longest first. `waitingFor` person is normal, the rest is ours to mend. */
-export interface StuckCaseView {
-  caseId: string;
-  title: string;
-  clientShort: string;
-  step: string;
-  reason: string;
-  since: Instant;
-  waitingFor: 'person' | 'engine' | 'activity';
-  /** Of what fails again and again. */
-  attempt: number | null;
-  /** What failed, in the engine's own words. */
-  detail?: string;
-  temporalUrl: string | null;
-}
-/** 运行: is it us? A part is `ok`, or says in `detail` what is wrong. */
-export interface OperationsView {
-  now: Instant;
-  engine: { ok: boolean; address: string; namespace: string; backlog: number | null; pollers: number; detail?: string };
-  worker: { ok: boolean; pollers: number; lastSeenAt: Instant | null; detail?: string };
-  database: { ok: boolean; dialect: 'sqlite' | 'postgres'; sizeBytes: number | null; detail?: string };
-  wechat: { ok: boolean; sentToday: number; failedToday: number; detail?: string };
-  simulator: { ok: boolean; url: string | null; detail?: string } | null;
-  notices: { sentToday: number; failedToday: number; unknownToday: number };
-  stuck: StuckCaseView[];
-  failedNotices: Page<FailedNoticeView>;
-  /** The latest run, and what was set right in the last week: rows `mended`, cases without a running workflow `resumed`. */
-  reconcile: {
-    at: Instant;
-    checked: number;
-    repaired: number;
-    lately: { caseId: string; at: Instant; how: 'mended' | 'resumed' }[];
-  } | null;
-  backups?: { at: Instant; ok: boolean; sizeBytes: number }[];
 }

@@ -9,7 +9,8 @@ import { fromCursor, pageFields, pathId, recordId, timeCursor, toCursor } from '
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { body, params, query } from '../validate.ts';
-import type { FailedNoticeView, NoticeView, Page } from '../views.ts';
+import type { NoticeView, Page } from '../views.ts';
+import type { FailedNoticeView } from '../views/operations.ts';
 
 const RESULTS = ['pending', 'sent', 'refused', 'unknown', 'skipped'] as const;
 

@@ -9,7 +9,7 @@ import { readParts, readQueue } from '../health.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { stuckCases } from '../stuck-cases.ts';
-import type { OperationsView } from '../views.ts';
+import type { OperationsView } from '../views/operations.ts';
 import { attemptPage } from './notices.ts';
 
 /** 运行: is it us? */

@@ -13,7 +13,9 @@ import { recordId } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { caseRow, instant } from '../present/case-row.ts';
 import { query } from '../validate.ts';
-import type { CaseRow, HallView, StaffTodoView, WorkbenchView } from '../views.ts';
+import type { CaseRow } from '../views.ts';
+import type { StaffTodoView, WorkbenchView } from '../views/day.ts';
+import type { HallView } from '../views/hall.ts';
 
 /** What people at work look at first. */
 export const workRoutes = routes()

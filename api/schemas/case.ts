@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { CASE_ACTIONS } from '../../domain/case/actions.ts';
 import { ELIGIBILITY_REASONS } from '../../domain/case/eligibility.ts';
-import { CASE_ENTRY_TYPES, CASE_KINDS, CASE_STATES, DISPATCHES, GRADES, PAPER_STATES, URGENCIES, WAITS } from '../../domain/case/types.ts';
+import { CASE_ENTRY_TYPES, CASE_KINDS, CASE_STATES, DISPATCHES, GRADES, URGENCIES, WAITS } from '../../domain/case/types.ts';
+import { PAPER_STATES } from '../../domain/case/paper.ts';
 import type * as views from '../views.ts';
+import type { CaseCountsView, WorkbenchView } from '../views/day.ts';
+import type { HallCard, HallView } from '../views/hall.ts';
 import { count, instant, instantOrNull, like, named } from './kit.ts';
 
 /** A person as others see them. */
@@ -177,7 +180,7 @@ export const candidate = like<views.CandidateView>()(
     refusal: z.enum(ELIGIBILITY_REASONS).nullable(),
   }),
 );
-const hallCard = like<views.HallCard>()(
+const hallCard = like<HallCard>()(
   z.object({
     id: z.string(),
     title: z.string(),
@@ -194,15 +197,15 @@ const hallCard = like<views.HallCard>()(
   }),
 );
 /** The hall. */
-export const hall = like<views.HallView>()(
+export const hall = like<HallView>()(
   z.object({ now: instant, cards: z.array(hallCard), onDuty: z.boolean(), openCases: count, caseCap: count }),
 );
 /** Tabs of the console. */
-export const caseCounts = like<views.CaseCountsView>()(
+export const caseCounts = like<CaseCountsView>()(
   z.object({ total: count, byState: z.record(z.enum(CASE_STATES), count), overdue: count, waitingOnClients: count, dueToday: count }),
 );
 /** The day as an admin sees it. */
-export const workbench = like<views.WorkbenchView>()(
+export const workbench = like<WorkbenchView>()(
   z.object({
     now: instant,
     escalated: z.array(caseRow),

@@ -1,6 +1,7 @@
 import { addBusinessTime, businessDayMs, businessMsBetween } from '../calendar.ts';
 import type { Change } from './change.ts';
-import type { CaseInput, CaseStatus, Paper, Wait } from './types.ts';
+import type { CaseInput, CaseStatus, Wait } from './types.ts';
+import type { Paper } from './paper.ts';
 
 /** Whether the client is awaited for a paper: a required one is needed, or went back. */
 export const papersAwaited = (papers: Paper[]): boolean =>

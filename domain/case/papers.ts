@@ -1,6 +1,7 @@
 import { addEntry, refuse } from './change.ts';
 import type { Change, Rule } from './change.ts';
-import type { CaseCommand, CaseInput, Paper, Refusal } from './types.ts';
+import type { CaseCommand, CaseInput, Refusal } from './types.ts';
+import type { Paper } from './paper.ts';
 
 type Command<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 

@@ -1,5 +1,6 @@
 import type { BusinessCalendar } from '../calendar.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { Paper } from './paper.ts';
 
 /** 业务单 states, and no others; a state never goes back because a message came late or twice. */
 export const CASE_STATES = ['awaiting_payment', 'open', 'escalated', 'in_progress', 'delivered', 'completed', 'cancelled'] as const;
@@ -37,29 +38,6 @@ export type Actor = { kind: 'staff'; id: string; admin?: boolean } | { kind: 'co
 export interface Stage {
   id: string;
   name: string;
-}
-
-export const PAPER_STATES = ['needed', 'submitted', 'accepted', 'returned'] as const;
-export type PaperState = (typeof PAPER_STATES)[number];
-
-/** One item of the 资料清单. Name, hint, files and reasons are contents, read by id. */
-export interface Paper {
-  /** `p1`, `p2` … in the order they were asked for. */
-  id: string;
-  /** Contents row with the paper's name (title) and hint (text). */
-  contentId: string;
-  required: boolean;
-  /** An original (执照, 印章, U盾) is handed over, not photographed. */
-  original: boolean;
-  state: PaperState;
-  /** Contents row of the last submission (files), or null. */
-  submittedContentId: string | null;
-  /** Contents row with the reason of the last return, or null. */
-  reasonContentId: string | null;
-  /** Instant by which it is asked for, or null. */
-  dueAt: number | null;
-  /** Entry number of its last change. */
-  seq: number;
 }
 
 /** One step of the escalation ladder: business time after the case became 待指派. */

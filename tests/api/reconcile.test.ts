@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ensureReconcileSchedule } from '../../activities/reconcile-schedule.ts';
-import type { CaseView, OperationsView } from '../../api/views.ts';
+import type { CaseView } from '../../api/views.ts';
+import type { OperationsView } from '../../api/views/operations.ts';
 import { openLab } from './lab.ts';
 import type { ApiLab, Person } from './lab.ts';
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { CaseRow, HallView, Page, StaffTodoView } from '../../api/views.ts';
+import type { CaseRow, Page } from '../../api/views.ts';
+import type { StaffTodoView } from '../../api/views/day.ts';
+import type { HallView } from '../../api/views/hall.ts';
 import { eachDatabase } from '../support/database.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseView, HallView } from '../../api/views.ts';
+import type { CaseView } from '../../api/views.ts';
+import type { HallView } from '../../api/views/hall.ts';
 import { Firm, MOBILE, button, eventually, expectWellMade, photo, shows, stands } from './firm.ts';
 
 const CLIENT = 'demo-client-1';

@@ -1,15 +1,6 @@
-import type {
-  CandidateView,
-  CaseCountsView,
-  CaseRow,
-  CaseView,
-  EntryView,
-  MeView,
-  NoticeView,
-  OperationsView,
-  PersonRef,
-  WorkbenchView,
-} from '../../api/views.ts';
+import type { CandidateView, CaseRow, CaseView, EntryView, MeView, NoticeView, PersonRef } from '../../api/views.ts';
+import type { CaseCountsView, WorkbenchView } from '../../api/views/day.ts';
+import type { OperationsView } from '../../api/views/operations.ts';
 import { CASE_STATES, type CaseState, type Urgency } from '../../domain/case/types.ts';
 import { PERMISSIONS } from '../../domain/permissions.ts';
 import { DEFAULT_SETTINGS, type FirmSettings } from '../../domain/settings.ts';

@@ -1,15 +1,6 @@
-import type {
-  CandidateView,
-  CaseRow,
-  CaseView,
-  EntryView,
-  HallCard,
-  HallView,
-  MeView,
-  PhraseView,
-  StaffTodoView,
-  WorkbenchView,
-} from '../../api/views.ts';
+import type { CandidateView, CaseRow, CaseView, EntryView, MeView, PhraseView } from '../../api/views.ts';
+import type { StaffTodoView, WorkbenchView } from '../../api/views/day.ts';
+import type { HallCard, HallView } from '../../api/views/hall.ts';
 
 /** The reference screens' moment: Monday 2026-11-23 14:32 in Shanghai. */
 export const MOMENT = Date.parse('2026-11-23T06:32:00.000Z');

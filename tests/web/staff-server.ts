@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import type { HallView, LiveEvent, MeView } from '../../api/views.ts';
+import type { LiveEvent, MeView } from '../../api/views.ts';
+import type { HallView } from '../../api/views/hall.ts';
 import { candidates, escalated, hall, me, phrases, row, todo, workbench, work } from './staff-fixtures.ts';
 
 const TYPES: Record<string, string> = {

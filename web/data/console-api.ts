@@ -1,4 +1,5 @@
-import type { CaseCountsView, OperationsView, WorkbenchView } from '../../api/views.ts';
+import type { CaseCountsView, WorkbenchView } from '../../api/views/day.ts';
+import type { OperationsView } from '../../api/views/operations.ts';
 import type { Wait } from '../../domain/case/types.ts';
 import { call, withQuery } from './http.ts';
 

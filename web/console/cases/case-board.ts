@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CaseCountsView, CaseRow } from '../../../api/views.ts';
+import type { CaseRow } from '../../../api/views.ts';
+import type { CaseCountsView } from '../../../api/views/day.ts';
 import type { CaseState } from '../../../domain/case/types.ts';
 import { listCases } from '../../data/api.ts';
 import { readMe } from '../../data/me.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CaseCountsView } from '../../../api/views.ts';
+import type { CaseCountsView } from '../../../api/views/day.ts';
 import { here, href } from '../router.ts';
 import { count } from '../time.ts';
 import { t } from '../words.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OperationsView } from '../../../api/views.ts';
+import type { OperationsView } from '../../../api/views/operations.ts';
 import { icon } from '../icons.ts';
 import { href } from '../router.ts';
 import { clockTime, count, dayAndTime, fileSize } from '../time.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FailedNoticeView, OperationsView } from '../../../api/views.ts';
+import type { FailedNoticeView, OperationsView } from '../../../api/views/operations.ts';
 import { icon } from '../icons.ts';
 import { face, skeleton, trouble } from '../parts.ts';
 import { href } from '../router.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FailedNoticeView } from '../../../api/views.ts';
+import type { FailedNoticeView } from '../../../api/views/operations.ts';
 import { getOperations, retryNotice } from '../../data/console-api.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';

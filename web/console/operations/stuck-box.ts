@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OperationsView, StuckCaseView } from '../../../api/views.ts';
+import type { OperationsView, StuckCaseView } from '../../../api/views/operations.ts';
 import { icon } from '../icons.ts';
 import { skeleton } from '../parts.ts';
 import { href } from '../router.ts';

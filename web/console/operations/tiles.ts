@@ -1,4 +1,4 @@
-import type { OperationsView } from '../../../api/views.ts';
+import type { OperationsView } from '../../../api/views/operations.ts';
 import type { IconName } from '../icons.ts';
 import { count, fileSize, ms, span } from '../time.ts';
 import { t } from '../words.ts';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { WorkbenchView } from '../../../api/views.ts';
+import type { WorkbenchView } from '../../../api/views/day.ts';
 import { skeleton } from '../parts.ts';
 import { href } from '../router.ts';
 import { count } from '../time.ts';

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CaseRow, WorkbenchView } from '../../../api/views.ts';
+import type { CaseRow } from '../../../api/views.ts';
+import type { WorkbenchView } from '../../../api/views/day.ts';
 import { readMe } from '../../data/me.ts';
 import { escalationWords } from '../case-words.ts';
 import { icon } from '../icons.ts';

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { EntryView, WorkbenchView } from '../../../api/views.ts';
+import type { EntryView } from '../../../api/views.ts';
+import type { WorkbenchView } from '../../../api/views/day.ts';
 import { entryWords, personName } from '../case-words.ts';
 import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { WorkbenchView } from '../../../api/views.ts';
+import type { WorkbenchView } from '../../../api/views/day.ts';
 import { nextWords } from '../case-words.ts';
 import { icon } from '../icons.ts';
 import { skeleton, who } from '../parts.ts';

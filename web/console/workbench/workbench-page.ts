@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CaseRow, WorkbenchView } from '../../../api/views.ts';
+import type { CaseRow } from '../../../api/views.ts';
+import type { WorkbenchView } from '../../../api/views/day.ts';
 import { getWorkbench } from '../../data/console-api.ts';
 import { serverNow } from '../../data/clock.ts';
 import { Connection, Live } from '../../controllers/listen.ts';

@@ -1,5 +1,5 @@
 import { nothing, svg, html } from 'lit';
-import type { WorkbenchView } from '../../../api/views.ts';
+import type { WorkbenchView } from '../../../api/views/day.ts';
 import { t } from '../../locales/admin.ts';
 
 const WIDTH = 326;

@@ -1,7 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CaseRow, WorkbenchView } from '../../../api/views.ts';
+import type { CaseRow } from '../../../api/views.ts';
+import type { WorkbenchView } from '../../../api/views/day.ts';
 import { Live, Me } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getWorkbench } from '../../data/console-api.ts';

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CaseView, HallCard } from '../../../api/views.ts';
+import type { CaseView } from '../../../api/views.ts';
+import type { HallCard } from '../../../api/views/hall.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { grabCase } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CaseView, HallCard, HallView, LiveEvent } from '../../../api/views.ts';
+import type { CaseView, LiveEvent } from '../../../api/views.ts';
+import type { HallCard, HallView } from '../../../api/views/hall.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { ApiProblem, getHall, setDuty } from '../../data/api.ts';

@@ -1,4 +1,5 @@
-import type { HallCard, HallView, LiveEvent } from '../../../api/views.ts';
+import type { LiveEvent } from '../../../api/views.ts';
+import type { HallCard, HallView } from '../../../api/views/hall.ts';
 
 /** A card somebody else took: shrinks at once, shows who and why for four seconds, then folds. */
 export interface LostCard {

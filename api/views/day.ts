@@ -1,0 +1,39 @@
+import type { CaseEntryType, CaseState } from '../../domain/case/types.ts';
+import type { CaseRow, Instant, PersonRef } from '../views.ts';
+
+/** 待办 of a staff member; a case stands in one list only. */
+export interface StaffTodoView {
+  now: Instant;
+  overdue: CaseRow[];
+  today: CaseRow[];
+  week: CaseRow[];
+}
+
+/** The day as an admin sees it. `waitingOnClients`, `inProgress`: counts; `reviews`: those of today. */
+export interface WorkbenchView {
+  now: Instant;
+  escalated: CaseRow[];
+  overdue: CaseRow[];
+  today: { created: number; taken: number; delivered: number; completed: number };
+  waitingOnClients: number;
+  inProgress: number;
+  reviews: { count: number; good: number; fair: number; poor: number };
+  /** New and taken cases by hour of today (Asia/Shanghai), for the chart. */
+  byHour?: { hour: number; created: number; escalated: number }[];
+  liveFeed: {
+    caseId: string;
+    title: string;
+    clientShort: string;
+    type: CaseEntryType;
+    at: Instant;
+    by: PersonRef;
+  }[];
+}
+/** `GET /api/cases/counts`, with the list's filters but `state`: how many cases stand behind each tab of the console. Scoped like the list. */
+export interface CaseCountsView {
+  total: number;
+  byState: Record<CaseState, number>;
+  overdue: number;
+  waitingOnClients: number;
+  dueToday: number;
+}
