@@ -137,6 +137,14 @@ export class YkMobile extends LitElement {
     this.page = page;
     await this.updateComplete;
     await (page as PageElement & { updateComplete?: Promise<unknown> }).updateComplete;
+    void this.#started.then(() => {
+      if (turn === this.#turn) this.tellPhone();
+    });
+  }
+  /** A demo's phone stands around this page as a frame; it shows where its webview is. */
+  private tellPhone(): void {
+    if (!readMe().me?.demo || parent === self) return;
+    parent.postMessage({ type: 'wx:page', title: document.title, path: location.pathname + location.search }, '*');
   }
 
   /** A client on a link meant for staff comes to their own side of the same case, or home. */

@@ -22,7 +22,7 @@ export class PickType extends Event {
   }
 }
 
-/** `<yk-type-sheet .open .types value .accountant>`: business types by category, with search; paid ones say why they cannot be asked for yet. Fires `pick-type`, `close`. */
+/** `<yk-type-sheet .open .types value .accountant>`: business types by category, with search: first those that can be asked for now, then the paid ones with why they cannot. Fires `pick-type`, `close`. */
 @customElement('yk-type-sheet')
 export class YkTypeSheet extends LitElement {
   static override styles = [
@@ -37,6 +37,10 @@ export class YkTypeSheet extends LitElement {
       }
       .find yk-field {
         padding: 8px 12px;
+      }
+      h2 {
+        padding: 24px var(--yk-gutter) 8px;
+        font-size: var(--yk-text-cell);
       }
       h3 {
         padding: 14px var(--yk-gutter) 4px;
@@ -104,11 +108,21 @@ export class YkTypeSheet extends LitElement {
       >${type.id === this.value ? html`<yk-icon class="brand" name="check"></yk-icon>` : free ? nothing : html`<yk-icon class="text3" name="lock" size="s"></yk-icon>`}
     </button>`;
   }
-  private paid(types: BusinessTypeView[]): unknown {
+  /** The types under the names of their categories; categories without any leave no line. */
+  private byCategory(types: BusinessTypeView[], categories: readonly string[]): unknown {
+    return categories.map((category) => {
+      const here = types.filter((type) => type.category === category);
+      return here.length
+        ? html`<h3>${this.categoryOf(category)}</h3>
+            ${here.map((type) => this.line(type))}`
+        : nothing;
+    });
+  }
+  private paid(types: BusinessTypeView[], categories: readonly string[]): unknown {
     if (types.length === 0) return nothing;
-    return html`<h3>${t('request.paid')}</h3>
+    return html`<h2>${t('request.paid')}</h2>
       <p class="hint warn" id="why"><yk-icon name="info"></yk-icon><span>${t('request.notYet')}</span></p>
-      ${types.map((type) => this.line(type))}`;
+      ${this.byCategory(types, categories)}`;
   }
   override render(): unknown {
     const q = this.q.trim().toLowerCase();
@@ -151,13 +165,10 @@ export class YkTypeSheet extends LitElement {
         </div>
       </div>
       <div class="list">
-        ${categories.map((category) => {
-          const here = free.filter((type) => type.category === category);
-          return here.length
-            ? html`<h3>${this.categoryOf(category)}</h3>
-                ${here.map((type) => this.line(type))}`
-            : nothing;
-        })}${this.paid(found.filter((type) => !free.includes(type)))}${
+        ${this.byCategory(free, categories)}${this.paid(
+          found.filter((type) => !free.includes(type)),
+          categories,
+        )}${
           found.length === 0 && q
             ? html`<div class="none">
                 <b>${t('request.none', { q: this.q })}</b>
