@@ -6,7 +6,7 @@ import { describe } from '../describe.ts';
 import { caseFilterFields, caseListQuery } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { query } from '../validate.ts';
-import type { CaseCountsView } from '../views.ts';
+import type { CaseCountsView } from '../views/day.ts';
 import { casePage } from './requests.ts';
 
 /** Lists over requests and orders alike. */
