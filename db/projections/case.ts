@@ -6,6 +6,8 @@ import type { Db, Trx } from '../open.ts';
 import { isPostgres } from '../open.ts';
 import { appendEvents } from '../events.ts';
 import { writeAudit } from '../records/audit.ts';
+import { writeEntries } from './case-entries.ts';
+import { linkWords } from './case-words.ts';
 
 /** What a case mirrors into rows: its whole status, and the entries since the last projection. */
 export interface CaseMirror {
@@ -147,92 +149,6 @@ function columnsOf(status: CaseStatus): StatusColumns {
     closedAt: status.closedAt,
     status: JSON.stringify(status),
   };
-}
-
-async function writeEntries(trx: Trx, caseNo: string, entries: CaseEntry[], force: boolean): Promise<number> {
-  if (entries.length === 0) return 0;
-  const rows = entries.map((entry) => ({
-    caseNo,
-    seq: entry.seq,
-    type: entry.type,
-    at: entry.at,
-    byKind: entry.by.kind,
-    byId: entry.by.kind === 'system' ? '' : entry.by.id,
-    internal: entry.internal ? 1 : 0,
-    contentId: entry.contentId,
-    stageId: entry.stageId,
-    data: JSON.stringify(entry.data),
-  }));
-  // An older write of the same number arriving late (a worker that lost its lease) must not undo the true one.
-  const newer = force ? sql<boolean>`1 = 1` : sql<boolean>`excluded.at >= case_entries.at`;
-  const differs = sql<boolean>`(excluded.type, excluded.at, excluded.by_id, excluded.data, coalesce(excluded.content_id, '')) <> (case_entries.type, case_entries.at, case_entries.by_id, case_entries.data, coalesce(case_entries.content_id, ''))`;
-  const result = await trx
-    .insertInto('caseEntries')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['caseNo', 'seq'])
-        .doUpdateSet((eb) => ({
-          type: eb.ref('excluded.type'),
-          at: eb.ref('excluded.at'),
-          byKind: eb.ref('excluded.byKind'),
-          byId: eb.ref('excluded.byId'),
-          internal: eb.ref('excluded.internal'),
-          contentId: eb.ref('excluded.contentId'),
-          stageId: eb.ref('excluded.stageId'),
-          data: eb.ref('excluded.data'),
-        }))
-        .where(newer)
-        .where(differs),
-    )
-    .executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows ?? 0n);
-}
-
-/** Words and files become the case's: from now on who may see the case may see them; internal ones only staff. */
-async function linkWords(trx: Trx, input: CaseInput, status: CaseStatus, entries: CaseEntry[]): Promise<void> {
-  const internal = new Map<string, boolean>();
-  const created = entries.some((entry) => entry.type === 'created');
-  if (created) {
-    internal.set(input.contentId, false);
-    for (const paper of input.papers) internal.set(paper.contentId, false);
-  }
-  for (const entry of entries) {
-    if (entry.contentId) internal.set(entry.contentId, entry.internal);
-    for (const paper of status.papers.filter((one) => one.seq === entry.seq)) {
-      for (const id of [paper.contentId, paper.submittedContentId, paper.reasonContentId]) if (id) internal.set(id, false);
-    }
-  }
-  if (internal.size === 0) return;
-  const contents = await trx
-    .selectFrom('contents')
-    .select(['id', 'fileIds', 'caseNo'])
-    .where('id', 'in', [...internal.keys()])
-    .execute();
-  const fresh = contents.filter((content) => content.caseNo === null);
-  if (fresh.length === 0) return;
-  await trx
-    .updateTable('contents')
-    .set({ caseNo: input.no })
-    .where(
-      'id',
-      'in',
-      fresh.map((content) => content.id),
-    )
-    .where('caseNo', 'is', null)
-    .execute();
-  for (const secret of [false, true]) {
-    const fileIds = fresh
-      .filter((content) => internal.get(content.id) === secret)
-      .flatMap((content) => JSON.parse(content.fileIds) as string[]);
-    if (fileIds.length === 0) continue;
-    await trx
-      .updateTable('files')
-      .set({ caseNo: input.no, internal: secret ? 1 : 0 })
-      .where('id', 'in', fileIds)
-      .where('caseNo', 'is', null)
-      .execute();
-  }
 }
 
 const CLOSES_CARDS = ['taken', 'assigned', 'cancelled', 'escalated'];

@@ -204,3 +204,10 @@ async function startWorker(
     await connection.close();
   };
 }
+
+/** A cookie an answer sets, as a browser sends it back; '' when it sets none. */
+export const cookieOf = (response: Response, name: string): string =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .find((line) => line.startsWith(`${name}=`) || line.startsWith(`__Host-${name}=`)) ?? '';

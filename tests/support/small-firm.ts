@@ -15,12 +15,12 @@ export async function smallFirm(db: Db, sealed: Sealed): Promise<void> {
 }
 
 /** Words of a case, as the API writes them before the message. */
-export const words = (id: string, text: string, title = '') => ({
+export const words = (id: string, text: string, title = '', fileIds: string[] = []) => ({
   id,
   kind: 'x',
   title,
   text,
-  fileIds: '[]',
+  fileIds: JSON.stringify(fileIds),
   authorKind: 'contact',
   authorId: 'demo-client-1',
   createdAt: TUESDAY_10,

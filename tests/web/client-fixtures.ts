@@ -1,3 +1,4 @@
+// Long: every answer a client’s phone gets comes from one made-up client, and the answers must agree with each other.
 import type { BusinessTypeView, CaseRow, CaseView, EntryView, MeView, NoticeView, PaperView, PersonRef } from '../../api/views.ts';
 import type { HomeView, TodoView } from '../../web/data/api.ts';
 

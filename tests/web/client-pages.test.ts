@@ -1,3 +1,4 @@
+// Long: what a client does from the request to the review, on one phone; each file more would start a browser of its own.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { caseOf, completedCase } from './client-fixtures.ts';

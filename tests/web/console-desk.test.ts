@@ -1,3 +1,4 @@
+// Long: an admin’s day at one desk; each file more would start a browser of its own.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desk } from './console-desk.ts';

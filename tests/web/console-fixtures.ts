@@ -1,3 +1,4 @@
+// Long: list, case, workbench and operations show the same made-up cases, so they are made in one place.
 import type { CandidateView, CaseRow, CaseView, EntryView, MeView, NoticeView, PersonRef } from '../../api/views.ts';
 import type { CaseCountsView, WorkbenchView } from '../../api/views/day.ts';
 import type { OperationsView } from '../../api/views/operations.ts';

@@ -1,3 +1,4 @@
+// Long: the hall, the to-do list, the cases and the day of an admin are those of the reference screens, one moment in one firm.
 import type { CandidateView, CaseRow, CaseView, EntryView, MeView, PhraseView } from '../../api/views.ts';
 import type { StaffTodoView, WorkbenchView } from '../../api/views/day.ts';
 import type { HallCard, HallView } from '../../api/views/hall.ts';

@@ -1,9 +1,8 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { TOTP, Secret } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { MeView } from '../../api/views.ts';
-import { HOST, PASSWORD, openLab, type ApiLab } from './lab.ts';
+import { HOST, cookieOf, openLab, type ApiLab } from './lab.ts';
 
 /** WeChat as far as a log-in needs it: codes count once. */
 function fakeWechat(): Promise<{ url: string; codes: Map<string, string>; asked: URL[]; broken: { now: boolean }; close(): void }> {
@@ -34,12 +33,6 @@ function fakeWechat(): Promise<{ url: string; codes: Map<string, string>; asked:
     );
   });
 }
-
-const cookieOf = (response: Response, name: string): string =>
-  response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0] ?? '')
-    .find((line) => line.startsWith(`${name}=`) || line.startsWith(`__Host-${name}=`)) ?? '';
 
 describe('log-in through WeChat', () => {
   let lab: ApiLab;
@@ -157,101 +150,5 @@ describe('log-in through WeChat', () => {
   test('a host nobody knows does not become our address', async () => {
     const { to } = await start('', 'evil.example');
     expect(to.searchParams.get('redirect_uri')).toBe('http://localhost:3000/api/auth/wechat/callback');
-  });
-});
-
-describe('log-in of the console', () => {
-  let lab: ApiLab;
-  let clock = Date.UTC(2026, 10, 24, 2, 0);
-  beforeAll(async () => {
-    lab = await openLab(inject('temporalAddress'), {
-      worker: false,
-      now: () => clock,
-      config: { demo: false, publicUrl: 'https://firm.example' },
-    });
-  });
-  afterAll(() => lab.close());
-  const logIn = (body: object) =>
-    lab.app.request('https://firm.example/api/auth/password', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: 'https://firm.example' },
-      body: JSON.stringify({ login: 'owner', ...body }),
-    });
-  const post = (path: string, cookie: string, body: object = {}) =>
-    lab.app.request(`https://firm.example${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify(body),
-    });
-  const read = async (response: Response) => (await response.json()) as Record<string, unknown>;
-  const codeOf = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock });
-
-  test('outside demo the owner must set up a one-time code first; it counts once; recovery codes too', async () => {
-    const entered = await logIn({ password: PASSWORD });
-    expect(await read(entered)).toMatchObject({ ok: true, totpPending: true });
-    expect(entered.headers.getSetCookie()[0]).toMatch(/^__Host-yk_session=.*Secure/);
-    const cookie = cookieOf(entered, 'yk_session');
-    const blocked = await lab.app.request('https://firm.example/api/settings', { headers: { cookie } });
-    expect([blocked.status, (await read(blocked))['code']]).toEqual([403, 'totp_setup_required']);
-    const setup = (await read(await post('/api/auth/totp/setup', cookie))) as { secret: string; uri: string; qr: string };
-    expect(setup.uri).toContain('otpauth://totp/');
-    expect(setup.qr).toContain('<svg');
-    expect((await read(await post('/api/auth/totp/enable', cookie, { code: '000000' })))['code']).toBe('totp_required');
-    const enabled = (await read(await post('/api/auth/totp/enable', cookie, { code: codeOf(setup.secret) }))) as {
-      recoveryCodes: string[];
-    };
-    expect(enabled.recoveryCodes).toHaveLength(10);
-    expect((await lab.app.request('https://firm.example/api/settings', { headers: { cookie } })).status).toBe(200);
-
-    expect((await read(await logIn({ password: PASSWORD })))['code']).toBe('totp_required');
-    expect((await read(await logIn({ password: PASSWORD, totp: codeOf(setup.secret) })))['code']).toBe('totp_required');
-    clock += 60_000;
-    expect((await read(await logIn({ password: PASSWORD, totp: codeOf(setup.secret) })))['ok']).toBe(true);
-    const recovery = enabled.recoveryCodes[0] ?? '';
-    expect((await read(await logIn({ password: PASSWORD, totp: recovery })))['ok']).toBe(true);
-    expect((await read(await logIn({ password: PASSWORD, totp: recovery })))['code']).toBe('totp_required');
-    const kept = await lab.db.selectFrom('logins').select('totpCipher').executeTakeFirstOrThrow();
-    expect(kept.totpCipher).not.toContain(setup.secret);
-    await lab.db.updateTable('logins').set({ totpCipher: null, failures: 0, lockedUntil: null }).execute();
-  });
-
-  test('five wrong passwords lock for 30 s, then longer; the right one does not help meanwhile, nor does a restart', async () => {
-    for (let wrong = 1; wrong <= 4; wrong += 1) expect((await read(await logIn({ password: 'nope' })))['code']).toBe('bad_credentials');
-    const fifth = await logIn({ password: 'nope' });
-    expect([fifth.status, fifth.headers.get('retry-after'), (await read(fifth))['code']]).toEqual([429, '30', 'locked_out']);
-    expect((await read(await logIn({ password: PASSWORD })))['code']).toBe('locked_out');
-    clock += 31_000;
-    const sixth = await logIn({ password: 'nope' });
-    expect([sixth.status, sixth.headers.get('retry-after')]).toEqual([429, '60']);
-    clock += 61_000;
-    expect((await read(await logIn({ password: PASSWORD })))['ok']).toBe(true);
-    expect((await read(await logIn({ login: 'nobody', password: PASSWORD })))['code']).toBe('bad_credentials');
-  });
-
-  test('logging out ends the session; a leaver’s password opens nothing', async () => {
-    const cookie = cookieOf(await logIn({ password: PASSWORD }), 'yk_session');
-    expect((await post('/api/auth/logout', cookie)).status).toBe(200);
-    expect((await lab.app.request('https://firm.example/api/me', { headers: { cookie } })).status).toBe(401);
-    await lab.db.updateTable('staff').set({ active: 0 }).where('id', '=', 'owner').execute();
-    expect((await read(await logIn({ password: PASSWORD })))['code']).toBe('bad_credentials');
-    await lab.db.updateTable('staff').set({ active: 1 }).where('id', '=', 'owner').execute();
-  });
-
-  test('strict headers, and no demo door outside demo', async () => {
-    const page = await lab.app.request('https://firm.example/api/home');
-    expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
-    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-    expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
-    expect(page.headers.get('strict-transport-security')).toContain('max-age');
-    const start = await lab.app.request('https://firm.example/api/auth/wechat/start?sim_openid=demo-owner');
-    expect(start.headers.get('location')).not.toContain('sim_openid');
-    expect(
-      (
-        await lab.app.request('https://firm.example/api/notices/read', {
-          method: 'POST',
-          headers: { origin: 'http://p1.yk.localhost:3000' },
-        })
-      ).status,
-    ).toBe(403);
   });
 });

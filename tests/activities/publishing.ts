@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { CasePublication } from '../../activities/contract.ts';
+import type { ActivityDeps } from '../../activities/deps.ts';
+import { noSms } from '../../activities/sms/sender.ts';
+import { createAccessTokens } from '../../activities/wechat/access-token.ts';
+import { createWechatMessages } from '../../activities/wechat/template-messages.ts';
+import { projectCase } from '../../db/projections/case.ts';
+import type { Db } from '../../db/open.ts';
+import { openSealed } from '../../db/sealed.ts';
+import type { CaseEntry, CaseInput, CaseStatus } from '../../domain/case/types.ts';
+import { caseEntry, caseInput, caseStatus, MINUTE, TUESDAY_10 } from '../support/cases.ts';
+import { startFakeWechat } from '../support/fake-wechat.ts';
+import type { FakeWechat } from '../support/fake-wechat.ts';
+import { smallFirm, words } from '../support/small-firm.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'firm-publish-'));
+const sealed = openSealed(join(folder, 'keys.json'));
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** WeChat, as it answers in these tests. */
+export let wechat: FakeWechat;
+beforeAll(async () => {
+  wechat = await startFakeWechat();
+});
+beforeEach(() => wechat.reset());
+afterAll(async () => {
+  await wechat.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the activities are made with here; `over` replaces parts of it. */
+export function depsOn(db: Db, over: Partial<ActivityDeps> = {}): ActivityDeps {
+  const account = { apiBase: wechat.base, appid: 'wxdemo0000000001', secret: 'demo-secret-not-for-production' };
+  return {
+    db,
+    sealed,
+    log: quiet,
+    wechat: createWechatMessages(account, createAccessTokens({ db, sealed, account })),
+    simulated: true,
+    sms: noSms,
+    publicUrl: 'http://firm.test',
+    ...over,
+  };
+}
+
+/** The colleague who works on the case, the case as they took it, and two things they did. */
+export const BY_STAFF_1 = { kind: 'staff', id: 'staff-1' } as const;
+export const inProgress: Partial<CaseStatus> = {
+  state: 'in_progress',
+  assigneeId: 'staff-1',
+  assignedHow: 'grab',
+  takenAt: TUESDAY_10,
+  openedAt: null,
+  grabDeadline: null,
+  stageId: 'check',
+};
+export const progressEntry = caseEntry({ seq: 2, type: 'progress', by: BY_STAFF_1, contentId: 'said', stageId: 'check' });
+export const deliveredEntry = caseEntry({
+  seq: 2,
+  type: 'delivered',
+  by: BY_STAFF_1,
+  contentId: 'said',
+  data: { originals: false, confirmBy: TUESDAY_10 + 3 * 24 * 60 * MINUTE, onTime: true },
+});
+
+/** A firm with one case whose row stands as given, and what its workflow would publish. */
+export async function firmWith(
+  makeDb: () => Promise<Db>,
+  status: Partial<CaseStatus>,
+  entry: CaseEntry,
+  over: Partial<CaseInput> = {},
+): Promise<{ db: Db; publication: CasePublication }> {
+  const db = await makeDb();
+  await smallFirm(db, sealed);
+  const input = caseInput(over);
+  await db
+    .insertInto('contents')
+    .values([words('content-request', '合同 18 万', '发票额度不够'), words('said', '已提交申请，预计明天出结果')])
+    .execute();
+  const stands = caseStatus({ version: entry.seq, seq: entry.seq, ...status });
+  await projectCase(db, {
+    input,
+    status: stands,
+    entries: [...(entry.seq > 1 ? [caseEntry({ contentId: 'content-request' })] : []), entry],
+  });
+  return {
+    db,
+    publication: {
+      no: input.no,
+      version: stands.version,
+      now: entry.at,
+      entries: [entry],
+      clientId: input.clientId,
+      storeId: input.storeId,
+      businessTypeId: input.businessTypeId,
+      assigneeId: stands.assigneeId,
+      dedicatedId: input.dedicatedId,
+      releasedBy: [],
+    },
+  };
+}
+
+/** Who was told what, a line each. */
+export const told = async (db: Db) =>
+  (await db.selectFrom('notices').select(['noticeId', 'personId']).orderBy('noticeId').orderBy('personId').execute()).map(
+    (row) => `${row.noticeId} → ${row.personId}`,
+  );
+/** Every try to reach somebody: who, over what, what came of it, why, how often. */
+export const attempts = async (db: Db) =>
+  (
+    await db
+      .selectFrom('noticeAttempts')
+      .innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId')
+      .select(['personId', 'channel', 'result', 'reason', 'tries'])
+      .orderBy('personId')
+      .orderBy('channel', 'desc')
+      .execute()
+  ).map((row) => `${row.personId} ${row.channel} ${row.result} ${row.reason ?? '-'} ${row.tries}`);

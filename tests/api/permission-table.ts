@@ -1,0 +1,168 @@
+/** Who asks, as they stand to a case of 高新店's client c07 which staff-5 works on. */
+export const CALLERS = {
+  nobody: null,
+  roleless: 'stranger',
+  contactOwn: 'demo-client-3',
+  contactOther: 'demo-client-1',
+  staffOwn: 'demo-staff-5',
+  staffSameStore: 'demo-staff-6',
+  staffOtherStore: 'demo-staff-1',
+  leaderOwn: 'leader-two',
+  leaderOther: 'demo-leader',
+  adminOwn: 'demo-admin-2',
+  adminOther: 'admin-three',
+  owner: 'demo-owner',
+} as const;
+/** One of them. */
+export type Caller = keyof typeof CALLERS;
+/** All of them, in order. */
+export const ALL = Object.keys(CALLERS) as Caller[];
+type Verdict = 'in' | 'unauthenticated' | 'forbidden' | 'not_found' | 'not_eligible' | 'unknown_client';
+type Expected = Record<Caller, Verdict>;
+
+const callers = (...names: Caller[]) => names;
+/** Who works for the firm, whatever the role. */
+export const STAFF = callers(
+  'staffOwn',
+  'staffSameStore',
+  'staffOtherStore',
+  'leaderOwn',
+  'leaderOther',
+  'adminOwn',
+  'adminOther',
+  'owner',
+);
+const ADMINS = callers('adminOwn', 'adminOther', 'owner');
+const CONTACTS = callers('contactOwn', 'contactOther');
+/** Everybody by name; the rest is `forbidden`, nobody `unauthenticated`. */
+const only = (...groups: (readonly [Verdict, readonly Caller[]])[]): Expected =>
+  Object.fromEntries(
+    ALL.map((caller) => [
+      caller,
+      groups.find(([, names]) => names.includes(caller))?.[0] ?? (caller === 'nobody' ? 'unauthenticated' : 'forbidden'),
+    ]),
+  ) as Expected;
+const everybody = only(['in', ALL]);
+const loggedIn = only(['in', ALL.filter((caller) => caller !== 'nobody')]);
+const working = only(['in', [...STAFF, ...CONTACTS]]);
+const staffOnly = only(['in', STAFF]);
+const adminsOnly = only(['in', ADMINS]);
+const ownerOnly = only(['in', ['owner']]);
+
+/** Who reaches the case. */
+const REACH = callers('contactOwn', 'staffOwn', 'leaderOwn', 'adminOwn', 'owner');
+const BEYOND = callers('contactOther', 'staffSameStore', 'staffOtherStore', 'leaderOther', 'adminOther');
+const readers = only(['in', REACH], ['not_found', BEYOND]);
+const without = (expected: Expected, verdict: Verdict, ...names: Caller[]): Expected => ({
+  ...expected,
+  ...Object.fromEntries(names.map((name) => [name, verdict])),
+});
+const staffWork = without(readers, 'forbidden', ...CONTACTS);
+const contactsWork = without(without(readers, 'forbidden', 'staffOwn', 'leaderOwn', 'adminOwn', 'owner'), 'not_found');
+
+interface Line {
+  expected: Expected;
+  body?: unknown;
+  path?: (case_: { no: string; fileId: string; paperId: string }) => string;
+  fresh?: 'work' | 'open';
+}
+const reason = { reason: '测试' };
+/** Every route, and how it answers each of them. */
+export const LINES: Record<string, Line> = {
+  'GET /api/auth/wechat/start': { expected: everybody },
+  'GET /api/auth/wechat/callback': { expected: everybody },
+  'POST /api/auth/password': { expected: everybody, body: { login: 'nobody', password: 'x' } },
+  'POST /api/auth/logout': { expected: loggedIn },
+  'POST /api/auth/totp/setup': { expected: without(only(['not_found', STAFF]), 'in', 'owner') },
+  'POST /api/auth/totp/enable': { expected: without(only(['not_found', STAFF]), 'in', 'owner'), body: { code: '000000' } },
+  'GET /api/me': { expected: loggedIn },
+  'POST /api/staff/me/duty': { expected: staffOnly, body: { onDuty: true } },
+  'GET /api/staff': { expected: staffOnly },
+  'GET /api/clients': { expected: working },
+  'GET /api/business-types': { expected: working },
+  'POST /api/requests': {
+    expected: only(['in', [...REACH]], ['unknown_client', BEYOND]),
+    body: { clientId: 'c07', businessTypeId: 'social-change', title: '测试' },
+  },
+  'GET /api/requests': { expected: working },
+  'GET /api/requests/:no': { expected: readers },
+  'GET /api/requests/:no/candidates': { expected: without(only(['in', ADMINS]), 'not_found', 'adminOther') },
+  'POST /api/requests/:no/grab': {
+    expected: without(
+      only(['in', STAFF]),
+      'not_eligible',
+      'staffOtherStore',
+      'leaderOther',
+      'leaderOwn',
+      'adminOwn',
+      'adminOther',
+      'owner',
+      'staffSameStore',
+    ),
+    fresh: 'open',
+  },
+  'POST /api/requests/:no/assign': { expected: without(only(['in', ADMINS]), 'not_found', 'adminOther'), body: { staffId: 'staff-6' } },
+  'POST /api/requests/:no/transfer': { expected: staffWork, body: reason },
+  'POST /api/requests/:no/release': { expected: staffWork, body: reason },
+  'POST /api/requests/:no/progress': { expected: staffWork, body: { text: '测试' } },
+  'POST /api/requests/:no/messages': { expected: readers, body: { text: '测试' } },
+  'POST /api/requests/:no/papers': { expected: staffWork, body: { papers: [{ name: '合同' }] } },
+  'POST /api/requests/:no/papers/:paperId/submit': { expected: readers, body: { text: '测试' } },
+  'POST /api/requests/:no/papers/:paperId/accept': { expected: staffWork },
+  'POST /api/requests/:no/papers/:paperId/return': { expected: staffWork, body: reason },
+  'POST /api/requests/:no/deliver': { expected: staffWork, body: { text: '测试' } },
+  'POST /api/requests/:no/confirm': { expected: readers },
+  'POST /api/requests/:no/return': { expected: contactsWork, body: reason },
+  'POST /api/requests/:no/review': {
+    expected: only(['in', ['contactOwn']], ['not_found', ['contactOther']]),
+    body: { grade: 'good', scores: { attitude: 5, speed: 5, expertise: 5 } },
+  },
+  'POST /api/requests/:no/cancel': {
+    expected: without(
+      without(readers, 'forbidden', ...STAFF.filter((caller) => !ADMINS.includes(caller))),
+      'not_found',
+      'adminOther',
+      'contactOther',
+    ),
+    body: reason,
+  },
+  'GET /api/cases': { expected: working },
+  'GET /api/cases/counts': { expected: working },
+  'GET /api/hall': { expected: staffOnly },
+  'GET /api/todo': { expected: working },
+  'GET /api/workbench': { expected: adminsOnly },
+  'GET /api/phrases': { expected: staffOnly },
+  'GET /api/notices': { expected: working },
+  'POST /api/notices/read': { expected: working, body: { all: true } },
+  'GET /api/notices/log': { expected: adminsOnly },
+  'POST /api/notices/log/:attemptId/retry': { expected: only(['not_found', ADMINS]) },
+  'POST /api/files': { expected: working, body: 'nothing' },
+  'GET /api/files/:id': { expected: readers },
+  'GET /api/events': { expected: working },
+  'GET /api/home': { expected: everybody },
+  'GET /api/settings': { expected: adminsOnly },
+  'PATCH /api/settings': { expected: ownerOnly, body: {} },
+  'GET /api/audit': { expected: ownerOnly },
+  'GET /api/operations': { expected: adminsOnly },
+  'GET /healthz': { expected: everybody },
+  'GET /readyz': { expected: everybody },
+  'GET /metrics': { expected: everybody },
+  'GET /docs': { expected: everybody },
+  'GET /docs/reference.js': { expected: everybody },
+  'GET /openapi.json': { expected: everybody },
+  'ALL /temporal': { expected: adminsOnly },
+  'ALL /temporal/*': { expected: adminsOnly },
+  'GET /console': { expected: everybody },
+  'GET /console/*': { expected: everybody },
+  'ALL /api/*': { expected: only(['not_found', ALL]) },
+  'GET /*': { expected: everybody },
+};
+/** Lists in which the case, its client or its worker may stand: who finds it. */
+export const LISTS: Record<string, { find: string; seenBy: readonly Caller[] }> = {
+  '/api/cases?limit=100': { find: 'CASE', seenBy: REACH },
+  '/api/requests?limit=100': { find: 'CASE', seenBy: REACH },
+  '/api/cases?limit=100&q=CASE': { find: 'CASE', seenBy: REACH },
+  '/api/workbench': { find: 'CASE', seenBy: callers('adminOwn', 'owner') },
+  '/api/clients?limit=100': { find: '"id":"c07"', seenBy: REACH },
+  '/api/staff?limit=100': { find: '"id":"staff-5"', seenBy: callers('staffOwn', 'staffSameStore', 'leaderOwn', 'adminOwn', 'owner') },
+};
