@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { DomainError } from '../../domain/errors.ts';
 import { addressOf, routes } from '../context.ts';
 import { readParts } from '../health.ts';
@@ -23,27 +22,21 @@ export const systemRoutes = routes()
     if (!deps.config.demo && !LOCAL.test(addressOf(c))) throw new DomainError('not_found');
     return c.text(await deps.metrics.registry.metrics(), 200, { 'content-type': deps.metrics.registry.contentType });
   })
-  .get('/docs', guard('public'), (c) => {
-    // The page's own style sheet is built by its script; scripts stay as strict as everywhere.
-    c.header(
-      'content-security-policy',
-      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    );
-    return c.html(DOCS);
-  })
-  .get('/docs/reference.js', guard('public'), (c) =>
-    c.body(Readable.toWeb(createReadStream(SCALAR)) as ReadableStream, 200, {
-      'content-type': 'text/javascript; charset=utf-8',
+  .get('/docs', guard('public'), (c) => c.html(DOCS))
+  .get('/docs/:part', guard('public'), (c) => {
+    const part = DOCS_PARTS[c.req.param('part')];
+    if (part === undefined) throw new DomainError('not_found');
+    return c.body(typeof part === 'string' ? part : (Readable.toWeb(createReadStream(part)) as ReadableStream), 200, {
+      'content-type': `text/${c.req.param('part').endsWith('.css') ? 'css' : 'javascript'}; charset=utf-8`,
       'cache-control': 'public, max-age=3600',
-    }),
-  );
+    });
+  });
 
-const SCALAR = fileURLToPath(new URL('../../node_modules/@scalar/api-reference/dist/browser/standalone.js', import.meta.url));
-const OPTIONS = JSON.stringify({
-  withDefaultFonts: false,
-  hideClientButton: true,
-  telemetry: false,
-  agent: { disabled: true },
-  proxyUrl: '',
-}).replaceAll('"', '&quot;');
-const DOCS = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>云会计 API</title></head><body><script id="api-reference" type="application/json" data-url="/openapi.json" data-configuration="${OPTIONS}"></script><script src="/docs/reference.js"></script></body></html>`;
+/** The page of the API: Swagger UI, served by us, under the policy of every other page. */
+const swagger = (file: string): URL => new URL(`../../node_modules/swagger-ui-dist/${file}`, import.meta.url);
+const DOCS_PARTS: Record<string, URL | string> = {
+  'swagger-ui.css': swagger('swagger-ui.css'),
+  'swagger-ui-bundle.js': swagger('swagger-ui-bundle.js'),
+  'start.js': `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null, docExpansion: 'none', filter: true });`,
+};
+const DOCS = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>云会计 API</title><link rel="stylesheet" href="/docs/swagger-ui.css"></head><body><div id="docs"></div><script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>`;

@@ -148,7 +148,7 @@ export const LINES: Record<string, Line> = {
   'GET /readyz': { expected: everybody },
   'GET /metrics': { expected: everybody },
   'GET /docs': { expected: everybody },
-  'GET /docs/reference.js': { expected: everybody },
+  'GET /docs/:part': { expected: everybody, path: () => '/docs/swagger-ui.css' },
   'GET /openapi.json': { expected: everybody },
   'ALL /temporal': { expected: adminsOnly },
   'ALL /temporal/*': { expected: adminsOnly },
