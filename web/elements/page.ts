@@ -86,7 +86,9 @@ export class YkPage extends LitElement {
     this.addEventListener('touchcancel', this.end, { passive: true });
   }
   private readonly begin = (event: TouchEvent): void => {
-    this.#from = this.refresh && scrollY <= 0 && !this.busy ? (event.touches[0]?.clientY ?? -1) : -1;
+    // A sheet over the page scrolls for itself.
+    const over = event.composedPath().some((node) => node instanceof HTMLDialogElement);
+    this.#from = this.refresh && scrollY <= 0 && !this.busy && !over ? (event.touches[0]?.clientY ?? -1) : -1;
   };
   private readonly move = (event: TouchEvent): void => {
     if (this.#from < 0) return;

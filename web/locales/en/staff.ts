@@ -1,3 +1,4 @@
+// Long because a catalogue is one list.
 import type { zh } from '../zh-CN/staff.ts';
 
 /** The staff pages in English. */

@@ -1,4 +1,4 @@
-/** What staff read in WeChat: the hall, 待办, 办理, 我的业务. */
+/** What staff read in WeChat: the hall, 待办, 办理, 我的业务. Long because a catalogue is one list. */
 export const zh = {
   'hall.title': '抢单',
   'hall.onDuty': '在岗',

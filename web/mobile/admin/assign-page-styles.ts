@@ -29,25 +29,6 @@ export const assignPageStyles = css`
     background: var(--yk-color-info-soft);
     color: var(--yk-color-info-text);
   }
-  .why {
-    display: inline-flex;
-    align-items: center;
-    gap: 4px;
-    min-height: 24px;
-    font-size: var(--yk-text-small);
-    font-weight: var(--yk-weight-regular);
-    color: var(--yk-color-text-3);
-  }
-  .cannot {
-    display: flex;
-    gap: 12px;
-    align-items: center;
-    min-height: var(--yk-cell);
-    padding: 8px var(--yk-gutter);
-  }
-  .problem {
-    margin: 0 var(--yk-gutter) 12px;
-  }
   .yk-button.grow {
     flex: 1;
   }

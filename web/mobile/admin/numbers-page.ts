@@ -17,6 +17,7 @@ import '../../elements/cell.ts';
 import '../../elements/page.ts';
 import '../../elements/error.ts';
 import '../../elements/skeleton.ts';
+import { feedWords } from './feed-words.ts';
 import { hourBars } from './hour-bars.ts';
 import { numbersPageStyles } from './numbers-page-styles.ts';
 
@@ -143,7 +144,7 @@ export class YkNumbersPage extends LitElement {
         (row) => `/work/${row.id}`,
         (row) => (row.dueAt && Date.parse(row.dueAt) < now ? spanOf(now - Date.parse(row.dueAt)) : ''),
       )}
-      ${view.liveFeed.length > 0 ? html`<yk-section heading=${t('num.feed')}><yk-card>${view.liveFeed.slice(0, 6).map((entry) => html`<yk-cell href="/work/${entry.caseId}" .chevron=${false} sub=${entry.title}>${this.feedWords(entry)}<time slot="value" class="feedtime" datetime=${entry.at}>${timeOf(entry.at)}</time></yk-cell>`)}</yk-card></yk-section>` : nothing}
+      ${view.liveFeed.length > 0 ? html`<yk-section heading=${t('num.feed')}><yk-card>${view.liveFeed.slice(0, 6).map((entry) => html`<yk-cell href="/work/${entry.caseId}" .chevron=${false} sub=${entry.title}>${feedWords(entry)}<time slot="value" class="feedtime" datetime=${entry.at}>${timeOf(entry.at)}</time></yk-cell>`)}</yk-card></yk-section>` : nothing}
       ${escalated.length + overdue.length === 0 ? html`<p class="foot">${t('num.emptyText')}</p>` : nothing}`;
   }
   private renderRows(
@@ -168,30 +169,6 @@ export class YkNumbersPage extends LitElement {
         )}</yk-card
       ></yk-section
     >`;
-  }
-  private feedWords(entry: WorkbenchView['liveFeed'][number]): string {
-    const names = { who: entry.by.name, client: entry.clientShort };
-    const known = {
-      taken: 'feed.taken',
-      assigned: 'feed.assigned',
-      delivered: 'feed.delivered',
-      confirmed: 'feed.completed',
-      created: 'feed.created',
-      reviewed: 'feed.reviewed',
-      escalated: 'feed.escalated',
-      escalationRaised: 'feed.raised',
-      closed: 'feed.closed',
-      released: 'feed.released',
-      returned: 'feed.returned',
-      cancelled: 'feed.cancelled',
-      progress: 'feed.progress',
-      message: 'feed.message',
-      papersAsked: 'feed.papers',
-      paperSubmitted: 'feed.papers',
-      paperAccepted: 'feed.papers',
-      paperReturned: 'feed.papers',
-    } as const;
-    return t(known[entry.type as keyof typeof known] ?? 'feed.other', names);
   }
 }
 declare global {

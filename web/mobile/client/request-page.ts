@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { BusinessTypeView, FileRef } from '../../../api/views.ts';
-import { URGENCIES, type Urgency } from '../../../domain/case/types.ts';
+import type { BusinessTypeView } from '../../../api/views.ts';
 import { fetchLater } from '../../controllers/later.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
@@ -11,11 +10,13 @@ import type { YkField, YkTextarea } from '../../elements/field.ts';
 import { kit } from '../../elements/styles.ts';
 import type { YkUpload } from '../../elements/upload.ts';
 import { t } from '../../locales/client.ts';
-import { dayOf, durationMs, spanOf } from '../../locales/when.ts';
+import { dayOf } from '../../locales/when.ts';
 import { navigate } from '../../router.ts';
 import { Page } from './page.ts';
 import { priceOf } from './price.ts';
+import { DESCRIPTION_MOST, EMPTY_DRAFT, isEmpty, missingIn, TITLE_MOST, type Missing, type RequestDraft } from './request-draft.ts';
 import { requestPageStyles } from './request-page-styles.ts';
+import { takenWithin, urgencyField } from './request-urgency.ts';
 import type { PickType } from './type-sheet.ts';
 import type { PickCompany } from './company-sheet.ts';
 import '../../elements/bars.ts';
@@ -29,24 +30,11 @@ import '../../elements/skeleton.ts';
 import '../../elements/tag.ts';
 import '../../elements/upload.ts';
 
-const TITLE_MOST = 30;
-const DESCRIPTION_MOST = 500;
-const USUAL_WINDOW: Record<Urgency, string> = { normal: 'PT30M', urgent: 'PT15M', critical: 'PT5M' };
-interface Draft {
-  clientId: string;
-  businessTypeId: string;
-  title: string;
-  description: string;
-  urgency: Urgency;
-  files: FileRef[];
-}
-type Missing = Partial<Record<'title' | 'type' | 'description' | 'client', string>>;
-
 /** 提需求: what, how urgent, in words and photos; half-written ones stay on the phone. */
 @customElement('yk-request-page')
 export class YkRequestPage extends Page {
   static override styles = [...kit, requestPageStyles];
-  @state() private draft: Draft = { clientId: '', businessTypeId: '', title: '', description: '', urgency: 'normal', files: [] };
+  @state() private draft: RequestDraft = EMPTY_DRAFT;
   @state() private restoredAt = 0;
   @state() private missing: Missing = {};
   @state() private sheet: 'type' | 'client' | null = null;
@@ -70,7 +58,7 @@ export class YkRequestPage extends Page {
     const { me, clientId } = this.me.state;
     if (this.#begun || !me) return;
     this.#begun = true;
-    const kept = findDraft<Draft>(this.draftName);
+    const kept = findDraft<RequestDraft>(this.draftName);
     const asked = this.query.get('type') ?? '';
     if (kept) {
       this.draft = { ...this.draft, ...kept.value };
@@ -83,33 +71,21 @@ export class YkRequestPage extends Page {
     });
   }
 
-  private write(change: Partial<Draft>): void {
+  private write(change: Partial<RequestDraft>): void {
     this.draft = { ...this.draft, ...change };
     if (this.#send.problem && !this.#send.problem.passing) this.#send.clear();
-    const { title, description, files } = this.draft;
-    if (title || description || files.length) keepDraft(this.draftName, this.draft);
-    else dropDraft(this.draftName);
+    if (isEmpty(this.draft)) dropDraft(this.draftName);
+    else keepDraft(this.draftName, this.draft);
   }
   private readonly startOver = (): void => {
     dropDraft(this.draftName);
     this.restoredAt = 0;
     this.missing = {};
     this.upload.clear();
-    this.draft = { ...this.draft, title: '', description: '', businessTypeId: '', urgency: 'normal', files: [] };
+    this.draft = { ...EMPTY_DRAFT, clientId: this.draft.clientId };
   };
-  private check(): Missing {
-    const { title, description, businessTypeId, clientId } = this.draft;
-    const missing: Missing = {};
-    if (!title.trim()) missing.title = t('request.need.title');
-    else if ([...title.trim()].length > TITLE_MOST) missing.title = t('request.need.titleLong');
-    if (!businessTypeId) missing.type = t('request.need.type');
-    else if (this.type && this.type.pricing.mode !== 'free') missing.type = t('request.notYet');
-    if ([...description].length > DESCRIPTION_MOST) missing.description = t('request.need.descriptionLong');
-    if (!clientId) missing.client = t('request.need.client');
-    return missing;
-  }
   private readonly submit = async (): Promise<void> => {
-    this.missing = this.check();
+    this.missing = missingIn(this.draft, this.type);
     const first = Object.keys(this.missing)[0];
     if (first) {
       await this.updateComplete;
@@ -143,15 +119,6 @@ export class YkRequestPage extends Page {
     void this.submit();
   };
 
-  private urgencies(): unknown {
-    const windows = this.#types.value?.grabWindow ?? USUAL_WINDOW;
-    return html`<div class="field">
-      <div class="name"><span id="urgency">${t('request.field.urgency')}</span></div>
-      <div class="urgencies" role="radiogroup" aria-labelledby="urgency">
-        ${URGENCIES.map((urgency) => html`<button type="button" role="radio" class=${urgency} aria-checked=${urgency === this.draft.urgency} @click=${() => this.write({ urgency })}><yk-urgency value=${urgency}></yk-urgency><span class="num">${t('request.grabIn', { time: spanOf(durationMs(windows[urgency])) })}</span></button>`)}
-      </div>
-    </div>`;
-  }
   private form(): unknown {
     const { draft, type } = this;
     const clients = this.me.state.me?.clients ?? [];
@@ -188,7 +155,7 @@ export class YkRequestPage extends Page {
             ><yk-icon name="forward" size="s"></yk-icon></span
           >${typeError ? html`<span class="error row top" role="alert"><yk-icon name="alert" size="s"></yk-icon>${typeError}</span>` : nothing}${type && !typeError ? html`<span class="small text3 needs">${[type.papers.length ? t('request.papers', { names: type.papers.map(({ name }) => name).join('、') }) : '', t('request.days', { n: type.targetBusinessDays })].filter(Boolean).join('，')}</span>` : nothing}
         </button>
-        ${this.urgencies()}
+        ${urgencyField(draft.urgency, this.#types.value?.grabWindow, (urgency) => this.write({ urgency }))}
         <yk-textarea
           data-field="description"
           rows="4"
@@ -222,11 +189,10 @@ export class YkRequestPage extends Page {
       >`;
   }
   private bar(): unknown {
-    const windows = this.#types.value?.grabWindow ?? USUAL_WINDOW;
     const promise =
       this.type?.dispatch === 'dedicated'
         ? t('request.dedicated')
-        : t('request.promiseTime', { time: spanOf(durationMs(windows[this.draft.urgency])) });
+        : t('request.promiseTime', { time: takenWithin(this.draft.urgency, this.#types.value?.grabWindow) });
     const busy = this.#send.busy || this.waiting;
     return html`<yk-sticky-bar slot="bar"
       ><div class="grow small text2">

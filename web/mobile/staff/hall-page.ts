@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CaseView, LiveEvent } from '../../../api/views.ts';
@@ -9,18 +9,17 @@ import { ApiProblem, getHall, setDuty } from '../../data/api.ts';
 import { clockError, serverNow } from '../../data/clock.ts';
 import { loadMe, readMe } from '../../data/me.ts';
 import { kit } from '../../elements/styles.ts';
-import { toast } from '../../elements/toast.ts';
 import { t as tk } from '../../locales/kit.ts';
 import { t } from '../../locales/staff.ts';
 import { navigate } from '../../router.ts';
-import '../../elements/controls.ts';
 import '../../elements/page.ts';
-import '../../elements/sheet.ts';
 import '../../elements/empty.ts';
 import '../../elements/error.ts';
 import '../../elements/skeleton.ts';
+import './duty-strip.ts';
 import './hall-card.ts';
 import './hall-filter.ts';
+import './sheets/skill-sheet.ts';
 import { closes, loseCard, mergeHall, NO_FILTER, passes, type HallEntry, type HallFilter, type LostReason } from './hall-state.ts';
 import { soonerBy, type HallCardEvents } from './hall-card.ts';
 import { Ringtone } from './ringtone.ts';
@@ -33,36 +32,7 @@ const CARDS_A_FRAME = 3;
 /** `/hall`: what may be grabbed, live. */
 @customElement('yk-hall-page')
 export class YkHallPage extends LitElement {
-  static override styles = [
-    ...kit,
-    css`
-      .duty {
-        display: flex;
-        align-items: center;
-        gap: 12px;
-        padding: 4px var(--yk-gutter) 12px;
-      }
-      .duty .iconbutton {
-        margin-right: -10px;
-      }
-      .duty .has::after {
-        content: '';
-        position: absolute;
-        top: 8px;
-        right: 8px;
-        width: 8px;
-        height: 8px;
-        border-radius: 50%;
-        background: var(--yk-color-brand);
-      }
-      .skill {
-        margin: 0;
-        padding: 12px;
-        border-radius: var(--yk-radius-2);
-        background: var(--yk-color-surface-sunken);
-      }
-    `,
-  ];
+  static override styles = kit;
   @state() private entries: HallEntry[] = [];
   @state() private shown = FIRST_CARDS;
   @state() private filter: HallFilter = NO_FILTER;
@@ -208,97 +178,56 @@ export class YkHallPage extends LitElement {
           this.filter = event.detail;
         }}
       ></yk-hall-filter>
-      ${this.renderSkill()}`;
+      <yk-skill-sheet
+        .card=${this.wanting}
+        @close=${() => {
+          this.wanting = null;
+        }}
+      ></yk-skill-sheet>`;
   }
   private renderHall(view: HallView): unknown {
     const visible = this.entries.filter((entry) => passes(entry, this.filter));
     const hiddenCount = this.entries.length - visible.length;
     const { within } = clockError();
-    return html`${this.renderDuty(view)}
-    ${this.dutyProblem ? html`<div class="hint bad" role="alert"><span class="grow">${this.dutyProblem}</span></div>` : nothing}
-    ${
-      hiddenCount > 0
-        ? html`<div class="hint brand">
-            <span class="grow num">${t('hall.filtered', { n: hiddenCount })}</span
-            ><button
-              class="textbutton"
-              type="button"
-              @click=${() => {
-                this.filter = NO_FILTER;
-              }}
-            >
-              ${t('hall.clearFilter')}
-            </button>
-          </div>`
-        : nothing
-    }
-    ${view.onDuty ? nothing : html`<yk-empty heading=${t('hall.offTitle')}>${t('hall.offText')}<button slot="action" class="yk-button" type="button" @click=${() => void this.duty(true)}>${t('hall.goOn')}</button></yk-empty>`}
-    ${view.onDuty && this.entries.length === 0 ? html`<yk-empty heading=${t('hall.emptyTitle')}>${t('hall.emptyText')}<a slot="action" class="yk-button soft" href="/todo">${t('hall.emptyAction')}</a></yk-empty>` : nothing}
-    ${
-      view.onDuty
-        ? html`<div @won=${this.onWon} @lost=${this.onLost} @gone=${this.onGone} @way=${this.onWay} @stale=${() => this.soon(300)}>
-            ${repeat(
-              visible.slice(0, this.shown),
-              (entry) => entry.card.id,
-              (entry) => html`<yk-hall-card data-id=${entry.card.id} .entry=${entry} .hold=${view.openCases}></yk-hall-card>`,
-            )}
-          </div>`
-        : nothing
-    }
-    ${view.onDuty && Number.isFinite(within) && this.shown >= this.entries.length ? html`<p class="foot num">${t('hall.sync', { s: Math.max(0.1, Math.ceil(within / 100) / 10).toFixed(1) })}</p>` : nothing}`;
-  }
-  private renderDuty(view: HallView): unknown {
-    const room = Math.max(0, view.caseCap - view.openCases);
-    const hands =
-      view.caseCap === 0
-        ? t('hall.noCap', { n: view.openCases })
-        : room > 0
-          ? t('hall.hands', { n: view.openCases, m: room })
-          : t('hall.full', { n: view.openCases });
-    return html`<div class="duty">
-      <yk-switch
-        label=${t('duty.toggle')}
-        .checked=${view.onDuty}
-        @change=${(event: Event) => void this.duty((event.target as HTMLElementTagNameMap['yk-switch']).checked)}
-      ></yk-switch>
-      <div class="grow"><b>${view.onDuty ? t('hall.onDuty') : t('hall.offDuty')}</b> <span class="small text3 num">${hands}</span></div>
-      <button
-        class="iconbutton ${this.filter === NO_FILTER ? '' : 'has'}"
-        type="button"
-        aria-label=${t('hall.filter')}
-        @click=${() => {
+    return html`<yk-duty-strip
+        .hall=${view}
+        ?filtered=${this.filter !== NO_FILTER}
+        @duty=${(event: CustomEvent<boolean>) => void this.duty(event.detail)}
+        @open-filter=${() => {
           this.filtering = true;
         }}
-      >
-        <yk-icon name="filter" size="l"></yk-icon>
-      </button>
-    </div>`;
-  }
-  private renderSkill(): unknown {
-    const type = this.wanting?.businessType.name ?? '';
-    const sentence = t('hall.skillAsk', { type });
-    return html`<yk-sheet
-      heading=${t('hall.skillTitle')}
-      .open=${this.wanting !== null}
-      @close=${() => {
-        this.wanting = null;
-      }}
-      ><div class="gutter">
-        <p class="prose">${t('hall.skillText')}</p>
-        <p class="skill gap3">${sentence}</p>
-      </div>
-      <button
-        slot="foot"
-        class="yk-button wide"
-        type="button"
-        @click=${() => {
-          void navigator.clipboard?.writeText(sentence).then(() => toast(t('hall.copied')));
-          this.wanting = null;
-        }}
-      >
-        ${t('hall.skillCopy')}
-      </button></yk-sheet
-    >`;
+      ></yk-duty-strip>
+      ${this.dutyProblem ? html`<div class="hint bad" role="alert"><span class="grow">${this.dutyProblem}</span></div>` : nothing}
+      ${
+        hiddenCount > 0
+          ? html`<div class="hint brand">
+              <span class="grow num">${t('hall.filtered', { n: hiddenCount })}</span
+              ><button
+                class="textbutton"
+                type="button"
+                @click=${() => {
+                  this.filter = NO_FILTER;
+                }}
+              >
+                ${t('hall.clearFilter')}
+              </button>
+            </div>`
+          : nothing
+      }
+      ${view.onDuty ? nothing : html`<yk-empty heading=${t('hall.offTitle')}>${t('hall.offText')}<button slot="action" class="yk-button" type="button" @click=${() => void this.duty(true)}>${t('hall.goOn')}</button></yk-empty>`}
+      ${view.onDuty && this.entries.length === 0 ? html`<yk-empty heading=${t('hall.emptyTitle')}>${t('hall.emptyText')}<a slot="action" class="yk-button soft" href="/todo">${t('hall.emptyAction')}</a></yk-empty>` : nothing}
+      ${
+        view.onDuty
+          ? html`<div @won=${this.onWon} @lost=${this.onLost} @gone=${this.onGone} @way=${this.onWay} @stale=${() => this.soon(300)}>
+              ${repeat(
+                visible.slice(0, this.shown),
+                (entry) => entry.card.id,
+                (entry) => html`<yk-hall-card data-id=${entry.card.id} .entry=${entry} .hold=${view.openCases}></yk-hall-card>`,
+              )}
+            </div>`
+          : nothing
+      }
+      ${view.onDuty && Number.isFinite(within) && this.shown >= this.entries.length ? html`<p class="foot num">${t('hall.sync', { s: Math.max(0.1, Math.ceil(within / 100) / 10).toFixed(1) })}</p>` : nothing}`;
   }
 }
 declare global {

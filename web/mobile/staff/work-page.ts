@@ -4,19 +4,14 @@ import type { CaseView, LiveEvent, PaperView } from '../../../api/views.ts';
 import type { CaseAction } from '../../../domain/case/actions.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
-import { cancelCase, getCase, releaseCase, returnPaper } from '../../data/api.ts';
+import { getCase } from '../../data/api.ts';
 import { readMe } from '../../data/me.ts';
 import { ViewFiles } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
-import { t as ta } from '../../locales/admin.ts';
 import { t as tk } from '../../locales/kit.ts';
 import { t } from '../../locales/staff.ts';
 import { timeOf } from '../../locales/when.ts';
-import { navigate } from '../../router.ts';
-import '../../elements/bars.ts';
 import '../../elements/card.ts';
-import '../../elements/cell.ts';
-import '../../elements/controls.ts';
 import '../../elements/files.ts';
 import '../../elements/page.ts';
 import '../../elements/error.ts';
@@ -32,7 +27,10 @@ import './sheets/transfer-sheet.ts';
 import './work-head.ts';
 import './work-papers.ts';
 import type { ComposerMode } from './composer.ts';
+import { askCancel, askPaperAgain, askRelease } from './reason-asks.ts';
 import type { ReasonAsk } from './sheets/reason-sheet.ts';
+import { workBar } from './work-bar.ts';
+import { workMore } from './work-more.ts';
 
 type Sheet = 'ask' | 'deliver' | 'receipt' | 'transfer' | '';
 
@@ -93,60 +91,12 @@ export class YkWorkPage extends LitElement {
     this.sheet = '';
     this.reason = null;
   };
-  private sendBack(view: CaseView, paper: PaperView): void {
-    this.reason = {
-      no: view.id,
-      part: `return-${paper.id}`,
-      about: `${paper.id} ${paper.changedAt ?? ''}`,
-      heading: t('back.title'),
-      text: paper.name,
-      label: t('back.reason'),
-      choices: [t('back.blur'), t('back.glare'), t('back.corner'), t('back.wrong'), t('back.old'), t('back.seal')],
-      send: t('back.send'),
-      sent: t('back.sent'),
-      need: t('back.need'),
-      command: (reason, key) => returnPaper(view.id, paper.id, reason, key),
-    };
-  }
-  private release(view: CaseView): void {
-    this.reason = {
-      no: view.id,
-      part: 'release',
-      about: String(view.takenAt),
-      heading: t('release.title'),
-      text: t('release.text'),
-      label: t('release.reason'),
-      choices: [t('release.busy'), t('release.skill'), t('release.leave'), t('release.conflict')],
-      send: t('release.send'),
-      sent: t('release.sent'),
-      need: t('release.need'),
-      command: async (reason, key) => {
-        const answer = await releaseCase(view.id, reason, key);
-        navigate('/hall', { replace: true });
-        return answer;
-      },
-    };
-  }
-  private cancel(view: CaseView): void {
-    this.reason = {
-      no: view.id,
-      part: 'cancel',
-      heading: ta('assign.cancelTitle'),
-      text: ta('assign.cancelText'),
-      label: ta('assign.cancelReason'),
-      choices: [],
-      send: ta('assign.cancelSend'),
-      sent: ta('assign.cancelled'),
-      need: t('release.need'),
-      command: (reason, key) => cancelCase(view.id, reason, key),
-    };
-  }
 
   override render(): unknown {
     const view = this.#case.value;
     const { problem } = this.#case;
     return html`<yk-page heading=${t('work.title')} titled back="/todo" .refresh=${() => this.#case.load()}
-        >${view ? this.renderCase(view) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#case.load()}></yk-error>` : html`<yk-skeleton kind="case"></yk-skeleton>`}${view ? this.renderBar(view) : nothing}</yk-page
+        >${view ? this.renderCase(view) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#case.load()}></yk-error>` : html`<yk-skeleton kind="case"></yk-skeleton>`}${view ? workBar(view, this.composer, { open: this.show, reply: this.reply, send: this.send }) : nothing}</yk-page
       >
       <yk-viewer></yk-viewer>
       ${
@@ -175,6 +125,14 @@ export class YkWorkPage extends LitElement {
           : nothing
       }`;
   }
+  private readonly show = (sheet: Sheet): void => {
+    this.sheet = sheet;
+  };
+  private ask(reason: ReasonAsk): void {
+    this.reason = reason;
+  }
+  private readonly reply = (): void => void this.composer?.open('reply');
+  private readonly send = (): void => void this.composer?.send();
   private readonly shut = (): void => {
     this.sheet = '';
   };
@@ -189,7 +147,7 @@ export class YkWorkPage extends LitElement {
     const waiting = view.papers.filter(({ state: s, required }) => s === 'returned' || (s === 'needed' && required)).length;
     const accepted = view.papers.filter(({ state: s }) => s === 'accepted').length;
     const online = this.#connection.state.online;
-    return html`<yk-work-head .view=${view} ?canWrite=${can('message')} @write=${() => void this.composer?.open('reply')}></yk-work-head>
+    return html`<yk-work-head .view=${view} ?canWrite=${can('message')} @write=${this.reply}></yk-work-head>
       ${this.renderHints(view, meId)}
       <yk-turn-card .view=${view} face=${readMe().face === 'admin' ? 'admin' : 'staff'} .live=${online}></yk-turn-card>
       ${modes.length > 0 ? html`<yk-composer .view=${view} .modes=${modes} mode=${this.firstMode(view)} @change=${() => this.requestUpdate()} @done=${this.done}></yk-composer>` : nothing}
@@ -213,10 +171,8 @@ export class YkWorkPage extends LitElement {
                 ?canJudge=${can('judgePaper')}
                 ?canAsk=${can('askPapers')}
                 @done=${this.done}
-                @ask=${() => {
-                  this.sheet = 'ask';
-                }}
-                @send-back=${(event: CustomEvent<PaperView>) => this.sendBack(view, event.detail)}
+                @ask=${() => this.show('ask')}
+                @send-back=${(event: CustomEvent<PaperView>) => this.ask(askPaperAgain(view, event.detail))}
               ></yk-work-papers
             ></yk-section>`
           : nothing
@@ -240,7 +196,11 @@ export class YkWorkPage extends LitElement {
             >`
           : nothing
       }
-      ${this.renderMore(view, can)}
+      ${workMore(view, {
+        transfer: () => this.show('transfer'),
+        release: () => this.ask(askRelease(view)),
+        cancel: () => this.ask(askCancel(view, t('release.need'))),
+      })}
       <p class="foot">${t(online && view.source === 'engine' ? 'work.live' : 'work.notLive')}</p>`;
   }
   /** Where the composer begins: a client who waits for a reply comes first. Decided once, so that it never moves under the thumb. */
@@ -256,92 +216,6 @@ export class YkWorkPage extends LitElement {
     ${this.#case.problem ? html`<div class="hint warn" role="status"><yk-icon name="info" size="s"></yk-icon><span>${this.#case.problem.message}</span></div>` : nothing}
     ${asked ? html`<div class="hint"><yk-icon name="transfer" size="s"></yk-icon><span>${asked.to ? t('work.transferAsked', { name: asked.to.name }) : t('work.transferAskedAny')}：${asked.reason}</span></div>` : nothing}
     ${others ? html`<div class="hint"><yk-icon name="info" size="s"></yk-icon><span>${t(view.actions.includes('message') ? 'work.notYoursTalk' : 'work.notYours', { name: view.assignee?.name ?? '' })}</span></div>` : nothing}`;
-  }
-  private renderMore(view: CaseView, can: (action: CaseAction) => boolean): unknown {
-    const cells = [
-      can('transfer') && !view.transferAsked
-        ? html`<yk-cell
-            button
-            heading=${t('work.transfer')}
-            @click=${() => {
-              this.sheet = 'transfer';
-            }}
-            ><yk-icon slot="lead" class="text2" name="transfer"></yk-icon
-          ></yk-cell>`
-        : nothing,
-      can('release')
-        ? html`<yk-cell button heading=${t('work.release')} @click=${() => this.release(view)}
-            ><yk-icon slot="lead" class="text2" name="undo"></yk-icon
-            ><span slot="value" class="small text3">${t('work.needReason')}</span></yk-cell
-          >`
-        : nothing,
-      can('assign')
-        ? html`<yk-cell href="/assign/${view.id}" heading=${t('work.reassign')}
-            ><yk-icon slot="lead" class="text2" name="people"></yk-icon
-          ></yk-cell>`
-        : nothing,
-      can('cancel')
-        ? html`<yk-cell button heading=${t('work.cancel')} @click=${() => this.cancel(view)}
-            ><yk-icon slot="lead" class="text2" name="close"></yk-icon
-            ><span slot="value" class="small text3">${t('work.needReason')}</span></yk-cell
-          >`
-        : nothing,
-    ].filter((cell) => cell !== nothing);
-    return cells.length > 0 ? html`<yk-card class="gap3">${cells}</yk-card>` : nothing;
-  }
-  private renderBar(view: CaseView): unknown {
-    const can = (action: CaseAction): boolean => view.actions.includes(action);
-    if (can('confirmReceipt'))
-      return html`<yk-sticky-bar slot="bar"
-        >${can('message') ? html`<button class="mini" type="button" @click=${() => void this.composer?.open('reply')}><yk-icon name="message" size="l"></yk-icon>${t('work.reply')}</button>` : nothing}<button
-          class="yk-button grow"
-          type="button"
-          @click=${() => {
-            this.sheet = 'receipt';
-          }}
-        >
-          ${t('work.receipt')}
-        </button></yk-sticky-bar
-      >`;
-    if (can('grab'))
-      return html`<yk-sticky-bar slot="bar"><a class="yk-button grow" href="/hall">${t('work.grabFirst')}</a></yk-sticky-bar>`;
-    const { composer } = this;
-    if (!can('message') && !can('progress') && !can('note')) return nothing;
-    return html`<yk-sticky-bar slot="bar"
-      >${
-        can('askPapers')
-          ? html`<button
-              class="mini"
-              type="button"
-              @click=${() => {
-                this.sheet = 'ask';
-              }}
-            >
-              <yk-icon name="file" size="l"></yk-icon>${t('work.ask')}
-            </button>`
-          : nothing
-      }${
-        can('deliver')
-          ? html`<button
-              class="mini"
-              type="button"
-              @click=${() => {
-                this.sheet = 'deliver';
-              }}
-            >
-              <yk-icon name="send" size="l"></yk-icon>${t('work.deliver')}
-            </button>`
-          : nothing
-      }<button
-        class="yk-button grow"
-        type="button"
-        aria-busy=${composer?.busy ?? false}
-        ?disabled=${composer?.busy ?? false}
-        @click=${() => void composer?.send()}
-      >
-        ${composer?.label ?? t('work.sendProgress')}
-      </button></yk-sticky-bar
-    >`;
   }
 }
 declare global {
