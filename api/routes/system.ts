@@ -24,7 +24,7 @@ export const systemRoutes = routes()
   })
   .get('/docs', guard('public'), (c) => c.html(DOCS))
   .get('/docs/:part', guard('public'), (c) => {
-    const part = DOCS_PARTS[c.req.param('part')];
+    const part = DOCS_PARTS.get(c.req.param('part'));
     if (part === undefined) throw new DomainError('not_found');
     return c.body(typeof part === 'string' ? part : (Readable.toWeb(createReadStream(part)) as ReadableStream), 200, {
       'content-type': `text/${c.req.param('part').endsWith('.css') ? 'css' : 'javascript'}; charset=utf-8`,
@@ -33,10 +33,12 @@ export const systemRoutes = routes()
   });
 
 /** The page of the API: Swagger UI, served by us, under the policy of every other page. */
-const swagger = (file: string): URL => new URL(`../../node_modules/swagger-ui-dist/${file}`, import.meta.url);
-const DOCS_PARTS: Record<string, URL | string> = {
-  'swagger-ui.css': swagger('swagger-ui.css'),
-  'swagger-ui-bundle.js': swagger('swagger-ui-bundle.js'),
-  'start.js': `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null, docExpansion: 'none', filter: true });`,
-};
+const DOCS_PARTS = new Map<string, URL | string>([
+  ['swagger-ui.css', new URL(import.meta.resolve('swagger-ui-dist/swagger-ui.css'))],
+  ['swagger-ui-bundle.js', new URL(import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'))],
+  [
+    'start.js',
+    `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null, docExpansion: 'none', filter: true });`,
+  ],
+]);
 const DOCS = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>云会计 API</title><link rel="stylesheet" href="/docs/swagger-ui.css"></head><body><div id="docs"></div><script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>`;
