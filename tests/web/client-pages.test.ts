@@ -267,3 +267,26 @@ describe('who enters', () => {
     await page.getByText('Papers', { exact: true }).waitFor();
   });
 });
+
+describe('a page inside the phone of the demo', () => {
+  const said = (): Promise<unknown[]> => page.evaluate(() => (window as unknown as { said: unknown[] }).said);
+  const toProgress = async (): Promise<void> => {
+    const body = `<script>said=[];addEventListener('message',({data})=>said.push(data))</script><iframe width="390" height="780" src="/"></iframe>`;
+    await page.route('**/phone', (route) => route.fulfill({ contentType: 'text/html', body }));
+    await page.goto(`${phone.base}/phone`);
+    const inside = page.frameLocator('iframe');
+    await inside.getByRole('link', { name: '进度' }).click();
+    await inside.getByText('公司地址变更（跨区）').first().waitFor();
+  };
+
+  it('tells the phone where it is, on every change', async () => {
+    await toProgress();
+    await expect.poll(said).toContainEqual({ type: 'wx:page', title: '进度', path: '/cases' });
+  });
+
+  it('says nothing to whoever frames the pages of a real firm', async () => {
+    phone.server.me = { ...phone.server.me, demo: false };
+    await toProgress();
+    expect(await said()).toEqual([]);
+  });
+});
