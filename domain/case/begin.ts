@@ -4,7 +4,8 @@ import { escalateNow, giveTo, openWindow } from './dispatch.ts';
 import { papersAsked } from './papers.ts';
 import type { CaseEntry, CaseInput, CaseStatus } from './types.ts';
 
-const blank = (at: number): CaseStatus => ({
+/** A case before anything happened to it. */
+export const blankStatus = (at: number): CaseStatus => ({
   state: 'open',
   version: 0,
   at,
@@ -44,7 +45,7 @@ const blank = (at: number): CaseStatus => ({
 
 /** A free request's first status: open to grab, taken at once by the dedicated accountant, or 待指派, as its business type is given out. */
 export function begin(input: CaseInput, at: number): { status: CaseStatus; entries: CaseEntry[] } {
-  const change = changeOf(input, blank(at), at, input.createdBy);
+  const change = changeOf(input, blankStatus(at), at, input.createdBy);
   const { status } = change;
   addEntry(change, 'created', { contentId: input.contentId, data: { urgency: input.urgency, dispatch: input.dispatch } });
   status.papers = papersAsked(input.papers, 0, null, status.seq);

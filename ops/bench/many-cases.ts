@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { blankStatus } from '../../domain/case/begin.ts';
 import type { CaseState, CaseStatus } from '../../domain/case/types.ts';
 import { searchText } from '../../db/search-text.ts';
 import type { BenchSystem } from './bench-system.ts';
@@ -79,39 +80,16 @@ function caseOf(index: number, terms: string, stores: string[][], now: number): 
   const over = state === 'completed' || state === 'cancelled';
   const dueAt = over ? null : at + 48 * HOUR_MS;
   const status: CaseStatus = {
+    ...blankStatus(at),
     state,
     version: 5,
-    at,
     seq: 1,
-    createdAt: at,
-    openedAt: null,
-    grabDeadline: null,
-    firstRefusalUntil: null,
-    releasedBy: [],
-    escalatedAt: null,
-    escalationStep: 0,
     assigneeId,
     assignedHow: 'grab',
     takenAt: at,
-    transferAsked: null,
     stageId: 'submit',
-    waitingOn: [],
-    papers: [],
-    clock: { stoodMs: 0, standingSince: null },
     dueAt,
-    awaitingReply: null,
-    deliveredAt: null,
-    deliveryContentId: null,
-    originals: false,
-    confirmBy: null,
-    confirmRemindAt: null,
-    unansweredAt: null,
     completedAt: state === 'completed' ? at : null,
-    confirmedHow: null,
-    reviewUntil: null,
-    reviewRemindAt: null,
-    review: null,
-    cancelledAt: null,
     closedAt: over ? at : null,
   };
   const title = `${WORDS[index % WORDS.length] ?? ''} ${index}`;

@@ -34,6 +34,16 @@ export function snsRoutes(platform: Platform): Hono {
     };
   };
 
+  /** What a token was given for, or the errcode of what is wrong with it. */
+  const grantOf = ({ access_token: token, openid }: Record<string, string>) => {
+    if (!token) return 41001;
+    if (!openid) return 41009;
+    const entry = Object.hasOwn(state.grants, token) ? state.grants[token] : undefined;
+    if (entry === undefined) return 40001;
+    if (entry.accessExpiresAt <= platform.now()) return 42001;
+    return entry.openid === openid ? entry : 40003;
+  };
+
   return new Hono()
     .get('/sns/oauth2/access_token', (c) => {
       const { appid, secret, code, grant_type: grantType } = c.req.query();
@@ -68,17 +78,12 @@ export function snsRoutes(platform: Platform): Hono {
       return answer(c, grant(found.openid, found.scope, found.snapshot, refreshToken, found.refreshExpiresAt));
     })
     .get('/sns/userinfo', (c) => {
-      const { access_token: token, openid } = c.req.query();
-      if (!token) return refuse(c, platform, 41001);
-      if (!openid) return refuse(c, platform, 41009);
-      const entry = Object.hasOwn(state.grants, token) ? state.grants[token] : undefined;
-      if (entry === undefined) return refuse(c, platform, 40001);
-      if (entry.accessExpiresAt <= platform.now()) return refuse(c, platform, 42001);
-      if (entry.openid !== openid) return refuse(c, platform, 40003);
+      const entry = grantOf(c.req.query());
+      if (typeof entry === 'number') return refuse(c, platform, entry);
       if (entry.scope !== 'snsapi_userinfo' || entry.snapshot) return refuse(c, platform, 48001);
-      const person = state.people.find((each) => each.openid === openid);
+      const person = state.people.find((each) => each.openid === entry.openid);
       return answer(c, {
-        openid,
+        openid: entry.openid,
         nickname: person?.nickname ?? '微信用户',
         sex: 0,
         language: '',
@@ -87,17 +92,12 @@ export function snsRoutes(platform: Platform): Hono {
         country: '',
         headimgurl: '',
         privilege: [],
-        unionid: unionid(openid),
+        unionid: unionid(entry.openid),
       });
     })
     .get('/sns/auth', (c) => {
-      const { access_token: token, openid } = c.req.query();
-      if (!token) return refuse(c, platform, 41001);
-      if (!openid) return refuse(c, platform, 41009);
-      const entry = Object.hasOwn(state.grants, token) ? state.grants[token] : undefined;
-      if (entry === undefined) return refuse(c, platform, 40001);
-      if (entry.accessExpiresAt <= platform.now()) return refuse(c, platform, 42001);
-      if (entry.openid !== openid) return refuse(c, platform, 40003);
+      const entry = grantOf(c.req.query());
+      if (typeof entry === 'number') return refuse(c, platform, entry);
       return answer(c, { errcode: 0, errmsg: 'ok' });
     });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { FileRef } from '../../api/views.ts';
 import { fastForward } from '../support/time-skipping.ts';
-import { openLab, type ApiLab, type Person } from './lab.ts';
+import { GOOD_REQUEST, openLab, type ApiLab, type Person } from './lab.ts';
 
 const DAY = 24 * 3_600_000;
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -15,7 +15,6 @@ describe('bad input: each its own clear error, and nothing changed', () => {
   let lab: ApiLab;
   let client: Person;
   let staff: Person;
-  const good = { clientId: 'c14', businessTypeId: 'social-change', title: '新增一名员工', urgency: 'normal' };
   const counts = async (): Promise<string> =>
     JSON.stringify(
       await Promise.all(
@@ -54,7 +53,7 @@ describe('bad input: each its own clear error, and nothing changed', () => {
     const before = await counts();
     const answer = await client.post(
       '/api/requests',
-      { ...good, ...change },
+      { ...GOOD_REQUEST, ...change },
       { 'idempotency-key': `bad-${code}-${JSON.stringify(change).length}` },
     );
     expect([answer.status, answer.body.code, answer.body.errors?.[0]?.pointer]).toEqual([status, code, pointer]);
@@ -70,7 +69,7 @@ describe('bad input: each its own clear error, and nothing changed', () => {
       400,
       'bad_json',
     ]);
-    expect((await client.post('/api/requests', { ...good, description: 'x'.repeat(600_000) })).body.code).toBe('body_too_large');
+    expect((await client.post('/api/requests', { ...GOOD_REQUEST, description: 'x'.repeat(600_000) })).body.code).toBe('body_too_large');
     expect((await client.post('/api/nothing', {})).body.code).toBe('not_found');
     expect((await client.get<{ code: string }>('/api/requests/R99')).body.code).toBe('not_found');
   });
@@ -94,9 +93,11 @@ describe('bad input: each its own clear error, and nothing changed', () => {
     const path = `/api/files/${sent.body.id}`;
     expect((await staff.get(path)).status).toBe(404);
     const stranger = await lab.as('demo-client-1');
-    expect((await stranger.post('/api/requests', { ...good, clientId: 'c01', fileIds: [sent.body.id] })).body.code).toBe('unknown_file');
+    expect((await stranger.post('/api/requests', { ...GOOD_REQUEST, clientId: 'c01', fileIds: [sent.body.id] })).body.code).toBe(
+      'unknown_file',
+    );
     const no = await lab.request('demo-client-8', { fileIds: [sent.body.id] });
-    expect((await client.post('/api/requests', { ...good, fileIds: [sent.body.id] })).body.code).toBe('unknown_file');
+    expect((await client.post('/api/requests', { ...GOOD_REQUEST, fileIds: [sent.body.id] })).body.code).toBe('unknown_file');
     await staff.post(`/api/requests/${no}/grab`);
     const shown = await staff.get(path);
     expect([
@@ -163,10 +164,10 @@ describe('bad input: each its own clear error, and nothing changed', () => {
       'http://p1.yk.localhost:9999',
       'https://localhost:3000',
     ]) {
-      const answer = await client.post('/api/requests', good, { origin });
+      const answer = await client.post('/api/requests', GOOD_REQUEST, { origin });
       expect([answer.status, answer.body.code], origin).toEqual([403, 'foreign_origin']);
     }
-    expect((await client.post('/api/requests', good, { 'sec-fetch-site': 'cross-site' })).body.code).toBe('foreign_origin');
+    expect((await client.post('/api/requests', GOOD_REQUEST, { 'sec-fetch-site': 'cross-site' })).body.code).toBe('foreign_origin');
     expect(await counts()).toBe(before);
     for (const origin of ['http://localhost:3000', 'http://p1.yk.localhost:3000'])
       expect((await client.post('/api/notices/read', { all: true }, { origin })).status, origin).toBe(200);

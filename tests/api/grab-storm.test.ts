@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createGrabQueue, type Winner } from '../../api/engine/grab-queue.ts';
 import { viewQuery } from '../../workflows/request/messages.ts';
 import { eventually } from '../support/programs.ts';
+import { personRow, staffRow } from './invented-people.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 
 const CROWD = 200;
@@ -15,49 +16,12 @@ describe('200 people grab one case over HTTP', () => {
   beforeAll(async () => {
     lab = await openLab(inject('temporalAddress'));
     const ids = Array.from({ length: CROWD }, (_, index) => `crowd-${index}`);
-    const now = Date.now();
     for (let from = 0; from < CROWD; from += 50) {
       const part = ids.slice(from, from + 50);
-      await lab.db
-        .insertInto('people')
-        .values(
-          part.map((id) => ({
-            id,
-            openid: id,
-            unionid: null,
-            name: id,
-            title: '',
-            phoneCipher: null,
-            phoneHmac: null,
-            phoneLast4: null,
-            followsAccount: 0,
-            smsOptOut: 0,
-            fictional: 1,
-            searchText: id,
-            createdAt: now,
-          })),
-        )
-        .execute();
+      await lab.db.insertInto('people').values(part.map(personRow)).execute();
       await lab.db
         .insertInto('staff')
-        .values(
-          part.map((id) => ({
-            id,
-            personId: id,
-            role: 'staff',
-            title: '',
-            bio: '',
-            groupId: null,
-            skills: '["social"]',
-            powers: '[]',
-            caseCap: 5,
-            clientCap: 5,
-            onDuty: 1,
-            active: 1,
-            rating: null,
-            updatedAt: now,
-          })),
-        )
+        .values(part.map((id) => staffRow(id, 'staff', null, 5)))
         .execute();
       await lab.db
         .insertInto('staffStores')

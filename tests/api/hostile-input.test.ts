@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Problem } from '../../api/views.ts';
 import { eachDatabase } from '../support/database.ts';
-import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
+import { GOOD_REQUEST, HOST, countCases, openLab, type ApiLab, type Person } from './lab.ts';
 
-const good = { clientId: 'c14', businessTypeId: 'social-change', title: '新增一名员工', urgency: 'normal' };
 const cursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** What a program that means harm would send; each is refused in words, and neither database is asked for what it cannot take. */
@@ -11,15 +10,6 @@ eachDatabase((name, makeDb) => {
   let lab: ApiLab;
   let client: Person;
   let owner: Person;
-  const cases = async (): Promise<number> =>
-    Number(
-      (
-        await lab.db
-          .selectFrom('cases')
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow()
-      ).count,
-    );
   beforeAll(async () => {
     lab = await openLab(inject('temporalAddress'), name === 'SQLite' ? {} : { postgres: await makeDb() });
     client = await lab.as('demo-client-8');
@@ -36,15 +26,15 @@ eachDatabase((name, makeDb) => {
     ['nothing to see: a filler', '\u3164'],
     ['blanks of every kind', '\u00a0\u3000\u2028'],
   ])('a title with %s is refused at its field', async (_, title) => {
-    const before = await cases();
-    const answer = await client.post('/api/requests', { ...good, title });
+    const before = await countCases(lab);
+    const answer = await client.post('/api/requests', { ...GOOD_REQUEST, title });
     expect([answer.status, answer.body.code, answer.body.errors?.[0]?.pointer]).toEqual([422, 'bad_input', '/title']);
     expect(answer.body.errors?.[0]?.message).toMatch(/[一-鿿]/);
-    expect(await cases()).toBe(before);
+    expect(await countCases(lab)).toBe(before);
   });
 
   test('marks that hide or turn text are taken out, families of emoji stay whole, a title is one line', async () => {
-    const answer = await client.post('/api/requests', { ...good, title: '\u202e发票\u2066 👩‍👩‍👧‍👦\n العربية\u200b ' });
+    const answer = await client.post('/api/requests', { ...GOOD_REQUEST, title: '\u202e发票\u2066 👩‍👩‍👧‍👦\n العربية\u200b ' });
     expect([answer.status, answer.body.title]).toEqual([201, '发票 👩‍👩‍👧‍👦 العربية']);
   });
 
@@ -101,7 +91,9 @@ eachDatabase((name, makeDb) => {
       'multipart/form-data',
       'application/json; charset=gbk',
     ])
-      expect((await client.post('/api/requests', JSON.stringify(good), { 'content-type': type })).body.code, type).toBe('media_type');
+      expect((await client.post('/api/requests', JSON.stringify(GOOD_REQUEST), { 'content-type': type })).body.code, type).toBe(
+        'media_type',
+      );
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
       const answer = await lab.app.request(`${HOST}/api/requests`, {
         method,
@@ -123,7 +115,7 @@ eachDatabase((name, makeDb) => {
     );
     expect([polluted.status, ({} as { polluted?: number }).polluted]).toEqual([422, undefined]);
     expect(polluted.text).not.toContain('__proto__');
-    expect((await client.post('/api/requests', good, { 'idempotency-key': 'a, b' })).status).toBe(422);
+    expect((await client.post('/api/requests', GOOD_REQUEST, { 'idempotency-key': 'a, b' })).status).toBe(422);
   });
 
   test('a place in the stream that cannot be one starts anew; asking for its head opens no stream', async () => {

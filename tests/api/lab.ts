@@ -211,3 +211,15 @@ export const cookieOf = (response: Response, name: string): string =>
     .getSetCookie()
     .map((line) => line.split(';')[0] ?? '')
     .find((line) => line.startsWith(`${name}=`) || line.startsWith(`__Host-${name}=`)) ?? '';
+
+/** A request that client c14 may make as it stands. */
+export const GOOD_REQUEST = { clientId: 'c14', businessTypeId: 'social-change', title: '新增一名员工', urgency: 'normal' };
+
+/** How many cases there are. */
+export async function countCases({ db }: ApiLab): Promise<number> {
+  const { count } = await db
+    .selectFrom('cases')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { LiveEvent } from '../../api/views.ts';
+import { toldIn, type Told } from '../support/live-stream.ts';
 import { eventually } from '../support/programs.ts';
 import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
 
-interface Heard {
-  id: number;
-  name: string;
-  event: LiveEvent;
-}
-
 /** A screen that listens. */
 async function listen(lab: ApiLab, person: Person, after?: number | string) {
-  const heard: Heard[] = [];
+  const heard: Told[] = [];
   const stop = new AbortController();
   const response = await lab.app.request(`${HOST}/api/events`, {
     headers: { cookie: person.cookie, ...(after === undefined ? {} : { 'last-event-id': String(after) }) },
@@ -26,14 +20,8 @@ async function listen(lab: ApiLab, person: Person, after?: number | string) {
       const blocks = rest.split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
-        const field = (name: string): string | undefined =>
-          block
-            .split('\n')
-            .find((line) => line.startsWith(`${name}: `))
-            ?.slice(name.length + 2);
-        const data = field('data');
-        if (data !== undefined)
-          heard.push({ id: Number(field('id')), name: field('event') ?? 'message', event: JSON.parse(data) as LiveEvent });
+        const told = toldIn(block);
+        if (told) heard.push(told);
       }
     }
     state.ended = true;
@@ -55,7 +43,7 @@ describe('what changes is heard at once, by those who may', () => {
     lab = await openLab(inject('temporalAddress'));
   });
   afterAll(() => lab.close());
-  const about = (heard: Heard[], no: string) =>
+  const about = (heard: Told[], no: string) =>
     heard.filter((one) => one.event.topic === 'case' && one.event.caseId === no).map((one) => one.event.type);
 
   test('a card rings on the phones of the store; when it is lost, everybody hears who won; other stores and clients hear nothing', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { FileRef } from '../../api/views.ts';
 import { guardedRoutes } from '../../api/middleware/guard.ts';
 import { routes } from '../../api/context.ts';
+import { personRow, staffRow } from './invented-people.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 import { ALL, CALLERS, LINES, LISTS, STAFF, type Caller } from './permission-table.ts';
 
@@ -10,45 +11,13 @@ describe('who may do what: every role on every route', () => {
   let people: Record<Caller, Person>;
   beforeAll(async () => {
     lab = await openLab(inject('temporalAddress'));
-    const now = Date.now();
-    const person = (id: string) => ({
-      id,
-      openid: id,
-      unionid: null,
-      name: id,
-      title: '',
-      phoneCipher: null,
-      phoneHmac: null,
-      phoneLast4: null,
-      followsAccount: 0,
-      smsOptOut: 0,
-      fictional: 1,
-      searchText: id,
-      createdAt: now,
-    });
-    const staff = (id: string, role: string, groupId: string | null) => ({
-      id,
-      personId: id,
-      role,
-      title: '',
-      bio: '',
-      groupId,
-      skills: '["social"]',
-      powers: '[]',
-      caseCap: 0,
-      clientCap: 0,
-      onDuty: 1,
-      active: 1,
-      rating: null,
-      updatedAt: now,
-    });
     await lab.db
       .insertInto('people')
-      .values([person('stranger'), person('leader-two'), person('admin-three')])
+      .values([personRow('stranger'), personRow('leader-two'), personRow('admin-three')])
       .execute();
     await lab.db
       .insertInto('staff')
-      .values([staff('leader-two', 'leader', 'group-2'), staff('admin-three', 'admin', null)])
+      .values([staffRow('leader-two', 'leader', 'group-2'), staffRow('admin-three', 'admin')])
       .execute();
     await lab.db
       .insertInto('staffStores')
@@ -106,6 +75,7 @@ describe('who may do what: every role on every route', () => {
       .replace(':no', about.no)
       .replace(':paperId', about.paperId)
       .replace(':id', about.fileId)
+      .replace(':part', 'swagger-ui.css')
       .replace(':attemptId', 'none')
       .replace('/*', '/x');
     // Those who must not come through come first, so that what others do cannot hide it.

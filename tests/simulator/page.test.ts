@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../ops/test-tools.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { APPID, listen, type Listening } from './listening.ts';
 
 const TITLE = '新业务可抢';
@@ -51,7 +51,7 @@ describe('the page with phones side by side', () => {
     });
     wechat = await listen({ now: Date.now, h5OriginTemplate: `http://{phone}.yk.localhost:${(server.address() as AddressInfo).port}` });
     await wechat.put('/sim/templates', [{ templateId: 'hall', title: TITLE, fields: [{ key: 'thing1', label: '业务类型' }] }]);
-    browser = await chromium.launch({ executablePath: findBrowser()!, args: ['--no-sandbox'] });
+    browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {

@@ -1,3 +1,4 @@
+import { blankStatus } from '../../domain/case/begin.ts';
 import type { CaseEntry, CaseInput, CaseStatus, CaseTerms } from '../../domain/case/types.ts';
 
 /** Tuesday 2026-11-24 10:00 in Beijing: inside business hours. */
@@ -58,42 +59,12 @@ export function caseInput(over: Partial<CaseInput> = {}): CaseInput {
 
 /** The request as it stands when just opened. */
 export function caseStatus(over: Partial<CaseStatus> = {}): CaseStatus {
-  const at = over.at ?? TUESDAY_10;
   return {
-    state: 'open',
+    ...blankStatus(TUESDAY_10),
     version: 1,
-    at,
     seq: 1,
-    createdAt: TUESDAY_10,
     openedAt: TUESDAY_10,
     grabDeadline: TUESDAY_10 + 30 * MINUTE,
-    firstRefusalUntil: null,
-    releasedBy: [],
-    escalatedAt: null,
-    escalationStep: 0,
-    assigneeId: null,
-    assignedHow: null,
-    takenAt: null,
-    transferAsked: null,
-    stageId: null,
-    waitingOn: [],
-    papers: [],
-    clock: { stoodMs: 0, standingSince: null },
-    dueAt: null,
-    awaitingReply: null,
-    deliveredAt: null,
-    deliveryContentId: null,
-    originals: false,
-    confirmBy: null,
-    confirmRemindAt: null,
-    unansweredAt: null,
-    completedAt: null,
-    confirmedHow: null,
-    reviewUntil: null,
-    reviewRemindAt: null,
-    review: null,
-    cancelledAt: null,
-    closedAt: null,
     ...over,
   };
 }

@@ -1,11 +1,25 @@
 import type { LiveEvent } from '../../api/views.ts';
 
-/** One event as a screen got it, and when (ms, this machine's clock). */
-export interface Heard {
+/** One event as it was written into the stream. */
+export interface Told {
   id: number;
   name: string;
   event: LiveEvent;
+}
+/** The same, and when a screen got it (ms, this machine's clock). */
+export interface Heard extends Told {
   at: number;
+}
+
+/** A block of the stream as an event; null for a comment that only keeps it open. */
+export function toldIn(block: string): Told | null {
+  const field = (name: string): string | undefined =>
+    block
+      .split('\n')
+      .find((line) => line.startsWith(`${name}: `))
+      ?.slice(name.length + 2);
+  const data = field('data');
+  return data === undefined ? null : { id: Number(field('id')), name: field('event') ?? 'message', event: JSON.parse(data) as LiveEvent };
 }
 
 /** An open screen over HTTP. */
@@ -32,14 +46,8 @@ export async function openStream(api: string, cookie: string, after?: number | s
       const blocks = (rest + decoder.decode(chunk, { stream: true })).split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
-        const field = (name: string): string | undefined =>
-          block
-            .split('\n')
-            .find((line) => line.startsWith(`${name}: `))
-            ?.slice(name.length + 2);
-        const data = field('data');
-        if (data !== undefined)
-          heard.push({ id: Number(field('id')), name: field('event') ?? 'message', event: JSON.parse(data) as LiveEvent, at: Date.now() });
+        const told = toldIn(block);
+        if (told) heard.push({ ...told, at: Date.now() });
       }
     }
   };

@@ -1,37 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe-findings.ts';
 import { Desk } from './console-desk.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const desk = new Desk();
 beforeAll(() => desk.open());
 afterAll(() => desk.close());
 beforeEach(() => desk.reset());
-
-/** What axe finds wrong, one line each. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const axe = (
-      window as unknown as {
-        axe: {
-          run: (
-            context: Document,
-            options: object,
-          ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
-        };
-      }
-    ).axe;
-    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes
-        .slice(0, 4)
-        .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} | ${(failureSummary ?? '').replace(/\s+/g, ' ').slice(0, 220)}`),
-    );
-  });
-}
 
 const PAGES: [name: string, path: string, there: string][] = [
   ['the workbench', '/', '.er .btn'],
@@ -54,7 +29,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', (them
         .locator(width === 768 && path === '/cases' ? '.k7[data-id]' : there)
         .first()
         .waitFor();
-      expect(await faults(page), `${path} at ${width}`).toEqual([]);
+      expect(await axeFindings(page), `${path} at ${width}`).toEqual([]);
       expect(errors).toEqual([]);
       await page.context().close();
     }
@@ -78,7 +53,7 @@ describe('axe finds nothing to mend on what opens over a page', () => {
     await page.locator('tr[data-id], .t-m').first().waitFor();
     await open(page);
     await page.locator(there).first().waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { CaseRow, LiveEvent } from '../../api/views.ts';
-import { findBrowser } from '../../ops/test-tools.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { buildFront, type BuiltFront } from './built-front.ts';
 import { caseRows, caseView, counts, notices, operations, owner, people, settings, workbench } from './console-fixtures.ts';
 import { problem } from './staff-server.ts';
@@ -37,9 +37,7 @@ export class Desk {
     await new Promise<void>((done) => this.#server?.listen(0, '127.0.0.1', done));
     const address = this.#server.address();
     this.base = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/console`;
-    const executablePath = findBrowser();
-    if (!executablePath) throw new Error('no Chromium to try the console with');
-    this.#browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    this.#browser = await launchBrowser();
     return this;
   }
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe-findings.ts';
 import { hall, me } from './staff-fixtures.ts';
 import { openPage, startPhone, type Phone } from './staff-browser.ts';
 
@@ -69,18 +69,6 @@ const SCREENS: Screen[] = [
   { name: '今天', path: '/numbers', role: 'admin', ready: '今天来的单' },
 ];
 
-/** What axe has against the page as it stands, in one line each. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: run } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await run.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary ?? ''}`),
-    );
-  });
-}
-
 describe.each([
   { look: 'light', scale: '' },
   { look: 'dark', scale: 'large' },
@@ -96,7 +84,7 @@ describe.each([
     }, scale);
     await act?.(page);
     await page.waitForTimeout(250);
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     expect(errors).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.context().close();

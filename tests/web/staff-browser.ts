@@ -1,5 +1,5 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { findBrowser } from '../../ops/test-tools.ts';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
 import { buildFront, type BuiltFront } from './built-front.ts';
 import { StaffServer } from './staff-server.ts';
 
@@ -16,9 +16,7 @@ export async function startPhone(): Promise<Phone> {
   const front: BuiltFront = await buildFront('mobile');
   const server = new StaffServer(front.dist);
   const base = await server.listen();
-  const executablePath = findBrowser();
-  if (!executablePath) throw new Error('no Chromium to try the front with');
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await launchBrowser();
   return {
     browser,
     server,
