@@ -7,7 +7,14 @@ import type { CaseEntry } from '../domain/case/types.ts';
 import { readCaseInput } from '../db/read/case-input.ts';
 import { keepReconcileRun } from '../db/records/reconcile-runs.ts';
 import { SYSTEM, addEntry, changeOf } from '../domain/case/change.ts';
-import { REQUEST_WORKFLOW, requestNoOf, requestStart, requestWorkflowId, timelineQuery } from '../workflows/request/messages.ts';
+import {
+  CASE_TASK_QUEUE,
+  REQUEST_WORKFLOW,
+  requestNoOf,
+  requestStart,
+  requestWorkflowId,
+  timelineQuery,
+} from '../workflows/request/messages.ts';
 import type { ReconcileChunk, ReconcileQuery } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
 import { eachOf, heartbeat, throwIfCancelled } from './progress.ts';
@@ -141,8 +148,10 @@ async function unpublished(db: Db, no: string, seq: number): Promise<CaseEntry[]
 /** Running cases of the engine that have no row (rows restored from an older copy), or a closed one: their rows come back from them. */
 async function restoreLostRows(deps: ActivityDeps, client: Client): Promise<string[]> {
   const restored: string[] = [];
+  // Only what our own workers run: another system's cases on the same cluster are not ours to write down.
+  const queue = deps.taskQueue ?? CASE_TASK_QUEUE;
   for await (const { workflowId } of client.workflow.list({
-    query: `WorkflowType = '${REQUEST_WORKFLOW}' AND ExecutionStatus = 'Running'`,
+    query: `WorkflowType = '${REQUEST_WORKFLOW}' AND ExecutionStatus = 'Running' AND TaskQueue = '${queue}'`,
   })) {
     const no = requestNoOf(workflowId);
     if (no === null) continue;
