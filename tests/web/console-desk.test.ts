@@ -112,12 +112,13 @@ describe('an admin with both hands on the keyboard', () => {
   it('writes an internal note that cannot be taken for a message, and a reply', async () => {
     await sit('/cases/R26112300002', '.t-m');
     await page.keyboard.press('3');
-    expect(await page.locator('.cmp').getAttribute('class')).toContain('int');
+    await page.locator('.cmp.int textarea:focus').waitFor();
     await page.keyboard.type('先核对章程');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => sent('POST', '/messages').length).toBe(1);
     await page.keyboard.press('Escape');
     await page.keyboard.press('1');
+    await page.locator('.cmp:not(.int) textarea:focus').waitFor();
     await page.keyboard.type('您好，收到了');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => sent('POST', '/messages').length).toBe(2);
