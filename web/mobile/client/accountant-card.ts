@@ -3,7 +3,6 @@ import { customElement, property } from 'lit/decorators.js';
 import type { AccountantCard } from '../../../api/views.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/home.ts';
-import { wide } from '../../locales/wide.ts';
 import { t as words } from '../../locales/kit.ts';
 import '../../elements/avatar.ts';
 import '../../elements/icon.ts';
@@ -77,11 +76,11 @@ export class YkAccountantCard extends LitElement {
         <yk-avatar size="l" name=${card.name}></yk-avatar>
         <div class="grow">
           <div class="row wrap">
-            <b class="celltext">${card.name}</b>${card.title ? html`<span class="job">${wide(card.title)}</span>` : nothing}
+            <b class="celltext">${card.name}</b>${card.title ? html`<span class="job">${card.title}</span>` : nothing}
           </div>
           <div class="small text3 gap1 bio row tight wrap">
             ${card.rating ? html`<yk-icon class="star" name="star"></yk-icon><span class="num">${card.rating.toFixed(1)}</span>${card.bio ? html`<i class="dot"></i>` : nothing}` : nothing}<span
-              >${wide(card.bio)}</span
+              >${card.bio}</span
             >
           </div>
         </div>

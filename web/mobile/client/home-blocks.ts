@@ -3,7 +3,6 @@ import type { AnnouncementView, HomeBlock, HomeView } from '../../data/api.ts';
 import type { IconName } from '../../elements/icon.ts';
 import { t } from '../../locales/home.ts';
 import { dayOf } from '../../locales/when.ts';
-import { wide } from '../../locales/wide.ts';
 
 /** What the blocks need beside themselves. */
 export interface BlockContext {
@@ -52,7 +51,7 @@ function slideshow(block: HomeBlock, { reaches }: BlockContext): TemplateResult 
     <div class="strip" tabindex="0" @scroll=${mark}>
       ${slides.map((slide, i) => {
         const inside = html`<div class="words">
-            <b>${wide(slide.title)}</b>${slide.sub ? html`<p class="small text2 gap1">${wide(slide.sub)}</p>` : nothing}
+            <b>${slide.title}</b>${slide.sub ? html`<p class="small text2 gap1">${slide.sub}</p>` : nothing}
           </div>
           <yk-abacus digits=${ART[slide.art ?? ''] ?? '104200'}></yk-abacus>`;
         return slide.to && reaches(slide.to)
@@ -88,7 +87,7 @@ function team(block: HomeBlock, { home }: BlockContext): TemplateResult | typeof
   if (people.length === 0) return nothing;
   return html`<yk-section heading=${String(block['title'] ?? t('home.team'))}
     ><div class="team" tabindex="0" role="group" aria-label=${String(block['title'] ?? t('home.team'))}>
-      ${people.map((each) => html`<div class="person"><yk-avatar size="l" name=${each.name}></yk-avatar><b class="ellipsis">${each.name}</b><span class="caption text3">${wide(each.title)}</span>${each.rating ? html`<span class="caption row tight num"><yk-icon class="star" name="star"></yk-icon>${each.rating.toFixed(1)}</span>` : nothing}</div>`)}
+      ${people.map((each) => html`<div class="person"><yk-avatar size="l" name=${each.name}></yk-avatar><b class="ellipsis">${each.name}</b><span class="caption text3">${each.title}</span>${each.rating ? html`<span class="caption row tight num"><yk-icon class="star" name="star"></yk-icon>${each.rating.toFixed(1)}</span>` : nothing}</div>`)}
     </div></yk-section
   >`;
 }

@@ -7,7 +7,6 @@ import { switchClient } from '../../data/me.ts';
 import { applyBrand } from '../../data/preferences.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/home.ts';
-import { wide } from '../../locales/wide.ts';
 import { match } from '../../router.ts';
 import { routes } from '../routes.ts';
 import { blockStyles } from './home-block-styles.ts';
@@ -110,7 +109,7 @@ export class YkHomePage extends Page {
       ${this.#todo.value ? html`<yk-todo-card .todo=${this.#todo.value} ?several=${several}></yk-todo-card>` : me && !this.#todo.problem ? html`<yk-skeleton kind="cells" count="1"></yk-skeleton>` : nothing}
       ${context ? context.home.blocks.map((block) => renderBlock(block, context)) : this.#home.problem ? html`<yk-error .problem=${this.#home.problem} .retry=${() => this.#home.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}
       ${company?.accountant ? html`<yk-section heading=${t('home.accountant')}><yk-accountant-card .card=${company.accountant}></yk-accountant-card></yk-section>` : nothing}
-      ${home ? html`<p class="foot">${home.firm.short}${home.firm.slogan ? html`<i class="dot"></i>${wide(home.firm.slogan)}` : nothing}</p>` : nothing}
+      ${home ? html`<p class="foot">${home.firm.short}${home.firm.slogan ? html`<i class="dot"></i>${home.firm.slogan}` : nothing}</p>` : nothing}
       ${
         this.choosing
           ? html`<yk-company-sheet

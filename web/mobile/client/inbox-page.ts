@@ -10,7 +10,6 @@ import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
 import { t as words } from '../../locales/kit.ts';
 import { when } from '../../locales/when.ts';
-import { wide } from '../../locales/wide.ts';
 import { navigate } from '../../router.ts';
 import { Page } from './page.ts';
 import '../../elements/page.ts';
@@ -97,11 +96,11 @@ export class YkInboxPage extends Page {
             <span class="row apart"
               ><span class="row grow"
                 >${notice.read ? nothing : html`<i class="new" role="img" aria-label=${t('inbox.unread')}></i>`}<b class="ellipsis"
-                  >${wide(notice.title)}</b
+                  >${notice.title}</b
                 ></span
               ><time class="caption text3" datetime=${notice.at}>${when(notice.at)}</time></span
             >
-            <p class="small text2 gap1">${wide(notice.text)}</p>
+            <p class="small text2 gap1">${notice.text}</p>
           </button>`,
       )}
       ${known && !ended ? html`<p class="foot" data-end>${words('list.more')}</p>` : nothing}

@@ -5,7 +5,6 @@ import type { YkField } from '../../elements/field.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
 import { t as first } from '../../locales/home.ts';
-import { wide } from '../../locales/wide.ts';
 import { priceOf } from './price.ts';
 import '../../elements/field.ts';
 import '../../elements/icon.ts';
@@ -90,7 +89,7 @@ export class YkTypeSheet extends LitElement {
   }
   private line(type: BusinessTypeView): unknown {
     const free = type.pricing.mode === 'free';
-    const facts = [wide(type.description), free ? t('request.days', { n: type.targetBusinessDays }) : ''].filter(Boolean);
+    const facts = [type.description, free ? t('request.days', { n: type.targetBusinessDays }) : ''].filter(Boolean);
     return html`<button
       class="type lined"
       type="button"
