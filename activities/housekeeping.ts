@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { pruneEvents } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
-import { sweepContents, sweepFiles } from '../db/records/files.ts';
+import { filePath, sweepContents, sweepFiles } from '../db/records/files.ts';
 import { sweepIdempotency } from '../db/records/idempotency.ts';
 
 /** What was taken away. */
@@ -18,6 +17,6 @@ export async function sweep(db: Db, dataDir: string, now: number): Promise<Swept
   const contents = await sweepContents(db, now);
   const storageKeys = await sweepFiles(db, now);
   // The row is gone first: a file without a row is waste, a row without a file a broken page.
-  for (const key of storageKeys) await rm(join(dataDir, 'files', key.slice(0, 2), key), { force: true });
+  for (const key of storageKeys) await rm(filePath(dataDir, key), { force: true });
   return { contents, files: storageKeys.length, keys: await sweepIdempotency(db, now), events: await pruneEvents(db, now) };
 }

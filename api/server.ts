@@ -14,7 +14,6 @@ import { createFeed } from './live/feed.ts';
 import { postgresWaker } from './live/postgres-waker.ts';
 import { createScreens } from './live/screens.ts';
 import { createMetrics } from './metrics.ts';
-import { sweepRegularly } from './sweep.ts';
 
 const log = createLogger('api');
 /** Requests under way may end for so long. */
@@ -47,7 +46,6 @@ async function main(): Promise<void> {
     now,
   };
   const { app } = createApp(deps);
-  const stopSweeping = sweepRegularly(deps);
 
   const server = serve({ fetch: app.fetch, port: env.config.port, hostname: env.host }, () => {
     log.info({ port: env.config.port, demo: env.config.demo }, 'api ready');
@@ -62,7 +60,6 @@ async function main(): Promise<void> {
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {
-      stopSweeping();
       feed.stop();
       screens.stop();
       await closed(server);

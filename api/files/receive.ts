@@ -17,9 +17,6 @@ export interface Received {
   sha256: string;
 }
 
-/** Where files lie: two letters of their random key, then the key. */
-export const filePath = (dataDir: string, storageKey: string): string => join(dataDir, 'files', storageKey.slice(0, 2), storageKey);
-
 /**
  * Streams the one file of a multipart body to disk; never more than `maxBytes` of it.
  * @throws file_too_large, file_empty, bad_input when there is no file

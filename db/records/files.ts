@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Db, Trx } from '../open.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { DAY_MS } from '../../domain/time.ts';
@@ -12,6 +13,9 @@ export interface NewFile {
   sha256: string;
   uploadedBy: string;
 }
+
+/** Where files lie: two letters of their random key, then the key. */
+export const filePath = (dataDir: string, storageKey: string): string => join(dataDir, 'files', storageKey.slice(0, 2), storageKey);
 
 /** So many files may lie about unlinked for one person; then they wait or use them. */
 const MOST_UNLINKED = 200;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { filePath } from '../../api/files/receive.ts';
-import { sweep } from '../../api/sweep.ts';
+import { sweep } from '../../activities/housekeeping.ts';
 import type { FileRef } from '../../api/views.ts';
+import { filePath } from '../../db/records/files.ts';
 import { openLab, type ApiLab } from './lab.ts';
 
 describe('what hangs on nothing', () => {
@@ -41,9 +41,9 @@ describe('what hangs on nothing', () => {
       kept: filePath(lab.deps.config.dataDir, await keyOf(kept)),
       loose: filePath(lab.deps.config.dataDir, await keyOf(loose)),
     };
-    expect(await sweep(lab.deps)).toMatchObject({ contents: 0, files: 0 });
-    const tomorrow = { ...lab.deps, now: () => Date.now() + 25 * 3_600_000 };
-    expect(await sweep(tomorrow)).toMatchObject({ contents: 1, files: 1 });
+    const { dataDir } = lab.deps.config;
+    expect(await sweep(lab.db, dataDir, Date.now())).toMatchObject({ contents: 0, files: 0 });
+    expect(await sweep(lab.db, dataDir, Date.now() + 25 * 3_600_000)).toMatchObject({ contents: 1, files: 1 });
     expect([existsSync(paths.kept), existsSync(paths.loose)]).toEqual([true, false]);
     expect((await client.get<{ files: FileRef[] }>(`/api/requests/${no}`)).body.files).toHaveLength(1);
   });
