@@ -30,3 +30,20 @@ export async function writeAudit(db: Db | Trx, entry: AuditEntry): Promise<void>
     })
     .execute();
 }
+
+/**
+ * What differs between two states of one record, field by field: `grabWindow.normal` → [before, after]. The details of every audit line that tells of a
+ * change; empty: nothing was changed, and no line is due.
+ */
+export function differences(before: object, after: object): Record<string, [unknown, unknown]> {
+  const found: Record<string, [unknown, unknown]> = {};
+  const compare = (path: string, one: unknown, other: unknown): void => {
+    if (JSON.stringify(one) === JSON.stringify(other)) return;
+    const both = [one, other].every((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+    if (!both) return void (found[path] = [one ?? null, other ?? null]);
+    for (const key of new Set([...Object.keys(one as object), ...Object.keys(other as object)]))
+      compare(path === '' ? key : `${path}.${key}`, (one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]);
+  };
+  compare('', before, after);
+  return found;
+}
