@@ -31,7 +31,8 @@ const listOf = <T extends string>(values: readonly T[]) =>
     .string()
     .transform((text) => text.split(',').filter(Boolean))
     .pipe(z.array(z.enum(values as [T, ...T[]])).max(20));
-const flag = z.enum(['1', '0', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+/** Yes or no in a query. */
+export const flag = z.enum(['1', '0', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 
 /** How many a page and where it goes on. */
 export const pageFields = { limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(300).optional() };

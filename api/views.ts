@@ -26,7 +26,7 @@ export interface Page<T> {
 }
 
 export interface MeView {
-  person: { id: string; name: string; title: string; phoneMasked: string | null };
+  person: { id: string; name: string; title: string; phoneMasked: string | null; followsAccount: boolean; smsOptOut: boolean };
   /** `contact` for every client link, plus the staff role. */
   roles: (Role | 'contact')[];
   /** The staff side of this person, or null. */
@@ -200,6 +200,8 @@ export interface NoticeView {
   text: string;
   link: string;
   caseId: string | null;
+  /** The company it is about, when it is about one. */
+  client: { id: string; short: string } | null;
   at: Instant;
   read: boolean;
 }

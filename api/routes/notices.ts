@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiDeps } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
+import { flag, fromCursor, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { body, params, query } from '../validate.ts';
@@ -20,10 +20,15 @@ export const noticeRoutes = routes()
     '/api/notices',
     guard('notices.read'),
     describe({ answer: 'NoticePage', tag: 'Notices', summary: 'The caller’s inbox, newest first' }),
-    query(z.object(pageFields)),
+    query(z.object({ unread: flag.optional(), clientId: recordId.optional(), ...pageFields })),
     async (c) => {
-      const { limit, cursor } = c.req.valid('query');
-      const rows = await listNotices(c.var.deps.read, principalOf(c).personId, { limit, after: fromCursor(cursor, timeCursor) });
+      const { limit, cursor, unread, clientId } = c.req.valid('query');
+      const rows = await listNotices(
+        c.var.deps.read,
+        principalOf(c).personId,
+        { unread, clientId },
+        { limit, after: fromCursor(cursor, timeCursor) },
+      );
       const items: NoticeView[] = rows.slice(0, limit).map((row) => ({
         id: row.id,
         noticeId: row.noticeId,
@@ -31,6 +36,7 @@ export const noticeRoutes = routes()
         text: row.text,
         link: row.link,
         caseId: row.caseNo,
+        client: row.clientId === null ? null : { id: row.clientId, short: row.clientShort ?? '' },
         at: instant(row.createdAt),
         read: row.readAt !== null,
       }));

@@ -5,6 +5,7 @@ import { readStaffCards } from '../../db/read/case-detail.ts';
 import { countUnread } from '../../db/read/notices.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { setDuty } from '../../db/records/duty.ts';
+import { setSmsOptOut } from '../../db/records/own-choices.ts';
 import { PERMISSIONS, may, type Permission } from '../../domain/permissions.ts';
 import type { Role } from '../../domain/roles.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
@@ -23,6 +24,22 @@ export const peopleRoutes = routes()
   .get('/api/me', guard('session'), describe({ answer: 'Me', tag: 'People', summary: 'Who is asking, and what they may' }), async (c) =>
     c.json(await me(c)),
   )
+  .patch(
+    '/api/me',
+    guard('session'),
+    describe({
+      answer: 'OwnChoices',
+      tag: 'People',
+      summary: 'What a person may change of themselves',
+      description: '`smsOptOut`: no text messages, not even when WeChat cannot reach them.',
+    }),
+    body(z.strictObject({ smsOptOut: z.boolean() })),
+    async (c) => {
+      const { smsOptOut } = c.req.valid('json');
+      await setSmsOptOut(c.var.deps.db, principalOf(c).personId, smsOptOut, auditOf(c));
+      return c.json({ smsOptOut });
+    },
+  )
   .post(
     '/api/staff/me/duty',
     guard('staff.duty'),
@@ -30,7 +47,7 @@ export const peopleRoutes = routes()
     body(z.strictObject({ onDuty: z.boolean() })),
     async (c) => {
       const { onDuty } = c.req.valid('json');
-      await setDuty(c.var.deps.db, staffOf(c).id, onDuty, { at: c.var.deps.now(), ip: addressOf(c), requestId: c.var.requestId });
+      await setDuty(c.var.deps.db, staffOf(c).id, onDuty, auditOf(c));
       return c.json({ onDuty });
     },
   )
@@ -109,6 +126,8 @@ export const peopleRoutes = routes()
     },
   );
 
+const auditOf = (c: ApiContext) => ({ at: c.var.deps.now(), ip: addressOf(c), requestId: c.var.requestId });
+
 /** Names of the catalogue's own categories. */
 const CATEGORY_NAMES: Record<string, string> = {
   registration: '工商',
@@ -141,6 +160,8 @@ async function me(c: ApiContext): Promise<MeView & { totpPending: boolean }> {
       name: person?.name ?? '',
       title: person?.title ?? '',
       phoneMasked: person?.phoneLast4 ? `*******${person.phoneLast4}` : null,
+      followsAccount: person?.followsAccount === 1,
+      smsOptOut: person?.smsOptOut === 1,
     },
     roles: [...(principal.links.length > 0 ? (['contact'] as const) : []), ...(principal.staff ? [principal.staff.role] : [])],
     staff:

@@ -15,6 +15,7 @@ const ANSWERS = {
   Phrases: listOf(phrase),
   FileRef: fileRef,
   Me: me,
+  OwnChoices: z.object({ smsOptOut: z.boolean() }),
   Duty: z.object({ onDuty: z.boolean() }),
   StaffPage: pageOf(colleague),
   ClientPage: pageOf(client),

@@ -12,7 +12,14 @@ const brand = { name: z.string(), short: z.string(), brandColor: z.string(), pho
 /** Who is asking. `totpPending`: nothing but setting up one-time codes is open yet. */
 export const me = like<views.MeView & { totpPending: boolean }>()(
   z.object({
-    person: z.object({ id: z.string(), name: z.string(), title: z.string(), phoneMasked: z.string().nullable() }),
+    person: z.object({
+      id: z.string(),
+      name: z.string(),
+      title: z.string(),
+      phoneMasked: z.string().nullable(),
+      followsAccount: z.boolean(),
+      smsOptOut: z.boolean(),
+    }),
     roles: z.array(z.enum([...ROLES, 'contact'])),
     staff: z
       .object({
@@ -105,6 +112,7 @@ export const notice = like<views.NoticeView>()(
     text: z.string(),
     link: z.string(),
     caseId: z.string().nullable(),
+    client: z.object({ id: z.string(), short: z.string() }).nullable(),
     at: instant,
     read: z.boolean(),
   }),

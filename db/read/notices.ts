@@ -6,20 +6,40 @@ export interface TimePlace {
   id: string;
 }
 
-/** A person's inbox, newest first. */
-export async function listNotices(db: Db, personId: string, page: { limit: number; after: TimePlace | null }) {
+/** A person's inbox, newest first: all of it, what is unread, what one company's cases brought. */
+export async function listNotices(
+  db: Db,
+  personId: string,
+  filter: { unread?: boolean | undefined; clientId?: string | undefined },
+  page: { limit: number; after: TimePlace | null },
+) {
   let wanted = db
     .selectFrom('notices')
-    .select(['id', 'noticeId', 'title', 'text', 'link', 'caseNo', 'createdAt', 'readAt'])
-    .where('personId', '=', personId);
+    .leftJoin('cases', 'cases.no', 'notices.caseNo')
+    .leftJoin('clients', 'clients.id', 'cases.clientId')
+    .select([
+      'notices.id',
+      'notices.noticeId',
+      'notices.title',
+      'notices.text',
+      'notices.link',
+      'notices.caseNo',
+      'notices.createdAt',
+      'notices.readAt',
+      'cases.clientId',
+      'clients.short as clientShort',
+    ])
+    .where('notices.personId', '=', personId);
+  if (filter.unread) wanted = wanted.where('notices.readAt', 'is', null);
+  if (filter.clientId !== undefined) wanted = wanted.where('cases.clientId', '=', filter.clientId);
   const { after } = page;
   if (after)
     wanted = wanted.where((eb) =>
-      eb.or([eb('createdAt', '<', after.at), eb.and([eb('createdAt', '=', after.at), eb('id', '<', after.id)])]),
+      eb.or([eb('notices.createdAt', '<', after.at), eb.and([eb('notices.createdAt', '=', after.at), eb('notices.id', '<', after.id)])]),
     );
   return wanted
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('notices.createdAt', 'desc')
+    .orderBy('notices.id', 'desc')
     .limit(page.limit + 1)
     .execute();
 }

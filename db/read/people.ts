@@ -6,7 +6,11 @@ import { clientsOf, colleaguesOf } from './scope.ts';
 
 /** A person's own row. */
 export const readPerson = (db: Db, id: string) =>
-  db.selectFrom('people').select(['id', 'name', 'title', 'phoneLast4']).where('id', '=', id).executeTakeFirst();
+  db
+    .selectFrom('people')
+    .select(['id', 'name', 'title', 'phoneLast4', 'followsAccount', 'smsOptOut'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 
 /** The staff side of a person, with what they hold. */
 export async function readOwnStaff(db: Db, staffId: string) {

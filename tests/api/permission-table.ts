@@ -75,6 +75,7 @@ export const LINES: Record<string, Line> = {
   'POST /api/auth/totp/setup': { expected: without(only(['not_found', STAFF]), 'in', 'owner') },
   'POST /api/auth/totp/enable': { expected: without(only(['not_found', STAFF]), 'in', 'owner'), body: { code: '000000' } },
   'GET /api/me': { expected: loggedIn },
+  'PATCH /api/me': { expected: loggedIn, body: { smsOptOut: false } },
   'POST /api/staff/me/duty': { expected: staffOnly, body: { onDuty: true } },
   'GET /api/staff': { expected: staffOnly },
   'GET /api/clients': { expected: working },

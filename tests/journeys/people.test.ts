@@ -209,7 +209,7 @@ describe('a person with two companies', () => {
     const second = first === one ? other : one;
     await now.click();
     await page
-      .locator('yk-company-sheet')
+      .locator('yk-switch-sheet')
       .getByRole('button', { name: new RegExp(second ?? '') })
       .click();
     await eventually('the page is of the other company', async () => (await now.textContent())?.includes(second ?? ''));

@@ -48,7 +48,10 @@ const SCREENS: Screen[] = [
   { name: '进度', path: '/cases', ready: '公司地址变更' },
   { name: '进度, 待您处理', path: '/cases?view=mine', ready: '请您确认结果' },
   { name: '消息', path: '/inbox', ready: '已有会计接单' },
-  { name: '我的', path: '/me', ready: '关怀模式' },
+  { name: '消息, unread', path: '/inbox?view=unread&client=c01', ready: '已有会计接单' },
+  { name: '我的', path: '/me', ready: '登录设备' },
+  { name: '切换', path: '/me', ready: '登录设备', act: (page) => page.getByRole('button', { name: '切换' }).click() },
+  { name: '设置', path: '/settings', ready: '短信通知' },
   { name: '公告', path: '/announcements/an-1', ready: '把票据交给会计' },
 ];
 

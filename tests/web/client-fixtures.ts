@@ -24,7 +24,7 @@ export function client(): MeView {
     accountant: CARD,
   });
   return {
-    person: { id: WANG.id, name: WANG.name, title: '法定代表人', phoneMasked: '*******2001' },
+    person: { id: WANG.id, name: WANG.name, title: '法定代表人', phoneMasked: '*******2001', followsAccount: true, smsOptOut: false },
     roles: ['contact'],
     staff: null,
     stores: [],
@@ -273,6 +273,7 @@ export function notices(): NoticeView[] {
     text: '李文静已接“公司地址变更（跨区）”，有进展会通知您。',
     link: '/cases/R26111800042',
     caseId: 'R26111800042',
+    client: { id: 'c01', short: '青禾茶业' },
     at: at(-60 * i),
     read: i > 0,
   }));

@@ -281,7 +281,7 @@ describe('a page inside the phone of the demo', () => {
 
   it('tells the phone where it is, on every change', async () => {
     await toProgress();
-    await expect.poll(said).toContainEqual({ type: 'wx:page', title: '进度', path: '/cases' });
+    await expect.poll(said).toContainEqual({ type: 'wx:page', title: '(2) 进度', path: '/cases' });
   });
 
   it('says nothing to whoever frames the pages of a real firm', async () => {

@@ -20,7 +20,7 @@ const SYSTEM: PersonRef = { id: 'system', kind: 'system', name: '系统' };
 /** The firm's owner, who may do everything. */
 export function owner(): MeView {
   return {
-    person: { id: 'demo-owner', name: '沈知行', title: '总经理', phoneMasked: null },
+    person: { id: 'demo-owner', name: '沈知行', title: '总经理', phoneMasked: null, followsAccount: true, smsOptOut: false },
     roles: ['owner'],
     staff: {
       id: 'owner',
@@ -364,6 +364,7 @@ export const notices = (row: CaseRow): NoticeView[] => [
     text: `“${row.title}”超过 30 分钟未指派。`,
     link: `/assign/${row.id}`,
     caseId: row.id,
+    client: row.client,
     at: ago(5),
     read: false,
   },

@@ -16,6 +16,8 @@ export function me(role: 'staff' | 'admin' = 'staff', change: Partial<NonNullabl
       name: admin ? '陆雨桐' : '李文静',
       title: admin ? '运营主管' : '主办会计',
       phoneMasked: '139****1002',
+      followsAccount: true,
+      smsOptOut: false,
     },
     roles: [role],
     staff: {

@@ -105,6 +105,10 @@ export class Pages<T> implements ReactiveController {
       }
     }
   }
+  /** Tries again where it failed: the page that did not come, or the first. */
+  async again(): Promise<void> {
+    await this.#get(this.known && this.items.length > 0 ? this.#cursor : null);
+  }
   /** Changes the items at hand (a notice was read). */
   patch(change: (item: T) => T): void {
     this.items = this.items.map(change);

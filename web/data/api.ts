@@ -13,6 +13,9 @@ const verb = (no: string, name: string, body: unknown, key?: string): Promise<Ca
 
 /** Who is asking, and what they may. */
 export const getMe = (): Promise<MeView> => call('/api/me');
+/** What a person may change of themselves. */
+export const savePerson = (body: { smsOptOut: boolean }, key?: string): Promise<{ smsOptOut: boolean }> =>
+  call('/api/me', { method: 'PATCH', body, key });
 /** Logs in with a password (console). */
 export const logIn = (body: { login: string; password: string; totp?: string }): Promise<unknown> => post('/api/auth/password', body);
 /** Ends the session here. */
@@ -132,8 +135,10 @@ export const reviewCase = (no: string, body: { grade: Grade; scores: ReviewScore
   verb(no, 'review', body, key);
 export const cancelCase = (no: string, reason: string, key?: string): Promise<CaseView> => verb(no, 'cancel', { reason }, key);
 
-export const listNotices = (cursor: string | null = null, limit = 30): Promise<Page<NoticeView>> =>
-  call(withQuery('/api/notices', { cursor, limit }));
+/** The person's messages, newest first: all, unread only, of one company. */
+export const listNotices = (
+  filter: { unread?: boolean; clientId?: string; cursor?: string | null; limit?: number } = {},
+): Promise<Page<NoticeView>> => call(withQuery('/api/notices', filter));
 export const readNotices = (body: { ids: string[] } | { all: true }): Promise<unknown> => post('/api/notices/read', body);
 
 export interface StaffRow {

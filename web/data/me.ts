@@ -1,5 +1,6 @@
 import type { MeView } from '../../api/views.ts';
 import { getMe, ApiProblem } from './api.ts';
+import { countInTitle } from './heading.ts';
 
 /** The side of the firm a person looks from; one person may have several. */
 export type Face = 'client' | 'staff' | 'admin';
@@ -19,6 +20,7 @@ const listeners = new Set<() => void>();
 
 function set(next: Partial<MeState>): void {
   state = { ...state, ...next };
+  countInTitle(state.me?.unread ?? 0);
   for (const listener of listeners) listener();
 }
 
@@ -61,12 +63,14 @@ export async function loadMe(): Promise<MeView | null> {
 
 /** Looks from another side from now on. */
 export function switchFace(face: Face): void {
+  if (face === state.face) return;
   localStorage.setItem(FACE, face);
   set({ face });
 }
 
-/** Looks at another company from now on. */
+/** Looks at another company from now on; one that is not the person's changes nothing. */
 export function switchClient(clientId: string): void {
+  if (clientId === state.clientId || !state.me?.clients.some(({ id }) => id === clientId)) return;
   localStorage.setItem(CLIENT, clientId);
   set({ clientId });
 }

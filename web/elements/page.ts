@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { nameScreen } from '../data/heading.ts';
 import { t } from '../locales/kit.ts';
 import { goBack } from '../router.ts';
 import { buttons } from './button-styles.ts';
@@ -105,7 +106,7 @@ export class YkPage extends LitElement {
     });
   };
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('heading') && this.heading) document.title = this.heading;
+    if (changed.has('heading') && this.heading) nameScreen(this.heading);
     const pull = this.renderRoot.querySelector<HTMLElement>('.pull');
     if (pull) pull.style.height = `${this.busy ? 36 : this.pulled}px`;
   }

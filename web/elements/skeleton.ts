@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { t } from '../locales/kit.ts';
 import { base } from './styles.ts';
 
-/** `<yk-skeleton kind="case|cards|cells|home|form">`: the page's own boxes at their own sizes; a slow fade, none under reduced motion. */
+/** `<yk-skeleton kind="case|cards|cells|rows|home|form">`: the page's own boxes at their own sizes; a slow fade, none under reduced motion. */
 @customElement('yk-skeleton')
 export class YkSkeleton extends LitElement {
   static override styles = [
@@ -95,7 +95,7 @@ export class YkSkeleton extends LitElement {
       }
     `,
   ];
-  @property() kind: 'case' | 'cards' | 'cells' | 'home' | 'form' = 'cells';
+  @property() kind: 'case' | 'cards' | 'cells' | 'rows' | 'home' | 'form' = 'cells';
   @property({ type: Number }) count = 4;
   override render(): unknown {
     const line = html`<div class="line"><i class="a"></i><i class="w"></i><i class="e"></i></div>`;
@@ -109,6 +109,7 @@ export class YkSkeleton extends LitElement {
     </div>`;
     const body = {
       cells: () => cells(this.count),
+      rows: () => Array.from({ length: this.count }, () => html`<div class="card"><i class="t"></i><i class="u"></i></div>`),
       cards: () => Array.from({ length: this.count }, () => turn),
       home: () => html`${cells(2)}<i class="b"></i>${cells(1)}${turn}`,
       form: () => html`${turn}${turn}`,

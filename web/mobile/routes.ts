@@ -1,18 +1,21 @@
-import type { Route } from '../router.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { lookedAtBy, type PhoneRoute } from './route.ts';
 import { staffRoutes } from './staff/routes.ts';
 
 /** Every address of the H5 front; pages load when they are gone to. */
-export const routes: readonly Route[] = [
+export const routes: readonly PhoneRoute[] = [
   { path: '/', tag: 'yk-home-page', tab: '/', load: () => import('./client/home-page.ts') },
   { path: '/requests/new', tag: 'yk-request-page', load: () => import('./client/request-page.ts') },
-  { path: '/cases', tag: 'yk-cases-page', tab: '/cases', load: () => import('./client/cases-page.ts') },
-  { path: '/cases/:no', tag: 'yk-case-page', load: () => import('./client/case-page.ts') },
-  { path: '/cases/:no/review', tag: 'yk-review-page', load: () => import('./client/review-page.ts') },
-  { path: '/inbox', tag: 'yk-inbox-page', load: () => import('./client/inbox-page.ts') },
-  { path: '/me', tag: 'yk-me-page', tab: '/me', load: () => import('./client/me-page.ts') },
-  { path: '/accountant', tag: 'yk-me-page', tab: '/me', load: () => import('./client/me-page.ts') },
+  { path: '/inbox', tag: 'yk-inbox-page', load: () => import('./me/inbox-page.ts') },
+  { path: '/me', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },
+  { path: '/settings', tag: 'yk-settings-page', load: () => import('./me/settings-page.ts') },
   { path: '/announcements/:id', tag: 'yk-announcement-page', load: () => import('./client/announcement-page.ts') },
-  ...staffRoutes,
-  ...adminRoutes,
+  ...lookedAtBy('client', [
+    { path: '/cases', tag: 'yk-cases-page', tab: '/cases', load: () => import('./client/cases-page.ts') },
+    { path: '/cases/:no', tag: 'yk-case-page', load: () => import('./client/case-page.ts') },
+    { path: '/cases/:no/review', tag: 'yk-review-page', load: () => import('./client/review-page.ts') },
+    { path: '/accountant', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },
+  ]),
+  ...lookedAtBy('staff', staffRoutes),
+  ...lookedAtBy('admin', adminRoutes),
 ];

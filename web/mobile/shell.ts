@@ -3,26 +3,24 @@ import { customElement, state } from 'lit/decorators.js';
 import { Live, Me } from '../controllers/listen.ts';
 import { getTodo } from '../data/api.ts';
 import { ApiProblem, whenUnauthenticated } from '../data/http.ts';
-import { loadMe, readMe, setUnread, type Face } from '../data/me.ts';
+import { facesOf, loadMe, readMe, setUnread, switchClient, switchFace, type Face } from '../data/me.ts';
 import { applyBrand } from '../data/preferences.ts';
 import { signedIn, signInThroughWechat } from '../data/sign-in.ts';
 import { t } from '../locales/home.ts';
 import { wordsReady } from '../locales/catalogue.ts';
 import { t as kit } from '../locales/kit.ts';
-import { navigate, startRouter, type PageElement, type Place, type Route } from '../router.ts';
+import { navigate, startRouter, type PageElement, type Place } from '../router.ts';
 import { base } from '../elements/styles.ts';
 import { HOME_OF, tabsOf, type Waiting } from './tabs.ts';
 import { WaitingEvent } from './waiting.ts';
+import type { PhoneRoute } from './route.ts';
 import { routes } from './routes.ts';
-import { adminRoutes } from './admin/routes.ts';
-import { staffRoutes } from './staff/routes.ts';
+import { SwitchEvent } from './switching.ts';
 import '../elements/bars.ts';
 import '../elements/offline.ts';
 import '../elements/empty.ts';
 import '../elements/error.ts';
 import '../elements/skeleton.ts';
-
-const OF_THE_FIRM: ReadonlySet<Route> = new Set([...staffRoutes, ...adminRoutes]);
 
 /** `<yk-mobile>`: the H5 front around its pages: log-in, demo and offline strips, the present page, the tab bar of the face. */
 @customElement('yk-mobile')
@@ -47,6 +45,18 @@ export class YkMobile extends LitElement {
       #page[data-tabs] {
         --yk-page-foot: var(--yk-tabbar);
       }
+      .face {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        width: 100%;
+        max-width: 480px;
+        min-height: var(--yk-target);
+        margin: 0 auto -8px;
+        padding: 0 var(--yk-gutter);
+        font-size: var(--yk-text-small);
+        color: var(--yk-color-text-2);
+      }
       .first {
         max-width: 480px;
         margin: 44px auto 0;
@@ -60,6 +70,7 @@ export class YkMobile extends LitElement {
   @state() private broken = false;
   #turn = 0;
   @state() private waiting: Waiting = {};
+  @state() private switching = false;
   readonly #me = new Me(this);
   /** Resolves when it is known who this is. */
   #started: Promise<void> = Promise.resolve();
@@ -75,6 +86,7 @@ export class YkMobile extends LitElement {
     this.addEventListener(WaitingEvent.type, (event) => {
       this.waiting = { ...this.waiting, ...(event as WaitingEvent).waiting };
     });
+    this.addEventListener(SwitchEvent.type, () => void this.openSwitch());
   }
 
   override connectedCallback(): void {
@@ -115,7 +127,7 @@ export class YkMobile extends LitElement {
     if (!place) return navigate('/', { replace: true });
     const turn = (this.#turn += 1);
     void this.#started.then(() => {
-      if (turn === this.#turn) this.leadClient(place);
+      if (turn === this.#turn) this.lead(place);
     });
     try {
       await Promise.all([place.route.load(), place.path === '/' ? this.#started : null]);
@@ -147,11 +159,24 @@ export class YkMobile extends LitElement {
     parent.postMessage({ type: 'wx:page', title: document.title, path: location.pathname + location.search }, '*');
   }
 
-  /** A client on a link meant for staff comes to their own side of the same case, or home. */
-  private leadClient({ route, params }: Place): void {
-    const { me } = readMe();
-    if (!me || me.staff || !OF_THE_FIRM.has(route)) return;
-    navigate(params['no'] ? `/cases/${params['no']}` : '/', { replace: true });
+  /**
+   * A link opens from the side it is meant for, and at the company it names; who has not that side comes to their own side of the same case, or home.
+   */
+  private lead({ route, params, query }: Place): void {
+    const { me, face } = readMe();
+    const wanted = (route as PhoneRoute).face;
+    if (!me) return;
+    switchClient(query.get('company') ?? '');
+    if (!wanted || wanted === face) return;
+    const no = params['no'];
+    if (facesOf(me).includes(wanted)) switchFace(wanted);
+    else if (!me.staff) navigate(no ? `/cases/${no}` : '/', { replace: true });
+    else if (wanted === 'admin') navigate(no ? `/work/${no}` : HOME_OF[face], { replace: true });
+  }
+  private async openSwitch(): Promise<void> {
+    await import('./switch-sheet.ts');
+    await wordsReady();
+    this.switching = true;
   }
 
   protected override willUpdate(): void {
@@ -188,8 +213,24 @@ export class YkMobile extends LitElement {
           ${problem && problem.code !== 'unauthenticated' ? html`<yk-error .problem=${problem} .retry=${() => location.reload()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}
         </div>`;
     const tab = this.place?.route.tab;
-    return html`${strips}
+    const several = me && facesOf(me).length > 1;
+    return html`${strips}${
+        several && tab && tab !== '/' && tab !== '/me'
+          ? html`<button class="face" type="button" aria-label=${t('face.switch')} @click=${() => void this.openSwitch()}>
+              <span class="ellipsis">${t(`face.${face}`)}</span><yk-icon name="down" size="s"></yk-icon>
+            </button>`
+          : nothing
+      }
       <div id="page" ?data-tabs=${Boolean(tab)}>${this.page}</div>
-      ${tab && me ? html`<yk-tab-bar .tabs=${tabsOf(face, this.waiting)} current=${tab}></yk-tab-bar>` : nothing}`;
+      ${tab && me ? html`<yk-tab-bar .tabs=${tabsOf(face, { ...this.waiting, '/me': me.unread })} current=${tab}></yk-tab-bar>` : nothing}${
+        this.switching
+          ? html`<yk-switch-sheet
+              .open=${this.switching}
+              @close=${() => {
+                this.switching = false;
+              }}
+            ></yk-switch-sheet>`
+          : nothing
+      }`;
   }
 }

@@ -65,7 +65,7 @@ export function openInbox(anchor: HTMLElement): void {
   const load = async (further = false): Promise<void> => {
     problem = '';
     try {
-      const page = await listNotices(further ? cursor : null, 20);
+      const page = await listNotices({ cursor: further ? cursor : null, limit: 20 });
       items = further ? [...(items ?? []), ...page.items] : page.items;
       cursor = page.nextCursor;
     } catch (error) {

@@ -6,6 +6,7 @@ import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getCase } from '../../data/api.ts';
 import { isLive } from '../../data/live.ts';
+import { switchClient } from '../../data/me.ts';
 import { onOutbox } from '../../data/outbox.ts';
 import type { ViewFiles, YkViewer } from '../../elements/files.ts';
 import type { PickPaper } from '../../elements/paper-list.ts';
@@ -106,6 +107,7 @@ export class YkCasePage extends Page {
   protected override updated(): void {
     const { me } = this.me.state;
     const view = this.#case.value;
+    if (view) switchClient(view.client.id);
     // Staff who follow a client's link come to the same case from their side.
     if (view && me?.staff && !me.clients.some(({ id }) => id === view.client.id)) navigate(`/work/${view.id}`, { replace: true });
   }

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CaseRow } from '../../../api/views.ts';
 import type { CaseState } from '../../../domain/case/types.ts';
@@ -10,8 +10,8 @@ import { getTodo, listCases } from '../../data/api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
 import { t as first } from '../../locales/home.ts';
-import { t as words } from '../../locales/kit.ts';
 import { navigate } from '../../router.ts';
+import { listFoot } from '../list-foot.ts';
 import { Page } from './page.ts';
 import { waitingCases } from './todo-card.ts';
 import type { YkSegmented } from '../../elements/controls.ts';
@@ -46,7 +46,6 @@ export class YkCasesPage extends Page {
       }
     `,
   ];
-  @state() private clientId = '';
   readonly #cases = new Pages<CaseRow>(
     this,
     () => (this.view === 'mine' ? null : `cases ${this.view} ${this.clientId}`),
@@ -65,6 +64,12 @@ export class YkCasesPage extends Page {
   private get view(): View {
     const view = this.query.get('view');
     return view === 'mine' || view === 'done' ? view : 'open';
+  }
+  private get clientId(): string {
+    return this.query.get('client') ?? '';
+  }
+  private show(view: string, client: string): void {
+    navigate(`/cases?${new URLSearchParams({ view, ...(client ? { client } : {}) }).toString()}`, { replace: true });
   }
   private readonly refresh = async (): Promise<void> => {
     await Promise.all([this.#cases.reload(), this.#todo.load()]);
@@ -88,14 +93,14 @@ export class YkCasesPage extends Page {
       if (!waiting)
         return this.#todo.problem
           ? html`<yk-error .problem=${this.#todo.problem} .retry=${this.refresh}></yk-error>`
-          : html`<yk-skeleton kind="cards" count="3"></yk-skeleton>`;
+          : html`<yk-skeleton kind="rows" count="3"></yk-skeleton>`;
       return waiting.length ? this.rows(waiting) : this.empty();
     }
-    const { items, known, ended, problem } = this.#cases;
+    const { items, known, problem } = this.#cases;
     if (items.length === 0 && problem) return html`<yk-error .problem=${problem} .retry=${this.refresh}></yk-error>`;
-    if (!known) return html`<yk-skeleton kind="cards" count="4"></yk-skeleton>`;
+    if (!known) return html`<yk-skeleton kind="rows" count="5"></yk-skeleton>`;
     if (items.length === 0) return this.empty();
-    return html`${this.rows(items)}${ended ? html`<p class="foot">${items.length > 6 ? words('list.end') : nothing}</p>` : html`<p class="foot" data-end>${problem ? html`<button class="textbutton brand" type="button" @click=${this.refresh}>${words('retry')}</button>` : words('list.more')}</p>`}`;
+    return html`${this.rows(items)}${listFoot(this.#cases)}`;
   }
   override render(): unknown {
     const clients = this.me.state.me?.clients ?? [];
@@ -110,7 +115,7 @@ export class YkCasesPage extends Page {
             { value: 'mine', label: t('cases.mine'), count: waiting },
             { value: 'done', label: t('cases.done') },
           ]}
-          @change=${(event: Event) => navigate(`/cases?view=${(event.target as YkSegmented).value}`, { replace: true })}
+          @change=${(event: Event) => this.show((event.target as YkSegmented).value, this.clientId)}
         ></yk-segmented>
       </div>
       ${
@@ -118,14 +123,7 @@ export class YkCasesPage extends Page {
           ? html`<div class="chips scroll onpage" role="group" aria-label=${first('home.switch')}>
               ${[{ id: '', short: t('cases.all') }, ...clients].map(
                 ({ id, short }) =>
-                  html`<button
-                    class="chip"
-                    type="button"
-                    aria-pressed=${id === this.clientId}
-                    @click=${() => {
-                      this.clientId = id;
-                    }}
-                  >
+                  html`<button class="chip" type="button" aria-pressed=${id === this.clientId} @click=${() => this.show(this.view, id)}>
                     ${short}
                   </button>`,
               )}

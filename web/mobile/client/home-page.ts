@@ -1,9 +1,10 @@
 import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
+import { fetchLater } from '../../controllers/later.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getHome, getTodo } from '../../data/api.ts';
-import { switchClient } from '../../data/me.ts';
+import { facesOf } from '../../data/me.ts';
 import { applyBrand } from '../../data/preferences.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/home.ts';
@@ -11,6 +12,7 @@ import { match } from '../../router.ts';
 import { routes } from '../routes.ts';
 import { blockStyles } from './home-block-styles.ts';
 import { renderBlock } from './home-blocks.ts';
+import { SwitchEvent } from '../switching.ts';
 import { Page } from './page.ts';
 import '../../elements/abacus.ts';
 import '../../elements/card.ts';
@@ -19,9 +21,7 @@ import '../../elements/icon.ts';
 import '../../elements/page.ts';
 import '../../elements/error.ts';
 import '../../elements/skeleton.ts';
-import './accountant-card.ts';
 import './todo-card.ts';
-import type { PickCompany } from './company-sheet.ts';
 
 /** 首页: 等您处理 on top, then the firm's own blocks that make sense now. */
 @customElement('yk-home-page')
@@ -56,6 +56,10 @@ export class YkHomePage extends Page {
         font-size: var(--yk-text-title);
         font-weight: 600;
       }
+      yk-accountant-card:not(:defined) {
+        display: block;
+        min-height: 140px;
+      }
       .bell {
         margin-right: -10px;
       }
@@ -66,7 +70,6 @@ export class YkHomePage extends Page {
       }
     `,
   ];
-  @state() private choosing = false;
   readonly #home = new Resource(this, () => 'home', getHome);
   readonly #todo = new Resource(this, () => (this.me.state.me ? 'todo' : null), getTodo);
 
@@ -78,10 +81,9 @@ export class YkHomePage extends Page {
   private readonly refresh = async (): Promise<void> => {
     await Promise.all([this.#home.load(), this.#todo.load()]);
   };
-  private readonly choose = async (): Promise<void> => {
-    await import('./company-sheet.ts');
-    this.choosing = true;
-  };
+  protected override firstUpdated(): void {
+    fetchLater(() => import('./accountant-card.ts'));
+  }
   protected override updated(): void {
     const colour = this.#home.value?.firm.brandColor;
     if (colour) applyBrand(colour);
@@ -92,13 +94,19 @@ export class YkHomePage extends Page {
     const firm = home?.firm ?? me?.firm;
     const company = me?.clients.find(({ id }) => id === clientId);
     const several = (me?.clients.length ?? 0) > 1;
+    const ways = several || (me && facesOf(me).length > 1);
     const context = home && { home, reaches: (path: string) => match(routes, path.split('?')[0] ?? path) !== null };
     return html`<yk-page heading=${firm?.short ?? t('tab.home')} titled .refresh=${this.refresh}>
       <header class="top">
         <span class="mark" aria-hidden="true">${firm?.short?.[0] ?? ''}</span>${
-          several
+          ways
             ? html`<h1 class="grow">
-                <button class="company" type="button" aria-label="${company?.short ?? ''} ${t('home.switch')}" @click=${this.choose}>
+                <button
+                  class="company"
+                  type="button"
+                  aria-label="${company?.short ?? ''} ${t(several ? 'home.switch' : 'face.switch')}"
+                  @click=${() => this.dispatchEvent(new SwitchEvent())}
+                >
                   <span class="ellipsis">${company?.short}</span><yk-icon name="down" size="s"></yk-icon>
                 </button>
               </h1>`
@@ -110,21 +118,6 @@ export class YkHomePage extends Page {
       ${context ? context.home.blocks.map((block) => renderBlock(block, context)) : this.#home.problem ? html`<yk-error .problem=${this.#home.problem} .retry=${() => this.#home.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}
       ${company?.accountant ? html`<yk-section heading=${t('home.accountant')}><yk-accountant-card .card=${company.accountant}></yk-accountant-card></yk-section>` : nothing}
       ${home ? html`<p class="foot">${home.firm.short}${home.firm.slogan ? html`<i class="dot"></i>${home.firm.slogan}` : nothing}</p>` : nothing}
-      ${
-        this.choosing
-          ? html`<yk-company-sheet
-              .open=${this.choosing}
-              value=${clientId ?? ''}
-              @close=${() => {
-                this.choosing = false;
-              }}
-              @pick-company=${(event: PickCompany) => {
-                switchClient(event.clientId);
-                this.choosing = false;
-              }}
-            ></yk-company-sheet>`
-          : nothing
-      }
     </yk-page>`;
   }
 }
