@@ -26,6 +26,12 @@ export const PERMISSIONS = {
   'events.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'types.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'phrases.read': ['staff', 'leader', 'admin', 'owner'],
+  /** One's own saved filters and columns of the console's lists. */
+  'views.own': ['staff', 'leader', 'admin', 'owner'],
+  /** Saved filters that the whole firm sees. */
+  'views.share': ['admin', 'owner'],
+  'search.read': ['staff', 'leader', 'admin', 'owner'],
+  'timeline.read': ['staff', 'leader', 'admin', 'owner'],
   'workbench.read': ['admin', 'owner'],
   'own.totp': ['staff', 'leader', 'admin', 'owner'],
   'clients.read': ['contact', 'staff', 'leader', 'admin', 'owner'],

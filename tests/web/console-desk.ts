@@ -131,6 +131,7 @@ export class Desk {
     if (path === 'cases') return ok(this.page(url.searchParams));
     if (path === 'cases/counts') return ok(counts(this.found(url.searchParams)));
     if (path === 'workbench') return ok(workbench(this.rows));
+    if (path === 'views') return ok({ items: [], columns: null });
     if (path === 'operations') return ok(operations(this.rows));
     if (path === 'settings') return ok(asked.method === 'PATCH' ? { ...settings(), ...asked.body } : { ...settings(), version: 4 });
     if (path === 'notices') return ok({ items: notices(this.rows[0] as CaseRow), nextCursor: null });

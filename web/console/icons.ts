@@ -59,6 +59,8 @@ const ICONS = {
   key: s`<circle cx="5.500" cy="10.500" r="2.700"/><path d="m7.500 8.500 5-5M10.500 5.500l2 2"/>`,
   pencil: s`<path d="m3 13 .6-2.700 7-7 2.100 2.100-7 7z"/>`,
   download: s`<path d="M8 2.500v7M5.300 7 8 9.700 10.700 7M3 9v4h10V9"/>`,
+  upload: s`<path d="M8 9.700v-7M5.300 5 8 2.300 10.700 5M3 9v4h10V9"/>`,
+  grip: s`<path d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01" stroke-width="1.800"/>`,
   list: s`<path d="M6 4h7M6 8h7M6 12h7M3 4h.01M3 8h.01M3 12h.01"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 export type IconName = keyof typeof ICONS;

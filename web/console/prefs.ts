@@ -8,12 +8,12 @@ export interface Prefs {
   letters: boolean;
   /** The store looked at, or null: all of mine. */
   storeId: string | null;
-  /** Columns of 业务单 hidden by choice. */
-  hidden: string[];
+  /** Columns a person chose, by list and in their order; the server keeps them too. */
+  columns: Readonly<Record<string, readonly string[]>>;
 }
 
 const KEY = 'yk-console';
-const FIRST: Prefs = { theme: 'auto', rows: 'normal', folded: false, letters: true, storeId: null, hidden: ['store', 'createdAt'] };
+const FIRST: Prefs = { theme: 'auto', rows: 'normal', folded: false, letters: true, storeId: null, columns: {} };
 const listeners = new Set<() => void>();
 
 function stored(): Prefs {
@@ -42,11 +42,18 @@ export function onPrefs(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+let rowsHere: Prefs['rows'] | null = null;
+/** Row height as this page's address says it; null: as the person chose. */
+export function showRows(rows: Prefs['rows'] | null): void {
+  rowsHere = rows;
+  showPrefs();
+}
+
 /** Puts theme and row height on the document. */
 export function showPrefs(): void {
   const root = document.documentElement;
   root.dataset['density'] = 'compact';
-  root.dataset['rows'] = prefs.rows;
+  root.dataset['rows'] = rowsHere ?? prefs.rows;
   if (prefs.theme === 'auto') delete root.dataset['theme'];
   else root.dataset['theme'] = prefs.theme;
 }

@@ -5,7 +5,7 @@ import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { openAssign } from '../assign-dialog.ts';
-import { neighbours } from '../cases/case-list.ts';
+import { neighbours } from '../list/neighbours.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { Keys, type ShortcutGroup } from '../keys.ts';
@@ -82,7 +82,7 @@ export class CasePage extends Part {
 
   private shortcuts(): ShortcutGroup {
     const view = this.view.value;
-    const around = neighbours(this.no);
+    const around = neighbours('cases', this.no);
     return {
       title: t('nav.case'),
       items: [
@@ -122,7 +122,7 @@ export class CasePage extends Part {
 
   override render(): TemplateResult {
     const { value: view, problem } = this.view;
-    const around = neighbours(this.no);
+    const around = neighbours('cases', this.no);
     return html`<header class="bar">
         <h1 class="crumb">
           <a href=${href(around?.address ?? '/cases')}>${t('nav.cases')}</a>${icon('right', 13)}<span class="mono">${this.no}</span>

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CaseRow } from '../../../api/views.ts';
-import type { CaseCountsView } from '../../../api/views/day.ts';
 import type { CaseState } from '../../../domain/case/types.ts';
-import { listCases } from '../../data/api.ts';
+import { listCases, type CaseFilter } from '../../data/api.ts';
 import { readMe } from '../../data/me.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { openAssign } from '../assign-dialog.ts';
@@ -11,10 +10,11 @@ import { deadlineOf, nextWords } from '../case-words.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
 import { pips, skeleton, stateGlyph, stateMark, trouble, urgencyMark, waitFlag, who } from '../parts.ts';
-import { go, href } from '../router.ts';
+import { go, here, href } from '../router.ts';
 import { count } from '../time.ts';
 import { t } from '../words.ts';
-import { asFilter, writeList, type ListState } from './filter.ts';
+import type { ListAsk } from '../list/description.ts';
+import { asCaseFilter } from './case-filter.ts';
 
 const SHOWN: CaseState[] = ['awaiting_payment', 'open', 'escalated', 'in_progress', 'delivered'];
 const FOLDED: CaseState[] = ['completed', 'cancelled'];
@@ -22,15 +22,19 @@ const LIMIT = 20;
 
 /** 业务单 by state. States are moved by the process: a card is moved by its deed, never dragged where it does not go. */
 export class CaseBoard extends Part {
-  static override properties = { list: {}, counts: {} };
-  declare list: ListState;
-  declare counts: CaseCountsView | null;
+  static override properties = { ask: {}, counts: {} };
+  declare ask: ListAsk;
+  declare counts: Readonly<Record<string, number>> | null;
   readonly columns = new Resource(
     this,
-    () => (this.list ? `board:${JSON.stringify(asFilter({ ...this.list, states: [] }))}` : null),
-    () => Promise.all(SHOWN.map((state) => listCases({ ...asFilter(this.list), state: [state], limit: LIMIT }))),
+    () => (this.ask ? `board:${JSON.stringify(this.filter)}` : null),
+    () => Promise.all(SHOWN.map((state) => listCases({ ...this.filter, state: [state], limit: LIMIT }))),
   );
 
+  private get filter(): CaseFilter {
+    const { state: _, ...filter } = asCaseFilter(this.ask);
+    return filter;
+  }
   private async assign(event: Event, row: CaseRow): Promise<void> {
     event.stopPropagation();
     if (await openAssign(row)) void this.columns.load();
@@ -60,11 +64,16 @@ export class CaseBoard extends Part {
           void this.columns.load();
         })}
       </div>`;
-    const open = (state: CaseState): string => writeList({ ...this.list, states: [state], view: 'table' }, new URLSearchParams());
+    const open = (state: CaseState): string => {
+      const query = here().query;
+      query.set('state', state);
+      query.delete('view');
+      return `/cases?${query.toString()}`;
+    };
     return html`<div class="bd">
         ${SHOWN.map((state, index) => {
           const page = value?.[index];
-          const total = this.counts?.byState[state] ?? page?.items.length ?? 0;
+          const total = this.counts?.[state] ?? page?.items.length ?? 0;
           return html`<section aria-label=${t(`state.${state}`)}>
             <header>${stateMark(state)}<i>${count(total)}</i></header>
             <div class="cl" tabindex="0" role="group" aria-label=${t(`state.${state}`)}>
@@ -84,7 +93,7 @@ export class CaseBoard extends Part {
         })}${FOLDED.map(
           (state) =>
             html`<section class="fold" aria-label=${t(`state.${state}`)}>
-              <header>${stateGlyph(state)}<i>${count(this.counts?.byState[state] ?? 0)}</i></header>
+              <header>${stateGlyph(state)}<i>${count(this.counts?.[state] ?? 0)}</i></header>
               <span><button @click=${() => go(open(state))}>${t(`state.${state}`)}</button></span>
             </section>`,
         )}

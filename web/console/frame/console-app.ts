@@ -6,6 +6,7 @@ import { Connection, Me } from '../../controllers/listen.ts';
 import { reconnect, subscribe } from '../../data/live.ts';
 import { loadMe, readMe } from '../../data/me.ts';
 import { whenUnauthenticated } from '../../data/http.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { icon } from '../icons.ts';
 import { Keys, type ShortcutGroup } from '../keys.ts';
 import { Part, define } from '../part.ts';
@@ -91,6 +92,7 @@ export class ConsoleApp extends Part {
     this.#loaded.set(route, 'coming');
     try {
       await route.load();
+      await wordsReady();
       this.#loaded.set(route, 'here');
     } catch {
       this.#loaded.set(route, 'lost');

@@ -1,34 +1,24 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CaseRow } from '../../../api/views.ts';
-import { ApiProblem, listCases, type CaseFilter } from '../../data/api.ts';
+import { ApiProblem } from '../../data/http.ts';
 import { onReach, readReach } from '../../data/reach.ts';
+import type { ListAsk, ListDescription, ListRow } from './description.ts';
+import { rememberRows } from './neighbours.ts';
 
 const PAGE = 50;
 const REFRESH_MOST = 100;
 
 interface Memory {
   key: string;
-  rows: CaseRow[];
+  rows: ListRow[];
   cursor: string | null;
   current: string | null;
-  at: number;
   scroll: number;
 }
-let memory: Memory | null = null;
-let seen: { ids: string[]; address: string } | null = null;
+const memories = new Map<string, Memory>();
 
-/** The list one came from, so that a case page can go to the next one. */
-export function neighbours(
-  no: string,
-): { at: number; count: number; previous: string | null; next: string | null; address: string } | null {
-  const at = seen?.ids.indexOf(no) ?? -1;
-  if (!seen || at < 0) return null;
-  return { at, count: seen.ids.length, previous: seen.ids[at - 1] ?? null, next: seen.ids[at + 1] ?? null, address: seen.address };
-}
-
-/** The rows of 业务单: pages by cursor, kept for coming back, brought up to date in place when something happens. */
-export class CaseList implements ReactiveController {
-  rows: CaseRow[] = [];
+/** The rows of a list: pages by cursor, kept for coming back, brought up to date in place when something happens. */
+export class RowList<Row extends ListRow> implements ReactiveController {
+  rows: Row[] = [];
   cursor: string | null = null;
   loading = false;
   loaded = false;
@@ -39,15 +29,17 @@ export class CaseList implements ReactiveController {
   fresh = new Set<string>();
   scroll = 0;
   readonly #host: ReactiveControllerHost;
+  readonly #of: () => ListDescription<Row>;
   #key = '';
-  #filter: CaseFilter = {};
+  #ask: ListAsk = { values: {}, q: '', sort: '', storeId: null };
   #address = '';
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | null = null;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost, of: () => ListDescription<Row>) {
     this.#host = host;
+    this.#of = of;
     host.addController(this);
   }
   hostConnected(): void {
@@ -60,18 +52,19 @@ export class CaseList implements ReactiveController {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.loaded)
-      memory = { key: this.#key, rows: this.rows, cursor: this.cursor, current: this.current, at: Date.now(), scroll: this.scroll };
+      memories.set(this.#of().id, { key: this.#key, rows: this.rows, cursor: this.cursor, current: this.current, scroll: this.scroll });
   }
 
-  /** Shows what this filter finds; the same filter again only brings it up to date. */
-  show(filter: CaseFilter, address: string): void {
-    const key = JSON.stringify(filter);
+  /** Shows what this finds; the same again changes nothing. */
+  show(ask: ListAsk, address: string): void {
+    const key = JSON.stringify(ask);
     this.#address = address;
     if (key === this.#key) return;
     this.#key = key;
-    this.#filter = filter;
+    this.#ask = ask;
     this.problem = null;
     this.fresh.clear();
+    const memory = memories.get(this.#of().id);
     if (memory?.key === key) {
       Object.assign(this, { rows: memory.rows, cursor: memory.cursor, current: memory.current, scroll: memory.scroll, loaded: true });
       this.remember();
@@ -91,7 +84,7 @@ export class CaseList implements ReactiveController {
     this.problem = null;
     this.#host.requestUpdate();
     try {
-      const page = await listCases({ ...this.#filter, limit: PAGE, cursor: first ? null : this.cursor });
+      const page = await this.#of().fetch(this.#ask, { limit: PAGE, cursor: first ? null : this.cursor });
       if (turn !== this.#turn) return;
       const had = new Set(first ? [] : this.rows.map(({ id }) => id));
       this.rows = first ? page.items : [...this.rows, ...page.items.filter(({ id }) => !had.has(id))];
@@ -124,7 +117,9 @@ export class CaseList implements ReactiveController {
     }
     const turn = this.#turn;
     const limit = Math.min(REFRESH_MOST, Math.max(PAGE, this.rows.length));
-    const page = await listCases({ ...this.#filter, limit }).catch(() => null);
+    const page = await this.#of()
+      .fetch(this.#ask, { limit, cursor: null })
+      .catch(() => null);
     if (!page || turn !== this.#turn) return;
     const before = new Map(this.rows.map((row) => [row.id, JSON.stringify(row)]));
     const now = new Set(page.items.map(({ id }) => id));
@@ -138,7 +133,11 @@ export class CaseList implements ReactiveController {
     this.#host.requestUpdate();
   }
   private remember(): void {
-    seen = { ids: this.rows.map(({ id }) => id), address: this.#address };
+    rememberRows(
+      this.#of().id,
+      this.rows.map(({ id }) => id),
+      this.#address,
+    );
   }
 
   /** Moves the keyboard's row. */
@@ -150,7 +149,7 @@ export class CaseList implements ReactiveController {
     this.#host.requestUpdate();
   }
   /** The row the keyboard is on. */
-  get row(): CaseRow | null {
+  get row(): Row | null {
     return this.rows.find(({ id }) => id === this.current) ?? null;
   }
 }

@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../../locales/console-list.ts';
 import { trouble } from '../parts.ts';
-import { t } from '../words.ts';
-import type { CaseList } from './case-list.ts';
-import { caseCards, caseTable, type TableView } from './case-table.ts';
+import { rowCards } from './cards.ts';
+import type { ListRow } from './description.ts';
+import type { RowList } from './row-list.ts';
+import { rowTable, type RowsView } from './table.ts';
 
 /** The rows, as a table or on a narrow screen as cards, with what went wrong above and the way to the next page below. */
-export function listRows(view: TableView, list: CaseList, cards: boolean): TemplateResult {
+export function listRows<Row extends ListRow>(view: RowsView<Row>, list: RowList<Row>, cards: boolean): TemplateResult {
   const more = list.cursor
     ? html`<div class="more-row" data-more>
-        ${list.loading ? t('list.coming') : html`<button class="btn gho sm" @click=${() => list.more()}>${t('more')}</button>`}
+        ${list.loading ? t('coming') : html`<button class="btn gho sm" @click=${() => list.more()}>${t('more')}</button>`}
       </div>`
     : nothing;
   return html`${
@@ -22,17 +24,17 @@ export function listRows(view: TableView, list: CaseList, cards: boolean): Templ
   }
   ${
     cards
-      ? html`${caseCards(view)}`
+      ? html`${rowCards(view)}`
       : html`<div
-          class="tw cases"
+          class="tw ls"
           tabindex="0"
           role="region"
-          aria-label=${t('nav.cases')}
+          aria-label=${view.of.title()}
           @scroll=${(event: Event) => {
             list.scroll = (event.target as Element).scrollTop;
           }}
         >
-          ${caseTable(view)}${more}
+          ${rowTable(view)}${more}
         </div>`
   }`;
 }
