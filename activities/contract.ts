@@ -1,3 +1,4 @@
+import type { RunCounts } from '../domain/runs.ts';
 import type { CaseEntry, CaseInput, CaseStatus } from '../domain/case/types.ts';
 
 /** What a case's local activity mirrors into rows: the whole status and the entries since the last projection. */
@@ -50,4 +51,22 @@ export interface ReconcileChunk {
 export interface ReconcileActivities {
   /** Ordinary: sets row := workflow for one chunk (at most 200 rows), whatever the row's version. */
   reconcileCases(query: ReconcileQuery): Promise<ReconcileChunk>;
+}
+
+/** How a run stands after some work. */
+export interface RunChunk {
+  counts: RunCounts;
+  /** Somebody wants it to stop. */
+  stopped: boolean;
+}
+/** The activities of a run; all ordinary, all safe to run twice. */
+export interface RunActivities {
+  /** Its workflow lives: the sweeper need not start it again. */
+  takeUpRun(query: { runId: string }): Promise<void>;
+  /** Chooses the items, once, and says that it runs. */
+  beginRun(query: { runId: string }): Promise<RunChunk>;
+  /** Works on the next items, at most 200. */
+  workRun(query: { runId: string }): Promise<RunChunk>;
+  /** Says how it ended; null: the row had ended before, or is gone. */
+  endRun(end: { runId: string; event: 'finish' | 'fail' | 'cancel' }): Promise<RunCounts | null>;
 }

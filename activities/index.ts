@@ -2,22 +2,28 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DomainError } from '../domain/errors.ts';
 import { projectCase } from '../db/projections/case.ts';
 import { bestCandidate } from './best-candidate.ts';
-import type { CaseActivities, ReconcileActivities } from './contract.ts';
+import type { CaseActivities, ReconcileActivities, RunActivities } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
 import { whileBeating } from './progress.ts';
 import { publishCase } from './publish-case.ts';
 import { reconcileCases } from './reconcile-cases.ts';
+import { runActivities } from './runs/work-runs.ts';
 
 /** Everything workflows may ask of the world. */
-export type Activities = CaseActivities & ReconcileActivities;
+export type Activities = CaseActivities & ReconcileActivities & RunActivities;
 
 /** The activities over their tools; tests hand in stand-ins. */
 export function createActivities(deps: ActivityDeps): Activities {
+  const runs = runActivities(deps);
   return {
     projectCase: expected(async (projection) => void (await projectCase(deps.db, projection))),
     publishCase: expected((publication) => whileBeating(() => publishCase(deps, publication))),
     bestCandidate: expected((query) => bestCandidate(deps, query)),
     reconcileCases: expected((query) => whileBeating(() => reconcileCases(deps, query))),
+    takeUpRun: expected(runs.takeUpRun),
+    beginRun: expected((query) => whileBeating(() => runs.beginRun(query))),
+    workRun: expected((query) => whileBeating(() => runs.workRun(query))),
+    endRun: expected((end) => whileBeating(() => runs.endRun(end))),
   };
 }
 

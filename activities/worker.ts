@@ -20,6 +20,7 @@ import { sweep } from './housekeeping.ts';
 import { createActivities } from './index.ts';
 import { ensureReconcileSchedule } from './reconcile-schedule.ts';
 import { resendReopened } from './notices/resend-notices.ts';
+import { sweepRuns } from './runs/sweep-runs.ts';
 import { noSms } from './sms/sender.ts';
 import { createAccessTokens } from './wechat/access-token.ts';
 import { createWechatMessages } from './wechat/template-messages.ts';
@@ -28,6 +29,7 @@ const log = createLogger('worker');
 const CONNECT_PATIENCE_MS = 30_000;
 const RESEND_EVERY_MS = 3000;
 const SWEEP_EVERY_MS = 3_600_000;
+const RUNS_EVERY_MS = 10_000;
 const BUNDLE = fileURLToPath(new URL('../dist/workflows.js', import.meta.url));
 const WORKFLOWS = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
@@ -71,6 +73,7 @@ async function main(): Promise<void> {
   process.send?.({ ready: true });
   const chores = [
     regularly(RESEND_EVERY_MS, 'notices could not be sent again', () => resendReopened(deps)),
+    regularly(RUNS_EVERY_MS, 'silent runs could not be started', () => sweepRuns(deps)),
     regularly(SWEEP_EVERY_MS, 'old rows could not be swept', () => sweep(db, env.dataDir, Date.now())),
   ];
   await running;

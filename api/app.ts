@@ -25,6 +25,7 @@ import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { requestRoutes } from './routes/requests.ts';
+import { runRoutes } from './routes/runs.ts';
 import { systemRoutes } from './routes/system.ts';
 import { temporalRoutes } from './routes/temporal.ts';
 import { workRoutes } from './routes/work.ts';
@@ -44,7 +45,8 @@ const api = new Hono<ApiEnv>()
   .route('/', fileRoutes)
   .route('/', eventRoutes)
   .route('/', firmRoutes)
-  .route('/', operationRoutes);
+  .route('/', operationRoutes)
+  .route('/', runRoutes);
 /** What `hc<AppType>` follows. @public */
 export type AppType = typeof api;
 

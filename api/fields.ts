@@ -26,7 +26,8 @@ export const pathId = z.string().overwrite((text) => (/^[\w-]{1,64}$/.test(text)
 /** Whether a text can be a case's number at all. */
 export const isCaseNo = (text: string): boolean => /^[RS]\d{11}$/.test(text);
 
-const listOf = <T extends string>(values: readonly T[]) =>
+/** Several of a kind, separated by commas. */
+export const listOf = <T extends string>(values: readonly T[]) =>
   z
     .string()
     .transform((text) => text.split(',').filter(Boolean))

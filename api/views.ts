@@ -225,8 +225,10 @@ export interface BusinessTypeView {
 }
 /** One Server-Sent Event's data. `case`: refetch when `version` is newer than yours; `taken` closes hall cards with `assignee`. */
 export interface LiveEvent {
-  topic: 'case' | 'inbox' | 'settings' | 'staff';
+  topic: 'case' | 'inbox' | 'settings' | 'staff' | 'run';
   caseId: string | null;
+  /** The record that changed, where it is not a case. */
+  recordId: string | null;
   type: string;
   state: CaseState | null;
   version: number | null;

@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   'settings.write': ['owner'],
   'audit.read': ['owner'],
   'operations.read': ['admin', 'owner'],
+  /** One's own; the owner all. */
+  'runs.read': ['staff', 'leader', 'admin', 'owner'],
   'temporal.open': ['admin', 'owner'],
 } as const satisfies Record<string, readonly Holder[]>;
 export type Permission = keyof typeof PERMISSIONS;

@@ -17,6 +17,7 @@ import {
   type RequestInput,
 } from '../../workflows/request/messages.ts';
 import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../../workflows/reconcile/messages.ts';
+import { RUN_WORKFLOW, runStart, runWorkflowId, type RunInput } from '../../workflows/run/messages.ts';
 import { meaningOf } from './failures.ts';
 import { createGrabQueue, type GrabQueue } from './grab-queue.ts';
 
@@ -43,6 +44,10 @@ export interface Engine {
   reconcile(no: string): void;
   /** What the workflow says of itself, or null when it does not answer at once. */
   look(no: string): Promise<CaseLive | null>;
+  /** Starts the workflow of a run whose row stands; not being able to is no failure: the worker's sweeper starts it within a minute. */
+  startRun(run: RunInput): Promise<void>;
+  /** Passes on that a run is to stop; its row says so already. */
+  cancelRun(runId: string): Promise<void>;
 }
 
 /** The engine behind a client. */
@@ -86,6 +91,16 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
       // Nobody waits for it: the scheduled run finds what this one could not.
       within(no, MESSAGE_MS, () => client.workflow.start(RECONCILE_WORKFLOW, options)).catch(() => undefined);
     },
+    startRun: async (run) =>
+      within(run.runId, MESSAGE_MS, () => client.workflow.start(RUN_WORKFLOW, runStart(run, taskQueue))).then(
+        () => undefined,
+        () => undefined,
+      ),
+    cancelRun: async (runId) =>
+      within(runId, MESSAGE_MS, () => client.workflow.getHandle(runWorkflowId(runId)).cancel()).then(
+        () => undefined,
+        () => undefined,
+      ),
     look: async (no) => within(no, LOOK_MS, () => client.workflow.getHandle(requestWorkflowId(no)).query(viewQuery)).catch(() => null),
   };
 }

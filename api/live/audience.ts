@@ -54,6 +54,7 @@ export function createAudience(db: Db, now: () => number): Audience {
       return {
         topic: event.topic as LiveEvent['topic'],
         caseId: event.caseNo,
+        recordId: event.data.id ?? null,
         type: event.data.type ?? 'changed',
         state: (event.data.state ?? null) as LiveEvent['state'],
         version: event.data.version ?? null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
 import { attempt, auditLine, businessTypes, client, colleague, home, me, notice, operations, phrase, settings } from './firm.ts';
 import { count, listOf, pageOf } from './kit.ts';
+import { run, runItem } from './runs.ts';
 
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
 const ANSWERS = {
@@ -28,6 +29,9 @@ const ANSWERS = {
   Settings: settings,
   AuditPage: pageOf(auditLine),
   Operations: operations,
+  Run: run,
+  RunPage: pageOf(run),
+  RunItemPage: pageOf(runItem),
   Done: z.object({ ok: z.literal(true) }),
   LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean() }),
   TotpSecret: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe('An SVG picture of `uri`') }),

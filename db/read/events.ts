@@ -11,7 +11,8 @@ export interface EventRow {
   assigneeId: string | null;
   dedicatedId: string | null;
   personId: string | null;
-  data: { type?: string; state?: string; version?: number; seq?: number; internal?: boolean };
+  /** `id`: the record, where it is not a case. */
+  data: { type?: string; id?: string; state?: string; version?: number; seq?: number; internal?: boolean };
 }
 
 /** Events after an id, in commit order. */

@@ -119,6 +119,15 @@ export function colleaguesOf(principal: Principal) {
   };
 }
 
+/** Runs a person may see: who started it, and the owner. What one admin tells or exports is not another's to read. */
+export function runsOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'runs'>): Expression<SqlBool> => {
+    const { staff } = principal;
+    if (!staff) return eb.lit(false);
+    return staff.role === 'owner' ? eb.lit(true) : eb('runs.personId', '=', principal.personId);
+  };
+}
+
 /** Dedicated accountant or helper. */
 function servedBy(eb: ClientExpressions, staffId: string): Expression<SqlBool> {
   return eb.or([eb('clients.accountantId', '=', staffId), eb('clients.helperIds', 'like', `%"${staffId}"%`)]);
@@ -179,6 +188,7 @@ const HALL_CHANGES = new Set(['created', 'taken', 'assigned', 'escalated', 'rele
 export function eventReaches(principal: Principal, event: EventFacts): boolean {
   const { staff } = principal;
   if (event.topic === 'inbox') return event.personId === principal.personId;
+  if (event.topic === 'run') return staff !== null && (event.personId === principal.personId || staff.role === 'owner');
   if (event.topic === 'settings') return true;
   if (event.topic === 'staff') return staff !== null && (staff.id === event.assigneeId || staff.role === 'owner' || staff.role === 'admin');
   if (!event.internal && principal.links.some((link) => link.clientId === event.clientId)) return true;

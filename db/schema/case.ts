@@ -87,7 +87,7 @@ export interface FileTable {
 export interface EventTable {
   id: Generated<number>;
   at: number;
-  /** `case`, `inbox`, `settings`, `staff` */
+  /** `case`, `inbox`, `settings`, `staff`, `run` */
   topic: string;
   caseNo: string | null;
   clientId: string | null;

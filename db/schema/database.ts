@@ -12,6 +12,7 @@ import type {
 } from './people.ts';
 import type { CaseEntryTable, CaseTable, ContentTable, CounterTable, EventTable, FileTable, IdempotencyTable } from './case.ts';
 import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
+import type { RunItemTable, RunTable } from './run.ts';
 import type {
   AnnouncementTable,
   AuditTable,
@@ -56,4 +57,6 @@ export interface Database {
   announcements: AnnouncementTable;
   phrases: PhraseTable;
   reconcileRuns: ReconcileRunTable;
+  runs: RunTable;
+  runItems: RunItemTable;
 }

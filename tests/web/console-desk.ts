@@ -85,6 +85,7 @@ export class Desk {
     const event: LiveEvent = {
       topic: 'case',
       caseId: row.id,
+      recordId: null,
       type,
       state: row.state,
       version: 99,

@@ -59,6 +59,7 @@ export class StaffServer {
     const full: LiveEvent = {
       topic: 'case',
       caseId: null,
+      recordId: null,
       state: null,
       version: null,
       assignee: null,

@@ -1,0 +1,5 @@
+import type { RunKind } from '../../domain/runs.ts';
+import type { WorkerOfKind } from './worker-of-kind.ts';
+
+/** Who works on which kind; one line a kind. */
+export const KINDS: Partial<Record<RunKind, WorkerOfKind>> = {};

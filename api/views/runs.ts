@@ -1,0 +1,42 @@
+import type { ItemOutcome, RunCounts, RunKind, RunState } from '../../domain/runs.ts';
+import type { Instant } from '../views.ts';
+
+/** 任务: long work somebody started, and how far it is. */
+export interface RunView extends RunCounts {
+  id: string;
+  kind: RunKind;
+  title: string;
+  state: RunState;
+  /** Counts every change; older than what a screen shows is to be ignored. */
+  version: number;
+  createdAt: Instant;
+  /** Not before; null: at once. */
+  startAt: Instant | null;
+  startedAt: Instant | null;
+  finishedAt: Instant | null;
+  startedBy: { id: string; name: string };
+  /** Somebody wants it to stop. */
+  cancelAsked: boolean;
+  /** Code of what it waits for; it goes on by itself. */
+  waitingFor: string | null;
+  /** The run whose failures it tries again, or which it takes back. */
+  parentId: string | null;
+  undoes: boolean;
+  /** What may be done with it now. */
+  actions: ('cancel' | 'retry' | 'undo')[];
+  /** A file it made; only for who started it, until it expires. */
+  file: { name: string; size: number; expiresAt: Instant; expired: boolean } | null;
+  /** Only for owner and admins. */
+  temporalUrl: string | null;
+}
+/** One item that was skipped or failed, and why. */
+export interface RunItemView {
+  itemId: string;
+  label: string;
+  outcome: ItemOutcome;
+  /** A code; words stand in the fronts, errors of the one table in the API's own. */
+  reason: string | null;
+  /** The reason in words, where the error table has it. */
+  message: string | null;
+  at: Instant | null;
+}

@@ -1,0 +1,65 @@
+/**
+ * 任务 (run): long work over many records that somebody started: it shows progress, resumes where it was, can be stopped, and does nothing twice.
+ * A new kind is one line in RUN_KINDS and one worker of it in activities/runs/kinds.ts.
+ */
+
+/** Every kind, as people read it. The key travels in histories and rows: it never changes. */
+export const RUN_KINDS = {
+  broadcast: { zh: '群发通知', en: 'Broadcast' },
+  export: { zh: '导出', en: 'Export' },
+  'cases.assign': { zh: '批量指派', en: 'Assign cases' },
+  'cases.cancel': { zh: '批量取消', en: 'Cancel cases' },
+  'cases.urge': { zh: '批量催办', en: 'Urge assignees' },
+} as const satisfies Record<string, { zh: string; en: string }>;
+export type RunKind = keyof typeof RUN_KINDS;
+export const isRunKind = (text: string): text is RunKind => Object.hasOwn(RUN_KINDS, text);
+
+/** 等待开始, 进行中, 已完成, 出错停止, 已取消. The last three are ends. */
+export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+/** How one item of a run ended; one that is not in it yet has none. */
+export const ITEM_OUTCOMES = ['done', 'skipped', 'failed'] as const;
+export type ItemOutcome = (typeof ITEM_OUTCOMES)[number];
+/** How many items, and how those that were worked on ended. */
+export interface RunCounts {
+  total: number;
+  done: number;
+  skipped: number;
+  failed: number;
+}
+/** What may happen to a run. */
+export const RUN_EVENTS = ['begin', 'finish', 'fail', 'cancel'] as const;
+export type RunEvent = (typeof RUN_EVENTS)[number];
+
+/** More items than this are refused: narrow the filter. @public */
+export const MOST_RUN_ITEMS = 20_000;
+/** Items taken in hand at once. */
+export const RUN_CHUNK = 200;
+/** An item that fails for no reason of the business is tried so often. */
+export const ITEM_TRIES = 5;
+
+export const hasEnded = (state: RunState): boolean => state === 'done' || state === 'failed' || state === 'cancelled';
+
+/** The state after an event; null: it changes nothing, because it came late or twice. A run that ended stays as it ended. */
+export function nextRunState(state: RunState, event: RunEvent): RunState | null {
+  if (hasEnded(state)) return null;
+  switch (event) {
+    case 'begin':
+      return state === 'queued' ? 'running' : null;
+    case 'finish':
+      return state === 'running' ? 'done' : null;
+    case 'fail':
+      return 'failed';
+    case 'cancel':
+      return 'cancelled';
+  }
+}
+
+/** States from which an event leads somewhere: what a write is guarded by, so that an old one never beats a newer one. */
+export const statesBefore = (event: RunEvent): RunState[] => RUN_STATES.filter((state) => nextRunState(state, event) !== null);
+
+/** Items nobody has worked on yet. */
+export const itemsLeft = ({ total, done, skipped, failed }: RunCounts): number => Math.max(0, total - done - skipped - failed);
+
+/** Kinds whose deeds can be taken back, item by item. */
+export const UNDOABLE: readonly RunKind[] = ['cases.assign'];
