@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+import { readChannelBootstrap } from '../channels/env.ts';
+import type { ChannelBootstrap } from '../domain/channel-config.ts';
 
 /** What the worker is told by its surroundings. */
 export interface WorkerEnv {
@@ -7,10 +9,8 @@ export interface WorkerEnv {
   keyFile: string;
   /** Address of the H5, without a slash at its end. */
   publicUrl: string;
-  /** The service account, or null: notices stay in the inbox. */
-  wechat: { apiBase: string; appid: string; secret: string } | null;
-  /** WeChat is the simulator's: only then may anything go to an invented person. */
-  simulated: boolean;
+  /** What the surroundings say of the channels. */
+  channels: ChannelBootstrap;
   /** Prometheus listens here, on 127.0.0.1; null: nowhere. */
   metricsPort: number | null;
 }
@@ -19,17 +19,12 @@ export interface WorkerEnv {
 export function readWorkerEnv(): WorkerEnv {
   const value = (name: string): string | undefined => process.env[name] || undefined;
   const dataDir = resolve(value('DATA_DIR') ?? './data');
-  const apiBase = (value('WECHAT_API_BASE') ?? 'https://api.weixin.qq.com').replace(/\/$/, '');
-  const simulator = value('SIMULATOR_URL')?.replace(/\/$/, '');
-  const appid = value('WECHAT_APPID');
-  const secret = value('WECHAT_SECRET');
   return {
     dataDir,
     databaseUrl: value('DATABASE_URL'),
     keyFile: value('FIRM_KEY_FILE') ?? join(dataDir, 'keys.json'),
     publicUrl: (value('PUBLIC_URL') ?? `http://localhost:${value('PORT') ?? '3000'}`).replace(/\/$/, ''),
-    wechat: appid && secret ? { apiBase, appid, secret } : null,
-    simulated: simulator !== undefined && apiBase === simulator,
+    channels: readChannelBootstrap(),
     metricsPort: value('WORKER_METRICS_PORT') === undefined ? null : Number(value('WORKER_METRICS_PORT')),
   };
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import type { Logger as EngineLogger, LogLevel, LogMetadata, NativeConnection, WorkerOptions } from '@temporalio/worker';
+import { createChannels } from '../channels/channels.ts';
 import { assertSchema } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import { openSealed } from '../db/sealed.ts';
@@ -21,9 +22,6 @@ import { createActivities } from './index.ts';
 import { ensureReconcileSchedule } from './reconcile-schedule.ts';
 import { resendReopened } from './notices/resend-notices.ts';
 import { sweepRuns } from './runs/sweep-runs.ts';
-import { noSms } from './sms/sender.ts';
-import { createAccessTokens } from './wechat/access-token.ts';
-import { createWechatMessages } from './wechat/template-messages.ts';
 
 const log = createLogger('worker');
 const CONNECT_PATIENCE_MS = 30_000;
@@ -42,15 +40,12 @@ async function main(): Promise<void> {
   const connection = await connectPatiently(settings);
   const engine = connectEngine(settings);
   const sealed = openSealed(env.keyFile);
-  const wechat = env.wechat && createWechatMessages(env.wechat, createAccessTokens({ db, sealed, account: env.wechat }));
   const taskQueue = settings.taskQueues.cases;
   const deps: ActivityDeps = {
     db,
     sealed,
     log,
-    wechat,
-    simulated: env.simulated,
-    sms: noSms,
+    channels: createChannels({ db, sealed, bootstrap: env.channels }),
     publicUrl: env.publicUrl,
     client: engine.client,
     taskQueue,

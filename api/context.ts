@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import type { Logger } from 'pino';
+import type { Channels } from '../channels/channels.ts';
 import type { Db } from '../db/open.ts';
 import type { Sealed } from '../db/sealed.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -25,7 +26,6 @@ export interface ApiConfig {
   /** Simulator as this process and as the browser reach it; null outside demo. */
   simulatorUrl: string | null;
   simulatorPublicUrl: string | null;
-  wechat: { appId: string; appSecret: string; apiBase: string; openBase: string };
   /** Believe X-Forwarded-For of the proxy in front. */
   trustProxy: boolean;
 }
@@ -41,6 +41,8 @@ export interface ApiDeps {
   engine: Engine;
   screens: Screens;
   metrics: Metrics;
+  /** How people are reached, as the settings are at each use. */
+  channels: Channels;
   log: Logger;
   now: () => number;
 }

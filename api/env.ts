@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readChannelBootstrap } from '../channels/env.ts';
+import type { ChannelBootstrap } from '../domain/channel-config.ts';
 import type { ApiConfig } from './context.ts';
 
 /** What the API is told by its surroundings. */
@@ -9,6 +11,8 @@ export interface ApiProgramEnv {
   host: string;
   databaseUrl: string | undefined;
   keyFile: string;
+  /** What the surroundings say of the channels. */
+  channels: ChannelBootstrap;
 }
 
 /** Reads the environment; an empty variable counts as unset. @throws when a real start lacks what it needs: there is no default for a secret */
@@ -42,16 +46,11 @@ export function readApiEnv(temporalUiPort: number | null): ApiProgramEnv {
       temporalUiUrl: url('TEMPORAL_UI_URL') ?? (temporalUiPort === null ? null : `http://127.0.0.1:${temporalUiPort}`),
       simulatorUrl: demo ? url('SIMULATOR_URL') : null,
       simulatorPublicUrl: demo ? url('SIMULATOR_PUBLIC_URL') : null,
-      wechat: {
-        appId: appId ?? 'wxdemo0000000001',
-        appSecret: appSecret ?? 'demo-secret-not-for-production',
-        apiBase: url('WECHAT_API_BASE') ?? 'https://api.weixin.qq.com',
-        openBase: url('WECHAT_OPEN_BASE') ?? 'https://open.weixin.qq.com',
-      },
       trustProxy: value('TRUST_PROXY') === '1',
     },
     host: value('HOST') ?? '127.0.0.1',
     databaseUrl: value('DATABASE_URL'),
     keyFile: value('FIRM_KEY_FILE') ?? join(dataDir, 'keys.json'),
+    channels: readChannelBootstrap(),
   };
 }

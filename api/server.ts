@@ -1,4 +1,5 @@
 import { serve, type ServerType } from '@hono/node-server';
+import { createChannels } from '../channels/channels.ts';
 import { assertSchema } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import { openSealed } from '../db/sealed.ts';
@@ -33,11 +34,13 @@ async function main(): Promise<void> {
   await feed.start();
   const screens = createScreens(follow, feed, createAudience(follow, now));
   const engine = createEngine(client, { address: settings.address, taskQueue: settings.taskQueues.cases });
+  const sealed = openSealed(env.keyFile);
   const deps: ApiDeps = {
     config: env.config,
     db,
     read,
-    sealed: openSealed(env.keyFile),
+    sealed,
+    channels: createChannels({ db, sealed, bootstrap: env.channels }),
     client,
     engine,
     screens,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Channels } from '../channels/channels.ts';
+import type { WechatAccount } from '../domain/channel-config.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ApiConfig } from './context.ts';
 import { isDemoHost } from './middleware/origin.ts';
@@ -13,10 +15,17 @@ const TIMEOUT_MS = 5000;
 /** Codes that say: this code is spent, wrong, or not ours. */
 const BAD_CODE = new Set([40029, 40163, 41008]);
 
+/** The service account people log in through. @throws wechat_not_configured */
+export async function accountInForce(channels: Channels): Promise<WechatAccount> {
+  const { wechat } = await channels.config();
+  if (wechat === null) throw new DomainError('wechat_not_configured');
+  return wechat;
+}
+
 /** Who WeChat says is behind a code. @throws oauth_code, snapshot_user, wechat_unavailable */
-export async function openidOfCode(wechat: ApiConfig['wechat'], code: string): Promise<{ openid: string; unionid: string | null }> {
+export async function openidOfCode(wechat: WechatAccount, code: string): Promise<{ openid: string; unionid: string | null }> {
   const url = new URL('/sns/oauth2/access_token', wechat.apiBase);
-  url.search = new URLSearchParams({ appid: wechat.appId, secret: wechat.appSecret, code, grant_type: 'authorization_code' }).toString();
+  url.search = new URLSearchParams({ appid: wechat.appId, secret: wechat.secret, code, grant_type: 'authorization_code' }).toString();
   const told = answer.safeParse(await ask(url));
   if (!told.success) throw new DomainError('wechat_unavailable');
   const { openid, unionid, errcode, is_snapshotuser: snapshot } = told.data;
@@ -35,15 +44,20 @@ async function ask(url: URL): Promise<unknown> {
 }
 
 /** WeChat's authorize page for a log-in begun here. */
-export function authorizeUrl(config: ApiConfig, redirectUri: string, state: string, simOpenid: string | undefined): string {
-  const url = new URL('/connect/oauth2/authorize', config.wechat.openBase);
+export function authorizeUrl(
+  { account, demo }: { account: WechatAccount; demo: boolean },
+  redirectUri: string,
+  state: string,
+  simOpenid: string | undefined,
+): string {
+  const url = new URL('/connect/oauth2/authorize', account.openBase);
   url.search = new URLSearchParams({
-    appid: config.wechat.appId,
+    appid: account.appId,
     redirect_uri: redirectUri,
     response_type: 'code',
     scope: 'snsapi_base',
     state,
-    ...(config.demo && simOpenid !== undefined ? { sim_openid: simOpenid } : {}),
+    ...(demo && simOpenid !== undefined ? { sim_openid: simOpenid } : {}),
   }).toString();
   return `${url.href}#wechat_redirect`;
 }

@@ -68,6 +68,11 @@ export const ERRORS = {
     en: 'This is a preview; please open the full service',
   },
   wechat_unavailable: { status: 503, zh: '微信暂时没有响应，请稍后再试', en: 'WeChat does not answer; please try again' },
+  wechat_not_configured: {
+    status: 503,
+    zh: '事务所还没有接入公众号，请联系管理员在“渠道设置”中填写',
+    en: 'The firm has not set up its WeChat account yet; an admin can do so in the channel settings',
+  },
   bad_credentials: { status: 401, zh: '账号或密码不对', en: 'Login or password is wrong' },
   totp_required: { status: 401, zh: '请输入动态验证码', en: 'Please enter the one-time code' },
   locked_out: { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many attempts; locked for a while' },

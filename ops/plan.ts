@@ -11,7 +11,14 @@ import { StartRefusal } from './say.ts';
 export const projectDir = fileURLToPath(new URL('..', import.meta.url));
 
 /** The demo's WeChat account: known to everybody, so it may never be a real one. */
-export const DEMO_WECHAT = { appid: 'wxdemo0000000001', secret: 'demo-secret-not-for-production' } as const;
+export const DEMO_WECHAT = {
+  appid: 'wxdemo0000000001',
+  secret: 'demo-secret-not-for-production',
+  /** Where message push goes and how it is signed and sealed; the simulator reads the same. */
+  originalId: 'gh_demo00000001',
+  pushToken: 'demoPushToken',
+  encodingAesKey: 'demoEncodingAesKeyNotForProductionUse012345',
+} as const;
 
 /** Everything a start decides before it does anything. */
 export interface StartPlan {
@@ -71,6 +78,10 @@ export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
           WECHAT_OPEN_BASE: simulatorPublicUrl,
           WECHAT_APPID: DEMO_WECHAT.appid,
           WECHAT_SECRET: DEMO_WECHAT.secret,
+          WECHAT_ORIGINAL_ID: DEMO_WECHAT.originalId,
+          WECHAT_PUSH_TOKEN: DEMO_WECHAT.pushToken,
+          WECHAT_ENCODING_AES_KEY: DEMO_WECHAT.encodingAesKey,
+          WECHAT_PUSH_MODE: 'safe',
         }
       : {}),
   };

@@ -1,11 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Db } from '../../db/open.ts';
 import { openPhone } from '../../db/sealed.ts';
+import { noSms } from '../../channels/sms/sender.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { eachOf, heartbeat, throwIfCancelled } from '../progress.ts';
 import { noticeText } from '../../domain/notices.ts';
-import type { SendOutcome } from '../wechat/template-messages.ts';
-import { readTemplates } from './templates.ts';
+import type { ChannelConfig } from '../../domain/channel-config.ts';
+import type { SendOutcome, TemplateMessages } from '../../channels/wechat/template-messages.ts';
 import type { WrittenNotice } from '../../db/projections/notices.ts';
 
 type Channel = 'wechat' | 'sms';
@@ -25,6 +26,16 @@ export const RESENDING = 'resending';
 /** A notice later than this says nothing any more; the inbox has it. */
 const GIVE_UP_MS = 36 * 3_600_000;
 
+/** What is set up at this moment. */
+interface Ways {
+  config: ChannelConfig;
+  messages: TemplateMessages | null;
+}
+const waysOf = async ({ channels }: ActivityDeps): Promise<Ways> => ({
+  config: await channels.config(),
+  messages: (await channels.wechat())?.templates ?? null,
+});
+
 /**
  * Sends what has been written: WeChat first, SMS where the notice allows it and WeChat cannot arrive.
  * Idempotent: what a former try settled is left alone; what it left open goes again under the same client_msg_id.
@@ -33,8 +44,8 @@ const GIVE_UP_MS = 36 * 3_600_000;
 export async function sendNotices(deps: ActivityDeps, notices: WrittenNotice[], now: () => number = Date.now): Promise<void> {
   const outside = notices.filter((notice) => noticeText(notice.noticeId).wechat.length > 0);
   if (outside.length === 0) return;
-  const templates = await readTemplates(deps.db);
-  await writeAttempts(deps.db, outside, 'wechat', now(), (notice) => whyNotWechat(deps, templates, notice));
+  const ways = await waysOf(deps);
+  await writeAttempts(deps.db, outside, 'wechat', now(), (notice) => whyNotWechat(ways, notice));
   const open = await attemptsOf(deps.db, outside, 'wechat');
   let again = 0;
   await eachOf(
@@ -42,36 +53,36 @@ export async function sendNotices(deps: ActivityDeps, notices: WrittenNotice[], 
     WIDTH,
     async (notice) => {
       throwIfCancelled();
-      const settled = await sendOverWechat(deps, templates, notice, open.get(notice.id) as Attempt, now);
+      const settled = await sendOverWechat(deps, ways, notice, open.get(notice.id) as Attempt, now);
       if (!settled) again += 1;
       heartbeat(notice.id);
     },
   );
-  await sendOverSms(deps, outside, now);
+  await sendOverSms(deps, ways, outside, now);
   if (again > 0)
     throw ApplicationFailure.create({ type: 'wechat_unavailable', message: `${again} of ${outside.length} notices wait for WeChat` });
 }
 
 /** One attempt that somebody reopened: tried once, and settled whatever comes of it. `notice` null: what it told of is gone. */
 export async function sendAgain(deps: ActivityDeps, attemptId: string, notice: WrittenNotice | null, at: number): Promise<void> {
-  const templates = await readTemplates(deps.db);
-  const whyNot = notice ? whyNotWechat(deps, templates, notice) : 'gone';
+  const ways = await waysOf(deps);
+  const whyNot = notice ? whyNotWechat(ways, notice) : 'gone';
   if (!notice || whyNot !== null) return settle(deps.db, attemptId, { result: 'skipped', reason: whyNot, externalId: null }, at);
-  await sendOverWechat(deps, templates, notice, { id: attemptId, at: at - GIVE_UP_MS }, () => at, RESENDING);
+  await sendOverWechat(deps, ways, notice, { id: attemptId, at: at - GIVE_UP_MS }, () => at, RESENDING);
 }
 
 /** Why a template message cannot be tried at all, in code; null: it can. */
-function whyNotWechat(deps: ActivityDeps, templates: Record<string, string>, { recipient, noticeId }: WrittenNotice): string | null {
-  if (!deps.wechat) return 'wechat_not_configured';
-  if (recipient.fictional && !deps.simulated) return 'fictional';
+function whyNotWechat({ config, messages }: Ways, { recipient, noticeId }: WrittenNotice): string | null {
+  if (!messages) return 'wechat_not_configured';
+  if (recipient.fictional && !config.simulated) return 'fictional';
   if (recipient.openid === null) return 'no_openid';
   if (!recipient.followsAccount) return 'not_following';
-  return templates[noticeId] ? null : 'no_template';
+  return config.templates[noticeId] ? null : 'no_template';
 }
 
 async function sendOverWechat(
   deps: ActivityDeps,
-  templates: Record<string, string>,
+  { config, messages }: Ways,
   notice: WrittenNotice,
   attempt: Pick<Attempt, 'id' | 'at'>,
   now: () => number,
@@ -82,16 +93,16 @@ async function sendOverWechat(
     .set((eb) => ({ tries: eb('tries', '+', 1), reason: doing }))
     .where('id', '=', attempt.id)
     .execute();
-  const outcome: SendOutcome = deps.wechat
-    ? await deps.wechat.send({
+  const outcome: SendOutcome = messages
+    ? await messages.send({
         openid: notice.recipient.openid as string,
-        templateId: templates[notice.noticeId] as string,
+        templateId: config.templates[notice.noticeId] as string,
         url: `${deps.publicUrl}${notice.link}`,
         data: notice.composed.wechat,
         clientMsgId: notice.id,
       })
     : { result: 'again', reason: 'wechat_not_configured' };
-  if (outcome.result === 'again' && now() - attempt.at < GIVE_UP_MS) {
+  if ((outcome.result === 'again' || outcome.result === 'lost') && now() - attempt.at < GIVE_UP_MS) {
     await deps.db.updateTable('noticeAttempts').set({ reason: outcome.reason }).where('id', '=', attempt.id).execute();
     return false;
   }
@@ -100,7 +111,7 @@ async function sendOverWechat(
     deps.db,
     attempt.id,
     {
-      result: outcome.result === 'again' ? 'unknown' : outcome.result,
+      result: outcome.result === 'again' || outcome.result === 'lost' ? 'unknown' : outcome.result,
       reason,
       externalId: outcome.result === 'sent' ? outcome.externalId : null,
     },
@@ -111,14 +122,14 @@ async function sendOverWechat(
 }
 
 /** SMS at most once: the row says `unknown` before it leaves, and what was tried is never tried again. */
-async function sendOverSms(deps: ActivityDeps, notices: WrittenNotice[], now: () => number): Promise<void> {
+async function sendOverSms(deps: ActivityDeps, ways: Ways, notices: WrittenNotice[], now: () => number): Promise<void> {
   const wechat = await attemptsOf(deps.db, notices, 'wechat');
   const wanted = notices.filter((notice) => {
     if (notice.composed.sms === null || notice.sms === 'never') return false;
     return notice.sms === 'always' || ['refused', 'skipped', 'unknown'].includes(wechat.get(notice.id)?.result ?? '');
   });
   if (wanted.length === 0) return;
-  await writeAttempts(deps.db, wanted, 'sms', now(), (notice) => whyNotSms(deps, notice));
+  await writeAttempts(deps.db, wanted, 'sms', now(), (notice) => whyNotSms(ways.config, notice));
   const open = await attemptsOf(deps.db, wanted, 'sms');
   await eachOf(
     wanted.filter((notice) => open.get(notice.id)?.result === 'pending'),
@@ -133,7 +144,7 @@ async function sendOverSms(deps: ActivityDeps, notices: WrittenNotice[], now: ()
         .where('result', '=', 'pending')
         .executeTakeFirst();
       if (mine.numUpdatedRows === 0n) return;
-      const outcome = await deps.sms.send({
+      const outcome = await ((await deps.channels.sms()) ?? noSms).send({
         phone: openPhone(deps.sealed, notice.recipient) as string,
         text: notice.composed.sms as string,
         id: notice.id,
@@ -153,10 +164,10 @@ async function sendOverSms(deps: ActivityDeps, notices: WrittenNotice[], now: ()
   );
 }
 
-function whyNotSms(deps: ActivityDeps, { recipient }: WrittenNotice): string | null {
+function whyNotSms({ simulated }: ChannelConfig, { recipient }: WrittenNotice): string | null {
   if (recipient.phoneCipher === null) return 'no_phone';
   if (recipient.smsOptOut) return 'opted_out';
-  return recipient.fictional && !deps.simulated ? 'fictional' : null;
+  return recipient.fictional && !simulated ? 'fictional' : null;
 }
 
 /** The attempt is written before it is made; one a notice and channel, whatever happens. */

@@ -9,7 +9,7 @@ import { beginSession } from '../begin-session.ts';
 import { guard } from '../middleware/guard.ts';
 import { rateLimit } from '../middleware/rate-limit.ts';
 import { query } from '../validate.ts';
-import { authorizeUrl, openidOfCode, ownBase, ownPath } from '../wechat-oauth.ts';
+import { accountInForce, authorizeUrl, openidOfCode, ownBase, ownPath } from '../wechat-oauth.ts';
 
 const CALLBACK = '/api/auth/wechat/callback';
 
@@ -24,10 +24,12 @@ export const wechatAuthRoutes = routes()
       summary: 'Go to WeChat to log in',
       description: 'In demo mode `sim_openid` is passed on and answered at once.',
       status: 302,
+      refusals: ['wechat_not_configured'],
     }),
     query(z.object({ return: z.string().max(1000).optional(), sim_openid: z.string().max(128).optional() })),
     async (c) => {
       const { deps } = c.var;
+      const account = await accountInForce(deps.channels);
       const asked = c.req.valid('query');
       const kept = readCookie(c, 'browser');
       const browser = kept !== undefined && /^[\w-]{43}$/.test(kept) ? kept : newToken();
@@ -39,7 +41,12 @@ export const wechatAuthRoutes = routes()
       );
       writeCookie(c, 'browser', browser, OAUTH_STATE_MS);
       return c.redirect(
-        authorizeUrl(deps.config, `${ownBase(deps.config, c.req.url, c.req.header('host'))}${CALLBACK}`, state, asked.sim_openid),
+        authorizeUrl(
+          { account, demo: deps.config.demo },
+          `${ownBase(deps.config, c.req.url, c.req.header('host'))}${CALLBACK}`,
+          state,
+          asked.sim_openid,
+        ),
         302,
       );
     },
@@ -52,7 +59,7 @@ export const wechatAuthRoutes = routes()
       tag: 'Log-in',
       summary: 'WeChat sends the person back here',
       status: 302,
-      refusals: ['oauth_state', 'oauth_code', 'snapshot_user', 'wechat_unavailable'],
+      refusals: ['oauth_state', 'oauth_code', 'snapshot_user', 'wechat_unavailable', 'wechat_not_configured'],
     }),
     query(z.object({ code: z.string().max(512).optional(), state: z.string().max(128).optional() })),
     async (c) => {
@@ -65,7 +72,7 @@ export const wechatAuthRoutes = routes()
           : await useOauthState(deps.db, { stateHash: sha256(state), browserHash: sha256(browser) }, deps.now());
       if (returnTo === null) throw new DomainError('oauth_state');
       if (code === undefined || code === '') throw new DomainError('oauth_code');
-      const { openid, unionid } = await openidOfCode(deps.config.wechat, code);
+      const { openid, unionid } = await openidOfCode(await accountInForce(deps.channels), code);
       await beginSession(c, await personOfOpenid(deps.db, openid, unionid, deps.now()), 'h5');
       return c.redirect(returnTo, 302);
     },

@@ -5,6 +5,7 @@ import { up as notices } from './003-notices.ts';
 import { up as system } from './004-system.ts';
 import { up as reconcile } from './005-reconcile.ts';
 import { up as caseLists } from './006-case-lists.ts';
+import { up as channels } from './007-channels.ts';
 import { up as runs } from './008-runs.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
@@ -15,5 +16,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '004-system': { up: system },
   '005-reconcile': { up: reconcile },
   '006-case-lists': { up: caseLists },
+  '007-channels': { up: channels },
   '008-runs': { up: runs },
 };

@@ -10,6 +10,14 @@ import type {
   StaffTable,
   StoreTable,
 } from './people.ts';
+import type {
+  ChannelSecretTable,
+  GrantEntryTable,
+  SmsCountTable,
+  SubscriptionGrantTable,
+  WechatInboxTable,
+  WechatPushTable,
+} from './channel.ts';
 import type { CaseEntryTable, CaseTable, ContentTable, CounterTable, EventTable, FileTable, IdempotencyTable } from './case.ts';
 import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
 import type { RunItemTable, RunTable } from './run.ts';
@@ -59,4 +67,10 @@ export interface Database {
   reconcileRuns: ReconcileRunTable;
   runs: RunTable;
   runItems: RunItemTable;
+  channelSecrets: ChannelSecretTable;
+  subscriptionGrants: SubscriptionGrantTable;
+  grantEntries: GrantEntryTable;
+  wechatInbox: WechatInboxTable;
+  wechatPushes: WechatPushTable;
+  smsCounts: SmsCountTable;
 }

@@ -12,12 +12,14 @@ export interface NoticeTable {
   link: string;
   createdAt: number;
   readAt: number | null;
+  /** JSON, what its channels need; null: it stays in the inbox. @see domain/notice-outside.ts */
+  outside: string | null;
 }
 /** One attempt over one channel, written before it is made. UNIQUE(noticeId, channel). */
 export interface NoticeAttemptTable {
   id: string;
   noticeId: string;
-  channel: string; // wechat | sms
+  channel: string; // Channel
   /** pending → sent | refused | unknown | skipped */
   result: string;
   /** WeChat's errcode or why it was skipped, in code */
@@ -26,4 +28,9 @@ export interface NoticeAttemptTable {
   tries: number;
   at: number;
   doneAt: number | null;
+  /** It waits until then: the end of quiet hours. */
+  notBefore: number | null;
+  /** What WeChat told later: success | user_block | failed. */
+  receipt: string | null;
+  receiptAt: number | null;
 }

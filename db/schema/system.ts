@@ -55,6 +55,8 @@ export interface TokenCacheTable {
   valueCipher: string;
   expiresAt: number;
   leaseUntil: number;
+  /** JSON: instants of the last day at which another one was forced. */
+  forced: string;
 }
 /** The home page as published. */
 export interface HomePageTable {

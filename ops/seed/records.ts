@@ -4,6 +4,7 @@ import type { FirmSettings } from '../../domain/settings.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import type { Database } from '../../db/schema/database.ts';
 import type { Trx } from '../../db/open.ts';
+import { CHANNELS_KEY } from '../../db/read/channels.ts';
 import { searchText } from '../../db/search-text.ts';
 import type { Sealed } from '../../db/sealed.ts';
 import type { DemoFirm } from './demo-firm.ts';
@@ -157,7 +158,7 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
   await keep(trx, 'homePages', [
     { version: demo.homePage.version, state: 'published', blocks: JSON.stringify(demo.homePage.blocks), publishedAt: now },
   ]);
-  await keepSetting(trx, 'wechat', { templates: Object.fromEntries(demo.notices.map(({ id }) => [id, demoTemplateId(id)])) }, now);
+  await keepSetting(trx, CHANNELS_KEY, { templates: Object.fromEntries(demo.notices.map(({ id }) => [id, demoTemplateId(id)])) }, now);
 }
 
 function person(

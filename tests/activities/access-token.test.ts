@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAccessTokens } from '../../activities/wechat/access-token.ts';
-import { createWechatMessages } from '../../activities/wechat/template-messages.ts';
+import { createAccessTokens } from '../../channels/wechat/account-values.ts';
+import { createTemplateMessages } from '../../channels/wechat/template-messages.ts';
 import type { Db } from '../../db/open.ts';
 import { openSealed } from '../../db/sealed.ts';
 import { eachDatabase } from '../support/database.ts';
@@ -21,9 +21,9 @@ afterAll(async () => {
   await wechat.close();
   rmSync(folder, { recursive: true, force: true });
 });
-const account = () => ({ apiBase: wechat.base, appid: 'wx1', secret: 's' });
+const account = () => ({ apiBase: wechat.base, appId: 'wx1', secret: 's' });
 /** A process of its own, as far as the token is concerned. */
-const processOn = (db: Db, now?: () => number) => createAccessTokens({ db, sealed, account: account(), ...(now ? { now } : {}) });
+const processOn = (db: Db, now?: () => number) => createAccessTokens({ db, sealed, ...(now ? { now } : {}) }, account());
 const message = { openid: 'o1', templateId: 't', url: 'http://firm.test/', data: {}, clientMsgId: 'n1' };
 
 describe('the account’s token', () => {
@@ -32,7 +32,7 @@ describe('the account’s token', () => {
       const db = await makeDb();
       const processes = [processOn(db), processOn(db), processOn(db)];
       const answers = await Promise.all(Array.from({ length: 30 }, (_, index) => (processes[index % 3] as (typeof processes)[0]).get()));
-      expect(new Set(answers.map((answer) => (answer.ok ? answer.token : 'none'))).size).toBe(1);
+      expect(new Set(answers.map((answer) => (answer.ok ? answer.value : 'none'))).size).toBe(1);
       expect(wechat.tokens.given).toBe(1);
       expect(JSON.stringify(await db.selectFrom('tokenCache').selectAll().execute())).not.toContain('token-');
     });
@@ -55,7 +55,7 @@ describe('the account’s token', () => {
       const start = 1_000_000;
       await db
         .insertInto('tokenCache')
-        .values({ key: 'access_token:wx1', valueCipher: '', expiresAt: 0, leaseUntil: start + 200 })
+        .values({ key: 'access_token:wx1', valueCipher: '', expiresAt: 0, leaseUntil: start + 200, forced: '[]' })
         .execute();
       const began = Date.now();
       expect((await processOn(db, () => start + Date.now() - began).get()).ok).toBe(true);
@@ -65,7 +65,7 @@ describe('the account’s token', () => {
     test('refused by WeChat it is renewed and the message goes out; one that stays refused is forced, and the message waits', async () => {
       const db = await makeDb();
       const tokens = processOn(db);
-      const messages = createWechatMessages(account(), tokens);
+      const messages = createTemplateMessages(account(), tokens);
       expect(await messages.send(message)).toMatchObject({ result: 'sent' });
       wechat.revokeToken();
       expect(await messages.send({ ...message, clientMsgId: 'n2' })).toMatchObject({ result: 'sent' });
@@ -76,8 +76,8 @@ describe('the account’s token', () => {
 
     test('without WeChat the message waits and says why', async () => {
       const db = await makeDb();
-      const nowhere = { apiBase: 'http://127.0.0.1:9', appid: 'wx1', secret: 's' };
-      const messages = createWechatMessages(nowhere, createAccessTokens({ db, sealed, account: nowhere }));
+      const nowhere = { apiBase: 'http://127.0.0.1:9', appId: 'wx1', secret: 's' };
+      const messages = createTemplateMessages(nowhere, createAccessTokens({ db, sealed }, nowhere));
       expect(await messages.send(message)).toMatchObject({ result: 'again' });
     });
   });

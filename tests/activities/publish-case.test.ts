@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
-import type { SmsSender } from '../../activities/sms/sender.ts';
+import type { SmsSender } from '../../channels/sms/sender.ts';
 import type { CaseEntry } from '../../domain/case/types.ts';
 import { caseEntry, MINUTE, TUESDAY_10 } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';

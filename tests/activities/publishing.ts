@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { CasePublication } from '../../activities/contract.ts';
 import type { ActivityDeps } from '../../activities/deps.ts';
-import { noSms } from '../../activities/sms/sender.ts';
-import { createAccessTokens } from '../../activities/wechat/access-token.ts';
-import { createWechatMessages } from '../../activities/wechat/template-messages.ts';
+import type { Channels } from '../../channels/channels.ts';
+import { createChannels } from '../../channels/channels.ts';
+import type { SmsSender } from '../../channels/sms/sender.ts';
 import { projectCase } from '../../db/projections/case.ts';
 import type { Db } from '../../db/open.ts';
 import { openSealed } from '../../db/sealed.ts';
@@ -30,20 +30,44 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What the activities are made with here; `over` replaces parts of it. */
-export function depsOn(db: Db, over: Partial<ActivityDeps> = {}): ActivityDeps {
-  const account = { apiBase: wechat.base, appid: 'wxdemo0000000001', secret: 'demo-secret-not-for-production' };
-  return {
+/** The channels over the fake WeChat; `over` replaces parts of them. */
+export function channelsOn(db: Db, over: { simulated?: boolean; sms?: SmsSender; send?: () => Promise<never> } = {}): Channels {
+  const channels = createChannels({
     db,
     sealed,
-    log: quiet,
-    wechat: createWechatMessages(account, createAccessTokens({ db, sealed, account })),
-    simulated: true,
-    sms: noSms,
-    publicUrl: 'http://firm.test',
-    ...over,
+    bootstrap: {
+      demo: true,
+      wechat: {
+        appId: 'wxdemo0000000001',
+        secret: 'demo-secret-not-for-production',
+        apiBase: wechat.base,
+        openBase: wechat.base,
+        originalId: '',
+        push: null,
+      },
+      smsSimulator: null,
+      simulated: over.simulated ?? true,
+    },
+  });
+  const { send, sms } = over;
+  return {
+    ...channels,
+    sms: async () => sms ?? null,
+    wechat: async () => {
+      const ready = await channels.wechat();
+      return ready && send ? { ...ready, templates: { send } } : ready;
+    },
   };
 }
+
+/** What the activities are made with here. */
+export const depsOn = (db: Db, over: Parameters<typeof channelsOn>[1] = {}): ActivityDeps => ({
+  db,
+  sealed,
+  log: quiet,
+  channels: channelsOn(db, over),
+  publicUrl: 'http://firm.test',
+});
 
 /** The colleague who works on the case, the case as they took it, and two things they did. */
 export const BY_STAFF_1 = { kind: 'staff', id: 'staff-1' } as const;

@@ -6,7 +6,6 @@ import type { Client } from '@temporalio/client';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ActivityDeps } from '../../activities/deps.ts';
 import { createActivities } from '../../activities/index.ts';
-import { noSms } from '../../activities/sms/sender.ts';
 import type { CaseMirror } from '../../db/projections/case.ts';
 import { projectCase } from '../../db/projections/case.ts';
 import type { Db } from '../../db/open.ts';
@@ -14,6 +13,7 @@ import { openSealed } from '../../db/sealed.ts';
 import { caseEntry, caseInput, caseStatus, MINUTE, takenBy, TUESDAY_10 } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';
 import { smallFirm } from '../support/small-firm.ts';
+import { noChannels } from '../support/no-channels.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'firm-reconcile-'));
 const sealed = openSealed(join(folder, 'keys.json'));
@@ -53,9 +53,7 @@ const depsOn = (db: Db, client: Client): ActivityDeps => ({
   db,
   sealed,
   log: quiet,
-  wechat: null,
-  simulated: true,
-  sms: noSms,
+  channels: noChannels,
   publicUrl: '',
   client,
   taskQueue: 'cases',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import { resendReopened } from '../../activities/notices/resend-notices.ts';
-import type { SmsSender } from '../../activities/sms/sender.ts';
+import type { SmsSender } from '../../channels/sms/sender.ts';
 import { reopenAttempt } from '../../db/records/notices.ts';
 import { caseEntry, TUESDAY_10 } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';
@@ -42,7 +42,7 @@ describe('what leaves after a transition', () => {
 
     test('what died between writing and sending is sent by the next try', async () => {
       const { db, publication } = await firmWith(makeDb, inProgress, progressEntry);
-      const dying = depsOn(db, { wechat: { send: () => Promise.reject(new Error('killed')) } });
+      const dying = depsOn(db, { send: () => Promise.reject(new Error('killed')) });
       await expect(createActivities(dying).publishCase(publication)).rejects.toThrow('killed');
       expect((await attempts(db)).every((line) => line.includes(' pending '))).toBe(true);
       await createActivities(depsOn(db)).publishCase(publication);

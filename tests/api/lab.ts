@@ -13,13 +13,16 @@ import { createFeed } from '../../api/live/feed.ts';
 import { createScreens } from '../../api/live/screens.ts';
 import { createMetrics } from '../../api/metrics.ts';
 import type { CaseView, Problem } from '../../api/views.ts';
+import { createChannels } from '../../channels/channels.ts';
 import { openDatabase, type Db } from '../../db/open.ts';
 import { openSealed } from '../../db/sealed.ts';
 import { closeSessionsOf, openSession } from '../../db/records/sessions.ts';
+import type { ChannelBootstrap } from '../../domain/channel-config.ts';
 import { requestCounterId } from '../../domain/ids.ts';
 import { seedDemoRows } from '../../ops/seed/seed.ts';
 import { quietEngine, workflowBundle } from '../support/case-lab.ts';
 import { temporaryDatabase } from '../support/database.ts';
+import { noChannels } from '../support/no-channels.ts';
 import { connectTimeSkipping } from '../support/time-skipping.ts';
 
 export const HOST = 'http://localhost:3000';
@@ -58,10 +61,26 @@ export interface ApiLab {
 
 export interface LabOptions {
   config?: Partial<ApiConfig>;
+  /** WeChat and SMS as this firm's surroundings have them; the default answers to nobody. */
+  channels?: Partial<ChannelBootstrap>;
   now?: () => number;
   worker?: boolean;
   /** Rows on PostgreSQL instead of a SQLite file of the lab's own; the giver throws them away. */ postgres?: Db;
 }
+
+const DEMO_CHANNELS: ChannelBootstrap = {
+  demo: true,
+  wechat: {
+    appId: 'wxdemo0000000001',
+    secret: 'demo-secret-not-for-production',
+    apiBase: 'http://127.0.0.1:1',
+    openBase: 'http://sim.yk.localhost:3100',
+    originalId: 'gh_demo00000001',
+    push: { mode: 'safe', token: 'demoPushToken', encodingAesKey: 'demoEncodingAesKeyNotForProductionUse012345' },
+  },
+  smsSimulator: null,
+  simulated: true,
+};
 
 let quiet: true | undefined;
 /** Opens the API for a test file. */
@@ -98,12 +117,6 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
     temporalUiUrl: 'http://127.0.0.1:1',
     simulatorUrl: null,
     simulatorPublicUrl: 'http://sim.yk.localhost:3100',
-    wechat: {
-      appId: 'wxdemo0000000001',
-      appSecret: 'demo-secret-not-for-production',
-      apiBase: 'http://127.0.0.1:1',
-      openBase: 'http://sim.yk.localhost:3100',
-    },
     trustProxy: false,
     ...options.config,
   };
@@ -112,6 +125,7 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
     db,
     read,
     sealed,
+    channels: createChannels({ db, sealed, bootstrap: { ...DEMO_CHANNELS, ...options.channels }, now }),
     client,
     engine: createEngine(client, { address, taskQueue }),
     screens,
@@ -189,9 +203,7 @@ async function startWorker(
     db,
     sealed,
     log,
-    wechat: null,
-    simulated: false,
-    sms: { send: async () => ({ result: 'refused', reason: 'not_configured' }) },
+    channels: noChannels,
     publicUrl: HOST,
     client,
     taskQueue,

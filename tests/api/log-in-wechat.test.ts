@@ -41,7 +41,16 @@ describe('log-in through WeChat', () => {
     wechat = await fakeWechat();
     lab = await openLab(inject('temporalAddress'), {
       worker: false,
-      config: { wechat: { appId: 'wxdemo0000000001', appSecret: 's', apiBase: wechat.url, openBase: 'http://sim.yk.localhost:3100' } },
+      channels: {
+        wechat: {
+          appId: 'wxdemo0000000001',
+          secret: 's',
+          apiBase: wechat.url,
+          openBase: 'http://sim.yk.localhost:3100',
+          originalId: '',
+          push: null,
+        },
+      },
     });
   });
   afterAll(async () => {

@@ -9,19 +9,19 @@ export type WechatAnswer =
   | { kind: 'unknown'; why: string };
 
 /** How long WeChat may take to answer. */
-export const WECHAT_TIMEOUT_MS = 5000;
+const WECHAT_TIMEOUT_MS = 5000;
 const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
 
 /** POSTs JSON and reads WeChat's answer: errors come as HTTP 200 with an errcode. Never throws. */
-export async function postWechat(url: string, body: unknown, timeoutMs = WECHAT_TIMEOUT_MS): Promise<WechatAnswer> {
+export const postWechat = (url: string, body: unknown, timeoutMs = WECHAT_TIMEOUT_MS): Promise<WechatAnswer> =>
+  askWechat(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, timeoutMs);
+
+/** GETs WeChat's answer. Never throws. */
+export const getWechat = (url: string, timeoutMs = WECHAT_TIMEOUT_MS): Promise<WechatAnswer> => askWechat(url, {}, timeoutMs);
+
+async function askWechat(url: string, init: RequestInit, timeoutMs: number): Promise<WechatAnswer> {
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(timeoutMs),
-      redirect: 'error',
-    });
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
     const text = await response.text();
     if (!response.ok) return { kind: 'unknown', why: `http_${response.status}` };
     const answer = JSON.parse(text) as Record<string, unknown>;

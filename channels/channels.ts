@@ -1,0 +1,59 @@
+import type { ChannelBootstrap, ChannelConfig, WechatAccount } from '../domain/channel-config.ts';
+import type { Db } from '../db/open.ts';
+import { createChannelSource } from '../db/read/channels.ts';
+import type { Sealed } from '../db/sealed.ts';
+import type { SmsSender } from './sms/sender.ts';
+import { createAccessTokens, createJsapiTickets } from './wechat/account-values.ts';
+import type { SharedValue } from './wechat/shared-value.ts';
+import { createSubscriptionMessages, type SubscriptionMessages } from './wechat/subscription-messages.ts';
+import { createTemplateMessages, type TemplateMessages } from './wechat/template-messages.ts';
+
+/** The service account in force, ready to use. */
+export interface Wechat {
+  account: WechatAccount;
+  tokens: SharedValue;
+  /** What the JS-SDK's signature is made with. */
+  tickets: SharedValue;
+  templates: TemplateMessages;
+  subscriptions: SubscriptionMessages;
+}
+
+/** How a program reaches people, as the settings are now. Ask at each use: what an owner changes is in force two seconds later. */
+export interface Channels {
+  config(): Promise<ChannelConfig>;
+  /** Null: no service account is set up. */
+  wechat(): Promise<Wechat | null>;
+  /** Null: no vendor is set up. */
+  sms(): Promise<SmsSender | null>;
+  /** After a change of the settings by this process. */
+  forget(): void;
+}
+
+/** The channels over the firm's settings and surroundings. */
+export function createChannels(deps: { db: Db; sealed: Sealed; bootstrap: ChannelBootstrap; now?: () => number }): Channels {
+  const source = createChannelSource(deps);
+  const ready = (account: WechatAccount): Wechat => {
+    const tokens = createAccessTokens(deps, account);
+    return {
+      account,
+      tokens,
+      tickets: createJsapiTickets(deps, account, tokens),
+      templates: createTemplateMessages(account, tokens),
+      subscriptions: createSubscriptionMessages(account, tokens),
+    };
+  };
+  // The single flight inside this process lives as long as the account it is for.
+  let kept: { of: string; wechat: Wechat } | null = null;
+  return {
+    config: () => source.get(),
+    wechat: async () => {
+      const { wechat: account } = await source.get();
+      if (account === null) return null;
+      const of = JSON.stringify(account);
+      if (kept?.of !== of) kept = { of, wechat: ready(account) };
+      return kept.wechat;
+    },
+    sms: async () => null,
+    forget: () => source.forget(),
+  };
+}

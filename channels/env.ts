@@ -1,0 +1,51 @@
+import type { ChannelBootstrap } from '../domain/channel-config.ts';
+import { PUSH_MODES, type PushMode } from '../domain/channels.ts';
+
+/** The demo's account: known to everybody, so it may never be a real one. */
+const DEMO = {
+  appId: 'wxdemo0000000001',
+  secret: 'demo-secret-not-for-production',
+  originalId: 'gh_demo00000001',
+  token: 'demoPushToken',
+  encodingAesKey: 'demoEncodingAesKeyNotForProductionUse012345',
+};
+
+/**
+ * What the surroundings say of the channels. In a demo everything is the simulator's, whatever else is set; for a firm it is a beginning that the settings
+ * lie over, and may be nothing at all.
+ */
+export function readChannelBootstrap(): ChannelBootstrap {
+  const value = (name: string): string | undefined => process.env[name] || undefined;
+  const url = (name: string): string | undefined => value(name)?.replace(/\/$/, '');
+  const simulator = url('SIMULATOR_URL') ?? 'http://127.0.0.1:3100';
+  const push = pushOf(value('WECHAT_PUSH_MODE'), value('WECHAT_PUSH_TOKEN'), value('WECHAT_ENCODING_AES_KEY'));
+  if (value('DEMO') === '1')
+    return {
+      demo: true,
+      wechat: {
+        appId: value('WECHAT_APPID') ?? DEMO.appId,
+        secret: value('WECHAT_SECRET') ?? DEMO.secret,
+        apiBase: simulator,
+        openBase: url('SIMULATOR_PUBLIC_URL') ?? 'http://sim.yk.localhost:3100',
+        originalId: value('WECHAT_ORIGINAL_ID') ?? DEMO.originalId,
+        push: push ?? { mode: 'safe', token: DEMO.token, encodingAesKey: DEMO.encodingAesKey },
+      },
+      smsSimulator: simulator,
+      simulated: true,
+    };
+  const appId = value('WECHAT_APPID');
+  const secret = value('WECHAT_SECRET');
+  const openBase = url('WECHAT_OPEN_BASE') ?? 'https://open.weixin.qq.com';
+  const apiBase = url('WECHAT_API_BASE') ?? 'https://api.weixin.qq.com';
+  return {
+    demo: false,
+    wechat: appId && secret ? { appId, secret, apiBase, openBase, originalId: value('WECHAT_ORIGINAL_ID') ?? '', push } : null,
+    smsSimulator: null,
+    simulated: false,
+  };
+}
+
+function pushOf(mode = 'safe', token?: string, encodingAesKey?: string): { mode: PushMode; token: string; encodingAesKey: string } | null {
+  if (token === undefined || encodingAesKey === undefined || !PUSH_MODES.includes(mode as PushMode)) return null;
+  return { mode: mode as PushMode, token, encodingAesKey };
+}

@@ -1,0 +1,130 @@
+import { DEFAULT_CHANNELS, type ChannelSecret, type ChannelSettings, type PushMode, type SmsVendor } from './channels.ts';
+
+/** What a program is told by its surroundings: in a demo everything (the simulator's), for a firm at most a beginning. */
+export interface ChannelBootstrap {
+  demo: boolean;
+  wechat: {
+    appId: string;
+    secret: string;
+    apiBase: string;
+    openBase: string;
+    originalId: string;
+    push: { mode: PushMode; token: string; encodingAesKey: string } | null;
+  } | null;
+  /** The simulator's stand-in for both vendors (`http://127.0.0.1:3100`); null outside demo. */
+  smsSimulator: string | null;
+  /** What stands behind WeChat and SMS is the simulator: only then may anything go to an invented person. */
+  simulated: boolean;
+}
+
+/** The service account in force. `secret` speaks for the firm: it goes nowhere but to WeChat. */
+export interface WechatAccount {
+  appId: string;
+  secret: string;
+  /** Without a slash at its end. */
+  apiBase: string;
+  openBase: string;
+  /** `gh_…`, or empty when the firm did not say. */
+  originalId: string;
+  /** Null: message push is not set up, and every push is refused. */
+  push: { mode: PushMode; token: string; encodingAesKey: string | null } | null;
+}
+/** The vendor in force. */
+export interface SmsAccount {
+  vendor: Exclude<SmsVendor, 'none'>;
+  /** Host, with a port for the simulator. */
+  endpoint: string;
+  /** `http` only for the simulator. */
+  protocol: 'http' | 'https';
+  region: string;
+  signName: string;
+  keyId: string;
+  keySecret: string;
+  sdkAppId: string;
+  templates: Record<string, string>;
+}
+/** Everything needed to reach people now: settings over surroundings. Null: that channel is not set up. */
+export interface ChannelConfig {
+  wechat: WechatAccount | null;
+  templates: Record<string, string>;
+  subscriptions: Record<string, string>;
+  sms: SmsAccount | null;
+  limits: ChannelSettings['limits'];
+  simulated: boolean;
+}
+
+/** Demo keys of the vendors, known to everybody. */
+const DEMO_SMS = { keyId: 'demo-key-id', keySecret: 'demo-key-not-for-production', sdkAppId: '1400000000' };
+const USUAL_DOOR = { aliyun: 'dysmsapi.aliyuncs.com', tencent: 'sms.tencentcloudapi.com' } as const;
+const USUAL_REGION = { aliyun: 'cn-hangzhou', tencent: 'ap-guangzhou' } as const;
+
+/**
+ * What is in force. Of a firm: what was set, and where nothing was set, what the surroundings say (the secret of the surroundings only together with their
+ * own AppID). In a demo addresses and keys are the simulator's whatever was set; only templates, limits, mode and vendor follow the settings.
+ */
+export function effectiveChannels(
+  bootstrap: ChannelBootstrap,
+  settings: ChannelSettings = DEFAULT_CHANNELS,
+  secrets: Partial<Record<ChannelSecret, string>> = {},
+): ChannelConfig {
+  const { templates, subscriptions, limits } = settings;
+  const wechat = bootstrap.demo ? demoAccount(bootstrap, settings) : firmAccount(bootstrap, settings, secrets);
+  const sms = bootstrap.demo ? demoVendor(bootstrap, settings) : firmVendor(settings, secrets);
+  return { wechat, templates, subscriptions, sms, limits, simulated: bootstrap.simulated };
+}
+
+function demoAccount({ wechat }: ChannelBootstrap, settings: ChannelSettings): WechatAccount | null {
+  return wechat && { ...wechat, push: wechat.push && { ...wechat.push, mode: settings.wechat.pushMode } };
+}
+
+function firmAccount(
+  { wechat: given }: ChannelBootstrap,
+  { wechat: set }: ChannelSettings,
+  secrets: Partial<Record<ChannelSecret, string>>,
+): WechatAccount | null {
+  const appId = set.appId || given?.appId;
+  const secret = secrets['wechat.secret'] ?? (appId === given?.appId ? given?.secret : undefined);
+  if (!appId || !secret) return null;
+  const token = secrets['wechat.pushToken'] ?? given?.push?.token;
+  const encodingAesKey = secrets['wechat.encodingAesKey'] ?? given?.push?.encodingAesKey ?? null;
+  return {
+    appId,
+    secret,
+    apiBase: set.apiBase === DEFAULT_CHANNELS.wechat.apiBase ? (given?.apiBase ?? set.apiBase) : set.apiBase,
+    openBase: given?.openBase ?? set.openBase,
+    originalId: set.originalId || (given?.originalId ?? ''),
+    push:
+      token === undefined || (set.pushMode === 'safe' && encodingAesKey === null) ? null : { mode: set.pushMode, token, encodingAesKey },
+  };
+}
+
+function demoVendor({ smsSimulator }: ChannelBootstrap, { sms }: ChannelSettings): SmsAccount | null {
+  if (smsSimulator === null) return null;
+  const vendor = sms.vendor === 'none' ? 'aliyun' : sms.vendor;
+  return {
+    vendor,
+    endpoint: smsSimulator.replace(/^https?:\/\//, ''),
+    protocol: 'http',
+    region: USUAL_REGION[vendor],
+    signName: sms.signName,
+    ...DEMO_SMS,
+    templates: sms.templates,
+  };
+}
+
+function firmVendor({ sms }: ChannelSettings, secrets: Partial<Record<ChannelSecret, string>>): SmsAccount | null {
+  const keySecret = secrets['sms.keySecret'];
+  if (sms.vendor === 'none' || sms.keyId === '' || keySecret === undefined || sms.signName === '') return null;
+  if (sms.vendor === 'tencent' && sms.sdkAppId === '') return null;
+  return {
+    vendor: sms.vendor,
+    endpoint: sms.endpoint || USUAL_DOOR[sms.vendor],
+    protocol: 'https',
+    region: sms.region || USUAL_REGION[sms.vendor],
+    signName: sms.signName,
+    keyId: sms.keyId,
+    keySecret,
+    sdkAppId: sms.sdkAppId,
+    templates: sms.templates,
+  };
+}

@@ -1,0 +1,16 @@
+import type { Channels } from '../../channels/channels.ts';
+
+/** A firm that has set nothing up: every notice stays in the inbox. */
+export const noChannels: Channels = {
+  config: async () => ({
+    wechat: null,
+    templates: {},
+    subscriptions: {},
+    sms: null,
+    limits: { perMinute: 1, perHour: 5, perDay: 10 },
+    simulated: false,
+  }),
+  wechat: async () => null,
+  sms: async () => null,
+  forget: () => undefined,
+};
