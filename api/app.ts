@@ -21,6 +21,7 @@ import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
 import { frontRoutes } from './routes/fronts.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -37,6 +38,7 @@ const api = new Hono<ApiEnv>()
   .route('/', wechatAuthRoutes)
   .route('/', passwordAuthRoutes)
   .route('/', peopleRoutes)
+  .route('/', invitationRoutes)
   .route('/', requestRoutes)
   .route('/', caseCommandRoutes)
   .route('/', caseRoutes)

@@ -76,6 +76,25 @@ export const ERRORS = {
   bad_credentials: { status: 401, zh: '账号或密码不对', en: 'Login or password is wrong' },
   totp_required: { status: 401, zh: '请输入动态验证码', en: 'Please enter the one-time code' },
   locked_out: { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many attempts; locked for a while' },
+  invitation_used: {
+    status: 409,
+    zh: '这份邀请已经用过，请让邀请您的人重新发一份',
+    en: 'This invitation was used already; ask for a new one',
+  },
+  invitation_expired: {
+    status: 409,
+    zh: '这份邀请已过期，请让邀请您的人重新发一份',
+    en: 'This invitation has expired; ask for a new one',
+  },
+  invitation_revoked: { status: 409, zh: '这份邀请已被撤回，请联系邀请您的人', en: 'This invitation was taken back; ask who invited you' },
+  own_invitation: {
+    status: 409,
+    zh: '这是您自己发出的邀请，请让对方用微信打开',
+    en: 'You made this invitation; the other person has to open it',
+  },
+  wechat_required: { status: 409, zh: '请在微信里打开这个链接', en: 'Open this link in WeChat' },
+  staff_bound: { status: 409, zh: '这位员工已绑定微信，要换微信请先解绑', en: 'This colleague has WeChat bound already; unbind it first' },
+  already_staff: { status: 409, zh: '这个微信已绑定另一位员工', en: 'This WeChat belongs to another colleague already' },
   internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

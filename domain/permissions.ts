@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'own.totp': ['staff', 'leader', 'admin', 'owner'],
   'clients.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
+  'staff.write': ['admin', 'owner'],
+  'contacts.invite': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'staff.duty': ['staff', 'leader', 'admin', 'owner'],
   'settings.read': ['admin', 'owner'],
   'settings.write': ['owner'],

@@ -7,6 +7,8 @@ export interface Route {
   load: () => Promise<unknown>;
   /** The tab this page stands under; pages without one have no tab bar. */
   tab?: string;
+  /** Shown to people with no role as well. */
+  open?: boolean;
 }
 /** What a page element gets: set before it is connected and again when only these change. */
 export interface PageElement extends HTMLElement {

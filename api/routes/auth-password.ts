@@ -1,4 +1,3 @@
-import { encode } from 'uqr';
 import { z } from 'zod';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { readSettings } from '../../db/read/settings.ts';
@@ -15,6 +14,7 @@ import { guard } from '../middleware/guard.ts';
 import { rateLimit } from '../middleware/rate-limit.ts';
 import { checkPassword } from '../passwords.ts';
 import { hashRecovery, newRecoveryCodes, newTotp, sealTotp, totpState, useTotp } from '../totp.ts';
+import { qrSvg } from '../qr.ts';
 import { body } from '../validate.ts';
 
 /** Log-in of the console: password, one-time code, and out again. */
@@ -158,11 +158,4 @@ async function ownLogin(c: ApiContext): Promise<Login> {
   const login = await loginOf(c.var.deps.db, principalOf(c).personId);
   if (!login) throw new DomainError('not_found');
   return login;
-}
-
-/** The address as a picture an app can read; plain SVG paths. */
-function qrSvg(text: string): string {
-  const { data, size } = encode(text, { border: 2 });
-  const dots = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : []))).join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${dots}"/></svg>`;
 }

@@ -3,6 +3,7 @@ import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbenc
 import { attempt, auditLine, businessTypes, client, colleague, home, me, notice, operations, phrase, settings } from './firm.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import { run, runItem } from './runs.ts';
+import { invitation, invitationView, joined, listedInvitation } from './people.ts';
 
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
 const ANSWERS = {
@@ -17,6 +18,10 @@ const ANSWERS = {
   FileRef: fileRef,
   Me: me,
   OwnChoices: z.object({ smsOptOut: z.boolean() }),
+  Invitation: invitation,
+  Invitations: listOf(listedInvitation),
+  InvitationView: invitationView,
+  Joined: joined,
   Duty: z.object({ onDuty: z.boolean() }),
   StaffPage: pageOf(colleague),
   ClientPage: pageOf(client),

@@ -7,6 +7,7 @@ import { up as reconcile } from './005-reconcile.ts';
 import { up as caseLists } from './006-case-lists.ts';
 import { up as channels } from './007-channels.ts';
 import { up as runs } from './008-runs.ts';
+import { up as staffing } from './009-people.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '006-case-lists': { up: caseLists },
   '007-channels': { up: channels },
   '008-runs': { up: runs },
+  '009-people': { up: staffing },
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../open.ts';
+import { UNNAMED } from './person-merge.ts';
 
 /** The person behind an openid; somebody unknown becomes a person with no role, who may read what is public. */
 export async function personOfOpenid(db: Db, openid: string, unionid: string | null, now: number): Promise<string> {
@@ -12,7 +13,7 @@ export async function personOfOpenid(db: Db, openid: string, unionid: string | n
     id: randomUUID(),
     openid,
     unionid,
-    name: '微信用户',
+    name: UNNAMED,
     title: '',
     phoneCipher: null,
     phoneHmac: null,

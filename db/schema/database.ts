@@ -19,6 +19,7 @@ import type {
   WechatPushTable,
 } from './channel.ts';
 import type { CaseEntryTable, CaseTable, ContentTable, CounterTable, EventTable, FileTable, IdempotencyTable } from './case.ts';
+import type { HandoverItemTable, HandoverTable, InvitationTable, StaffLeaveTable } from './staffing.ts';
 import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
 import type { RunItemTable, RunTable } from './run.ts';
 import type {
@@ -42,6 +43,10 @@ export interface Database {
   stores: StoreTable;
   groups: GroupTable;
   skills: SkillTable;
+  invitations: InvitationTable;
+  staffLeaves: StaffLeaveTable;
+  handovers: HandoverTable;
+  handoverItems: HandoverItemTable;
   clients: ClientTable;
   clientStores: ClientStoreTable;
   contactLinks: ContactLinkTable;

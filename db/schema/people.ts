@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** A person known by WeChat openid (or a console log-in): may be staff, a contact of several clients, or both. Phones are sealed. */
 export interface PeopleTable {
   id: string;
@@ -37,6 +39,11 @@ export interface StaffTable {
   active: number;
   rating: number | null;
   updatedAt: number;
+  createdAt: Generated<number>;
+  /** 离职; null while with the firm. */
+  leftAt: Generated<number | null>;
+  /** The version a PATCH has to have seen. */
+  version: Generated<number>;
 }
 export interface StaffStoreTable {
   staffId: string;
@@ -47,16 +54,21 @@ export interface StoreTable {
   name: string;
   address: string;
   phone: string;
+  /** 0: closed, keeps its name in old records. */
+  active: Generated<number>;
+  version: Generated<number>;
 }
 export interface GroupTable {
   id: string;
   storeId: string;
   name: string;
   leaderId: string | null;
+  version: Generated<number>;
 }
 export interface SkillTable {
   id: string;
   name: string;
+  version: Generated<number>;
 }
 /** 客户(企业). */
 export interface ClientTable {

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Opaque session tokens: SHA-256 at rest, sliding end, revoked at once. */
 export interface SessionTable {
   tokenHash: string;
@@ -25,6 +27,8 @@ export interface LoginTable {
   totpCipher: string | null;
   failures: number;
   lockedUntil: number | null;
+  /** 1: a one-time password somebody else made; nothing but changing it is open. */
+  mustChange: Generated<number>;
   updatedAt: number;
 }
 /** The firm's settings: one JSON document a key; `version` for lost updates. */

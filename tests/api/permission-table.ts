@@ -60,10 +60,17 @@ const without = (expected: Expected, verdict: Verdict, ...names: Caller[]): Expe
 const staffWork = without(readers, 'forbidden', ...CONTACTS);
 const contactsWork = without(without(readers, 'forbidden', 'staffOwn', 'leaderOwn', 'adminOwn', 'owner'), 'not_found');
 
+/** Who keeps the record of staff-5. */
+const keepers = only(['in', ['adminOwn', 'owner']], ['not_found', ['adminOther']]);
+/** Who may invite contacts of c07. */
+const inviters = readers;
+
 interface Line {
   expected: Expected;
   body?: unknown;
   fresh?: 'work' | 'open';
+  /** The address itself, where it names no case. */
+  at?: string;
 }
 const reason = { reason: '测试' };
 /** Every route, and how it answers each of them. */
@@ -78,6 +85,25 @@ export const LINES: Record<string, Line> = {
   'PATCH /api/me': { expected: loggedIn, body: { smsOptOut: false } },
   'POST /api/staff/me/duty': { expected: staffOnly, body: { onDuty: true } },
   'GET /api/staff': { expected: staffOnly },
+  'POST /api/staff/:id/invitation': { expected: keepers, at: '/api/staff/staff-5/invitation' },
+  'POST /api/staff/:id/invitations/:invitationId/revoke': {
+    expected: only(['not_found', ADMINS]),
+    at: '/api/staff/staff-5/invitations/none/revoke',
+  },
+  'GET /api/clients/:id/invitations': { expected: inviters, at: '/api/clients/c07/invitations' },
+  'POST /api/clients/:id/invitations': { expected: inviters, at: '/api/clients/c07/invitations', body: { name: '何丽' } },
+  'POST /api/clients/:id/invitations/:invitationId/revoke': {
+    expected: only(['not_found', [...REACH, ...BEYOND]]),
+    at: '/api/clients/c07/invitations/none/revoke',
+  },
+  'GET /api/invitations/:token': {
+    expected: only(['not_found', ALL.filter((caller) => caller !== 'nobody')]),
+    at: '/api/invitations/none',
+  },
+  'POST /api/invitations/:token/accept': {
+    expected: only(['not_found', ALL.filter((caller) => caller !== 'nobody')]),
+    at: '/api/invitations/none/accept',
+  },
   'GET /api/clients': { expected: working },
   'GET /api/business-types': { expected: working },
   'POST /api/requests': {

@@ -68,10 +68,10 @@ describe('who may do what: every role on every route', () => {
     expect(() => guardedRoutes(open)).toThrow(/GET \/api\/open has no permission/);
   });
 
-  test.each(Object.entries(LINES))('%s', async (route, { expected, body, fresh }) => {
+  test.each(Object.entries(LINES))('%s', async (route, { expected, body, fresh, at }) => {
     const [method = '', pattern = ''] = route.split(' ');
-    const about = /:/.test(pattern) ? await subject(fresh ?? 'work') : { no: '', fileId: '', paperId: '' };
-    const path = pattern
+    const about = /:/.test(at ?? pattern) ? await subject(fresh ?? 'work') : { no: '', fileId: '', paperId: '' };
+    const path = (at ?? pattern)
       .replace(':no', about.no)
       .replace(':paperId', about.paperId)
       .replace(':id', about.fileId)

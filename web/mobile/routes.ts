@@ -10,6 +10,7 @@ export const routes: readonly PhoneRoute[] = [
   { path: '/me', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },
   { path: '/settings', tag: 'yk-settings-page', load: () => import('./me/settings-page.ts') },
   { path: '/announcements/:id', tag: 'yk-announcement-page', load: () => import('./client/announcement-page.ts') },
+  { path: '/join/:token', tag: 'yk-join-page', open: true, load: () => import('./join/join-page.ts') },
   ...lookedAtBy('client', [
     { path: '/cases', tag: 'yk-cases-page', tab: '/cases', load: () => import('./client/cases-page.ts') },
     { path: '/cases/:no', tag: 'yk-case-page', load: () => import('./client/case-page.ts') },

@@ -188,7 +188,7 @@ export class YkMobile extends LitElement {
   override render(): unknown {
     const { me, face, problem } = this.#me.state;
     const strips = html`${me?.demo ? html`<aside class="demo">${kit('demo.strip')}</aside>` : nothing}<yk-offline></yk-offline>`;
-    if (this.stranger)
+    if (this.stranger && !(this.place?.route.open && me))
       return html`${strips}
         <div class="first">
           <yk-empty heading=${t(me ? 'stranger.title' : 'stranger.failed')}

@@ -1,0 +1,13 @@
+import type { AuditEntry } from '../db/records/audit.ts';
+import { addressOf, principalOf, type ApiContext } from './context.ts';
+
+/** Who does it, when and from where, as the audit keeps it: the colleague, or the person when they are none. */
+export function auditOf(c: ApiContext, at: number): Omit<AuditEntry, 'action' | 'record' | 'details'> {
+  const { personId, staff } = principalOf(c);
+  return {
+    at,
+    actor: staff ? { kind: 'staff', id: staff.id } : { kind: 'contact', id: personId },
+    ip: addressOf(c),
+    requestId: c.var.requestId,
+  };
+}
