@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ChildPlan } from './child.ts';
-import { projectDir, type StartPlan } from './plan.ts';
+import { DEMO_WECHAT, projectDir, type StartPlan } from './plan.ts';
 import { writeSimulatorPeople } from './simulator-people.ts';
 
 interface Program {
@@ -21,7 +21,12 @@ export function nodeChildren(plan: StartPlan): { simulator: ChildPlan | null; wo
       ? nodeChild(
           plan,
           { name: 'simulator', label: '微信模拟器', entry: 'simulator/server.ts', stopSeconds: 3, heapMb: 192 },
-          { SIM_PEOPLE: writeSimulatorPeople(plan.dataDir) },
+          {
+            SIM_PEOPLE: writeSimulatorPeople(plan.dataDir),
+            SIM_PUSH_URL: `http://127.0.0.1:${plan.port}/api/wechat/push`,
+            SIM_PUSH_TOKEN: DEMO_WECHAT.pushToken,
+            SIM_PUSH_AES_KEY: DEMO_WECHAT.encodingAesKey,
+          },
         )
       : null,
     worker: nodeChild(plan, {

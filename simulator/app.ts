@@ -1,12 +1,17 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { controlRoutes } from './control.ts';
+import { accountControlRoutes } from './control/account.ts';
+import { controlRoutes } from './control/control.ts';
+import { peopleControlRoutes } from './control/people.ts';
 import { spoil } from './faults.ts';
 import { pageRoutes } from './page.ts';
 import type { Platform, SimulatorEvent } from './platform.ts';
-import { smsRoutes } from './sms.ts';
+import { createPusher, type PushTiming } from './push/pusher.ts';
+import type { PushTarget } from './push/types.ts';
+import { SMS_KEYS, smsRoutes, type SmsKeys } from './sms/routes.ts';
 import { openStore } from './store.ts';
 import { authorizeRoutes, isAllowedRedirect } from './wechat/authorize.ts';
+import { noticeRoutes } from './wechat/notices.ts';
 import { snsRoutes } from './wechat/sns.ts';
 import { templateRoutes } from './wechat/template.ts';
 import { tokenRoutes } from './wechat/tokens.ts';
@@ -20,6 +25,11 @@ export interface SimulatorOptions {
   consoleUrl?: string;
   temporalUiUrl?: string;
   account?: Partial<Platform['account']>;
+  /** Where the account's server listens; it overrules what was remembered. */
+  push?: PushTarget | null;
+  pushTiming?: Partial<PushTiming>;
+  /** What the SMS vendors know their customer by. */
+  sms?: Partial<SmsKeys>;
   now?: () => number;
 }
 /** A running stand-in for WeChat, without its port. */
@@ -34,8 +44,14 @@ export interface Simulator {
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const store = openStore(options.dataDir ?? null);
   const listeners = new Set<(event: SimulatorEvent) => void>();
-  const platform: Platform = {
-    account: { appid: 'wxdemo0000000001', secret: 'demo-secret-not-for-production', name: '云会计', ...options.account },
+  const alone: Omit<Platform, 'push'> = {
+    account: {
+      appid: 'wxdemo0000000001',
+      secret: 'demo-secret-not-for-production',
+      name: '云会计',
+      ghId: 'gh_demo00000001',
+      ...options.account,
+    },
     state: store.state,
     now: options.now ?? Date.now,
     changed: store.changed,
@@ -47,6 +63,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return () => listeners.delete(listener);
     },
   };
+  const platform: Platform = { ...alone, ...createPusher(alone, options.pushTiming) };
+  if (options.push) platform.state.settings.push = options.push;
   const app = new Hono();
   app.use(
     secureHeaders({
@@ -65,13 +83,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     return next();
   });
   const spoilt = spoil(platform);
-  app.use('/sns/*', spoilt).use('/cgi-bin/*', spoilt).use('/connect/*', spoilt);
+  app.use('/sns/*', spoilt).use('/cgi-bin/*', spoilt).use('/connect/*', spoilt).use('/wxaapi/*', spoilt).post('/', spoilt);
   app.get('/healthz', (c) => c.json({ ok: true }));
   app.route('/', authorizeRoutes(platform));
   app.route('/', snsRoutes(platform));
   app.route('/', tokenRoutes(platform));
   app.route('/', templateRoutes(platform));
-  app.route('/', smsRoutes(platform));
+  app.route('/', noticeRoutes(platform));
+  app.route('/', smsRoutes(platform, { ...SMS_KEYS, ...options.sms }));
   app.route(
     '/',
     pageRoutes({
@@ -82,5 +101,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     }),
   );
   app.route('/', controlRoutes(platform));
+  app.route('/', peopleControlRoutes(platform));
+  app.route('/', accountControlRoutes(platform));
   return { app, platform, close: store.flush };
 }

@@ -1,3 +1,7 @@
+import type { PushTarget } from './push/types.ts';
+import { parseTarget } from './settings.ts';
+import type { SmsKeys } from './sms/routes.ts';
+
 /** What the program is told by its surroundings. */
 export interface SimulatorEnv {
   port: number;
@@ -7,6 +11,9 @@ export interface SimulatorEnv {
   temporalUiUrl: string;
   /** A JSON file of people and templates; see roster.ts. */
   peopleFile: string | null;
+  /** Where the account's server listens; null: what was entered on the page. */
+  push: PushTarget | null;
+  sms: Partial<SmsKeys>;
 }
 
 /** Reads the environment. Answers a sentence when the simulator must not start: outside demo mode there is no stand-in for WeChat. */
@@ -20,10 +27,21 @@ export function readSimulatorEnv(): SimulatorEnv | string {
     CONSOLE_URL,
     TEMPORAL_UI_URL,
     SIM_PEOPLE,
+    SIM_PUSH_URL,
+    SIM_PUSH_TOKEN,
+    SIM_PUSH_AES_KEY,
+    SIM_PUSH_MODE,
+    SIM_PUSH_FORMAT,
+    SIM_SMS_KEY_ID,
+    SIM_SMS_KEY_SECRET,
   } = process.env;
   if (DEMO === '0') return 'DEMO=0：模拟器只在演示模式下运行，没有启动。';
   const port = Number(SIMULATOR_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return `SIMULATOR_PORT=${SIMULATOR_PORT} 不是端口号。`;
+  const push = SIM_PUSH_URL
+    ? parseTarget({ url: SIM_PUSH_URL, token: SIM_PUSH_TOKEN, aesKey: SIM_PUSH_AES_KEY, mode: SIM_PUSH_MODE, format: SIM_PUSH_FORMAT })
+    : null;
+  if (typeof push === 'string') return `SIM_PUSH_…：${push}`;
   return {
     port,
     dataDir: DATA_DIR,
@@ -31,5 +49,7 @@ export function readSimulatorEnv(): SimulatorEnv | string {
     consoleUrl: CONSOLE_URL ?? `http://localhost:${PORT}/console/`,
     temporalUiUrl: TEMPORAL_UI_URL ?? `http://localhost:${PORT}/temporal`,
     peopleFile: SIM_PEOPLE ?? null,
+    push,
+    sms: { ...(SIM_SMS_KEY_ID ? { id: SIM_SMS_KEY_ID } : {}), ...(SIM_SMS_KEY_SECRET ? { secret: SIM_SMS_KEY_SECRET } : {}) },
   };
 }

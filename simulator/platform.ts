@@ -1,3 +1,8 @@
+import type { Pusher } from './push/pusher.ts';
+import type { ChatLine, PushRecord, PushTarget } from './push/types.ts';
+import type { Sms, SmsTemplate } from './sms/types.ts';
+import { NO_FAULTS, type Faults } from './switches.ts';
+
 /** Who a demo person is to the firm; decides only how the page groups them and which screen they start on. */
 export type Role = 'owner' | 'admin' | 'leader' | 'staff' | 'client';
 export const ROLES: readonly Role[] = ['owner', 'admin', 'leader', 'staff', 'client'];
@@ -13,15 +18,19 @@ export interface Person {
   follows: boolean;
   phone: string | null;
 }
+export type TemplateKind = 'template' | 'subscription';
 /** A template of the account: what the card is called and what its keys mean. */
 export interface Template {
   templateId: string;
+  /** 模板消息 or 订阅通知: the two have libraries, and send calls, of their own. */
+  kind: TemplateKind;
   title: string;
   fields: { key: string; label: string }[];
 }
-/** One template message in a person's WeChat. */
+/** One message of the account in a person's WeChat. */
 export interface Message {
   id: number;
+  kind: TemplateKind;
   openid: string;
   templateId: string;
   title: string;
@@ -31,29 +40,6 @@ export interface Message {
   clientMsgId: string | null;
   /** ISO 8601 UTC. */
   at: string;
-}
-export interface Sms {
-  id: string;
-  phone: string;
-  signName: string;
-  templateCode: string;
-  params: Record<string, string>;
-  at: string;
-}
-export type DropMode = 'before' | 'after';
-/** What “WeChat” does wrong on purpose. A record's keys are paths (`/sns/userinfo`); a bare value means every call of the API. */
-export interface Faults {
-  /** Milliseconds every answer is held back. */
-  latencyMs: number;
-  errcode: number | Record<string, number> | null;
-  /** HTTP status answered instead, with an empty body. */
-  http: number | Record<string, number> | null;
-  /** The connection is cut: before anything was done, or after it was done (the outcome is then unknown to the caller). */
-  drop: DropMode | Record<string, DropMode> | null;
-  /** Log-ins come from a snapshot page: `is_snapshotuser: 1` and a virtual openid. */
-  snapshot: boolean;
-  /** How many more calls errcode, http and drop spoil; null: until put back. */
-  times: number | null;
 }
 export interface Token {
   token: string;
@@ -93,15 +79,52 @@ export interface State {
   /** What has been sent for (openid, client_msg_id) within ten minutes. */
   receipts: Record<string, { msgid: number; at: number }>;
   sms: Sms[];
+  /** What the SMS vendors have approved; nothing: they take any. */
+  smsSignatures: string[];
+  smsTemplates: SmsTemplate[];
   faults: Faults;
   lastMsgid: number;
+  /** One-time notices a person has allowed and that are not used yet: openid, then template. */
+  allowed: Record<string, Record<string, number>>;
+  /** Calls of a path on a (Beijing) day. */
+  spent: Record<string, { day: string; calls: number }>;
+  settings: Settings;
+  /** What was said between people and the account, oldest first. */
+  chat: ChatLine[];
+  /** What the account's server was told, newest last. */
+  pushes: PushRecord[];
+  /** When another platform last took the account's token. */
+  rivalAt: number;
+}
+/** What one sets once: where the account's server listens, how much a day may be sent. */
+export interface Settings {
+  push: PushTarget | null;
+  quota: Quota;
+}
+export interface Quota {
+  /** Template messages a day. */
+  template: number;
+  /** Subscription notices a day. */
+  subscription: number;
 }
 /** What the page is told as it happens. */
-export type SimulatorEvent = { type: 'message'; message: Message } | { type: 'people' } | { type: 'faults' };
+export type SimulatorEvent =
+  | { type: 'message'; message: Message }
+  | { type: 'sms'; sms: Sms }
+  | { type: 'chat'; line: ChatLine }
+  | { type: 'people' | 'faults' | 'settings' | 'pushes' };
+
+/** The service account: its keys, its name, and the id (`gh_…`) messages to it are addressed to. */
+export interface Account {
+  appid: string;
+  secret: string;
+  name: string;
+  ghId: string;
+}
 
 /** The account, its clock and its memory, shared by every route. */
 export interface Platform {
-  account: { appid: string; secret: string; name: string };
+  account: Account;
   state: State;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -109,10 +132,9 @@ export interface Platform {
   changed(): void;
   tell(event: SimulatorEvent): void;
   listen(listener: (event: SimulatorEvent) => void): () => void;
+  /** Tells the account's server something a person did; see push/events.ts for what there is to tell. */
+  push: Pusher['push'];
 }
-
-/** Nothing goes wrong. */
-export const NO_FAULTS: Faults = { latencyMs: 0, errcode: null, http: null, drop: null, snapshot: false, times: null };
 
 /** A WeChat nobody has used yet. */
 export function emptyState(): State {
@@ -128,7 +150,15 @@ export function emptyState(): State {
     inbox: [],
     receipts: {},
     sms: [],
+    smsSignatures: [],
+    smsTemplates: [],
     faults: { ...NO_FAULTS },
     lastMsgid: 200228332,
+    allowed: {},
+    spent: {},
+    settings: { push: null, quota: { template: 100_000, subscription: 100_000 } },
+    chat: [],
+    pushes: [],
+    rivalAt: 0,
   };
 }

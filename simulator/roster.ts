@@ -1,3 +1,4 @@
+import type { SmsTemplate } from './sms/types.ts';
 import { ROLES, type Person, type Role, type Template } from './platform.ts';
 
 /** People as they are handed in, by `PUT /sim/people` or in the file SIM_PEOPLE names. Answers a sentence when they cannot be. */
@@ -29,15 +30,29 @@ export function parseTemplates(input: unknown): Template[] | string {
   if (list === null) return '要一个数组，或 { "templates": [...] }';
   const templates: Template[] = [];
   for (const [index, entry] of list.entries()) {
-    const { templateId, title, fields } = entry;
+    const { templateId, title, fields, kind } = entry;
     if (typeof templateId !== 'string' || templateId === '') return `第 ${index + 1} 个模板：缺 templateId`;
     if (typeof title !== 'string' || title === '') return `第 ${index + 1} 个模板：缺 title`;
     const keys = Array.isArray(fields)
       ? (fields as Record<string, unknown>[]).map((field) => ({ key: String(field['key']), label: String(field['label'] ?? field['key']) }))
       : [];
-    templates.push({ templateId, title, fields: keys });
+    templates.push({ templateId, kind: kind === 'subscription' ? 'subscription' : 'template', title, fields: keys });
   }
   return templates;
+}
+
+/** What the SMS vendors have approved, as `{ "signatures": [...], "templates": [{ "code", "text" }] }`. */
+export function parseSmsBook(input: unknown): { signatures: string[]; templates: SmsTemplate[] } | string {
+  const { signatures = [], templates = [] } = (input ?? {}) as Record<string, unknown>;
+  if (!Array.isArray(signatures) || signatures.some((each) => typeof each !== 'string')) return 'sms.signatures 要一组文字';
+  if (!Array.isArray(templates)) return 'sms.templates 要一个数组';
+  const read: SmsTemplate[] = [];
+  for (const [index, entry] of (templates as Record<string, unknown>[]).entries()) {
+    const { code, text } = entry ?? {};
+    if (typeof code !== 'string' || code === '' || typeof text !== 'string') return `第 ${index + 1} 个短信模板：要 code 和 text`;
+    read.push({ code, text });
+  }
+  return { signatures: signatures as string[], templates: read };
 }
 
 function listOf(input: unknown, name: string): Record<string, unknown>[] | null {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { createSimulator } from './app.ts';
 import { readSimulatorEnv } from './env.ts';
-import { parsePeople, parseTemplates } from './roster.ts';
+import { parsePeople, parseSmsBook, parseTemplates } from './roster.ts';
 
 // the page's scripts are served with their types taken off, by a part of Node that still calls itself experimental
 const emit = process.emitWarning;
@@ -25,6 +25,10 @@ if (roster !== null) {
     if (typeof templates === 'string') stop(`SIM_PEOPLE：${templates}`);
     simulator.platform.state.templates = templates;
   }
+  const book = parseSmsBook(roster.sms);
+  if (typeof book === 'string') stop(`SIM_PEOPLE：${book}`);
+  simulator.platform.state.smsSignatures = book.signatures;
+  simulator.platform.state.smsTemplates = book.templates;
 }
 
 const server = serve({ fetch: simulator.app.fetch, hostname: '127.0.0.1', port: env.port }, () => {
@@ -43,7 +47,7 @@ process.once('SIGTERM', leave);
 process.once('SIGINT', leave);
 process.once('disconnect', leave);
 
-function readRoster(file: string): { people: unknown; templates?: unknown; account?: unknown } {
+function readRoster(file: string): { people: unknown; templates?: unknown; account?: unknown; sms?: unknown } {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as { people: unknown };
   } catch (error) {

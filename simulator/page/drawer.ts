@@ -1,4 +1,5 @@
-import type { Faults, Person } from '../platform.ts';
+import type { Person } from '../platform.ts';
+import type { Faults } from '../switches.ts';
 import { avatar, element, icon, ICONS } from './element.ts';
 
 const SEND = '/cgi-bin/message/template/send';

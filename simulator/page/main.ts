@@ -1,4 +1,5 @@
-import type { Faults, Message, Person, Role } from '../platform.ts';
+import type { Message, Person, Role } from '../platform.ts';
+import type { Faults } from '../switches.ts';
 import { createDrawer } from './drawer.ts';
 import { element } from './element.ts';
 import { createGuide } from './guide.ts';

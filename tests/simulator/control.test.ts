@@ -54,23 +54,6 @@ describe('the simulator as a machine one runs', () => {
     expect(await told).toContain('响铃');
     await reader.cancel();
   });
-  it('takes a text message shaped like Aliyun’s, and shows it by phone', async () => {
-    const query = new URLSearchParams({
-      PhoneNumbers: '13900001005',
-      SignName: '稻禾财税',
-      TemplateCode: 'SMS_1',
-      TemplateParam: '{"no":"R1"}',
-    });
-    const sent = await fetch(`${wechat.base}/?${query.toString()}`, {
-      method: 'POST',
-      headers: { 'x-acs-action': 'SendSms', authorization: 'ACS3-HMAC-SHA256 Credential=x' },
-    });
-    expect(await sent.json()).toMatchObject({ Code: 'OK', Message: 'OK' });
-    expect(await wechat.get('/sim/sms?phone=13900001005')).toMatchObject({
-      items: [{ phone: '13900001005', signName: '稻禾财税', templateCode: 'SMS_1', params: { no: 'R1' } }],
-    });
-    expect(await wechat.get('/sim/sms?phone=13900001006')).toEqual({ items: [] });
-  });
   it('serves a page that loads nothing from elsewhere and may hold nothing but the phones', async () => {
     const page = await fetch(`${wechat.base}/`);
     const policy = page.headers.get('content-security-policy')!;

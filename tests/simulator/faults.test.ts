@@ -20,7 +20,18 @@ describe('faults made on purpose', () => {
   const arrived = async () => (await wechat.get<{ items: unknown[] }>('/sim/inbox?openid=demo-client-1')).items.length;
 
   it('are none to begin with, and can be put back', async () => {
-    const none = { latencyMs: 0, errcode: null, http: null, drop: null, snapshot: false, times: null };
+    const none = {
+      latencyMs: 0,
+      errcode: null,
+      http: null,
+      drop: null,
+      snapshot: false,
+      times: null,
+      receipt: 'success',
+      push: null,
+      sms: null,
+      rivalMs: null,
+    };
     expect(await wechat.get('/sim/faults')).toEqual(none);
     expect(await (await wechat.put('/sim/faults', { latencyMs: 5, errcode: -1 })).json()).toEqual({ ...none, latencyMs: 5, errcode: -1 });
     expect(await (await fetch(`${wechat.base}/sim/faults`, { method: 'DELETE' })).json()).toEqual(none);
