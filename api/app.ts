@@ -15,6 +15,7 @@ import { onError } from './on-error.ts';
 import { API_DOCUMENT } from './openapi.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
 import { wechatAuthRoutes } from './routes/auth-wechat.ts';
+import { scanAuthRoutes } from './routes/auth-scan.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -27,6 +28,8 @@ import { operationRoutes } from './routes/operations.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { runRoutes } from './routes/runs.ts';
+import { securityRoutes } from './routes/security.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { systemRoutes } from './routes/system.ts';
 import { temporalRoutes } from './routes/temporal.ts';
 import { workRoutes } from './routes/work.ts';
@@ -37,6 +40,9 @@ const MOST_BODY = 512 * 1024;
 const api = new Hono<ApiEnv>()
   .route('/', wechatAuthRoutes)
   .route('/', passwordAuthRoutes)
+  .route('/', scanAuthRoutes)
+  .route('/', securityRoutes)
+  .route('/', sessionRoutes)
   .route('/', peopleRoutes)
   .route('/', invitationRoutes)
   .route('/', requestRoutes)

@@ -95,6 +95,21 @@ export const ERRORS = {
   wechat_required: { status: 409, zh: '请在微信里打开这个链接', en: 'Open this link in WeChat' },
   staff_bound: { status: 409, zh: '这位员工已绑定微信，要换微信请先解绑', en: 'This colleague has WeChat bound already; unbind it first' },
   already_staff: { status: 409, zh: '这个微信已绑定另一位员工', en: 'This WeChat belongs to another colleague already' },
+  weak_password: {
+    status: 422,
+    zh: '密码太容易被猜到，请按提示换一个',
+    en: 'The password is too easy to guess; please choose another as told',
+  },
+  scan_expired: {
+    status: 410,
+    zh: '二维码已过期，请在电脑上刷新后重新扫码',
+    en: 'The code has expired; refresh it on the computer and scan again',
+  },
+  scan_decided: {
+    status: 409,
+    zh: '这个二维码已经处理过，请在电脑上刷新后重新扫码',
+    en: 'This code was dealt with already; refresh it on the computer and scan again',
+  },
   internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

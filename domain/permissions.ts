@@ -34,6 +34,13 @@ export const PERMISSIONS = {
   'timeline.read': ['staff', 'leader', 'admin', 'owner'],
   'workbench.read': ['admin', 'owner'],
   'own.totp': ['staff', 'leader', 'admin', 'owner'],
+  /** Log-in of the console confirmed on one's own phone. */
+  'own.scan': ['staff', 'leader', 'admin', 'owner'],
+  /** One's own password and one-time codes. */
+  'own.security': ['staff', 'leader', 'admin', 'owner'],
+  /** Sessions of those one looks after (db/read/scope.ts). */
+  'staff.sessions': ['admin', 'owner'],
+  'staff.totp': ['owner'],
   'clients.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.write': ['admin', 'owner'],

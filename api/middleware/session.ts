@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { readSession } from '../../db/read/session.ts';
 import { slideSession } from '../../db/records/sessions.ts';
+import { renewSession } from '../begin-session.ts';
 import { readCookie, sha256 } from '../cookies.ts';
 import type { ApiContext, ApiEnv, Caller } from '../context.ts';
 import { totpState } from '../totp.ts';
@@ -20,10 +21,13 @@ async function callerOf(c: ApiContext): Promise<Caller | null> {
   if (!found) return null;
   const principal = await readPrincipal(read, found.personId);
   if (!principal) return null;
-  await slideSession(db, found, now());
+  const role = principal.staff?.role ?? '';
+  // Another role than the token was made for: whoever held the old token must not hold the new rights.
+  const replaced = found.role !== null && found.role !== role ? await renewSession(c, found, role) : null;
+  if (replaced === null) await slideSession(db, found, now());
   const strict = !config.demo && found.front === 'console' && (principal.staff?.role === 'owner' || principal.staff?.role === 'admin');
   return {
-    tokenHash: found.tokenHash,
+    tokenHash: replaced ?? found.tokenHash,
     front: found.front,
     principal,
     totpPending: strict && !totpState(sealed, found.totpCipher)?.enabled,

@@ -2,17 +2,19 @@ import { z } from 'zod';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { writeAudit } from '../../db/records/audit.ts';
-import { clearFailures, countFailure, keepTotp, loginOf, readLogin, type Login } from '../../db/records/logins.ts';
+import { countFailure, keepTotp, loginOf, readLogin, type Login } from '../../db/records/logins.ts';
 import { closeSession } from '../../db/records/sessions.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { beginSession } from '../begin-session.ts';
+import { renewSession } from '../begin-session.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { dropCookie } from '../cookies.ts';
 import { describe } from '../describe.ts';
 import { line } from '../fields.ts';
+import { enterConsole, mustNotRest, passCode, wrongTry, type LoggedIn } from '../log-in.ts';
 import { guard } from '../middleware/guard.ts';
 import { rateLimit } from '../middleware/rate-limit.ts';
 import { checkPassword } from '../passwords.ts';
+import { qrSvg } from '../qr.ts';
 import { hashRecovery, newRecoveryCodes, newTotp, sealTotp, totpState, useTotp } from '../totp.ts';
 import { qrSvg } from '../qr.ts';
 import { body } from '../validate.ts';
@@ -28,7 +30,7 @@ export const passwordAuthRoutes = routes()
       tag: 'Log-in',
       summary: 'Log in with a password (console)',
       description: 'Five wrong tries lock the log-in for 30 s, then twice as long each time; kept over restarts.',
-      example: { ok: true, totpPending: false },
+      example: { ok: true, totpPending: false, recoveryLeft: null },
       refusals: ['bad_credentials', 'totp_required', 'locked_out'],
     }),
     body(z.strictObject({ login: line(64, 1), password: z.string().min(1).max(200), totp: z.string().trim().max(20).optional() })),
@@ -105,53 +107,22 @@ export const passwordAuthRoutes = routes()
         ip: addressOf(c),
         requestId,
       });
+      // More is open from here on: not under the token that was known before.
+      if (c.var.caller) await renewSession(c, c.var.caller, staffOf(c).role);
       return c.json({ ok: true, recoveryCodes });
     },
   );
 
-async function logIn(
-  c: ApiContext,
-  given: { login: string; password: string; totp?: string | undefined },
-): Promise<{ ok: true; totpPending: boolean }> {
-  const { deps, requestId } = c.var;
+async function logIn(c: ApiContext, given: { login: string; password: string; totp?: string | undefined }): Promise<LoggedIn> {
+  const { deps } = c.var;
   const login = await readLogin(deps.db, given.login);
   if (login) mustNotRest(login, deps.now());
   const right = await checkPassword(login?.passwordHash, given.password);
-  if (!login || !right) return wrong(c, login, 'bad_credentials');
+  if (!login || !right) return wrongTry(c, login, 'bad_credentials');
   const principal = await readPrincipal(deps.db, login.personId);
-  if (!principal?.staff) return wrong(c, login, 'bad_credentials');
-  const state = totpState(deps.sealed, login.totpCipher);
-  if (state?.enabled) {
-    if (!given.totp) throw new DomainError('totp_required');
-    const used = useTotp(state, given.totp, deps.now());
-    // Kept only if nobody else used a code meanwhile: the same code counts once, in two processes too.
-    if (!used || !(await keepTotp(deps.db, login.login, login.totpCipher, sealTotp(deps.sealed, used), deps.now())))
-      return wrong(c, login, 'totp_required');
-  }
-  await clearFailures(deps.db, login.login, deps.now());
-  await beginSession(c, login.personId, 'console');
-  await writeAudit(deps.db, {
-    at: deps.now(),
-    actor: { kind: 'staff', id: principal.staff.id },
-    action: 'login',
-    record: { kind: 'login', id: login.login },
-    ip: addressOf(c),
-    requestId,
-  });
-  const strict = !deps.config.demo && (principal.staff.role === 'owner' || principal.staff.role === 'admin');
-  return { ok: true, totpPending: strict && !state?.enabled };
-}
-
-async function wrong(c: ApiContext, login: Login | undefined, code: 'bad_credentials' | 'totp_required'): Promise<never> {
-  const { deps } = c.var;
-  const until = login ? await countFailure(deps.db, login.login, deps.now()) : null;
-  if (until !== null) throw new DomainError('locked_out', { retryAfterSeconds: Math.ceil((until - deps.now()) / 1000) });
-  throw new DomainError(code, code === 'totp_required' ? { wrong: true } : {});
-}
-
-function mustNotRest(login: Login, now: number): void {
-  if (login.lockedUntil !== null && login.lockedUntil > now)
-    throw new DomainError('locked_out', { retryAfterSeconds: Math.ceil((login.lockedUntil - now) / 1000) });
+  if (!principal?.staff) return wrongTry(c, login, 'bad_credentials');
+  const recoveryLeft = await passCode(c, login, given.totp);
+  return enterConsole(c, { ...principal.staff, personId: login.personId }, login, { way: 'password', recoveryLeft });
 }
 
 async function ownLogin(c: ApiContext): Promise<Login> {

@@ -73,7 +73,7 @@ export const wechatAuthRoutes = routes()
       if (returnTo === null) throw new DomainError('oauth_state');
       if (code === undefined || code === '') throw new DomainError('oauth_code');
       const { openid, unionid } = await openidOfCode(await accountInForce(deps.channels), code);
-      await beginSession(c, await personOfOpenid(deps.db, openid, unionid, deps.now()), 'h5');
+      await beginSession(c, await personOfOpenid(deps.db, openid, unionid, deps.now()), 'h5', 'wechat');
       return c.redirect(returnTo, 302);
     },
   );

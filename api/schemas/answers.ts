@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newScan, scan, scanAsk, security, session } from './access.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
 import { attempt, auditLine, businessTypes, client, colleague, home, me, notice, operations, phrase, settings } from './firm.ts';
 import { count, listOf, pageOf } from './kit.ts';
@@ -38,7 +39,13 @@ const ANSWERS = {
   RunPage: pageOf(run),
   RunItemPage: pageOf(runItem),
   Done: z.object({ ok: z.literal(true) }),
-  LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean() }),
+  LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean(), recoveryLeft: count.nullable() }),
+  Sessions: listOf(session),
+  SessionsEnded: z.object({ ended: count }),
+  Scan: scan,
+  NewScan: newScan,
+  ScanAsk: scanAsk,
+  Security: security,
   TotpSecret: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe('An SVG picture of `uri`') }),
   RecoveryCodes: z.object({ ok: z.literal(true), recoveryCodes: z.array(z.string()) }),
 } satisfies Record<string, z.ZodType>;

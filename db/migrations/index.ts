@@ -8,6 +8,7 @@ import { up as caseLists } from './006-case-lists.ts';
 import { up as channels } from './007-channels.ts';
 import { up as runs } from './008-runs.ts';
 import { up as staffing } from './009-people.ts';
+import { up as access } from './011-access.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '007-channels': { up: channels },
   '008-runs': { up: runs },
   '009-people': { up: staffing },
+  '011-access': { up: access },
 };

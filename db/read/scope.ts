@@ -128,6 +128,19 @@ export function runsOf(principal: Principal) {
   };
 }
 
+/** Colleagues whose log-ins a person looks after: an admin those below them in their stores, the owner all. */
+export function chargesOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'staff'>): Expression<SqlBool> => {
+    const { staff } = principal;
+    if (staff?.role === 'owner') return eb.lit(true);
+    if (staff?.role !== 'admin' || staff.storeIds.length === 0) return eb.lit(false);
+    return eb.and([
+      eb('staff.role', 'in', ['staff', 'leader']),
+      eb('staff.id', 'in', eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', 'in', staff.storeIds)),
+    ]);
+  };
+}
+
 /** Dedicated accountant or helper. */
 function servedBy(eb: ClientExpressions, staffId: string): Expression<SqlBool> {
   return eb.or([eb('clients.accountantId', '=', staffId), eb('clients.helperIds', 'like', `%"${staffId}"%`)]);

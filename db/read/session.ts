@@ -1,11 +1,11 @@
-import type { Db } from '../open.ts';
+import type { Db, Trx } from '../open.ts';
 import { hotQuery } from './hot.ts';
 
 const byToken = hotQuery((db, tokenHash: string, now: number) =>
   db
     .selectFrom('sessions')
     .leftJoin('logins', 'logins.personId', 'sessions.personId')
-    .select(['sessions.tokenHash', 'sessions.personId', 'sessions.front', 'sessions.seenAt', 'logins.totpCipher'])
+    .select(['sessions.tokenHash', 'sessions.personId', 'sessions.front', 'sessions.seenAt', 'sessions.role', 'logins.totpCipher'])
     .where('sessions.tokenHash', '=', tokenHash)
     .where('sessions.expiresAt', '>', now),
 );
@@ -16,6 +16,8 @@ export interface LiveSession {
   personId: string;
   front: 'h5' | 'console';
   seenAt: number;
+  /** Role its person had when the token was made; null: made before this was kept. */
+  role: string | null;
   totpCipher: string | null;
 }
 
@@ -36,3 +38,29 @@ export async function liveSessions(db: Db, tokenHashes: readonly string[], now: 
     .execute();
   return new Set(rows.map((row) => row.tokenHash));
 }
+
+/** One session of a person, as their list shows it. */
+export interface SessionRow {
+  tokenHash: string;
+  front: string;
+  device: string;
+  ip: string | null;
+  way: string | null;
+  createdAt: number;
+  seenAt: number;
+}
+
+/** A token that was replaced lives on for seconds only: it is no session a person would know. */
+const REPLACED_MS = 10_000;
+
+/** A person's sessions, the one used last first. */
+export const listSessions = (db: Db | Trx, personId: string, now: number): Promise<SessionRow[]> =>
+  db
+    .selectFrom('sessions')
+    .select(['tokenHash', 'front', 'device', 'ip', 'way', 'createdAt', 'seenAt'])
+    .where('personId', '=', personId)
+    .where('expiresAt', '>', now + REPLACED_MS)
+    .orderBy('seenAt', 'desc')
+    .orderBy('tokenHash')
+    .limit(100)
+    .execute();

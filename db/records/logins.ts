@@ -1,10 +1,11 @@
-import type { Db } from '../open.ts';
+import type { Db, Trx } from '../open.ts';
 import { HOUR_MS, SECOND_MS } from '../../domain/time.ts';
 
 export interface Login {
   login: string;
   personId: string;
   passwordHash: string;
+  passwordAt: number | null;
   totpCipher: string | null;
   failures: number;
   lockedUntil: number | null;
@@ -20,14 +21,14 @@ export const lockMs = (failures: number): number =>
 export const readLogin = (db: Db, login: string): Promise<Login | undefined> =>
   db
     .selectFrom('logins')
-    .select(['login', 'personId', 'passwordHash', 'totpCipher', 'failures', 'lockedUntil'])
+    .select(['login', 'personId', 'passwordHash', 'passwordAt', 'totpCipher', 'failures', 'lockedUntil'])
     .where('login', '=', login)
     .executeTakeFirst();
 /** A person's console log-in. */
 export const loginOf = (db: Db, personId: string): Promise<Login | undefined> =>
   db
     .selectFrom('logins')
-    .select(['login', 'personId', 'passwordHash', 'totpCipher', 'failures', 'lockedUntil'])
+    .select(['login', 'personId', 'passwordHash', 'passwordAt', 'totpCipher', 'failures', 'lockedUntil'])
     .where('personId', '=', personId)
     .executeTakeFirst();
 
@@ -66,3 +67,22 @@ export async function keepTotp(db: Db, login: string, before: string | null, aft
     .executeTakeFirst();
   return kept.numUpdatedRows > 0n;
 }
+
+/** Sets a new password, if nobody else set one meanwhile; earlier failures are forgiven. */
+export async function keepPassword(trx: Trx, login: string, hashes: { before: string; after: string }, now: number): Promise<boolean> {
+  const kept = await trx
+    .updateTable('logins')
+    .set({ passwordHash: hashes.after, passwordAt: now, failures: 0, lockedUntil: null, updatedAt: now })
+    .where('login', '=', login)
+    .where('passwordHash', '=', hashes.before)
+    .executeTakeFirst();
+  return kept.numUpdatedRows > 0n;
+}
+
+/** Takes a log-in's one-time code and recovery codes away: its person sets them up anew. */
+export const resetTotp = async (trx: Trx, login: string, now: number): Promise<void> =>
+  void (await trx
+    .updateTable('logins')
+    .set({ totpCipher: null, failures: 0, lockedUntil: null, updatedAt: now })
+    .where('login', '=', login)
+    .execute());

@@ -20,6 +20,7 @@ import type {
 } from './channel.ts';
 import type { CaseEntryTable, CaseTable, ContentTable, CounterTable, EventTable, FileTable, IdempotencyTable } from './case.ts';
 import type { HandoverItemTable, HandoverTable, InvitationTable, StaffLeaveTable } from './staffing.ts';
+import type { ScanLoginTable } from './access.ts';
 import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
 import type { RunItemTable, RunTable } from './run.ts';
 import type {
@@ -78,4 +79,5 @@ export interface Database {
   wechatInbox: WechatInboxTable;
   wechatPushes: WechatPushTable;
   smsCounts: SmsCountTable;
+  scanLogins: ScanLoginTable;
 }

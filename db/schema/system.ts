@@ -7,6 +7,11 @@ export interface SessionTable {
   /** h5 | console */
   front: string;
   device: string;
+  ip: string | null;
+  /** How it was begun: password | scan | wechat */
+  way: string | null;
+  /** Role of its person when the token was made ('' without one); another role now means a fresh token. */
+  role: string | null;
   createdAt: number;
   seenAt: number;
   expiresAt: number;
@@ -24,6 +29,8 @@ export interface LoginTable {
   login: string;
   personId: string;
   passwordHash: string;
+  /** When the person set it themselves; null: as it was given out. */
+  passwordAt: number | null;
   totpCipher: string | null;
   failures: number;
   lockedUntil: number | null;

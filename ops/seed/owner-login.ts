@@ -14,7 +14,7 @@ export async function makeOwnerLogin(db: Db, personId: string, given: string | u
   const passwordHash = await hash(password);
   await db
     .insertInto('logins')
-    .values({ login: 'owner', personId, passwordHash, totpCipher: null, failures: 0, lockedUntil: null, updatedAt: now })
+    .values({ login: 'owner', personId, passwordHash, passwordAt: null, totpCipher: null, failures: 0, lockedUntil: null, updatedAt: now })
     .onConflict((conflict) => conflict.column('login').doNothing())
     .execute();
   return given === undefined ? password : null;

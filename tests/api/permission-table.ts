@@ -73,6 +73,8 @@ interface Line {
   at?: string;
 }
 const reason = { reason: '测试' };
+/** What no QR code says. */
+const NO_CODE = 'x'.repeat(43);
 /** Every route, and how it answers each of them. */
 export const LINES: Record<string, Line> = {
   'GET /api/auth/wechat/start': { expected: everybody },
@@ -81,6 +83,25 @@ export const LINES: Record<string, Line> = {
   'POST /api/auth/logout': { expected: loggedIn },
   'POST /api/auth/totp/setup': { expected: without(only(['not_found', STAFF]), 'in', 'owner') },
   'POST /api/auth/totp/enable': { expected: without(only(['not_found', STAFF]), 'in', 'owner'), body: { code: '000000' } },
+  'POST /api/auth/scan': { expected: everybody },
+  'GET /api/auth/scan/:id': { expected: only(['not_found', ALL]) },
+  'POST /api/auth/scan/:id/code': { expected: only(['not_found', ALL]), body: { totp: '000000' } },
+  'POST /api/auth/scan/look': { expected: only(['not_found', STAFF]), body: { code: NO_CODE } },
+  'POST /api/auth/scan/confirm': { expected: only(['not_found', STAFF]), body: { code: NO_CODE } },
+  'POST /api/auth/scan/refuse': { expected: only(['not_found', STAFF]), body: { code: NO_CODE } },
+  'GET /api/auth/security': { expected: staffOnly },
+  'POST /api/auth/password/change': {
+    expected: without(only(['not_found', STAFF]), 'in', 'owner'),
+    body: { old: 'wrong', next: 'a-new-one-of-2026' },
+  },
+  'POST /api/auth/totp/recovery': { expected: without(only(['not_found', STAFF]), 'in', 'owner'), body: { code: '000000' } },
+  'DELETE /api/staff/:id/totp': { expected: only(['not_found', ['owner']]) },
+  'GET /api/auth/sessions': { expected: loggedIn },
+  'DELETE /api/auth/sessions/:id': { expected: without(only(['not_found', ALL]), 'unauthenticated', 'nobody') },
+  'DELETE /api/auth/sessions': { expected: loggedIn },
+  'GET /api/staff/:id/sessions': { expected: only(['not_found', ADMINS]) },
+  'DELETE /api/staff/:id/sessions': { expected: only(['not_found', ADMINS]) },
+  'DELETE /api/staff/:id/sessions/:sessionId': { expected: only(['not_found', ADMINS]) },
   'GET /api/me': { expected: loggedIn },
   'PATCH /api/me': { expected: loggedIn, body: { smsOptOut: false } },
   'POST /api/staff/me/duty': { expected: staffOnly, body: { onDuty: true } },
