@@ -16,7 +16,6 @@ import { rateLimit } from '../middleware/rate-limit.ts';
 import { checkPassword } from '../passwords.ts';
 import { qrSvg } from '../qr.ts';
 import { hashRecovery, newRecoveryCodes, newTotp, sealTotp, totpState, useTotp } from '../totp.ts';
-import { qrSvg } from '../qr.ts';
 import { body } from '../validate.ts';
 
 /** Log-in of the console: password, one-time code, and out again. */

@@ -137,7 +137,7 @@ export const invitationRoutes = routes()
         acceptInvitation(trx, tokenHash, personId, { at, ip: addressOf(c), requestId: c.var.requestId }),
       );
       // More rights than before: the session begins anew under another token.
-      await beginSession(c, personId, 'h5');
+      await beginSession(c, personId, 'h5', 'wechat');
       c.var.deps.screens.drop({ personId });
       return c.json(joined);
     },
