@@ -30,6 +30,7 @@ import { requestRoutes } from './routes/requests.ts';
 import { runRoutes } from './routes/runs.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { staffCardRoutes } from './routes/staff-card.ts';
 import { systemRoutes } from './routes/system.ts';
 import { temporalRoutes } from './routes/temporal.ts';
 import { workRoutes } from './routes/work.ts';
@@ -45,6 +46,7 @@ const api = new Hono<ApiEnv>()
   .route('/', sessionRoutes)
   .route('/', peopleRoutes)
   .route('/', invitationRoutes)
+  .route('/', staffCardRoutes)
   .route('/', requestRoutes)
   .route('/', caseCommandRoutes)
   .route('/', caseRoutes)

@@ -57,6 +57,11 @@ export interface AccountantCard {
   bio: string;
   phone: string | null;
   rating: number | null;
+  /** '' when they do not show one. */
+  wechatId: string;
+  /** Pictures, as files; null: none. */
+  photoId: string | null;
+  wechatQrId: string | null;
 }
 
 /** A line of a list. */
@@ -192,18 +197,6 @@ export interface CandidateView {
   reasons: string[];
   /** null: can be assigned. */
   refusal: EligibilityReason | null;
-}
-export interface NoticeView {
-  id: string;
-  noticeId: string;
-  title: string;
-  text: string;
-  link: string;
-  caseId: string | null;
-  /** The company it is about, when it is about one. */
-  client: { id: string; short: string } | null;
-  at: Instant;
-  read: boolean;
 }
 export interface BusinessTypeView {
   id: string;

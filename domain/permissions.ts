@@ -45,6 +45,7 @@ export const PERMISSIONS = {
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.write': ['admin', 'owner'],
   'contacts.invite': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'staff.card': ['staff', 'leader', 'admin', 'owner'],
   'staff.duty': ['staff', 'leader', 'admin', 'owner'],
   'settings.read': ['admin', 'owner'],
   'settings.write': ['owner'],

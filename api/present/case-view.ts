@@ -134,6 +134,9 @@ export const accountantCard = (card: StaffCard, sealed: Sealed): AccountantCard 
   bio: card.bio,
   phone: openPhone(sealed, card),
   rating: card.rating,
+  wechatId: card.wechatId ?? '',
+  photoId: card.photoId,
+  wechatQrId: card.wechatQrId,
 });
 
 interface Words {

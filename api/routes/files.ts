@@ -4,21 +4,23 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { readFile } from '../../db/read/files.ts';
+import { listFiles, readFile } from '../../db/read/files.ts';
 import { readSettings } from '../../db/read/settings.ts';
-import { standingTo } from '../../db/read/scope.ts';
+import { seesCardOf, standingTo } from '../../db/read/scope.ts';
 import { filePath, insertFile } from '../../db/records/files.ts';
 import { allocate } from '../../db/records/idempotency.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { pathId } from '../fields.ts';
+import { fromCursor, line, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
 import { fileKind, isShown } from '../files/file-kind.ts';
 import { receiveFile } from '../files/receive.ts';
 import { guard } from '../middleware/guard.ts';
+import { instant } from '../present/case-row.ts';
 import { submissionOf } from '../submission.ts';
-import { params } from '../validate.ts';
-import type { FileRef } from '../views.ts';
+import { params, query } from '../validate.ts';
+import type { FileRef, Page } from '../views.ts';
+import type { FileRow } from '../views/own.ts';
 
 /** Uploading and reading files. */
 export const fileRoutes = routes()
@@ -37,6 +39,45 @@ export const fileRoutes = routes()
       refusals: ['file_too_large', 'file_type', 'file_empty', 'idempotency_conflict'],
     }),
     async (c) => c.json(await upload(c), 201),
+  )
+  .get(
+    '/api/files',
+    guard('files.read'),
+    describe({
+      answer: 'FilePage',
+      tag: 'Files',
+      summary: 'Files of a company, or of all the caller’s own companies, newest first',
+      description: '`kind`: pictures or papers; `from`: what the client sent in, or what the firm made.',
+    }),
+    query(
+      z.object({
+        clientId: recordId.optional(),
+        kind: z.enum(['image', 'document']).optional(),
+        from: z.enum(['client', 'firm']).optional(),
+        q: line(60).optional(),
+        ...pageFields,
+      }),
+    ),
+    async (c) => {
+      const { limit, cursor, ...filters } = c.req.valid('query');
+      const rows = await listFiles(c.var.deps.read, principalOf(c), filters, { limit, after: fromCursor(cursor, timeCursor) });
+      const last = rows[limit - 1];
+      return c.json<Page<FileRow>>({
+        items: rows.slice(0, limit).map((row) => ({
+          id: row.id,
+          name: row.name,
+          size: row.size,
+          type: row.type,
+          at: instant(row.createdAt),
+          from: row.byContact === 1 ? 'client' : 'firm',
+          by: row.byName ?? '',
+          internal: row.internal === 1,
+          client: { id: row.clientId, short: row.short },
+          case: { id: row.no, title: row.title },
+        })),
+        nextCursor: rows.length > limit && last ? toCursor({ at: last.createdAt, id: last.id }) : null,
+      });
+    },
   )
   .get(
     '/api/files/:id',
@@ -96,6 +137,7 @@ async function download(c: ApiContext, id: string): Promise<Response> {
 
   async function maySee(): Promise<boolean> {
     if (!file) return false;
+    if (file.staffId !== null) return seesCardOf(read, principal, file.staffId);
     if (file.caseNo === null) return file.uploadedBy === principal.personId;
     const found = await standingTo(read, principal, file.caseNo);
     return found !== null && (found.staff || file.internal === 0);

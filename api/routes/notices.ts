@@ -9,7 +9,8 @@ import { flag, fromCursor, pageFields, pathId, recordId, timeCursor, toCursor } 
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { body, params, query } from '../validate.ts';
-import type { NoticeView, Page } from '../views.ts';
+import type { Page } from '../views.ts';
+import type { NoticeView } from '../views/own.ts';
 import type { FailedNoticeView } from '../views/operations.ts';
 
 const RESULTS = ['pending', 'sent', 'refused', 'unknown', 'skipped'] as const;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { newScan, scan, scanAsk, security, session } from './access.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
-import { attempt, auditLine, businessTypes, client, colleague, home, me, notice, operations, phrase, settings } from './firm.ts';
+import { attempt, auditLine, businessTypes, client, colleague, home, me, operations, phrase, settings } from './firm.ts';
+import { fileRow, notice, ownCard } from './own.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import { run, runItem } from './runs.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
@@ -17,6 +18,8 @@ const ANSWERS = {
   Workbench: workbench,
   Phrases: listOf(phrase),
   FileRef: fileRef,
+  FilePage: pageOf(fileRow),
+  OwnCard: ownCard,
   Me: me,
   OwnChoices: z.object({ smsOptOut: z.boolean() }),
   Invitation: invitation,

@@ -23,6 +23,9 @@ export const accountantCard = like<views.AccountantCard>()(
     bio: z.string(),
     phone: z.string().nullable(),
     rating: z.number().nullable(),
+    wechatId: z.string(),
+    photoId: z.string().nullable(),
+    wechatQrId: z.string().nullable(),
   }),
 );
 const nextActor = like<views.NextActor>()(

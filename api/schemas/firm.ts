@@ -103,20 +103,6 @@ export const client = z.looseObject({
 });
 /** A ready-made sentence. */
 export const phrase = like<views.PhraseView>()(z.object({ id: z.string(), group: z.string(), text: z.string() }));
-/** A message in the inbox. */
-export const notice = like<views.NoticeView>()(
-  z.object({
-    id: z.string(),
-    noticeId: z.string(),
-    title: z.string(),
-    text: z.string(),
-    link: z.string(),
-    caseId: z.string().nullable(),
-    client: z.object({ id: z.string(), short: z.string() }).nullable(),
-    at: instant,
-    read: z.boolean(),
-  }),
-);
 /** A try to reach a person. */
 export const attempt = z.object({
   attemptId: z.string(),

@@ -9,6 +9,7 @@ import { up as channels } from './007-channels.ts';
 import { up as runs } from './008-runs.ts';
 import { up as staffing } from './009-people.ts';
 import { up as access } from './011-access.ts';
+import { up as cards } from './014-cards.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '008-runs': { up: runs },
   '009-people': { up: staffing },
   '011-access': { up: access },
+  '014-cards': { up: cards },
 };

@@ -22,6 +22,9 @@ export interface StaffCard {
   bio: string;
   rating: number | null;
   phoneCipher: string | null;
+  wechatId: string | null;
+  photoId: string | null;
+  wechatQrId: string | null;
 }
 export interface ContactCard {
   personId: string;
@@ -158,6 +161,7 @@ export async function readStaffCards(db: Db, ids: readonly string[]): Promise<Ma
   const rows = await db
     .selectFrom('staff')
     .innerJoin('people', 'people.id', 'staff.personId')
+    .leftJoin('staffCards', 'staffCards.staffId', 'staff.id')
     .select([
       'staff.id as staffId',
       'people.id as personId',
@@ -166,6 +170,9 @@ export async function readStaffCards(db: Db, ids: readonly string[]): Promise<Ma
       'staff.bio',
       'staff.rating',
       'people.phoneCipher',
+      'staffCards.wechatId',
+      'staffCards.photoId',
+      'staffCards.wechatQrId',
     ])
     .where('staff.id', 'in', [...ids])
     .execute();

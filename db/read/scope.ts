@@ -178,6 +178,29 @@ export async function standingTo(db: Db, principal: Principal, no: string): Prom
   return { ...row, contact, staff: Boolean(work), admin };
 }
 
+/** Whether the pictures of a staff member's card are shown to a person: to colleagues, and to contacts whom that person serves or works for. */
+export async function seesCardOf(db: Db, principal: Principal, staffId: string): Promise<boolean> {
+  if (principal.staff) return true;
+  const clientIds = principal.links.map((link) => link.clientId);
+  if (clientIds.length === 0) return false;
+  const serves = await db
+    .selectFrom('clients')
+    .select('clients.id')
+    .where('clients.id', 'in', clientIds)
+    .where((eb) => servedBy(eb, staffId))
+    .limit(1)
+    .executeTakeFirst();
+  if (serves) return true;
+  const works = await db
+    .selectFrom('cases')
+    .select('cases.no')
+    .where('cases.clientId', 'in', clientIds)
+    .where('cases.assigneeId', '=', staffId)
+    .limit(1)
+    .executeTakeFirst();
+  return works !== undefined;
+}
+
 /** What an event is about, as far as it says who may hear of it. */
 export interface EventFacts {
   topic: string;

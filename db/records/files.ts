@@ -27,6 +27,7 @@ export async function insertFile(trx: Trx, file: NewFile, now: number): Promise<
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('uploadedBy', '=', file.uploadedBy)
     .where('caseNo', 'is', null)
+    .where('staffId', 'is', null)
     .executeTakeFirstOrThrow();
   if (Number(loose.count) >= MOST_UNLINKED) throw new DomainError('rate_limited', { retryAfterSeconds: 3600 });
   const id = randomUUID();
@@ -42,6 +43,7 @@ export async function sweepFiles(db: Db, now: number): Promise<string[]> {
   const rows = await db
     .deleteFrom('files')
     .where('caseNo', 'is', null)
+    .where('staffId', 'is', null)
     .where('createdAt', '<', now - DAY_MS)
     .returning('storageKey')
     .execute();

@@ -82,6 +82,8 @@ export interface FileTable {
   caseNo: string | null;
   internal: number;
   createdAt: number;
+  /** A picture of this staff member's card. */
+  staffId: Generated<string | null>;
 }
 /** Live events, in commit order; pruned after seven days. Says what changed, never the content. */
 export interface EventTable {

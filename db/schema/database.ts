@@ -6,6 +6,7 @@ import type {
   GroupTable,
   PeopleTable,
   SkillTable,
+  StaffCardTable,
   StaffStoreTable,
   StaffTable,
   StoreTable,
@@ -40,6 +41,7 @@ import type {
 export interface Database {
   people: PeopleTable;
   staff: StaffTable;
+  staffCards: StaffCardTable;
   staffStores: StaffStoreTable;
   stores: StoreTable;
   groups: GroupTable;

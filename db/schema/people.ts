@@ -45,6 +45,17 @@ export interface StaffTable {
   /** The version a PATCH has to have seen. */
   version: Generated<number>;
 }
+/** 名片: what a staff member shows of themselves to clients beside name and title. */
+export interface StaffCardTable {
+  staffId: string;
+  wechatId: string;
+  /** file id */
+  photoId: string | null;
+  /** file id of the QR picture of their WeChat */
+  wechatQrId: string | null;
+  version: number;
+  updatedAt: number;
+}
 export interface StaffStoreTable {
   staffId: string;
   storeId: string;

@@ -1,5 +1,6 @@
 // Long: every answer a client’s phone gets comes from one made-up client, and the answers must agree with each other.
-import type { BusinessTypeView, CaseRow, CaseView, EntryView, MeView, NoticeView, PaperView, PersonRef } from '../../api/views.ts';
+import type { BusinessTypeView, CaseRow, CaseView, EntryView, MeView, PaperView, PersonRef } from '../../api/views.ts';
+import type { NoticeView } from '../../api/views/own.ts';
 import type { HomeView, TodoView } from '../../web/data/api.ts';
 
 const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
@@ -12,6 +13,9 @@ const CARD = {
   bio: '从业 9 年，餐饮、商贸行业',
   phone: '13900001005',
   rating: 4.9,
+  wechatId: 'liwenjing-cpa',
+  photoId: null,
+  wechatQrId: 'file-qr',
 };
 
 /** 王海涛 and his three companies. */

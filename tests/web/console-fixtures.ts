@@ -1,5 +1,6 @@
 // Long: list, case, workbench and operations show the same made-up cases, so they are made in one place.
-import type { CandidateView, CaseRow, CaseView, EntryView, MeView, NoticeView, PersonRef } from '../../api/views.ts';
+import type { CandidateView, CaseRow, CaseView, EntryView, MeView, PersonRef } from '../../api/views.ts';
+import type { NoticeView } from '../../api/views/own.ts';
 import type { CaseCountsView, WorkbenchView } from '../../api/views/day.ts';
 import type { OperationsView } from '../../api/views/operations.ts';
 import { CASE_STATES, type CaseState, type Urgency } from '../../domain/case/types.ts';

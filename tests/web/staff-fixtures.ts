@@ -280,7 +280,17 @@ export function work(change: Partial<CaseView> = {}): CaseView {
     originals: false,
     dedicated: staff,
     createdBy: contact,
-    assigneeCard: { staffId: 'staff-1', name: '李文静', title: '主办会计', bio: '', phone: '13900001002', rating: 4.9 },
+    assigneeCard: {
+      staffId: 'staff-1',
+      name: '李文静',
+      title: '主办会计',
+      bio: '',
+      phone: '13900001002',
+      rating: 4.9,
+      wechatId: '',
+      photoId: null,
+      wechatQrId: null,
+    },
     clientDetail: {
       id: 'c01',
       name: '云州青禾茶业有限公司',

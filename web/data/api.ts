@@ -1,4 +1,5 @@
-import type { BusinessTypeView, CandidateView, CaseRow, CaseView, FileRef, MeView, NoticeView, Page } from '../../api/views.ts';
+import type { BusinessTypeView, CandidateView, CaseRow, CaseView, FileRef, MeView, Page } from '../../api/views.ts';
+import type { NoticeView } from '../../api/views/own.ts';
 import type { HallView } from '../../api/views/hall.ts';
 import type { CaseState, Grade, ReviewScores, Urgency, Wait } from '../../domain/case/types.ts';
 import type { FirmSettings } from '../../domain/settings.ts';

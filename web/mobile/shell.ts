@@ -216,7 +216,12 @@ export class YkMobile extends LitElement {
     const several = me && facesOf(me).length > 1;
     return html`${strips}${
         several && tab && tab !== '/' && tab !== '/me'
-          ? html`<button class="face" type="button" aria-label=${t('face.switch')} @click=${() => void this.openSwitch()}>
+          ? html`<button
+              class="face"
+              type="button"
+              aria-label="${t(`face.${face}`)} ${t('face.switch')}"
+              @click=${() => void this.openSwitch()}
+            >
               <span class="ellipsis">${t(`face.${face}`)}</span><yk-icon name="down" size="s"></yk-icon>
             </button>`
           : nothing

@@ -1,5 +1,5 @@
 import { html, render, type TemplateResult } from 'lit';
-import type { NoticeView } from '../../../api/views.ts';
+import type { NoticeView } from '../../../api/views/own.ts';
 import { ApiProblem, listNotices, readNotices } from '../../data/api.ts';
 import { setUnread } from '../../data/me.ts';
 import { icon } from '../icons.ts';

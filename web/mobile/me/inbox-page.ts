@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { NoticeView } from '../../../api/views.ts';
+import type { NoticeView } from '../../../api/views/own.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Pages } from '../../controllers/pages.ts';
 import { ApiProblem, listNotices, readNotices } from '../../data/api.ts';

@@ -1,0 +1,31 @@
+import type { FileRef, Instant } from '../views.ts';
+
+/** A file in a list: where it hangs, which side sent it in. */
+export interface FileRow extends FileRef {
+  at: Instant;
+  from: 'client' | 'firm';
+  by: string;
+  internal: boolean;
+  client: { id: string; short: string };
+  case: { id: string; title: string };
+}
+/** What a staff member shows of themselves; the version to send back. */
+export interface OwnCardView {
+  wechatId: string;
+  photoId: string | null;
+  wechatQrId: string | null;
+  version: number;
+}
+/** A message in a person's inbox. */
+export interface NoticeView {
+  id: string;
+  noticeId: string;
+  title: string;
+  text: string;
+  link: string;
+  caseId: string | null;
+  /** The company it is about, when it is about one. */
+  client: { id: string; short: string } | null;
+  at: Instant;
+  read: boolean;
+}
