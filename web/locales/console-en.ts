@@ -72,6 +72,7 @@ export const en: Record<keyof typeof zh, string> = {
   'inbox.empty': 'No notices. Cases to assign and replies of clients show up here.',
   // keys
   keys: 'All shortcuts',
+  newCase: 'New case',
   'keys.everywhere': 'Everywhere',
   'keys.find': 'Search or go',
   'keys.sheet': 'Shortcut sheet',

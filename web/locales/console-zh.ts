@@ -69,6 +69,7 @@ export const zh = {
   'inbox.empty': '没有通知。有单要指派、客户有回复时会在这里出现。',
   // keys
   keys: '全部快捷键',
+  newCase: '发起业务单',
   'keys.everywhere': '随处可用',
   'keys.find': '搜索或跳转',
   'keys.sheet': '快捷键一览',

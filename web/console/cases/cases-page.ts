@@ -6,6 +6,7 @@ import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import type { ListDeed, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
+import { startCase } from '../start-case.ts';
 import { href } from '../router.ts';
 import { t } from '../words.ts';
 import { assignEach } from './assign-each.ts';
@@ -50,6 +51,10 @@ const CASES: ListDescription<CaseRow> = {
   card: caseCard,
   peek: ({ id }, close) => html`<yk-case-peek .no=${id} .close=${close}></yk-case-peek>`,
   board: (ask, counts) => html`<yk-case-board class="page" .ask=${ask} .counts=${counts}></yk-case-board>`,
+  actions: () =>
+    readMe().me?.permissions.includes('request.create')
+      ? html`<button class="btn pri" @click=${startCase}>${icon('plus')}<span>${t('newCase')}</span><kbd>C</kbd></button>`
+      : html``,
   deeds: () => [...(readMe().me?.permissions.includes('case.assign') ? [assign] : []), copy],
   empty: ({ narrow, tab }) => ({
     title: narrow ? t('empty.filtered') : tab ? t('empty.tab', { tab: tab.title() }) : t('empty.cases'),

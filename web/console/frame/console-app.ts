@@ -14,6 +14,7 @@ import { skeleton, trouble } from '../parts.ts';
 import { choose, onPrefs, readPrefs, showBrand } from '../prefs.ts';
 import { go, here, href, onPlace } from '../router.ts';
 import { ROUTES, match, type Route } from '../routes.ts';
+import { startCase } from '../start-case.ts';
 import { clockTime } from '../time.ts';
 import { t } from '../words.ts';
 import { openPalette } from './palette.ts';
@@ -130,6 +131,7 @@ export class ConsoleApp extends Part {
             void import('./shortcut-sheet.ts').then(({ openShortcuts }) => openShortcuts());
           },
         },
+        ...(readMe().me?.permissions.includes('request.create') ? [{ keys: 'c', does: t('newCase'), run: startCase }] : []),
         { keys: '[', does: t('keys.fold'), run: () => choose({ folded: !readPrefs().folded }) },
         ...ROUTES.filter((route) => route.menu?.go && this.may(route)).map((route) => ({
           keys: route.menu?.go ?? '',

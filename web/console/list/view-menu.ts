@@ -3,6 +3,7 @@ import { t } from '../../locales/console-list.ts';
 import { ApiProblem } from '../../data/http.ts';
 import { readMe } from '../../data/me.ts';
 import { say } from '../dialog.ts';
+import { sayUndoable } from '../forms/undo.ts';
 import { placeBeside, showMenu } from '../menu.ts';
 import { changeView, deleteView, saveView, type SavedView } from './saved-views.ts';
 
@@ -133,7 +134,10 @@ export function openViewMenu(
               void deleteView(view)
                 .then(() => {
                   after(true);
-                  say(t('views.deleted', { name: view.name }));
+                  sayUndoable(t('views.deleted', { name: view.name }), async () => {
+                    await saveView({ list: view.list, name: view.name, query: view.query, shared: view.shared });
+                    after(false);
+                  });
                 })
                 .catch((error: unknown) => say(error instanceof ApiProblem ? error.message : String(error)));
             },

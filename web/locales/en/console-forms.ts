@@ -1,0 +1,33 @@
+import type { zh } from '../zh-CN/console-forms.ts';
+
+/** The forms in English. */
+export const en: Record<keyof typeof zh, string> = {
+  close: 'Close',
+  cancel: 'Cancel',
+  required: 'Required',
+  optional: 'Optional',
+  missing: 'Please fill this in',
+  choose: 'Please choose',
+  searching: 'Searching…',
+  none: 'Nothing found for “{q}”',
+  lost: 'Nothing found; please check the connection and try again',
+  remove: 'Remove {name}',
+  clear: 'Clear',
+  'people.hint': 'Name or pinyin',
+  'client.hint': 'Company, pinyin initials, credit code',
+  'tag.hint': 'Type and press Enter',
+  'tag.twice': '“{name}” is already there',
+  'tag.many': 'At most {n}',
+  on: 'On',
+  off: 'Off',
+  'draft.back': 'What you left unfinished at {at} is back',
+  'draft.drop': 'Start again',
+  'draft.kept': 'What you have not finished stays on this computer',
+  'leave.title': 'Something is not saved',
+  'leave.stay': 'Go on writing',
+  'leave.go': 'Discard',
+  'leave.ask': 'There are changes that are not saved. Leave anyway?',
+  'files.hint': 'Photos, PDF, Office files; nine at most',
+  undo: 'Undo',
+  undone: 'Undone',
+};

@@ -1,0 +1,30 @@
+import type { zh } from '../zh-CN/console-new-case.ts';
+
+/** The form of a new case in English. */
+export const en: Record<keyof typeof zh, string> = {
+  title: 'New case',
+  sub: 'For a client: they see it in WeChat, staff grab it as usual',
+  client: 'Client',
+  type: 'Business type',
+  'type.hint': 'Name or pinyin initials',
+  'type.priced': 'Has a fee; cannot be started here yet',
+  subject: 'Title',
+  'subject.hint': 'What is to be done, in one sentence',
+  description: 'Description',
+  'description.hint': 'What the client wants, by when, anything special; the client sees it',
+  urgency: 'Urgency',
+  'urgency.normal': 'Normal',
+  'urgency.urgent': 'Urgent',
+  'urgency.critical': 'Critical',
+  'urgency.within': 'taken within {time}',
+  minutes: '{n} min',
+  hours: '{n} h',
+  files: 'Files',
+  papers: 'The client will be asked for: {names}',
+  note: 'It can be grabbed at once',
+  confirm: 'Start',
+  missingClient: 'Please choose a client',
+  missingType: 'Please choose a business type',
+  missingTitle: 'Please say what is to be done',
+  done: '{no} started; waiting for somebody to take it',
+};
