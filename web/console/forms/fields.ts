@@ -1,3 +1,4 @@
+// Long: every kind of field side by side, so that a form is written from one page.
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../locales/console-forms.ts';
 import { icon } from '../icons.ts';
