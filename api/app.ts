@@ -13,6 +13,7 @@ import { jsonOnly } from './middleware/json-only.ts';
 import { noSuch, takesOf, type Takes } from './no-such.ts';
 import { onError } from './on-error.ts';
 import { API_DOCUMENT } from './openapi.ts';
+import { broadcastRoutes } from './routes/broadcasts.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
 import { wechatAuthRoutes } from './routes/auth-wechat.ts';
 import { scanAuthRoutes } from './routes/auth-scan.ts';
@@ -56,7 +57,8 @@ const api = new Hono<ApiEnv>()
   .route('/', eventRoutes)
   .route('/', firmRoutes)
   .route('/', operationRoutes)
-  .route('/', runRoutes);
+  .route('/', runRoutes)
+  .route('/', broadcastRoutes);
 /** What `hc<AppType>` follows. @public */
 export type AppType = typeof api;
 

@@ -2,7 +2,7 @@
 import type { CaseEntry, Dispatch } from './case/types.ts';
 
 /** Where a notice leads in the H5. */
-export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign';
+export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign' | 'inbox';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
@@ -28,6 +28,8 @@ export type NoticeValue =
   | 'confirm.by'
   | 'minutes'
   | 'review.grade'
+  | 'broadcast.title'
+  | 'broadcast.text'
   /** What the client may expect after sending a request. */
   | 'case.promise'
   /** Why an admin has to assign. */
@@ -259,6 +261,15 @@ export const NOTICES = {
   },
   'case.cancelled.staff': { title: '业务已取消', target: 'work', sms: null, wechat: [], inbox: '“{{case.title}}”已取消：{{reason}}' },
   'case.cancelled.client': { title: '业务已取消', target: 'case', sms: null, wechat: [], inbox: '“{{case.title}}”已取消：{{reason}}' },
+  /** What an admin tells many at once; its own title and text take the place of these. */
+  broadcast: {
+    title: '事务所通知',
+    target: 'inbox',
+    sms: '【{{firm.sms}}】{{broadcast.title}}，请在微信中查看。',
+    wechat: [thing(1, '通知主题', '{{broadcast.title}}'), thing(2, '通知内容', '{{broadcast.text}}')],
+    inbox: '{{broadcast.text}}',
+    toActor: true,
+  },
 } as const satisfies Record<string, NoticeText>;
 export type NoticeId = keyof typeof NOTICES;
 
@@ -399,6 +410,8 @@ export function noticeLink(target: NoticeTarget, caseNo: string): string {
       return `/work/${caseNo}`;
     case 'assign':
       return `/assign/${caseNo}`;
+    case 'inbox':
+      return '/inbox';
   }
 }
 

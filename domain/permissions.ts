@@ -51,6 +51,7 @@ export const PERMISSIONS = {
   'settings.write': ['owner'],
   'audit.read': ['owner'],
   'operations.read': ['admin', 'owner'],
+  'broadcasts.send': ['admin', 'owner'],
   /** One's own; the owner all. */
   'runs.read': ['staff', 'leader', 'admin', 'owner'],
   'temporal.open': ['admin', 'owner'],

@@ -1,8 +1,12 @@
+import { composeBroadcast, runOfBroadcast, type BroadcastWords } from '../../domain/broadcast.ts';
 import type { CaseEntry } from '../../domain/case/types.ts';
 import type { NoticeId } from '../../domain/notices.ts';
 import { composeNotice, NOTICES } from '../../domain/notices.ts';
 import type { Db } from '../../db/open.ts';
 import type { ActivityDeps } from '../deps.ts';
+import type { WrittenNotice } from '../../db/projections/notices.ts';
+import { readRunParams } from '../../db/read/runs.ts';
+import { readSettings } from '../../db/read/settings.ts';
 import { recipientOf } from '../../db/read/notice-audience.ts';
 import { RESENDING, sendAgain } from './send-notices.ts';
 import { entryValues, readCaseForNotices } from '../../db/read/notice-values.ts';
@@ -58,10 +62,18 @@ export async function resendReopened(deps: ActivityDeps, now: () => number = Dat
   return tried;
 }
 
-async function writeAnew(
-  deps: ActivityDeps,
-  attempt: { rowId: string; event: string; noticeId: string; personId: string; caseNo: string | null; link: string },
-) {
+interface Reopened {
+  rowId: string;
+  event: string;
+  noticeId: string;
+  personId: string;
+  caseNo: string | null;
+  link: string;
+}
+
+async function writeAnew(deps: ActivityDeps, attempt: Reopened): Promise<WrittenNotice | null> {
+  const runId = runOfBroadcast(attempt.event);
+  if (runId !== null) return broadcastAnew(deps, attempt, runId);
   const [no, seq] = attempt.event.split(':');
   const recipient = await recipientOf(deps.db, attempt.personId);
   const entry = no && seq ? await readEntry(deps.db, no, Number(seq)) : null;
@@ -78,6 +90,16 @@ async function writeAnew(
     composed: composeNotice(noticeId, await entryValues(deps.db, about, entry)),
     sms: 'never' as const,
   };
+}
+
+/** A broadcast goes again in the words it was written in. */
+async function broadcastAnew({ db }: ActivityDeps, attempt: Reopened, runId: string): Promise<WrittenNotice | null> {
+  const recipient = await recipientOf(db, attempt.personId);
+  const words = (await readRunParams(db, runId)) as BroadcastWords | null;
+  if (!recipient || !words) return null;
+  const { firm } = (await readSettings(db)).settings;
+  const composed = composeBroadcast(words, { sms: firm.smsSignature || firm.short });
+  return { id: attempt.rowId, noticeId: 'broadcast', event: attempt.event, link: attempt.link, recipient, composed, sms: 'never' };
 }
 
 async function readEntry(db: Db, no: string, seq: number): Promise<CaseEntry | null> {

@@ -1,5 +1,8 @@
 import type { RunKind } from '../../domain/runs.ts';
+import { broadcastWorker } from './broadcast.ts';
 import type { WorkerOfKind } from './worker-of-kind.ts';
 
 /** Who works on which kind; one line a kind. */
-export const KINDS: Partial<Record<RunKind, WorkerOfKind>> = {};
+export const KINDS: Partial<Record<RunKind, WorkerOfKind>> = {
+  broadcast: broadcastWorker,
+};

@@ -41,11 +41,16 @@ export function runView(c: ApiContext, run: RunRow, takenBack = false): RunView 
     undoes: run.undoes === 1,
     actions: actionsOf(run, takenBack),
     file: file && { name: file.name, size: file.size, expiresAt: instant(file.expiresAt), expired: file.expiresAt <= now() },
+    figures: figuresOf(run.result),
     temporalUrl:
       config.temporalUiUrl === null || !runsTheFirm(principal)
         ? null
         : `/temporal/namespaces/${encodeURIComponent(engine.namespace)}/workflows/${encodeURIComponent(runWorkflowId(run.id))}`,
   };
+}
+
+function figuresOf(result: unknown): Record<string, number> | null {
+  return typeof result === 'object' && result !== null && 'figures' in result ? (result.figures as Record<string, number>) : null;
 }
 
 const runsTheFirm = ({ staff }: Principal): boolean => staff?.role === 'owner' || staff?.role === 'admin';

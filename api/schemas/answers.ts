@@ -4,8 +4,8 @@ import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbenc
 import { attempt, auditLine, businessTypes, client, colleague, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
 import { count, listOf, pageOf } from './kit.ts';
-import { run, runItem } from './runs.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
+import { broadcast, broadcastPreview, run, runItem } from './runs.ts';
 
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
 const ANSWERS = {
@@ -41,6 +41,8 @@ const ANSWERS = {
   Run: run,
   RunPage: pageOf(run),
   RunItemPage: pageOf(runItem),
+  Broadcast: broadcast,
+  BroadcastPreview: broadcastPreview,
   Done: z.object({ ok: z.literal(true) }),
   LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean(), recoveryLeft: count.nullable() }),
   Sessions: listOf(session),

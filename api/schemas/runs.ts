@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ITEM_OUTCOMES, RUN_KINDS, RUN_STATES, type RunKind } from '../../domain/runs.ts';
-import type { RunItemView, RunView } from '../views/runs.ts';
+import { broadcastAudience } from './broadcast.ts';
+import type { BroadcastPreview, BroadcastView, RunItemView, RunView } from '../views/runs.ts';
 import { count, instant, instantOrNull, like, named } from './kit.ts';
 
 /** 任务. */
@@ -26,6 +27,7 @@ export const run = like<RunView>()(
     undoes: z.boolean(),
     actions: z.array(z.enum(['cancel', 'retry', 'undo'])),
     file: z.object({ name: z.string(), size: count, expiresAt: instant, expired: z.boolean() }).nullable(),
+    figures: z.record(z.string(), z.number()).nullable(),
     temporalUrl: z.string().nullable(),
   }),
 );
@@ -38,5 +40,28 @@ export const runItem = like<RunItemView>()(
     reason: z.string().nullable(),
     message: z.string().nullable(),
     at: instantOrNull,
+  }),
+);
+/** 群发通知. */
+export const broadcast = like<BroadcastView>()(
+  z.object({
+    run,
+    title: z.string(),
+    text: z.string(),
+    link: z.string().nullable(),
+    sms: z.boolean(),
+    audience: broadcastAudience.nullable(),
+    test: z.boolean(),
+  }),
+);
+/** What it would do. */
+export const broadcastPreview = like<BroadcastPreview>()(
+  z.object({
+    count,
+    reach: z.object({ wechat: count, phone: count, inboxOnly: count }),
+    names: z.array(z.string()),
+    inbox: z.object({ title: z.string(), text: z.string(), link: z.string() }),
+    wechat: z.array(z.object({ label: z.string(), value: z.string() })),
+    sms: z.string().nullable(),
   }),
 );

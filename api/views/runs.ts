@@ -1,4 +1,5 @@
 import type { ItemOutcome, RunCounts, RunKind, RunState } from '../../domain/runs.ts';
+import type { BroadcastAudience } from '../../domain/broadcast.ts';
 import type { Instant } from '../views.ts';
 
 /** 任务: long work somebody started, and how far it is. */
@@ -26,8 +27,30 @@ export interface RunView extends RunCounts {
   actions: ('cancel' | 'retry' | 'undo')[];
   /** A file it made; only for who started it, until it expires. */
   file: { name: string; size: number; expiresAt: Instant; expired: boolean } | null;
+  /** What the kind counted at its end: `wechat.sent`, `sms.sent` … */
+  figures: Record<string, number> | null;
   /** Only for owner and admins. */
   temporalUrl: string | null;
+}
+/** 群发通知, as it was written. */
+export interface BroadcastView {
+  run: RunView;
+  title: string;
+  text: string;
+  link: string | null;
+  sms: boolean;
+  audience: BroadcastAudience | null;
+  test: boolean;
+}
+/** What a broadcast would do: how many, how they are reached, and what each channel shows. */
+export interface BroadcastPreview {
+  count: number;
+  reach: { wechat: number; phone: number; inboxOnly: number };
+  /** Some of them, by name. */
+  names: string[];
+  inbox: { title: string; text: string; link: string };
+  wechat: { label: string; value: string }[];
+  sms: string | null;
 }
 /** One item that was skipped or failed, and why. */
 export interface RunItemView {

@@ -26,7 +26,7 @@ export interface WrittenNotice {
 const CHUNK = 200;
 
 /** Same event, same person: same id, on every try. */
-const noticeRowId = (event: string, personId: string): string =>
+export const noticeRowId = (event: string, personId: string): string =>
   `n${createHash('sha256').update(`${event}\n${personId}`).digest('hex').slice(0, 27)}`;
 
 /** Works out who is told what about these lines, and writes every notice and inbox event before anything is sent. */
@@ -51,11 +51,20 @@ export async function writeNotices(deps: { db: Db; sealed: Sealed }, publication
       }
     }
   }
-  for (let from = 0; from < written.length; from += CHUNK) await insertNotices(deps.db, publication, written.slice(from, from + CHUNK));
+  for (let from = 0; from < written.length; from += CHUNK)
+    await keepNotices(deps.db, { caseNo: publication.no, now: publication.now }, written.slice(from, from + CHUNK));
   return written;
 }
 
-async function insertNotices(db: Db, publication: PublishedCase, notices: WrittenNotice[]): Promise<void> {
+/** What the same words to many are about: a case, or none. */
+interface Occasion {
+  caseNo: string | null;
+  now: number;
+}
+
+/** Notices of one event to these people, and the inbox events with them, before anything is sent; 200 at most. Who has it already gets no second one. */
+export async function keepNotices(db: Db, about: Occasion, notices: WrittenNotice[]): Promise<void> {
+  if (notices.length === 0) return;
   await db.transaction().execute(async (trx) => {
     const known = await trx
       .selectFrom('notices')
@@ -76,11 +85,11 @@ async function insertNotices(db: Db, publication: PublishedCase, notices: Writte
           event: notice.event,
           noticeId: notice.noticeId,
           personId: notice.recipient.personId,
-          caseNo: publication.no,
+          caseNo: about.caseNo,
           title: notice.composed.title,
           text: notice.composed.text,
           link: notice.link,
-          createdAt: publication.now,
+          createdAt: about.now,
           readAt: null,
         })),
       )
@@ -88,15 +97,15 @@ async function insertNotices(db: Db, publication: PublishedCase, notices: Writte
       .execute();
     await appendEvents(
       trx,
-      fresh.map((notice) => inboxEvent(publication, notice)),
+      fresh.map((notice) => inboxEvent(about, notice)),
     );
   });
 }
 
-const inboxEvent = (publication: PublishedCase, notice: WrittenNotice): NewEvent => ({
-  at: publication.now,
+const inboxEvent = (about: Occasion, notice: WrittenNotice): NewEvent => ({
+  at: about.now,
   topic: 'inbox',
-  caseNo: publication.no,
+  caseNo: about.caseNo,
   personId: notice.recipient.personId,
   data: JSON.stringify({ type: notice.noticeId, noticeId: notice.id }),
 });

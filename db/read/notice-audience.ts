@@ -74,6 +74,17 @@ export async function recipientOf(db: Db, personId: string): Promise<Recipient |
   return row ? recipient(row) : null;
 }
 
+/** These people, as they can be reached now, with their names. */
+export async function recipientsOf(db: Db, personIds: readonly string[]): Promise<(Recipient & { name: string })[]> {
+  if (personIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('people')
+    .select([...RECIPIENT, 'people.name'])
+    .where('people.id', 'in', [...personIds])
+    .execute();
+  return rows.map((row) => ({ ...recipient(row), name: row.name }));
+}
+
 /** Everybody who may take it now; the dedicated accountant is told in words of their own. */
 async function eligibleFor(db: Db, about: Case): Promise<string[]> {
   const facts = await readCaseFacts(db, about.no);

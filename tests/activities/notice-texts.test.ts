@@ -102,12 +102,13 @@ describe('the words of notices', () => {
   });
 
   test('every notice leads somewhere', () => {
-    expect((['case', 'review', 'hall', 'work', 'assign'] as const).map((target) => noticeLink(target, 'R1'))).toEqual([
+    expect((['case', 'review', 'hall', 'work', 'assign', 'inbox'] as const).map((target) => noticeLink(target, 'R1'))).toEqual([
       '/cases/R1',
       '/cases/R1/review',
       '/hall',
       '/work/R1',
       '/assign/R1',
+      '/inbox',
     ]);
   });
 });
