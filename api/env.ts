@@ -24,18 +24,7 @@ export function readApiEnv(temporalUiPort: number | null): ApiProgramEnv {
   const port = Number(value('PORT') ?? 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT “${value('PORT')}” 不是端口 (not a port)`);
   const publicUrl = url('PUBLIC_URL');
-  const appId = value('WECHAT_APPID');
-  const appSecret = value('WECHAT_SECRET');
-  const missing = demo
-    ? []
-    : [
-        ['PUBLIC_URL', publicUrl],
-        ['WECHAT_APPID', appId],
-        ['WECHAT_SECRET', appSecret],
-      ]
-        .filter(([, given]) => !given)
-        .map(([name]) => name);
-  if (missing.length > 0) throw new Error(`正式模式缺少 ${missing.join('、')} (missing outside demo; set DEMO=1 for a demo)`);
+  if (!demo && publicUrl === null) throw new Error('正式模式缺少 PUBLIC_URL (missing outside demo; set DEMO=1 for a demo)');
   return {
     config: {
       demo,

@@ -126,11 +126,13 @@ function refuseRealKeys(env: OpsEnv): void {
 /** A production start says which secret is missing or weak, and why. */
 function refuseWeakSecrets(env: OpsEnv): void {
   const wrong: string[] = [];
-  if (env.wechatAppid === undefined) wrong.push('缺 WECHAT_APPID');
-  else if (!/^wx[0-9a-f]{16}$/.test(env.wechatAppid)) wrong.push('WECHAT_APPID 不是真实的公众号 appid (wx 加 16 位十六进制)');
-  if (env.wechatSecret === undefined) wrong.push('缺 WECHAT_SECRET');
-  else if (!/^[0-9a-f]{32}$/.test(env.wechatSecret) || new Set(env.wechatSecret).size < 6)
+  // WeChat's keys are entered in the console; given here as well they must be whole, and real.
+  if (env.wechatAppid !== undefined && !/^wx[0-9a-f]{16}$/.test(env.wechatAppid))
+    wrong.push('WECHAT_APPID 不是真实的公众号 appid (wx 加 16 位十六进制)');
+  if (env.wechatSecret !== undefined && (!/^[0-9a-f]{32}$/.test(env.wechatSecret) || new Set(env.wechatSecret).size < 6))
     wrong.push('WECHAT_SECRET 太弱或不是真的 (32 位十六进制)');
+  if ((env.wechatAppid === undefined) !== (env.wechatSecret === undefined))
+    wrong.push(`缺 ${env.wechatAppid === undefined ? 'WECHAT_APPID' : 'WECHAT_SECRET'} （两个一起给，或都不给、启动后在后台“渠道”里填）`);
   if (env.publicUrl === undefined) wrong.push('缺 PUBLIC_URL');
   else if (!/^https:\/\/[^/]+\/?$/.test(env.publicUrl)) wrong.push('PUBLIC_URL 须是 https://域名，不带路径');
   if (env.keyFile === undefined) wrong.push('缺 FIRM_KEY_FILE （用 npm run keys -- 路径 生成，与数据分开备份）');

@@ -1,4 +1,5 @@
 import { migrateToLatest, SchemaMismatch } from '../db/migrate.ts';
+import { holdsRealKeys } from '../db/read/channels.ts';
 import { openDatabase, type Db } from '../db/open.ts';
 import { openSealed } from '../db/sealed.ts';
 import { connectEngine } from '../engine/connect.ts';
@@ -19,6 +20,8 @@ export async function migrateRows(plan: StartPlan): Promise<void> {
       throw new StartRefusal(`${plan.dataDir} 里是演示数据，不能用来正式运行；换一个 DATA_DIR (this directory holds a demo)`);
     if (kind === 'real' && plan.demo)
       throw new StartRefusal(`${plan.dataDir} 里是正式数据，不能用演示模式打开；设 DEMO=0 (this directory holds a real firm)`);
+    if (plan.demo && (await holdsRealKeys(db)))
+      throw new StartRefusal(`${plan.dataDir} 里有真实的微信或短信密钥，不能用演示模式打开；设 DEMO=0 (this directory holds real channel keys)`);
   });
 }
 

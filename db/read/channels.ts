@@ -46,6 +46,14 @@ export async function readSecretViews(db: Db | Trx): Promise<Record<ChannelSecre
   return Object.fromEntries(CHANNEL_SECRETS.map((name) => [name, view(name)])) as Record<ChannelSecret, SecretView>;
 }
 
+/** Whether somebody entered keys or an account of the real world here: a demo never holds any. */
+export async function holdsRealKeys(db: Db | Trx): Promise<boolean> {
+  const secret = await db.selectFrom('channelSecrets').select('name').limit(1).executeTakeFirst();
+  if (secret) return true;
+  const { settings } = await readChannelSettings(db);
+  return settings.wechat.appId !== '' || settings.sms.keyId !== '';
+}
+
 /** What is in force now, secrets open: for the adapters (`channels/`) and nobody else; never answered, logged or put into a history. */
 export async function readChannelConfig(db: Db | Trx, sealed: Sealed, bootstrap: ChannelBootstrap): Promise<ChannelConfig> {
   const { settings } = await readChannelSettings(db);

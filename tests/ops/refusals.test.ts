@@ -7,6 +7,7 @@ import { migrateToLatest } from '../../db/migrate.ts';
 import { openDatabase } from '../../db/open.ts';
 import { openSealed } from '../../db/sealed.ts';
 import { identify } from '../../ops/process-table.ts';
+import { changeChannels } from '../../db/records/channels.ts';
 import { seedEmptyFirm } from '../../ops/seed/seed.ts';
 import { endOf, freePort, listenOn, type Ending } from '../support/programs.ts';
 
@@ -96,7 +97,8 @@ describe('npm start says in one line why it cannot', () => {
   });
 
   test('when a firm starts without its secrets, with weak ones, or with a key file that others may read', async () => {
-    expect((await refusedStart({ DEMO: '0' })).line).toMatch(/WECHAT_APPID.*WECHAT_SECRET.*PUBLIC_URL.*FIRM_KEY_FILE/);
+    expect((await refusedStart({ DEMO: '0' })).line).toMatch(/PUBLIC_URL.*FIRM_KEY_FILE/);
+    expect((await refusedStart({ DEMO: '0', WECHAT_APPID: 'wx0123456789abcdef' })).line).toContain('缺 WECHAT_SECRET');
     const keys = join(dataDir, 'keys.json');
     writeFileSync(keys, '{}', { mode: 0o644 });
     const { line } = await refusedStart({
@@ -109,6 +111,24 @@ describe('npm start says in one line why it cannot', () => {
     });
     for (const named of ['WECHAT_SECRET', 'PUBLIC_URL', 'chmod 600', 'OWNER_PASSWORD']) expect(line).toContain(named);
     expect(line).not.toContain('WECHAT_APPID');
+  });
+
+  test('when a demo would open a directory that holds keys of the real world, entered in its settings', async () => {
+    const db = openDatabase({ dataDir });
+    await migrateToLatest(db);
+    const sealed = openSealed(join(dataDir, 'keys.json'));
+    await db
+      .insertInto('settings')
+      .values({ key: 'seed', value: JSON.stringify({ at: 0, rows: true, started: true }), version: 1, updatedAt: 0, updatedBy: null })
+      .execute();
+    const by = { at: Date.now(), actor: { kind: 'staff', id: 'owner' } } as const;
+    await changeChannels(
+      { db, sealed },
+      { settings: {}, secrets: { 'wechat.secret': '0123456789abcdef0123456789abcdef' }, version: undefined },
+      by,
+    );
+    await db.destroy();
+    expect((await refusedStart()).line).toContain('真实的微信或短信密钥');
   });
 
   test("when a firm's directory is opened as a demo, or a demo's for a firm", async () => {
