@@ -19,6 +19,7 @@ import { wechatAuthRoutes } from './routes/auth-wechat.ts';
 import { scanAuthRoutes } from './routes/auth-scan.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { channelRoutes } from './routes/channels.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
@@ -44,6 +45,7 @@ const api = new Hono<ApiEnv>()
   .route('/', passwordAuthRoutes)
   .route('/', scanAuthRoutes)
   .route('/', securityRoutes)
+  .route('/', channelRoutes)
   .route('/', sessionRoutes)
   .route('/', peopleRoutes)
   .route('/', invitationRoutes)

@@ -1,6 +1,7 @@
 import type { ChannelBootstrap, ChannelConfig, WechatAccount } from '../domain/channel-config.ts';
 import type { Db } from '../db/open.ts';
-import { createChannelSource } from '../db/read/channels.ts';
+import { createChannelSource, trialConfig } from '../db/read/channels.ts';
+import type { ChannelSecretChange, ChannelSettings } from '../domain/channels.ts';
 import type { Sealed } from '../db/sealed.ts';
 import type { SmsSender } from './sms/sender.ts';
 import { createAccessTokens, createJsapiTickets } from './wechat/account-values.ts';
@@ -25,6 +26,8 @@ export interface Channels {
   wechat(): Promise<Wechat | null>;
   /** Null: no vendor is set up. */
   sms(): Promise<SmsSender | null>;
+  /** What would be in force with a change laid over; asked before it is kept. */
+  trial(settings: ChannelSettings, secrets: ChannelSecretChange): Promise<ChannelConfig>;
   /** After a change of the settings by this process. */
   forget(): void;
 }
@@ -54,6 +57,7 @@ export function createChannels(deps: { db: Db; sealed: Sealed; bootstrap: Channe
       return kept.wechat;
     },
     sms: async () => null,
+    trial: (settings, secrets) => trialConfig(deps.db, deps.sealed, deps.bootstrap, { settings, secrets }),
     forget: () => source.forget(),
   };
 }

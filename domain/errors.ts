@@ -103,6 +103,21 @@ export const ERRORS = {
   wechat_required: { status: 409, zh: '请在微信里打开这个链接', en: 'Open this link in WeChat' },
   staff_bound: { status: 409, zh: '这位员工已绑定微信，要换微信请先解绑', en: 'This colleague has WeChat bound already; unbind it first' },
   already_staff: { status: 409, zh: '这个微信已绑定另一位员工', en: 'This WeChat belongs to another colleague already' },
+  channel_refused: {
+    status: 422,
+    zh: '微信或短信服务商不接受这些设置，没有保存；请按提示修改',
+    en: 'WeChat or the vendor refused these settings; nothing was saved. Correct the marked fields',
+  },
+  channel_unreachable: {
+    status: 503,
+    zh: '现在连不上微信或短信服务商，没有保存；请稍后再试',
+    en: 'WeChat or the vendor cannot be reached; nothing was saved. Try again later',
+  },
+  demo_channels: {
+    status: 409,
+    zh: '演示环境只用模拟器的密钥和地址，不能填真实的；正式使用请以 DEMO=0 启动',
+    en: 'A demo uses the simulator’s keys and addresses only; start with DEMO=0 to enter real ones',
+  },
   weak_password: {
     status: 422,
     zh: '密码太容易被猜到，请按提示换一个',

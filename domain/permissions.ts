@@ -49,6 +49,10 @@ export const PERMISSIONS = {
   'staff.duty': ['staff', 'leader', 'admin', 'owner'],
   'settings.read': ['admin', 'owner'],
   'settings.write': ['owner'],
+  'channels.read': ['admin', 'owner'],
+  'channels.write': ['owner'],
+  /** A message to oneself. */
+  'channels.test': ['admin', 'owner'],
   'audit.read': ['owner'],
   'operations.read': ['admin', 'owner'],
   'broadcasts.send': ['admin', 'owner'],

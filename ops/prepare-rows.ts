@@ -21,7 +21,9 @@ export async function migrateRows(plan: StartPlan): Promise<void> {
     if (kind === 'real' && plan.demo)
       throw new StartRefusal(`${plan.dataDir} 里是正式数据，不能用演示模式打开；设 DEMO=0 (this directory holds a real firm)`);
     if (plan.demo && (await holdsRealKeys(db)))
-      throw new StartRefusal(`${plan.dataDir} 里有真实的微信或短信密钥，不能用演示模式打开；设 DEMO=0 (this directory holds real channel keys)`);
+      throw new StartRefusal(
+        `${plan.dataDir} 里有真实的微信或短信密钥，不能用演示模式打开；设 DEMO=0 (this directory holds real channel keys)`,
+      );
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newScan, scan, scanAsk, security, session } from './access.ts';
+import { channels, channelTest } from './channels.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
 import { attempt, auditLine, businessTypes, client, colleague, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
@@ -45,6 +46,8 @@ const ANSWERS = {
   BroadcastPreview: broadcastPreview,
   Done: z.object({ ok: z.literal(true) }),
   LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean(), recoveryLeft: count.nullable() }),
+  Channels: channels,
+  ChannelTest: channelTest,
   Sessions: listOf(session),
   SessionsEnded: z.object({ ended: count }),
   Scan: scan,

@@ -6,6 +6,7 @@ import {
   withChannelChange,
   type ChannelChange,
   type ChannelSecret,
+  type ChannelSecretChange,
   type ChannelSettings,
 } from '../../domain/channels.ts';
 import type { Db, Trx } from '../open.ts';
@@ -21,6 +22,8 @@ export interface SecretView {
   set: boolean;
   last4: string | null;
   updatedAt: number | null;
+  /** Who set it. */
+  updatedBy: string | null;
 }
 /** What an owner set; `version` 0: nothing yet. */
 export interface SetChannels {
@@ -38,10 +41,17 @@ export async function readChannelSettings(db: Db | Trx): Promise<SetChannels> {
 
 /** Which secrets are set: their last four characters and since when. */
 export async function readSecretViews(db: Db | Trx): Promise<Record<ChannelSecret, SecretView>> {
-  const rows = await db.selectFrom('channelSecrets').select(['name', 'last4', 'updatedAt']).execute();
+  const rows = await db
+    .selectFrom('channelSecrets')
+    .leftJoin('staff', 'staff.id', 'channelSecrets.updatedBy')
+    .leftJoin('people', 'people.id', 'staff.personId')
+    .select(['channelSecrets.name', 'channelSecrets.last4', 'channelSecrets.updatedAt', 'people.name as updatedBy'])
+    .execute();
   const view = (name: ChannelSecret): SecretView => {
     const row = rows.find((one) => one.name === name);
-    return row ? { set: true, last4: row.last4, updatedAt: row.updatedAt } : { set: false, last4: null, updatedAt: null };
+    return row
+      ? { set: true, last4: row.last4, updatedAt: row.updatedAt, updatedBy: row.updatedBy }
+      : { set: false, last4: null, updatedAt: null, updatedBy: null };
   };
   return Object.fromEntries(CHANNEL_SECRETS.map((name) => [name, view(name)])) as Record<ChannelSecret, SecretView>;
 }
@@ -59,6 +69,19 @@ export async function readChannelConfig(db: Db | Trx, sealed: Sealed, bootstrap:
   const { settings } = await readChannelSettings(db);
   const rows = bootstrap.demo ? [] : await db.selectFrom('channelSecrets').select(['name', 'cipher']).execute();
   return effectiveChannels(bootstrap, settings, Object.fromEntries(rows.flatMap((row) => opened(sealed, row))));
+}
+
+/** What would be in force with these settings and secrets; a secret left out is as it is now, null: taken away. */
+export async function trialConfig(
+  db: Db | Trx,
+  sealed: Sealed,
+  bootstrap: ChannelBootstrap,
+  trial: { settings: ChannelSettings; secrets: ChannelSecretChange },
+): Promise<ChannelConfig> {
+  const rows = bootstrap.demo ? [] : await db.selectFrom('channelSecrets').select(['name', 'cipher']).execute();
+  const kept = Object.fromEntries(rows.flatMap((row) => opened(sealed, row)));
+  const laid = Object.entries({ ...kept, ...trial.secrets }).filter((one): one is [string, string] => typeof one[1] === 'string');
+  return effectiveChannels(bootstrap, trial.settings, Object.fromEntries(laid));
 }
 
 /** A secret sealed with a key that is gone counts as not set: the channel says that it is not set up, the rest of the firm goes on. */

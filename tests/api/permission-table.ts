@@ -89,6 +89,10 @@ export const LINES: Record<string, Line> = {
   'POST /api/auth/scan/look': { expected: only(['not_found', STAFF]), body: { code: NO_CODE } },
   'POST /api/auth/scan/confirm': { expected: only(['not_found', STAFF]), body: { code: NO_CODE } },
   'POST /api/auth/scan/refuse': { expected: only(['not_found', STAFF]), body: { code: NO_CODE } },
+  'GET /api/channels': { expected: adminsOnly },
+  'PATCH /api/channels': { expected: ownerOnly, body: {} },
+  'PUT /api/channels/secrets': { expected: ownerOnly, body: {} },
+  'POST /api/channels/test': { expected: adminsOnly, body: { channel: 'sms' } },
   'GET /api/auth/security': { expected: staffOnly },
   'POST /api/auth/password/change': {
     expected: without(only(['not_found', STAFF]), 'in', 'owner'),

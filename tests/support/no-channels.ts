@@ -1,4 +1,5 @@
 import type { Channels } from '../../channels/channels.ts';
+import { effectiveChannels } from '../../domain/channel-config.ts';
 
 /** A firm that has set nothing up: every notice stays in the inbox. */
 export const noChannels: Channels = {
@@ -12,5 +13,6 @@ export const noChannels: Channels = {
   }),
   wechat: async () => null,
   sms: async () => null,
+  trial: async (settings) => effectiveChannels({ demo: false, wechat: null, smsSimulator: null, simulated: false }, settings),
   forget: () => undefined,
 };

@@ -1,0 +1,50 @@
+import type { ChannelSecret, ChannelSettings } from '../../domain/channels.ts';
+
+type Instant = string;
+
+/** All that is ever shown of a secret. */
+export interface SecretView {
+  set: boolean;
+  last4: string | null;
+  updatedAt: Instant | null;
+  updatedBy: string | null;
+}
+/** How one channel has done. */
+export interface ChannelHealthView {
+  /** In force: it would be tried. */
+  ready: boolean;
+  lastSentAt: Instant | null;
+  lastFailure: { at: Instant; result: string; reason: string | null; words: string | null } | null;
+  /** Of the last 24 hours. */
+  day: { sent: number; failed: number; unknown: number; waiting: number; quota: number };
+}
+/** 渠道: what is set, what is in force, what to enter at WeChat, and how it does. */
+export interface ChannelsView {
+  version: number;
+  demo: boolean;
+  now: Instant;
+  settings: ChannelSettings;
+  secrets: Record<ChannelSecret, SecretView>;
+  /** The account in force and where it comes from. */
+  account: { appId: string; from: 'settings' | 'environment' | 'simulator'; apiBase: string; openBase: string } | null;
+  /** What is entered in the account's own console. */
+  addresses: { oauthDomain: string; jsDomain: string; pushUrl: string };
+  /** Notices that may leave over a channel, in the order of the story. */
+  notices: { id: string; title: string; fields: { key: string; label: string }[]; sms: boolean }[];
+  health: {
+    template: ChannelHealthView;
+    subscription: ChannelHealthView;
+    sms: ChannelHealthView;
+    token: { until: Instant | null; ticketUntil: Instant | null };
+    push: { ready: boolean; lastAt: Instant | null };
+  };
+}
+/** What came of a message to oneself. */
+export interface ChannelTestView {
+  channel: 'template' | 'subscription' | 'sms' | 'push' | 'token';
+  result: 'sent' | 'refused' | 'unknown' | 'not_ready';
+  /** WeChat's or the vendor's own code. */
+  reason: string | null;
+  /** What to do about it. */
+  words: string | null;
+}
