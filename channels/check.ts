@@ -1,4 +1,4 @@
-import type { SmsAccount, WechatAccount } from '../domain/channel-config.ts';
+import type { WechatAccount } from '../domain/channel-config.ts';
 import { getWechat, postWechat, type WechatAnswer } from './wechat/call.ts';
 import { pushSignature } from './wechat/push-crypto.ts';
 
@@ -38,9 +38,3 @@ export async function checkPushAddress(address: string, token: string, now: numb
     return { ok: false, why: error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'unreached' };
   }
 }
-
-/** Codes of the vendors that say: these keys are wrong, or not allowed to send. */
-export const isKeyRefusal = (account: Pick<SmsAccount, 'vendor'>, reason: string): boolean =>
-  account.vendor === 'aliyun'
-    ? /AccessKey|Signature(?:DoesNotMatch|Nonce)|Forbidden|NoPermission/i.test(reason)
-    : /^(?:AuthFailure|UnauthorizedOperation)/.test(reason);
