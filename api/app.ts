@@ -33,8 +33,11 @@ import { runRoutes } from './routes/runs.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { staffCardRoutes } from './routes/staff-card.ts';
+import { savedViewRoutes } from './routes/saved-views.ts';
+import { searchRoutes } from './routes/search.ts';
 import { systemRoutes } from './routes/system.ts';
 import { temporalRoutes } from './routes/temporal.ts';
+import { timelineRoutes } from './routes/timeline.ts';
 import { workRoutes } from './routes/work.ts';
 
 const MOST_BODY = 512 * 1024;
@@ -60,7 +63,10 @@ const api = new Hono<ApiEnv>()
   .route('/', firmRoutes)
   .route('/', operationRoutes)
   .route('/', runRoutes)
-  .route('/', broadcastRoutes);
+  .route('/', broadcastRoutes)
+  .route('/', savedViewRoutes)
+  .route('/', searchRoutes)
+  .route('/', timelineRoutes);
 /** What `hc<AppType>` follows. @public */
 export type AppType = typeof api;
 

@@ -48,6 +48,7 @@ export const ERRORS = {
   run_not_ended: { status: 409, zh: '这项任务还在进行，请等它结束再试', en: 'This run is still going on; wait until it ends' },
   nothing_to_retry: { status: 409, zh: '没有未成功的项目，不用重试', en: 'Nothing failed, so there is nothing to try again' },
   cannot_undo: { status: 409, zh: '这项任务不能撤销，或已经撤销过', en: 'This run cannot be taken back, or was taken back already' },
+  too_many_views: { status: 409, zh: '保存的标签太多了，请先删掉不用的', en: 'Too many saved tabs; please delete some first' },
   idempotency_conflict: { status: 422, zh: '同一提交编号的内容不一致', en: 'The same key was used with another body' },
   outcome_unknown: {
     status: 503,

@@ -5,6 +5,7 @@ import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbenc
 import { attempt, auditLine, businessTypes, client, colleague, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
 import { count, listOf, pageOf } from './kit.ts';
+import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
 import { broadcast, broadcastPreview, run, runItem } from './runs.ts';
 
@@ -44,6 +45,10 @@ const ANSWERS = {
   RunItemPage: pageOf(runItem),
   Broadcast: broadcast,
   BroadcastPreview: broadcastPreview,
+  SavedView: savedView,
+  ListKeep: listKeep,
+  Search: search,
+  TimelinePage: pageOf(timelineLine),
   Done: z.object({ ok: z.literal(true) }),
   LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean(), recoveryLeft: count.nullable() }),
   Channels: channels,

@@ -9,6 +9,7 @@ import { up as channels } from './007-channels.ts';
 import { up as runs } from './008-runs.ts';
 import { up as staffing } from './009-people.ts';
 import { up as access } from './011-access.ts';
+import { up as lists } from './013-lists.ts';
 import { up as cards } from './014-cards.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
@@ -23,5 +24,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '008-runs': { up: runs },
   '009-people': { up: staffing },
   '011-access': { up: access },
+  '013-lists': { up: lists },
   '014-cards': { up: cards },
 };

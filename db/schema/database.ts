@@ -22,6 +22,7 @@ import type {
 import type { CaseEntryTable, CaseTable, ContentTable, CounterTable, EventTable, FileTable, IdempotencyTable } from './case.ts';
 import type { HandoverItemTable, HandoverTable, InvitationTable, StaffLeaveTable } from './staffing.ts';
 import type { ScanLoginTable } from './access.ts';
+import type { ListColumnsTable, SavedViewTable } from './lists.ts';
 import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
 import type { RunItemTable, RunTable } from './run.ts';
 import type {
@@ -39,6 +40,8 @@ import type {
 
 /** Every table, camelCase here, snake_case in SQL (CamelCasePlugin in db/open.ts). Instants are ms UTC as integers, JSON is text, booleans 0/1: the same on SQLite and PostgreSQL. */
 export interface Database {
+  savedViews: SavedViewTable;
+  listColumns: ListColumnsTable;
   people: PeopleTable;
   staff: StaffTable;
   staffCards: StaffCardTable;

@@ -132,6 +132,19 @@ export const LINES: Record<string, Line> = {
     at: '/api/invitations/none/accept',
   },
   'GET /api/clients': { expected: working },
+  'GET /api/views': { expected: staffOnly, at: '/api/views?list=cases' },
+  'POST /api/views': { expected: staffOnly, body: { list: 'cases', name: '我的', query: 'state=open' } },
+  'PUT /api/views/columns': { expected: staffOnly, body: { list: 'cases', columns: ['no', 'title'] } },
+  'PATCH /api/views/:id': { expected: only(['not_found', STAFF]), body: { version: 1, name: '改名' } },
+  'DELETE /api/views/:id': { expected: only(['not_found', STAFF]) },
+  'GET /api/search': { expected: staffOnly, at: '/api/search?q=zs' },
+  'GET /api/timeline/:kind/:id': {
+    expected: only(
+      ['in', ['staffOwn', 'leaderOwn', 'adminOwn', 'owner']],
+      ['not_found', ['staffSameStore', 'staffOtherStore', 'leaderOther', 'adminOther']],
+    ),
+    at: '/api/timeline/cases/:no',
+  },
   'GET /api/business-types': { expected: working },
   'POST /api/requests': {
     expected: only(['in', [...REACH]], ['unknown_client', BEYOND]),

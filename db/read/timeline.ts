@@ -1,0 +1,84 @@
+import type { Principal } from '../../domain/roles.ts';
+import type { Db } from '../open.ts';
+import { listAudit } from './audit.ts';
+import type { TimePlace } from './notices.ts';
+import { casesOf, chargesOf, clientsOf, runsOf } from './scope.ts';
+
+/** Records that have a timeline, by the name in the address → as the audit calls them. */
+export const TIMELINES = {
+  cases: 'case',
+  clients: 'client',
+  staff: 'staff',
+  stores: 'store',
+  'business-types': 'businessType',
+  settings: 'settings',
+  runs: 'run',
+} as const;
+export type TimelineKind = keyof typeof TIMELINES;
+
+/** Whether a person reaches a record's history. Deny by default. */
+export async function reachesTimeline(db: Db, principal: Principal, kind: TimelineKind, id: string): Promise<boolean> {
+  const { staff } = principal;
+  if (!staff) return false;
+  const runsFirm = staff.role === 'owner' || staff.role === 'admin';
+  if (kind === 'cases')
+    return (
+      (await db
+        .selectFrom('cases')
+        .select('cases.no')
+        .where('cases.no', '=', id)
+        .where(casesOf({ ...principal, links: [] }))
+        .executeTakeFirst()) !== undefined
+    );
+  if (kind === 'clients')
+    return (
+      (await db
+        .selectFrom('clients')
+        .select('clients.id')
+        .where('clients.id', '=', id)
+        .where(clientsOf({ ...principal, links: [] }))
+        .executeTakeFirst()) !== undefined
+    );
+  if (kind === 'staff')
+    return (
+      id === staff.id ||
+      (await db.selectFrom('staff').select('staff.id').where('staff.id', '=', id).where(chargesOf(principal)).executeTakeFirst()) !==
+        undefined
+    );
+  if (kind === 'runs')
+    return (
+      (await db.selectFrom('runs').select('runs.id').where('runs.id', '=', id).where(runsOf(principal)).executeTakeFirst()) !== undefined
+    );
+  if (!runsFirm) return false;
+  if (kind === 'stores')
+    return (
+      (staff.role === 'owner' || staff.storeIds.includes(id)) &&
+      (await db.selectFrom('stores').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+    );
+  if (kind === 'business-types')
+    return (await db.selectFrom('businessTypes').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  return true;
+}
+
+/** What happened to a record, newest first. */
+export const readTimeline = (db: Db, kind: TimelineKind, id: string, page: { limit: number; after: TimePlace | null }) =>
+  listAudit(db, { recordKind: TIMELINES[kind], recordId: id }, page);
+
+/** Names of people, stores, groups and clients that are named by id in what changed. */
+export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)].slice(0, 200);
+  if (wanted.length === 0) return new Map();
+  const [staff, stores, groups, clients, people] = await Promise.all([
+    db
+      .selectFrom('staff')
+      .innerJoin('people', 'people.id', 'staff.personId')
+      .select(['staff.id', 'people.name'])
+      .where('staff.id', 'in', wanted)
+      .execute(),
+    db.selectFrom('stores').select(['id', 'name']).where('id', 'in', wanted).execute(),
+    db.selectFrom('groups').select(['id', 'name']).where('id', 'in', wanted).execute(),
+    db.selectFrom('clients').select(['id', 'short as name']).where('id', 'in', wanted).execute(),
+    db.selectFrom('people').select(['id', 'name']).where('id', 'in', wanted).execute(),
+  ]);
+  return new Map([...people, ...clients, ...groups, ...stores, ...staff].map(({ id, name }) => [id, name]));
+}
