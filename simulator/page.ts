@@ -11,18 +11,7 @@ export interface PageOptions {
 }
 
 const PHONES = ['p1', 'p2', 'p3'];
-const FILES: Record<string, string> = {
-  'page.css': 'text/css',
-  'phone.css': 'text/css',
-  'wechat.css': 'text/css',
-  'main.ts': 'text/javascript',
-  'element.ts': 'text/javascript',
-  'phone.ts': 'text/javascript',
-  'inbox.ts': 'text/javascript',
-  'picker.ts': 'text/javascript',
-  'drawer.ts': 'text/javascript',
-  'guide.ts': 'text/javascript',
-};
+const TYPES: Record<string, string> = { css: 'text/css', ts: 'text/javascript' };
 
 /** The demo page: phones side by side, each with somebody's WeChat. Its scripts are this folder's `page/*.ts` with the types taken off. */
 export function pageRoutes(options: PageOptions): Hono {
@@ -49,8 +38,9 @@ export function pageRoutes(options: PageOptions): Hono {
     )
     .get('/page/:name', async (c) => {
       const name = c.req.param('name');
-      const type = Object.hasOwn(FILES, name) ? FILES[name]! : null;
-      if (type === null) return c.notFound();
-      return c.body(await read(name), 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' });
+      const type = TYPES[/^[a-z-]+\.(css|ts)$/.exec(name)?.[1] ?? ''];
+      const text = type === undefined ? null : await read(name).catch(() => null);
+      if (type === undefined || text === null) return c.notFound();
+      return c.body(text, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' });
     });
 }

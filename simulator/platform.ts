@@ -30,7 +30,8 @@ export interface Template {
 /** One message of the account in a person's WeChat. */
 export interface Message {
   id: number;
-  kind: TemplateKind;
+  /** `share`: a card another person sent on. */
+  kind: TemplateKind | 'share';
   openid: string;
   templateId: string;
   title: string;

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Platform } from '../platform.ts';
 import { answered, follow, refused, write } from '../push/events.ts';
 import { parsePeople } from '../roster.ts';
+import { deliver } from '../wechat/message-fields.ts';
 import { allow } from '../wechat/notices.ts';
 import { readJson } from '../wechat/read-json.ts';
 import { wrong } from './control.ts';
@@ -85,6 +86,31 @@ export function peopleControlRoutes(platform: Platform): Hono {
         const templateId = c.req.param('templateId');
         allow(platform, person.openid, templateId, 0);
         refused(platform, person.openid, templateId);
+        return c.body(null, 204);
+      })
+      /* sends a page on to a friend, as 发送给朋友 does */
+      .post('/sim/people/:openid/shares', async (c) => {
+        const body = await readJson(c);
+        const from = find(c.req.param('openid'));
+        const to = find(String(body?.['to']));
+        if (from === undefined || to === undefined) return nobody();
+        const { title, desc, link } = body ?? {};
+        if (typeof title !== 'string' || title === '' || typeof link !== 'string' || !URL.canParse(link)) return wrong('要 title 和 link');
+        deliver(platform, {
+          id: (state.lastMsgid += 1),
+          kind: 'share',
+          openid: to.openid,
+          templateId: '',
+          title,
+          fields: [
+            { key: 'from', label: '来自', value: from.nickname },
+            ...(typeof desc === 'string' && desc !== '' ? [{ key: 'desc', label: '', value: desc }] : []),
+          ],
+          data: {},
+          url: link,
+          clientMsgId: null,
+          at: new Date(platform.now()).toISOString(),
+        });
         return c.body(null, 204);
       })
       .get('/sim/chat', (c) => {

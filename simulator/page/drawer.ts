@@ -1,33 +1,22 @@
 import type { Person } from '../platform.ts';
 import type { Faults } from '../switches.ts';
 import { avatar, element, icon, ICONS } from './element.ts';
+import { send } from './send.ts';
+import { createServerForm } from './server-form.ts';
+import { present, SPOIL_GROUPS } from './spoils.ts';
 
-const SEND = '/cgi-bin/message/template/send';
-const LATENCIES: [string, number][] = [
-  ['正常', 0],
-  ['慢 0.8 秒', 800],
-  ['慢 3 秒', 3000],
-  ['慢 10 秒', 10_000],
-];
-const SPOILS: { title: string; text: string; change: Partial<Faults> }[] = [
-  { title: '一切正常', text: '微信照常收发', change: {} },
-  { title: '微信系统繁忙', text: '发消息回 -1，过一会儿会重试', change: { errcode: { [SEND]: -1 } } },
-  { title: '凭证失效', text: '发消息回 40001，应换新凭证再发', change: { errcode: { [SEND]: 40001 }, times: 1 } },
-  { title: '今日额度用完', text: '发消息回 45009，应改走别的渠道', change: { errcode: { [SEND]: 45009 } } },
-  { title: '收下了却没回话', text: '连接中断，结果不明，重试不得发两遍', change: { drop: { [SEND]: 'after' }, times: 1 } },
-  { title: '微信整个断线', text: '每次调用都中断', change: { drop: 'before' } },
-  { title: '微信回 502', text: '每次调用都是空白的 502', change: { http: 502 } },
-];
-const CLEAR: Partial<Faults> = { errcode: null, http: null, drop: null, times: null };
-
-/** The drawer of switches: what goes wrong with WeChat, and who does not follow the account. */
+/** The drawer of switches: what goes wrong, who does not follow the account, where its server listens. */
 export interface Drawer {
   open(): void;
   show(faults: Faults, people: Person[]): void;
+  /** The account's server or what it was told has changed. */
+  told(): void;
 }
 
 export function createDrawer(dialog: HTMLDialogElement, lit: HTMLElement): Drawer {
-  const body = element('div', { class: 'switches' });
+  const body = element('div', { class: 'groups' });
+  const followers = element('div');
+  const server = createServerForm();
   dialog.append(
     element(
       'div',
@@ -35,8 +24,8 @@ export function createDrawer(dialog: HTMLDialogElement, lit: HTMLElement): Drawe
       element('h2', { id: 'drawer-title' }, '制造故障'),
       element('button', { type: 'button', class: 'tool icon', 'aria-label': '关上', click: () => dialog.close() }, icon(ICONS.close)),
     ),
-    element('p', { class: 'lead' }, '让“微信”出点状况，看业务是否照常往下走：消息会补发，不会丢，也不会发两遍。'),
-    body,
+    element('p', { class: 'lead' }, '让“微信”和短信出点状况，看业务是否照常往下走：消息会补发，不会丢，也不会发两遍。'),
+    element('div', { class: 'switches' }, body, server.root, followers),
     element(
       'div',
       { class: 'foot' },
@@ -48,65 +37,52 @@ export function createDrawer(dialog: HTMLDialogElement, lit: HTMLElement): Drawe
   });
 
   const show = (faults: Faults, people: Person[]) => {
-    const present = SPOILS.findIndex(
-      (spoil) =>
-        JSON.stringify({ ...CLEAR, ...spoil.change }) ===
-        JSON.stringify({ errcode: faults.errcode, http: faults.http, drop: faults.drop, times: faults.times }),
-    );
-    lit.hidden = faults.latencyMs === 0 && present === 0 && !faults.snapshot;
+    lit.hidden = SPOIL_GROUPS.every((group) => present(group, faults) === 0) && !faults.snapshot;
     const focused = document.activeElement?.id ?? '';
+    const groups = SPOIL_GROUPS.map((spoils) => {
+      const now = present(spoils, faults);
+      return group(
+        spoils.title,
+        spoils.spoils.map(({ title, text, change }, index) =>
+          choice({ type: 'radio', name: spoils.name, id: `${spoils.name}-${index}`, title, text, on: index === now }, () =>
+            send('PUT', '/sim/faults', { ...spoils.clear, ...change }),
+          ),
+        ),
+        spoils.kind,
+      );
+    });
+    const steal = element('button', { type: 'button', class: 'small', click: () => void send('POST', '/sim/rival') }, '现在抢走一次凭证');
+    groups.find((_, index) => SPOIL_GROUPS[index]!.name === 'rival')?.append(steal);
     body.replaceChildren(
-      group(
-        '微信怎么答',
-        SPOILS.map((spoil, index) =>
-          choice(
-            'radio',
-            'spoil',
-            `spoil-${index}`,
-            spoil.title,
-            spoil.text,
-            index === present,
-            () => void send('PUT', '/sim/faults', { ...CLEAR, ...spoil.change }),
-          ),
-        ),
-      ),
-      group(
-        '网络',
-        LATENCIES.map(([label, latencyMs]) =>
-          choice(
-            'radio',
-            'latency',
-            `latency-${latencyMs}`,
-            label,
-            '',
-            faults.latencyMs === latencyMs,
-            () => void send('PUT', '/sim/faults', { latencyMs }),
-          ),
-        ),
-        'chips',
-      ),
+      ...groups,
       group('登录', [
         choice(
-          'checkbox',
-          'snapshot',
-          'snapshot',
-          '快照页里的虚拟身份',
-          '登录应被拒绝，并说明怎么办',
-          faults.snapshot,
-          () => void send('PUT', '/sim/faults', { snapshot: !faults.snapshot }),
+          {
+            type: 'checkbox',
+            name: 'snapshot',
+            id: 'snapshot',
+            title: '快照页里的虚拟身份',
+            text: '登录应被拒绝，并说明怎么办',
+            on: faults.snapshot,
+          },
+          () => send('PUT', '/sim/faults', { snapshot: !faults.snapshot }),
         ),
       ]),
+    );
+    followers.replaceChildren(
       group(
         '谁关注了公众号',
         people.map((person) =>
           choice(
-            'checkbox',
-            'follows',
-            `follows-${person.openid}`,
-            person.nickname,
-            person.about,
-            person.follows,
-            () => void send('PATCH', `/sim/people/${encodeURIComponent(person.openid)}`, { follows: !person.follows }),
+            {
+              type: 'checkbox',
+              name: 'follows',
+              id: `follows-${person.openid}`,
+              title: person.nickname,
+              text: person.about,
+              on: person.follows,
+            },
+            () => send('PATCH', `/sim/people/${encodeURIComponent(person.openid)}`, { follows: !person.follows }),
             avatar(person),
           ),
         ),
@@ -114,7 +90,16 @@ export function createDrawer(dialog: HTMLDialogElement, lit: HTMLElement): Drawe
     );
     document.getElementById(focused)?.focus();
   };
-  return { open: () => dialog.showModal(), show };
+  return {
+    open: () => {
+      dialog.showModal();
+      void server.show();
+    },
+    show,
+    told: () => {
+      if (dialog.open) void server.show();
+    },
+  };
 }
 
 function group(title: string, choices: HTMLElement[], kind = ''): HTMLElement {
@@ -122,23 +107,11 @@ function group(title: string, choices: HTMLElement[], kind = ''): HTMLElement {
 }
 
 function choice(
-  type: 'radio' | 'checkbox',
-  name: string,
-  id: string,
-  title: string,
-  text: string,
-  on: boolean,
-  change: () => void,
+  { type, name, id, title, text, on }: { type: 'radio' | 'checkbox'; name: string; id: string; title: string; text: string; on: boolean },
+  change: () => Promise<unknown>,
   lead: Node | null = null,
 ): HTMLElement {
-  const input = element('input', { type, name, id, change });
+  const input = element('input', { type, name, id, change: () => void change() });
   input.checked = on;
   return element('label', {}, lead, element('span', {}, element('b', {}, title), text === '' ? null : element('small', {}, text)), input);
-}
-
-async function send(method: string, path: string, body?: object): Promise<void> {
-  await fetch(path, {
-    method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
 }

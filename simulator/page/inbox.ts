@@ -1,9 +1,9 @@
 import type { Message } from '../platform.ts';
 import { element, icon, ICONS } from './element.ts';
+import type { Pane } from './side.ts';
 
 /** A phone's WeChat messages, newest on top. */
-export interface Inbox {
-  root: HTMLElement;
+export interface Inbox extends Pane {
   show(messages: Message[]): void;
   add(message: Message): void;
   /** Takes the mark of the new off a message. */
@@ -11,15 +11,11 @@ export interface Inbox {
 }
 
 export function createInbox(open: (message: Message) => void): Inbox {
-  const count = element('b', { class: 'count', hidden: true });
   const list = element('ol', { class: 'messages', tabindex: '0', 'aria-label': '微信消息' });
   const empty = element('div', { class: 'quiet' }, icon(ICONS.bell), element('p', {}, '还没有消息。轮到这个人时，这里会响。'));
-  const root = element('section', { class: 'inbox' }, element('h2', {}, '微信消息', count), empty, list);
+  const root = element('section', { class: 'inbox' }, empty, list);
 
-  const recount = () => {
-    const unread = list.querySelectorAll('.unread').length;
-    count.hidden = unread === 0;
-    count.textContent = String(unread);
+  const settle = () => {
     empty.hidden = list.childElementCount > 0;
     list.hidden = !empty.hidden;
   };
@@ -33,30 +29,42 @@ export function createInbox(open: (message: Message) => void): Inbox {
         element(
           'span',
           { class: 'fields' },
-          ...message.fields.map((field) => element('span', {}, element('i', {}, field.label), element('span', {}, field.value))),
+          ...message.fields.map((field) =>
+            element('span', field.label === '' ? { class: 'whole' } : {}, element('i', {}, field.label), element('span', {}, field.value)),
+          ),
         ),
-        message.url === null ? null : element('span', { class: 'more' }, '查看详情', icon(ICONS.go)),
+        foot(message),
       ),
     );
     return made;
   };
-  recount();
+  settle();
   return {
     root,
+    unread: () => list.querySelectorAll('.unread').length,
     show: (messages) => {
       list.replaceChildren(...messages.map((message) => card(message, false)));
-      recount();
+      settle();
     },
-    read: (message) => {
-      list.querySelector(`[data-id="${message.id}"]`)?.classList.remove('unread');
-      recount();
-    },
+    read: (message) => list.querySelector(`[data-id="${message.id}"]`)?.classList.remove('unread'),
     add: (message) => {
       list.prepend(card(message, true));
       list.scrollTo({ top: 0 });
-      recount();
+      settle();
     },
   };
+}
+
+/** What kind of message it is, and that it leads somewhere. */
+function foot(message: Message): HTMLElement | null {
+  const kind = { template: null, subscription: '订阅通知，用掉一次', share: '朋友发来的卡片' }[message.kind];
+  if (kind === null && message.url === null) return null;
+  return element(
+    'span',
+    { class: 'foot' },
+    kind === null ? null : element('small', {}, kind),
+    message.url === null ? null : element('span', { class: 'more' }, '查看详情', icon(ICONS.go)),
+  );
 }
 
 /** `14:32` today, `11-22 14:32` before. */

@@ -1,9 +1,11 @@
 import type { Message, Person, Role } from '../platform.ts';
+import type { ChatLine } from '../push/types.ts';
+import type { Sms } from '../sms/types.ts';
 import type { Faults } from '../switches.ts';
 import { createDrawer } from './drawer.ts';
 import { element } from './element.ts';
 import { createGuide } from './guide.ts';
-import { createPhone, type Phone } from './phone.ts';
+import { createPhone, type Desk, type Phone } from './phone.ts';
 
 interface Config {
   phones: { id: string; origin: string }[];
@@ -30,13 +32,17 @@ const say = (text: string) => {
   setTimeout(() => said.classList.remove('shown'), 5000);
 };
 const remember = () => localStorage.setItem(MEMORY, JSON.stringify(phones.map((phone) => phone.person?.openid ?? null)));
-const phones: Phone[] = config.phones.map(({ id, origin }) =>
-  createPhone(id, origin, config.account, (phone, person) => {
+const desk: Desk = {
+  account: config.account,
+  say,
+  friends: (phone) => phones.filter((each) => each !== phone).flatMap((each) => each.person ?? []),
+  chosen: (phone, person) => {
     phone.become(person, people);
     remember();
     markPreset();
-  }),
-);
+  },
+};
+const phones: Phone[] = config.phones.map(({ id, origin }) => createPhone(id, origin, desk));
 get('desk').replaceChildren(...phones.map((phone) => phone.root));
 const drawer = createDrawer(get<HTMLDialogElement>('drawer'), get('faults').querySelector<HTMLElement>('.lit')!);
 const guide = createGuide(
@@ -102,7 +108,8 @@ async function refresh(inboxes: boolean): Promise<void> {
 function fit(): void {
   const desk = get('desk');
   const high = (window.innerHeight - desk.getBoundingClientRect().top - window.scrollY - 106) / 844;
-  const wide = (desk.clientWidth / phones.length - 190) / 390;
+  const across = getComputedStyle(desk).gridTemplateColumns.split(' ').length;
+  const wide = (desk.clientWidth / across - 210) / 390;
   const scale = Math.min(1, Math.max(0.6, Math.min(high, wide)));
   desk.style.setProperty('--scale', String(Math.floor(390 * scale) / 390)); // whole pixels, or the frame's edge shows
 }
@@ -117,6 +124,16 @@ const line = new EventSource('/sim/events');
 line.addEventListener('hello', () => void refresh(true));
 line.addEventListener('people', () => void refresh(false));
 line.addEventListener('faults', () => void read<Faults>('/sim/faults').then((faults) => drawer.show(faults, people)));
+line.addEventListener('settings', () => drawer.told());
+line.addEventListener('pushes', () => drawer.told());
+line.addEventListener('sms', (event: MessageEvent<string>) => {
+  const { sms } = JSON.parse(event.data) as { sms: Sms };
+  for (const phone of phones) if (phone.person?.phone === sms.phone) phone.text(sms);
+});
+line.addEventListener('chat', (event: MessageEvent<string>) => {
+  const { line: said } = JSON.parse(event.data) as { line: ChatLine };
+  for (const phone of phones) if (phone.person?.openid === said.openid) phone.said(said);
+});
 line.addEventListener('message', (event: MessageEvent<string>) => {
   const { message } = JSON.parse(event.data) as { message?: Message };
   if (message === undefined) return;

@@ -1,14 +1,24 @@
 import type { Message, Person, Role } from '../platform.ts';
+import type { ChatLine } from '../push/types.ts';
+import type { Sms } from '../sms/types.ts';
+import { createBanner } from './banner.ts';
+import { createBridge } from './bridge.ts';
+import { createChat } from './chat.ts';
+import { createDevice } from './device.ts';
 import { element, icon, ICONS } from './element.ts';
 import { createInbox } from './inbox.ts';
 import { createPicker } from './picker.ts';
+import { send } from './send.ts';
+import { createSheetHost } from './sheet.ts';
+import { askMenu, askScan } from './sheets.ts';
+import { createSide } from './side.ts';
+import { createSmsBox } from './sms-box.ts';
+import { createWebview } from './webview.ts';
 
-const BANNER_MS = 7000;
-const TRY_AGAIN_MS = 1500;
 /** The screen each role starts on. */
 const START: Record<Role, string> = { owner: '/escalated', admin: '/escalated', leader: '/hall', staff: '/hall', client: '/' };
 
-/** One phone on the desk: whose it is, its screen, its messages. */
+/** One phone on the desk: whose it is, its screen, what it received. */
 export interface Phone {
   root: HTMLElement;
   person: Person | null;
@@ -18,182 +28,148 @@ export interface Phone {
   refresh(people: Person[], inbox: boolean): void;
   go(path: string): void;
   ring(message: Message): void;
+  /** A short message came. */
+  text(sms: Sms): void;
+  /** Something was said in the account's chat. */
+  said(line: ChatLine): void;
+}
+/** What a phone needs of the desk it lies on. */
+export interface Desk {
+  account: string;
+  chosen(phone: Phone, person: Person): void;
+  say(text: string): void;
+  /** Who holds the other phones. */
+  friends(phone: Phone): Person[];
 }
 
-export function createPhone(id: string, origin: string, account: string, chosen: (phone: Phone, person: Person) => void): Phone {
+export function createPhone(id: string, origin: string, desk: Desk): Phone {
+  const { account } = desk;
   const name = `手机 ${id.slice(1)}`;
-  const frame = element('iframe', { title: `${name}的屏幕`, allow: 'clipboard-write; camera' });
-  const title = element('span', { class: 'caption' }, account);
-  const time = element('span', { class: 'time' });
-  const waiting = element('div', { class: 'waiting', role: 'status' }, element('p', {}, '正在等云会计启动…'));
-  const banner = element('button', { type: 'button', class: 'banner', hidden: true });
-  const trail: string[] = [];
-  let here = '/';
-  let hide = 0;
-
-  const load = (path: string) => {
-    waiting.hidden = false;
-    const attempt = () =>
-      void fetch(`${origin}/healthz`, { mode: 'no-cors', cache: 'no-store' }).then(
-        () => {
-          waiting.hidden = true;
-          replace(frame, `${origin}${path}`);
-        },
-        () => setTimeout(attempt, TRY_AGAIN_MS),
-      );
-    attempt();
+  const banner = createBanner(account);
+  const sheets = createSheetHost();
+  const inbox = createInbox((message) => open(message));
+  const texts = createSmsBox();
+  const chat = createChat(account, desk.say);
+  const side = createSide(
+    {
+      inbox: { label: '消息', icon: 'bell', pane: inbox },
+      sms: { label: '短信', icon: 'sms', pane: texts },
+      chat: { label: '公众号', icon: 'chat', pane: chat },
+    },
+    name,
+    (shown) => {
+      if (shown === 'sms') texts.readAll();
+      if (shown === 'chat') chat.readAll();
+    },
+  );
+  const goHome = () => {
+    if (phone.person !== null) webview.go(START[phone.person.role]);
   };
-  const start = (person: Person, path: string) =>
-    load(`/api/auth/wechat/start?${new URLSearchParams({ return: path, sim_openid: person.openid }).toString()}`);
-  const moved = (path: string) => {
-    if (path === here) return;
-    if (trail.at(-1) === path) trail.pop();
-    else trail.push(here);
-    here = path;
-    back.disabled = trail.length === 0;
+  /** Opens an address of the firm's; any other is not this phone's to show. */
+  const openUrl = (address: string) => {
+    const url = URL.canParse(address, origin) ? new URL(address, origin) : null;
+    if (url === null || !/(?:^|\.)localhost$/.test(url.hostname)) desk.say(`这部手机打不开 ${address}`);
+    else webview.go(url.pathname + url.search + url.hash);
   };
-  const go = (path: string) => {
-    moved(path);
-    load(path);
-  };
-  const goBack = () => {
-    const before = trail.pop();
-    if (before === undefined) return;
-    here = before;
-    back.disabled = trail.length === 0;
-    load(before);
-  };
-  const button = (label: string, path: string, act: () => void) =>
-    element('button', { type: 'button', class: 'key', 'aria-label': `${name}：${label}`, title: label, click: act }, icon(path));
-  const back = button('返回', ICONS.back, goBack);
-  back.disabled = true;
-  const open = (message: Message) => {
-    banner.hidden = true;
-    inbox.read(message);
-    if (message.url !== null && URL.canParse(message.url, origin)) {
-      const url = new URL(message.url, origin);
-      go(url.pathname + url.search + url.hash);
-    }
-  };
-  const inbox = createInbox(open);
-  const picker = createPicker(name, (person) => chosen(phone, person));
-  const device = element(
-    'div',
-    { class: 'device' },
-    element(
-      'div',
-      { class: 'screen' },
-      element(
-        'div',
-        { class: 'status', 'aria-hidden': 'true' },
-        time,
-        element('span', { class: 'signals' }, element('i'), element('i'), element('i')),
-      ),
-      element(
-        'div',
-        { class: 'titlebar' },
-        back,
-        title,
-        button('刷新', ICONS.reload, () => load(here)),
-      ),
-      element('div', { class: 'viewport' }, frame, waiting),
-      element('div', { class: 'homebar', 'aria-hidden': 'true' }),
-      banner,
-    ),
+  const bridge = createBridge({ account, sheets, openid: () => phone.person?.openid ?? null, go: openUrl, close: goHome });
+  const webview = createWebview(name, origin, {
+    title: (text) => device.title(text),
+    trail: (canGoBack) => device.trail(canGoBack),
+    opened: () => bridge.forget(),
+    invoke: (api, args, url) => bridge.invoke(api, args, url),
+  });
+  const device = createDevice(name, account, {
+    back: () => webview.back(),
+    menu: () => void menu(),
+    screen: [webview.root, banner.root, sheets.root],
+  });
+  const picker = createPicker(name, (person) => desk.chosen(phone, person));
+  const home = element(
+    'button',
+    { type: 'button', class: 'key', 'aria-label': `${name}：回首页`, title: '回首页', click: goHome },
+    icon(ICONS.home),
   );
   const root = element(
     'article',
     { class: 'phone', 'aria-label': name },
-    element(
-      'header',
-      {},
-      picker.root,
-      element(
-        'div',
-        { class: 'keys' },
-        button('回首页', ICONS.home, () => {
-          if (phone.person !== null) go(START[phone.person.role]);
-        }),
-      ),
-    ),
-    element('div', { class: 'pair' }, element('div', { class: 'stand' }, device), inbox.root),
+    element('header', {}, picker.root, element('div', { class: 'keys' }, home)),
+    element('div', { class: 'pair' }, device.root, side.root),
   );
 
-  const tick = () => {
-    time.textContent = new Date().toTimeString().slice(0, 5);
+  const open = (message: Message) => {
+    inbox.read(message);
+    side.recount();
+    if (message.url !== null) openUrl(message.url);
   };
-  tick();
-  setInterval(tick, 10_000);
-  // the firm's pages tell their host where they are, as WeChat's own webview would know
-  window.addEventListener('message', (event: MessageEvent<unknown>) => {
-    if (event.origin !== origin || event.source !== frame.contentWindow) return;
-    const said = event.data as { type?: unknown; title?: unknown; path?: unknown } | null;
-    if (said?.type !== 'wx:page') return;
-    if (typeof said.title === 'string' && said.title !== '') title.textContent = said.title;
-    if (typeof said.path === 'string' && said.path.startsWith('/')) moved(said.path);
-  });
-  const readInbox = async (person: Person) => {
-    const answer = await fetch(`/sim/inbox?${new URLSearchParams({ openid: person.openid }).toString()}`);
-    const { items } = (await answer.json()) as { items: Message[] };
-    if (phone.person?.openid === person.openid) inbox.show(items);
+  const menu = async () => {
+    const card = bridge.card() ?? { title: device.caption(), desc: '', link: `${origin}${webview.here()}` };
+    const chosen = await askMenu(sheets, desk.friends(phone), card);
+    if (chosen === null || phone.person === null) return;
+    if (chosen === 'reload') webview.reload();
+    else if (chosen === 'scan') {
+      const found = await askScan(sheets);
+      if (found) openUrl(found);
+    } else {
+      await send('POST', `/sim/people/${encodeURIComponent(phone.person.openid)}/shares`, { to: chosen.openid, ...card });
+      desk.say(`已发送给${chosen.nickname}`);
+    }
+  };
+  const shake = () => {
+    root.classList.remove('ringing');
+    void root.offsetWidth; // lets the animation begin anew
+    root.classList.add('ringing');
+  };
+  const readBoxes = async (person: Person) => {
+    const read = async <T>(path: string) => ((await (await fetch(path)).json()) as { items: T[] }).items;
+    const query = (of: Record<string, string>) => new URLSearchParams(of).toString();
+    const [messages, sms] = await Promise.all([
+      read<Message>(`/sim/inbox?${query({ openid: person.openid })}`),
+      person.phone === null ? [] : read<Sms>(`/sim/sms?${query({ phone: person.phone })}`),
+    ]);
+    if (phone.person?.openid !== person.openid) return;
+    inbox.show(messages);
+    texts.show(sms, person.phone);
+    side.recount();
   };
 
   const phone: Phone = {
     root,
     person: null,
-    go,
+    go: (path) => webview.go(path),
     become: (person, people) => {
       phone.person = person;
-      trail.length = 0;
-      here = START[person.role];
-      back.disabled = true;
-      title.textContent = account;
+      device.title(account);
       picker.show(person, people);
-      void readInbox(person);
-      start(person, here);
+      void readBoxes(person);
+      void chat.show(person);
+      const path = START[person.role];
+      webview.begin(path, `/api/auth/wechat/start?${new URLSearchParams({ return: path, sim_openid: person.openid }).toString()}`);
     },
     refresh: (people, again) => {
       const now = people.find((each) => each.openid === phone.person?.openid) ?? null;
       phone.person = now;
       picker.show(now, people);
-      if (now !== null && again) void readInbox(now);
+      void chat.show(now);
+      if (now !== null && again) void readBoxes(now);
     },
     ring: (message) => {
       inbox.add(message);
-      banner.replaceChildren(
-        element('span', { class: 'logo', 'aria-hidden': 'true' }, account.slice(0, 1)),
-        element(
-          'span',
-          {},
-          element('b', {}, message.title),
-          element(
-            'small',
-            {},
-            message.fields
-              .filter((field) => !field.key.startsWith('character_string'))
-              .slice(0, 3)
-              .map((field) => field.value)
-              .join(' · '),
-          ),
-        ),
-      );
-      banner.onclick = () => open(message);
-      banner.hidden = false;
-      clearTimeout(hide);
-      hide = window.setTimeout(() => {
-        banner.hidden = true;
-      }, BANNER_MS);
-      root.classList.remove('ringing');
-      void root.offsetWidth; // lets the animation begin anew
-      root.classList.add('ringing');
+      side.recount();
+      const words = message.fields.filter((field) => !field.key.startsWith('character_string')).slice(0, 3);
+      banner.drop(message.title, words.map((field) => field.value).join(' · '), () => open(message));
+      shake();
+    },
+    text: (sms) => {
+      texts.add(sms);
+      side.recount();
+      banner.drop('短信', sms.text, () => side.open('sms'));
+      shake();
+    },
+    said: (line) => {
+      chat.add(line);
+      side.recount();
     },
   };
   picker.show(null, []);
   return phone;
-}
-
-/** Navigates a frame of another origin without a step in this window's history, which all phones share. */
-function replace(frame: HTMLIFrameElement, url: string): void {
-  if (frame.src === '') frame.src = url;
-  else frame.contentWindow?.location.replace(url);
 }

@@ -153,9 +153,10 @@ export class YkMobile extends LitElement {
       if (turn === this.#turn) this.tellPhone();
     });
   }
-  /** A demo's phone stands around this page as a frame; it shows where its webview is. */
+  /** A demo's phone stands around this page as a frame; it shows where its webview is, and answers the JS-SDK. */
   private tellPhone(): void {
     if (!readMe().me?.demo || parent === self) return;
+    void import('../data/wechat-frame.ts').then(({ joinPhone }) => joinPhone());
     parent.postMessage({ type: 'wx:page', title: document.title, path: location.pathname + location.search }, '*');
   }
 
