@@ -13,6 +13,7 @@ import { jsonOnly } from './middleware/json-only.ts';
 import { noSuch, takesOf, type Takes } from './no-such.ts';
 import { onError } from './on-error.ts';
 import { API_DOCUMENT } from './openapi.ts';
+import { bulkRoutes } from './routes/bulk.ts';
 import { broadcastRoutes } from './routes/broadcasts.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
 import { wechatAuthRoutes } from './routes/auth-wechat.ts';
@@ -64,6 +65,7 @@ const api = new Hono<ApiEnv>()
   .route('/', operationRoutes)
   .route('/', runRoutes)
   .route('/', broadcastRoutes)
+  .route('/', bulkRoutes)
   .route('/', savedViewRoutes)
   .route('/', searchRoutes)
   .route('/', timelineRoutes);

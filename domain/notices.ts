@@ -261,6 +261,14 @@ export const NOTICES = {
   },
   'case.cancelled.staff': { title: '业务已取消', target: 'work', sms: null, wechat: [], inbox: '“{{case.title}}”已取消：{{reason}}' },
   'case.cancelled.client': { title: '业务已取消', target: 'case', sms: null, wechat: [], inbox: '“{{case.title}}”已取消：{{reason}}' },
+  'case.urged.staff': {
+    title: '请尽快处理',
+    target: 'work',
+    sms: null,
+    wechat: [NO, thing(2, '事项', '{{case.title}}'), thing(3, '提醒内容', '{{case.text}}')],
+    inbox: '{{actor.name}} 提醒您尽快处理“{{case.title}}”：{{case.text}}',
+    toActor: true,
+  },
   /** What an admin tells many at once; its own title and text take the place of these. */
   broadcast: {
     title: '事务所通知',

@@ -55,6 +55,8 @@ export const PERMISSIONS = {
   'channels.test': ['admin', 'owner'],
   'audit.read': ['owner'],
   'operations.read': ['admin', 'owner'],
+  /** Many records at once; each deed asks for its own permission as well. */
+  'bulk.run': ['admin', 'owner'],
   'broadcasts.send': ['admin', 'owner'],
   /** One's own; the owner all. */
   'runs.read': ['staff', 'leader', 'admin', 'owner'],

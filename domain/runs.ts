@@ -31,7 +31,7 @@ export interface RunCounts {
 export const RUN_EVENTS = ['begin', 'finish', 'fail', 'cancel'] as const;
 export type RunEvent = (typeof RUN_EVENTS)[number];
 
-/** More items than this are refused: narrow the filter. @public */
+/** More items than this are refused: narrow the filter. */
 export const MOST_RUN_ITEMS = 20_000;
 /** Items taken in hand at once. */
 export const RUN_CHUNK = 200;

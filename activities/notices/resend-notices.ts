@@ -5,7 +5,9 @@ import { composeNotice, NOTICES } from '../../domain/notices.ts';
 import type { Db } from '../../db/open.ts';
 import type { ActivityDeps } from '../deps.ts';
 import type { WrittenNotice } from '../../db/projections/notices.ts';
+import { readRunAtWork } from '../../db/read/run-work.ts';
 import { readRunParams } from '../../db/read/runs.ts';
+import { composeUrge, urgeOf } from '../../db/read/urge-words.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { recipientOf } from '../../db/read/notice-audience.ts';
 import { RESENDING, sendAgain } from './send-notices.ts';
@@ -74,6 +76,8 @@ interface Reopened {
 async function writeAnew(deps: ActivityDeps, attempt: Reopened): Promise<WrittenNotice | null> {
   const runId = runOfBroadcast(attempt.event);
   if (runId !== null) return broadcastAnew(deps, attempt, runId);
+  const urged = urgeOf(attempt.event);
+  if (urged !== null) return urgeAnew(deps, attempt, urged);
   const [no, seq] = attempt.event.split(':');
   const recipient = await recipientOf(deps.db, attempt.personId);
   const entry = no && seq ? await readEntry(deps.db, no, Number(seq)) : null;
@@ -100,6 +104,19 @@ async function broadcastAnew({ db }: ActivityDeps, attempt: Reopened, runId: str
   const { firm } = (await readSettings(db)).settings;
   const composed = composeBroadcast(words, { sms: firm.smsSignature || firm.short });
   return { id: attempt.rowId, noticeId: 'broadcast', event: attempt.event, link: attempt.link, recipient, composed, sms: 'never' };
+}
+
+/** A reminder about a case, by who sent it, in their words. */
+async function urgeAnew(
+  { db }: ActivityDeps,
+  attempt: Reopened,
+  { runId, no }: { runId: string; no: string },
+): Promise<WrittenNotice | null> {
+  const recipient = await recipientOf(db, attempt.personId);
+  const run = await readRunAtWork(db, runId);
+  const composed = run && (await composeUrge(db, no, run.startedBy, (run.params as { text: string }).text));
+  if (!recipient || !composed) return null;
+  return { id: attempt.rowId, noticeId: 'case.urged.staff', event: attempt.event, link: attempt.link, recipient, composed, sms: 'never' };
 }
 
 async function readEntry(db: Db, no: string, seq: number): Promise<CaseEntry | null> {

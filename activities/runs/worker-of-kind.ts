@@ -36,7 +36,7 @@ export type Work = (
   tell: (ends: ItemEnd[]) => Promise<void>,
 ) => Promise<void>;
 
-/** The same for every try of the same item: idempotency key of whatever is sent for it. @public */
+/** The same for every try of the same item: idempotency key of whatever is sent for it. */
 export const itemKey = (run: { id: string }, item: { itemId: string }): string => `${run.id}:${item.itemId}`;
 
 /** How one item ended, said by the deed itself. */

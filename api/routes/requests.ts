@@ -10,6 +10,7 @@ import { describe } from '../describe.ts';
 import { caseCursorOf, caseListQuery, pathId, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { listCases } from '../../db/read/case-rows.ts';
+import { caseFiltersOf } from '../case-filters.ts';
 import { caseRow } from '../present/case-row.ts';
 import { body, params, query } from '../validate.ts';
 import type { CandidateView, CaseRow, CaseView, Page } from '../views.ts';
@@ -94,14 +95,14 @@ export const requestRoutes = routes()
 export async function casePage(c: ApiContext, asked: z.infer<typeof caseListQuery>): Promise<Page<CaseRow>> {
   const { read, now } = c.var.deps;
   const principal = principalOf(c);
-  const { state, urgency, mine, sort, limit, cursor, ...rest } = asked;
-  const filters = {
-    ...rest,
-    ...(state ? { states: state } : {}),
-    ...(urgency ? { urgencies: urgency } : {}),
-    ...(mine ? { mine: principal.staff?.id ?? '' } : {}),
-  };
-  const { rows, next } = await listCases(read, principal, filters, { sort, limit, after: caseCursorOf(cursor, sort) }, now());
+  const { sort, limit, cursor, ...given } = asked;
+  const { rows, next } = await listCases(
+    read,
+    principal,
+    caseFiltersOf(principal, given),
+    { sort, limit, after: caseCursorOf(cursor, sort) },
+    now(),
+  );
   const asStaff = principal.staff !== null;
   const own = new Set(principal.links.map((link) => link.clientId));
   return {

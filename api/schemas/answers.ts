@@ -7,7 +7,7 @@ import { fileRow, notice, ownCard } from './own.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
-import { broadcast, broadcastPreview, run, runItem } from './runs.ts';
+import { broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
 
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
 const ANSWERS = {
@@ -45,6 +45,7 @@ const ANSWERS = {
   RunItemPage: pageOf(runItem),
   Broadcast: broadcast,
   BroadcastPreview: broadcastPreview,
+  BulkAnswer: bulkAnswer,
   SavedView: savedView,
   ListKeep: listKeep,
   Search: search,

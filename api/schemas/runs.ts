@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ITEM_OUTCOMES, RUN_KINDS, RUN_STATES, type RunKind } from '../../domain/runs.ts';
 import { broadcastAudience } from './broadcast.ts';
-import type { BroadcastPreview, BroadcastView, RunItemView, RunView } from '../views/runs.ts';
+import type { BulkAnswer, BroadcastPreview, BroadcastView, RunItemView, RunView } from '../views/runs.ts';
 import { count, instant, instantOrNull, like, named } from './kit.ts';
 
 /** 任务. */
@@ -63,5 +63,20 @@ export const broadcastPreview = like<BroadcastPreview>()(
     inbox: z.object({ title: z.string(), text: z.string(), link: z.string() }),
     wechat: z.array(z.object({ label: z.string(), value: z.string() })),
     sms: z.string().nullable(),
+  }),
+);
+/** A deed on many records. */
+export const bulkAnswer = like<BulkAnswer>()(
+  z.object({
+    preview: z
+      .object({
+        count,
+        will: count,
+        wont: z.array(z.object({ reason: z.string(), message: z.string(), count, examples: z.array(z.string()) })),
+        undoable: z.boolean(),
+        expect: z.string(),
+      })
+      .nullable(),
+    run: run.nullable(),
   }),
 );

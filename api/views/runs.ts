@@ -63,3 +63,20 @@ export interface RunItemView {
   message: string | null;
   at: Instant | null;
 }
+/** What a deed on many records would do. */
+export interface BulkPreview {
+  count: number;
+  /** For how many it would work. */
+  will: number;
+  /** For the rest: why not, how many, some of them. */
+  wont: { reason: string; message: string; count: number; examples: string[] }[];
+  /** Whether it can be taken back afterwards. */
+  undoable: boolean;
+  /** Which records exactly; send it back with the real run. */
+  expect: string;
+}
+/** The dry run's answer, or the run. */
+export interface BulkAnswer {
+  preview: BulkPreview | null;
+  run: RunView | null;
+}

@@ -136,6 +136,17 @@ export async function listCases(
   return { rows, next: found.length > page.limit && last ? { sort: page.sort, key: Number(last.sortKey), no: last.no } : null };
 }
 
+/** Numbers of every case a filter finds for a person, newest first, at most so many. */
+export const caseNosOf = async (db: Db, principal: Principal, filters: CaseFilters, limit: number, now: number): Promise<string[]> =>
+  (
+    await narrowed(db.selectFrom('cases').where(casesOf(principal, scopeOf(principal, filters))), filters, now)
+      .select('cases.no')
+      .orderBy('cases.createdAt', 'desc')
+      .orderBy('cases.no', 'desc')
+      .limit(limit)
+      .execute()
+  ).map((row) => row.no);
+
 /** The same question for each number of cases is built once: building it costs more than asking it. */
 const rowsByCount = new Map<number, ReturnType<typeof rowsOf>>();
 const rowsOf = () =>

@@ -69,7 +69,7 @@ export async function pendingItems(db: Db, runId: string, limit: number): Promis
   return rows.map((row) => ({ ...row, data: row.data === null ? null : (JSON.parse(row.data) as unknown) }));
 }
 
-/** What an item of another run kept so that it can be taken back. @public */
+/** What an item of another run kept so that it can be taken back. */
 export async function keptData(db: Db, runId: string, itemId: string): Promise<unknown> {
   const row = await db.selectFrom('runItems').select('data').where('runId', '=', runId).where('itemId', '=', itemId).executeTakeFirst();
   return row?.data ? (JSON.parse(row.data) as unknown) : null;

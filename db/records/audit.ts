@@ -10,6 +10,8 @@ export interface AuditEntry {
   details?: Record<string, unknown>;
   ip?: string | null;
   requestId?: string | null;
+  /** Of a line that may be written twice: the same id is the same line. */
+  id?: string;
 }
 
 /** Appends one line; call it in the transaction of what it tells of. */
@@ -17,7 +19,7 @@ export async function writeAudit(db: Db | Trx, entry: AuditEntry): Promise<void>
   await db
     .insertInto('audit')
     .values({
-      id: randomUUID(),
+      id: entry.id ?? randomUUID(),
       at: entry.at,
       actorKind: entry.actor.kind,
       actorId: entry.actor.id,
@@ -28,6 +30,7 @@ export async function writeAudit(db: Db | Trx, entry: AuditEntry): Promise<void>
       ip: entry.ip ?? null,
       requestId: entry.requestId ?? null,
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
 

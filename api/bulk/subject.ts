@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { Judged } from '../../db/read/case-bulk.ts';
+import type { Permission } from '../../domain/permissions.ts';
+import type { RunKind } from '../../domain/runs.ts';
+import type { ApiContext } from '../context.ts';
+
+/**
+ * One deed on many records of a kind. `kind` names its run, whose worker (activities/runs/kinds.ts) gets `params` as they are here and judges each record
+ * again, by the same function, when its turn comes.
+ */
+export interface BulkDeed<Params extends object = object> {
+  permission: Permission;
+  kind: RunKind;
+  params: z.ZodType<Params>;
+  /** What people read in the list of runs. @throws what is wrong with the params themselves */
+  title: (c: ApiContext, params: Params) => Promise<string>;
+  /** How it would go with each of these, in their order. */
+  judge: (c: ApiContext, ids: readonly string[], params: Params) => Promise<Judged[]>;
+}
+
+/** Records of one kind that deeds are done with: a new kind is one of these in registry.ts. */
+export interface BulkSubject {
+  /** The list's own filter, as its query says it. */
+  filter: z.ZodType;
+  /** Ids of everything it finds within who asks, at most so many, in a stable order. */
+  find: (c: ApiContext, filter: unknown, limit: number) => Promise<string[]>;
+  deeds: Readonly<Record<string, BulkDeed>>;
+}
+
+/** A deed with its own params, as the registry holds it. */
+export const bulkDeed = <Params extends object>(deed: BulkDeed<Params>): BulkDeed => deed as unknown as BulkDeed;
