@@ -52,6 +52,15 @@ const SCREENS: Screen[] = [
   { name: '我的', path: '/me', ready: '登录设备' },
   { name: '切换', path: '/me', ready: '登录设备', act: (page) => page.getByRole('button', { name: '切换' }).click() },
   { name: '设置', path: '/settings', ready: '短信通知' },
+  { name: '登录设备', path: '/settings/devices', ready: 'Windows' },
+  { name: '我的文件', path: '/files', ready: '新执照.pdf' },
+  { name: '我的文件, none', path: '/files?kind=image&from=firm', ready: '没有这样的文件' },
+  {
+    name: '联系会计',
+    path: '/me',
+    ready: '登录设备',
+    act: (page) => page.getByRole('button', { name: '加微信' }).click(),
+  },
   { name: '公告', path: '/announcements/an-1', ready: '把票据交给会计' },
 ];
 

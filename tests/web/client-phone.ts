@@ -1,5 +1,7 @@
 import type { CaseView } from '../../api/views.ts';
 import { businessTypes, caseOf, client, completedCase, deliveredCase, home, notices, openCase, todo } from './client-fixtures.ts';
+import type { FileRow } from '../../api/views/own.ts';
+import { files, ownCard, sessions } from './own-fixtures.ts';
 import { startPhone, type Phone } from './staff-browser.ts';
 import { problem, type Answer } from './staff-server.ts';
 
@@ -33,16 +35,40 @@ export async function startClientPhone(): Promise<ClientPhone> {
     if (path === '/api/requests' && call.method === 'POST') return { status: 201, body: openCase() };
     if (path === '/api/home') return { body: home() };
     if (path === '/api/todo') return { body: todo([...phone.cases.values()].filter(({ next }) => next.who === 'client')) };
+    if (path === '/api/files' && call.method === 'GET')
+      return { body: { items: filesLike(new URLSearchParams(search)), nextCursor: null } };
+    if (path === '/api/notices/read') return { body: { read: 2 } };
+    if (call.method === 'DELETE') return { body: { ok: true } };
+    if (path === '/api/auth/sessions') return { body: { items: sessions() } };
+    if (path === '/api/me' && call.method === 'PATCH') {
+      Object.assign(phone.server.me.person, call.body);
+      return { body: call.body };
+    }
+    if (path === '/api/staff/me/card') return { body: ownCard(call.method === 'PATCH' ? { ...(call.body as object), version: 2 } : {}) };
     if (path === '/api/business-types') return { body: businessTypes() };
     if (path === '/api/notices') return { body: { items: notices(), nextCursor: null } };
     if (path === '/api/cases') {
       const states = new URLSearchParams(search).get('state')?.split(',') ?? [];
-      return { body: { items: [...phone.cases.values()].filter(({ state }) => states.includes(state)), nextCursor: null } };
+      const assignee = new URLSearchParams(search).get('assigneeId');
+      const items = [...phone.cases.values()].filter(
+        (view) => states.includes(view.state) && (!assignee || view.assignee?.id === assignee),
+      );
+      return { body: { items, nextCursor: null } };
     }
     return undefined;
   };
   phone.reset();
   return phone;
+}
+
+function filesLike(search: URLSearchParams): FileRow[] {
+  const [kind, from, clientId] = ['kind', 'from', 'clientId'].map((name) => search.get(name));
+  return files().filter(
+    (file) =>
+      (!kind || (kind === 'image') === file.type.startsWith('image/')) &&
+      (!from || file.from === from) &&
+      (!clientId || file.client.id === clientId),
+  );
 }
 
 function act(phone: ClientPhone, found: CaseView, verb: string, body: Record<string, unknown>): CaseView {

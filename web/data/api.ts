@@ -1,5 +1,6 @@
 import type { BusinessTypeView, CandidateView, CaseRow, CaseView, FileRef, MeView, Page } from '../../api/views.ts';
-import type { NoticeView } from '../../api/views/own.ts';
+import type { SessionView } from '../../api/views/access.ts';
+import type { FileRow, NoticeView, OwnCardView } from '../../api/views/own.ts';
 import type { HallView } from '../../api/views/hall.ts';
 import type { CaseState, Grade, ReviewScores, Urgency, Wait } from '../../domain/case/types.ts';
 import type { FirmSettings } from '../../domain/settings.ts';
@@ -17,6 +18,28 @@ export const getMe = (): Promise<MeView> => call('/api/me');
 /** What a person may change of themselves. */
 export const savePerson = (body: { smsOptOut: boolean }, key?: string): Promise<{ smsOptOut: boolean }> =>
   call('/api/me', { method: 'PATCH', body, key });
+/** Where the person is logged in, the one used last first. */
+export const listSessions = (): Promise<{ items: SessionView[] }> => call('/api/auth/sessions');
+/** Ends one of the person's sessions; without an id all but this one. */
+export const endSession = (sessionId?: string): Promise<unknown> =>
+  call(`/api/auth/sessions${sessionId ? `/${id(sessionId)}` : ''}`, { method: 'DELETE' });
+/** A staff member's own card, and a change of it. */
+export const getOwnCard = (): Promise<OwnCardView> => call('/api/staff/me/card');
+export const saveOwnCard = (
+  body: { version: number; wechatId: string; photoId: string | null; wechatQrId: string | null },
+  key?: string,
+): Promise<OwnCardView> => call('/api/staff/me/card', { method: 'PATCH', body, key });
+
+export interface FileFilter {
+  clientId?: string;
+  kind?: 'image' | 'document' | '';
+  from?: 'client' | 'firm' | '';
+  q?: string;
+  limit?: number;
+  cursor?: string | null;
+}
+/** Files of the person's companies, or of one client, newest first. */
+export const listFiles = (filter: FileFilter = {}): Promise<Page<FileRow>> => call(withQuery('/api/files', { ...filter }));
 /** Logs in with a password (console). */
 export const logIn = (body: { login: string; password: string; totp?: string }): Promise<unknown> => post('/api/auth/password', body);
 /** Ends the session here. */

@@ -1,8 +1,8 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from './styles.ts';
 
-/** `<yk-avatar name="李文静" size="s|l" tone="brand|info|warning|plum|mute">`: the first character in a circle; the name stands beside it, so it is silent. */
+/** `<yk-avatar name="李文静" src size="s|l" tone="brand|info|warning|plum|mute">`: the photo, or the first character, in a circle; the name stands beside it, so it is silent. */
 @customElement('yk-avatar')
 export class YkAvatar extends LitElement {
   static override styles = [
@@ -20,6 +20,17 @@ export class YkAvatar extends LitElement {
         color: var(--yk-color-brand-text);
         flex: none;
         user-select: none;
+        overflow: hidden;
+      }
+      :host {
+        position: relative;
+      }
+      img {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        object-fit: cover;
       }
       :host([size='l']) {
         width: 56px;
@@ -54,12 +65,14 @@ export class YkAvatar extends LitElement {
     `,
   ];
   @property() name = '';
+  /** Address of their photo; without one, or until it is there, the character. */
+  @property() src = '';
   override connectedCallback(): void {
     super.connectedCallback();
     this.setAttribute('aria-hidden', 'true');
   }
   override render(): unknown {
-    return html`${[...this.name.trim()][0] ?? ''}`;
+    return html`${[...this.name.trim()][0] ?? ''}${this.src ? html`<img src=${this.src} alt="" />` : nothing}`;
   }
 }
 declare global {

@@ -8,10 +8,12 @@ export const routes: readonly PhoneRoute[] = [
   { path: '/requests/new', tag: 'yk-request-page', load: () => import('./client/request-page.ts') },
   { path: '/inbox', tag: 'yk-inbox-page', load: () => import('./me/inbox-page.ts') },
   { path: '/me', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },
+  { path: '/settings/devices', tag: 'yk-devices-page', load: () => import('./me/devices-page.ts') },
   { path: '/settings', tag: 'yk-settings-page', load: () => import('./me/settings-page.ts') },
   { path: '/announcements/:id', tag: 'yk-announcement-page', load: () => import('./client/announcement-page.ts') },
   { path: '/join/:token', tag: 'yk-join-page', open: true, load: () => import('./join/join-page.ts') },
   ...lookedAtBy('client', [
+    { path: '/files', tag: 'yk-files-page', load: () => import('./me/files-page.ts') },
     { path: '/cases', tag: 'yk-cases-page', tab: '/cases', load: () => import('./client/cases-page.ts') },
     { path: '/cases/:no', tag: 'yk-case-page', load: () => import('./client/case-page.ts') },
     { path: '/cases/:no/review', tag: 'yk-review-page', load: () => import('./client/review-page.ts') },

@@ -1,13 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { AccountantCard } from '../../../api/views.ts';
+import { fileUrl } from '../../data/api.ts';
 import { kit } from '../../elements/styles.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/home.ts';
-import { t as words } from '../../locales/kit.ts';
 import '../../elements/avatar.ts';
 import '../../elements/icon.ts';
 
-/** `<yk-accountant-card .card>`: the person behind the work, to call or to copy. */
+/** `<yk-accountant-card .card clientId still>`: the person behind the work: to call, to add in WeChat, to write to. */
 @customElement('yk-accountant-card')
 export class YkAccountantCard extends LitElement {
   static override styles = [
@@ -62,18 +63,39 @@ export class YkAccountantCard extends LitElement {
     `,
   ];
   @property({ attribute: false }) card: AccountantCard | null = null;
-  private async copy(phone: string): Promise<void> {
-    const { toast } = await import('../../elements/toast.ts');
-    await navigator.clipboard?.writeText(phone).then(
-      () => toast(words('copied')),
-      () => toast(phone),
-    );
+  /** The company it is shown for: a message goes into its thread. */
+  @property() clientId = '';
+  /** Offers a message; not where the thread itself is on the screen. */
+  @property({ attribute: false }) talk = true;
+  /** Only to look at: no way to act (the staff member's own card). */
+  @property({ type: Boolean }) still = false;
+  @state() private contacting = false;
+
+  private readonly contact = async (): Promise<void> => {
+    await import('./contact-sheet.ts');
+    await wordsReady();
+    this.contacting = true;
+  };
+  private readonly write = async ({ staffId }: AccountantCard): Promise<void> => {
+    const { writeTo } = await import('./write-to.ts');
+    await writeTo(staffId, this.clientId || null);
+  };
+  private acts(card: AccountantCard): unknown {
+    const phone = card.phone && !card.phone.includes('*') ? card.phone : '';
+    const wechat = Boolean(card.wechatId || card.wechatQrId);
+    return html`<div class="acts">
+      ${phone ? html`<a href="tel:${phone}"><yk-icon name="phone"></yk-icon>${t('act.call')}</a>` : nothing}${wechat || phone ? html`<button type="button" aria-haspopup="dialog" @click=${this.contact}><yk-icon name=${wechat ? 'qr' : 'copy'}></yk-icon>${t(wechat ? 'act.contact' : 'act.contactPhone')}</button>` : nothing}${
+        this.talk
+          ? html`<button type="button" @click=${() => void this.write(card)}><yk-icon name="message"></yk-icon>${t('act.message')}</button>`
+          : nothing
+      }
+    </div>`;
   }
   override render(): unknown {
     const { card } = this;
     if (!card) return nothing;
     return html`<div class="who">
-        <yk-avatar size="l" name=${card.name}></yk-avatar>
+        <yk-avatar size="l" name=${card.name} src=${card.photoId ? fileUrl({ id: card.photoId }) : ''}></yk-avatar>
         <div class="grow">
           <div class="row wrap">
             <b class="celltext">${card.name}</b>${card.title ? html`<span class="job">${card.title}</span>` : nothing}
@@ -85,12 +107,18 @@ export class YkAccountantCard extends LitElement {
           </div>
         </div>
       </div>
-      <div class="acts">
-        ${card.phone && !card.phone.includes('*') ? html`<a href="tel:${card.phone}"><yk-icon name="phone"></yk-icon>${t('act.call')}</a><button type="button" @click=${() => this.copy(card.phone ?? '')}><yk-icon name="copy"></yk-icon>${t('act.copyPhone')}</button>` : nothing}<a
-          href="/requests/new"
-          ><yk-icon name="pen"></yk-icon>${t('act.ask')}</a
-        >
-      </div>`;
+      ${this.still ? nothing : this.acts(card)}
+      ${
+        this.contacting
+          ? html`<yk-contact-sheet
+              .open=${this.contacting}
+              .card=${card}
+              @close=${() => {
+                this.contacting = false;
+              }}
+            ></yk-contact-sheet>`
+          : nothing
+      }`;
   }
 }
 declare global {

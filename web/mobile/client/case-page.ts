@@ -76,6 +76,8 @@ export class YkCasePage extends Page {
     () => getCase(this.no),
   );
   #stop: (() => void) | null = null;
+  /** Opened for a message once, not again on the way back. */
+  #wrote = '';
 
   constructor() {
     super();
@@ -108,6 +110,10 @@ export class YkCasePage extends Page {
     const { me } = this.me.state;
     const view = this.#case.value;
     if (view) switchClient(view.client.id);
+    if (view?.actions.includes('message') && this.query.has('write') && this.#wrote !== this.no) {
+      this.#wrote = this.no;
+      this.writing = true;
+    }
     // Staff who follow a client's link come to the same case from their side.
     if (view && me?.staff && !me.clients.some(({ id }) => id === view.client.id)) navigate(`/work/${view.id}`, { replace: true });
   }
@@ -129,7 +135,7 @@ export class YkCasePage extends Page {
       <yk-section heading=${t('case.progress')}
         ><yk-card padded><yk-timeline .entries=${view.entries} .papers=${view.papers} .meId=${this.meId}></yk-timeline></yk-card
       ></yk-section>
-      ${caseThread(view, this.me.state.me)}${view.assigneeCard ? html`<yk-section heading=${t('case.accountant')}><yk-accountant-card .card=${view.assigneeCard}></yk-accountant-card></yk-section>` : nothing}${caseRequest(view, () => this.ask(askCancel(view)))}
+      ${caseThread(view, this.me.state.me)}${view.assigneeCard ? html`<yk-section heading=${t('case.accountant')}><yk-accountant-card .talk=${false} .card=${view.assigneeCard}></yk-accountant-card></yk-section>` : nothing}${caseRequest(view, () => this.ask(askCancel(view)))}
       <p class="foot" role="status">
         ${live && isLive() ? html`${words('new.updated')}<i class="dot"></i>${words('new.now')}` : nothing}
       </p>`;

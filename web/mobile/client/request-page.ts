@@ -65,6 +65,8 @@ export class YkRequestPage extends Page {
       this.restoredAt = kept.at;
     }
     if (asked) this.draft = { ...this.draft, businessTypeId: asked };
+    const company = this.query.get('company');
+    if (company) this.draft = { ...this.draft, clientId: company };
     if (!me.clients.some(({ id }) => id === this.draft.clientId)) this.draft = { ...this.draft, clientId: clientId ?? '' };
     void this.updateComplete.then(() => {
       if (this.upload && this.draft.files.length) this.upload.files = this.draft.files;

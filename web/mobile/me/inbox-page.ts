@@ -32,6 +32,9 @@ export class YkInboxPage extends Page {
       .chips.scroll {
         padding: 4px 0 12px var(--yk-gutter);
       }
+      .tools .textbutton {
+        margin-bottom: 8px;
+      }
       .notice {
         display: block;
         width: calc(100% - 2 * var(--yk-gutter));

@@ -72,9 +72,7 @@ export class YkMePage extends Page {
       ? html`<span class="badge" aria-label=${t('me.unread', { n: me.unread })}>${me.unread > 99 ? '99+' : me.unread}</span>`
       : '';
     return html`<yk-card
-        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread)}${
-          face === 'client' ? nothing : this.way('/mine', 'list', t('me.cases'), '')
-        }</yk-card
+        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread)}${face === 'client' ? this.way('/files', 'file', t('me.files'), t('me.filesText')) : html`${this.way('/mine', 'list', t('me.cases'), '')}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}`}</yk-card
       >
       <yk-card>${this.way('/settings', 'shield', t('me.settings'), t('me.settingsText'))}</yk-card>`;
   }
@@ -123,7 +121,7 @@ export class YkMePage extends Page {
       ${
         face === 'client' && me.clients.length
           ? html`<yk-section id="accountant" heading=${first('home.accountant')}
-              >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant}></yk-accountant-card>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
+              >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant} clientId=${company.id}></yk-accountant-card>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
             >`
           : nothing
       }
