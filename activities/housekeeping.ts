@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { pruneEvents } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
+import { settleProfiles } from '../db/records/client-profiles.ts';
 import { filePath, sweepContents, sweepFiles } from '../db/records/files.ts';
 import { sweepIdempotency } from '../db/records/idempotency.ts';
+import { civilDateOf } from '../domain/time.ts';
 
 /** What was taken away. */
 export interface Swept {
@@ -12,8 +14,9 @@ export interface Swept {
   events: number;
 }
 
-/** Takes away what nobody needs any more: words and files that no case took up for a day, old keys, live events of last week. Run twice it does no harm. */
+/** Takes away what nobody needs any more: words and files that no case took up for a day, old keys, live events of last week; and lets clients say what holds today whose tax profile changed. Run twice it does no harm. */
 export async function sweep(db: Db, dataDir: string, now: number): Promise<Swept> {
+  await settleProfiles(db, civilDateOf(now));
   const contents = await sweepContents(db, now);
   const storageKeys = await sweepFiles(db, now);
   // The row is gone first: a file without a row is waste, a row without a file a broken page.

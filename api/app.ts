@@ -21,6 +21,11 @@ import { scanAuthRoutes } from './routes/auth-scan.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { channelRoutes } from './routes/channels.ts';
+import { clientMergeRoutes } from './routes/client-merge.ts';
+import { clientPaperRoutes } from './routes/client-papers.ts';
+import { clientPeopleRoutes } from './routes/client-people.ts';
+import { clientRecordRoutes } from './routes/client-record.ts';
+import { clientRoutes } from './routes/clients.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
@@ -54,6 +59,11 @@ const api = new Hono<ApiEnv>()
   .route('/', peopleRoutes)
   .route('/', invitationRoutes)
   .route('/', staffCardRoutes)
+  .route('/', clientRoutes)
+  .route('/', clientPeopleRoutes)
+  .route('/', clientRecordRoutes)
+  .route('/', clientPaperRoutes)
+  .route('/', clientMergeRoutes)
   .route('/', requestRoutes)
   .route('/', caseCommandRoutes)
   .route('/', caseRoutes)

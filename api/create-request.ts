@@ -101,10 +101,12 @@ async function allocateRequest(deps: ApiDeps, submission: Submission, given: New
 async function check(deps: ApiDeps, principal: Principal, given: NewRequest): Promise<Plan> {
   const reached = await deps.read
     .selectFrom('clients')
-    .select('clients.id')
+    .select(['clients.id', 'clients.mergedIntoId', 'clients.archivedAt'])
     .where('clients.id', '=', given.clientId)
     .where(clientsOf(principal))
     .executeTakeFirst();
+  if (reached?.mergedIntoId) throw new DomainError('client_merged', { into: reached.mergedIntoId });
+  if (reached?.archivedAt) throw new DomainError('client_archived');
   const client = reached ? await readClientForCase(deps.read, given.clientId) : null;
   if (!client) throw new DomainError('unknown_client');
   const type = await readBusinessType(deps.read, given.businessTypeId);

@@ -44,7 +44,7 @@ export interface MeView {
   } | null;
   stores: { id: string; name: string }[];
   /** The companies this person is a contact of. */
-  clients: { id: string; name: string; short: string; rights: string[]; accountant: AccountantCard | null }[];
+  clients: { id: string; name: string; short: string; rights: string[]; archived?: boolean; accountant: AccountantCard | null }[];
   permissions: Permission[];
   unread: number;
   firm: { name: string; short: string; brandColor: string; phone: string };
@@ -218,7 +218,7 @@ export interface BusinessTypeView {
 }
 /** One Server-Sent Event's data. `case`: refetch when `version` is newer than yours; `taken` closes hall cards with `assignee`. */
 export interface LiveEvent {
-  topic: 'case' | 'inbox' | 'settings' | 'staff' | 'run';
+  topic: 'case' | 'inbox' | 'settings' | 'staff' | 'run' | 'client';
   caseId: string | null;
   /** The record that changed, where it is not a case. */
   recordId: string | null;

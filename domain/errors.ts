@@ -138,6 +138,66 @@ export const ERRORS = {
     zh: '这个二维码已经处理过，请在电脑上刷新后重新扫码',
     en: 'This code was dealt with already; refresh it on the computer and scan again',
   },
+  usci_taken: {
+    status: 409,
+    zh: '这个统一社会信用代码已有客户登记，请打开那家企业，或合并两家',
+    en: 'A client with this code exists already; open it, or merge the two',
+  },
+  unknown_store: { status: 422, zh: '没有这家门店，或不由您管理，请重新选择', en: 'No such store, or not yours to manage; choose another' },
+  staff_other_store: {
+    status: 422,
+    zh: '这位同事不在客户的门店，请先调整门店或另选一位',
+    en: 'This colleague works in none of the client’s stores; choose another',
+  },
+  already_accountant: { status: 409, zh: '这位同事已是专属会计，不用再加为协办', en: 'This colleague is the dedicated accountant already' },
+  client_merged: { status: 409, zh: '这家企业已并入另一家，请到那家操作', en: 'This client became part of another; go on there' },
+  client_archived: {
+    status: 409,
+    zh: '这家企业已归档，请先联系管理员恢复',
+    en: 'This client is archived; an admin has to restore it first',
+  },
+  client_open_cases: {
+    status: 409,
+    zh: '还有业务单在办，请先办结或取消再归档',
+    en: 'Cases are still open; finish or cancel them before archiving',
+  },
+  profile_before_first: {
+    status: 422,
+    zh: '日期早于第一条税务档案，请选择之后的日期',
+    en: 'The date lies before the first tax profile; choose a later one',
+  },
+  profile_overlap: {
+    status: 422,
+    zh: '这一天或之后已有一条税务档案，请选择更晚的日期，或先撤回未生效的那条',
+    en: 'A profile begins on this date or later; choose a later date, or withdraw the coming one first',
+  },
+  profile_same: { status: 422, zh: '与现在的税务档案相同，没有要变更的内容', en: 'This is what holds already; nothing to change' },
+  profile_begun: {
+    status: 409,
+    zh: '已经生效，不能撤回，请另记一次变更',
+    en: 'It has begun and cannot be withdrawn; record another change',
+  },
+  unknown_phone: {
+    status: 422,
+    zh: '还没有人用过这个手机号，请改用邀请二维码让对方加入',
+    en: 'Nobody is known by this phone; send an invitation instead',
+  },
+  already_contact: { status: 409, zh: '这位已经是这家企业的联系人', en: 'This person is a contact of the client already' },
+  rights_beyond_own: { status: 403, zh: '不能给出您自己没有的权限，请联系您的会计', en: 'You cannot give rights you do not hold yourself' },
+  last_manager: {
+    status: 409,
+    zh: '这是最后一位能管理联系人的人，请先把管理权限给另一位',
+    en: 'This is the last contact who manages; give the right to another first',
+  },
+  merge_self: { status: 422, zh: '不能把一家企业并入它自己，请选择另一家', en: 'A client cannot be merged with itself; choose another' },
+  usci_differs: {
+    status: 409,
+    zh: '两家的统一社会信用代码不同，可能不是同一家企业，确认无误请再次提交',
+    en: 'The two have different codes and may not be the same company; confirm to go on',
+  },
+  merge_undo_over: { status: 409, zh: '合并已超过 30 天，不能再撤销', en: 'The merge is older than 30 days and cannot be taken back' },
+  merge_undo_order: { status: 409, zh: '之后又有一次合并，请先撤销那一次', en: 'There was a later merge; take that one back first' },
+  too_many_tags: { status: 422, zh: '标签太多，请先去掉一些', en: 'Too many tags; take some off first' },
   internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

@@ -42,6 +42,16 @@ export const PERMISSIONS = {
   'staff.sessions': ['admin', 'owner'],
   'staff.totp': ['owner'],
   'clients.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** The record of clients one serves: words, taxes, notes. */
+  'clients.edit': ['staff', 'leader', 'admin', 'owner'],
+  /** New clients, who serves them, merge, archive. */
+  'clients.manage': ['admin', 'owner'],
+  /** Files of a client: its contacts see and add those that are not internal. */
+  'clients.files': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Contacts and their rights; a contact with `manage` for their own company. */
+  'clients.contacts': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Names of the firm's tags. */
+  'clients.tags': ['owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.write': ['admin', 'owner'],
   'contacts.invite': ['contact', 'staff', 'leader', 'admin', 'owner'],

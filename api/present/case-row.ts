@@ -20,7 +20,7 @@ export function caseRow(row: CaseListRow, now: number, forStaff: boolean): CaseR
     state: status.state,
     urgency: row.urgency as CaseRow['urgency'],
     businessType: { id: row.businessTypeId, name: row.businessTypeName },
-    client: { id: row.clientId, short: row.clientShort ?? '' },
+    client: { id: row.shownClientId, short: row.clientShort ?? '' },
     store: { id: row.storeId, name: row.storeName ?? '' },
     assignee:
       status.assigneeId === null

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { listFiles, readFile } from '../../db/read/files.ts';
 import { readSettings } from '../../db/read/settings.ts';
-import { seesCardOf, standingTo } from '../../db/read/scope.ts';
+import { seesCardOf, standingTo, standingToClient } from '../../db/read/scope.ts';
 import { filePath, insertFile } from '../../db/records/files.ts';
 import { allocate } from '../../db/records/idempotency.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -33,7 +33,7 @@ export const fileRoutes = routes()
       tag: 'Files',
       summary: 'Upload one file (multipart, field `file`)',
       description:
-        'Type by content, not by name: images, PDF, Office, text, zip; 20 MB by default. It hangs on nothing until a request, message or paper names it; after a day unused it is gone.',
+        'Type by content, not by name: images, PDF, Office, text, zip; 20 MB by default. It hangs on nothing until a request, message, paper or client names it; after a day unused it is gone.',
       status: 201,
       example: { id: '0d0c…', name: '合同.pdf', size: 120034, type: 'application/pdf' },
       refusals: ['file_too_large', 'file_type', 'file_empty', 'idempotency_conflict'],
@@ -138,6 +138,10 @@ async function download(c: ApiContext, id: string): Promise<Response> {
   async function maySee(): Promise<boolean> {
     if (!file) return false;
     if (file.staffId !== null) return seesCardOf(read, principal, file.staffId);
+    if (file.clientId !== null) {
+      const client = await standingToClient(read, principal, file.clientId);
+      return client !== null && (client.staff || file.internal === 0);
+    }
     if (file.caseNo === null) return file.uploadedBy === principal.personId;
     const found = await standingTo(read, principal, file.caseNo);
     return found !== null && (found.staff || file.internal === 0);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listBusinessTypes } from '../../db/read/catalogue.ts';
-import { listClients, listStaff, readOwnClients, readOwnStaff, readPerson, readStores } from '../../db/read/people.ts';
+import { listStaff, readOwnClients, readOwnStaff, readPerson, readStores } from '../../db/read/people.ts';
 import { readStaffCards } from '../../db/read/case-detail.ts';
 import { countUnread } from '../../db/read/notices.ts';
 import { readSettings } from '../../db/read/settings.ts';
@@ -75,27 +75,6 @@ export const peopleRoutes = routes()
         caseCap,
         rating,
         skills,
-      }));
-      return c.json({ items, nextCursor: rows.length > limit ? toCursor({ id: items.at(-1)?.id }) : null });
-    },
-  )
-  .get(
-    '/api/clients',
-    guard('clients.read'),
-    describe({ answer: 'ClientPage', tag: 'People', summary: 'Clients within the caller’s scope' }),
-    query(listQuery),
-    async (c) => {
-      const { limit, cursor, q, storeId } = c.req.valid('query');
-      const rows = await listClients(
-        c.var.deps.read,
-        principalOf(c),
-        { q, storeId },
-        { limit, after: fromCursor(cursor, after)?.id ?? null },
-      );
-      const items = rows.slice(0, limit).map(({ accountantId, accountantName, engaged, ...row }) => ({
-        ...row,
-        engaged: engaged === 1,
-        accountant: accountantId === null ? null : { id: accountantId, name: accountantName ?? '' },
       }));
       return c.json({ items, nextCursor: rows.length > limit ? toCursor({ id: items.at(-1)?.id }) : null });
     },
@@ -180,9 +159,16 @@ async function me(c: ApiContext): Promise<MeView & { totpPending: boolean }> {
           }
         : null,
     stores: (await readStores(read, principal.staff?.storeIds ?? [])).map(({ id, name }) => ({ id, name })),
-    clients: clients.map(({ id, name, short, rights, accountantId }) => {
+    clients: clients.map(({ id, name, short, rights, archivedAt, accountantId }) => {
       const card = accountantId === null ? undefined : accountants.get(accountantId);
-      return { id, name, short, rights, accountant: card ? accountantCard(card, sealed) : null };
+      return {
+        id,
+        name,
+        short,
+        rights,
+        ...(archivedAt === null ? {} : { archived: true }),
+        accountant: card ? accountantCard(card, sealed) : null,
+      };
     }),
     permissions: (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(principal, permission)),
     unread: await countUnread(read, principal.personId),

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { newScan, scan, scanAsk, security, session } from './access.ts';
 import { channels, channelTest } from './channels.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
-import { attempt, auditLine, businessTypes, client, colleague, home, me, operations, phrase, settings } from './firm.ts';
+import { attempt, auditLine, businessTypes, colleague, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
+import * as clients from './client.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
@@ -30,7 +31,21 @@ const ANSWERS = {
   Joined: joined,
   Duty: z.object({ onDuty: z.boolean() }),
   StaffPage: pageOf(colleague),
-  ClientPage: pageOf(client),
+  ClientPage: pageOf(clients.clientRow),
+  ClientCounts: clients.clientCounts,
+  Client: clients.client,
+  Profiles: listOf(clients.profile),
+  Contacts: listOf(clients.contact),
+  ClientFiles: listOf(clients.clientFile),
+  ClientNotes: listOf(clients.clientNote),
+  ClientTimelinePage: pageOf(clients.timelineLine),
+  Usci: clients.usci,
+  Duplicates: listOf(clients.duplicate),
+  MergeTrial: clients.mergeTrial,
+  AccountantChanged: clients.accountantChanged,
+  Phone: z.object({ phone: z.string().nullable() }),
+  Tags: listOf(z.object({ tag: z.string(), count })),
+  Renamed: z.object({ clients: count }),
   BusinessTypes: businessTypes,
   NoticePage: pageOf(notice),
   NoticesRead: z.object({ read: count }),

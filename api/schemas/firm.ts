@@ -42,6 +42,7 @@ export const me = like<views.MeView & { totpPending: boolean }>()(
         name: z.string(),
         short: z.string(),
         rights: z.array(z.string()),
+        archived: z.boolean().optional(),
         accountant: accountantCard.nullable(),
       }),
     ),
@@ -92,14 +93,6 @@ export const colleague = z.object({
   caseCap: count,
   rating: z.number().nullable(),
   skills: z.array(z.string()),
-});
-/** A client in a list. */
-export const client = z.looseObject({
-  id: z.string(),
-  name: z.string(),
-  short: z.string(),
-  engaged: z.boolean(),
-  accountant: named.nullable(),
 });
 /** A ready-made sentence. */
 export const phrase = like<views.PhraseView>()(z.object({ id: z.string(), group: z.string(), text: z.string() }));

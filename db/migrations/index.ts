@@ -8,6 +8,7 @@ import { up as caseLists } from './006-case-lists.ts';
 import { up as channels } from './007-channels.ts';
 import { up as runs } from './008-runs.ts';
 import { up as staffing } from './009-people.ts';
+import { up as clients } from './010-clients.ts';
 import { up as access } from './011-access.ts';
 import { up as lists } from './013-lists.ts';
 import { up as cards } from './014-cards.ts';
@@ -23,6 +24,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '007-channels': { up: channels },
   '008-runs': { up: runs },
   '009-people': { up: staffing },
+  '010-clients': { up: clients },
   '011-access': { up: access },
   '013-lists': { up: lists },
   '014-cards': { up: cards },

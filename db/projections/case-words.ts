@@ -43,6 +43,7 @@ export async function linkWords(trx: Trx, input: CaseInput, status: CaseStatus, 
       .set({ caseNo: input.no, internal: secret ? 1 : 0 })
       .where('id', 'in', fileIds)
       .where('caseNo', 'is', null)
+      .where('clientId', 'is', null)
       .execute();
   }
 }

@@ -59,7 +59,9 @@ export async function readCaseDetail(db: Db, no: string, live: CaseStatus | null
   const more = await db
     .selectFrom('cases')
     .innerJoin('clients', 'clients.id', 'cases.clientId')
-    .select(['cases.contentId', 'cases.dispatch', 'cases.createdByKind', 'cases.createdById', 'clients.name', 'clients.helperIds'])
+    .leftJoin('clients as kept', 'kept.id', 'clients.mergedIntoId')
+    .select(['cases.contentId', 'cases.dispatch', 'cases.createdByKind', 'cases.createdById', 'clients.helperIds'])
+    .select((eb) => eb.fn.coalesce('kept.name', 'clients.name').as('name'))
     .where('cases.no', '=', no)
     .executeTakeFirst();
   if (!more) return null;
@@ -126,11 +128,11 @@ export async function readCaseDetail(db: Db, no: string, live: CaseStatus | null
     staff: await readStaffCards(db, [...staffIds]),
     people: await readNames(db, [...personIds]),
     client: {
-      id: row.clientId,
+      id: row.shownClientId,
       name: more.name,
       short: row.clientShort ?? '',
       helperIds: JSON.parse(more.helperIds) as string[],
-      contacts: await readContacts(db, row.clientId),
+      contacts: await readContacts(db, row.shownClientId),
     },
   };
 }

@@ -38,6 +38,8 @@ export interface CaseListRow {
   businessTypeId: string;
   businessTypeName: string;
   clientId: string;
+  /** The client itself, or the one it became part of. */
+  shownClientId: string;
   clientShort: string | null;
   storeId: string;
   storeName: string | null;
@@ -62,7 +64,14 @@ export function narrowed<O>(query: CaseQuery<O>, filters: CaseFilters, now: numb
   if (filters.states?.length) found = found.where('cases.state', 'in', [...filters.states]);
   if (filters.assigneeId !== undefined) found = found.where('cases.assigneeId', '=', filters.assigneeId);
   if (filters.mine !== undefined) found = found.where('cases.assigneeId', '=', filters.mine);
-  if (filters.clientId !== undefined) found = found.where('cases.clientId', '=', filters.clientId);
+  const { clientId } = filters;
+  if (clientId !== undefined)
+    found = found.where((eb) =>
+      eb.or([
+        eb('cases.clientId', '=', clientId),
+        eb('cases.clientId', 'in', eb.selectFrom('clients').select('clients.id').where('clients.mergedIntoId', '=', clientId)),
+      ]),
+    );
   if (filters.storeId !== undefined) found = found.where('cases.storeId', '=', filters.storeId);
   if (filters.urgencies?.length) found = found.where('cases.urgency', 'in', [...filters.urgencies]);
   if (filters.kind !== undefined) found = found.where('cases.kind', '=', filters.kind);
@@ -154,6 +163,7 @@ const rowsOf = () =>
     db
       .selectFrom('cases')
       .leftJoin('clients', 'clients.id', 'cases.clientId')
+      .leftJoin('clients as kept', 'kept.id', 'clients.mergedIntoId')
       .leftJoin('stores', 'stores.id', 'cases.storeId')
       .leftJoin('staff as assignee', 'assignee.id', 'cases.assigneeId')
       .leftJoin('people as assigneePerson', 'assigneePerson.id', 'assignee.personId')
@@ -174,11 +184,15 @@ const rowsOf = () =>
         'cases.status',
         'cases.stages',
         'cases.terms',
-        'clients.short as clientShort',
         'stores.name as storeName',
         'assigneePerson.name as assigneeName',
         'assignee.title as assigneeTitle',
         'dedicatedPerson.name as dedicatedName',
+      ])
+      // A case keeps the client it began with; it is shown under the one that became of it.
+      .select((eb) => [
+        eb.fn.coalesce('kept.short', 'clients.short').as('clientShort'),
+        eb.fn.coalesce('kept.id', 'cases.clientId').as('shownClientId'),
       ])
       .where('cases.no', 'in', nos),
   );

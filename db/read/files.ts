@@ -9,7 +9,7 @@ import { casesOf } from './scope.ts';
 export const readFile = (db: Db, id: string) =>
   db
     .selectFrom('files')
-    .select(['id', 'name', 'size', 'type', 'storageKey', 'sha256', 'uploadedBy', 'caseNo', 'internal', 'staffId'])
+    .select(['id', 'name', 'size', 'type', 'storageKey', 'sha256', 'uploadedBy', 'caseNo', 'internal', 'staffId', 'clientId'])
     .where('id', '=', id)
     .executeTakeFirst();
 

@@ -150,7 +150,13 @@ async function contactsOf(db: Db, clientId: string, right: 'confirm' | null): Pr
     .selectFrom('contactLinks')
     .innerJoin('people', 'people.id', 'contactLinks.personId')
     .select([...RECIPIENT, 'contactLinks.rights'])
-    .where('contactLinks.clientId', '=', clientId)
+    // The contacts of what became part of another client are that client's.
+    .where('contactLinks.clientId', '=', (eb) =>
+      eb
+        .selectFrom('clients')
+        .select((one) => one.fn.coalesce('clients.mergedIntoId', 'clients.id').as('id'))
+        .where('clients.id', '=', clientId),
+    )
     .orderBy('people.id')
     .execute();
   const holders = right === null ? rows : rows.filter((row) => (JSON.parse(row.rights) as string[]).includes(right));

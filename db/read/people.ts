@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { ContactRight, Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { escapeLike } from './case-rows.ts';
-import { clientsOf, colleaguesOf } from './scope.ts';
+import { colleaguesOf } from './scope.ts';
 
 /** A person's own row. */
 export const readPerson = (db: Db, id: string) =>
@@ -44,12 +44,13 @@ export async function readOwnClients(db: Db, links: readonly { clientId: string;
   if (links.length === 0) return [];
   const rows = await db
     .selectFrom('clients')
-    .select(['id', 'name', 'short', 'accountantId'])
+    .select(['id', 'name', 'short', 'accountantId', 'archivedAt'])
     .where(
       'id',
       'in',
       links.map((link) => link.clientId),
     )
+    .where('mergedIntoId', 'is', null)
     .orderBy('id')
     .execute();
   return rows.map((row) => ({ ...row, rights: links.find((link) => link.clientId === row.id)?.rights ?? [] }));
@@ -114,45 +115,4 @@ export async function listStaff(
     skills: JSON.parse(row.skills) as string[],
     storeIds: stores.filter((store) => store.staffId === row.id).map((store) => store.storeId),
   }));
-}
-
-/** Clients a person may see, in order of id. */
-export async function listClients(
-  db: Db,
-  principal: Principal,
-  filter: { q?: string | undefined; storeId?: string | undefined },
-  page: Page,
-) {
-  let wanted = db
-    .selectFrom('clients')
-    .leftJoin('staff', 'staff.id', 'clients.accountantId')
-    .leftJoin('people', 'people.id', 'staff.personId')
-    .select([
-      'clients.id',
-      'clients.name',
-      'clients.short',
-      'clients.usci',
-      'clients.entity',
-      'clients.vatKind',
-      'clients.district',
-      'clients.industry',
-      'clients.tags',
-      'clients.engaged',
-      'clients.accountantId',
-      'people.name as accountantName',
-    ])
-    .where((eb) => clientsOf(principal)(eb as never));
-  const { storeId, q } = filter;
-  if (storeId !== undefined)
-    wanted = wanted.where('clients.id', 'in', (eb) =>
-      eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', '=', storeId),
-    );
-  for (const word of q?.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5) ?? [])
-    wanted = wanted.where(sql<SqlBool>`clients.search_text like ${`%${escapeLike(word)}%`} escape '\\'`);
-  if (page.after !== null) wanted = wanted.where('clients.id', '>', page.after);
-  const rows = await wanted
-    .orderBy('clients.id')
-    .limit(page.limit + 1)
-    .execute();
-  return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }));
 }

@@ -23,6 +23,14 @@ const reachOf = hotQuery((db, personId: string) =>
         .select(['contactLinks.clientId as id', 'contactLinks.rights as rights'])
         .where('contactLinks.personId', '=', personId),
     )
+    // What became part of a client is read by that client's contacts, with the same rights.
+    .unionAll(
+      db
+        .selectFrom('contactLinks')
+        .innerJoin('clients', 'clients.mergedIntoId', 'contactLinks.clientId')
+        .select(['clients.id as id', 'contactLinks.rights as rights'])
+        .where('contactLinks.personId', '=', personId),
+    )
     .orderBy('id'),
 );
 

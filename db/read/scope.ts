@@ -1,8 +1,9 @@
+// Long because it is the one place: every question of who reaches what is answered here.
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { administers } from '../../domain/case/actions.ts';
-import type { Principal } from '../../domain/roles.ts';
+import type { ContactRight, Principal } from '../../domain/roles.ts';
 import type { Database } from '../schema/database.ts';
-import type { Db } from '../open.ts';
+import type { Db, Trx } from '../open.ts';
 
 /** The one place where it is said which records a person reaches. Deny by default: no role, no row. */
 type CaseExpressions = ExpressionBuilder<Database, 'cases'>;
@@ -201,6 +202,45 @@ export async function seesCardOf(db: Db, principal: Principal, staffId: string):
   return works !== undefined;
 }
 
+/** In which ways a person stands to one client they may read; null: it does not exist for them. */
+export interface ClientStanding {
+  id: string;
+  mergedIntoId: string | null;
+  archivedAt: number | null;
+  /** What they hold as a contact, or null. */
+  contact: ContactRight[] | null;
+  /** Reaches it through their work. */
+  staff: boolean;
+  /** Admin of one of its stores, or the owner. */
+  admin: boolean;
+}
+
+/** How a person stands to a client; whoever reaches the one it became part of reaches it too. */
+export async function standingToClient(db: Db | Trx, principal: Principal, id: string): Promise<ClientStanding | null> {
+  const row = await db
+    .selectFrom('clients')
+    .select(['clients.id', 'clients.mergedIntoId', 'clients.archivedAt'])
+    .where('clients.id', '=', id)
+    .where(clientsOf(principal))
+    .executeTakeFirst();
+  if (!row) return null;
+  const contact = principal.links.find((link) => link.clientId === id)?.rights ?? null;
+  const { staff } = principal;
+  if (!staff) return { ...row, contact, staff: false, admin: false };
+  const stores = await db.selectFrom('clientStores').select('storeId').where('clientId', '=', id).execute();
+  const admin = staff.role === 'owner' || stores.some(({ storeId }) => administers(principal, storeId));
+  const work =
+    admin ||
+    contact === null ||
+    (await db
+      .selectFrom('clients')
+      .select('clients.id')
+      .where('clients.id', '=', id)
+      .where(clientsOf({ ...principal, links: [] }))
+      .executeTakeFirst()) !== undefined;
+  return { ...row, contact, staff: work, admin };
+}
+
 /** What an event is about, as far as it says who may hear of it. */
 export interface EventFacts {
   topic: string;
@@ -220,12 +260,23 @@ export interface EventFacts {
 /** Changes that open or close a card of the hall: who may grab hears of them, though the case is not theirs to read. */
 const HALL_CHANGES = new Set(['created', 'taken', 'assigned', 'escalated', 'released', 'cancelled']);
 
+/** A change of a client's record: its contacts when it is theirs to see, and who reaches it through their work. */
+function reachesClient(principal: Principal, { clientId, client, groupIds, internal }: EventFacts): boolean {
+  const { staff } = principal;
+  if (!internal && principal.links.some((link) => link.clientId === clientId)) return true;
+  if (!staff || !client) return false;
+  if (staff.role === 'owner' || client.accountantId === staff.id || client.helperIds.includes(staff.id)) return true;
+  if (staff.role === 'admin') return client.storeIds.some((storeId) => staff.storeIds.includes(storeId));
+  return staff.role === 'leader' && staff.groupId !== null && groupIds.includes(staff.groupId);
+}
+
 /** Whether a live event may reach a person; the same rules as `casesOf` and `hallOf`, asked of one event. */
 export function eventReaches(principal: Principal, event: EventFacts): boolean {
   const { staff } = principal;
   if (event.topic === 'inbox') return event.personId === principal.personId;
   if (event.topic === 'run') return staff !== null && (event.personId === principal.personId || staff.role === 'owner');
   if (event.topic === 'settings') return true;
+  if (event.topic === 'client') return reachesClient(principal, event);
   if (event.topic === 'staff') return staff !== null && (staff.id === event.assigneeId || staff.role === 'owner' || staff.role === 'admin');
   if (!event.internal && principal.links.some((link) => link.clientId === event.clientId)) return true;
   if (!staff) return false;

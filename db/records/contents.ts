@@ -26,6 +26,7 @@ export async function insertContents(trx: Trx, author: Author, contents: readonl
       .where('id', 'in', fileIds)
       .where('uploadedBy', '=', author.personId)
       .where('caseNo', 'is', null)
+      .where('clientId', 'is', null)
       .execute();
     if (own.length !== fileIds.length) throw new DomainError('unknown_file');
   }

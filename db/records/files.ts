@@ -28,6 +28,7 @@ export async function insertFile(trx: Trx, file: NewFile, now: number): Promise<
     .where('uploadedBy', '=', file.uploadedBy)
     .where('caseNo', 'is', null)
     .where('staffId', 'is', null)
+    .where('clientId', 'is', null)
     .executeTakeFirstOrThrow();
   if (Number(loose.count) >= MOST_UNLINKED) throw new DomainError('rate_limited', { retryAfterSeconds: 3600 });
   const id = randomUUID();
@@ -44,6 +45,7 @@ export async function sweepFiles(db: Db, now: number): Promise<string[]> {
     .deleteFrom('files')
     .where('caseNo', 'is', null)
     .where('staffId', 'is', null)
+    .where('clientId', 'is', null)
     .where('createdAt', '<', now - DAY_MS)
     .returning('storageKey')
     .execute();

@@ -70,7 +70,7 @@ export interface ContentTable {
   /** case no once a projection has linked it */
   caseNo: string | null;
 }
-/** An uploaded file. `owner…` until something links it; then who may see what it hangs on. */
+/** An uploaded file: the uploader's until something links it, a case or a client; then whose that is. */
 export interface FileTable {
   id: string;
   name: string;
@@ -84,6 +84,12 @@ export interface FileTable {
   createdAt: number;
   /** A picture of this staff member's card. */
   staffId: Generated<string | null>;
+  clientId: string | null;
+  /** FileCategory, of a client's file */
+  category: string | null;
+  /** person id of who put it on the client */
+  linkedBy: string | null;
+  linkedAt: number | null;
 }
 /** Live events, in commit order; pruned after seven days. Says what changed, never the content. */
 export interface EventTable {

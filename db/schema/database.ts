@@ -23,6 +23,7 @@ import type { CaseEntryTable, CaseTable, ContentTable, CounterTable, EventTable,
 import type { HandoverItemTable, HandoverTable, InvitationTable, StaffLeaveTable } from './staffing.ts';
 import type { ScanLoginTable } from './access.ts';
 import type { ListColumnsTable, SavedViewTable } from './lists.ts';
+import type { ClientMergeTable, ClientNoteTable, ClientProfileTable } from './client.ts';
 import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
 import type { RunItemTable, RunTable } from './run.ts';
 import type {
@@ -56,6 +57,9 @@ export interface Database {
   clients: ClientTable;
   clientStores: ClientStoreTable;
   contactLinks: ContactLinkTable;
+  clientProfiles: ClientProfileTable;
+  clientNotes: ClientNoteTable;
+  clientMerges: ClientMergeTable;
   businessTypes: BusinessTypeTable;
   cases: CaseTable;
   caseEntries: CaseEntryTable;

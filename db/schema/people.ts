@@ -81,12 +81,13 @@ export interface SkillTable {
   name: string;
   version: Generated<number>;
 }
-/** 客户(企业). */
+/** 客户(企业). Entity, VAT kind, levy and flags are those of the tax profile in force when the row was written; `profileUntil` says when a coming one begins. */
 export interface ClientTable {
   id: string;
   name: string;
   short: string;
-  usci: string;
+  /** 统一社会信用代码; null: a company in the making */
+  usci: string | null;
   entity: string;
   vatKind: string;
   levy: string;
@@ -101,16 +102,36 @@ export interface ClientTable {
   fictional: number;
   searchText: string;
   createdAt: number;
+  address: Generated<string>;
+  /** 法定代表人 or 经营者 */
+  legalRep: Generated<string>;
+  /** 主管税务机关 */
+  taxOffice: Generated<string>;
+  /** JSON TaxFlag[] */
+  flags: Generated<string>;
+  version: Generated<number>;
+  updatedAt: Generated<number>;
+  accountantSince: number | null;
+  archivedAt: number | null;
+  /** The client it became part of. Its people are those of that client: accountant, helpers and stores are kept equal, contacts are looked up there. */
+  mergedIntoId: string | null;
+  mergedAt: number | null;
+  /** civil date */
+  profileUntil: string | null;
 }
 export interface ClientStoreTable {
   clientId: string;
   storeId: string;
 }
-/** A person's rights at a client: JSON of pay, ledgers, confirm, manage. */
+/** A person's rights at a client: JSON of pay, ledgers, confirm, manage; and what they are there (法人, 财务). */
 export interface ContactLinkTable {
   personId: string;
   clientId: string;
   rights: string;
+  title: Generated<string>;
+  version: Generated<number>;
+  /** 0: from before it was written down */
+  createdAt: Generated<number>;
 }
 /** 业务类型; an edit adds to `version`, open cases keep theirs. JSON columns: pricing, stages, papers, result. */
 export interface BusinessTypeTable {

@@ -7,6 +7,7 @@ import type { Trx } from '../../db/open.ts';
 import { CHANNELS_KEY } from '../../db/read/channels.ts';
 import { searchText } from '../../db/search-text.ts';
 import type { Sealed } from '../../db/sealed.ts';
+import { keepClientRecords, legalRepOf, SERVED_MS } from './client-records.ts';
 import type { DemoFirm } from './demo-firm.ts';
 import { demoTemplateId } from './demo-firm.ts';
 import type { PublishedDays } from './holidays.ts';
@@ -100,10 +101,14 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
       engaged: Number(one.engaged),
       tags: JSON.stringify(one.tags),
       fictional: 1,
-      searchText: searchText(one.name, one.short),
-      createdAt: now,
+      searchText: `${searchText(one.name, one.short)} ${one.usci.toLowerCase()}`,
+      createdAt: now - SERVED_MS,
+      updatedAt: now - SERVED_MS,
+      accountantSince: one.accountantId === null ? null : now - SERVED_MS,
+      legalRep: legalRepOf(demo, one.id),
     })),
   );
+  await keepClientRecords(trx, demo, now);
   await keep(
     trx,
     'clientStores',

@@ -58,6 +58,8 @@ const without = (expected: Expected, verdict: Verdict, ...names: Caller[]): Expe
   ...Object.fromEntries(names.map((name) => [name, verdict])),
 });
 const staffWork = without(readers, 'forbidden', ...CONTACTS);
+/** Those who administer the client's store. */
+const adminWork = without(only(['in', ADMINS]), 'not_found', 'adminOther');
 const contactsWork = without(without(readers, 'forbidden', 'staffOwn', 'leaderOwn', 'adminOwn', 'owner'), 'not_found');
 
 /** Who keeps the record of staff-5. */
@@ -145,6 +147,45 @@ export const LINES: Record<string, Line> = {
     ),
     at: '/api/timeline/cases/:no',
   },
+  'GET /api/clients/counts': { expected: working },
+  'GET /api/clients/usci/:code': { expected: staffOnly },
+  'POST /api/clients': { expected: adminsOnly, body: {} },
+  'GET /api/clients/:id': { expected: readers },
+  'PATCH /api/clients/:id': { expected: staffWork, body: { version: 0 } },
+  'POST /api/clients/:id/archive': { expected: adminWork, body: reason },
+  'POST /api/clients/:id/restore': { expected: adminWork, body: reason },
+  'GET /api/clients/:id/duplicates': { expected: adminWork },
+  'GET /api/clients/:id/contacts': { expected: readers },
+  'POST /api/clients/:id/contacts': { expected: staffWork, body: { phone: '13999999999', rights: [] } },
+  'PATCH /api/clients/:id/contacts/:personId': { expected: readers, body: { version: 0, title: '负责人' } },
+  'DELETE /api/clients/:id/contacts/:personId': {
+    expected: only(['not_found', [...STAFF, ...CONTACTS]]),
+    at: '/api/clients/c07/contacts/nobody',
+  },
+  'POST /api/clients/:id/contacts/:personId/phone': { expected: staffWork },
+  'POST /api/clients/:id/accountant': { expected: adminWork, body: { staffId: 'staff-5', ...reason } },
+  'POST /api/clients/:id/helpers': { expected: adminWork, body: { staffId: 'nobody' } },
+  'DELETE /api/clients/:id/helpers/:staffId': { expected: adminWork },
+  'GET /api/clients/:id/profile': { expected: readers },
+  'POST /api/clients/:id/profile': {
+    expected: staffWork,
+    body: { entity: 'company', vatKind: 'general', levy: 'audit', validFrom: '1990-01-01', ...reason },
+  },
+  'DELETE /api/clients/:id/profile/:profileId': { expected: only(['not_found', STAFF]) },
+  'GET /api/clients/:id/notes': { expected: staffWork },
+  'POST /api/clients/:id/notes': { expected: staffWork, body: { text: '测试' } },
+  'PATCH /api/clients/:id/notes/:noteId': { expected: only(['not_found', STAFF]), body: { version: 1 } },
+  'DELETE /api/clients/:id/notes/:noteId': { expected: only(['not_found', STAFF]) },
+  'GET /api/clients/:id/files': { expected: readers },
+  'POST /api/clients/:id/files': { expected: readers, body: { fileIds: ['none'] } },
+  'PATCH /api/clients/:id/files/:fileId': { expected: only(['not_found', STAFF]), body: {} },
+  'DELETE /api/clients/:id/files/:fileId': { expected: only(['not_found', STAFF]) },
+  'GET /api/clients/:id/timeline': { expected: staffWork },
+  'POST /api/clients/:id/merge/trial': { expected: adminWork, body: { otherId: 'c08' } },
+  'POST /api/clients/:id/merge': { expected: adminWork, body: { otherId: 'c07', ...reason } },
+  'POST /api/clients/:id/merge/:mergeId/undo': { expected: only(['not_found', ADMINS]) },
+  'GET /api/client-tags': { expected: staffOnly },
+  'POST /api/client-tags/rename': { expected: ownerOnly, body: { from: '没有', to: '也没有' } },
   'GET /api/business-types': { expected: working },
   'POST /api/requests': {
     expected: only(['in', [...REACH]], ['unknown_client', BEYOND]),

@@ -75,7 +75,10 @@ describe('who may do what: every role on every route', () => {
     const path = (at ?? pattern)
       .replace(':no', about.no)
       .replace(':paperId', about.paperId)
+      .replace('/api/clients/:id', '/api/clients/c07')
       .replace(':id', about.fileId)
+      .replace(':personId', 'demo-client-3')
+      .replace(/:(?:staffId|profileId|noteId|fileId|mergeId|code)/, 'none')
       .replace(':part', 'swagger-ui.css')
       .replace(':attemptId', 'none')
       .replace('/*', '/x');

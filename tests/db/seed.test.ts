@@ -102,7 +102,7 @@ describe('the demo firm', () => {
       expect([staff.name, openPhone(sealed, staff), staff.fictional]).toEqual(['林小满', '13900001005', 1]);
       const people = JSON.stringify(await db.selectFrom('people').selectAll().execute());
       expect(people).not.toMatch(/139\d{8}/);
-      for (const { usci } of await db.selectFrom('clients').select('usci').execute()) expect(isUscc(usci)).toBe(true);
+      for (const { usci } of await db.selectFrom('clients').select('usci').execute()) expect(isUscc(usci ?? '')).toBe(true);
       for (const { no } of await db.selectFrom('cases').select('no').execute()) {
         const counter = await db.selectFrom('counters').select('value').where('id', '=', no.slice(0, 7)).executeTakeFirstOrThrow();
         expect(counter.value).toBeGreaterThanOrEqual(Number(no.slice(7)));

@@ -1,0 +1,61 @@
+import type { ContactRight } from '../roles.ts';
+import { DAY_MS } from '../time.ts';
+import { orderedRights } from './rights.ts';
+
+/** A merge can be taken back this long. */
+export const MERGE_UNDO_MS = 30 * DAY_MS;
+
+/** What a merge looks at of each of the two. */
+export interface MergingClient {
+  id: string;
+  usci: string | null;
+  mergedIntoId: string | null;
+  archivedAt: number | null;
+  tags: readonly string[];
+  helperIds: readonly string[];
+  accountantId: string | null;
+  storeIds: readonly string[];
+  contacts: readonly { personId: string; title: string; rights: readonly ContactRight[] }[];
+}
+/** Why two clients stay two. `usci_differs` may be answered by a confirmation. */
+export type MergeRefusal = 'merge_self' | 'client_merged' | 'client_archived' | 'usci_differs';
+
+/** Whether `gone` may become part of `kept`; null: it may. */
+export function refusalToMerge(kept: MergingClient, gone: MergingClient, confirmed: boolean): MergeRefusal | null {
+  if (kept.id === gone.id) return 'merge_self';
+  if (kept.mergedIntoId !== null || gone.mergedIntoId !== null) return 'client_merged';
+  if (kept.archivedAt !== null) return 'client_archived';
+  return kept.usci !== null && gone.usci !== null && kept.usci !== gone.usci && !confirmed ? 'usci_differs' : null;
+}
+
+/** The client as it is after a merge. */
+export interface Merged {
+  usci: string | null;
+  tags: string[];
+  helperIds: string[];
+  accountantId: string | null;
+  storeIds: string[];
+  contacts: { personId: string; title: string; rights: ContactRight[] }[];
+}
+
+/** What becomes of `kept` when `gone` becomes part of it: the people and rights of both, `kept`'s own words where the two differ. */
+export function merged(kept: MergingClient, gone: MergingClient, mostTags: number): Merged {
+  const accountantId = kept.accountantId ?? gone.accountantId;
+  const both = new Map<string, { personId: string; title: string; rights: ContactRight[] }>();
+  for (const contact of [...kept.contacts, ...gone.contacts]) {
+    const known = both.get(contact.personId);
+    both.set(contact.personId, {
+      personId: contact.personId,
+      title: known?.title || contact.title,
+      rights: orderedRights([...(known?.rights ?? []), ...contact.rights]),
+    });
+  }
+  return {
+    usci: kept.usci ?? gone.usci,
+    tags: [...new Set([...kept.tags, ...gone.tags])].slice(0, mostTags),
+    helperIds: [...new Set([...kept.helperIds, ...gone.helperIds])].filter((id) => id !== accountantId),
+    accountantId,
+    storeIds: [...new Set([...kept.storeIds, ...gone.storeIds])],
+    contacts: [...both.values()],
+  };
+}
