@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { CaseRow, LiveEvent } from '../../api/views.ts';
+import type { SearchHit, SearchView } from '../../api/views/lists.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { buildFront, type BuiltFront } from './built-front.ts';
 import { caseRows, caseView, counts, notices, operations, owner, people, settings, workbench } from './console-fixtures.ts';
@@ -132,6 +133,7 @@ export class Desk {
     if (path === 'cases') return ok(this.page(url.searchParams));
     if (path === 'cases/counts') return ok(counts(this.found(url.searchParams)));
     if (path === 'workbench') return ok(workbench(this.rows));
+    if (path === 'search') return ok(this.search(url.searchParams.get('q') ?? ''));
     if (path === 'views') return ok({ items: [], columns: null });
     if (path === 'operations') return ok(operations(this.rows));
     if (path === 'settings') return ok(asked.method === 'PATCH' ? { ...settings(), ...asked.body } : { ...settings(), version: 4 });
@@ -172,6 +174,33 @@ export class Desk {
         next: { who: 'staff', what: 'work', name: null, until: null },
       } satisfies Partial<Record<keyof CaseRow, unknown>>);
     return ok(caseView(row));
+  }
+  private search(q: string): SearchView {
+    const items = this.rows
+      .filter((row) => `${row.title}${row.id}`.includes(q))
+      .slice(0, 6)
+      .map((row): SearchHit => {
+        const at = row.title.indexOf(q);
+        return {
+          kind: 'case',
+          id: row.id,
+          title: row.title,
+          marks: at < 0 ? [] : [[at, at + q.length]],
+          note: `${row.id} · ${row.client.short}`,
+          state: row.state,
+          client: row.client,
+        };
+      });
+    const client: SearchHit = {
+      kind: 'client',
+      id: 'c1',
+      title: '云州蓝鲸引擎科技有限公司',
+      marks: [[2, 6]],
+      note: '林小满',
+      state: null,
+      client: { id: 'c1', short: '蓝鲸引擎' },
+    };
+    return { items: ['ljyq', '蓝鲸引擎', '蓝鲸'].includes(q) ? [client, ...items] : items, tookMs: 1 };
   }
   private found(query: URLSearchParams): CaseRow[] {
     const states = query.get('state')?.split(',');

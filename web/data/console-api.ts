@@ -1,4 +1,5 @@
 import type { CaseCountsView, WorkbenchView } from '../../api/views/day.ts';
+import type { SearchView } from '../../api/views/lists.ts';
 import type { OperationsView } from '../../api/views/operations.ts';
 import type { Wait } from '../../domain/case/types.ts';
 import { call, withQuery } from './http.ts';
@@ -22,3 +23,5 @@ export const getOperations = (): Promise<OperationsView> => call('/api/operation
 /** Sends a failed notice again. */
 export const retryNotice = (attemptId: string, key?: string): Promise<unknown> =>
   call(`/api/notices/log/${encodeURIComponent(attemptId)}/retry`, { method: 'POST', body: {}, key });
+/** Everything in reach that was meant: clients, cases, contacts, colleagues. */
+export const searchAll = (q: string): Promise<SearchView> => call(withQuery('/api/search', { q }));

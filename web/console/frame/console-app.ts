@@ -17,7 +17,7 @@ import { ROUTES, match, type Route } from '../routes.ts';
 import { startCase } from '../start-case.ts';
 import { clockTime } from '../time.ts';
 import { t } from '../words.ts';
-import { openPalette } from './palette.ts';
+import { openPalette, warmPalette } from './open-palette.ts';
 import './sidebar.ts';
 
 const NARROW = matchMedia('(max-width: 1199px)');
@@ -53,6 +53,7 @@ export class ConsoleApp extends Part {
   private async enter(): Promise<void> {
     if (here().path !== '/login') await loadMe();
     this.#begun = true;
+    if (readMe().me?.staff) warmPalette();
     this.arrive();
   }
   private toLogin(): void {

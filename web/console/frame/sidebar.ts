@@ -13,7 +13,7 @@ import { ROUTES } from '../routes.ts';
 import { count } from '../time.ts';
 import { t, type Word } from '../words.ts';
 import { accountEntries } from './account-menu.ts';
-import { openPalette } from './palette.ts';
+import { openPalette } from './open-palette.ts';
 
 /** The left edge: firm and store, search, pages, who I am. Only pages that exist stand here. */
 export class Sidebar extends Part {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FirmSettings } from '../../../domain/settings.ts';
 import { getSettings, saveSettings } from '../../data/api.ts';
 import { loadMe, readMe } from '../../data/me.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { say } from '../dialog.ts';
@@ -43,6 +44,7 @@ export class SettingsPage extends Part {
   #draft: FirmSettings | null = null;
   #base = '';
   #section: Section = 'firm';
+  #history = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -104,6 +106,7 @@ export class SettingsPage extends Part {
     this.#draft = null;
     guardLeaving(null);
     this.kept.put(saved);
+    this.querySelector<HTMLElement & { changed(): void }>('yk-record-timeline')?.changed();
     say(t('settings.saved'));
     if (changes.firm) {
       showBrand(saved.firm.brandColor);
@@ -210,7 +213,17 @@ export class SettingsPage extends Part {
       off: !this.mayWrite,
     };
     return html` ${firmSection(pen)} ${businessHoursSection(pen)} ${grabWindowSection(pen)} ${escalationSection(pen)}
-    ${autoAssignSection(pen)} ${confirmSection(pen)} ${reviewSection(pen)}`;
+      ${autoAssignSection(pen)} ${confirmSection(pen)} ${reviewSection(pen)}
+      <details
+        class="hist"
+        @toggle=${(event: Event) => {
+          this.#history ||= (event.target as HTMLDetailsElement).open;
+          if (this.#history) void import('../timeline/record-timeline.ts').then(wordsReady).then(() => this.requestUpdate());
+        }}
+      >
+        <summary>${t('settings.history')}</summary>
+        ${this.#history && customElements.get('yk-record-timeline') ? html`<yk-record-timeline kind="settings" of="firm"></yk-record-timeline>` : nothing}
+      </details>`;
   }
 }
 define('yk-settings-page', SettingsPage);

@@ -1,0 +1,35 @@
+import type { TimelineLineView } from '../../../api/views/lists.ts';
+import { isTimelineWord, t } from '../../locales/console-timeline.ts';
+
+/** What somebody did, in words: the action's own, else by its last word. Ready for the audit page as well. */
+export function actionWords(action: string): string {
+  if (isTimelineWord(action)) return t(action);
+  const does = `does.${action.split('.').at(-1) ?? ''}`;
+  return isTimelineWord(does) ? t(does) : t('does.other', { action });
+}
+/** What a field is called. */
+export function fieldWords(field: string): string {
+  const whole = `field.${field}`;
+  if (isTimelineWord(whole)) return t(whole);
+  const last = `field.${field.split('.').at(-1) ?? ''}`;
+  return isTimelineWord(last) ? t(last) : field;
+}
+/** A value as it is read. */
+export function valueWords(value: unknown): string {
+  if (value === null || value === undefined || value === '') return t('none');
+  if (value === true) return t('yes');
+  if (value === false) return t('no');
+  if (Array.isArray(value)) return value.length === 0 ? t('none') : value.map(valueWords).join('、');
+  if (typeof value === 'object') {
+    const { name } = value as { name?: unknown };
+    return typeof name === 'string' ? name : JSON.stringify(value);
+  }
+  return String(value as string | number);
+}
+/** Facts of a line worth reading: reasons, names, numbers. */
+export const factWords = ({ facts }: TimelineLineView): string =>
+  Object.entries(facts)
+    .map(([field, value]) =>
+      ['reason', 'name', 'title', 'text', 'note'].includes(field) ? String(value) : `${fieldWords(field)} ${valueWords(value)}`,
+    )
+    .join(' · ');
