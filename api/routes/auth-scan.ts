@@ -19,7 +19,7 @@ import { instant } from '../present/case-row.ts';
 import { qrSvg } from '../qr.ts';
 import { body, params, query } from '../validate.ts';
 import type { ScanAskView, ScanView } from '../views/access.ts';
-import { ownBase } from '../wechat-oauth.ts';
+import { accountInForce, ownBase } from '../wechat-oauth.ts';
 
 /** A poll is held so long at most, and looks so often: short enough for every proxy, and for the eye. */
 const HELD_MS = 12_000;
@@ -38,9 +38,12 @@ export const scanAuthRoutes = routes()
       summary: 'A QR code that lets this browser in once it is confirmed in WeChat',
       description: 'Bound to this browser, good for two minutes, decided once.',
       status: 201,
+      refusals: ['wechat_not_configured'],
     }),
     async (c) => {
       const { deps } = c.var;
+      // Without an account nobody could confirm it.
+      await accountInForce(deps.channels);
       const kept = readCookie(c, 'browser');
       const browser = kept !== undefined && /^[\w-]{43}$/.test(kept) ? kept : newToken();
       const [id, secret, now] = [randomUUID(), newToken(), deps.now()];

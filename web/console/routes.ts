@@ -57,6 +57,20 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-settings-page class="page"></yk-settings-page>`,
   },
   {
+    path: '/channels',
+    title: 'nav.channels',
+    menu: { icon: 'message', group: 'nav.group.system' },
+    needs: 'channels.read',
+    load: () => import('./channels/channels-page.ts'),
+    show: () => html`<yk-channels-page class="page"></yk-channels-page>`,
+  },
+  {
+    path: '/security',
+    title: 'nav.security',
+    load: () => import('./security/security-page.ts'),
+    show: () => html`<yk-security-page class="page"></yk-security-page>`,
+  },
+  {
     path: '/login',
     title: 'login.title',
     bare: true,

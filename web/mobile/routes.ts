@@ -12,6 +12,7 @@ export const routes: readonly PhoneRoute[] = [
   { path: '/settings', tag: 'yk-settings-page', load: () => import('./me/settings-page.ts') },
   { path: '/announcements/:id', tag: 'yk-announcement-page', load: () => import('./client/announcement-page.ts') },
   { path: '/join/:token', tag: 'yk-join-page', open: true, load: () => import('./join/join-page.ts') },
+  { path: '/scan/:code', tag: 'yk-scan-page', open: true, load: () => import('./scan/scan-page.ts') },
   ...lookedAtBy('client', [
     { path: '/files', tag: 'yk-files-page', load: () => import('./me/files-page.ts') },
     { path: '/cases', tag: 'yk-cases-page', tab: '/cases', load: () => import('./client/cases-page.ts') },

@@ -26,7 +26,7 @@ export function accountEntries(): MenuEntry[] {
     '-',
     { text: t('letters'), checked: letters, stays: true, run: () => choose({ letters: !letters }) },
     { text: locale() === 'en' ? '简体中文' : 'English', icon: 'globe', run: () => chooseLocale(locale() === 'en' ? 'zh-CN' : 'en') },
-    { text: t('totp.title'), icon: 'shield', run: () => go('/totp') },
+    { text: t('nav.security'), icon: 'shield', run: () => go('/security') },
     '-',
     {
       text: t('logout'),

@@ -1,5 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
-import { encode } from 'uqr';
+import { html, nothing, type TemplateResult } from 'lit';
 import { enableTotp, setUpTotp } from '../../data/api.ts';
 import { loadMe } from '../../data/me.ts';
 import { Submit } from '../../controllers/submit.ts';
@@ -9,16 +8,8 @@ import { Part, define } from '../part.ts';
 import { skeleton, trouble } from '../parts.ts';
 import { go, here } from '../router.ts';
 import { t } from '../words.ts';
+import { qrCode } from './qr-code.ts';
 import '../styles/login.css';
-
-/** A text as a QR code of plain squares; dark on white in either theme, or no camera reads it. */
-function qrCode(text: string, label: string): TemplateResult {
-  const { data, size } = encode(text, { border: 3 });
-  const path = data.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : ''))).join('');
-  return html`<svg viewBox="0 0 ${size} ${size}" role="img" aria-label=${label} shape-rendering="crispEdges">
-    ${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path} fill="#000"/>`}
-  </svg>`;
-}
 
 /** One-time codes set up: scan, type one code, keep the recovery codes. */
 export class TotpPage extends Part {
