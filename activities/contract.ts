@@ -70,3 +70,16 @@ export interface RunActivities {
   /** Says how it ended; null: the row had ended before, or is gone. */
   endRun(end: { runId: string; event: 'finish' | 'fail' | 'cancel' }): Promise<RunCounts | null>;
 }
+
+/** What to send now. */
+export interface DeliveryQuery {
+  /** The workflow's clock. */
+  now: number;
+  /** Exactly these; null: everything whose hour has come. */
+  noticeIds: string[] | null;
+}
+/** The activities of what wakes waiting notices. */
+export interface DeliveryActivities {
+  /** Ordinary: sends at most 200 of them; safe to run twice. @returns whether there may be more */
+  deliverWaiting(query: DeliveryQuery): Promise<boolean>;
+}

@@ -15,5 +15,7 @@ export interface ActivityDeps {
   publicUrl: string;
   /** Asks and starts workflows; only reconcile needs it. */
   client?: Client;
+  /** The clock; tests set it. */
+  now?: () => number;
   taskQueue?: string;
 }

@@ -72,8 +72,14 @@ const TESTS: Record<Tested, (c: ApiContext, noticeId: string | undefined) => Pro
     const phone = person && openPhone(deps.sealed, person);
     if (!phone) return notReady('您还没有登记手机号，请在手机端“我的”里填写');
     const { settings } = await readSettings(deps.read);
-    const text = composeNotice(id, { ...SAMPLE, 'firm.sms': settings.firm.smsSignature }).sms ?? '';
-    const sent = await sender.send({ phone, text, id: `test-${randomUUID()}` });
+    const composed = composeNotice(id, { ...SAMPLE, 'firm.sms': settings.firm.smsSignature });
+    const sent = await sender.send({
+      phone,
+      text: composed.sms ?? '',
+      templateCode: config.sms.templates[id] ?? '',
+      params: composed.smsParams,
+      id: `test-${randomUUID()}`,
+    });
     return {
       result: sent.result === 'sent' ? 'sent' : sent.result === 'unknown' ? 'unknown' : 'refused',
       reason: sent.result === 'sent' ? null : sent.reason,

@@ -3,7 +3,7 @@ import type { Db } from '../db/open.ts';
 import { createChannelSource, trialConfig } from '../db/read/channels.ts';
 import type { ChannelSecretChange, ChannelSettings } from '../domain/channels.ts';
 import type { Sealed } from '../db/sealed.ts';
-import type { SmsSender } from './sms/sender.ts';
+import { createSmsSender, type SmsSender } from './sms/sender.ts';
 import { createAccessTokens, createJsapiTickets } from './wechat/account-values.ts';
 import type { SharedValue } from './wechat/shared-value.ts';
 import { createSubscriptionMessages, type SubscriptionMessages } from './wechat/subscription-messages.ts';
@@ -47,6 +47,7 @@ export function createChannels(deps: { db: Db; sealed: Sealed; bootstrap: Channe
   };
   // The single flight inside this process lives as long as the account it is for.
   let kept: { of: string; wechat: Wechat } | null = null;
+  let keptSms: { of: string; sms: SmsSender } | null = null;
   return {
     config: () => source.get(),
     wechat: async () => {
@@ -56,7 +57,13 @@ export function createChannels(deps: { db: Db; sealed: Sealed; bootstrap: Channe
       if (kept?.of !== of) kept = { of, wechat: ready(account) };
       return kept.wechat;
     },
-    sms: async () => null,
+    sms: async () => {
+      const { sms: account } = await source.get();
+      if (account === null) return null;
+      const of = JSON.stringify(account);
+      if (keptSms?.of !== of) keptSms = { of, sms: createSmsSender(account) };
+      return keptSms.sms;
+    },
     trial: (settings, secrets) => trialConfig(deps.db, deps.sealed, deps.bootstrap, { settings, secrets }),
     forget: () => source.forget(),
   };

@@ -1,5 +1,6 @@
 // One registry: every notice of the story is one entry here, so the file is as long as the story has notices.
 import type { CaseEntry, Dispatch } from './case/types.ts';
+import type { Pace, SmsWhen } from './channel-policy.ts';
 
 /** Where a notice leads in the H5. */
 export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign' | 'inbox';
@@ -45,6 +46,8 @@ interface NoticeText {
   sms: string | null;
   /** A receipt, or something asked of everybody, reaches the one who caused it too. */
   toActor?: boolean;
+  /** How much haste it has; `live` unless said. */
+  pace?: Pace;
 }
 
 const NO = { key: 'character_string1', label: '业务单号', value: '{{case.no}}' };
@@ -127,6 +130,7 @@ export const NOTICES = {
     title: '无人接单，请指派',
     target: 'assign',
     sms: null,
+    pace: 'urgent',
     wechat: [
       NO,
       thing(2, '业务类型', '{{case.type}}'),
@@ -138,6 +142,7 @@ export const NOTICES = {
   'case.escalated.owner': {
     title: '业务超时未指派',
     target: 'assign',
+    pace: 'urgent',
     sms: '【{{firm.sms}}】业务{{case.no}}无人接单已{{minutes}}分钟，请处理。',
     wechat: [NO, thing(2, '客户', '{{client.short}}'), thing(3, '情况', '无人接单已 {{minutes}} 分钟')],
     inbox: '{{store.name}} 的“{{case.title}}”无人接单已 {{minutes}} 分钟，仍未指派。',
@@ -211,6 +216,7 @@ export const NOTICES = {
     title: '请确认办理结果',
     target: 'case',
     sms: null,
+    pace: 'reminder',
     wechat: [thing(1, '事项', '{{case.title}}'), { key: 'time2', label: '将自动确认', value: '{{confirm.by}}' }],
     inbox: '“{{case.title}}”将在 {{confirm.by}} 自动确认，如有问题请在此之前告诉我们。',
   },
@@ -219,6 +225,7 @@ export const NOTICES = {
     title: '请确认收到原件',
     target: 'case',
     sms: null,
+    pace: 'reminder',
     wechat: [],
     inbox: '“{{case.title}}”的原件已交给您，请在 {{confirm.by}} 前点一下确认；没有收到也请告诉我们。',
   },
@@ -301,7 +308,8 @@ export interface PlannedNotice {
   id: NoticeId;
   audience: NoticeAudience;
   /** Whether this time the phone may ring: `always` beside WeChat, `fallback` when WeChat cannot arrive. */
-  sms: 'never' | 'fallback' | 'always';
+  sms: SmsWhen;
+  pace: Pace;
 }
 
 /** What the plan needs to know of the case beside the entry. */
@@ -317,9 +325,10 @@ const CONTACTS: NoticeAudience = { to: 'contacts', right: null };
 
 /** Who is told what about one line of a timeline; the one who did it is left out later, when people are known. */
 export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[] {
-  const tell = (id: NoticeId, audience: NoticeAudience, sms?: PlannedNotice['sms']): PlannedNotice => ({
+  const tell = (id: NoticeId, audience: NoticeAudience, sms?: SmsWhen, pace?: Pace): PlannedNotice => ({
     id,
     audience,
+    pace: pace ?? noticeText(id).pace ?? 'live',
     sms: sms ?? (noticeText(id).sms ? 'fallback' : 'never'),
   });
   switch (entry.type) {
@@ -370,7 +379,7 @@ export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[
     case 'returned':
       return [tell('case.returned.staff', { to: 'assignee' })];
     case 'reviewReminder':
-      return [tell('case.review', CONTACTS)];
+      return [tell('case.review', CONTACTS, undefined, 'reminder')];
     case 'reviewed':
       return [tell('case.reviewed.staff', { to: 'assignee' })];
     case 'cancelled':
@@ -382,7 +391,7 @@ export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[
   }
 }
 
-type Tell = (id: NoticeId, audience: NoticeAudience, sms?: PlannedNotice['sms']) => PlannedNotice;
+type Tell = (id: NoticeId, audience: NoticeAudience, sms?: SmsWhen, pace?: Pace) => PlannedNotice;
 
 /** A case is open: to everybody who may grab it, and to the dedicated accountant in words of their own. */
 function offered(facts: NoticeFacts, tell: Tell): PlannedNotice[] {
@@ -434,6 +443,8 @@ export interface ComposedNotice {
   text: string;
   wechat: Record<string, { value: string }>;
   sms: string | null;
+  /** The words the SMS is made of, in the order they stand in it: vendors put them into their own approved text. */
+  smsParams: [name: string, value: string][];
 }
 
 /** Writes a notice. What is not known reads 无, never an empty field (WeChat refuses those with 47003). */
@@ -444,7 +455,22 @@ export function composeNotice(id: NoticeId, values: NoticeValues): ComposedNotic
     text: fill(text.inbox, values),
     wechat: Object.fromEntries(text.wechat.map((field) => [field.key, { value: fieldValue(field.key, fill(field.value, values)) }])),
     sms: text.sms === null ? null : shorten(fill(text.sms, values), SMS_LIMIT),
+    smsParams: text.sms === null ? [] : smsParams(text.sms, values),
   };
+}
+
+/** Longest word a vendor takes for one variable. */
+const SMS_PARAM_LIMIT = 20;
+
+/** `{{client.short}}` → clientShort; the signature is the vendor's business. */
+function smsParams(template: string, values: NoticeValues): [string, string][] {
+  const names = [...template.matchAll(/\{\{([\w.]+)\}\}/g)].map(([, name]) => name as NoticeValue);
+  return [...new Set(names)]
+    .filter((name) => name !== 'firm.sms')
+    .map((name) => [
+      name.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      shorten(values[name]?.replace(/\s+/g, ' ').trim() || '无', SMS_PARAM_LIMIT),
+    ]);
 }
 
 function fill(template: string, values: NoticeValues): string {

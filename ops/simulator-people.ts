@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoTemplateId, readDemoFirm } from './seed/demo-firm.ts';
+import { demoSmsTemplates, demoSubscriptions, demoTemplateId, readDemoFirm } from './seed/demo-firm.ts';
 
 const ROLE_OF: Record<string, string> = { owner: 'owner', admin: 'admin', leader: 'leader', staff: 'staff' };
 
@@ -32,8 +32,15 @@ export function writeSimulatorPeople(dataDir: string): string {
       phone,
     })),
   ];
-  const templates = demo.notices.map(({ id, title, fields }) => ({ templateId: demoTemplateId(id), title, fields }));
+  const subscriptions = demoSubscriptions(demo);
+  const templates = [
+    ...demo.notices.map(({ id, title, fields }) => ({ templateId: demoTemplateId(id), title, fields })),
+    ...demo.notices.flatMap(({ id, title, fields }) =>
+      subscriptions[id] === undefined ? [] : [{ templateId: subscriptions[id], kind: 'subscription', title, fields }],
+    ),
+  ];
+  const sms = { signatures: [demo.firm.smsSignature], templates: demoSmsTemplates().map(({ code, text }) => ({ code, text })) };
   const file = join(dataDir, 'simulator-people.json');
-  writeFileSync(file, `${JSON.stringify({ account: demo.firm.short, people, templates }, null, 1)}\n`, { mode: 0o600 });
+  writeFileSync(file, `${JSON.stringify({ account: demo.firm.short, people, templates, sms }, null, 1)}\n`, { mode: 0o600 });
   return file;
 }

@@ -1,4 +1,5 @@
 /** The worker's bundle: every workflow under its wire name. */
+export { delivery } from './delivery/workflow.ts';
 export { reconcile } from './reconcile/workflow.ts';
 export { request } from './request/workflow.ts';
 export { run } from './run/workflow.ts';

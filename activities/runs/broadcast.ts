@@ -1,8 +1,9 @@
-import { keepNotices, noticeRowId, type WrittenNotice } from '../../db/projections/notices.ts';
+import { keepNotices, noticeRowId } from '../../db/projections/notices.ts';
 import { broadcastPeople, eventReach } from '../../db/read/broadcast-audience.ts';
 import { recipientsOf } from '../../db/read/notice-audience.ts';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { readSettings } from '../../db/read/settings.ts';
+import type { WrittenNotice } from '../../db/read/written-notices.ts';
 import { broadcastEvent, broadcastLink, composeBroadcast, type BroadcastParams } from '../../domain/broadcast.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/roles.ts';
@@ -34,6 +35,7 @@ export const broadcastWorker: WorkerOfKind = {
       recipient,
       composed,
       sms: words.sms ? 'fallback' : 'never',
+      pace: 'live',
     }));
     await tell(
       items

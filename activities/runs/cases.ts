@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { allocateForItem } from '../../db/projections/runs.ts';
 import { keepNotices, noticeRowId } from '../../db/projections/notices.ts';
 import { judgeCases, type CaseDeed, type JudgedCase } from '../../db/read/case-bulk.ts';
-import { recipientOf } from '../../db/read/notice-audience.ts';
+import { recipientsOf } from '../../db/read/notice-audience.ts';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { keptData } from '../../db/read/run-work.ts';
 import { composeUrge, urgeEvent } from '../../db/read/urge-words.ts';
@@ -104,7 +104,7 @@ export const urgeWorker: WorkerOfKind = {
     const { label, refusal, assigneeId } = judged;
     if (refusal !== null || assigneeId === null) return { outcome: 'skipped', reason: refusal ?? 'no_assignee', label };
     const staff = await deps.db.selectFrom('staff').select('personId').where('id', '=', assigneeId).executeTakeFirst();
-    const recipient = staff ? await recipientOf(deps.db, staff.personId) : null;
+    const [recipient] = staff ? await recipientsOf(deps.db, [staff.personId]) : [];
     const composed = await composeUrge(deps.db, no, run.startedBy, deed.text);
     if (!recipient || !composed) return { outcome: 'skipped', reason: 'no_assignee', label };
     const now = Date.now();
@@ -117,6 +117,7 @@ export const urgeWorker: WorkerOfKind = {
       recipient,
       composed,
       sms: 'never' as const,
+      pace: 'live' as const,
     };
     await keepNotices(deps.db, { caseNo: no, now }, [notice]);
     await writeAudit(deps.db, {

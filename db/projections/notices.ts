@@ -1,27 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { CaseEntry } from '../../domain/case/types.ts';
-import type { ComposedNotice, NoticeId, PlannedNotice } from '../../domain/notices.ts';
 import { actorOf, composeNotice, noticeLink, noticesFor, noticeText } from '../../domain/notices.ts';
 import type { Db } from '../open.ts';
 import type { NewEvent } from '../events.ts';
 import { appendEvents } from '../events.ts';
-import type { Recipient } from '../read/notice-audience.ts';
 import { resolveAudience } from '../read/notice-audience.ts';
 import { entryValues, readCaseForNotices } from '../read/notice-values.ts';
+import { outsideOf, type WrittenNotice } from '../read/written-notices.ts';
 import type { Sealed } from '../sealed.ts';
 import type { PublishedCase } from './case-audit.ts';
-
-/** One notice to one person, with what is needed to send it. */
-export interface WrittenNotice {
-  /** Row id; WeChat's client_msg_id too, so that the same notice never arrives twice. */
-  id: string;
-  noticeId: NoticeId;
-  event: string;
-  link: string;
-  recipient: Recipient;
-  composed: ComposedNotice;
-  sms: PlannedNotice['sms'];
-}
 
 const CHUNK = 200;
 
@@ -47,7 +34,16 @@ export async function writeNotices(deps: { db: Db; sealed: Sealed }, publication
       for (const recipient of await resolveAudience(deps.db, publication, plan.audience)) {
         if (told.has(recipient.personId) || (recipient.personId === actor && !noticeText(plan.id).toActor)) continue;
         told.add(recipient.personId);
-        written.push({ id: noticeRowId(event, recipient.personId), noticeId: plan.id, event, link, recipient, composed, sms: plan.sms });
+        written.push({
+          id: noticeRowId(event, recipient.personId),
+          noticeId: plan.id,
+          event,
+          link,
+          recipient,
+          composed,
+          sms: plan.sms,
+          pace: plan.pace,
+        });
       }
     }
   }
@@ -82,6 +78,7 @@ export async function keepNotices(db: Db, about: Occasion, notices: WrittenNotic
       .values(
         fresh.map((notice) => ({
           id: notice.id,
+          outside: keptOutside(notice),
           event: notice.event,
           noticeId: notice.noticeId,
           personId: notice.recipient.personId,
@@ -100,6 +97,11 @@ export async function keepNotices(db: Db, about: Occasion, notices: WrittenNotic
       fresh.map((notice) => inboxEvent(about, notice)),
     );
   });
+}
+
+function keptOutside(notice: WrittenNotice): string | null {
+  const outside = outsideOf(notice);
+  return outside && JSON.stringify(outside);
 }
 
 const inboxEvent = (about: Occasion, notice: WrittenNotice): NewEvent => ({

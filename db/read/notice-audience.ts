@@ -44,7 +44,8 @@ export async function resolveAudience(db: Db, about: Case, audience: NoticeAudie
   }
 }
 
-const RECIPIENT = [
+/** Columns of `people` a recipient is made of. */
+export const RECIPIENT = [
   'people.id',
   'people.openid',
   'people.followsAccount',
@@ -52,7 +53,8 @@ const RECIPIENT = [
   'people.smsOptOut',
   'people.phoneCipher',
 ] as const;
-const recipient = (row: {
+/** @see RECIPIENT */
+export const recipientFrom = (row: {
   id: string;
   openid: string | null;
   followsAccount: number;
@@ -68,12 +70,6 @@ const recipient = (row: {
   phoneCipher: row.phoneCipher,
 });
 
-/** One person, as they can be reached now. */
-export async function recipientOf(db: Db, personId: string): Promise<Recipient | null> {
-  const row = await db.selectFrom('people').select(RECIPIENT).where('people.id', '=', personId).executeTakeFirst();
-  return row ? recipient(row) : null;
-}
-
 /** These people, as they can be reached now, with their names. */
 export async function recipientsOf(db: Db, personIds: readonly string[]): Promise<(Recipient & { name: string })[]> {
   if (personIds.length === 0) return [];
@@ -82,7 +78,7 @@ export async function recipientsOf(db: Db, personIds: readonly string[]): Promis
     .select([...RECIPIENT, 'people.name'])
     .where('people.id', 'in', [...personIds])
     .execute();
-  return rows.map((row) => ({ ...recipient(row), name: row.name }));
+  return rows.map((row) => ({ ...recipientFrom(row), name: row.name }));
 }
 
 /** Everybody who may take it now; the dedicated accountant is told in words of their own. */
@@ -104,7 +100,7 @@ async function staffPeople(db: Db, staffIds: (string | null)[]): Promise<Recipie
     .where('staff.active', '=', 1)
     .orderBy('people.id')
     .execute();
-  return rows.map(recipient);
+  return rows.map(recipientFrom);
 }
 
 async function adminsOf(db: Db, storeId: string): Promise<Recipient[]> {
@@ -118,7 +114,7 @@ async function adminsOf(db: Db, storeId: string): Promise<Recipient[]> {
     .where('staff.active', '=', 1)
     .orderBy('people.id')
     .execute();
-  return rows.length > 0 ? rows.map(recipient) : ownersOf(db);
+  return rows.length > 0 ? rows.map(recipientFrom) : ownersOf(db);
 }
 
 async function ownersOf(db: Db): Promise<Recipient[]> {
@@ -130,7 +126,7 @@ async function ownersOf(db: Db): Promise<Recipient[]> {
     .where('staff.active', '=', 1)
     .orderBy('people.id')
     .execute();
-  return rows.map(recipient);
+  return rows.map(recipientFrom);
 }
 
 async function leaderOf(db: Db, about: Case): Promise<Recipient[]> {
@@ -160,5 +156,5 @@ async function contactsOf(db: Db, clientId: string, right: 'confirm' | null): Pr
     .orderBy('people.id')
     .execute();
   const holders = right === null ? rows : rows.filter((row) => (JSON.parse(row.rights) as string[]).includes(right));
-  return (holders.length > 0 ? holders : rows).map(recipient);
+  return (holders.length > 0 ? holders : rows).map(recipientFrom);
 }

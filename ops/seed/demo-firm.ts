@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { NOTICES } from '../../domain/notices.ts';
 import type { Dispatch, Grade, ReviewScores, Stage, Urgency } from '../../domain/case/types.ts';
 
 /** The invented firm of the demo, as `demo-firm.json` tells it. Instants are relative to the day of seeding. */
@@ -100,3 +101,21 @@ export const readDemoFirm = (): DemoFirm => JSON.parse(readFileSync(new URL('dem
 
 /** The demo account's template for a notice. */
 export const demoTemplateId = (noticeId: string): string => `tpl-${noticeId}`;
+
+/** Notices a client of the demo can be asked to allow one by one: they reach people who do not follow the account. */
+const SUBSCRIBED = ['case.taken.client', 'case.progress.client', 'case.papers.needed', 'case.papers.returned', 'case.delivered'];
+/** The demo account's subscription templates: notice → template. */
+export const demoSubscriptions = (demo: DemoFirm): Record<string, string> =>
+  Object.fromEntries(demo.notices.filter(({ id }) => SUBSCRIBED.includes(id)).map(({ id }) => [id, `sub-${id}`]));
+
+/** What the demo's SMS vendors have approved: notice → code and text. */
+export const demoSmsTemplates = (): { noticeId: string; code: string; text: string }[] =>
+  Object.entries(NOTICES)
+    .filter(([, { sms }]) => sms !== null)
+    .map(([noticeId, { sms }], index) => ({
+      noticeId,
+      code: `SMS_${480_000_001 + index}`,
+      text: String(sms)
+        .replace('【{{firm.sms}}】', '')
+        .replace(/\{\{([\w.]+)\}\}/g, (_, name: string) => `\${${name.replace(/\.(\w)/g, (__, letter: string) => letter.toUpperCase())}}`),
+    }));

@@ -9,7 +9,7 @@ import { searchText } from '../../db/search-text.ts';
 import type { Sealed } from '../../db/sealed.ts';
 import { keepClientRecords, legalRepOf, SERVED_MS } from './client-records.ts';
 import type { DemoFirm } from './demo-firm.ts';
-import { demoTemplateId } from './demo-firm.ts';
+import { demoSmsTemplates, demoSubscriptions, demoTemplateId } from './demo-firm.ts';
 import type { PublishedDays } from './holidays.ts';
 
 /** The powers domain.md knows under other names in the demo's file. */
@@ -163,8 +163,19 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
   await keep(trx, 'homePages', [
     { version: demo.homePage.version, state: 'published', blocks: JSON.stringify(demo.homePage.blocks), publishedAt: now },
   ]);
-  await keepSetting(trx, CHANNELS_KEY, { templates: Object.fromEntries(demo.notices.map(({ id }) => [id, demoTemplateId(id)])) }, now);
+  await keepSetting(trx, CHANNELS_KEY, demoChannels(demo), now);
 }
+
+/** The demo's channels: the simulator's account and vendor, with everything they have approved. */
+const demoChannels = (demo: DemoFirm) => ({
+  templates: Object.fromEntries(demo.notices.map(({ id }) => [id, demoTemplateId(id)])),
+  subscriptions: demoSubscriptions(demo),
+  sms: {
+    vendor: 'aliyun',
+    signName: demo.firm.smsSignature,
+    templates: Object.fromEntries(demoSmsTemplates().map(({ noticeId, code }) => [noticeId, code])),
+  },
+});
 
 function person(
   one: { openid: string; name: string; title: string; phone: string; followsAccount: boolean; smsOptOut: boolean },

@@ -31,7 +31,10 @@ afterAll(async () => {
 });
 
 /** The channels over the fake WeChat; `over` replaces parts of them. */
-export function channelsOn(db: Db, over: { simulated?: boolean; sms?: SmsSender; send?: () => Promise<never> } = {}): Channels {
+export function channelsOn(
+  db: Db,
+  over: { simulated?: boolean; sms?: SmsSender; send?: () => Promise<never>; now?: () => number } = {},
+): Channels {
   const channels = createChannels({
     db,
     sealed,
@@ -45,7 +48,7 @@ export function channelsOn(db: Db, over: { simulated?: boolean; sms?: SmsSender;
         originalId: '',
         push: null,
       },
-      smsSimulator: null,
+      smsSimulator: over.sms ? 'http://127.0.0.1:9' : null,
       simulated: over.simulated ?? true,
     },
   });
@@ -67,6 +70,7 @@ export const depsOn = (db: Db, over: Parameters<typeof channelsOn>[1] = {}): Act
   log: quiet,
   channels: channelsOn(db, over),
   publicUrl: 'http://firm.test',
+  now: over.now ?? (() => TUESDAY_10),
 });
 
 /** The colleague who works on the case, the case as they took it, and two things they did. */

@@ -9,6 +9,8 @@ interface Sent {
   url: string;
   client_msg_id: string;
   data: Record<string, { value: string }>;
+  /** Which of the two ways it came. */
+  via: 'template' | 'subscription';
 }
 
 /** A stand-in for WeChat's server that speaks its errors; scripted by the test. */
@@ -20,6 +22,7 @@ export interface FakeWechat {
   asked: Sent[];
   delivered: Sent[];
   tokens: { given: number; forced: number };
+  tickets: number;
   /** Makes the present token worthless. */
   revokeToken(): void;
   reset(): void;
@@ -36,12 +39,14 @@ export async function startFakeWechat(): Promise<FakeWechat> {
     asked: [],
     delivered: [],
     tokens: { given: 0, forced: 0 },
+    tickets: 0,
     revokeToken: () => void (generation += 1),
     reset: () => {
       fake.script = [];
       fake.asked = [];
       fake.delivered = [];
       fake.tokens = { given: 0, forced: 0 };
+      fake.tickets = 0;
       seen.clear();
     },
     close: () =>
@@ -65,13 +70,18 @@ export async function startFakeWechat(): Promise<FakeWechat> {
     }
     if (url.searchParams.get('access_token') !== `token-${generation}`)
       return reply({ errcode: 40001, errmsg: 'invalid credential, access_token is invalid or not latest rid: 1-2-3' });
-    const message = body as unknown as Sent;
+    if (url.pathname === '/cgi-bin/ticket/getticket') {
+      fake.tickets += 1;
+      return reply({ errcode: 0, errmsg: 'ok', ticket: `ticket-${fake.tickets}`, expires_in: 7200 });
+    }
+    const via = url.pathname === '/cgi-bin/message/subscribe/bizsend' ? 'subscription' : 'template';
+    const message = { ...body, via } as unknown as Sent;
     fake.asked.push(message);
     const answer = fake.script.shift() ?? 'ok';
     if (typeof answer === 'object' && 'errcode' in answer) return reply({ errcode: answer.errcode, errmsg: 'no rid: 1-2-3' });
     if (typeof answer === 'object') return reply({}, answer.http);
     if (answer === 'silent') return;
-    const key = `${message.touser} ${message.client_msg_id}`;
+    const key = `${message.touser} ${message.client_msg_id ?? fake.asked.length}`;
     if (!seen.has(key)) fake.delivered.push(message);
     seen.add(key);
     if (answer === 'lost') return void response.destroy();
