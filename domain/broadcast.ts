@@ -29,8 +29,6 @@ export interface BroadcastParams extends BroadcastWords {
 
 /** The event of one broadcast: with the person it makes a notice unique, so that nobody is told twice. */
 export const broadcastEvent = (runId: string): string => `broadcast:${runId}`;
-/** The run of a broadcast's event, or null when it is another one's. */
-export const runOfBroadcast = (event: string): string | null => (event.startsWith('broadcast:') ? event.slice('broadcast:'.length) : null);
 /** Where it leads. */
 export const broadcastLink = ({ link }: Pick<BroadcastWords, 'link'>): string => link ?? '/inbox';
 

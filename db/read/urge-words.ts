@@ -1,12 +1,8 @@
 import { composeNotice, type ComposedNotice } from '../../domain/notices.ts';
 import type { Db } from '../open.ts';
 
-/** The event of urging one case in one run, and back. */
+/** The event of urging one case in one run. */
 export const urgeEvent = (runId: string, no: string): string => `urge:${runId}:${no}`;
-export function urgeOf(event: string): { runId: string; no: string } | null {
-  const [kind, runId, no] = event.split(':');
-  return kind === 'urge' && runId && no ? { runId, no } : null;
-}
 
 /** 催办 in words: who asks, about what. Null when the case is gone. */
 export async function composeUrge(db: Db, no: string, by: string, text: string): Promise<ComposedNotice | null> {
