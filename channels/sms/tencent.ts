@@ -1,4 +1,4 @@
-import tencentcloud from 'tencentcloud-sdk-nodejs-sms';
+import { sms } from 'tencentcloud-sdk-nodejs-sms';
 import type { SmsAccount } from '../../domain/channel-config.ts';
 import type { SmsVendorCall } from './sender.ts';
 
@@ -6,7 +6,7 @@ const TIMEOUT_S = 8;
 
 /** Tencent Cloud's `SendSms` (2021-01-11). Once and never again by itself: the SDK does not retry. */
 export function tencentCall(account: SmsAccount): SmsVendorCall {
-  const client = new tencentcloud.sms.v20210111.Client({
+  const client = new sms.v20210111.Client({
     credential: { secretId: account.keyId, secretKey: account.keySecret },
     region: account.region,
     profile: {

@@ -34,7 +34,10 @@ async function twoPrograms(db: Db, now?: () => number) {
       tickets: createJsapiTickets({ db: each, sealed, ...(now ? { now } : {}) }, account, tokens),
     };
   });
-  return { programs, close: async () => void (other === db ? undefined : await other.destroy()) };
+  const close = async (): Promise<void> => {
+    if (other !== db) await other.destroy();
+  };
+  return { programs, close };
 }
 type Programs = Awaited<ReturnType<typeof twoPrograms>>['programs'];
 const sendMany = (programs: Programs, many: number, prefix: string) =>

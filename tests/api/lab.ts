@@ -78,7 +78,7 @@ const DEMO_CHANNELS: ChannelBootstrap = {
     originalId: 'gh_demo00000001',
     push: { mode: 'safe', token: 'demoPushToken', encodingAesKey: 'demoEncodingAesKeyNotForProductionUse012345' },
   },
-  smsSimulator: null,
+  smsSimulator: 'http://127.0.0.1:1',
   simulated: true,
 };
 
