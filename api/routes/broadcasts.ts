@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { broadcastPeople, reachOfPeople } from '../../db/read/broadcast-audience.ts';
+import { audienceChoices, broadcastPeople, reachOfPeople } from '../../db/read/broadcast-audience.ts';
 import { readRun, readRunParams } from '../../db/read/runs.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { broadcastLink, composeBroadcast, type BroadcastParams, type BroadcastWords } from '../../domain/broadcast.ts';
@@ -15,7 +15,7 @@ import { runView } from '../present/run.ts';
 import { startRun } from '../runs/start-run.ts';
 import { broadcastDraft, broadcastWords, newBroadcast } from '../schemas/broadcast.ts';
 import { badField, body, params } from '../validate.ts';
-import type { BroadcastPreview, BroadcastView } from '../views/runs.ts';
+import type { AudienceChoices, BroadcastPreview, BroadcastView } from '../views/runs.ts';
 
 /** A clock that is a little ahead still means now. */
 const GRACE_MS = MINUTE_MS;
@@ -75,6 +75,16 @@ export const broadcastRoutes = routes()
       const given = c.req.valid('json');
       return c.json(await startRun(c, given, () => plan(c, given)), 201);
     },
+  )
+  .get(
+    '/api/broadcasts/audiences',
+    guard('broadcasts.send'),
+    describe({
+      answer: 'AudienceChoices',
+      tag: 'Broadcasts',
+      summary: 'What an audience may be narrowed by: stores, groups, skills, tags',
+    }),
+    async (c) => c.json<AudienceChoices>(await audienceChoices(c.var.deps.read, principalOf(c))),
   )
   .get(
     '/api/broadcasts/:id',

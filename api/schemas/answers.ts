@@ -8,7 +8,7 @@ import * as clients from './client.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
-import { broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
+import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
 
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
 const ANSWERS = {
@@ -60,6 +60,7 @@ const ANSWERS = {
   RunItemPage: pageOf(runItem),
   Broadcast: broadcast,
   BroadcastPreview: broadcastPreview,
+  AudienceChoices: audienceChoices,
   BulkAnswer: bulkAnswer,
   SavedView: savedView,
   ListKeep: listKeep,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ITEM_OUTCOMES, RUN_KINDS, RUN_STATES, type RunKind } from '../../domain/runs.ts';
 import { broadcastAudience } from './broadcast.ts';
-import type { BulkAnswer, BroadcastPreview, BroadcastView, RunItemView, RunView } from '../views/runs.ts';
+import type { AudienceChoices, BroadcastPreview, BulkAnswer, BroadcastView, RunItemView, RunView } from '../views/runs.ts';
 import { count, instant, instantOrNull, like, named } from './kit.ts';
 
 /** 任务. */
@@ -78,5 +78,15 @@ export const bulkAnswer = like<BulkAnswer>()(
       })
       .nullable(),
     run: run.nullable(),
+  }),
+);
+/** What an audience may be narrowed by. */
+export const audienceChoices = like<AudienceChoices>()(
+  z.object({
+    stores: z.array(named),
+    groups: z.array(named),
+    skills: z.array(named),
+    tags: z.array(z.string()),
+    accountants: z.array(named),
   }),
 );

@@ -42,6 +42,14 @@ export interface BroadcastView {
   audience: BroadcastAudience | null;
   test: boolean;
 }
+/** What an audience may be narrowed by. */
+export interface AudienceChoices {
+  stores: { id: string; name: string }[];
+  groups: { id: string; name: string }[];
+  skills: { id: string; name: string }[];
+  tags: string[];
+  accountants: { id: string; name: string }[];
+}
 /** What a broadcast would do: how many, how they are reached, and what each channel shows. */
 export interface BroadcastPreview {
   count: number;

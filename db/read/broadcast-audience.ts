@@ -100,3 +100,40 @@ export async function eventReach(db: Db, event: string): Promise<Record<string, 
     .execute();
   return Object.fromEntries(rows.map((row) => [`${row.channel}.${row.result}`, Number(row.count)]));
 }
+
+/** What an audience may be narrowed by, within who asks. */
+export async function audienceChoices(db: Db, principal: Principal) {
+  const { staff } = principal;
+  const storeIds = staff?.role === 'owner' ? null : (staff?.storeIds ?? []);
+  let stores = db.selectFrom('stores').select(['id', 'name']);
+  let groups = db.selectFrom('groups').select(['id', 'name']);
+  if (storeIds !== null) {
+    const own = storeIds.length === 0 ? [''] : storeIds;
+    stores = stores.where('id', 'in', own);
+    groups = groups.where('storeId', 'in', own);
+  }
+  const asStaff = { ...principal, links: [] };
+  const tagged = await db
+    .selectFrom('clients')
+    .select('clients.tags')
+    .distinct()
+    .where((eb) => clientsOf(asStaff)(eb as never))
+    .limit(1000)
+    .execute();
+  return {
+    stores: await stores.orderBy('id').execute(),
+    groups: await groups.orderBy('id').execute(),
+    skills: await db.selectFrom('skills').select(['id', 'name']).orderBy('id').execute(),
+    tags: [...new Set(tagged.flatMap((row) => JSON.parse(row.tags) as string[]))].toSorted(),
+    accountants: await db
+      .selectFrom('staff')
+      .innerJoin('people', 'people.id', 'staff.personId')
+      .select(['staff.id', 'people.name'])
+      .where('staff.active', '=', 1)
+      .where('staff.clientCap', '>', 0)
+      .where((eb) => colleaguesOf(principal)(eb as never))
+      .orderBy('staff.id')
+      .limit(300)
+      .execute(),
+  };
+}

@@ -261,6 +261,7 @@ export const LINES: Record<string, Line> = {
   'POST /api/broadcasts/preview': { expected: adminsOnly, body: { title: '测试', text: '测试', audience: { to: 'staff' } } },
   'POST /api/broadcasts/test': { expected: adminsOnly, body: { title: '测试', text: '测试' } },
   'POST /api/broadcasts': { expected: adminsOnly, body: { title: '测试', text: '测试', audience: { to: 'staff' } } },
+  'GET /api/broadcasts/audiences': { expected: adminsOnly },
   'GET /api/broadcasts/:id': { expected: only(['not_found', ADMINS]) },
   'POST /api/bulk': { expected: adminsOnly, body: { kind: 'cases', filter: {}, action: 'urge', params: { text: '测试' } } },
   'GET /healthz': { expected: everybody },

@@ -41,6 +41,27 @@ export const ROUTES: readonly Route[] = [
     show: ({ no }) => html`<yk-case-page class="page" .no=${no ?? ''}></yk-case-page>`,
   },
   {
+    path: '/runs',
+    title: 'nav.runs',
+    menu: { icon: 'list', group: 'nav.group.system', go: 'g r' },
+    needs: 'bulk.run',
+    load: () => import('./runs/runs-page.ts'),
+    show: () => html`<yk-runs-page class="page"></yk-runs-page>`,
+  },
+  {
+    path: '/runs/:id',
+    title: 'nav.run',
+    load: () => import('./runs/run-page.ts'),
+    show: ({ id }) => html`<yk-run-page class="page" .runId=${id ?? ''}></yk-run-page>`,
+  },
+  {
+    path: '/broadcasts/new',
+    title: 'nav.broadcast',
+    needs: 'broadcasts.send',
+    load: () => import('./broadcast/broadcast-page.ts'),
+    show: () => html`<yk-broadcast-page class="page"></yk-broadcast-page>`,
+  },
+  {
     path: '/operations',
     title: 'nav.operations',
     menu: { icon: 'pulse', group: 'nav.group.system', go: 'g o' },

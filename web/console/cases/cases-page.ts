@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { CaseRow } from '../../../api/views.ts';
 import { listCases } from '../../data/api.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { readMe } from '../../data/me.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
@@ -33,6 +34,28 @@ const copy: ListDeed<CaseRow> = {
   },
 };
 
+/** A deed on all of them at once, loaded when it is chosen. */
+const many = (
+  id: 'assignMany' | 'urgeMany' | 'cancelMany',
+  icon: ListDeed<CaseRow>['icon'],
+  title: 'bulk.assignMany' | 'bulk.urgeMany' | 'bulk.cancelMany',
+): ListDeed<CaseRow> => ({
+  id,
+  title: () => t(title),
+  icon,
+  every: true,
+  run: async (chosen, done) => {
+    const deeds = await import('./bulk-deeds.ts');
+    await wordsReady();
+    if (await deeds[id](chosen)) done();
+  },
+});
+const MANY = [
+  many('assignMany', 'swap', 'bulk.assignMany'),
+  many('urgeMany', 'bell', 'bulk.urgeMany'),
+  many('cancelMany', 'close', 'bulk.cancelMany'),
+] as const;
+
 /** 业务单: every case in scope as a table, cards or a board. */
 const CASES: ListDescription<CaseRow> = {
   id: 'cases',
@@ -55,7 +78,11 @@ const CASES: ListDescription<CaseRow> = {
     readMe().me?.permissions.includes('request.create')
       ? html`<button class="btn pri" @click=${startCase}>${icon('plus')}<span>${t('newCase')}</span><kbd>C</kbd></button>`
       : html``,
-  deeds: () => [...(readMe().me?.permissions.includes('case.assign') ? [assign] : []), copy],
+  deeds: () => [
+    ...(readMe().me?.permissions.includes('case.assign') ? [assign] : []),
+    ...(readMe().me?.permissions.includes('bulk.run') ? MANY : []),
+    copy,
+  ],
   empty: ({ narrow, tab }) => ({
     title: narrow ? t('empty.filtered') : tab ? t('empty.tab', { tab: tab.title() }) : t('empty.cases'),
     text: narrow ? t('empty.filteredText') : t('empty.casesText'),
