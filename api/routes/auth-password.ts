@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { writeAudit } from '../../db/records/audit.ts';
-import { countFailure, keepTotp, loginOf, readLogin, type Login } from '../../db/records/logins.ts';
+import { countFailure, keepTotp, loginOf, makeLogin, readLogin, type Login } from '../../db/records/logins.ts';
 import { closeSession } from '../../db/records/sessions.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { renewSession } from '../begin-session.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
-import { dropCookie } from '../cookies.ts';
+import { dropCookie, newToken } from '../cookies.ts';
 import { describe } from '../describe.ts';
 import { line } from '../fields.ts';
 import { enterConsole, mustNotRest, passCode, wrongTry, type LoggedIn } from '../log-in.ts';
 import { guard } from '../middleware/guard.ts';
 import { rateLimit } from '../middleware/rate-limit.ts';
-import { checkPassword } from '../passwords.ts';
+import { checkPassword, hashPassword } from '../passwords.ts';
 import { qrSvg } from '../qr.ts';
 import { hashRecovery, newRecoveryCodes, newTotp, sealTotp, totpState, useTotp } from '../totp.ts';
 import { body } from '../validate.ts';
@@ -56,7 +56,7 @@ export const passwordAuthRoutes = routes()
     }),
     async (c) => {
       const { deps } = c.var;
-      const login = await ownLogin(c);
+      const login = await ownLoginOrNew(c);
       if (totpState(deps.sealed, login.totpCipher)?.enabled) throw new DomainError('wrong_state', { state: 'enabled' });
       const { firm } = (await readSettings(deps.read)).settings;
       const { state, uri } = newTotp(login.login, firm.short);
@@ -128,4 +128,13 @@ async function ownLogin(c: ApiContext): Promise<Login> {
   const login = await loginOf(c.var.deps.db, principalOf(c).personId);
   if (!login) throw new DomainError('not_found');
   return login;
+}
+
+/** One's own log-in; who came by WeChat alone gets one for the code to stand in, with a password nobody knows. */
+async function ownLoginOrNew(c: ApiContext): Promise<Login> {
+  const { db, now } = c.var.deps;
+  const known = await loginOf(db, principalOf(c).personId);
+  if (known) return known;
+  await makeLogin(db, { login: staffOf(c).id, personId: principalOf(c).personId, passwordHash: await hashPassword(newToken()) }, now());
+  return ownLogin(c);
 }

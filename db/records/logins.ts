@@ -86,3 +86,11 @@ export const resetTotp = async (trx: Trx, login: string, now: number): Promise<v
     .set({ totpCipher: null, failures: 0, lockedUntil: null, updatedAt: now })
     .where('login', '=', login)
     .execute());
+
+/** A log-in for somebody who had none; does nothing when there is one of that name. */
+export const makeLogin = async (db: Db, row: Pick<Login, 'login' | 'personId' | 'passwordHash'>, now: number): Promise<void> =>
+  void (await db
+    .insertInto('logins')
+    .values({ ...row, passwordAt: null, totpCipher: null, failures: 0, lockedUntil: null, updatedAt: now })
+    .onConflict((conflict) => conflict.column('login').doNothing())
+    .execute());

@@ -75,16 +75,11 @@ export const addressSection = ({ view }: ChannelPen): TemplateResult =>
   html`<fieldset id="addresses">
     <legend>${t('addresses')}</legend>
     <p>${t('addressesHint')}</p>
-    <dl class="addr">
+    <ul class="addr">
       ${(['oauthDomain', 'jsDomain', 'pushUrl'] as const).map(
-        (name) =>
-          html`<div>
-            <dt>${t(name)}</dt>
-            <dd class="mono">${view.addresses[name]}</dd>
-            ${copyButton(view.addresses[name])}
-          </div>`,
+        (name) => html`<li><span>${t(name)}</span><b class="mono">${view.addresses[name]}</b>${copyButton(view.addresses[name])}</li>`,
       )}
-    </dl>
+    </ul>
   </fieldset>`;
 
 /** 消息推送: how it is sealed, and the token both sides know. */

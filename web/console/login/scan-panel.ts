@@ -8,10 +8,14 @@ import { t } from '../../locales/console-access.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
 import { skeleton } from '../parts.ts';
-import { span } from '../time.ts';
 import { qrCode } from './qr-code.ts';
 
 const AGAIN_MS = 2000;
+/** `1:59`. */
+const clockOf = (ms: number): string => {
+  const seconds = Math.ceil(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
 
 /** The browser was let in, or is once a one-time code was typed for `scan`. */
 export class ScannedEvent extends Event {
@@ -132,7 +136,7 @@ export class ScanPanel extends Part {
       </div>
       <p>${t('scan.hint')}</p>
       <p class="mut">
-        ${this.#state === 'waiting' && scan ? html`<span role="timer">${t('scan.left', { span: span(left) })}</span>` : html`&nbsp;`}
+        ${this.#state === 'waiting' && scan ? html`<span role="timer">${t('scan.left', { span: clockOf(left) })}</span>` : html`&nbsp;`}
       </p>
       ${
         this.demo && scan && this.#state === 'waiting'

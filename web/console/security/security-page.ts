@@ -66,7 +66,7 @@ export class SecurityPage extends Part {
     </section>`;
   }
 
-  private totp({ totp, login }: SecurityView): TemplateResult {
+  private totp({ totp }: SecurityView): TemplateResult {
     const few = totp.enabled && totp.recoveryLeft <= FEW;
     return html`<section>
       <div class="sline">
@@ -79,7 +79,7 @@ export class SecurityPage extends Part {
           </h2>
           <p>${t('security.totpWhy')}</p>
         </div>
-        ${totp.enabled || login === null ? nothing : html`<a class="btn" href=${href('/totp?return=/security')}>${t('security.totpSet')}</a>`}
+        ${totp.enabled ? nothing : html`<a class="btn" href=${href('/totp?return=/security')}>${t('security.totpSet')}</a>`}
       </div>
       ${
         totp.enabled
