@@ -3,14 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFront, graphOf, gzipped, type BuiltFront } from './built-front.ts';
 
-const PAGES = [
-  'workbench/workbench-page.ts',
-  'cases/cases-page.ts',
-  'case/case-page.ts',
-  'operations/operations-page.ts',
-  'settings/settings-page.ts',
-  'login/login-page.ts',
-];
+/** Every page, found by the routes. */
+const PAGES = [...readFileSync('web/console/routes.ts', 'utf8').matchAll(/import\('\.\/([\w/-]+\.ts)'\)/g)].map(([, file]) => file ?? '');
 const kB = (bytes: number): number => Math.round(bytes / 100) / 10;
 
 describe('the first load of the console', () => {
@@ -26,14 +20,22 @@ describe('the first load of the console', () => {
     expect(size).toBeLessThanOrEqual(70);
   });
 
+  it('finds every page of the console', () => {
+    expect(PAGES.length).toBeGreaterThanOrEqual(7);
+    expect(new Set(PAGES).size).toBe(PAGES.length);
+  });
+
   it('brings no schema library, no English, and no page but its own', () => {
-    const text = graphOf(front, ['index.html', 'workbench/workbench-page.ts'])
+    const text = graphOf(front, ['index.html', 'workbench/workbench-page.ts', 'cases/cases-page.ts'])
       .map((file) => readFileSync(join(front.dist, file), 'utf8'))
       .join('\n');
     expect(text).not.toContain('ZodError');
     expect(text).not.toContain('Nothing newer than');
     expect(text).not.toContain('yk-settings-page"');
     expect(text).not.toContain('yk-case-composer"');
+    // What is behind a key or a press comes when it is asked for.
+    for (const later of ['yk-palette"', 'yk-form-dialog"', 'yk-shortcut-sheet"', 'yk-record-timeline"', 'yk-picker"'])
+      expect(text, later).not.toContain(later);
   });
 
   it('needs no inline script or style, so that the policy can refuse them', () => {

@@ -1,5 +1,4 @@
 import type { CaseRow } from '../../../api/views.ts';
-import { openAssign } from '../assign-dialog.ts';
 import { say } from '../dialog.ts';
 import { t } from '../words.ts';
 
@@ -7,6 +6,7 @@ import { t } from '../words.ts';
 export async function assignEach(rows: readonly CaseRow[], done: (row: CaseRow) => void): Promise<void> {
   const able = rows.filter(({ state }) => state === 'open' || state === 'escalated' || state === 'in_progress');
   if (able.length === 0) say(t('assign.closed'));
+  const { openAssign } = await import('../assign-dialog.ts');
   for (const row of able) {
     if (!(await openAssign(row))) break;
     done(row);

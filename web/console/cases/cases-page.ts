@@ -13,8 +13,6 @@ import { t } from '../words.ts';
 import { assignEach } from './assign-each.ts';
 import { CASE_COLUMNS, caseCard } from './case-columns.ts';
 import { CASE_FILTERS, CASE_SORTS, CASE_TABS, asCaseFilter, countTabs } from './case-filter.ts';
-import './case-board.ts';
-import './peek.ts';
 import '../styles/cases.css';
 
 const assign: ListDeed<CaseRow> = {
@@ -72,8 +70,14 @@ const CASES: ListDescription<CaseRow> = {
   name: ({ id }) => id,
   opens: ({ id }) => `/cases/${id}`,
   card: caseCard,
-  peek: ({ id }, close) => html`<yk-case-peek .no=${id} .close=${close}></yk-case-peek>`,
-  board: (ask, counts) => html`<yk-case-board class="page" .ask=${ask} .counts=${counts}></yk-case-board>`,
+  peek: ({ id }, close) => {
+    void import('./peek.ts');
+    return html`<yk-case-peek .no=${id} .close=${close}></yk-case-peek>`;
+  },
+  board: (ask, counts) => {
+    void import('./case-board.ts');
+    return html`<yk-case-board class="page" .ask=${ask} .counts=${counts}></yk-case-board>`;
+  },
   actions: () =>
     readMe().me?.permissions.includes('request.create')
       ? html`<button class="btn pri" @click=${startCase}>${icon('plus')}<span>${t('newCase')}</span><kbd>C</kbd></button>`

@@ -1,0 +1,64 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectDir } from '../../ops/plan.ts';
+
+type Words = Record<string, string>;
+const HAN = /[\u4e00-\u9fff]/;
+const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
+
+/** Every catalogue there is, found by its file: `locales/zh-CN/x.ts` beside `locales/en/x.ts`, and the console's frame. */
+const CATALOGUES = [
+  ...globSync('web/locales/zh-CN/*.ts', { cwd: projectDir }).map((zh) => ({ zh, en: `web/locales/en/${basename(zh)}` })),
+  { zh: 'web/locales/console-zh.ts', en: 'web/locales/console-en.ts' },
+].toSorted((one, other) => one.zh.localeCompare(other.zh));
+const load = async (file: string, name: 'zh' | 'en'): Promise<Words> =>
+  ((await import(join(projectDir, file))) as Record<string, Words>)[name] ?? {};
+
+/** What a source says beside its comments. */
+function code(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[\s;,({])\/\/[^\n]*/g, '$1');
+}
+/** Chinese that is no text of a page: the name of the language, words with their English in the same line, characters the collation is asked with. */
+const MEANT = /'(?:简体)?中文'|zh: '[^']*', en: '[^']*'|阿八嚓[\u4e00-\u9fff]+/g;
+
+/** Catalogues, and the demo's stand-in for WeChat's own drawing, which speaks as WeChat does. */
+const WITHOUT = ['web/locales/**', 'web/data/wechat-frame.ts'];
+
+describe('what the fronts say', () => {
+  it('is found whole: every catalogue has its English beside it', () => {
+    const english = [...globSync('web/locales/en/*.ts', { cwd: projectDir }), 'web/locales/console-en.ts'].toSorted();
+    expect(english).toEqual(CATALOGUES.map(({ en }) => en).toSorted());
+    expect(CATALOGUES.length).toBeGreaterThan(10);
+  });
+
+  it.each(CATALOGUES)('$zh is there in both languages, with the same things to fill in', async ({ zh, en }) => {
+    const [chinese, english] = await Promise.all([load(zh, 'zh'), load(en, 'en')]);
+    expect(Object.keys(chinese).length).toBeGreaterThan(0);
+    expect(Object.keys(english).toSorted()).toEqual(Object.keys(chinese).toSorted());
+    for (const [key, text] of Object.entries(chinese)) {
+      expect(text, key).not.toMatch(/你/);
+      expect(english[key], key).not.toBe('');
+      expect(holes(english[key] ?? ''), key).toEqual(holes(text));
+    }
+  });
+
+  it.each(CATALOGUES)('$en is English where it is English', async ({ en }) => {
+    for (const [key, text] of Object.entries(await load(en, 'en')))
+      expect(
+        text
+          .replace(/[【】]/g, '')
+          .replace('简体中文', '')
+          .replace('切换到', ''),
+        key,
+      ).not.toMatch(HAN);
+  });
+
+  it('stands in catalogues: no Chinese is left in what the fronts are made of', () => {
+    const left = globSync('web/**/*.ts', { cwd: projectDir, exclude: WITHOUT }).flatMap((file) => {
+      const text = code(readFileSync(join(projectDir, file), 'utf8')).replace(MEANT, '');
+      return text.split('\n').flatMap((line) => (HAN.test(line) ? [`${file}: ${line.trim()}`] : []));
+    });
+    expect(left).toEqual([]);
+  });
+});
