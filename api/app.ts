@@ -13,6 +13,7 @@ import { jsonOnly } from './middleware/json-only.ts';
 import { noSuch, takesOf, type Takes } from './no-such.ts';
 import { onError } from './on-error.ts';
 import { API_DOCUMENT } from './openapi.ts';
+import { businessTypeRoutes } from './routes/business-types.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { broadcastRoutes } from './routes/broadcasts.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
@@ -34,6 +35,7 @@ import { invitationRoutes } from './routes/invitations.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { phraseRoutes } from './routes/phrases.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { runRoutes } from './routes/runs.ts';
 import { securityRoutes } from './routes/security.ts';
@@ -68,6 +70,8 @@ const api = new Hono<ApiEnv>()
   .route('/', caseCommandRoutes)
   .route('/', caseRoutes)
   .route('/', workRoutes)
+  .route('/', businessTypeRoutes)
+  .route('/', phraseRoutes)
   .route('/', noticeRoutes)
   .route('/', fileRoutes)
   .route('/', eventRoutes)

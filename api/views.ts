@@ -108,6 +108,9 @@ export interface PhraseView {
   id: string;
   group: string;
   text: string;
+  /** The firm's; else one's own. */
+  shared: boolean;
+  version: number;
 }
 /** Who acts next, on what, until when. */
 export interface NextActor {
@@ -214,11 +217,17 @@ export interface BusinessTypeView {
   targetBusinessDays: number;
   stages: { id: string; name: string }[];
   papers: { name: string; hint: string; required: boolean; original: boolean }[];
+  /** What the client gets. */
+  result: string[];
+  /** The delivery hands over originals: silence never confirms it. */
+  originals: boolean;
   active: boolean;
+  /** Counts changes; a case keeps the one it began with. */
+  version: number;
 }
 /** One Server-Sent Event's data. `case`: refetch when `version` is newer than yours; `taken` closes hall cards with `assignee`. */
 export interface LiveEvent {
-  topic: 'case' | 'inbox' | 'settings' | 'staff' | 'run' | 'client';
+  topic: 'case' | 'inbox' | 'settings' | 'staff' | 'run' | 'client' | 'catalogue';
   caseId: string | null;
   /** The record that changed, where it is not a case. */
   recordId: string | null;

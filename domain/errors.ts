@@ -53,6 +53,8 @@ export const ERRORS = {
   nothing_to_retry: { status: 409, zh: '没有未成功的项目，不用重试', en: 'Nothing failed, so there is nothing to try again' },
   cannot_undo: { status: 409, zh: '这项任务不能撤销，或已经撤销过', en: 'This run cannot be taken back, or was taken back already' },
   too_many_views: { status: 409, zh: '保存的标签太多了，请先删掉不用的', en: 'Too many saved tabs; please delete some first' },
+  too_many_phrases: { status: 409, zh: '快捷短语太多了，请先删掉不用的', en: 'Too many phrases; please delete some first' },
+  type_name_taken: { status: 409, zh: '已有同名的业务类型，请换一个名称', en: 'There is a business type of this name; choose another' },
   idempotency_conflict: { status: 422, zh: '同一提交编号的内容不一致', en: 'The same key was used with another body' },
   outcome_unknown: {
     status: 503,

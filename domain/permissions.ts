@@ -25,7 +25,13 @@ export const PERMISSIONS = {
   'notices.log': ['admin', 'owner'],
   'events.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'types.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Write the catalogue: what can be asked for, in which stages, at what price. */
+  'types.write': ['admin', 'owner'],
   'phrases.read': ['staff', 'leader', 'admin', 'owner'],
+  /** One's own ready-made sentences. */
+  'phrases.own': ['staff', 'leader', 'admin', 'owner'],
+  /** The firm's. */
+  'phrases.share': ['admin', 'owner'],
   /** One's own saved filters and columns of the console's lists. */
   'views.own': ['staff', 'leader', 'admin', 'owner'],
   /** Saved filters that the whole firm sees. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { listBusinessTypes } from '../../db/read/catalogue.ts';
 import { listStaff, readOwnClients, readOwnStaff, readPerson, readStores } from '../../db/read/people.ts';
 import { readStaffCards } from '../../db/read/case-detail.ts';
 import { countUnread } from '../../db/read/notices.ts';
@@ -14,7 +13,7 @@ import { fromCursor, line, pageFields, placeId, recordId, toCursor } from '../fi
 import { guard } from '../middleware/guard.ts';
 import { accountantCard } from '../present/case-view.ts';
 import { body, query } from '../validate.ts';
-import type { BusinessTypeView, MeView } from '../views.ts';
+import type { MeView } from '../views.ts';
 
 const listQuery = z.object({ q: line(60).optional(), storeId: recordId.optional(), businessTypeId: recordId.optional(), ...pageFields });
 const after = z.object({ id: placeId });
@@ -78,49 +77,9 @@ export const peopleRoutes = routes()
       }));
       return c.json({ items, nextCursor: rows.length > limit ? toCursor({ id: items.at(-1)?.id }) : null });
     },
-  )
-  .get(
-    '/api/business-types',
-    guard('types.read'),
-    describe({ answer: 'BusinessTypes', tag: 'Catalogue', summary: 'What can be asked for, what it costs, what is needed' }),
-    async (c) => {
-      const { read } = c.var.deps;
-      const { settings } = await readSettings(read);
-      const items: BusinessTypeView[] = (await listBusinessTypes(read)).map(
-        ({ id, name, category, description, pricing, dispatch, targetBusinessDays, stages, papers, active }) => ({
-          id,
-          name,
-          category,
-          description,
-          pricing,
-          dispatch,
-          targetBusinessDays,
-          stages,
-          papers,
-          active,
-        }),
-      );
-      const ids = [...new Set(items.map((item) => item.category))];
-      return c.json({ items, categories: ids.map((id) => ({ id, name: CATEGORY_NAMES[id] ?? id })), grabWindow: settings.grabWindow });
-    },
   );
 
 const auditOf = (c: ApiContext) => ({ at: c.var.deps.now(), ip: addressOf(c), requestId: c.var.requestId });
-
-/** Names of the catalogue's own categories. */
-const CATEGORY_NAMES: Record<string, string> = {
-  registration: '工商',
-  invoice: '发票',
-  tax: '税务',
-  social: '社保公积金',
-  bank: '银行',
-  bookkeeping: '账务',
-  ip: '知识产权',
-  errand: '跑腿',
-  closing: '注销与异常',
-  advice: '咨询',
-  other: '其他',
-};
 
 async function me(c: ApiContext): Promise<MeView & { totpPending: boolean }> {
   const { read, sealed, config } = c.var.deps;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { countCases, listCases, type CaseFilters, type CaseSort } from '../../db/read/case-rows.ts';
-import { listPhrases } from '../../db/read/catalogue.ts';
 import { readExperience, readHall } from '../../db/read/hall.ts';
 import { readStaffFacts } from '../../db/read/staff-facts.ts';
 import { readFeed, readToday } from '../../db/read/workbench.ts';
@@ -46,9 +45,6 @@ export const workRoutes = routes()
     describe({ answer: 'Workbench', tag: 'Work', summary: 'The day as an admin sees it' }),
     query(z.object({ storeId: recordId.optional() })),
     async (c) => c.json(await workbench(c, c.req.valid('query').storeId)),
-  )
-  .get('/api/phrases', guard('phrases.read'), describe({ answer: 'Phrases', tag: 'Work', summary: 'Ready-made sentences' }), async (c) =>
-    c.json({ items: await listPhrases(c.var.deps.read) }),
   );
 
 async function hall(c: ApiContext): Promise<HallView> {

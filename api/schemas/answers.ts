@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { newScan, scan, scanAsk, security, session } from './access.ts';
 import { channels, channelTest } from './channels.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
-import { attempt, auditLine, businessTypes, colleague, home, me, operations, phrase, settings } from './firm.ts';
+import { attempt, auditLine, businessTypeRecord, businessTypes, colleague, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
 import * as clients from './client.ts';
 import { count, listOf, pageOf } from './kit.ts';
@@ -20,6 +20,7 @@ const ANSWERS = {
   Todo: todo,
   Workbench: workbench,
   Phrases: listOf(phrase),
+  Phrase: phrase,
   FileRef: fileRef,
   FilePage: pageOf(fileRow),
   OwnCard: ownCard,
@@ -47,6 +48,7 @@ const ANSWERS = {
   Tags: listOf(z.object({ tag: z.string(), count })),
   Renamed: z.object({ clients: count }),
   BusinessTypes: businessTypes,
+  BusinessType: businessTypeRecord,
   NoticePage: pageOf(notice),
   NoticesRead: z.object({ read: count }),
   AttemptPage: pageOf(attempt),

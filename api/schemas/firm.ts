@@ -5,6 +5,7 @@ import { ROLES } from '../../domain/roles.ts';
 import { firmSettings } from '../../domain/settings.ts';
 import type * as views from '../views.ts';
 import { accountantCard } from './case.ts';
+import type { BusinessTypeRecordView } from '../views/catalogue.ts';
 import { count, instant, instantOrNull, like, named, pageOf } from './kit.ts';
 
 const brand = { name: z.string(), short: z.string(), brandColor: z.string(), phone: z.string() };
@@ -61,24 +62,38 @@ const pricing = z.object({
   usualFromFen: z.int().optional(),
   usualToFen: z.int().optional(),
 });
+const businessTypeFields = {
+  id: z.string(),
+  name: z.string(),
+  category: z.string(),
+  description: z.string(),
+  pricing,
+  dispatch: z.enum(DISPATCHES),
+  targetBusinessDays: z.number(),
+  stages: z.array(named),
+  papers: z.array(z.object({ name: z.string(), hint: z.string(), required: z.boolean(), original: z.boolean() })),
+  result: z.array(z.string()),
+  originals: z.boolean(),
+  active: z.boolean(),
+  version: count,
+};
 const businessType = like<views.BusinessTypeView>()(
   z.object({
-    id: z.string(),
-    name: z.string(),
-    category: z.string(),
-    description: z.string(),
-    pricing,
-    dispatch: z.enum(DISPATCHES),
-    targetBusinessDays: z.number(),
-    stages: z.array(named),
-    papers: z.array(z.object({ name: z.string(), hint: z.string(), required: z.boolean(), original: z.boolean() })),
-    active: z.boolean(),
+    ...businessTypeFields,
+    skill: z.string().optional(),
+    updatedAt: instantOrNull.optional(),
+    openCases: count.optional(),
   }),
+);
+/** A business type as an admin sees it. */
+export const businessTypeRecord = like<BusinessTypeRecordView>()(
+  z.object({ ...businessTypeFields, skill: z.string(), updatedAt: instantOrNull, openCases: count }),
 );
 /** What can be asked for. */
 export const businessTypes = z.object({
   items: z.array(businessType),
   categories: z.array(named),
+  skills: z.array(named),
   grabWindow: z.object({ normal: z.string(), urgent: z.string(), critical: z.string() }),
 });
 /** A colleague in a list. */
@@ -95,7 +110,9 @@ export const colleague = z.object({
   skills: z.array(z.string()),
 });
 /** A ready-made sentence. */
-export const phrase = like<views.PhraseView>()(z.object({ id: z.string(), group: z.string(), text: z.string() }));
+export const phrase = like<views.PhraseView>()(
+  z.object({ id: z.string(), group: z.string(), text: z.string(), shared: z.boolean(), version: count }),
+);
 /** A try to reach a person. */
 export const attempt = z.object({
   attemptId: z.string(),

@@ -10,6 +10,7 @@ import { up as runs } from './008-runs.ts';
 import { up as staffing } from './009-people.ts';
 import { up as clients } from './010-clients.ts';
 import { up as access } from './011-access.ts';
+import { up as catalogue } from './012-catalogue.ts';
 import { up as lists } from './013-lists.ts';
 import { up as cards } from './014-cards.ts';
 
@@ -26,6 +27,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '009-people': { up: staffing },
   '010-clients': { up: clients },
   '011-access': { up: access },
+  '012-catalogue': { up: catalogue },
   '013-lists': { up: lists },
   '014-cards': { up: cards },
 };

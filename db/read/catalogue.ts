@@ -26,7 +26,12 @@ export interface BusinessType {
   targetBusinessDays: number;
   stages: Stage[];
   papers: AskedPaper[];
+  /** What the client gets. */
+  result: string[];
+  /** The delivery hands over originals. */
+  originals: boolean;
   active: boolean;
+  updatedAt: number;
 }
 
 interface TypeRow {
@@ -41,7 +46,10 @@ interface TypeRow {
   targetBusinessDays: number;
   stages: string;
   papers: string;
+  result: string;
+  originals: number;
   active: number;
+  updatedAt: number;
 }
 const COLUMNS = [
   'id',
@@ -55,7 +63,10 @@ const COLUMNS = [
   'targetBusinessDays',
   'stages',
   'papers',
+  'result',
+  'originals',
   'active',
+  'updatedAt',
 ] as const;
 
 const typeOf = (row: TypeRow): BusinessType => ({
@@ -69,12 +80,36 @@ const typeOf = (row: TypeRow): BusinessType => ({
     required: paper.required ?? true,
     original: paper.original ?? false,
   })),
+  result: JSON.parse(row.result) as string[],
+  originals: row.originals === 1,
   active: row.active === 1,
 });
 
-/** What can be asked for. */
-export const listBusinessTypes = async (db: Db): Promise<BusinessType[]> =>
-  (await db.selectFrom('businessTypes').select(COLUMNS).where('active', '=', 1).orderBy('sort').orderBy('id').execute()).map(typeOf);
+/** What can be asked for; `all`: what is no longer offered as well. */
+export const listBusinessTypes = async (db: Db, all = false): Promise<BusinessType[]> =>
+  (
+    await db
+      .selectFrom('businessTypes')
+      .select(COLUMNS)
+      .$if(!all, (query) => query.where('active', '=', 1))
+      .orderBy('sort')
+      .orderBy('id')
+      .execute()
+  ).map(typeOf);
+/** How many cases of each type are open. */
+export const countOpenCases = async (db: Db): Promise<Map<string, number>> =>
+  new Map(
+    (
+      await db
+        .selectFrom('cases')
+        .select((eb) => ['businessTypeId as id', eb.fn.countAll<number>().as('count')])
+        .where('closedAt', 'is', null)
+        .groupBy('businessTypeId')
+        .execute()
+    ).map(({ id, count }) => [id, Number(count)]),
+  );
+/** What a colleague may be good at. */
+export const listSkills = (db: Db) => db.selectFrom('skills').select(['id', 'name']).orderBy('name').execute();
 /** One business type, active or not. */
 export async function readBusinessType(db: Db | Trx, id: string): Promise<BusinessType | null> {
   const row = await db.selectFrom('businessTypes').select(COLUMNS).where('id', '=', id).executeTakeFirst();
@@ -106,7 +141,3 @@ export async function readClientForCase(db: Db, id: string): Promise<ClientForCa
     storeIds: stores.map((store) => store.storeId),
   };
 }
-
-/** Ready-made sentences. */
-export const listPhrases = (db: Db) =>
-  db.selectFrom('phrases').select(['id', 'grouping as group', 'text']).orderBy('grouping').orderBy('sort').orderBy('id').execute();

@@ -277,6 +277,7 @@ export function eventReaches(principal: Principal, event: EventFacts): boolean {
   if (event.topic === 'run') return staff !== null && (event.personId === principal.personId || staff.role === 'owner');
   if (event.topic === 'settings') return true;
   if (event.topic === 'client') return reachesClient(principal, event);
+  if (event.topic === 'catalogue') return event.personId === null || event.personId === principal.personId;
   if (event.topic === 'staff') return staff !== null && (staff.id === event.assigneeId || staff.role === 'owner' || staff.role === 'admin');
   if (!event.internal && principal.links.some((link) => link.clientId === event.clientId)) return true;
   if (!staff) return false;

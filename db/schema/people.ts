@@ -151,4 +151,5 @@ export interface BusinessTypeTable {
   active: number;
   sort: number;
   searchText: string;
+  updatedAt: Generated<number>;
 }

@@ -86,9 +86,12 @@ export interface AnnouncementTable {
 }
 export interface PhraseTable {
   id: string;
+  /** Whose; null: the firm's. */
+  ownerId: string | null;
   grouping: string;
   text: string;
   sort: number;
+  version: Generated<number>;
 }
 /** The last 核对 of each scope: `open` (all), `recent`, `named`. `repaired` is JSON: numbers it set right. */
 export interface ReconcileRunTable {

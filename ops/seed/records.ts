@@ -146,7 +146,7 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
   await keep(
     trx,
     'phrases',
-    demo.phrases.map((one, sort) => ({ id: one.id, grouping: one.group, text: one.text, sort })),
+    demo.phrases.map((one, sort) => ({ id: one.id, ownerId: null, grouping: one.group, text: one.text, sort })),
   );
   await keep(
     trx,

@@ -249,7 +249,10 @@ export function businessTypes(): {
     targetBusinessDays: 2,
     stages: [],
     papers: [],
+    result: [],
+    originals: false,
     active: true,
+    version: 1,
     ...more,
   });
   return {

@@ -472,8 +472,8 @@ export function workbench(): WorkbenchView {
 
 /** 快捷短语. */
 export const phrases: PhraseView[] = [
-  { id: 'ph-01', group: 'progress', text: '资料收到了，正在核对，今天给您回复。' },
-  { id: 'ph-02', group: 'progress', text: '已提交办理，一般 1–3 个工作日出结果。' },
-  { id: 'ph-06', group: 'papers', text: '麻烦补一张身份证反面照片，四角拍全、不要反光。' },
-  { id: 'ph-18', group: 'thread', text: '我正在跑窗口，下午 3 点前回复您。' },
+  { id: 'ph-01', group: 'progress', text: '资料收到了，正在核对，今天给您回复。', shared: true, version: 1 },
+  { id: 'ph-02', group: 'progress', text: '已提交办理，一般 1–3 个工作日出结果。', shared: true, version: 1 },
+  { id: 'ph-06', group: 'papers', text: '麻烦补一张身份证反面照片，四角拍全、不要反光。', shared: true, version: 1 },
+  { id: 'ph-18', group: 'thread', text: '我正在跑窗口，下午 3 点前回复您。', shared: true, version: 1 },
 ];

@@ -1,4 +1,4 @@
-import type { BusinessTypeView, CandidateView, CaseRow, CaseView, FileRef, MeView, Page } from '../../api/views.ts';
+import type { BusinessTypeView, CandidateView, CaseRow, CaseView, FileRef, MeView, Page, PhraseView } from '../../api/views.ts';
 import type { SessionView } from '../../api/views/access.ts';
 import type { FileRow, NoticeView, OwnCardView } from '../../api/views/own.ts';
 import type { HallView } from '../../api/views/hall.ts';
@@ -180,7 +180,7 @@ export const listStaff = (
   filter: { q?: string; storeId?: string; businessTypeId?: string; limit?: number; cursor?: string | null } = {},
 ): Promise<Page<StaffRow>> => call(withQuery('/api/staff', filter));
 export const setDuty = (onDuty: boolean): Promise<{ onDuty: boolean }> => post('/api/staff/me/duty', { onDuty });
-export const listPhrases = (): Promise<{ items: { id: string; group: string; text: string }[] }> => call('/api/phrases');
+export const listPhrases = (): Promise<{ items: PhraseView[] }> => call('/api/phrases');
 export interface ClientRow {
   id: string;
   name: string;
