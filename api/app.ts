@@ -43,6 +43,7 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { staffCardRoutes } from './routes/staff-card.ts';
 import { savedViewRoutes } from './routes/saved-views.ts';
 import { searchRoutes } from './routes/search.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { systemRoutes } from './routes/system.ts';
 import { temporalRoutes } from './routes/temporal.ts';
 import { timelineRoutes } from './routes/timeline.ts';
@@ -57,6 +58,7 @@ const api = new Hono<ApiEnv>()
   .route('/', scanAuthRoutes)
   .route('/', securityRoutes)
   .route('/', channelRoutes)
+  .route('/', setupRoutes)
   .route('/', sessionRoutes)
   .route('/', peopleRoutes)
   .route('/', invitationRoutes)

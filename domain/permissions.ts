@@ -65,6 +65,8 @@ export const PERMISSIONS = {
   'staff.duty': ['staff', 'leader', 'admin', 'owner'],
   'settings.read': ['admin', 'owner'],
   'settings.write': ['owner'],
+  /** The first day of a firm. */
+  'setup.run': ['owner'],
   'channels.read': ['admin', 'owner'],
   'channels.write': ['owner'],
   /** A message to oneself. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { newScan, scan, scanAsk, security, session } from './access.ts';
 import { channels, channelTest } from './channels.ts';
+import { preset, setup } from './setup.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
 import { attempt, auditLine, businessTypeRecord, businessTypes, colleague, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
@@ -70,6 +71,8 @@ const ANSWERS = {
   TimelinePage: pageOf(timelineLine),
   Done: z.object({ ok: z.literal(true) }),
   LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean(), recoveryLeft: count.nullable() }),
+  Setup: setup,
+  Presets: listOf(preset),
   Channels: channels,
   ChannelTest: channelTest,
   Sessions: listOf(session),

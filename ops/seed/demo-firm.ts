@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { readPresets, type Presets } from '../../db/presets/presets.ts';
 import { NOTICES } from '../../domain/notices.ts';
-import type { Dispatch, Grade, ReviewScores, Stage, Urgency } from '../../domain/case/types.ts';
+import type { Grade, ReviewScores, Urgency } from '../../domain/case/types.ts';
 
 /** The invented firm of the demo, as `demo-firm.json` tells it. Instants are relative to the day of seeding. */
-export interface DemoFirm {
+export interface DemoFirm extends Presets {
   firm: {
     name: string;
     short: string;
@@ -15,7 +16,6 @@ export interface DemoFirm {
   };
   stores: { id: string; name: string; address: string; phone: string }[];
   groups: { id: string; storeId: string; name: string; leader: string | null }[];
-  skills: { id: string; name: string }[];
   staff: {
     openid: string;
     id: string;
@@ -56,20 +56,6 @@ export interface DemoFirm {
     tags: string[];
     engaged: boolean;
   }[];
-  businessTypes: {
-    id: string;
-    name: string;
-    category: string;
-    skill: string;
-    pricing: object;
-    dispatch: Dispatch;
-    targetBusinessDays: number;
-    stages: Stage[];
-    papers: { name: string; hint: string; required: boolean; original: boolean }[];
-    result: string[];
-    description: string;
-    active: boolean;
-  }[];
   phrases: { id: string; group: string; text: string }[];
   announcements: { id: string; title: string; body: string; audience: string; pinned: boolean; publishInDays: number }[];
   homePage: { version: number; blocks: object[] };
@@ -96,8 +82,12 @@ export interface DemoCase {
   cancelReason?: string;
 }
 
-/** Reads the invented firm. */
-export const readDemoFirm = (): DemoFirm => JSON.parse(readFileSync(new URL('demo-firm.json', import.meta.url), 'utf8')) as DemoFirm;
+/** Reads the invented firm; it offers the whole preset catalogue. */
+export const readDemoFirm = (): DemoFirm => {
+  const { skills, businessTypes } = readPresets();
+  const told = JSON.parse(readFileSync(new URL('demo-firm.json', import.meta.url), 'utf8')) as Omit<DemoFirm, keyof Presets>;
+  return { ...told, skills, businessTypes };
+};
 
 /** The demo account's template for a notice. */
 export const demoTemplateId = (noticeId: string): string => `tpl-${noticeId}`;

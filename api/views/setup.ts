@@ -1,0 +1,22 @@
+import type { SetupState, SetupStep } from '../../domain/setup.ts';
+
+/** How far the first day has come. */
+export interface SetupView {
+  steps: { id: SetupStep; state: SetupState }[];
+  /** Nothing of the firm is there yet. */
+  fresh: boolean;
+  /** The checklist is to be seen no more. */
+  dismissed: boolean;
+}
+/** A business type to pick from the preset catalogue. */
+export interface PresetView {
+  id: string;
+  name: string;
+  category: string;
+  description: string;
+  free: boolean;
+  stages: string[];
+  papers: number;
+  /** Offered already. */
+  taken: boolean;
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { PresetView, SetupView } from '../../api/views/setup.ts';
+import { readPresets } from '../../db/presets/presets.ts';
+import { openLab, type ApiLab, type Person } from './lab.ts';
+
+describe('the first day of a firm', () => {
+  let lab: ApiLab;
+  let owner: Person;
+  beforeAll(async () => {
+    lab = await openLab(inject('temporalAddress'), { worker: false, config: { demo: false }, channels: { demo: false, wechat: null } });
+    for (const table of ['cases', 'clients', 'clientStores', 'businessTypes', 'skills', 'stores', 'staffStores'] as const)
+      await lab.db.deleteFrom(table).execute();
+    await lab.db.deleteFrom('settings').execute();
+    await lab.db.deleteFrom('staff').where('id', '!=', 'owner').execute();
+    owner = await lab.as('demo-owner');
+  });
+  afterAll(() => lab.close());
+  const setup = async () => (await owner.get<SetupView>('/api/setup')).body;
+  const open = async () => (await setup()).steps.filter(({ state }) => state === 'open').map(({ id }) => id);
+
+  test('begins with everything open', async () => {
+    expect(await setup()).toMatchObject({ fresh: true, dismissed: false });
+    expect(await open()).toEqual(['security', 'firm', 'hours', 'store', 'channels', 'types', 'staff', 'client', 'request']);
+  });
+
+  test('a step is done when its record is there, whatever was said of it', async () => {
+    expect((await owner.patch('/api/settings', { firm: { name: '云州记账有限公司', short: '云州记账' } })).status).toBe(200);
+    expect(await open()).not.toContain('firm');
+    expect((await owner.patch('/api/setup', { step: 'firm', state: 'open' })).status).toBe(200);
+    expect(await open()).not.toContain('firm');
+  });
+
+  test('one is left for later and taken up again; what only a person can say is kept', async () => {
+    await owner.patch('/api/setup', { step: 'channels', state: 'skipped' });
+    await owner.patch('/api/setup', { step: 'hours', state: 'done' });
+    expect((await setup()).steps.find(({ id }) => id === 'channels')?.state).toBe('skipped');
+    expect(await open()).toEqual(['security', 'store', 'types', 'staff', 'client', 'request']);
+    await owner.patch('/api/setup', { step: 'channels', state: 'open' });
+    expect(await open()).toContain('channels');
+  });
+
+  test('types are picked from the catalogue once, with the skills they ask for', async () => {
+    const ids = ['social-change', 'invoice-quota'];
+    const key = { 'idempotency-key': 'pick-1' };
+    const made = await owner.post<{ items: PresetView[] }>('/api/setup/catalogue', { ids }, key);
+    expect([
+      made.status,
+      made.body.items
+        .filter(({ taken }) => taken)
+        .map(({ id }) => id)
+        .toSorted(),
+    ]).toEqual([201, ids.toSorted()]);
+    await owner.post('/api/setup/catalogue', { ids }, key);
+    await owner.post('/api/setup/catalogue', { ids: [...ids, 'no-such-type'] });
+    expect(await lab.db.selectFrom('businessTypes').select('id').orderBy('id').execute()).toEqual([
+      { id: 'invoice-quota' },
+      { id: 'social-change' },
+    ]);
+    expect(await lab.db.selectFrom('skills').select('id').orderBy('id').execute()).toEqual([{ id: 'invoice' }, { id: 'social' }]);
+    expect(await lab.db.selectFrom('audit').select('recordId').where('action', '=', 'type.created').execute()).toHaveLength(2);
+    expect(await open()).not.toContain('types');
+  });
+
+  test('the checklist is seen no more when the owner says so', async () => {
+    expect((await owner.patch<SetupView>('/api/setup', { dismissed: true })).body.dismissed).toBe(true);
+    expect((await setup()).dismissed).toBe(true);
+  });
+
+  test('the catalogue is whole: every type has its skill, stages and words; nobody’s name is in it', () => {
+    const { skills, businessTypes } = readPresets();
+    for (const type of businessTypes) {
+      expect(
+        skills.map(({ id }) => id),
+        type.id,
+      ).toContain(type.skill);
+      expect([type.stages.length > 0, type.description !== '', type.targetBusinessDays > 0], type.id).toEqual([true, true, true]);
+    }
+    expect(new Set(businessTypes.map(({ id }) => id)).size).toBe(businessTypes.length);
+    expect(businessTypes.some(({ pricing }) => pricing.mode === 'free')).toBe(true);
+  });
+});
