@@ -3,6 +3,7 @@ import { pruneEvents } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
 import { settleProfiles } from '../db/records/client-profiles.ts';
 import { filePath, sweepContents, sweepFiles } from '../db/records/files.ts';
+import { sweepPushes } from '../db/records/account-pushes.ts';
 import { sweepIdempotency } from '../db/records/idempotency.ts';
 import { civilDateOf } from '../domain/time.ts';
 
@@ -12,6 +13,7 @@ export interface Swept {
   files: number;
   keys: number;
   events: number;
+  pushes: number;
 }
 
 /** Takes away what nobody needs any more: words and files that no case took up for a day, old keys, live events of last week; and lets clients say what holds today whose tax profile changed. Run twice it does no harm. */
@@ -21,5 +23,11 @@ export async function sweep(db: Db, dataDir: string, now: number): Promise<Swept
   const storageKeys = await sweepFiles(db, now);
   // The row is gone first: a file without a row is waste, a row without a file a broken page.
   for (const key of storageKeys) await rm(filePath(dataDir, key), { force: true });
-  return { contents, files: storageKeys.length, keys: await sweepIdempotency(db, now), events: await pruneEvents(db, now) };
+  return {
+    contents,
+    files: storageKeys.length,
+    keys: await sweepIdempotency(db, now),
+    events: await pruneEvents(db, now),
+    pushes: await sweepPushes(db, now),
+  };
 }

@@ -17,6 +17,7 @@ import { businessTypeRoutes } from './routes/business-types.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { broadcastRoutes } from './routes/broadcasts.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
+import { accountInboxRoutes } from './routes/account-inbox.ts';
 import { wechatAuthRoutes } from './routes/auth-wechat.ts';
 import { scanAuthRoutes } from './routes/auth-scan.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
@@ -47,6 +48,7 @@ import { setupRoutes } from './routes/setup.ts';
 import { systemRoutes } from './routes/system.ts';
 import { temporalRoutes } from './routes/temporal.ts';
 import { timelineRoutes } from './routes/timeline.ts';
+import { wechatRoutes } from './routes/wechat.ts';
 import { workRoutes } from './routes/work.ts';
 
 const MOST_BODY = 512 * 1024;
@@ -75,6 +77,8 @@ const api = new Hono<ApiEnv>()
   .route('/', businessTypeRoutes)
   .route('/', phraseRoutes)
   .route('/', noticeRoutes)
+  .route('/', wechatRoutes)
+  .route('/', accountInboxRoutes)
   .route('/', fileRoutes)
   .route('/', eventRoutes)
   .route('/', firmRoutes)

@@ -88,6 +88,8 @@ export const ERRORS = {
     zh: '事务所还没有接入公众号，请联系管理员在“渠道设置”中填写',
     en: 'The firm has not set up its WeChat account yet; an admin can do so in the channel settings',
   },
+  push_refused: { status: 403, zh: '签名不正确，或不是发给本公众号的消息', en: 'Not signed by WeChat, or meant for another account' },
+  already_handled: { status: 409, zh: '这条来信已经处理过了，请刷新', en: 'This message has been dealt with already; reload' },
   bad_credentials: { status: 401, zh: '账号或密码不对', en: 'Login or password is wrong' },
   totp_required: { status: 401, zh: '请输入动态验证码', en: 'Please enter the one-time code' },
   locked_out: { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many attempts; locked for a while' },

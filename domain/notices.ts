@@ -266,6 +266,14 @@ export const NOTICES = {
     wechat: [thing(1, '客户', '{{client.short}}'), thing(2, '事项', '{{case.title}}'), thing(3, '已等待', '{{minutes}} 分钟')],
     inbox: '{{client.short}} 的留言已等待 {{minutes}} 分钟（工作时间）。',
   },
+  /** Somebody wrote to the service account, and it is of no case. */
+  'account.message.staff': {
+    title: '客户在公众号留言',
+    target: 'inbox',
+    sms: null,
+    wechat: [],
+    inbox: '{{client.short}} {{actor.name}}：{{case.text}}',
+  },
   'case.cancelled.staff': { title: '业务已取消', target: 'work', sms: null, wechat: [], inbox: '“{{case.title}}”已取消：{{reason}}' },
   'case.cancelled.client': { title: '业务已取消', target: 'case', sms: null, wechat: [], inbox: '“{{case.title}}”已取消：{{reason}}' },
   'case.urged.staff': {

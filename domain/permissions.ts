@@ -69,6 +69,8 @@ export const PERMISSIONS = {
   'setup.run': ['owner'],
   'channels.read': ['admin', 'owner'],
   'channels.write': ['owner'],
+  /** What people write to the service account. */
+  'account.inbox': ['staff', 'leader', 'admin', 'owner'],
   /** A message to oneself. */
   'channels.test': ['admin', 'owner'],
   'audit.read': ['owner'],

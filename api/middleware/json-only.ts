@@ -5,9 +5,12 @@ import type { ApiEnv } from '../context.ts';
 const WRITES = new Set(['POST', 'PATCH', 'PUT']);
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
 
-/** What is sent is JSON in UTF-8; only files come otherwise. A POST without a body needs no type. @throws media_type */
+/** Files, and what WeChat tells (XML where the account is set so). */
+const OTHERWISE = new Set(['/api/files', '/api/wechat/push']);
+
+/** What is sent is JSON in UTF-8; only files and WeChat come otherwise. A POST without a body needs no type. @throws media_type */
 export const jsonOnly: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  if (WRITES.has(c.req.method) && c.req.path.startsWith('/api/') && c.req.path !== '/api/files') {
+  if (WRITES.has(c.req.method) && c.req.path.startsWith('/api/') && !OTHERWISE.has(c.req.path)) {
     const type = c.req.header('content-type');
     const empty = (c.req.header('content-length') ?? '0') === '0' && c.req.header('transfer-encoding') === undefined;
     const fits = type !== undefined && JSON_TYPE.test(type.trim());

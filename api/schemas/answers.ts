@@ -10,6 +10,8 @@ import { count, listOf, pageOf } from './kit.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
 import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
+import { accountMessage, grants, jsConfig } from './wechat.ts';
+import { broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
 
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
 const ANSWERS = {
@@ -53,6 +55,10 @@ const ANSWERS = {
   NoticePage: pageOf(notice),
   NoticesRead: z.object({ read: count }),
   AttemptPage: pageOf(attempt),
+  JsConfig: jsConfig,
+  Grants: grants,
+  AccountMessage: accountMessage,
+  AccountMessagePage: pageOf(accountMessage),
   AttemptReopened: z.object({ attemptId: z.string(), result: z.literal('pending') }),
   Home: home,
   Settings: settings,

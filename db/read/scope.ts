@@ -142,6 +142,26 @@ export function chargesOf(principal: Principal) {
   };
 }
 
+/** Messages to the account: the owner all, an admin those of their stores' clients and of people nobody knows, others those of clients they serve. */
+export function accountInboxOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'wechatInbox'>): Expression<SqlBool> => {
+    const { staff } = principal;
+    if (!staff) return eb.lit(false);
+    if (staff.role === 'owner') return eb.lit(true);
+    const served = eb(
+      'wechatInbox.clientId',
+      'in',
+      eb
+        .selectFrom('clients')
+        .select('clients.id')
+        .where((client) => servedBy(client, staff.id)),
+    );
+    if (staff.role !== 'admin' || staff.storeIds.length === 0) return served;
+    const inStores = eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds);
+    return eb.or([served, eb('wechatInbox.clientId', 'is', null), eb('wechatInbox.clientId', 'in', inStores)]);
+  };
+}
+
 /** Dedicated accountant or helper. */
 function servedBy(eb: ClientExpressions, staffId: string): Expression<SqlBool> {
   return eb.or([eb('clients.accountantId', '=', staffId), eb('clients.helperIds', 'like', `%"${staffId}"%`)]);
