@@ -11,7 +11,6 @@ import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
 import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
 import { accountMessage, grants, jsConfig } from './wechat.ts';
-import { broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
 
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
 const ANSWERS = {
