@@ -1,3 +1,4 @@
+// Everything WeChat tells us, over one lab: an engine and a worker take long to start.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { pushSignature, sealPush } from '../../channels/wechat/push-crypto.ts';
 import type { CaseView, Page } from '../../api/views.ts';
