@@ -31,7 +31,7 @@ export async function tellOfClient(
   internal = true,
 ): Promise<void> {
   await writeAudit(trx, { ...by, action, record: { kind: 'client', id: clientId }, details });
-  await appendEvents(trx, [{ at: by.at, topic: 'client', clientId, data: JSON.stringify({ type: action, internal }) }]);
+  await appendEvents(trx, [{ at: by.at, topic: 'client', clientId, data: JSON.stringify({ type: action, id: clientId, internal }) }]);
 }
 
 /** What became of other clients keeps the same staff and stores as the one they are part of: the scope asks the rows themselves. */

@@ -1,0 +1,62 @@
+import { html } from 'lit';
+import type { ClientRow } from '../../../api/views/clients.ts';
+import { listClientRows } from '../../data/clients-api.ts';
+import { readMe } from '../../data/me.ts';
+import { t } from '../../locales/console-clients.ts';
+import { say } from '../dialog.ts';
+import { icon } from '../icons.ts';
+import type { ListDeed, ListDescription } from '../list/description.ts';
+import { defineList } from '../list/list-page.ts';
+import { href } from '../router.ts';
+import { CLIENT_COLUMNS, clientCard } from './client-columns.ts';
+import { CLIENT_FILTERS, CLIENT_SORTS, CLIENT_TABS, asClientFilter, countTabs } from './client-filter.ts';
+import { openNewClient } from './client-form.ts';
+import './client-peek.ts';
+import '../styles/cases.css';
+
+const copy: ListDeed<ClientRow> = {
+  id: 'copy',
+  title: () => t('deed.copy'),
+  icon: 'file',
+  run: async ({ rows }) => {
+    await navigator.clipboard.writeText(rows.map(({ name, usci }) => `${name}\t${usci ?? ''}`).join('\n'));
+    say(t('deed.copied'));
+  },
+};
+const manages = (): boolean => readMe().me?.permissions.includes('clients.manage') ?? false;
+const add = (): void => {
+  void openNewClient();
+};
+
+/** 客户: every company in scope. */
+const CLIENTS: ListDescription<ClientRow> = {
+  id: 'clients',
+  path: '/clients',
+  title: () => t('clients'),
+  columns: CLIENT_COLUMNS,
+  sorts: CLIENT_SORTS,
+  tabs: CLIENT_TABS,
+  filters: CLIENT_FILTERS,
+  search: () => t('search.hint'),
+  topic: 'client',
+  fetch: (ask, page) => listClientRows({ ...asClientFilter(ask), ...page }),
+  counts: countTabs,
+  name: ({ name }) => name,
+  opens: ({ id }) => `/clients/${id}`,
+  card: clientCard,
+  peek: ({ id }, close) => html`<yk-client-peek .client=${id} .close=${close}></yk-client-peek>`,
+  actions: () =>
+    manages() ? html`<button class="btn pri" @click=${add}>${icon('plus')}<span>${t('newClient')}</span><kbd>N</kbd></button>` : html``,
+  deeds: () => [copy],
+  keys: () => (manages() ? [{ keys: 'n', does: t('newClient'), run: add }] : []),
+  empty: ({ narrow, tab }) => ({
+    title: narrow ? t('empty.filtered') : tab && tab.id !== 'all' ? t('empty.tab', { tab: tab.title() }) : t('empty.none'),
+    text: narrow ? t('empty.filteredText') : t('empty.noneText'),
+    ...(narrow || (tab && tab.id !== 'all')
+      ? { actions: html`<a class="btn gho" href=${href('/clients')}>${t('empty.all')}</a>` }
+      : manages()
+        ? { actions: html`<button class="btn pri" @click=${add}>${icon('plus')}${t('newClient')}</button>` }
+        : {}),
+  }),
+};
+defineList('yk-clients-page', CLIENTS);
