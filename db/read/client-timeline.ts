@@ -103,7 +103,15 @@ const notices: Source = async (db, ids, span) => {
   const rows = await db
     .selectFrom('cases')
     .innerJoin('notices', 'notices.caseNo', 'cases.no')
-    .select(['notices.event', 'notices.noticeId', 'notices.title', 'cases.no', first.as('firstAt'), sql<number>`count(*)`.as('count')])
+    .select([
+      'notices.event',
+      'notices.noticeId',
+      'notices.title',
+      'cases.no',
+      'cases.title as caseTitle',
+      first.as('firstAt'),
+      sql<number>`count(*)`.as('count'),
+    ])
     .where('cases.clientId', 'in', [...ids])
     .where((eb) =>
       eb(
@@ -115,7 +123,7 @@ const notices: Source = async (db, ids, span) => {
           .where('contactLinks.clientId', 'in', [...ids]),
       ),
     )
-    .groupBy(['notices.event', 'notices.noticeId', 'notices.title', 'cases.no'])
+    .groupBy(['notices.event', 'notices.noticeId', 'notices.title', 'cases.no', 'cases.title'])
     .having(within(first, span))
     .orderBy(first, 'desc')
     .limit(span.limit)
@@ -129,7 +137,7 @@ const notices: Source = async (db, ids, span) => {
     caseNo: row.no,
     title: row.title,
     count: Number(row.count),
-    details: {},
+    details: { case: row.caseTitle },
   }));
 };
 

@@ -67,4 +67,34 @@ export async function keepClientRecords(trx: Trx, demo: DemoFirm, now: number): 
     .values(notes)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  // What the notes and the coming profile look like in the timeline.
+  await trx
+    .insertInto('audit')
+    .values([
+      ...notes.map((note) =>
+        line(note.id, note.createdAt, note.authorId, 'client.note.added', note.clientId, { noteId: note.id, text: note.text }),
+      ),
+      ...growing.map((one) =>
+        line(one.id, one.createdAt, one.byId, 'client.profile', one.clientId, {
+          vatKind: ['small_scale', one.vatKind],
+          validFrom: one.validFrom,
+          reason: one.reason,
+        }),
+      ),
+    ])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
+
+const line = (id: string, at: number, staffId: string, action: string, clientId: string, details: Record<string, unknown>) => ({
+  id: `seed-${id}`,
+  at,
+  actorKind: 'staff',
+  actorId: staffId,
+  action,
+  recordKind: 'client',
+  recordId: clientId,
+  details: JSON.stringify(details),
+  ip: null,
+  requestId: null,
+});

@@ -1,3 +1,4 @@
+// Long: the boxes of one page side by side; each is a function of what it shows.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClientFileView, ClientNoteView, ClientView, ContactView, ProfileView } from '../../../api/views/clients.ts';
 import type { Entity, Levy, TaxFlag, VatKind } from '../../../domain/client/kinds.ts';
@@ -147,7 +148,7 @@ export function contactBox(
               <col .style=${'width:128px'} />
               <col .style=${'width:96px'} />
               ${CONTACT_RIGHTS.map(() => html`<col .style=${'width:58px'} />`)}
-              <col .style=${'width:44px'} />
+              <col .style=${'width:56px'} />
             </colgroup>
             <thead>
               <tr>
@@ -171,7 +172,7 @@ export function contactBox(
                       ${contact.followsAccount ? t('contact.follows') : contact.joined ? t('contact.joined') : t('contact.notJoined')}
                     </td>
                     ${CONTACT_RIGHTS.map((right) => html`<td>${sign(contact.rights.includes(right), t(`right.${right}`))}</td>`)}
-                    <td class="r">
+                    <td class="r menu">
                       ${
                         may
                           ? html`<button

@@ -38,7 +38,8 @@ export function timelineWords(line: TimelineLine): { does: string; detail: strin
   const { what, kind, details, title, count } = line;
   const { reason, text, validFrom, person, name } = details as Partial<Record<string, string>>;
   if (kind === 'message') return { does: t('tl.messages', { n: count }), detail: title };
-  if (kind === 'notice') return { does: title, detail: t('tl.notices', { n: count }) };
+  if (kind === 'notice')
+    return { does: title, detail: [String(details['case'] ?? ''), t('tl.notices', { n: count })].filter(Boolean).join(' · ') };
   const key = `tl.${what}` as Parameters<typeof t>[0];
   const does = t(key, { name: person ?? name ?? '', date: validFrom ?? '' });
   if (kind === 'case') return { does: does === key ? t('tl.other') : does, detail: title };

@@ -1,3 +1,4 @@
+// Long: every word of the pages of clients in one catalogue.
 import type { zh } from '../zh-CN/console-clients.ts';
 
 export const en: Record<keyof typeof zh, string> = {
