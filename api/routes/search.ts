@@ -39,7 +39,7 @@ export const searchRoutes = routes().get(
   }),
   query(z.object({ q: line(60, 1) })),
   async (c) => {
-    const { read, sealed, now } = c.var.deps;
+    const { read, sealed } = c.var.deps;
     const principal = principalOf(c);
     const { q } = c.req.valid('query');
     const began = performance.now();
@@ -52,7 +52,7 @@ export const searchRoutes = routes().get(
     };
     const [clients, cases, contacts, staff] = await Promise.all([
       whole ? [] : searchClients(read, principal, sought, EACH),
-      whole ? [] : searchCases(read, principal, sought, EACH, now()),
+      whole ? [] : searchCases(read, principal, sought, EACH),
       searchContacts(read, principal, sought, EACH),
       searchStaff(read, principal, sought, EACH),
     ]);

@@ -3,7 +3,7 @@ import { DialogPart } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { shortcutsNow, type ShortcutGroup } from '../keys.ts';
 import { define } from '../part.ts';
-import { readPrefs } from '../prefs.ts';
+import { choose, readPrefs } from '../prefs.ts';
 import { t } from '../words.ts';
 
 const SIGNS: Record<string, string> = {
@@ -51,6 +51,19 @@ export class ShortcutSheet extends DialogPart<never> {
                 </dl>`,
           )}
       </div>
+      <footer>
+        <button
+          class="sw ${readPrefs().letters ? 'on' : ''}"
+          role="switch"
+          aria-checked=${readPrefs().letters}
+          aria-labelledby="letters-label"
+          @click=${() => {
+            choose({ letters: !readPrefs().letters });
+            this.requestUpdate();
+          }}
+        ></button
+        ><span id="letters-label">${t('letters')}</span>
+      </footer>
     </dialog>`;
   }
 }
