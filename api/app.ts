@@ -33,6 +33,7 @@ import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
 import { frontRoutes } from './routes/fronts.ts';
 import { invitationRoutes } from './routes/invitations.ts';
+import { leaveRoutes } from './routes/leaves.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -45,6 +46,8 @@ import { staffCardRoutes } from './routes/staff-card.ts';
 import { savedViewRoutes } from './routes/saved-views.ts';
 import { searchRoutes } from './routes/search.ts';
 import { setupRoutes } from './routes/setup.ts';
+import { staffRoutes } from './routes/staff.ts';
+import { storeRoutes } from './routes/stores.ts';
 import { systemRoutes } from './routes/system.ts';
 import { temporalRoutes } from './routes/temporal.ts';
 import { timelineRoutes } from './routes/timeline.ts';
@@ -63,6 +66,9 @@ const api = new Hono<ApiEnv>()
   .route('/', setupRoutes)
   .route('/', sessionRoutes)
   .route('/', peopleRoutes)
+  .route('/', staffRoutes)
+  .route('/', storeRoutes)
+  .route('/', leaveRoutes)
   .route('/', invitationRoutes)
   .route('/', staffCardRoutes)
   .route('/', clientRoutes)

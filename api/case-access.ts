@@ -22,7 +22,12 @@ export async function standing(c: ApiContext, no: string): Promise<CaseStanding>
 /** Acts as staff. @throws forbidden when the case is only the person's own company's */
 export function asStaff(principal: Principal, found: CaseStanding): Extract<Actor, { kind: 'staff' }> {
   if (!principal.staff || !found.staff) throw new DomainError('forbidden');
-  return { kind: 'staff', id: principal.staff.id, admin: found.admin };
+  return {
+    kind: 'staff',
+    id: principal.staff.id,
+    admin: found.admin,
+    ...(found.coverFor === null ? {} : { coverFor: found.coverFor }),
+  };
 }
 
 /** Acts as a contact of the client. @throws forbidden for others */
@@ -77,6 +82,6 @@ export async function grabRefusal(c: ApiContext, no: string) {
   const facts = await readCaseFacts(read, no);
   if (!facts) throw new DomainError('not_found');
   const staffId = principalOf(c).staff?.id;
-  const [staff] = staffId === undefined ? [] : await readStaffFacts(read, { staffIds: [staffId] }, facts.businessTypeId);
+  const [staff] = staffId === undefined ? [] : await readStaffFacts(read, { staffIds: [staffId] }, facts.businessTypeId, now());
   return refusalToGrab(staff ?? null, facts, now());
 }

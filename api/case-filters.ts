@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CaseFilters } from '../db/read/case-rows.ts';
-import type { Principal } from '../domain/roles.ts';
+import { worksFor, type Principal } from '../domain/roles.ts';
 import type { caseFilterFields } from './fields.ts';
 
 type Given = z.output<z.ZodObject<typeof caseFilterFields>>;
@@ -12,6 +12,6 @@ export function caseFiltersOf(principal: Principal, { state, urgency, mine, ...r
     ...known,
     ...(state ? { states: state } : {}),
     ...(urgency ? { urgencies: urgency } : {}),
-    ...(mine ? { mine: principal.staff?.id ?? '' } : {}),
+    ...(mine ? { mine: worksFor(principal.staff ?? { id: '' }) } : {}),
   };
 }

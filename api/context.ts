@@ -54,6 +54,8 @@ export interface Caller {
   principal: Principal;
   /** Outside demo an admin without TOTP may only set it up. */
   totpPending: boolean;
+  /** Logged in with a one-time password: nothing but changing it is open. */
+  passwordPending: boolean;
 }
 
 export interface ApiEnv {

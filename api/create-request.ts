@@ -107,7 +107,7 @@ async function check(deps: ApiDeps, principal: Principal, given: NewRequest): Pr
     .executeTakeFirst();
   if (reached?.mergedIntoId) throw new DomainError('client_merged', { into: reached.mergedIntoId });
   if (reached?.archivedAt) throw new DomainError('client_archived');
-  const client = reached ? await readClientForCase(deps.read, given.clientId) : null;
+  const client = reached ? await readClientForCase(deps.read, given.clientId, deps.now()) : null;
   if (!client) throw new DomainError('unknown_client');
   const type = await readBusinessType(deps.read, given.businessTypeId);
   if (!type?.active)

@@ -33,11 +33,11 @@ export async function grabCase(c: ApiContext, no: string): Promise<CaseView> {
 }
 
 async function sendGrab(c: ApiContext, no: string, staffId: string, updateId: string | undefined): Promise<Winner> {
-  const { read, engine } = c.var.deps;
+  const { read, engine, now } = c.var.deps;
   const facts = await readCaseFacts(read, no);
   if (!facts) throw new DomainError('not_found');
   if (facts.assigneeId !== staffId) {
-    const [staff] = await readStaffFacts(read, { staffIds: [staffId] }, facts.businessTypeId);
+    const [staff] = await readStaffFacts(read, { staffIds: [staffId] }, facts.businessTypeId, now());
     const reason = refusalToWork(staff ?? null, { ...facts, releasedBy: [] });
     if (reason !== null) throw new DomainError('not_eligible', { reason });
   }

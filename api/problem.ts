@@ -15,6 +15,7 @@ type Details = Record<string, unknown>;
 const WHY: Record<EligibilityReason, string> = {
   not_staff: '您不是本店员工',
   inactive: '您的账号已停用',
+  on_leave: '您在请假中，销假后就能接',
   off_duty: '您已离岗，打开“在岗”就能接',
   other_store: '这是别的门店的客户',
   no_skill: '您没有登记这类业务的技能',

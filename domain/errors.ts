@@ -202,6 +202,71 @@ export const ERRORS = {
   merge_undo_over: { status: 409, zh: '合并已超过 30 天，不能再撤销', en: 'The merge is older than 30 days and cannot be taken back' },
   merge_undo_order: { status: 409, zh: '之后又有一次合并，请先撤销那一次', en: 'There was a later merge; take that one back first' },
   too_many_tags: { status: 422, zh: '标签太多，请先去掉一些', en: 'Too many tags; take some off first' },
+  own_record: {
+    status: 409,
+    zh: '不能给自己提高角色、加权限或办理离职，请由其他管理者操作',
+    en: 'Nobody raises themselves or lets themselves leave; somebody else has to do it',
+  },
+  owner_only: {
+    status: 403,
+    zh: '管理员、老板的身份和审批权限只能由老板设置',
+    en: 'Only the owner makes admins and owners and gives powers',
+  },
+  last_owner: { status: 409, zh: '这是唯一的老板，请先指定另一位老板', en: 'This is the only owner; name another one first' },
+  first_owner: {
+    status: 403,
+    zh: '第一位老板的身份不能由后来的老板取消或办理离职',
+    en: 'The first owner cannot be removed or demoted by a later one',
+  },
+  beyond_own_stores: {
+    status: 403,
+    zh: '涉及您管理范围以外的门店，请由老板或该门店的管理员处理',
+    en: 'A store beyond yours is concerned; the owner or its admin has to do it',
+  },
+  already_left: { status: 409, zh: '这位员工已办理离职', en: 'This colleague has left already' },
+  still_here: { status: 409, zh: '这位员工在职，无需返聘', en: 'This colleague is with the firm' },
+  successor_required: {
+    status: 422,
+    zh: '还有客户、业务或小组没有指定接手人，请逐项指定后再办理',
+    en: 'Something this colleague holds has nobody to take it over; name a successor for each',
+  },
+  unfit_successor: {
+    status: 422,
+    zh: '接手人须是在职、不在请假中、并在客户门店工作的同事，请另选',
+    en: 'A successor has to be active, not on leave, and work in a store of the client; choose another',
+  },
+  password_change_required: {
+    status: 403,
+    zh: '这是一次性密码，请先设置自己的新密码',
+    en: 'This is a one-time password; set your own first',
+  },
+  leave_overlap: {
+    status: 409,
+    zh: '这段时间已有请假，请改时间或先撤销原来的',
+    en: 'There is leave in this time already; change the dates or cancel it',
+  },
+  leave_state: { status: 409, zh: '这份请假的状态已变化，请刷新后再处理', en: 'This leave has moved on; reload and look again' },
+  cover_unavailable: {
+    status: 409,
+    zh: '这位同事不能代班：须在职、同门店、这段时间不请假，请另选一位',
+    en: 'This colleague cannot stand in: they must be active, of the same store and not on leave themselves',
+  },
+  covers_others: {
+    status: 409,
+    zh: '这段时间正在替同事代班，请先换人代班再请假',
+    en: 'Stands in for a colleague in this time; find another cover for them first',
+  },
+  store_in_use: {
+    status: 409,
+    zh: '门店还有客户、员工或小组，请先把他们转到其他门店',
+    en: 'The store still has clients, staff or groups; move them first',
+  },
+  group_in_use: { status: 409, zh: '小组还有成员，请先把他们转到其他小组', en: 'The group still has members; move them first' },
+  skill_in_use: {
+    status: 409,
+    zh: '这项技能正被员工或业务类型使用，不能删除',
+    en: 'Staff or business types use this skill; it cannot be removed',
+  },
   internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

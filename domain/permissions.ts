@@ -60,6 +60,8 @@ export const PERMISSIONS = {
   'clients.tags': ['owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.write': ['admin', 'owner'],
+  'stores.write': ['owner'],
+  'leave.ask': ['staff', 'leader', 'admin', 'owner'],
   'contacts.invite': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'staff.card': ['staff', 'leader', 'admin', 'owner'],
   'staff.duty': ['staff', 'leader', 'admin', 'owner'],

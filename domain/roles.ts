@@ -11,7 +11,18 @@ export type Power = (typeof POWERS)[number];
 /** Who asks, with present rights, read anew for every request. */
 export interface Principal {
   personId: string;
-  staff: { id: string; role: Role; storeIds: string[]; groupId: string | null; powers: Power[] } | null;
+  staff: {
+    id: string;
+    role: Role;
+    storeIds: string[];
+    groupId: string | null;
+    powers: Power[];
+    /** Colleagues on leave now for whom they stand in. */
+    covers?: readonly string[];
+  } | null;
   /** clientId → rights */
   links: { clientId: string; rights: ContactRight[] }[];
 }
+
+/** Whose work is theirs now: their own, and that of the colleagues they stand in for. */
+export const worksFor = (staff: { id: string; covers?: readonly string[] }): string[] => [staff.id, ...(staff.covers ?? [])];

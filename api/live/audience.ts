@@ -20,7 +20,7 @@ export interface Audience {
 
 /** Looks rights up in rows, at most once a second for each person. */
 export function createAudience(db: Db, now: () => number): Audience {
-  const principals = remembered<Principal | null>((id) => readPrincipal(db, id), now);
+  const principals = remembered<Principal | null>((id) => readPrincipal(db, id, now()), now);
   const clients = remembered((id) => clientAudience(db, id), now);
   const staff = remembered((id) => staffBrief(db, id), now);
   const factsOf = async (event: EventRow): Promise<EventFacts> => {

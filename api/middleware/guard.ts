@@ -7,11 +7,13 @@ import type { ApiEnv } from '../context.ts';
 const GUARD = Symbol('guard');
 type Guarded = { [GUARD]?: Permission };
 
-/** Lets through who holds the permission; which records it reaches is the scope's business. @throws unauthenticated, forbidden, totp_setup_required */
+/** Lets through who holds the permission; which records it reaches is the scope's business. @throws unauthenticated, forbidden, password_change_required, totp_setup_required */
 export function guard(permission: Permission): MiddlewareHandler<ApiEnv> {
   const handler: MiddlewareHandler<ApiEnv> & Guarded = async (c, next) => {
     const { caller } = c.var;
     if (!may(caller?.principal ?? null, permission)) throw new DomainError(caller ? 'forbidden' : 'unauthenticated');
+    if (caller?.passwordPending && permission !== 'public' && permission !== 'session' && permission !== 'own.security')
+      throw new DomainError('password_change_required');
     if (caller?.totpPending && permission !== 'public' && permission !== 'session' && permission !== 'own.totp')
       throw new DomainError('totp_setup_required');
     await next();

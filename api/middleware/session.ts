@@ -19,7 +19,7 @@ async function callerOf(c: ApiContext): Promise<Caller | null> {
   const { db, read, sealed, config, now } = c.var.deps;
   const found = await readSession(read, sha256(token), now());
   if (!found) return null;
-  const principal = await readPrincipal(read, found.personId);
+  const principal = await readPrincipal(read, found.personId, now());
   if (!principal) return null;
   const role = principal.staff?.role ?? '';
   // Another role than the token was made for: whoever held the old token must not hold the new rights.
@@ -30,6 +30,7 @@ async function callerOf(c: ApiContext): Promise<Caller | null> {
     tokenHash: replaced ?? found.tokenHash,
     front: found.front,
     principal,
+    passwordPending: found.front === 'console' && found.mustChange === 1,
     totpPending: strict && !totpState(sealed, found.totpCipher)?.enabled,
   };
 }

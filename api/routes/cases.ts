@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countCases } from '../../db/read/case-rows.ts';
 import { CASE_STATES, type CaseState } from '../../domain/case/types.ts';
+import { worksFor } from '../../domain/roles.ts';
 import { principalOf, routes } from '../context.ts';
 import { describe } from '../describe.ts';
 import { caseFilterFields, caseListQuery } from '../fields.ts';
@@ -36,7 +37,7 @@ export const caseRoutes = routes()
       const counts = await countCases(
         read,
         principal,
-        { ...rest, ...(urgency ? { urgencies: urgency } : {}), ...(mine ? { mine: principal.staff?.id ?? '' } : {}) },
+        { ...rest, ...(urgency ? { urgencies: urgency } : {}), ...(mine ? { mine: worksFor(principal.staff ?? { id: '' }) } : {}) },
         now(),
       );
       const byState = Object.fromEntries(CASE_STATES.map((one) => [one, counts.byState.get(one) ?? 0])) as Record<CaseState, number>;

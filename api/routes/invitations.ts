@@ -17,6 +17,7 @@ import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { rateLimit } from '../middleware/rate-limit.ts';
 import { instant } from '../present/case-row.ts';
+import { listed } from '../present/invitation.ts';
 import { qrSvg } from '../qr.ts';
 import { body, params } from '../validate.ts';
 
@@ -190,11 +191,3 @@ async function shown(c: ApiContext, token: string) {
     client: found.clientName === null ? null : { name: found.clientName, title: found.title, rights: found.rights },
   };
 }
-
-/** An invitation as its record lists it. */
-export const listed = ({ createdAt, expiresAt, usedAt, ...row }: Awaited<ReturnType<typeof listInvitations>>[number]) => ({
-  ...row,
-  createdAt: instant(createdAt),
-  expiresAt: instant(expiresAt),
-  usedAt: usedAt === null ? null : instant(usedAt),
-});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listStaff, readOwnClients, readOwnStaff, readPerson, readStores } from '../../db/read/people.ts';
+import { readOwnClients, readOwnStaff, readPerson, readStores } from '../../db/read/people.ts';
 import { readStaffCards } from '../../db/read/case-detail.ts';
 import { countUnread } from '../../db/read/notices.ts';
 import { readSettings } from '../../db/read/settings.ts';
@@ -9,14 +9,10 @@ import { PERMISSIONS, may, type Permission } from '../../domain/permissions.ts';
 import type { Role } from '../../domain/roles.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, line, pageFields, placeId, recordId, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { accountantCard } from '../present/case-view.ts';
-import { body, query } from '../validate.ts';
+import { body } from '../validate.ts';
 import type { MeView } from '../views.ts';
-
-const listQuery = z.object({ q: line(60).optional(), storeId: recordId.optional(), businessTypeId: recordId.optional(), ...pageFields });
-const after = z.object({ id: placeId });
 
 /** Who one is, and the people and companies around. */
 export const peopleRoutes = routes()
@@ -49,39 +45,11 @@ export const peopleRoutes = routes()
       await setDuty(c.var.deps.db, staffOf(c).id, onDuty, auditOf(c));
       return c.json({ onDuty });
     },
-  )
-  .get(
-    '/api/staff',
-    guard('staff.read'),
-    describe({ answer: 'StaffPage', tag: 'People', summary: 'Colleagues within the caller’s scope' }),
-    query(listQuery),
-    async (c) => {
-      const { limit, cursor, q, storeId } = c.req.valid('query');
-      const rows = await listStaff(
-        c.var.deps.read,
-        principalOf(c),
-        { q, storeId },
-        { limit, after: fromCursor(cursor, after)?.id ?? null },
-      );
-      const items = rows.slice(0, limit).map(({ id, name, title, role, storeIds, onDuty, openCases, caseCap, rating, skills }) => ({
-        id,
-        name,
-        title,
-        role,
-        storeIds,
-        onDuty: onDuty === 1,
-        openCases,
-        caseCap,
-        rating,
-        skills,
-      }));
-      return c.json({ items, nextCursor: rows.length > limit ? toCursor({ id: items.at(-1)?.id }) : null });
-    },
   );
 
 const auditOf = (c: ApiContext) => ({ at: c.var.deps.now(), ip: addressOf(c), requestId: c.var.requestId });
 
-async function me(c: ApiContext): Promise<MeView & { totpPending: boolean }> {
+async function me(c: ApiContext): Promise<MeView & { totpPending: boolean; passwordPending: boolean }> {
   const { read, sealed, config } = c.var.deps;
   const principal = principalOf(c);
   const person = await readPerson(read, principal.personId);
@@ -134,5 +102,6 @@ async function me(c: ApiContext): Promise<MeView & { totpPending: boolean }> {
     firm: { name: firm.name, short: firm.short, brandColor: firm.brandColor, phone: firm.phone },
     demo: config.demo,
     totpPending: c.var.caller?.totpPending ?? false,
+    passwordPending: c.var.caller?.passwordPending ?? false,
   };
 }

@@ -5,6 +5,7 @@ import { readStaffFacts } from '../../db/read/staff-facts.ts';
 import { readFeed, readToday } from '../../db/read/workbench.ts';
 import { refusalToGrab } from '../../domain/case/eligibility.ts';
 import type { CaseEntryType } from '../../domain/case/types.ts';
+import { worksFor } from '../../domain/roles.ts';
 import { DAY_MS, civilDateOf, instantOf } from '../../domain/time.ts';
 import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
@@ -51,12 +52,12 @@ async function hall(c: ApiContext): Promise<HallView> {
   const { read, now } = c.var.deps;
   const principal = principalOf(c);
   const staff = staffOf(c);
-  const [facts] = await readStaffFacts(read, { staffIds: [staff.id] }, '');
+  const [facts] = await readStaffFacts(read, { staffIds: [staff.id] }, '', now());
   const experience = await readExperience(read, staff.id);
   const rows = await readHall(read, principal);
   return {
     now: instant(now()),
-    onDuty: facts?.onDuty ?? false,
+    onDuty: facts !== undefined && facts.onDuty && !facts.onLeave,
     openCases: facts?.openCases ?? 0,
     caseCap: facts?.caseCap ?? 0,
     cards: rows.flatMap((row) => {
@@ -102,7 +103,7 @@ async function todo(c: ApiContext) {
   const principal = principalOf(c);
   const contact = principal.links.length === 0 ? {} : { waiting: await waiting(c) };
   if (!principal.staff) return { now: instant(now()), ...contact };
-  const mine = await rowsOf(c, { mine: principal.staff.id, states: ['in_progress'] }, 'dueAt', 100, true);
+  const mine = await rowsOf(c, { mine: worksFor(principal.staff), states: ['in_progress'] }, 'dueAt', 100, true);
   const tomorrow = instantOf(civilDateOf(now())) + DAY_MS;
   const dueBefore = (row: CaseRow, at: number): boolean => row.dueAt !== null && Date.parse(row.dueAt) < at;
   const urgent = (row: CaseRow): boolean =>

@@ -3,7 +3,7 @@ import { newScan, scan, scanAsk, security, session } from './access.ts';
 import { channels, channelTest } from './channels.ts';
 import { preset, setup } from './setup.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
-import { attempt, auditLine, businessTypeRecord, businessTypes, colleague, home, me, operations, phrase, settings } from './firm.ts';
+import { attempt, auditLine, businessTypeRecord, businessTypes, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
 import * as clients from './client.ts';
 import { count, listOf, pageOf } from './kit.ts';
@@ -11,6 +11,7 @@ import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
 import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
 import { accountMessage, grants, jsConfig } from './wechat.ts';
+import { colleague, groups, handover, leave, leaving, skills, staff, staffCounts, stores } from './staff.ts';
 
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
 const ANSWERS = {
@@ -49,6 +50,16 @@ const ANSWERS = {
   Phone: z.object({ phone: z.string().nullable() }),
   Tags: listOf(z.object({ tag: z.string(), count })),
   Renamed: z.object({ clients: count }),
+  StaffCounts: staffCounts,
+  Staff: staff,
+  LoginGiven: z.object({ login: z.string(), password: z.string().describe('Shown this once') }),
+  Leave: leave,
+  LeavePage: pageOf(leave),
+  Stores: stores,
+  Groups: groups,
+  Skills: skills,
+  Leaving: leaving,
+  Handover: handover,
   BusinessTypes: businessTypes,
   BusinessType: businessTypeRecord,
   NoticePage: pageOf(notice),

@@ -10,8 +10,8 @@ import { count, instant, instantOrNull, like, named, pageOf } from './kit.ts';
 
 const brand = { name: z.string(), short: z.string(), brandColor: z.string(), phone: z.string() };
 
-/** Who is asking. `totpPending`: nothing but setting up one-time codes is open yet. */
-export const me = like<views.MeView & { totpPending: boolean }>()(
+/** Who is asking. `totpPending`: nothing but setting up one-time codes is open yet; `passwordPending`: nothing but changing a one-time password. */
+export const me = like<views.MeView & { totpPending: boolean; passwordPending: boolean }>()(
   z.object({
     person: z.object({
       id: z.string(),
@@ -52,6 +52,7 @@ export const me = like<views.MeView & { totpPending: boolean }>()(
     firm: z.object(brand),
     demo: z.boolean(),
     totpPending: z.boolean(),
+    passwordPending: z.boolean(),
   }),
 );
 
@@ -95,19 +96,6 @@ export const businessTypes = z.object({
   categories: z.array(named),
   skills: z.array(named),
   grabWindow: z.object({ normal: z.string(), urgent: z.string(), critical: z.string() }),
-});
-/** A colleague in a list. */
-export const colleague = z.object({
-  id: z.string(),
-  name: z.string(),
-  title: z.string(),
-  role: z.enum(ROLES),
-  storeIds: z.array(z.string()),
-  onDuty: z.boolean(),
-  openCases: count,
-  caseCap: count,
-  rating: z.number().nullable(),
-  skills: z.array(z.string()),
 });
 /** A ready-made sentence. */
 export const phrase = like<views.PhraseView>()(

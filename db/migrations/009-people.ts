@@ -72,6 +72,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', (c) => c.notNull().defaultTo(0))
     .execute();
   await db.schema.alterTable('staff').addColumn('left_at', 'bigint').execute();
+  await db.schema.alterTable('staff').addColumn('owner_since', 'bigint').execute();
   await db.schema
     .alterTable('stores')
     .addColumn('active', 'bigint', (c) => c.notNull().defaultTo(1))
@@ -81,4 +82,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('must_change', 'bigint', (c) => c.notNull().defaultTo(0))
     .execute();
   await sql`update staff set created_at = updated_at`.execute(db);
+  await sql`update staff set owner_since = updated_at where role = 'owner'`.execute(db);
 }

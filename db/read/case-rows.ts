@@ -21,7 +21,7 @@ export interface CaseFilters {
   q?: string;
   overdue?: boolean;
   /** Taken by this staff member. */
-  mine?: string;
+  mine?: readonly string[];
   /** The assignee asked for somebody else. */
   transferAsked?: boolean;
 }
@@ -63,7 +63,7 @@ export function narrowed<O>(query: CaseQuery<O>, filters: CaseFilters, now: numb
   let found = query;
   if (filters.states?.length) found = found.where('cases.state', 'in', [...filters.states]);
   if (filters.assigneeId !== undefined) found = found.where('cases.assigneeId', '=', filters.assigneeId);
-  if (filters.mine !== undefined) found = found.where('cases.assigneeId', '=', filters.mine);
+  if (filters.mine !== undefined) found = found.where('cases.assigneeId', 'in', [...filters.mine]);
   const { clientId } = filters;
   if (clientId !== undefined)
     found = found.where((eb) =>

@@ -1,5 +1,6 @@
 import type { Dispatch, Stage } from '../../domain/case/types.ts';
 import type { Db, Trx } from '../open.ts';
+import { leavesNow } from './leaves.ts';
 
 export interface Pricing {
   mode: 'free' | 'fixed' | 'quoted';
@@ -124,7 +125,7 @@ export interface ClientForCase {
   accountantOnDuty: boolean;
   storeIds: string[];
 }
-export async function readClientForCase(db: Db, id: string): Promise<ClientForCase | null> {
+export async function readClientForCase(db: Db, id: string, now: number = Date.now()): Promise<ClientForCase | null> {
   const row = await db
     .selectFrom('clients')
     .leftJoin('staff', 'staff.id', 'clients.accountantId')
@@ -132,12 +133,13 @@ export async function readClientForCase(db: Db, id: string): Promise<ClientForCa
     .where('clients.id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
+  const away = await leavesNow(db, row.accountantId === null ? [] : [row.accountantId], now);
   const stores = await db.selectFrom('clientStores').select('storeId').where('clientId', '=', id).orderBy('storeId').execute();
   return {
     id: row.id,
     engaged: row.engaged === 1,
     accountantId: row.accountantId,
-    accountantOnDuty: row.active === 1 && row.onDuty === 1,
+    accountantOnDuty: row.active === 1 && row.onDuty === 1 && !away.has(row.accountantId ?? ''),
     storeIds: stores.map((store) => store.storeId),
   };
 }

@@ -1,6 +1,7 @@
 import { refusalToWork } from '../../domain/case/eligibility.ts';
 import type { NoticeAudience } from '../../domain/notices.ts';
 import type { Db } from '../open.ts';
+import { inPlaceOf } from './leaves.ts';
 import { readCaseFacts, readStaffFacts } from './staff-facts.ts';
 
 /** Somebody to tell, and by which ways they can be reached. */
@@ -22,7 +23,7 @@ interface Case {
   dedicatedId: string | null;
 }
 
-/** Who an audience is now, read from the rows at the moment of telling: leavers and removed contacts hear nothing. */
+/** Who an audience is now, read from the rows at the moment of telling: leavers and removed contacts hear nothing, and who stands in hears what is meant for a colleague on leave. */
 export async function resolveAudience(db: Db, about: Case, audience: NoticeAudience): Promise<Recipient[]> {
   switch (audience.to) {
     case 'contacts':
@@ -30,11 +31,11 @@ export async function resolveAudience(db: Db, about: Case, audience: NoticeAudie
     case 'eligible':
       return staffPeople(db, await eligibleFor(db, about));
     case 'dedicated':
-      return staffPeople(db, [about.dedicatedId]);
+      return inPlace(db, [about.dedicatedId]);
     case 'assignee':
-      return staffPeople(db, [about.assigneeId]);
+      return inPlace(db, [about.assigneeId]);
     case 'staff':
-      return staffPeople(db, [audience.staffId]);
+      return inPlace(db, [audience.staffId]);
     case 'leader':
       return leaderOf(db, about);
     case 'admins':
@@ -88,6 +89,17 @@ async function eligibleFor(db: Db, about: Case): Promise<string[]> {
   const staff = await readStaffFacts(db, { storeIds: facts.clientStoreIds }, facts.businessTypeId);
   return staff.filter((one) => refusalToWork(one, facts) === null).map((one) => one.staffId);
 }
+
+/** These colleagues, or who stands in for them now. */
+const inPlace = async (db: Db, staffIds: (string | null)[]): Promise<Recipient[]> =>
+  staffPeople(
+    db,
+    await inPlaceOf(
+      db,
+      staffIds.filter((id) => id !== null),
+      Date.now(),
+    ),
+  );
 
 async function staffPeople(db: Db, staffIds: (string | null)[]): Promise<Recipient[]> {
   const known = staffIds.filter((id) => id !== null);

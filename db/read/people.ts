@@ -1,8 +1,5 @@
-import { sql, type SqlBool } from 'kysely';
-import type { ContactRight, Principal } from '../../domain/roles.ts';
+import type { ContactRight } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
-import { escapeLike } from './case-rows.ts';
-import { colleaguesOf } from './scope.ts';
 
 /** A person's own row. */
 export const readPerson = (db: Db, id: string) =>
@@ -54,65 +51,4 @@ export async function readOwnClients(db: Db, links: readonly { clientId: string;
     .orderBy('id')
     .execute();
   return rows.map((row) => ({ ...row, rights: links.find((link) => link.clientId === row.id)?.rights ?? [] }));
-}
-
-/** A place in a list ordered by id. */
-export interface Page {
-  limit: number;
-  after: string | null;
-}
-
-/** Colleagues a person may see, in order of id. */
-export async function listStaff(
-  db: Db,
-  principal: Principal,
-  filter: { q?: string | undefined; storeId?: string | undefined },
-  page: Page,
-) {
-  let wanted = db
-    .selectFrom('staff')
-    .innerJoin('people', 'people.id', 'staff.personId')
-    .select([
-      'staff.id',
-      'people.name',
-      'staff.title',
-      'staff.role',
-      'staff.onDuty',
-      'staff.caseCap',
-      'staff.rating',
-      'staff.skills',
-      'staff.active',
-    ])
-    .select((eb) =>
-      eb
-        .selectFrom('cases')
-        .select((one) => one.fn.countAll<number>().as('count'))
-        .whereRef('cases.assigneeId', '=', 'staff.id')
-        .where('cases.state', '=', 'in_progress')
-        .as('openCases'),
-    )
-    .where('staff.active', '=', 1)
-    .where((eb) => colleaguesOf(principal)(eb as never));
-  const { storeId, q } = filter;
-  if (storeId !== undefined)
-    wanted = wanted.where('staff.id', 'in', (eb) =>
-      eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', '=', storeId),
-    );
-  if (q) wanted = wanted.where(sql<SqlBool>`people.search_text like ${`%${escapeLike(q.toLowerCase())}%`} escape '\\'`);
-  if (page.after !== null) wanted = wanted.where('staff.id', '>', page.after);
-  const rows = await wanted
-    .orderBy('staff.id')
-    .limit(page.limit + 1)
-    .execute();
-  const ids = rows.map((row) => row.id);
-  const stores =
-    ids.length === 0
-      ? []
-      : await db.selectFrom('staffStores').select(['staffId', 'storeId']).where('staffId', 'in', ids).orderBy('storeId').execute();
-  return rows.map((row) => ({
-    ...row,
-    openCases: Number(row.openCases ?? 0),
-    skills: JSON.parse(row.skills) as string[],
-    storeIds: stores.filter((store) => store.staffId === row.id).map((store) => store.storeId),
-  }));
 }

@@ -9,8 +9,8 @@ const personById = hotQuery((db, personId: string) =>
     .select(['people.id as personId', 'staff.id as staffId', 'staff.role', 'staff.groupId', 'staff.powers'])
     .where('people.id', '=', personId),
 );
-/** Stores of the staff member, and links of the contact, in one question: `rights` is null for a store. */
-const reachOf = hotQuery((db, personId: string) =>
+/** Stores of the staff member, links of the contact, and colleagues they stand in for now, in one question: `rights` is null for a store, `cover` for a colleague. */
+const reachOf = hotQuery((db, personId: string, now: number) =>
   db
     .selectFrom('staffStores')
     .innerJoin('staff', 'staff.id', 'staffStores.staffId')
@@ -31,14 +31,25 @@ const reachOf = hotQuery((db, personId: string) =>
         .select(['clients.id as id', 'contactLinks.rights as rights'])
         .where('contactLinks.personId', '=', personId),
     )
+    .unionAll(
+      db
+        .selectFrom('staffLeaves')
+        .innerJoin('staff', 'staff.id', 'staffLeaves.coverId')
+        .select(['staffLeaves.staffId as id'])
+        .select((eb) => eb.cast<string | null>(eb.val('cover'), 'text').as('rights'))
+        .where('staff.personId', '=', personId)
+        .where('staffLeaves.state', '=', 'approved')
+        .where('staffLeaves.startsAt', '<=', now)
+        .where('staffLeaves.endsAt', '>', now),
+    )
     .orderBy('id'),
 );
 
-/** Who a person is to the firm now: staff role, stores, group, powers, and the clients they are a contact of. Read anew for every request; null when there is no such person. */
-export async function readPrincipal(db: Db, personId: string): Promise<Principal | null> {
+/** Who a person is to the firm now: staff role, stores, group, powers, whom they stand in for, and the clients they are a contact of. Read anew for every request; null when there is no such person. */
+export async function readPrincipal(db: Db, personId: string, now: number = Date.now()): Promise<Principal | null> {
   const [person] = await personById(db, personId);
   if (!person) return null;
-  const reach = await reachOf(db, personId);
+  const reach = await reachOf(db, personId, now);
   return {
     personId: person.personId,
     staff:
@@ -50,7 +61,10 @@ export async function readPrincipal(db: Db, personId: string): Promise<Principal
             storeIds: reach.filter((row) => row.rights === null).map((row) => row.id),
             groupId: person.groupId,
             powers: JSON.parse(person.powers ?? '[]') as Power[],
+            covers: reach.filter((row) => row.rights === 'cover').map((row) => row.id),
           },
-    links: reach.flatMap((row) => (row.rights === null ? [] : { clientId: row.id, rights: JSON.parse(row.rights) as ContactRight[] })),
+    links: reach.flatMap((row) =>
+      row.rights === null || row.rights === 'cover' ? [] : { clientId: row.id, rights: JSON.parse(row.rights) as ContactRight[] },
+    ),
   };
 }

@@ -1,7 +1,7 @@
 // Long because it is the one place: every question of who reaches what is answered here.
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { administers } from '../../domain/case/actions.ts';
-import type { ContactRight, Principal } from '../../domain/roles.ts';
+import { worksFor, type ContactRight, type Principal } from '../../domain/roles.ts';
 import type { Database } from '../schema/database.ts';
 import type { Db, Trx } from '../open.ts';
 
@@ -32,7 +32,7 @@ export function casesOf(principal: Principal, how: 'leads' | 'judges' = 'leads')
       );
     }
     if (staff) {
-      ways.push(eb('cases.assigneeId', '=', staff.id));
+      ways.push(eb('cases.assigneeId', 'in', worksFor(staff)));
       ways.push(
         eb(
           'cases.clientId',
@@ -40,7 +40,7 @@ export function casesOf(principal: Principal, how: 'leads' | 'judges' = 'leads')
           eb
             .selectFrom('clients')
             .select('clients.id')
-            .where((client) => servedBy(client, staff.id)),
+            .where((client) => servedBy(client, worksFor(staff))),
         ),
       );
     }
@@ -82,7 +82,7 @@ export function clientsOf(principal: Principal) {
         ),
       );
     }
-    if (staff) ways.push(servedBy(eb, staff.id));
+    if (staff) ways.push(servedBy(eb, worksFor(staff)));
     if (staff?.role === 'leader' && staff.groupId !== null) {
       ways.push(eb('clients.accountantId', 'in', eb.selectFrom('staff').select('staff.id').where('staff.groupId', '=', staff.groupId)));
     }
@@ -154,7 +154,7 @@ export function accountInboxOf(principal: Principal) {
       eb
         .selectFrom('clients')
         .select('clients.id')
-        .where((client) => servedBy(client, staff.id)),
+        .where((client) => servedBy(client, worksFor(staff))),
     );
     if (staff.role !== 'admin' || staff.storeIds.length === 0) return served;
     const inStores = eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds);
@@ -162,9 +162,9 @@ export function accountInboxOf(principal: Principal) {
   };
 }
 
-/** Dedicated accountant or helper. */
-function servedBy(eb: ClientExpressions, staffId: string): Expression<SqlBool> {
-  return eb.or([eb('clients.accountantId', '=', staffId), eb('clients.helperIds', 'like', `%"${staffId}"%`)]);
+/** Dedicated accountant or helper, or who stands in for one of them during leave: one's own clients and those of the colleagues one covers. */
+function servedBy(eb: ClientExpressions, staffIds: readonly string[]): Expression<SqlBool> {
+  return eb.or([eb('clients.accountantId', 'in', [...staffIds]), ...staffIds.map((id) => eb('clients.helperIds', 'like', `%"${id}"%`))]);
 }
 
 /** In which way a person stands to one case they may read; null: it does not exist for them. */
@@ -178,25 +178,29 @@ export interface CaseStanding {
   staff: boolean;
   /** Admin of its store, or the owner. */
   admin: boolean;
+  /** Its assignee, for whom the person stands in during leave; null: it is not so. */
+  coverFor: string | null;
 }
 
 /** How a person stands to a case; the contact's and the staff's way are told apart, because one person may have both. */
 export async function standingTo(db: Db, principal: Principal, no: string): Promise<CaseStanding | null> {
   const row = await db
     .selectFrom('cases')
-    .select(['cases.no', 'cases.clientId', 'cases.storeId'])
+    .select(['cases.no', 'cases.clientId', 'cases.storeId', 'cases.assigneeId'])
     .where('cases.no', '=', no)
     .where(casesOf(principal))
     .executeTakeFirst();
   if (!row) return null;
+  const { assigneeId, ...found } = row;
+  const coverFor = assigneeId !== null && (principal.staff?.covers ?? []).includes(assigneeId) ? assigneeId : null;
   const contact = principal.links.some((link) => link.clientId === row.clientId);
   const admin = administers(principal, row.storeId);
-  if (!contact || admin) return { ...row, contact, staff: true, admin };
+  if (!contact || admin) return { ...found, contact, staff: true, admin, coverFor };
   const asStaff = { ...principal, links: [] };
   const work =
     principal.staff &&
     (await db.selectFrom('cases').select('cases.no').where('cases.no', '=', no).where(casesOf(asStaff)).executeTakeFirst());
-  return { ...row, contact, staff: Boolean(work), admin };
+  return { ...found, contact, staff: Boolean(work), admin, coverFor };
 }
 
 /** Whether the pictures of a staff member's card are shown to a person: to colleagues, and to contacts whom that person serves or works for. */
@@ -208,7 +212,7 @@ export async function seesCardOf(db: Db, principal: Principal, staffId: string):
     .selectFrom('clients')
     .select('clients.id')
     .where('clients.id', 'in', clientIds)
-    .where((eb) => servedBy(eb, staffId))
+    .where((eb) => servedBy(eb, [staffId]))
     .limit(1)
     .executeTakeFirst();
   if (serves) return true;
@@ -285,7 +289,7 @@ function reachesClient(principal: Principal, { clientId, client, groupIds, inter
   const { staff } = principal;
   if (!internal && principal.links.some((link) => link.clientId === clientId)) return true;
   if (!staff || !client) return false;
-  if (staff.role === 'owner' || client.accountantId === staff.id || client.helperIds.includes(staff.id)) return true;
+  if (staff.role === 'owner' || worksFor(staff).some((id) => client.accountantId === id || client.helperIds.includes(id))) return true;
   if (staff.role === 'admin') return client.storeIds.some((storeId) => staff.storeIds.includes(storeId));
   return staff.role === 'leader' && staff.groupId !== null && groupIds.includes(staff.groupId);
 }
@@ -302,9 +306,10 @@ export function eventReaches(principal: Principal, event: EventFacts): boolean {
   if (!event.internal && principal.links.some((link) => link.clientId === event.clientId)) return true;
   if (!staff) return false;
   const inStore = event.client?.storeIds.some((storeId) => staff.storeIds.includes(storeId)) ?? false;
-  if (staff.role === 'owner' || staff.id === event.assigneeId) return true;
+  const theirs = worksFor(staff);
+  if (staff.role === 'owner' || (event.assigneeId !== null && theirs.includes(event.assigneeId))) return true;
   if (staff.role === 'admin' && (inStore || (event.storeId !== null && staff.storeIds.includes(event.storeId)))) return true;
-  if (event.client?.accountantId === staff.id || event.client?.helperIds.includes(staff.id)) return true;
+  if (event.client && theirs.some((id) => event.client?.accountantId === id || event.client?.helperIds.includes(id))) return true;
   if (staff.role === 'leader' && staff.groupId !== null && event.groupIds.includes(staff.groupId)) return true;
   return inStore && (HALL_CHANGES.has(event.type) || event.state === 'open');
 }

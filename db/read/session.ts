@@ -5,7 +5,15 @@ const byToken = hotQuery((db, tokenHash: string, now: number) =>
   db
     .selectFrom('sessions')
     .leftJoin('logins', 'logins.personId', 'sessions.personId')
-    .select(['sessions.tokenHash', 'sessions.personId', 'sessions.front', 'sessions.seenAt', 'sessions.role', 'logins.totpCipher'])
+    .select([
+      'sessions.tokenHash',
+      'sessions.personId',
+      'sessions.front',
+      'sessions.seenAt',
+      'sessions.role',
+      'logins.totpCipher',
+      'logins.mustChange',
+    ])
     .where('sessions.tokenHash', '=', tokenHash)
     .where('sessions.expiresAt', '>', now),
 );
@@ -19,6 +27,8 @@ export interface LiveSession {
   /** Role its person had when the token was made; null: made before this was kept. */
   role: string | null;
   totpCipher: string | null;
+  /** 1: the log-in still has its one-time password. */
+  mustChange: number | null;
 }
 
 /** Reads a session by the hash of its token; null when unknown or past its end. */

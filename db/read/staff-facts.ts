@@ -1,6 +1,7 @@
 import type { CaseFacts, StaffFacts } from '../../domain/case/eligibility.ts';
 import type { CaseStatus } from '../../domain/case/types.ts';
 import type { Db } from '../open.ts';
+import { leavesNow } from './leaves.ts';
 
 /** States in which a case counts against its assignee's cap: a delivered one waits for the client only. */
 const HELD = ['in_progress'] as const;
@@ -10,6 +11,7 @@ export async function readStaffFacts(
   db: Db,
   who: { staffIds: readonly string[] } | { storeIds: readonly string[] },
   businessTypeId: string,
+  now: number = Date.now(),
 ): Promise<StaffFacts[]> {
   let wanted = db.selectFrom('staff').select(['staff.id', 'staff.active', 'staff.onDuty', 'staff.skills', 'staff.caseCap', 'staff.rating']);
   if ('staffIds' in who) {
@@ -43,10 +45,12 @@ export async function readStaffFacts(
     .where('state', '=', 'completed')
     .groupBy('assigneeId')
     .execute();
+  const leaves = await leavesNow(db, ids, now);
   return staff.map((row) => ({
     staffId: row.id,
     active: row.active === 1,
     onDuty: row.onDuty === 1,
+    onLeave: leaves.has(row.id),
     storeIds: stores.filter((store) => store.staffId === row.id).map((store) => store.storeId),
     skills: JSON.parse(row.skills) as string[],
     openCases: Number(held.find((one) => one.assigneeId === row.id)?.count ?? 0),

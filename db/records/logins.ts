@@ -72,7 +72,7 @@ export async function keepTotp(db: Db, login: string, before: string | null, aft
 export async function keepPassword(trx: Trx, login: string, hashes: { before: string; after: string }, now: number): Promise<boolean> {
   const kept = await trx
     .updateTable('logins')
-    .set({ passwordHash: hashes.after, passwordAt: now, failures: 0, lockedUntil: null, updatedAt: now })
+    .set({ passwordHash: hashes.after, passwordAt: now, mustChange: 0, failures: 0, lockedUntil: null, updatedAt: now })
     .where('login', '=', login)
     .where('passwordHash', '=', hashes.before)
     .executeTakeFirst();

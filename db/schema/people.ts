@@ -42,6 +42,8 @@ export interface StaffTable {
   createdAt: Generated<number>;
   /** 离职; null while with the firm. */
   leftAt: Generated<number | null>;
+  /** Owner from when on: the earliest is the first owner, whom no other removes. */
+  ownerSince: Generated<number | null>;
   /** The version a PATCH has to have seen. */
   version: Generated<number>;
 }

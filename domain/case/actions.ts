@@ -1,4 +1,4 @@
-import type { Principal } from '../roles.ts';
+import { worksFor, type Principal } from '../roles.ts';
 import { CONTACT_MAY_CANCEL, caseRule } from './states.ts';
 import type { CaseCommandType, CaseStatus } from './types.ts';
 
@@ -61,7 +61,9 @@ function staffActions({ status, storeId, dedicatedId, helperIds, mayGrab, now }:
   if (!person.staff) return [];
   const inState = (type: CaseCommandType): boolean => caseRule(type).from[status.state] !== undefined;
   const admin = administers(person, storeId);
-  const assignee = person.staff.id === status.assigneeId;
+  const theirs = worksFor(person.staff);
+  const isTheirs = (id: string | null): boolean => id !== null && theirs.includes(id);
+  const assignee = isTheirs(status.assigneeId);
   const found: CaseAction[] = [];
   if (mayGrab && inState('grab')) found.push('grab');
   if (admin && inState('assign')) found.push('assign');
@@ -76,7 +78,7 @@ function staffActions({ status, storeId, dedicatedId, helperIds, mayGrab, now }:
     found.push('judgePaper');
   if (assignee && inState('submitPaper') && status.papers.some((paper) => paper.state !== 'accepted')) found.push('submitPaper');
   if (threadOpen(status, now)) {
-    if (assignee || admin || person.staff.id === dedicatedId || helperIds.includes(person.staff.id)) found.push('message');
+    if (assignee || admin || isTheirs(dedicatedId) || helperIds.some(isTheirs)) found.push('message');
     if (found.includes('message') || person.staff.role === 'leader') found.push('note');
   }
   if ((assignee || admin) && status.state === 'delivered' && status.originals && status.unansweredAt !== null) found.push('confirmReceipt');

@@ -48,4 +48,6 @@ export const refuse = (code: ErrorCode, details: Refusal['details'] = {}): Refus
 /** The case's own clock. */
 export const SYSTEM: Actor = { kind: 'system' };
 export const isAdmin = (by: Actor): boolean => by.kind === 'staff' && by.admin === true;
-export const isAssignee = (status: CaseStatus, by: Actor): boolean => by.kind === 'staff' && by.id === status.assigneeId;
+/** The assignee, or who stands in for them during leave. */
+export const isAssignee = (status: CaseStatus, by: Actor): boolean =>
+  by.kind === 'staff' && status.assigneeId !== null && (by.id === status.assigneeId || by.coverFor === status.assigneeId);

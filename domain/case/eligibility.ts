@@ -5,6 +5,8 @@ export interface StaffFacts {
   staffId: string;
   active: boolean;
   onDuty: boolean;
+  /** On leave now: off duty by rule, whatever they set. */
+  onLeave?: boolean;
   storeIds: string[];
   skills: string[];
   openCases: number;
@@ -28,6 +30,7 @@ export const ELIGIBILITY_REASONS = [
   'not_staff',
   'inactive',
   'off_duty',
+  'on_leave',
   'other_store',
   'no_skill',
   'cap_reached',
@@ -48,6 +51,7 @@ export function refusalToGrab(staff: StaffFacts | null, facts: CaseFacts, now: n
 export function refusalToWork(staff: StaffFacts | null, facts: CaseFacts): EligibilityReason | null {
   if (staff === null) return 'not_staff';
   if (!staff.active) return 'inactive';
+  if (staff.onLeave) return 'on_leave';
   if (!staff.onDuty) return 'off_duty';
   if (!staff.storeIds.some((storeId) => facts.clientStoreIds.includes(storeId))) return 'other_store';
   if (!staff.skills.includes(facts.skill)) return 'no_skill';

@@ -32,7 +32,9 @@ export interface ReviewScores {
 }
 
 /** Who does a thing to a case. `system` is the case's own clock. Ids only: names stay in SQL. */
-export type Actor = { kind: 'staff'; id: string; admin?: boolean } | { kind: 'contact'; id: string } | { kind: 'system' };
+export type Actor =
+  /** `coverFor`: the colleague on leave for whom they stand in, as the API read it. */
+  { kind: 'staff'; id: string; admin?: boolean; coverFor?: string } | { kind: 'contact'; id: string } | { kind: 'system' };
 
 /** One stage of the work, as the business type defined it when the case began. */
 export interface Stage {

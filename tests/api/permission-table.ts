@@ -64,6 +64,11 @@ const contactsWork = without(without(readers, 'forbidden', 'staffOwn', 'leaderOw
 
 /** Who keeps the record of staff-5. */
 const keepers = only(['in', ['adminOwn', 'owner']], ['not_found', ['adminOther']]);
+/** Who works with staff-5. */
+const colleagues = only(
+  ['in', ['staffOwn', 'staffSameStore', 'leaderOwn', 'adminOwn', 'owner']],
+  ['not_found', ['staffOtherStore', 'leaderOther', 'adminOther']],
+);
 /** Who may invite contacts of c07. */
 const inviters = readers;
 
@@ -118,6 +123,39 @@ export const LINES: Record<string, Line> = {
   'PATCH /api/staff/me/card': { expected: staffOnly, body: { version: 99 } },
   'POST /api/staff/me/duty': { expected: staffOnly, body: { onDuty: true } },
   'GET /api/staff': { expected: staffOnly },
+  'GET /api/staff/counts': { expected: staffOnly },
+  'POST /api/staff': { expected: adminsOnly, body: { name: '新人', storeIds: ['store-1'] } },
+  'GET /api/staff/:id': { expected: colleagues, at: '/api/staff/staff-5' },
+  'PATCH /api/staff/:id': { expected: keepers, at: '/api/staff/staff-5', body: { version: 1 } },
+  'POST /api/staff/:id/phone': {
+    expected: without(colleagues, 'forbidden', 'staffSameStore', 'leaderOwn'),
+    at: '/api/staff/staff-5/phone',
+  },
+  'POST /api/staff/:id/unbind': { expected: keepers, at: '/api/staff/spare/unbind' },
+  'POST /api/staff/:id/login': { expected: keepers, at: '/api/staff/spare/login', body: { login: 'spare' } },
+  'GET /api/stores': { expected: staffOnly },
+  'POST /api/stores': { expected: ownerOnly, body: { name: '新店' } },
+  'PATCH /api/stores/:id': { expected: only(['not_found', ['owner']]), body: { version: 1 } },
+  'POST /api/stores/:id/close': { expected: only(['not_found', ['owner']]), body: { version: 1 } },
+  'POST /api/stores/:id/reopen': { expected: only(['not_found', ['owner']]), body: { version: 1 } },
+  'GET /api/groups': { expected: staffOnly },
+  'POST /api/groups': { expected: adminsOnly, body: { name: '新组', storeId: 'store-1' } },
+  'PATCH /api/groups/:id': {
+    expected: only(['not_found', ADMINS]),
+    body: { version: 1, name: '新组', storeId: 'store-1', leaderId: null },
+  },
+  'POST /api/groups/:id/remove': { expected: only(['not_found', ADMINS]) },
+  'GET /api/skills': { expected: staffOnly },
+  'POST /api/skills': { expected: adminsOnly, body: { name: '新技能' } },
+  'PATCH /api/skills/:id': { expected: only(['not_found', ADMINS]), body: { version: 1, name: '新技能' } },
+  'POST /api/skills/:id/remove': { expected: only(['not_found', ADMINS]) },
+  'GET /api/leaves': { expected: staffOnly },
+  'POST /api/leaves': { expected: staffOnly, body: { from: '2099-01-01', to: '2099-01-02' } },
+  'POST /api/leaves/:id/approve': { expected: only(['not_found', ADMINS]), body: {} },
+  'POST /api/leaves/:id/refuse': { expected: only(['not_found', ADMINS]), body: { answer: '人手不够' } },
+  'POST /api/leaves/:id/cancel': { expected: only(['not_found', STAFF]) },
+  'POST /api/leaves/:id/end': { expected: only(['not_found', STAFF]) },
+  'POST /api/leaves/:id/cover': { expected: only(['not_found', ADMINS]), body: { coverId: null } },
   'POST /api/staff/:id/invitation': { expected: keepers, at: '/api/staff/staff-5/invitation' },
   'POST /api/staff/:id/invitations/:invitationId/revoke': {
     expected: only(['not_found', ADMINS]),

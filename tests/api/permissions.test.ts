@@ -13,17 +13,18 @@ describe('who may do what: every role on every route', () => {
     lab = await openLab(inject('temporalAddress'));
     await lab.db
       .insertInto('people')
-      .values([personRow('stranger'), personRow('leader-two'), personRow('admin-three')])
+      .values([personRow('stranger'), personRow('leader-two'), personRow('admin-three'), personRow('spare')])
       .execute();
     await lab.db
       .insertInto('staff')
-      .values([staffRow('leader-two', 'leader', 'group-2'), staffRow('admin-three', 'admin')])
+      .values([staffRow('leader-two', 'leader', 'group-2'), staffRow('admin-three', 'admin'), staffRow('spare', 'staff')])
       .execute();
     await lab.db
       .insertInto('staffStores')
       .values([
         { staffId: 'leader-two', storeId: 'store-2' },
         { staffId: 'admin-three', storeId: 'store-1' },
+        { staffId: 'spare', storeId: 'store-2' },
       ])
       .execute();
     people = Object.fromEntries(

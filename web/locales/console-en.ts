@@ -190,6 +190,7 @@ export const en: Record<keyof typeof zh, string> = {
   'escalation.waited': 'waiting {span}',
   'refusal.not_staff': 'Not staff',
   'refusal.inactive': 'Deactivated',
+  'refusal.on_leave': 'On leave',
   'refusal.off_duty': 'Off duty',
   'refusal.other_store': 'In another store',
   'refusal.no_skill': 'Lacks the skill',

@@ -187,6 +187,7 @@ export const zh = {
   'escalation.waited': '已等 {span}',
   'refusal.not_staff': '不是员工',
   'refusal.inactive': '已停用',
+  'refusal.on_leave': '请假中',
   'refusal.off_duty': '不在岗',
   'refusal.other_store': '不在这家客户的门店',
   'refusal.no_skill': '没有这项业务的技能',

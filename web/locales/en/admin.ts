@@ -58,6 +58,7 @@ export const en: Record<keyof typeof zh, string> = {
   'reason.busy': 'rather busy',
   'reason.idle': 'free hands',
   'reason.wished': 'wished for by the assignee',
+  'cannot.on_leave': 'on leave',
   'cannot.off_duty': 'off duty',
   'cannot.cap_reached': 'full',
   'cannot.released_before': 'released it',

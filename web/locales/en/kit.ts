@@ -26,6 +26,7 @@ export const en: Record<keyof typeof zh, string> = {
   'role.owner': 'Owner',
   'refusal.not_staff': 'You are not staff of the firm',
   'refusal.inactive': 'Your account is inactive',
+  'refusal.on_leave': 'You are on leave',
   'refusal.off_duty': 'You are off duty',
   'refusal.other_store': 'This client belongs to another store',
   'refusal.no_skill': 'This skill is not registered for you',

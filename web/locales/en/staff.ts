@@ -39,6 +39,7 @@ export const en: Record<keyof typeof zh, string> = {
   'hall.capReached': 'You hold {n}, your limit; finish one to take more',
   'hall.capZero': 'Your post does not take cases',
   'hall.released': 'You released this one before',
+  'hall.onLeave': 'You are on leave; come back to take cases',
   'hall.offReason': 'You are off duty; switch on to take it',
   'hall.inactive': 'Your account is closed',
   'hall.notStaff': 'You are not staff here',

@@ -55,6 +55,7 @@ export const zh = {
   'reason.busy': '手上单子偏多',
   'reason.idle': '手上空闲',
   'reason.wished': '办理人想转给他',
+  'cannot.on_leave': '请假中',
   'cannot.off_duty': '不在岗',
   'cannot.cap_reached': '满单',
   'cannot.released_before': '退回过',

@@ -24,6 +24,7 @@ export const zh = {
   'role.owner': '老板',
   'refusal.not_staff': '您不是事务所员工',
   'refusal.inactive': '您的账号已停用',
+  'refusal.on_leave': '您在请假中',
   'refusal.off_duty': '您现在不在岗',
   'refusal.other_store': '这家企业不在您的门店',
   'refusal.no_skill': '您没有登记这类业务的技能',

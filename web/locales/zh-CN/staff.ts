@@ -36,6 +36,7 @@ export const zh = {
   'hall.capReached': '您手上已满 {n} 单，办结一单就能接',
   'hall.capZero': '您的岗位不抢单',
   'hall.released': '您退回过这一单，不能再接',
+  'hall.onLeave': '您在请假中，销假后就能接',
   'hall.offReason': '您已离岗，打开在岗就能接',
   'hall.inactive': '您的账号已停用',
   'hall.notStaff': '您不是本店员工',

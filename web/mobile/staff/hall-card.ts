@@ -153,6 +153,7 @@ export class YkHallCard extends LitElement {
     const words = {
       not_staff: t('hall.notStaff'),
       inactive: t('hall.inactive'),
+      on_leave: t('hall.onLeave'),
       off_duty: t('hall.offReason'),
       other_store: t('hall.otherStore'),
       no_skill: t('hall.noSkill', { type: card.businessType.name }),

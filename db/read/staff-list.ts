@@ -1,0 +1,143 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Principal, Role } from '../../domain/roles.ts';
+import { isPostgres, type Db } from '../open.ts';
+import type { Sealed } from '../sealed.ts';
+import { escapeLike } from './case-rows.ts';
+import { leavesNow } from './leaves.ts';
+import { colleaguesOf } from './scope.ts';
+
+/** Orders of the list of colleagues. */
+export const STAFF_SORTS = ['name', '-name', 'createdAt', '-createdAt'] as const;
+export type StaffSort = (typeof STAFF_SORTS)[number];
+/** What narrows it. */
+export interface StaffFilter {
+  q?: string | undefined;
+  storeId?: string | undefined;
+  role?: Role[] | undefined;
+  groupId?: string | undefined;
+  skill?: string | undefined;
+  state?: 'active' | 'left' | 'all' | undefined;
+  duty?: 'on' | 'off' | 'leave' | undefined;
+  bound?: boolean | undefined;
+}
+/** Where it goes on. */
+export interface StaffPlace {
+  sort: StaffSort;
+  key: string | number;
+  id: string;
+}
+
+/** Colleagues a person may see. Found by name, pinyin, initials, a whole phone number or its last four digits. */
+export async function listStaff(
+  db: Db,
+  sealed: Sealed,
+  principal: Principal,
+  filter: StaffFilter,
+  page: { sort: StaffSort; limit: number; after: StaffPlace | null },
+  now: number,
+) {
+  const byName = page.sort.endsWith('name');
+  const down = page.sort.startsWith('-');
+  // Pinyin follows the name itself; what has none is its own key.
+  const nameKey = isPostgres(db)
+    ? sql<string>`substr(people.search_text, strpos(people.search_text, ' ') + 1, 60)`
+    : sql<string>`substr(people.search_text, instr(people.search_text, ' ') + 1, 60)`;
+  const key: RawBuilder<string | number> = byName ? nameKey : sql<number>`staff.created_at`;
+  let wanted = scoped(db, principal, sealed, filter, now)
+    .leftJoin('groups', 'groups.id', 'staff.groupId')
+    .select([
+      'staff.id',
+      'people.name',
+      'people.openid',
+      'people.phoneLast4',
+      'staff.title',
+      'staff.role',
+      'staff.groupId',
+      'groups.name as groupName',
+      'staff.onDuty',
+      'staff.active',
+      'staff.caseCap',
+      'staff.rating',
+      'staff.skills',
+      'staff.createdAt',
+      'staff.leftAt',
+      key.as('key'),
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom('cases')
+        .select((one) => one.fn.countAll<number>().as('count'))
+        .whereRef('cases.assigneeId', '=', 'staff.id')
+        .where('cases.state', '=', 'in_progress')
+        .as('openCases'),
+      eb
+        .selectFrom('clients')
+        .select((one) => one.fn.countAll<number>().as('count'))
+        .whereRef('clients.accountantId', '=', 'staff.id')
+        .as('clients'),
+    ]);
+  const { after } = page;
+  if (after)
+    wanted = wanted.where(
+      down
+        ? sql<SqlBool>`(${key} < ${after.key} or (${key} = ${after.key} and staff.id > ${after.id}))`
+        : sql<SqlBool>`(${key} > ${after.key} or (${key} = ${after.key} and staff.id > ${after.id}))`,
+    );
+  const rows = await wanted
+    .orderBy(key, down ? 'desc' : 'asc')
+    .orderBy('staff.id')
+    .limit(page.limit + 1)
+    .execute();
+  const ids = rows.map((row) => row.id);
+  const stores =
+    ids.length === 0
+      ? []
+      : await db.selectFrom('staffStores').select(['staffId', 'storeId']).where('staffId', 'in', ids).orderBy('storeId').execute();
+  const leaves = await leavesNow(db, ids, now);
+  return rows.map((row) => ({
+    ...row,
+    openCases: Number(row.openCases ?? 0),
+    clients: Number(row.clients ?? 0),
+    skills: JSON.parse(row.skills) as string[],
+    storeIds: stores.filter((store) => store.staffId === row.id).map((store) => store.storeId),
+    leave: leaves.get(row.id) ?? null,
+  }));
+}
+
+/** How many colleagues a filter finds. */
+export async function countStaff(db: Db, sealed: Sealed, principal: Principal, filter: StaffFilter, now: number): Promise<number> {
+  const row = await scoped(db, principal, sealed, filter, now)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+function scoped(db: Db, principal: Principal, sealed: Sealed, filter: StaffFilter, now: number) {
+  const { storeId, role, groupId, skill, state = 'active', duty, bound, q } = filter;
+  const onLeave = db
+    .selectFrom('staffLeaves')
+    .select('staffLeaves.staffId')
+    .where('staffLeaves.state', '=', 'approved')
+    .where('staffLeaves.startsAt', '<=', now)
+    .where('staffLeaves.endsAt', '>', now);
+  let wanted = db
+    .selectFrom('staff')
+    .innerJoin('people', 'people.id', 'staff.personId')
+    .where((eb) => colleaguesOf(principal)(eb as never));
+  if (state !== 'all') wanted = wanted.where('staff.active', '=', state === 'active' ? 1 : 0);
+  if (storeId !== undefined)
+    wanted = wanted.where('staff.id', 'in', (eb) =>
+      eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', '=', storeId),
+    );
+  if (role !== undefined && role.length > 0) wanted = wanted.where('staff.role', 'in', role);
+  if (groupId !== undefined) wanted = wanted.where('staff.groupId', '=', groupId);
+  if (skill !== undefined) wanted = wanted.where('staff.skills', 'like', `%"${escapeLike(skill)}"%`);
+  if (bound !== undefined) wanted = wanted.where('people.openid', bound ? 'is not' : 'is', null);
+  if (duty === 'leave') wanted = wanted.where('staff.id', 'in', onLeave);
+  else if (duty !== undefined) wanted = wanted.where('staff.onDuty', '=', duty === 'on' ? 1 : 0).where('staff.id', 'not in', onLeave);
+  if (q === undefined || q === '') return wanted;
+  const digits = q.replace(/\s/g, '');
+  if (/^1\d{10}$/.test(digits)) return wanted.where('people.phoneHmac', '=', sealed.hmac(digits));
+  if (/^\d{4}$/.test(digits)) return wanted.where('people.phoneLast4', '=', digits);
+  return wanted.where(sql<SqlBool>`people.search_text like ${`%${escapeLike(q.toLowerCase())}%`} escape '\\'`);
+}
