@@ -4,7 +4,7 @@ const FRONTS = { mobile: '/', console: '/console/' } as const;
 
 /** What every page of the phone needs goes into one file: fewer requests, and gzip sees it whole. */
 const BASE =
-  /node_modules\/(lit|lit-html|lit-element|@lit)\/|web\/(router|data\/(http|api|clock|reach|live|me|preferences|sign-in)|controllers\/(listen|resource)|locales\/(catalogue|home|kit|when|zh-CN\/(home|kit))|elements\/(icon|(reset|button|piece)-styles|styles|bars|offline|empty|error|skeleton|abacus|page|card|cell|avatar)|mobile\/(tabs|routes|waiting|client\/page|staff\/routes|admin\/routes))\.?[^/]*$/;
+  /node_modules\/(lit|lit-html|lit-element|@lit)\/|web\/(router|data\/(http|api|clock|reach|live|me|preferences|sign-in)|controllers\/(listen|resource)|locales\/(catalogue|home|kit|when|zh-CN\/(home|kit))|elements\/(icon|(reset|button|piece)-styles|styles|bars|offline|skeleton|abacus|page|card|cell|avatar)|mobile\/(tabs|routes|waiting|client\/page|staff\/routes|admin\/routes))\.?[^/]*$/;
 
 /** Two fronts from one source: `vite build --mode mobile|console` → dist/web/<mode>. `--mode development` is the phone's. */
 export default defineConfig(({ mode }) => {

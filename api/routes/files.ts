@@ -9,6 +9,7 @@ import { readSettings } from '../../db/read/settings.ts';
 import { seesCardOf, standingTo, standingToClient } from '../../db/read/scope.ts';
 import { filePath, insertFile } from '../../db/records/files.ts';
 import { allocate } from '../../db/records/idempotency.ts';
+import type { FileCategory } from '../../domain/client/kinds.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
@@ -73,7 +74,8 @@ export const fileRoutes = routes()
           by: row.byName ?? '',
           internal: row.internal === 1,
           client: { id: row.clientId, short: row.short },
-          case: { id: row.no, title: row.title },
+          case: row.no === null ? null : { id: row.no, title: row.title ?? '' },
+          category: row.category as FileCategory | null,
         })),
         nextCursor: rows.length > limit && last ? toCursor({ at: last.createdAt, id: last.id }) : null,
       });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILE_CATEGORIES } from '../../domain/client/kinds.ts';
 import type * as views from '../views/own.ts';
 import { fileRef } from './case.ts';
 import { count, instant, like } from './kit.ts';
@@ -12,7 +13,8 @@ export const fileRow = like<views.FileRow>()(
     by: z.string(),
     internal: z.boolean(),
     client: z.object({ id: z.string(), short: z.string() }),
-    case: z.object({ id: z.string(), title: z.string() }),
+    case: z.object({ id: z.string(), title: z.string() }).nullable(),
+    category: z.enum(FILE_CATEGORIES).nullable(),
   }),
 );
 /** What a staff member shows of themselves. */

@@ -1,3 +1,4 @@
+import type { FileCategory } from '../../domain/client/kinds.ts';
 import type { FileRef, Instant } from '../views.ts';
 
 /** A file in a list: where it hangs, which side sent it in. */
@@ -7,7 +8,9 @@ export interface FileRow extends FileRef {
   by: string;
   internal: boolean;
   client: { id: string; short: string };
-  case: { id: string; title: string };
+  /** Null: it hangs on the company itself. */
+  case: { id: string; title: string } | null;
+  category: FileCategory | null;
 }
 /** What a staff member shows of themselves; the version to send back. */
 export interface OwnCardView {

@@ -1,9 +1,10 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
+import type { Database } from '../schema/database.ts';
 import { escapeLike } from './case-rows.ts';
 import type { TimePlace } from './notices.ts';
-import { casesOf } from './scope.ts';
+import { casesOf, clientsOf } from './scope.ts';
 
 /** A file and what it hangs on. */
 export const readFile = (db: Db, id: string) =>
@@ -13,6 +14,8 @@ export const readFile = (db: Db, id: string) =>
     .where('id', '=', id)
     .executeTakeFirst();
 
+type FileExpressions = ExpressionBuilder<Database, 'files'>;
+
 /** What a list of files may be asked for: pictures or papers, who sent them in, part of a name. */
 export interface FileFilters {
   clientId?: string | undefined;
@@ -21,15 +24,18 @@ export interface FileFilters {
   q?: string | undefined;
 }
 
-/** Files of the cases of a company, or of all the companies one is a contact of, newest first. Internal ones only for who works on them. */
+/** Files of a company, or of all the companies one is a contact of, newest first: of its cases, and those that hang on itself. Internal ones only for who works on them. */
 export async function listFiles(db: Db, principal: Principal, filters: FileFilters, page: { limit: number; after: TimePlace | null }) {
   const { clientId, kind, from, q } = filters;
   const clientIds = clientId === undefined ? principal.links.map((link) => link.clientId) : [clientId];
-  const byContact = sql<number>`case when exists (select 1 from contact_links where contact_links.person_id = files.uploaded_by and contact_links.client_id = cases.client_id) then 1 else 0 end`;
+  const ids = clientIds.length === 0 ? [''] : clientIds;
+  const asStaff = { ...principal, links: [] };
+  const shownTo = (eb: FileExpressions, works: Expression<SqlBool>) => eb.or([eb('files.internal', '=', 0), works]);
+  const byContact = sql<number>`case when exists (select 1 from contact_links where contact_links.person_id = files.uploaded_by and contact_links.client_id = clients.id) then 1 else 0 end`;
   let wanted = db
     .selectFrom('files')
-    .innerJoin('cases', 'cases.no', 'files.caseNo')
-    .innerJoin('clients', 'clients.id', 'cases.clientId')
+    .leftJoin('cases', 'cases.no', 'files.caseNo')
+    .innerJoin('clients', (join) => join.on(sql<SqlBool>`clients.id = coalesce(files.client_id, cases.client_id)`))
     .leftJoin('people', 'people.id', 'files.uploadedBy')
     .select([
       'files.id',
@@ -40,14 +46,22 @@ export async function listFiles(db: Db, principal: Principal, filters: FileFilte
       'files.internal',
       'cases.no',
       'cases.title',
+      'files.category',
       'clients.id as clientId',
       'clients.short',
       'people.name as byName',
       byContact.as('byContact'),
     ])
-    .where('cases.clientId', 'in', clientIds.length === 0 ? [''] : clientIds)
-    .where((eb) => casesOf(principal, 'judges')(eb as never))
-    .where((eb) => eb.or([eb('files.internal', '=', 0), casesOf({ ...principal, links: [] }, 'judges')(eb as never)]));
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb('cases.clientId', 'in', ids),
+          casesOf(principal, 'judges')(eb as never),
+          shownTo(eb, casesOf(asStaff, 'judges')(eb as never)),
+        ]),
+        eb.and([eb('files.clientId', 'in', ids), clientsOf(principal)(eb as never), shownTo(eb, clientsOf(asStaff)(eb as never))]),
+      ]),
+    );
   if (kind !== undefined) wanted = wanted.where('files.type', kind === 'image' ? 'like' : 'not like', 'image/%');
   if (from !== undefined) wanted = wanted.where(byContact, '=', from === 'client' ? 1 : 0);
   if (q) wanted = wanted.where(sql<SqlBool>`lower(files.name) like ${`%${escapeLike(q.toLowerCase())}%`} escape '\\'`);

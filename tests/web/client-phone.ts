@@ -1,7 +1,8 @@
 import type { CaseView } from '../../api/views.ts';
 import { businessTypes, caseOf, client, completedCase, deliveredCase, home, notices, openCase, todo } from './client-fixtures.ts';
 import type { FileRow } from '../../api/views/own.ts';
-import { files, ownCard, sessions } from './own-fixtures.ts';
+import type { ClientRow } from '../../api/views/clients.ts';
+import { clientRecord, clientRows, contacts, files, notes, ownCard, sessions } from './own-fixtures.ts';
 import { startPhone, type Phone } from './staff-browser.ts';
 import { problem, type Answer } from './staff-server.ts';
 
@@ -37,6 +38,22 @@ export async function startClientPhone(): Promise<ClientPhone> {
     if (path === '/api/todo') return { body: todo([...phone.cases.values()].filter(({ next }) => next.who === 'client')) };
     if (path === '/api/files' && call.method === 'GET')
       return { body: { items: filesLike(new URLSearchParams(search)), nextCursor: null } };
+    if (path === '/api/clients') return { body: clientPage(new URLSearchParams(search)) };
+    const [, clientId, part] = /^\/api\/clients\/([\w-]+)(?:\/(.+))?$/.exec(path) ?? [];
+    if (clientId && !part) return { body: clientRecord({ id: clientId }) };
+    if (part === 'contacts' || part?.startsWith('contacts/demo-client-2'))
+      return { body: part.endsWith('phone') ? { phone: '13900002002' } : { items: contacts() } };
+    if (part === 'notes') return { body: { items: notes() } };
+    if (part === 'invitations')
+      return {
+        status: 201,
+        body: {
+          id: 'i1',
+          url: 'http://localhost/join/tok',
+          qr: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h3v3H1z"/></svg>',
+          expiresAt: new Date(Date.now() + 3 * 86_400_000).toISOString(),
+        },
+      };
     if (path === '/api/notices/read') return { body: { read: 2 } };
     if (call.method === 'DELETE') return { body: { ok: true } };
     if (path === '/api/auth/sessions') return { body: { items: sessions() } };
@@ -61,6 +78,15 @@ export async function startClientPhone(): Promise<ClientPhone> {
   return phone;
 }
 
+function clientPage(search: URLSearchParams): { items: ClientRow[]; nextCursor: null } {
+  const [q, accountantId] = [search.get('q'), search.get('accountantId')];
+  const initials: Record<string, string> = { c01: 'qhcy', c03: 'sgcy', c07: 'yqwl' };
+  const items = clientRows().filter(
+    (client) =>
+      (!accountantId || client.accountant?.id === accountantId) && (!q || client.name.includes(q) || initials[client.id]?.includes(q)),
+  );
+  return { items, nextCursor: null };
+}
 function filesLike(search: URLSearchParams): FileRow[] {
   const [kind, from, clientId] = ['kind', 'from', 'clientId'].map((name) => search.get(name));
   return files().filter(

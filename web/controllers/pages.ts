@@ -13,6 +13,12 @@ export function forgetPages(): void {
   kept.clear();
 }
 
+/** What is not in the list yet: rows move between pages while one reads. */
+function without<T>(items: readonly T[], known: readonly T[]): T[] {
+  const ids = new Set(known.map((item) => (item as { id?: unknown }).id));
+  return items.filter((item) => !ids.has((item as { id?: unknown }).id));
+}
+
 /** A long list fetched page by page; kept for coming back, begun anew by `reload`, followed by showing its `end` element. */
 export class Pages<T> implements ReactiveController {
   items: T[] = [];
@@ -89,7 +95,7 @@ export class Pages<T> implements ReactiveController {
     try {
       const page = await this.#fetch(cursor);
       if (turn !== this.#turn) return;
-      this.items = cursor === null ? page.items : [...this.items, ...page.items];
+      this.items = cursor === null ? page.items : [...this.items, ...without(page.items, this.items)];
       this.#cursor = page.nextCursor;
       this.ended = page.nextCursor === null;
       this.known = true;

@@ -63,16 +63,19 @@ export async function loadMe(): Promise<MeView | null> {
 
 /** Looks from another side from now on. */
 export function switchFace(face: Face): void {
-  if (face === state.face) return;
   localStorage.setItem(FACE, face);
-  set({ face });
+  if (face !== state.face) set({ face });
 }
 
-/** Looks at another company from now on; one that is not the person's changes nothing. */
+/** Looks at another company from now on. */
 export function switchClient(clientId: string): void {
-  if (clientId === state.clientId || !state.me?.clients.some(({ id }) => id === clientId)) return;
   localStorage.setItem(CLIENT, clientId);
-  set({ clientId });
+  if (clientId !== state.clientId) set({ clientId });
+}
+
+/** Follows a page to its company, when it is one of the person's. */
+export function followClient(clientId: string): void {
+  if (clientId !== state.clientId && state.me?.clients.some(({ id }) => id === clientId)) switchClient(clientId);
 }
 
 /** The inbox was read or rang. */

@@ -62,6 +62,7 @@ export class YkFiles extends LitElement {
       }
       .docs {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 8px;
       }
       .thumbs + .docs {

@@ -13,13 +13,18 @@ export const routes: readonly PhoneRoute[] = [
   { path: '/announcements/:id', tag: 'yk-announcement-page', load: () => import('./client/announcement-page.ts') },
   { path: '/join/:token', tag: 'yk-join-page', open: true, load: () => import('./join/join-page.ts') },
   { path: '/scan/:code', tag: 'yk-scan-page', open: true, load: () => import('./scan/scan-page.ts') },
-  ...lookedAtBy('client', [
-    { path: '/files', tag: 'yk-files-page', load: () => import('./me/files-page.ts') },
-    { path: '/cases', tag: 'yk-cases-page', tab: '/cases', load: () => import('./client/cases-page.ts') },
-    { path: '/cases/:no', tag: 'yk-case-page', load: () => import('./client/case-page.ts') },
-    { path: '/cases/:no/review', tag: 'yk-review-page', load: () => import('./client/review-page.ts') },
-    { path: '/accountant', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },
-  ]),
-  ...lookedAtBy('staff', staffRoutes),
-  ...lookedAtBy('admin', adminRoutes),
+  ...lookedAtBy(
+    ['client'],
+    [
+      { path: '/files', tag: 'yk-files-page', load: () => import('./me/files-page.ts') },
+      { path: '/companies', tag: 'yk-companies-page', load: () => import('./company/companies-page.ts') },
+      { path: '/companies/:id', tag: 'yk-company-page', load: () => import('./company/company-page.ts') },
+      { path: '/cases', tag: 'yk-cases-page', tab: '/cases', load: () => import('./client/cases-page.ts') },
+      { path: '/cases/:no', tag: 'yk-case-page', load: () => import('./client/case-page.ts') },
+      { path: '/cases/:no/review', tag: 'yk-review-page', load: () => import('./client/review-page.ts') },
+      { path: '/accountant', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },
+    ],
+  ),
+  ...staffRoutes,
+  ...lookedAtBy(['admin'], adminRoutes),
 ];

@@ -1,9 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { fetchLater } from '../controllers/later.ts';
 import { Live, Me } from '../controllers/listen.ts';
 import { getTodo } from '../data/api.ts';
 import { ApiProblem, whenUnauthenticated } from '../data/http.ts';
-import { facesOf, loadMe, readMe, setUnread, switchClient, switchFace, type Face } from '../data/me.ts';
+import { facesOf, followClient, loadMe, readMe, setUnread, switchFace, type Face } from '../data/me.ts';
 import { applyBrand } from '../data/preferences.ts';
 import { signedIn, signInThroughWechat } from '../data/sign-in.ts';
 import { t } from '../locales/home.ts';
@@ -18,8 +19,6 @@ import { routes } from './routes.ts';
 import { SwitchEvent } from './switching.ts';
 import '../elements/bars.ts';
 import '../elements/offline.ts';
-import '../elements/empty.ts';
-import '../elements/error.ts';
 import '../elements/skeleton.ts';
 
 /** `<yk-mobile>`: the H5 front around its pages: log-in, demo and offline strips, the present page, the tab bar of the face. */
@@ -89,6 +88,10 @@ export class YkMobile extends LitElement {
     this.addEventListener(SwitchEvent.type, () => void this.openSwitch());
   }
 
+  protected override firstUpdated(): void {
+    // What is shown when something went wrong must be at hand when the net is not.
+    fetchLater(() => Promise.all([import('../elements/empty.ts'), import('../elements/error.ts')]));
+  }
   override connectedCallback(): void {
     super.connectedCallback();
     whenUnauthenticated(() => {
@@ -165,14 +168,16 @@ export class YkMobile extends LitElement {
    */
   private lead({ route, params, query }: Place): void {
     const { me, face } = readMe();
-    const wanted = (route as PhoneRoute).face;
+    const { faces } = route as PhoneRoute;
     if (!me) return;
-    switchClient(query.get('company') ?? '');
-    if (!wanted || wanted === face) return;
+    followClient(query.get('company') ?? '');
+    if (!faces || faces.includes(face)) return;
     const no = params['no'];
-    if (facesOf(me).includes(wanted)) switchFace(wanted);
+    const mine = facesOf(me).find((each) => faces.includes(each));
+    if (mine) switchFace(mine);
     else if (!me.staff) navigate(no ? `/cases/${no}` : '/', { replace: true });
-    else if (wanted === 'admin') navigate(no ? `/work/${no}` : HOME_OF[face], { replace: true });
+    else if (!faces.includes('client')) navigate(no ? `/work/${no}` : HOME_OF[face], { replace: true });
+    else if (!no) navigate(HOME_OF[face], { replace: true });
   }
   private async openSwitch(): Promise<void> {
     await import('./switch-sheet.ts');

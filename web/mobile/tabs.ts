@@ -8,13 +8,15 @@ export type Waiting = Readonly<Record<string, number>>;
 /** The tab bar of a face. */
 export function tabsOf(face: Face, waiting: Waiting): Tab[] {
   const mine: Tab = { href: '/me', icon: 'person', label: t('tab.me'), badge: 0 };
+  const clients: Tab = { href: '/clients', icon: 'people', label: t('tab.clients') };
   const tabs: Record<Face, Tab[]> = {
     client: [{ href: '/', icon: 'home', label: t('tab.home') }, { href: '/cases', icon: 'progress', label: t('tab.cases') }, mine],
-    staff: [{ href: '/hall', icon: 'bolt', label: t('tab.hall') }, { href: '/todo', icon: 'list', label: t('tab.todo') }, mine],
+    staff: [{ href: '/hall', icon: 'bolt', label: t('tab.hall') }, { href: '/todo', icon: 'list', label: t('tab.todo') }, clients, mine],
     admin: [
       { href: '/numbers', icon: 'chart', label: t('tab.numbers') },
       { href: '/escalated', icon: 'flag', label: t('tab.escalated') },
       { href: '/all', icon: 'progress', label: t('tab.all') },
+      clients,
       mine,
     ],
   };

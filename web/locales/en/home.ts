@@ -6,6 +6,7 @@ export const en: Record<keyof typeof zh, string> = {
   'tab.cases': 'Progress',
   'tab.me': 'Me',
   'tab.hall': 'Hall',
+  'tab.clients': 'Clients',
   'tab.todo': 'To do',
   'tab.escalated': 'To assign',
   'tab.all': 'Cases',

@@ -96,8 +96,6 @@ export const en: Record<keyof typeof zh, string> = {
   'mine.titleAll': 'Cases',
   'mine.search': 'Client, number, title or pinyin initials',
   'mine.all': 'All',
-  'mine.end': 'That is all',
-  'mine.more': 'Loading more…',
   'mine.emptyTitle': 'No such cases yet',
   'mine.emptyText': 'Choose another state, or have a look at the hall.',
   'mine.noneFound': 'Nothing found for “{q}”',

@@ -4,6 +4,7 @@ export const zh = {
   'tab.cases': '进度',
   'tab.me': '我的',
   'tab.hall': '抢单',
+  'tab.clients': '客户',
   'tab.todo': '待办',
   'tab.escalated': '待指派',
   'tab.all': '业务',

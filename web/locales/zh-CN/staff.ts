@@ -93,8 +93,6 @@ export const zh = {
   'mine.titleAll': '业务单',
   'mine.search': '搜客户、单号、标题，拼音首字母也行',
   'mine.all': '全部',
-  'mine.end': '没有更多了',
-  'mine.more': '正在取更多…',
   'mine.emptyTitle': '还没有这样的单',
   'mine.emptyText': '换一个状态，或去抢单大厅看看。',
   'mine.noneFound': '没有找到「{q}」',

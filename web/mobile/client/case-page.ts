@@ -6,7 +6,7 @@ import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getCase } from '../../data/api.ts';
 import { isLive } from '../../data/live.ts';
-import { switchClient } from '../../data/me.ts';
+import { followClient } from '../../data/me.ts';
 import { onOutbox } from '../../data/outbox.ts';
 import type { ViewFiles, YkViewer } from '../../elements/files.ts';
 import type { PickPaper } from '../../elements/paper-list.ts';
@@ -109,7 +109,7 @@ export class YkCasePage extends Page {
   protected override updated(): void {
     const { me } = this.me.state;
     const view = this.#case.value;
-    if (view) switchClient(view.client.id);
+    if (view) followClient(view.client.id);
     if (view?.actions.includes('message') && this.query.has('write') && this.#wrote !== this.no) {
       this.#wrote = this.no;
       this.writing = true;

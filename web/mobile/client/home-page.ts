@@ -19,7 +19,6 @@ import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/icon.ts';
 import '../../elements/page.ts';
-import '../../elements/error.ts';
 import '../../elements/skeleton.ts';
 import './todo-card.ts';
 

@@ -1,10 +1,13 @@
+// Long: one form whose draft, sheets, uploads and problems read each other.
 import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { BusinessTypeView } from '../../../api/views.ts';
+import type { ClientView } from '../../../api/views/clients.ts';
 import { fetchLater } from '../../controllers/later.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { createRequest, listBusinessTypes } from '../../data/api.ts';
+import { getClient } from '../../data/clients-api.ts';
 import { dropDraft, findDraft, keepDraft } from '../../data/draft.ts';
 import type { YkField, YkTextarea } from '../../elements/field.ts';
 import { kit } from '../../elements/styles.ts';
@@ -41,13 +44,22 @@ export class YkRequestPage extends Page {
   @state() private waiting = false;
   @query('yk-upload') private upload!: YkUpload;
   readonly #types = new Resource(this, () => 'business-types', listBusinessTypes);
+  readonly #served = new Resource<ClientView>(
+    this,
+    () => (this.served ? `client ${this.served}` : null),
+    () => getClient(this.served),
+  );
   readonly #send = new Submit(this);
 
   protected override firstUpdated(): void {
     fetchLater(() => Promise.all([import('./type-sheet.ts'), import('./company-sheet.ts')]));
   }
+  /** The client a staff member asks for; '' for a contact. */
+  private get served(): string {
+    return this.me.state.me?.staff ? (this.query.get('client') ?? '') : '';
+  }
   private get draftName(): string {
-    return `request-${this.meId ?? ''}`;
+    return `request-${this.meId ?? ''}${this.served}`;
   }
   private get type(): BusinessTypeView | undefined {
     return this.#types.value?.items.find(({ id }) => id === this.draft.businessTypeId);
@@ -67,7 +79,9 @@ export class YkRequestPage extends Page {
     if (asked) this.draft = { ...this.draft, businessTypeId: asked };
     const company = this.query.get('company');
     if (company) this.draft = { ...this.draft, clientId: company };
-    if (!me.clients.some(({ id }) => id === this.draft.clientId)) this.draft = { ...this.draft, clientId: clientId ?? '' };
+    const served = this.served;
+    if (served) this.draft = { ...this.draft, clientId: served };
+    else if (!me.clients.some(({ id }) => id === this.draft.clientId)) this.draft = { ...this.draft, clientId: clientId ?? '' };
     void this.updateComplete.then(() => {
       if (this.upload && this.draft.files.length) this.upload.files = this.draft.files;
     });
@@ -112,7 +126,7 @@ export class YkRequestPage extends Page {
     const view = await this.#send.run(body, (key) => createRequest(body, key));
     if (!view) return;
     dropDraft(this.draftName);
-    navigate(`/cases/${view.id}`, { replace: true });
+    navigate(`/${this.served ? 'work' : 'cases'}/${view.id}`, { replace: true });
   };
   private readonly uploaded = (): void => {
     this.write({ files: this.upload.files });
@@ -124,7 +138,8 @@ export class YkRequestPage extends Page {
   private form(): unknown {
     const { draft, type } = this;
     const clients = this.me.state.me?.clients ?? [];
-    const client = clients.find(({ id }) => id === draft.clientId);
+    const client = this.served ? this.#served.value : clients.find(({ id }) => id === draft.clientId);
+    const several = clients.length > 1 && !this.served;
     const typeError = this.missing.type ?? this.#send.at('businessTypeId');
     return html`${this.restoredAt ? html`<div class="hint brand" role="status"><yk-icon name="check"></yk-icon><span class="grow num">${t('request.restored', { time: ` ${dayOf(this.restoredAt)} ` })}</span><button class="textbutton" type="button" @click=${this.startOver}>${t('request.clear')}</button></div>` : nothing}
       ${this.#send.problem && this.#send.problem.errors.length === 0 ? html`<yk-error .problem=${this.#send.problem} heading=${t('request.failed')} kept=${t('request.kept', { files: draft.files.length ? t('request.keptFiles', { n: draft.files.length }) : '' })}></yk-error>` : nothing}
@@ -180,11 +195,11 @@ export class YkRequestPage extends Page {
       <yk-card
         ><yk-cell
           data-field="client"
-          ?button=${clients.length > 1}
+          ?button=${several}
           heading=${t('request.field.client')}
           value=${client?.short ?? ''}
           @click=${() => {
-            if (clients.length > 1) this.sheet = 'client';
+            if (several) this.sheet = 'client';
           }}
           >${this.missing.client ? html`<span slot="sub" class="danger">${this.missing.client}</span>` : nothing}</yk-cell
         ></yk-card
@@ -210,11 +225,11 @@ export class YkRequestPage extends Page {
     const close = (): void => {
       this.sheet = null;
     };
-    if (me && me.clients.length === 0)
+    if (me && me.clients.length === 0 && !this.served)
       return html`<yk-page heading=${t('request.title')} back="/"
         ><yk-empty heading=${t('request.noClient')}>${t('request.noClientDo')}</yk-empty></yk-page
       >`;
-    return html`<yk-page heading=${t('request.title')} back="/"
+    return html`<yk-page heading=${t('request.title')} back=${this.served ? `/clients/${this.served}` : '/'}
         >${me ? this.form() : html`<yk-skeleton kind="form"></yk-skeleton>`}${me ? this.bar() : nothing}</yk-page
       >
       <yk-type-sheet

@@ -4,6 +4,7 @@ import type { FileRow } from '../../../api/views/own.ts';
 import { fileUrl } from '../../data/api.ts';
 import { ViewFiles } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
+import { t } from '../../locales/me.ts';
 import { dayOf } from '../../locales/when.ts';
 import '../../elements/icon.ts';
 
@@ -69,7 +70,7 @@ export class YkFileLine extends LitElement {
         class="grow"
         ><span class="main celltext ellipsis">${file.name}</span
         ><span class="sub small text3 ellipsis"
-          >${this.several ? html`${file.client.short}<i class="dot"></i>` : nothing}${file.case.title}</span
+          >${this.several ? html`${file.client.short}<i class="dot"></i>` : nothing}${file.case?.title ?? t(`files.category.${file.category ?? 'other'}`)}</span
         ></span
       ><span class="small text3 num nowrap">${dayOf(file.at)}</span>`;
     return image

@@ -8,7 +8,7 @@ import type { YkSegmented } from '../../elements/controls.ts';
 import type { ViewFiles, YkViewer } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/me.ts';
-import { navigate } from '../../router.ts';
+import { here, navigate } from '../../router.ts';
 import { Page } from '../client/page.ts';
 import { listFoot } from '../list-foot.ts';
 import { byMonth } from './file-months.ts';
@@ -53,7 +53,7 @@ export class YkFilesPage extends Page {
     return {
       kind: kind === 'image' || kind === 'document' ? kind : '',
       from: from === 'client' || from === 'firm' ? from : '',
-      clientId: this.query.get('client') ?? '',
+      clientId: this.params['id'] ?? this.query.get('client') ?? '',
     };
   }
   private show(change: Partial<FileFilter>): void {
@@ -61,14 +61,14 @@ export class YkFilesPage extends Page {
     const search = new URLSearchParams({
       ...(kind ? { kind } : {}),
       ...(from ? { from } : {}),
-      ...(clientId ? { client: clientId } : {}),
+      ...(clientId && !this.params['id'] ? { client: clientId } : {}),
     }).toString();
-    navigate(`/files${search ? `?${search}` : ''}`, { replace: true });
+    navigate(`${here()}${search ? `?${search}` : ''}`, { replace: true });
   }
 
   private tools(): unknown {
     const { kind, from, clientId } = this.filter;
-    const clients = this.me.state.me?.clients ?? [];
+    const clients = this.params['id'] ? [] : (this.me.state.me?.clients ?? []);
     const chip = (label: string, pressed: boolean, change: Partial<FileFilter>): unknown =>
       html`<button class="chip" type="button" aria-pressed=${pressed} @click=${() => this.show(change)}>${label}</button>`;
     return html`<div class="views">
@@ -80,7 +80,7 @@ export class YkFilesPage extends Page {
         ></yk-segmented>
       </div>
       <div class="chips scroll onpage" role="group" aria-label=${t('files.company')} tabindex="0">
-        ${chip(t('files.fromClient'), from === 'client', { from: from === 'client' ? '' : 'client' })}${chip(t('files.fromFirm'), from === 'firm', { from: from === 'firm' ? '' : 'firm' })}${clients.length > 1 ? clients.map(({ id, short }) => chip(short, id === clientId, { clientId: id === clientId ? '' : id })) : nothing}
+        ${chip(t(this.params['id'] ? 'files.fromTheClient' : 'files.fromClient'), from === 'client', { from: from === 'client' ? '' : 'client' })}${chip(t('files.fromFirm'), from === 'firm', { from: from === 'firm' ? '' : 'firm' })}${clients.length > 1 ? clients.map(({ id, short }) => chip(short, id === clientId, { clientId: id === clientId ? '' : id })) : nothing}
       </div>`;
   }
   private list(): unknown {
@@ -88,13 +88,13 @@ export class YkFilesPage extends Page {
     if (items.length === 0 && problem) return html`<yk-error .problem=${problem} .retry=${() => void this.#files.reload()}></yk-error>`;
     if (!known) return html`<yk-skeleton kind="cells" count="6"></yk-skeleton>`;
     const { kind, from, clientId } = this.filter;
-    const narrowed = Boolean(kind || from || clientId);
+    const narrowed = Boolean(kind || from || (clientId && !this.params['id']));
     if (items.length === 0)
       return html`<yk-empty heading=${t(narrowed ? 'files.emptyFilter' : 'files.empty')}
         >${t(narrowed ? 'files.emptyFilterText' : 'files.emptyText')}</yk-empty
       >`;
     const pictures = items.filter(({ type }) => type.startsWith('image/'));
-    const several = (this.me.state.me?.clients.length ?? 0) > 1;
+    const several = !clientId && (this.me.state.me?.clients.length ?? 0) > 1;
     return html`${byMonth(items).map(
       ({ heading, files }) =>
         html`<yk-section heading=${heading}
@@ -109,7 +109,10 @@ export class YkFilesPage extends Page {
     )}${listFoot(this.#files)}`;
   }
   override render(): unknown {
-    return html`<yk-page heading=${t('files.title')} back="/me" .refresh=${() => this.#files.reload()}
+    return html`<yk-page
+        heading=${t(this.params['id'] ? 'files.titleOf' : 'files.title')}
+        back=${this.params['id'] ? `/clients/${this.params['id']}` : '/me'}
+        .refresh=${() => this.#files.reload()}
         >${this.tools()}${this.list()}</yk-page
       ><yk-viewer></yk-viewer>`;
   }

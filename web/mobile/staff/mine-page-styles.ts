@@ -2,34 +2,6 @@ import { css } from 'lit';
 
 /** The search, the states, the lines of cases. */
 export const minePageStyles = css`
-  .search {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    margin: 0 var(--yk-gutter);
-    padding: 0 12px;
-    min-height: var(--yk-target);
-    border-radius: var(--yk-radius-2);
-    background: var(--yk-color-surface);
-    color: var(--yk-color-text-3);
-  }
-  .search:focus-within {
-    box-shadow: inset 0 0 0 1.5px var(--yk-color-brand);
-  }
-  input {
-    flex: 1;
-    min-width: 0;
-    min-height: var(--yk-target);
-    color: var(--yk-color-text);
-    outline: none;
-  }
-  input::placeholder {
-    color: var(--yk-color-text-3);
-    opacity: 1;
-  }
-  input::-webkit-search-cancel-button {
-    display: none;
-  }
   .chips {
     padding: 12px var(--yk-gutter) !important;
   }

@@ -1,17 +1,20 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CaseRow } from '../../../api/views.ts';
 import type { CaseState } from '../../../domain/case/types.ts';
 import { Live } from '../../controllers/listen.ts';
-import { ApiProblem, listCases } from '../../data/api.ts';
+import { Pages } from '../../controllers/pages.ts';
+import { listCases } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
-import { readMe } from '../../data/me.ts';
 import { kit } from '../../elements/styles.ts';
 import { t as tk } from '../../locales/kit.ts';
 import { t } from '../../locales/staff.ts';
 import { when } from '../../locales/when.ts';
 import { navigate } from '../../router.ts';
+import { Page } from '../client/page.ts';
+import { listFoot } from '../list-foot.ts';
+import { searchBar, searchStyles } from '../search-bar.ts';
 import '../../elements/card.ts';
 import '../../elements/icon.ts';
 import '../../elements/page.ts';
@@ -22,46 +25,41 @@ import '../../elements/tag.ts';
 import { minePageStyles } from './mine-page-styles.ts';
 
 const TYPING_MS = 300;
-const PAGE = 20;
 const STATES: readonly CaseState[] = ['open', 'escalated', 'in_progress', 'delivered', 'completed', 'cancelled'];
 const MINE: readonly CaseState[] = ['in_progress', 'delivered', 'completed', 'cancelled'];
 
-/** `/mine`: a staff member's cases; `/all`: an admin's stores. State, search (pinyin initials too), an endless list. The address keeps what is asked for. */
+/** `/mine`: a staff member's cases; `/all`: an admin's stores; `/clients/:id/cases`: one client's. State, search (pinyin initials too), an endless list. The address keeps what is asked for. */
 @customElement('yk-mine-page')
-export class YkMinePage extends LitElement {
-  static override styles = [...kit, minePageStyles];
-  @property({ attribute: false }) params: Record<string, string> = {};
-  @property({ attribute: false }) query = new URLSearchParams();
-  @state() private rows: CaseRow[] | null = null;
-  @state() private problem: ApiProblem | null = null;
-  @state() private loading = false;
+export class YkMinePage extends Page {
+  static override styles = [...kit, searchStyles, minePageStyles];
   @state() private changed = new Set<string>();
-  #next: string | null = null;
-  #turn = 0;
-  #typing: ReturnType<typeof setTimeout> | undefined;
-  #asked = '';
-  readonly #watch = new IntersectionObserver(
-    (entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) void this.more();
-    },
-    { rootMargin: '400px' },
+  readonly #cases = new Pages<CaseRow>(
+    this,
+    () => `mine ${location.pathname}?${this.state}&${this.words}`,
+    (cursor) => this.fetch(cursor),
   );
+  #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     new Live(this, { topic: 'case' }, (event) => {
-      if (event?.caseId && (this.rows?.some(({ id }) => id === event.caseId) || event.assignee?.id === readMe().me?.staff?.id))
+      if (event === null) void this.reload();
+      else if (
+        event.caseId &&
+        (this.#cases.items.some(({ id }) => id === event.caseId) || event.assignee?.id === this.me.state.me?.staff?.id)
+      )
         this.changed = new Set([...this.changed, event.caseId]);
-      if (event === null) void this.load();
     });
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#watch.disconnect();
     clearTimeout(this.#typing);
   }
   private get whole(): boolean {
     return location.pathname === '/all';
+  }
+  private get clientId(): string {
+    return this.params['id'] ?? '';
   }
   private get state(): string {
     return this.query.get('state') ?? '';
@@ -69,107 +67,50 @@ export class YkMinePage extends LitElement {
   private get words(): string {
     return this.query.get('q') ?? '';
   }
-
-  protected override willUpdate(): void {
-    const asked = `${location.pathname}?${this.state}&${this.words}`;
-    if (asked === this.#asked) return;
-    this.#asked = asked;
-    this.rows = null;
-    void this.load();
-  }
-  protected override updated(_: PropertyValues): void {
-    this.#watch.disconnect();
-    const end = this.renderRoot.querySelector('#more');
-    if (end) this.#watch.observe(end);
-  }
-  private page(cursor: string | null): ReturnType<typeof listCases> {
+  private fetch(cursor: string | null): ReturnType<typeof listCases> {
     const states = STATES.filter((each) => each === this.state);
     return listCases({
       ...(states.length ? { state: states } : {}),
-      ...(this.whole ? {} : { mine: true }),
+      ...(this.clientId ? { clientId: this.clientId } : this.whole ? {} : { mine: true }),
       q: this.words,
       sort: '-at',
-      limit: PAGE,
+      limit: 20,
       cursor,
     });
   }
-  private async load(): Promise<void> {
-    const turn = (this.#turn += 1);
-    this.loading = true;
-    this.problem = null;
+  private readonly reload = async (): Promise<void> => {
     this.changed = new Set();
-    try {
-      const { items, nextCursor } = await this.page(null);
-      if (turn !== this.#turn) return;
-      this.rows = items;
-      this.#next = nextCursor;
-    } catch (problem) {
-      if (!(problem instanceof ApiProblem)) throw problem;
-      if (turn === this.#turn) this.problem = problem;
-    } finally {
-      if (turn === this.#turn) this.loading = false;
-    }
-  }
-  private async more(): Promise<void> {
-    if (this.loading || this.problem || !this.#next || !this.rows) return;
-    const turn = this.#turn;
-    this.loading = true;
-    try {
-      const { items, nextCursor } = await this.page(this.#next);
-      if (turn !== this.#turn) return;
-      const known = new Set(this.rows.map(({ id }) => id));
-      this.rows = [...this.rows, ...items.filter(({ id }) => !known.has(id))];
-      this.#next = nextCursor;
-    } catch (problem) {
-      if (!(problem instanceof ApiProblem)) throw problem;
-      if (turn === this.#turn) this.problem = problem;
-    } finally {
-      if (turn === this.#turn) this.loading = false;
-    }
-  }
+    await this.#cases.reload();
+  };
   private ask(state: string, q: string): void {
     const search = new URLSearchParams({ ...(state ? { state } : {}), ...(q ? { q } : {}) }).toString();
     navigate(`${location.pathname}${search ? `?${search}` : ''}`, { replace: true });
   }
-  private readonly typed = (event: Event): void => {
-    const q = (event.target as HTMLInputElement).value.trim();
+  private readonly typed = (q: string): void => {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.ask(this.state, q), TYPING_MS);
   };
 
   override render(): unknown {
-    const states = this.whole ? STATES : MINE;
+    const states = this.whole || this.clientId ? STATES : MINE;
     return html`<yk-page
-      heading=${this.whole ? t('mine.titleAll') : t('mine.title')}
-      .back=${this.whole ? null : '/todo'}
-      .refresh=${() => this.load()}
+      heading=${this.whole || this.clientId ? t('mine.titleAll') : t('mine.title')}
+      .back=${this.whole ? null : this.clientId ? `/clients/${this.clientId}` : '/todo'}
+      .refresh=${this.reload}
     >
-      <div class="search">
-        <yk-icon name="search"></yk-icon
-        ><input
-          type="search"
-          .value=${this.words}
-          placeholder=${t('mine.search')}
-          aria-label=${t('mine.search')}
-          enterkeyhint="search"
-          autocomplete="off"
-          @input=${this.typed}
-        />${this.words ? html`<button class="iconbutton" type="button" aria-label=${t('mine.clear')} @click=${() => this.ask(this.state, '')}><yk-icon name="close" size="s"></yk-icon></button>` : nothing}
-      </div>
+      ${searchBar({ words: this.words, label: t('mine.search'), clear: t('mine.clear'), typed: this.typed, cleared: () => this.ask(this.state, '') })}
       <div class="chips scroll onpage">
         ${['', ...states].map((each) => html`<button class="chip" type="button" aria-pressed=${each === this.state} @click=${() => this.ask(each, this.words)}>${each === '' ? t('mine.all') : tk(`state.${each as CaseState}`)}</button>`)}
       </div>
-      ${this.changed.size > 0 ? html`<button class="yk-button soft small fresh" type="button" @click=${() => void this.load()}>${t('mine.updated', { n: this.changed.size })}</button>` : nothing}
+      ${this.changed.size > 0 ? html`<button class="yk-button soft small fresh" type="button" @click=${this.reload}>${t('mine.updated', { n: this.changed.size })}</button>` : nothing}
       ${this.renderList()}</yk-page
     >`;
   }
   private renderList(): unknown {
-    const { rows, problem } = this;
-    if (!rows)
-      return problem
-        ? html`<yk-error .problem=${problem} .retry=${() => void this.load()}></yk-error>`
-        : html`<yk-skeleton kind="cells" count="6"></yk-skeleton>`;
-    if (rows.length === 0)
+    const { items, known, problem } = this.#cases;
+    if (items.length === 0 && problem) return html`<yk-error .problem=${problem} .retry=${this.reload}></yk-error>`;
+    if (!known) return html`<yk-skeleton kind="cells" count="6"></yk-skeleton>`;
+    if (items.length === 0)
       return this.words
         ? html`<yk-empty heading=${t('mine.noneFound', { q: this.words })}
             >${t('mine.noneFoundText')}<button slot="action" class="yk-button soft" type="button" @click=${() => this.ask(this.state, '')}>
@@ -180,22 +121,12 @@ export class YkMinePage extends LitElement {
     const now = serverNow();
     return html`<yk-card
         >${repeat(
-          rows,
+          items,
           ({ id }) => id,
           (row) => this.renderRow(row, now),
         )}</yk-card
       >
-      ${
-        problem
-          ? html`<yk-error
-              .problem=${problem}
-              .retry=${() => {
-                this.problem = null;
-                void this.more();
-              }}
-            ></yk-error>`
-          : html`<p class="foot" id="more">${this.#next ? t('mine.more') : t('mine.end')}</p>`
-      }`;
+      ${listFoot(this.#cases)}`;
   }
   private renderRow(row: CaseRow, now: number): unknown {
     const to = this.whole && (row.state === 'escalated' || row.state === 'open') ? `/assign/${row.id}` : `/work/${row.id}`;

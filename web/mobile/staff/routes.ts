@@ -1,10 +1,24 @@
-import type { Route } from '../../router.ts';
+import { lookedAtBy, type PhoneRoute } from '../route.ts';
 
-/** Pages of the staff face. */
-export const staffRoutes: readonly Route[] = [
-  { path: '/hall', tag: 'yk-hall-page', tab: '/hall', load: () => import('./hall-page.ts') },
-  { path: '/todo', tag: 'yk-todo-page', tab: '/todo', load: () => import('./todo-page.ts') },
-  { path: '/mine', tag: 'yk-mine-page', load: () => import('./mine-page.ts') },
-  { path: '/card', tag: 'yk-card-page', load: () => import('../me/card-page.ts') },
-  { path: '/work/:no', tag: 'yk-work-page', load: () => import('./work-page.ts') },
+/** Pages of the staff face, and those an admin opens from theirs as well. */
+export const staffRoutes: readonly PhoneRoute[] = [
+  ...lookedAtBy(
+    ['staff'],
+    [
+      { path: '/hall', tag: 'yk-hall-page', tab: '/hall', load: () => import('./hall-page.ts') },
+      { path: '/todo', tag: 'yk-todo-page', tab: '/todo', load: () => import('./todo-page.ts') },
+    ],
+  ),
+  ...lookedAtBy(
+    ['staff', 'admin'],
+    [
+      { path: '/mine', tag: 'yk-mine-page', load: () => import('./mine-page.ts') },
+      { path: '/card', tag: 'yk-card-page', load: () => import('../me/card-page.ts') },
+      { path: '/work/:no', tag: 'yk-work-page', load: () => import('./work-page.ts') },
+      { path: '/clients', tag: 'yk-clients-page', tab: '/clients', load: () => import('./clients-page.ts') },
+      { path: '/clients/:id', tag: 'yk-client-page', load: () => import('./client-page.ts') },
+      { path: '/clients/:id/cases', tag: 'yk-mine-page', load: () => import('./mine-page.ts') },
+      { path: '/clients/:id/files', tag: 'yk-files-page', load: () => import('../me/files-page.ts') },
+    ],
+  ),
 ];
