@@ -9,6 +9,7 @@ import { REQUEST_WORKFLOW, requestStart } from '../../workflows/request/messages
 import { demoStories, writeStory } from './demo-cases.ts';
 import { readDemoFirm } from './demo-firm.ts';
 import { publishedDays } from './holidays.ts';
+import { keepDemoViews } from './demo-views.ts';
 import { makeOwnerLogin } from './owner-login.ts';
 import { demoSettings, keepSetting, plainSettings, writeDemoRecords } from './records.ts';
 
@@ -41,6 +42,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
     await db.transaction().execute(async (trx) => {
       await writeDemoRecords(trx, demo, sealed, mark.at);
       await keepSetting(trx, SETTINGS_KEY, demoSettings(demo, publishedDays(mark.at)), mark.at);
+      await keepDemoViews(trx, mark.at);
     });
   }
   const password = await makeOwnerLogin(db, 'demo-owner', ownerPassword, now);

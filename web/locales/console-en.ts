@@ -83,6 +83,7 @@ export const en: Record<keyof typeof zh, string> = {
   'inbox.empty': 'No notices. Cases to assign and replies of clients show up here.',
   // keys
   keys: 'All shortcuts',
+  history: 'History',
   newCase: 'New case',
   'keys.everywhere': 'Everywhere',
   'keys.find': 'Search or go',
@@ -635,7 +636,6 @@ export const en: Record<keyof typeof zh, string> = {
   'settings.confirmDays': 'Silence confirms after',
   'settings.reply': 'Reply to clients within',
   'settings.replyHint': 'Then the assignee, then the leader is reminded',
-  'settings.history': 'History',
   'settings.review': 'Review window',
   'settings.reviewHint': 'How long the client may rate and amend; silence is no review.',
   'settings.reviewWindow': 'Window',

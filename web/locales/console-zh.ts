@@ -80,6 +80,7 @@ export const zh = {
   'inbox.empty': '没有通知。有单要指派、客户有回复时会在这里出现。',
   // keys
   keys: '全部快捷键',
+  history: '变更记录',
   newCase: '发起业务单',
   'keys.everywhere': '随处可用',
   'keys.find': '搜索或跳转',
@@ -630,7 +631,6 @@ export const zh = {
   'settings.confirmDays': '不答复视为确认',
   'settings.reply': '客户留言多久内回复',
   'settings.replyHint': '超时先提醒经办人，再提醒组长',
-  'settings.history': '修改记录',
   'settings.review': '评价期',
   'settings.reviewHint': '完成后客户可以评价和修改的时间；不评价就是没有评价，不算好评。',
   'settings.reviewWindow': '评价期',

@@ -24,7 +24,7 @@ export const CASE_SORTS = (
     ['-created', 'sort.createdFirst'],
     ['window', 'sort.window'],
   ] as const
-).map(([id, word]) => ({ id, title: () => t(word) }));
+).map(([id, word]) => ({ id, title: () => t(word), down: id === 'recent' || id === 'created' }));
 
 const listed = <T extends string>(text: string | undefined, known: readonly T[]): T[] =>
   (text ?? '').split(',').filter((one): one is T => (known as readonly string[]).includes(one));

@@ -9,7 +9,7 @@ import type { ListAsk, ListFilter, ListTab } from '../list/description.ts';
 
 const SORT_KEYS: Readonly<Record<string, string>> = { recent: '-createdAt', created: 'createdAt', updated: '-updatedAt' };
 /** Orders of 客户, the usual one first. */
-export const CLIENT_SORTS = (['recent', 'created', 'updated'] as const).map((id) => ({ id, title: () => t(`sort.${id}`) }));
+export const CLIENT_SORTS = (['recent', 'created', 'updated'] as const).map((id) => ({ id, title: () => t(`sort.${id}`), down: true }));
 
 /** As the API takes it. */
 export function asClientFilter({ values, q, sort, storeId }: ListAsk): Query {

@@ -35,6 +35,12 @@ export interface ListColumn<Row extends ListRow> {
   show: (row: Row) => TemplateResult | string | typeof nothing;
 }
 
+/** An order of the list; `down`: the greatest or newest first. With `-` before its id it is the other way round. */
+export interface ListSort {
+  id: string;
+  title: () => string;
+  down?: boolean;
+}
 /** A saved filter that everybody has. Its names belong to the tabs: choosing one sets all of them. `any` stands for whatever value. */
 export interface ListTab {
   id: string;
@@ -112,7 +118,7 @@ export interface ListDescription<Row extends ListRow> {
   title: () => string;
   columns: readonly ListColumn<Row>[];
   /** The first is the usual one. */
-  sorts: readonly { id: string; title: () => string }[];
+  sorts: readonly ListSort[];
   tabs?: readonly ListTab[];
   filters?: readonly ListFilter<Row>[];
   /** What the search box takes; absent: no box. */

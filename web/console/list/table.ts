@@ -47,8 +47,9 @@ function nextSort<Row extends ListRow>({ sorts }: ListDescription<Row>, sort: st
 }
 function headCell<Row extends ListRow>(view: RowsView<Row>, column: ListColumn<Row>): TemplateResult {
   const { sort } = column;
-  const down = sort !== undefined && view.sort === `-${sort}`;
-  const on = sort !== undefined && (view.sort === sort || down);
+  const turned = sort !== undefined && view.sort === `-${sort}`;
+  const on = sort !== undefined && (view.sort === sort || turned);
+  const down = Boolean(view.of.sorts.find(({ id }) => id === sort)?.down) !== turned;
   return html`<th scope="col" class=${column.right ? 'r' : ''} aria-sort=${on ? (down ? 'descending' : 'ascending') : nothing}>
     ${
       sort === undefined

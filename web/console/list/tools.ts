@@ -54,7 +54,7 @@ export function listTools<Row extends ListRow>(
     ${of.board ? html`<span class="seg" role="group" aria-label=${t('view')}>${view('table', 'table')}${view('board', 'board')}</span>` : nothing}
     ${
       state.view === 'table'
-        ? html`<button class="btn" aria-haspopup="dialog" aria-label=${t('columns')} @click=${acts.columns}>
+        ? html`<button class="btn cols-b" aria-haspopup="dialog" aria-label=${t('columns')} @click=${acts.columns}>
             ${icon('columns')}<span>${t('columns')}</span>
           </button>`
         : nothing

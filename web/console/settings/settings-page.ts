@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FirmSettings } from '../../../domain/settings.ts';
 import { getSettings, saveSettings } from '../../data/api.ts';
 import { loadMe, readMe } from '../../data/me.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { say } from '../dialog.ts';
@@ -22,6 +21,7 @@ import { firmSection } from './firm-section.ts';
 import { grabWindowSection } from './grab-window-section.ts';
 import { reviewSection } from './review-section.ts';
 import { SECTIONS, WRITES, type Section, type SectionPen } from './sections.ts';
+import '../timeline/history.ts';
 import '../styles/settings.css';
 
 /** 设置: the firm's numbers and hours. Open cases keep those they started with, and the page says so. */
@@ -44,7 +44,6 @@ export class SettingsPage extends Part {
   #draft: FirmSettings | null = null;
   #base = '';
   #section: Section = 'firm';
-  #history = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -106,7 +105,7 @@ export class SettingsPage extends Part {
     this.#draft = null;
     guardLeaving(null);
     this.kept.put(saved);
-    this.querySelector<HTMLElement & { changed(): void }>('yk-record-timeline')?.changed();
+    this.querySelector<HTMLElement & { changed(): void }>('yk-history')?.changed();
     say(t('settings.saved'));
     if (changes.firm) {
       showBrand(saved.firm.brandColor);
@@ -214,16 +213,7 @@ export class SettingsPage extends Part {
     };
     return html` ${firmSection(pen)} ${businessHoursSection(pen)} ${grabWindowSection(pen)} ${escalationSection(pen)}
       ${autoAssignSection(pen)} ${confirmSection(pen)} ${reviewSection(pen)}
-      <details
-        class="hist"
-        @toggle=${(event: Event) => {
-          this.#history ||= (event.target as HTMLDetailsElement).open;
-          if (this.#history) void import('../timeline/record-timeline.ts').then(wordsReady).then(() => this.requestUpdate());
-        }}
-      >
-        <summary>${t('settings.history')}</summary>
-        ${this.#history && customElements.get('yk-record-timeline') ? html`<yk-record-timeline kind="settings" of="firm"></yk-record-timeline>` : nothing}
-      </details>`;
+      <yk-history kind="settings" of="firm"></yk-history>`;
   }
 }
 define('yk-settings-page', SettingsPage);

@@ -112,7 +112,7 @@ export class RecordTimeline extends Part {
     for (const line of lines) days.set(day(line.at), [...(days.get(day(line.at)) ?? []), line]);
     return html`${[...days].map(
       ([date, ofDay]) =>
-        html`<h4 class="mut">${date}</h4>
+        html`<p class="mut tl-d">${date}</p>
           <ol class="tl-r">
             ${ofDay.map((line) => this.line(line))}
           </ol>`,
