@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { listAttempts, listNotices } from '../../db/read/notices.ts';
+import { listAttempts, listNotices, type AttemptFilter } from '../../db/read/notices.ts';
 import { markRead, reopenAttempt } from '../../db/records/notices.ts';
+import { ATTEMPT_RESULTS } from '../../domain/channel-policy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiDeps } from '../context.ts';
@@ -11,9 +12,25 @@ import { instant } from '../present/case-row.ts';
 import { body, params, query } from '../validate.ts';
 import type { Page } from '../views.ts';
 import type { NoticeView } from '../views/own.ts';
-import type { FailedNoticeView } from '../views/operations.ts';
+import type { AttemptView } from '../views/operations.ts';
 
-const RESULTS = ['pending', 'sent', 'refused', 'unknown', 'skipped'] as const;
+/** How the API calls the channels. */
+const CHANNEL_OF = { template: 'wechat', subscription: 'subscription', sms: 'sms' } as const;
+const NAME_OF = { wechat: 'template', subscription: 'subscription', sms: 'sms' } as const;
+const several = <T extends string>(values: readonly T[]) =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(z.enum(values as [T, ...T[]])).max(10))
+    .optional();
+const logQuery = z.object({
+  result: several(ATTEMPT_RESULTS),
+  channel: several(['template', 'subscription', 'sms']),
+  personId: recordId.optional(),
+  caseId: recordId.optional(),
+  q: line(40).optional(),
+  ...pageFields,
+});
 
 /** A person's inbox; what did not arrive, for those who run the firm. */
 export const noticeRoutes = routes()
@@ -61,11 +78,31 @@ export const noticeRoutes = routes()
   .get(
     '/api/notices/log',
     guard('notices.log'),
-    describe({ answer: 'AttemptPage', tag: 'Notices', summary: 'Attempts to reach people: when, how, with what result' }),
-    query(z.object({ result: z.enum(RESULTS).optional(), ...pageFields })),
+    describe({
+      answer: 'AttemptPage',
+      tag: 'Notices',
+      summary: 'Attempts to reach people: when, how, with what result',
+      description:
+        '`result` and `channel` take several, with commas; `q` is part of a name, its pinyin or a case number. `receipt` is WeChat’s own word of its arrival.',
+    }),
+    query(logQuery),
     async (c) => {
-      const { limit, cursor, result } = c.req.valid('query');
-      return c.json(await attemptPage(c.var.deps, principalOf(c), result === undefined ? null : [result], limit, cursor));
+      const { limit, cursor, result, channel, personId, caseId, q } = c.req.valid('query');
+      return c.json(
+        await attemptPage(
+          c.var.deps,
+          principalOf(c),
+          {
+            results: result ?? null,
+            channels: channel?.map((name) => CHANNEL_OF[name]) ?? null,
+            personId: personId ?? null,
+            caseNo: caseId ?? null,
+            q: q || null,
+          },
+          limit,
+          cursor,
+        ),
+      );
     },
   )
   .post(
@@ -118,21 +155,30 @@ const storesOf = ({ staff }: Principal): string[] | null =>
 export async function attemptPage(
   deps: ApiDeps,
   principal: Principal,
-  results: readonly string[] | null,
+  filter: Omit<AttemptFilter, 'storeIds'>,
   limit: number,
   cursor: string | undefined,
-): Promise<Page<FailedNoticeView>> {
-  const rows = await listAttempts(deps.read, { results, storeIds: storesOf(principal) }, { limit, after: fromCursor(cursor, timeCursor) });
+): Promise<Page<AttemptView>> {
+  const rows = await listAttempts(
+    deps.read,
+    { ...filter, storeIds: storesOf(principal) },
+    { limit, after: fromCursor(cursor, timeCursor) },
+  );
   const items = rows.slice(0, limit).map((row) => ({
     attemptId: row.id,
     at: instant(row.at),
     person: { id: row.personId, name: row.name },
     title: row.title,
     caseId: row.caseNo,
-    channel: row.channel === 'sms' ? ('sms' as const) : ('template' as const),
+    channel: NAME_OF[row.channel as keyof typeof NAME_OF],
     result: row.result,
     errcode: row.reason !== null && /^\d+$/.test(row.reason) ? Number(row.reason) : null,
     reason: row.reason,
+    text: row.text,
+    doneAt: row.doneAt === null ? null : instant(row.doneAt),
+    waitsUntil: row.result === 'pending' && row.notBefore !== null ? instant(row.notBefore) : null,
+    receipt: row.receipt as AttemptView['receipt'],
+    receiptAt: row.receiptAt === null ? null : instant(row.receiptAt),
     attempts: row.tries,
     retryable: row.channel === 'wechat' && (row.result === 'refused' || row.result === 'unknown'),
   }));

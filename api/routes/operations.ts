@@ -75,6 +75,12 @@ async function operations(c: ApiContext): Promise<OperationsView> {
           lately: lately.map(({ no, at, how }) => ({ caseId: no, at: instant(at), how })),
         }
       : null,
-    failedNotices: await attemptPage(deps, principalOf(c), ['refused', 'unknown'], 20, undefined),
+    failedNotices: await attemptPage(
+      deps,
+      principalOf(c),
+      { results: ['refused', 'unknown'], channels: null, personId: null, caseNo: null, q: null },
+      20,
+      undefined,
+    ),
   };
 }

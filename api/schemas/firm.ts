@@ -112,6 +112,11 @@ export const attempt = z.object({
   result: z.string(),
   errcode: z.number().nullable(),
   reason: z.string().nullable().optional(),
+  text: z.string().optional(),
+  doneAt: instantOrNull.optional(),
+  waitsUntil: instantOrNull.optional(),
+  receipt: z.enum(['success', 'user_block', 'failed']).nullable().optional(),
+  receiptAt: instantOrNull.optional(),
   attempts: count,
   retryable: z.boolean(),
 });

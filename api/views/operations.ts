@@ -13,6 +13,18 @@ export interface FailedNoticeView {
   attempts: number;
   retryable: boolean;
 }
+/** One try to reach somebody, as the delivery log shows it. */
+export interface AttemptView extends FailedNoticeView {
+  /** In code; words in domain/attempt-reasons.ts. */
+  reason: string | null;
+  text: string;
+  doneAt: Instant | null;
+  /** It waits until then: quiet hours. */
+  waitsUntil: Instant | null;
+  /** What WeChat told of its arrival. */
+  receipt: 'success' | 'user_block' | 'failed' | null;
+  receiptAt: Instant | null;
+}
 
 /** Work that does not move: longest first. `waitingFor` person is normal, the rest is ours to mend. */
 export interface StuckCaseView {

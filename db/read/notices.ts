@@ -57,12 +57,20 @@ export const countUnread = async (db: Db, personId: string): Promise<number> =>
     ).count,
   );
 
-/** Attempts to reach people, newest first; failed ones only, or all. */
-export async function listAttempts(
-  db: Db,
-  filter: { results: readonly string[] | null; storeIds: readonly string[] | null },
-  page: { limit: number; after: TimePlace | null },
-) {
+/** What narrows the delivery log; null: everything. */
+export interface AttemptFilter {
+  results: readonly string[] | null;
+  channels: readonly string[] | null;
+  personId: string | null;
+  caseNo: string | null;
+  /** Part of a name, of its pinyin, or of a case's number. */
+  q: string | null;
+  /** Null: all stores. */
+  storeIds: readonly string[] | null;
+}
+
+/** Attempts to reach people, newest first. */
+export async function listAttempts(db: Db, filter: AttemptFilter, page: { limit: number; after: TimePlace | null }) {
   let wanted = db
     .selectFrom('noticeAttempts')
     .innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId')
@@ -74,13 +82,31 @@ export async function listAttempts(
       'noticeAttempts.result',
       'noticeAttempts.reason',
       'noticeAttempts.tries',
+      'noticeAttempts.doneAt',
+      'noticeAttempts.notBefore',
+      'noticeAttempts.receipt',
+      'noticeAttempts.receiptAt',
       'notices.personId',
       'notices.title',
+      'notices.text',
       'notices.caseNo',
       'people.name',
     ]);
-  const { results, storeIds } = filter;
+  const { results, channels, personId, caseNo, q, storeIds } = filter;
   if (results !== null) wanted = wanted.where('noticeAttempts.result', 'in', [...results]);
+  if (channels !== null) wanted = wanted.where('noticeAttempts.channel', 'in', [...channels]);
+  if (personId !== null) wanted = wanted.where('notices.personId', '=', personId);
+  if (caseNo !== null) wanted = wanted.where('notices.caseNo', '=', caseNo);
+  if (q !== null) {
+    const part = `%${q.toLowerCase()}%`;
+    wanted = wanted.where((eb) =>
+      eb.or([
+        eb('people.name', 'like', `%${q}%`),
+        eb('people.searchText', 'like', part),
+        eb('notices.caseNo', 'like', `%${q.toUpperCase()}%`),
+      ]),
+    );
+  }
   if (storeIds !== null)
     wanted = wanted.where('notices.caseNo', 'in', (eb) =>
       eb

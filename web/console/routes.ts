@@ -77,6 +77,22 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-broadcast-page class="page"></yk-broadcast-page>`,
   },
   {
+    path: '/notices',
+    title: 'nav.notices',
+    menu: { icon: 'send', group: 'nav.group.system' },
+    needs: 'notices.log',
+    load: () => import('./notices/log-page.ts'),
+    show: () => html`<yk-notices-page class="page"></yk-notices-page>`,
+  },
+  {
+    path: '/account-inbox',
+    title: 'nav.accountInbox',
+    menu: { icon: 'wechat', group: 'nav.group.work' },
+    needs: 'account.inbox',
+    load: () => import('./notices/account-inbox-page.ts'),
+    show: () => html`<yk-account-inbox-page class="page"></yk-account-inbox-page>`,
+  },
+  {
     path: '/operations',
     title: 'nav.operations',
     menu: { icon: 'pulse', group: 'nav.group.system', go: 'g o' },

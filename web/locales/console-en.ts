@@ -50,6 +50,8 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.client': 'Client',
   'nav.operations': 'Operations',
   'nav.runs': 'Runs',
+  'nav.notices': 'Delivery log',
+  'nav.accountInbox': 'Account inbox',
   'nav.run': 'Run',
   'nav.broadcast': 'Broadcast',
   'bulk.assignMany': 'Assign all',

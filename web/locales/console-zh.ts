@@ -47,6 +47,8 @@ export const zh = {
   'nav.client': '客户详情',
   'nav.operations': '运行',
   'nav.runs': '任务',
+  'nav.notices': '通知记录',
+  'nav.accountInbox': '公众号来信',
   'nav.run': '任务详情',
   'nav.broadcast': '群发通知',
   'bulk.assignMany': '批量指派',
