@@ -6,7 +6,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiDeps } from '../context.ts';
 import { describe } from '../describe.ts';
-import { flag, fromCursor, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
+import { flag, fromCursor, line, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { body, params, query } from '../validate.ts';
