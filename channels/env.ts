@@ -40,6 +40,7 @@ export function readChannelBootstrap(): ChannelBootstrap {
   return {
     demo: false,
     wechat: appId && secret ? { appId, secret, apiBase, openBase, originalId: value('WECHAT_ORIGINAL_ID') ?? '', push } : null,
+    doors: { apiBase, openBase },
     smsSimulator: null,
     simulated: false,
   };

@@ -11,6 +11,8 @@ export interface ChannelBootstrap {
     originalId: string;
     push: { mode: PushMode; token: string; encodingAesKey: string } | null;
   } | null;
+  /** Doors a firm's surroundings name beside its settings: a proxy in front of WeChat. Absent: WeChat's own. */
+  doors?: { apiBase: string; openBase: string };
   /** The simulator's stand-in for both vendors (`http://127.0.0.1:3100`); null outside demo. */
   smsSimulator: string | null;
   /** What stands behind WeChat and SMS is the simulator: only then may anything go to an invented person. */
@@ -78,7 +80,7 @@ function demoAccount({ wechat }: ChannelBootstrap, settings: ChannelSettings): W
 }
 
 function firmAccount(
-  { wechat: given }: ChannelBootstrap,
+  { wechat: given, doors = given ?? undefined }: ChannelBootstrap,
   { wechat: set }: ChannelSettings,
   secrets: Partial<Record<ChannelSecret, string>>,
 ): WechatAccount | null {
@@ -90,8 +92,8 @@ function firmAccount(
   return {
     appId,
     secret,
-    apiBase: set.apiBase === DEFAULT_CHANNELS.wechat.apiBase ? (given?.apiBase ?? set.apiBase) : set.apiBase,
-    openBase: given?.openBase ?? set.openBase,
+    apiBase: set.apiBase === DEFAULT_CHANNELS.wechat.apiBase ? (doors?.apiBase ?? set.apiBase) : set.apiBase,
+    openBase: doors?.openBase ?? set.openBase,
     originalId: set.originalId || (given?.originalId ?? ''),
     push:
       token === undefined || (set.pushMode === 'safe' && encodingAesKey === null) ? null : { mode: set.pushMode, token, encodingAesKey },

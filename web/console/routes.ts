@@ -117,6 +117,13 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-channels-page class="page"></yk-channels-page>`,
   },
   {
+    path: '/setup',
+    title: 'nav.setup',
+    needs: 'setup.run',
+    load: () => import('./setup/setup-page.ts'),
+    show: () => html`<yk-setup-page class="page"></yk-setup-page>`,
+  },
+  {
     path: '/security',
     title: 'nav.security',
     load: () => import('./security/security-page.ts'),

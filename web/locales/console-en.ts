@@ -58,6 +58,7 @@ export const en: Record<keyof typeof zh, string> = {
   'bulk.urgeMany': 'Urge',
   'bulk.cancelMany': 'Cancel',
   'nav.settings': 'Settings',
+  'nav.setup': 'Getting ready',
   'nav.security': 'Security',
   'nav.channels': 'Channels',
   'nav.waiting': '{n} cases to assign',

@@ -55,6 +55,7 @@ export const zh = {
   'bulk.urgeMany': '催办',
   'bulk.cancelMany': '取消',
   'nav.settings': '设置',
+  'nav.setup': '开业准备',
   'nav.security': '安全',
   'nav.channels': '渠道',
   'nav.waiting': '{n} 单待指派',

@@ -19,6 +19,7 @@ import { dayStrip } from './day-strip.ts';
 import { escalatedBox } from './escalated-box.ts';
 import { overdueBox } from './overdue-box.ts';
 import './live-feed.ts';
+import '../setup/setup-box.ts';
 import '../styles/workbench.css';
 
 /** 工作台: what burns first, what is late, what today brought; everything opens the list behind it. */
@@ -109,6 +110,7 @@ export class WorkbenchPage extends Part {
           : html`${dayStrip(value)}
               <div class="wb">
                 <section>
+                  <yk-setup-box></yk-setup-box>
                   ${escalatedBox(value, this.current, (row) => {
                     this.#at = row.id;
                     void this.assign(row);
