@@ -19,7 +19,8 @@ export async function channelsView(deps: ApiDeps): Promise<ChannelsView> {
   const [kept, inForce, health] = [await readSecretViews(db), await channels.config(), await readChannelHealth(read, now)];
   const { wechat } = inForce;
   const account = wechat && (await readAccountHealth(read, wechat.appId));
-  const host = new URL(ownAddress(config)).host;
+  // WeChat takes a name alone, without scheme or port.
+  const host = new URL(ownAddress(config)).hostname;
   return {
     version,
     demo: config.demo,

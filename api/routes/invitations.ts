@@ -3,11 +3,12 @@ import { listInvitations, readInvitation } from '../../db/read/invitations.ts';
 import { clientsOf } from '../../db/read/scope.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { acceptInvitation, invite, revokeInvitation, type Invited } from '../../db/records/invitations.ts';
+import { readPrincipal } from '../../db/read/principal.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { invitationState, refusalToAccept } from '../../domain/invitations.ts';
 import { CONTACT_RIGHTS } from '../../domain/roles.ts';
 import { auditOf } from '../actor.ts';
-import { beginSession } from '../begin-session.ts';
+import { renewSession } from '../begin-session.ts';
 import { managedColleague } from '../colleague.ts';
 import { addressOf, principalOf, routes, type ApiContext } from '../context.ts';
 import { newToken, sha256 } from '../cookies.ts';
@@ -137,8 +138,10 @@ export const invitationRoutes = routes()
       const joined = await madeOnce(c, {}, (trx, at) =>
         acceptInvitation(trx, tokenHash, personId, { at, ip: addressOf(c), requestId: c.var.requestId }),
       );
-      // More rights than before: the session begins anew under another token.
-      await beginSession(c, personId, 'h5', 'wechat');
+      // More rights than before: the session goes on under another token; what the page asked meanwhile may still end.
+      const { caller, deps } = c.var;
+      const principal = await readPrincipal(deps.db, personId);
+      if (caller) await renewSession(c, caller, principal?.staff?.role ?? '');
       c.var.deps.screens.drop({ personId });
       return c.json(joined);
     },

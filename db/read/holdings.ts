@@ -24,8 +24,6 @@ export async function readHoldings(db: Db | Trx, staffId: string, now: number): 
     .selectFrom('clients')
     .select(['id', 'short', 'accountantId', 'helperIds'])
     .where((eb) => eb.or([eb('accountantId', '=', staffId), eb('helperIds', 'like', `%"${staffId}"%`)]))
-    .where('mergedIntoId', 'is', null)
-    .where('archivedAt', 'is', null)
     .orderBy('id')
     .execute();
   const cases = await db

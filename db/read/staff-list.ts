@@ -57,7 +57,6 @@ export async function listStaff(
       'staff.onDuty',
       'staff.active',
       'staff.caseCap',
-      'staff.clientCap',
       'staff.rating',
       'staff.skills',
       'staff.createdAt',

@@ -11,8 +11,6 @@ import { dayAndTime } from '../time.ts';
 
 type Message = AccountMessageView;
 
-/** Those that wait unless somebody asks for others. */
-const shown = (open = 'true'): string | null => (open === 'all' ? null : open);
 const writer = ({ person }: Message): string => person?.name || t('inbox.unknown');
 const went = (row: Message) =>
   row.caseId !== null
@@ -35,12 +33,12 @@ const INBOX: ListDescription<Message> = {
   ],
   sorts: [{ id: 'recent', title: () => t('sort.recent') }],
   tabs: [
-    { id: 'open', title: () => t('inbox.open'), values: {} },
+    { id: 'open', title: () => t('inbox.open'), values: { open: 'true' } },
     { id: 'handled', title: () => t('inbox.handled'), values: { open: 'false' } },
-    { id: 'all', title: () => t('inbox.all'), values: { open: 'all' } },
+    { id: 'all', title: () => t('inbox.all'), values: {} },
   ],
   topic: 'inbox',
-  fetch: (ask, page) => listAccountMessages({ open: shown(ask.values['open']), ...page }),
+  fetch: (ask, page) => listAccountMessages({ open: ask.values['open'], ...page }),
   name: (row) => `${writer(row)} ${row.text}`,
   opens: (row) => (row.caseId === null ? null : `/cases/${row.caseId}`),
   card: (row) =>

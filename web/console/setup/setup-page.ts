@@ -55,7 +55,7 @@ export class SetupPage extends Part {
       case 'firm':
         return html`<yk-settings-step .section=${'firm'}></yk-settings-step>`;
       case 'hours':
-        return html`<yk-settings-step class="hours" .section=${'hours'}></yk-settings-step>`;
+        return html`<yk-settings-step .section=${'hours'}></yk-settings-step>`;
       case 'store':
         return html`<yk-store-step></yk-store-step>`;
       case 'channels':
@@ -80,7 +80,7 @@ export class SetupPage extends Part {
     return html`<h2>${t(`${step}.title`)}</h2>
       <p class="lead">${t(`${step}.text`)}</p>
       ${this.body(step, view)}
-      <div class="row foot">
+      <div class="row sfoot">
         ${state === 'open' && !NEEDED.includes(step) ? html`<button class="btn gho" @click=${() => void this.mark(step, 'skipped')}>${t('later')}</button>` : nothing}
         ${state === 'skipped' ? html`<button class="btn gho" @click=${() => void this.mark(step, 'open')}>${t('again')}</button>` : nothing}
         ${state === 'open' && step === 'hours' ? html`<button class="btn" @click=${() => void this.mark(step, 'done')}>${t('good')}</button>` : nothing}

@@ -16,6 +16,8 @@ export class StepDone extends Event {
 export abstract class StepForm extends Part {
   readonly submit = new Submit(this);
   protected values: Record<string, string> = {};
+  /** Fields on the screen: what is wrong elsewhere is said above the button. */
+  readonly #names = new Set<string>();
 
   /** Sends what was typed. */
   protected abstract send(): Promise<void>;
@@ -28,6 +30,7 @@ export abstract class StepForm extends Part {
 
   protected text(name: string, label: string, more: { most?: number; hint?: string; example?: string } = {}): TemplateResult {
     const error = this.submit.at(name);
+    this.#names.add(name);
     return html`<div class="fl">
       <label for="setup-${name}">${label}</label>
       <div class="in ${error ? 'bad' : ''}">
@@ -49,7 +52,9 @@ export abstract class StepForm extends Part {
 
   protected pick(name: string, label: string, items: readonly { id: string; name: string }[]): TemplateResult {
     const error = this.submit.at(name);
-    this.values[name] ??= items[0]?.id ?? '';
+    // The first of them, once there is one.
+    if (!this.values[name]) this.values[name] = items[0]?.id ?? '';
+    this.#names.add(name);
     return html`<div class="fl">
       <label for="setup-${name}">${label}</label>
       <div class="in ${error ? 'bad' : ''}">
@@ -69,7 +74,8 @@ export abstract class StepForm extends Part {
 
   protected form(fields: TemplateResult, save: string, off = false): TemplateResult {
     const { problem, busy } = this.submit;
-    const told = problem && problem.errors.length === 0 ? problem.message : '';
+    const placed = problem?.errors.some(({ pointer }) => this.#names.has(pointer.slice(1))) ?? false;
+    const told = problem && !placed ? (problem.errors[0]?.message ?? problem.message) : '';
     return html`<form
       class="sf"
       novalidate
