@@ -1,9 +1,11 @@
+// Long: a case is one shape, and every screen reads these.
 import type { CaseEntryType, CaseKind, CaseState, Dispatch, Grade, ReviewScores, Urgency, Wait } from '../domain/case/types.ts';
 import type { PaperState } from '../domain/case/paper.ts';
 import type { EligibilityReason } from '../domain/case/eligibility.ts';
 import type { CaseAction } from '../domain/case/actions.ts';
 import type { Permission } from '../domain/permissions.ts';
 import type { Role } from '../domain/roles.ts';
+import type { Away } from './views/own.ts';
 
 /** Shapes the API answers with; the fronts import them as types. Instants ISO 8601 UTC. */
 export type Instant = string;
@@ -44,7 +46,15 @@ export interface MeView {
   } | null;
   stores: { id: string; name: string }[];
   /** The companies this person is a contact of. */
-  clients: { id: string; name: string; short: string; rights: string[]; archived?: boolean; accountant: AccountantCard | null }[];
+  clients: {
+    id: string;
+    name: string;
+    short: string;
+    rights: string[];
+    archived?: boolean;
+    accountant: AccountantCard | null;
+    away: Away | null;
+  }[];
   permissions: Permission[];
   unread: number;
   firm: { name: string; short: string; brandColor: string; phone: string };

@@ -139,7 +139,7 @@ async function download(c: ApiContext, id: string): Promise<Response> {
 
   async function maySee(): Promise<boolean> {
     if (!file) return false;
-    if (file.staffId !== null) return seesCardOf(read, principal, file.staffId);
+    if (file.staffId !== null) return seesCardOf(read, principal, file.staffId, c.var.deps.now());
     if (file.clientId !== null) {
       const client = await standingToClient(read, principal, file.clientId);
       return client !== null && (client.staff || file.internal === 0);

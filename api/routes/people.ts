@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readOwnClients, readOwnStaff, readPerson, readStores } from '../../db/read/people.ts';
 import { readStaffCards } from '../../db/read/case-detail.ts';
+import { leavesNow } from '../../db/read/leaves.ts';
 import { countUnread } from '../../db/read/notices.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { setDuty } from '../../db/records/duty.ts';
@@ -10,6 +11,7 @@ import type { Role } from '../../domain/roles.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { guard } from '../middleware/guard.ts';
+import { instant } from '../present/case-row.ts';
 import { accountantCard } from '../present/case-view.ts';
 import { body } from '../validate.ts';
 import type { MeView } from '../views.ts';
@@ -55,10 +57,13 @@ async function me(c: ApiContext): Promise<MeView & { totpPending: boolean; passw
   const person = await readPerson(read, principal.personId);
   const staff = principal.staff ? await readOwnStaff(read, principal.staff.id) : null;
   const clients = await readOwnClients(read, principal.links);
-  const accountants = await readStaffCards(
-    read,
-    clients.flatMap((client) => client.accountantId ?? []),
-  );
+  const served = clients.flatMap((client) => client.accountantId ?? []);
+  const leaves = await leavesNow(read, served, c.var.deps.now());
+  const accountants = await readStaffCards(read, [...served, ...[...leaves.values()].flatMap((leave) => leave.coverId ?? [])]);
+  const cardOf = (staffId: string | null) => {
+    const card = staffId === null ? undefined : accountants.get(staffId);
+    return card ? accountantCard(card, sealed) : null;
+  };
   const { firm } = (await readSettings(read)).settings;
   return {
     person: {
@@ -87,14 +92,15 @@ async function me(c: ApiContext): Promise<MeView & { totpPending: boolean; passw
         : null,
     stores: (await readStores(read, principal.staff?.storeIds ?? [])).map(({ id, name }) => ({ id, name })),
     clients: clients.map(({ id, name, short, rights, archivedAt, accountantId }) => {
-      const card = accountantId === null ? undefined : accountants.get(accountantId);
+      const leave = accountantId === null ? undefined : leaves.get(accountantId);
       return {
         id,
         name,
         short,
         rights,
         ...(archivedAt === null ? {} : { archived: true }),
-        accountant: card ? accountantCard(card, sealed) : null,
+        accountant: cardOf(accountantId),
+        away: leave ? { until: instant(leave.endsAt), cover: cardOf(leave.coverId) } : null,
       };
     }),
     permissions: (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(principal, permission)),

@@ -45,6 +45,7 @@ export const me = like<views.MeView & { totpPending: boolean; passwordPending: b
         rights: z.array(z.string()),
         archived: z.boolean().optional(),
         accountant: accountantCard.nullable(),
+        away: z.object({ until: instant, cover: accountantCard.nullable() }).nullable(),
       }),
     ),
     permissions: z.array(z.enum(Object.keys(PERMISSIONS) as [Permission, ...Permission[]])),

@@ -1,6 +1,11 @@
 import type { FileCategory } from '../../domain/client/kinds.ts';
-import type { FileRef, Instant } from '../views.ts';
+import type { AccountantCard, FileRef, Instant } from '../views.ts';
 
+/** The accountant is on leave: until when, and who stands in. */
+export interface Away {
+  until: Instant;
+  cover: AccountantCard | null;
+}
 /** A file in a list: where it hangs, which side sent it in. */
 export interface FileRow extends FileRef {
   at: Instant;

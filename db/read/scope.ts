@@ -203,16 +203,25 @@ export async function standingTo(db: Db, principal: Principal, no: string): Prom
   return { ...found, contact, staff: Boolean(work), admin, coverFor };
 }
 
-/** Whether the pictures of a staff member's card are shown to a person: to colleagues, and to contacts whom that person serves or works for. */
-export async function seesCardOf(db: Db, principal: Principal, staffId: string): Promise<boolean> {
+/** Whether the pictures of a staff member's card are shown to a person: to colleagues, and to contacts whom that person serves, stands in for or works for. */
+export async function seesCardOf(db: Db, principal: Principal, staffId: string, now: number): Promise<boolean> {
   if (principal.staff) return true;
   const clientIds = principal.links.map((link) => link.clientId);
   if (clientIds.length === 0) return false;
+  const coveredNow = await db
+    .selectFrom('staffLeaves')
+    .select('staffId')
+    .where('coverId', '=', staffId)
+    .where('state', '=', 'approved')
+    .where('startsAt', '<=', now)
+    .where('endsAt', '>', now)
+    .execute();
+  const served = [staffId, ...coveredNow.map((leave) => leave.staffId)];
   const serves = await db
     .selectFrom('clients')
     .select('clients.id')
     .where('clients.id', 'in', clientIds)
-    .where((eb) => servedBy(eb, [staffId]))
+    .where((eb) => servedBy(eb, served))
     .limit(1)
     .executeTakeFirst();
   if (serves) return true;

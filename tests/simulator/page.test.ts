@@ -140,7 +140,7 @@ describe('the page with phones side by side', () => {
                 verifyJsApiList: ['updateAppMessageShareData'],
                 verifyOpenTagList: ['wx-open-subscribe'],
               },
-              (result) => resolve(String(result['errMsg'])),
+              (result: Record<string, unknown>) => resolve(String(result['errMsg'])),
             );
           }),
         { ...signed, signature, appId: APPID },

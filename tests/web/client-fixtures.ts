@@ -26,6 +26,7 @@ export function client(): MeView {
     short,
     rights: ['pay', 'ledgers', 'confirm', 'manage'],
     accountant: CARD,
+    away: null,
   });
   return {
     person: { id: WANG.id, name: WANG.name, title: '法定代表人', phoneMasked: '*******2001', followsAccount: true, smsOptOut: false },

@@ -1,17 +1,16 @@
 type Result = Record<string, unknown>;
 type Done = (result: Result) => void;
-declare global {
-  interface Window {
-    WeixinJSBridge?: { invoke(api: string, args: object, done: Done): void; on(event: string, heard: Done): void };
-  }
-}
+/** Where WeChat puts its bridge. */
+const host = window as unknown as {
+  WeixinJSBridge?: { invoke(api: string, args: object, done: Done): void; on(event: string, heard: Done): void };
+};
 
 /**
  * In a demo the phone around this page stands in for WeChat: a bridge made of messages to it, so that `weixin-js-sdk` and the open tag for notices work
  * here as they do in WeChat. @see docs/decisions/0080-a-phone-is-a-frame.md
  */
 export function joinPhone(): void {
-  if (window.WeixinJSBridge !== undefined) return;
+  if (host.WeixinJSBridge !== undefined) return;
   const waiting = new Map<number, Done>();
   let last = 0;
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -21,7 +20,7 @@ export function joinPhone(): void {
     waiting.get(id)?.(result ?? {});
     waiting.delete(id);
   });
-  window.WeixinJSBridge = {
+  host.WeixinJSBridge = {
     invoke: (api, args, done) => {
       last += 1;
       waiting.set(last, done);
@@ -47,7 +46,7 @@ class SubscribeTag extends HTMLElement {
     this.attachShadow({ mode: 'open' }).append(button);
   }
   private ask(): void {
-    window.WeixinJSBridge?.invoke('openSubscribe', { template: this.getAttribute('template') ?? '' }, (detail) => {
+    host.WeixinJSBridge?.invoke('openSubscribe', { template: this.getAttribute('template') ?? '' }, (detail) => {
       const ok = detail['errMsg'] === 'subscribe:ok';
       this.dispatchEvent(new CustomEvent(ok ? 'success' : 'error', { detail }));
     });

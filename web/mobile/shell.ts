@@ -21,6 +21,9 @@ import '../elements/bars.ts';
 import '../elements/offline.ts';
 import '../elements/skeleton.ts';
 
+/** The page one entered by: what iOS holds a signature against. */
+const ENTRY = location.href;
+
 /** `<yk-mobile>`: the H5 front around its pages: log-in, demo and offline strips, the present page, the tab bar of the face. */
 @customElement('yk-mobile')
 export class YkMobile extends LitElement {
@@ -153,16 +156,9 @@ export class YkMobile extends LitElement {
     await this.updateComplete;
     await (page as PageElement & { updateComplete?: Promise<unknown> }).updateComplete;
     void this.#started.then(() => {
-      if (turn === this.#turn) this.tellPhone();
+      if (turn === this.#turn) void import('./in-wechat.ts').then(({ arrived }) => arrived(ENTRY));
     });
   }
-  /** A demo's phone stands around this page as a frame; it shows where its webview is, and answers the JS-SDK. */
-  private tellPhone(): void {
-    if (!readMe().me?.demo || parent === self) return;
-    void import('../data/wechat-frame.ts').then(({ joinPhone }) => joinPhone());
-    parent.postMessage({ type: 'wx:page', title: document.title, path: location.pathname + location.search }, '*');
-  }
-
   /**
    * A link opens from the side it is meant for, and at the company it names; who has not that side comes to their own side of the same case, or home.
    */

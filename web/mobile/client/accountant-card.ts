@@ -1,10 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AccountantCard } from '../../../api/views.ts';
+import type { Away } from '../../../api/views/own.ts';
 import { fileUrl } from '../../data/api.ts';
 import { kit } from '../../elements/styles.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/home.ts';
+import { dayOf } from '../../locales/when.ts';
 import '../../elements/avatar.ts';
 import '../../elements/icon.ts';
 
@@ -25,6 +27,9 @@ export class YkAccountantCard extends LitElement {
         gap: 14px;
         align-items: center;
         padding: 16px;
+      }
+      .away {
+        margin: 0 16px 12px;
       }
       .acts {
         display: flex;
@@ -63,6 +68,8 @@ export class YkAccountantCard extends LitElement {
     `,
   ];
   @property({ attribute: false }) card: AccountantCard | null = null;
+  /** They are on leave: who to turn to meanwhile. */
+  @property({ attribute: false }) away: Away | null = null;
   /** The company it is shown for: a message goes into its thread. */
   @property() clientId = '';
   /** Offers a message; not where the thread itself is on the screen. */
@@ -107,12 +114,12 @@ export class YkAccountantCard extends LitElement {
           </div>
         </div>
       </div>
-      ${this.still ? nothing : this.acts(card)}
+      ${this.away ? html`<p class="hint warn away" role="status"><yk-icon name="info"></yk-icon><span class="grow">${t('card.away', { name: card.name, until: ` ${dayOf(this.away.until)} ` })}，${this.away.cover ? t('card.cover', { name: this.away.cover.name }) : t('card.coverNone')}</span></p>` : nothing}${this.still ? nothing : this.acts(this.away?.cover ?? card)}
       ${
         this.contacting
           ? html`<yk-contact-sheet
               .open=${this.contacting}
-              .card=${card}
+              .card=${this.away?.cover ?? card}
               @close=${() => {
                 this.contacting = false;
               }}

@@ -96,6 +96,7 @@ export class YkCasePage extends Page {
     return this.params['no'] ?? '';
   }
   protected override firstUpdated(): void {
+    if (this.asks) fetchLater(() => import('./grants-strip.ts'));
     fetchLater(() => Promise.all([import('./message-sheet.ts'), import('./paper-sheet.ts'), import('./step-sheet.ts')]));
   }
   override connectedCallback(): void {
@@ -118,6 +119,10 @@ export class YkCasePage extends Page {
     if (view && me?.staff && !me.clients.some(({ id }) => id === view.client.id)) navigate(`/work/${view.id}`, { replace: true });
   }
 
+  /** Inside WeChat, or a demo's stand-in for it. */
+  private get asks(): boolean {
+    return /MicroMessenger/i.test(navigator.userAgent) || (this.me.state.me?.demo === true && parent !== self);
+  }
   private ask(question: Question): void {
     this.question = question;
   }
@@ -131,7 +136,7 @@ export class YkCasePage extends Page {
   private body(view: CaseView, live: boolean): unknown {
     return html`${caseHead(view)}${view.source === 'row' ? html`<p class="hint" role="status"><yk-icon name="info"></yk-icon><span>${t('case.rowSource')}</span></p>` : nothing}
       <yk-turn-card .view=${view} face="client" .myName=${this.me.state.me?.person.name ?? ''} .live=${live}></yk-turn-card>
-      ${caseResult(view, () => this.ask(askReturn(view)))}${caseReview(view)}${casePapers(view)}
+      ${this.asks ? html`<yk-grants-strip></yk-grants-strip>` : nothing}${caseResult(view, () => this.ask(askReturn(view)))}${caseReview(view)}${casePapers(view)}
       <yk-section heading=${t('case.progress')}
         ><yk-card padded><yk-timeline .entries=${view.entries} .papers=${view.papers} .meId=${this.meId}></yk-timeline></yk-card
       ></yk-section>

@@ -115,7 +115,7 @@ export class YkHomePage extends Page {
       </header>
       ${this.#todo.value ? html`<yk-todo-card .todo=${this.#todo.value} ?several=${several}></yk-todo-card>` : me && !this.#todo.problem ? html`<yk-skeleton kind="cells" count="1"></yk-skeleton>` : nothing}
       ${context ? context.home.blocks.map((block) => renderBlock(block, context)) : this.#home.problem ? html`<yk-error .problem=${this.#home.problem} .retry=${() => this.#home.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}
-      ${company?.accountant ? html`<yk-section heading=${t('home.accountant')}><yk-accountant-card .card=${company.accountant} clientId=${company.id}></yk-accountant-card></yk-section>` : nothing}
+      ${company?.accountant ? html`<yk-section heading=${t('home.accountant')}><yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card></yk-section>` : nothing}
       ${home ? html`<p class="foot">${home.firm.short}${home.firm.slogan ? html`<i class="dot"></i>${home.firm.slogan}` : nothing}</p>` : nothing}
     </yk-page>`;
   }

@@ -74,7 +74,19 @@ export class YkMePage extends Page {
     return html`<yk-card
         >${this.way('/inbox', 'bell', t('me.inbox'), '', unread)}${face === 'client' ? html`${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}`}</yk-card
       >
-      <yk-card>${this.way('/settings', 'shield', t('me.settings'), t('me.settingsText'))}</yk-card>`;
+      <yk-card
+        >${
+          face === 'client'
+            ? html`<yk-cell
+                indent
+                button
+                heading=${t('share.recommend')}
+                @click=${() => void import('../sharing.ts').then(({ firmCard, passOn }) => passOn(firmCard(me.firm)))}
+                ><span slot="lead" class="tile"><yk-icon name="send"></yk-icon></span
+              ></yk-cell>`
+            : nothing
+        }${this.way('/settings', 'shield', t('me.settings'), t('me.settingsText'))}</yk-card
+      >`;
   }
   private staff(): unknown {
     const { me } = this.me.state;
@@ -121,7 +133,7 @@ export class YkMePage extends Page {
       ${
         face === 'client' && me.clients.length
           ? html`<yk-section id="accountant" heading=${first('home.accountant')}
-              >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant} clientId=${company.id}></yk-accountant-card>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
+              >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
             >`
           : nothing
       }

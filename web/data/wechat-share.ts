@@ -1,0 +1,61 @@
+import type { GrantsView, JsConfigView } from '../../api/views/wechat.ts';
+import { call, withQuery } from './http.ts';
+
+/** What a page is passed on as: never with anything private in it. */
+export interface ShareCard {
+  title: string;
+  desc: string;
+  /** A path anybody may open. */
+  path: string;
+}
+/** What is used of the SDK. */
+interface Sdk {
+  config(options: Record<string, unknown>): void;
+  ready(then: () => void): void;
+  error(then: () => void): void;
+  updateAppMessageShareData(card: Record<string, unknown>): void;
+  updateTimelineShareData(card: Record<string, unknown>): void;
+}
+
+const IOS = /iPhone|iPad|iPod/i.test(navigator.userAgent);
+const pageOf = (url: string): string => url.split('#')[0] ?? url;
+let signedFor = '';
+let ready: Promise<Sdk | null> = Promise.resolve(null);
+
+/** The SDK set up for where we are: once a page; on iOS once a visit, because it compares with the page one entered by. Null: WeChat refused, or nothing is set up. */
+export async function wechatSdk(entry: string): Promise<Sdk | null> {
+  const url = pageOf(IOS ? entry : location.href);
+  if (url !== signedFor) {
+    signedFor = url;
+    ready = setUp(url).catch(() => null);
+  }
+  return ready;
+}
+async function setUp(url: string): Promise<Sdk | null> {
+  const { default: wx } = (await import('weixin-js-sdk')) as unknown as { default: Sdk };
+  const signed = await call<JsConfigView>(withQuery('/api/wechat/js-config', { url }));
+  return new Promise((resolve) => {
+    wx.ready(() => resolve(wx));
+    wx.error(() => resolve(null));
+    wx.config({
+      debug: false,
+      ...signed,
+      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData'],
+      openTagList: ['wx-open-subscribe'],
+    });
+  });
+}
+
+/** Tells WeChat what its ··· sends on from here; without a signature WeChat's own card stays. */
+export async function offerCard(entry: string, { title, desc, path }: ShareCard): Promise<void> {
+  const wx = await wechatSdk(entry);
+  const card = { title, link: location.origin + path, imgUrl: new URL('../mobile/share.png', import.meta.url).href };
+  wx?.updateAppMessageShareData({ ...card, desc });
+  wx?.updateTimelineShareData(card);
+}
+
+/** Which one-time messages the person may be asked to allow. */
+export const listGrants = (): Promise<GrantsView> => call('/api/wechat/grants');
+/** Tells which of them were allowed just now. */
+export const reportGrants = (templateIds: string[]): Promise<GrantsView> =>
+  call('/api/wechat/grants', { method: 'POST', body: { templateIds } });
