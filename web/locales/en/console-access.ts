@@ -3,7 +3,7 @@ import type { zh } from '../zh-CN/console-access.ts';
 /** Words of the console's log-in and of one's own security, in English. */
 export const en: Record<keyof typeof zh, string> = {
   'scan.title': 'Scan with WeChat',
-  'scan.hint': 'Open 扫一扫 in WeChat and confirm on the phone',
+  'scan.hint': 'Scan it in WeChat and confirm on the phone',
   'scan.qr': 'QR code to log in with',
   'scan.left': 'expires in {span}',
   'scan.scanned': 'Scanned',
