@@ -1,5 +1,5 @@
 import type { ChannelBootstrap } from '../domain/channel-config.ts';
-import { PUSH_MODES, type PushMode } from '../domain/channels.ts';
+import { PUSH_MODES, type PushMode } from '../domain/channel-names.ts';
 
 /** The demo's account: known to everybody, so it may never be a real one. */
 const DEMO = {

@@ -1,4 +1,5 @@
-import { DEFAULT_CHANNELS, type ChannelSecret, type ChannelSettings, type PushMode, type SmsVendor } from './channels.ts';
+import { DEFAULT_CHANNELS, type ChannelSecret, type ChannelSettings } from './channels.ts';
+import { type PushMode, type SmsVendor } from './channel-names.ts';
 
 /** What a program is told by its surroundings: in a demo everything (the simulator's), for a firm at most a beginning. */
 export interface ChannelBootstrap {
