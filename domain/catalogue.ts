@@ -1,22 +1,7 @@
 import { z } from 'zod';
+import { CATEGORIES, PHRASE_GROUPS, type Category } from './catalogue-lists.ts';
 import { DISPATCHES } from './case/types.ts';
 import { isShowable, isVisible, tidy, tidyLine } from './plain-text.ts';
-
-/** The catalogue's categories, in the order they are shown. */
-export const CATEGORIES = {
-  registration: '工商',
-  invoice: '发票',
-  tax: '税务',
-  social: '社保公积金',
-  bank: '银行',
-  bookkeeping: '账务',
-  ip: '知识产权',
-  errand: '跑腿',
-  closing: '注销与异常',
-  advice: '咨询',
-  other: '其他',
-} as const;
-export type Category = keyof typeof CATEGORIES;
 
 const text = (max: number, min: number, tidied: (given: string) => string) =>
   z
@@ -87,13 +72,8 @@ export const businessTypeWords = z.strictObject({
 });
 export type BusinessTypeWords = z.infer<typeof businessTypeWords>;
 
-/** Kinds of ready-made sentences: where they are offered. */
-export const PHRASE_GROUPS = ['progress', 'papers', 'tax', 'fee', 'thread'] as const;
-export type PhraseGroup = (typeof PHRASE_GROUPS)[number];
+/** A ready-made sentence as it is written. */
 export const phraseWords = z.strictObject({ group: z.enum(PHRASE_GROUPS), text: text(200, 1, tidy) });
-/** More of one's own nobody reads through. */
-export const MOST_PHRASES = 60;
-
 /** Ids of stages: those a type has keep theirs, so that statistics go on; new ones get the first number that is free. */
 export function withStageIds(stages: BusinessTypeWords['stages']): { id: string; name: string }[] {
   const taken = new Set(stages.flatMap(({ id }) => id ?? []));

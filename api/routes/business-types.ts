@@ -9,7 +9,8 @@ import {
   retireBusinessType,
 } from '../../db/records/business-types.ts';
 import { allocate } from '../../db/records/idempotency.ts';
-import { businessTypeWords, CATEGORIES, type Category } from '../../domain/catalogue.ts';
+import { businessTypeWords } from '../../domain/catalogue.ts';
+import { CATEGORIES, type Category } from '../../domain/catalogue-lists.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { may } from '../../domain/permissions.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';

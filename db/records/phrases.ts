@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MOST_PHRASES, type PhraseGroup } from '../../domain/catalogue.ts';
+import { MOST_PHRASES, type PhraseGroup } from '../../domain/catalogue-lists.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { appendEvents } from '../events.ts';
 import type { Db, Trx } from '../open.ts';
