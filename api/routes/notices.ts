@@ -6,7 +6,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiDeps } from '../context.ts';
 import { describe } from '../describe.ts';
-import { flag, fromCursor, line, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
+import { flag, fromCursor, line, pageFields, recordId, timeCursor, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { body, params, query } from '../validate.ts';
@@ -23,6 +23,8 @@ const several = <T extends string>(values: readonly T[]) =>
     .transform((text) => text.split(',').filter(Boolean))
     .pipe(z.array(z.enum(values as [T, ...T[]])).max(10))
     .optional();
+/** `{notice}.{channel}`; what does not exist is 404. */
+const attemptId = z.string().overwrite((text) => (/^[\w.-]{1,64}$/.test(text) ? text : '-'));
 const logQuery = z.object({
   result: several(ATTEMPT_RESULTS),
   channel: several(['template', 'subscription', 'sms']),
@@ -115,7 +117,7 @@ export const noticeRoutes = routes()
       description: 'An SMS whose outcome is unknown is never sent again.',
       refusals: ['wrong_state'],
     }),
-    params(z.object({ attemptId: pathId })),
+    params(z.object({ attemptId })),
     async (c) => {
       const { deps, requestId } = c.var;
       const id = c.req.valid('param').attemptId;

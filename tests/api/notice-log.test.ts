@@ -80,5 +80,12 @@ describe('the delivery log', () => {
   test('takes no filter that is none, and an SMS is never sent again', async () => {
     expect((await owner.get('/api/notices/log?channel=pigeon')).status).toBe(422);
     expect((await owner.post('/api/notices/log/n2.sms/retry')).body.code).toBe('wrong_state');
+    expect((await owner.post('/api/notices/log/n9.wechat/retry')).body.code).toBe('not_found');
+  });
+
+  test('a template message that failed goes again', async () => {
+    await lab.db.updateTable('noticeAttempts').set({ result: 'refused', reason: '45009' }).where('id', '=', 'n1.wechat').execute();
+    const answer = await owner.post('/api/notices/log/n1.wechat/retry');
+    expect([answer.status, answer.body]).toEqual([200, { attemptId: 'n1.wechat', result: 'pending' }]);
   });
 });
