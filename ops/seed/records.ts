@@ -198,7 +198,7 @@ function person(
 }
 
 /** Inserts what is not there yet. */
-async function keep<T extends keyof Database>(trx: Trx, table: T, rows: readonly Insertable<Database[T]>[]): Promise<void> {
+export async function keep<T extends keyof Database>(trx: Trx, table: T, rows: readonly Insertable<Database[T]>[]): Promise<void> {
   if (rows.length > 0)
     await trx
       .insertInto(table)

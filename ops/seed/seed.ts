@@ -8,6 +8,7 @@ import type { Sealed } from '../../db/sealed.ts';
 import { REQUEST_WORKFLOW, requestStart } from '../../workflows/request/messages.ts';
 import { demoStories, writeStory } from './demo-cases.ts';
 import { readDemoFirm } from './demo-firm.ts';
+import { keepStaffing } from './demo-staffing.ts';
 import { publishedDays } from './holidays.ts';
 import { keepDemoViews } from './demo-views.ts';
 import { makeOwnerLogin } from './owner-login.ts';
@@ -41,6 +42,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
   if (!mark.rows) {
     await db.transaction().execute(async (trx) => {
       await writeDemoRecords(trx, demo, sealed, mark.at);
+      await keepStaffing(trx, mark.at);
       await keepSetting(trx, SETTINGS_KEY, demoSettings(demo, publishedDays(mark.at)), mark.at);
       await keepDemoViews(trx, mark.at);
     });
@@ -112,6 +114,8 @@ export async function seedEmptyFirm({ db, now, ownerPassword }: SeedOptions): Pr
       active: 1,
       rating: null,
       updatedAt: now,
+      createdAt: now,
+      ownerSince: now,
     };
     await trx
       .insertInto('staff')

@@ -28,6 +28,8 @@ export const en: Record<keyof typeof zh, string> = {
   'me.cases': 'My cases',
   'me.inbox': 'Inbox',
   'me.unread': '{n} unread',
+  'me.leave': 'Leave',
+  'me.leaveText': 'Ask, cover, who is on duty',
   'me.card': 'My card',
   'me.cardText': 'Photo, WeChat id and QR code that clients see',
   'me.duty': 'On duty',

@@ -26,6 +26,8 @@ export const zh = {
   'me.cases': '我的业务',
   'me.inbox': '消息',
   'me.unread': '{n} 条未读',
+  'me.leave': '请假',
+  'me.leaveText': '申请、代班、谁在岗',
   'me.card': '我的名片',
   'me.cardText': '照片、微信号和微信二维码，客户看得到',
   'me.duty': '在岗',

@@ -13,6 +13,7 @@ export const staffRoutes: readonly PhoneRoute[] = [
     ['staff', 'admin'],
     [
       { path: '/mine', tag: 'yk-mine-page', load: () => import('./mine-page.ts') },
+      { path: '/leave', tag: 'yk-leave-page', load: () => import('./leave-page.ts') },
       { path: '/card', tag: 'yk-card-page', load: () => import('../me/card-page.ts') },
       { path: '/work/:no', tag: 'yk-work-page', load: () => import('./work-page.ts') },
       { path: '/clients', tag: 'yk-clients-page', tab: '/clients', load: () => import('./clients-page.ts') },
