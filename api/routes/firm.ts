@@ -86,7 +86,7 @@ export const firmRoutes = routes()
         what: row.action,
         actor: { kind: row.actorKind, id: row.actorId },
         record: { kind: row.recordKind, id: row.recordId },
-        details: JSON.parse(row.details) as unknown,
+        details: JSON.parse(row.details) as Record<string, unknown>,
         ip: row.ip,
         requestId: row.requestId,
       }));

@@ -81,7 +81,3 @@ export async function listAudit(db: Db, filter: AuditFilter, page: { limit: numb
     .limit(page.limit + 1)
     .execute();
 }
-
-/** Every action that was ever written, for the filter. */
-export const auditActions = async (db: Db): Promise<string[]> =>
-  (await db.selectFrom('audit').select('action').distinct().orderBy('action').limit(300).execute()).map((row) => row.action);
