@@ -15,7 +15,7 @@ import { face } from '../parts.ts';
 import { go, href } from '../router.ts';
 import { actionWords, fieldWords, valueWords } from '../timeline/line-words.ts';
 import { dayAndTime } from '../time.ts';
-import { changesOf, factsOf, kindWords, pageOf, shortWords } from './line.ts';
+import { changesOf, factsOf, factWords, kindWords, pageOf, shortWords } from './line.ts';
 import '../styles/audit.css';
 
 const words = (prefix: string): ListOption[] =>
@@ -190,7 +190,7 @@ function look(line: AuditLineView, close: () => void): TemplateResult {
                   ({ field, value }) =>
                     html`<div class="kv2">
                       <dt>${fieldWords(field)}</dt>
-                      <dd>${valueWords(value)}</dd>
+                      <dd>${factWords(field, value)}</dd>
                     </div>`,
                 )}
               </dl>`

@@ -1,4 +1,8 @@
 import type { AuditLineView } from '../../../api/views/audit.ts';
+import { EXPORTS, type ExportKind } from '../../../domain/exports.ts';
+import { isRunKind, RUN_KINDS } from '../../../domain/runs.ts';
+import { locale } from '../../locales/catalogue.ts';
+import { isTimelineWord } from '../../locales/console-timeline.ts';
 import { t } from '../../locales/console-audit.ts';
 import { zh } from '../../locales/zh-CN/console-audit.ts';
 import { fieldWords, valueWords } from '../timeline/line-words.ts';
@@ -40,6 +44,17 @@ export function pageOf({ record }: AuditLineView): string | null {
   }
 }
 
+/** Ids and counters that say nothing at a glance; they stand in the whole line. */
+const DULL = /^(version|internal|step|session)$|Id$/;
+
+/** A value as people know it: lists and runs by their names. */
+export function factWords(field: string, value: unknown): string {
+  const language = locale() === 'en' ? 'en' : 'zh';
+  if (field === 'kind' && typeof value === 'string' && isRunKind(value)) return RUN_KINDS[value][language];
+  if (field === 'list' && typeof value === 'string' && Object.hasOwn(EXPORTS, value)) return EXPORTS[value as ExportKind][language];
+  return valueWords(value);
+}
+
 /** The line in a few words: what was changed, or what it says. */
 export function shortWords(line: AuditLineView): string {
   const changes = changesOf(line);
@@ -47,8 +62,11 @@ export function shortWords(line: AuditLineView): string {
   const [change] = changes;
   if (change) return `${fieldWords(change.field)}：${valueWords(change.before)} → ${valueWords(change.after)}`;
   return factsOf(line)
-    .filter(({ value }) => typeof value !== 'object' && value !== null)
+    .filter(
+      ({ field, value }) =>
+        typeof value !== 'object' && value !== null && value !== '' && isTimelineWord(`field.${field}`) && !DULL.test(field),
+    )
     .slice(0, 4)
-    .map(({ field, value }) => `${fieldWords(field)} ${valueWords(value)}`)
+    .map(({ field, value }) => `${fieldWords(field)} ${factWords(field, value)}`)
     .join(' · ');
 }
