@@ -23,9 +23,7 @@ const MADE: Record<string, readonly string[]> = {
 describe('every action that is written anywhere has words, in both languages', () => {
   const literal = sources.flatMap(({ file, text }) =>
     [...text.matchAll(/\baction:\s*(?:[^,'"`\n]*\?\s*)?'([a-z][\w.]*)'(?:\s*:\s*'([a-z][\w.]*)')?/gi)].flatMap(([, one, other]) =>
-      [one, other]
-        .filter((action) => action !== undefined && (action.includes('.') || action === 'login'))
-        .map((action) => ({ file, action })),
+      [one, other].flatMap((action) => (action !== undefined && (action.includes('.') || action === 'login') ? [{ file, action }] : [])),
     ),
   );
   const templates = sources.flatMap(({ file, text }) =>
