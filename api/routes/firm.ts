@@ -8,7 +8,7 @@ import { settingsChange } from '../../domain/settings.ts';
 import { addressOf, routes, staffOf } from '../context.ts';
 import { describe } from '../describe.ts';
 import { auditFilterFields, auditFilterOf } from '../exports.ts';
-import { fromCursor, line, pageFields, recordId, timeCursor, toCursor } from '../fields.ts';
+import { fromCursor, pageFields, timeCursor, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { body, query } from '../validate.ts';

@@ -114,6 +114,8 @@ export const en: Record<keyof typeof zh, string> = {
   'client.accountant': 'changed the accountant',
   'client.helpers': 'changed the helpers',
   'client.profile': 'changed the tax profile',
+  'account.handled': 'dealt with a message to the account',
+  'account.moved': 'moved a message to the account into a case',
   'field.name': 'Name',
   'field.short': 'Short name',
   'field.title': 'Title',

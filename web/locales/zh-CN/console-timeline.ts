@@ -111,6 +111,8 @@ export const zh = {
   'client.accountant': '更换专属会计',
   'client.helpers': '修改协办',
   'client.profile': '修改税务资料',
+  'account.handled': '处理公众号消息',
+  'account.moved': '把公众号消息转入业务单',
   'field.name': '名称',
   'field.short': '简称',
   'field.title': '标题',
