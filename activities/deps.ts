@@ -18,6 +18,4 @@ export interface ActivityDeps {
   /** The clock; tests set it. */
   now?: () => number;
   taskQueue?: string;
-  /** Where files lie; only exports need it. */
-  dataDir?: string;
 }

@@ -49,7 +49,6 @@ async function main(): Promise<void> {
     publicUrl: env.publicUrl,
     client: engine.client,
     taskQueue,
-    dataDir: env.dataDir,
   };
   const worker = await Worker.create({
     connection,

@@ -17,7 +17,7 @@ const usci = z
     const fault = text === '' ? null : usciFault(text);
     if (fault) context.addIssue({ code: 'custom', message: fault.message });
   })
-  .meta({ example: '91330106MA2B0ABC1X' });
+  .meta({ example: '91330106MA2B0ABC12' });
 
 /** A civil date that exists. */
 const civilDate = z

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { listInvitations, readInvitation } from '../../db/read/invitations.ts';
-import { clientsOf } from '../../db/read/scope.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { acceptInvitation, invite, revokeInvitation, type Invited } from '../../db/records/invitations.ts';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { invitationState, refusalToAccept } from '../../domain/invitations.ts';
-import { CONTACT_RIGHTS } from '../../domain/roles.ts';
+import { refusalToRights } from '../../domain/client/rights.ts';
+import { CONTACT_RIGHTS, type ContactRight } from '../../domain/roles.ts';
 import { auditOf } from '../actor.ts';
 import { renewSession } from '../begin-session.ts';
+import { clientStanding, giverFor } from '../client-access.ts';
 import { managedColleague } from '../colleague.ts';
 import { addressOf, principalOf, routes, type ApiContext } from '../context.ts';
 import { newToken, sha256 } from '../cookies.ts';
@@ -85,15 +86,16 @@ export const invitationRoutes = routes()
       tag: 'People',
       status: 201,
       summary: 'Invite a person as a contact of a client',
-      description: 'By who serves the client, its admins, and contacts with the right `manage`.',
-      refusals: ONCE,
+      description: 'By who serves the client, its admins, and contacts with the right `manage`, who give only what they hold.',
+      refusals: ['rights_beyond_own', 'client_merged', 'client_archived', ...ONCE],
     }),
     params(one),
     body(newContact),
     async (c) => {
       const { id } = c.req.valid('param');
-      await mustInviteFor(c, id);
-      return c.json(await invited(c, { kind: 'contact', clientId: id, ...c.req.valid('json') }), 201);
+      const given = c.req.valid('json');
+      await mustInviteFor(c, id, given.rights);
+      return c.json(await invited(c, { kind: 'contact', clientId: id, ...given }), 201);
     },
   )
   .post(
@@ -163,15 +165,17 @@ async function revoked(c: ApiContext, id: string, of: { staffId?: string; client
   return { ok: true as const };
 }
 
-/** Whether who asks may invite contacts of a client. @throws not_found beyond their scope, forbidden for contacts without the right `manage` */
-async function mustInviteFor(c: ApiContext, clientId: string): Promise<void> {
-  const principal = principalOf(c);
-  const reach = (who: typeof principal) =>
-    c.var.deps.read.selectFrom('clients').select('clients.id').where('clients.id', '=', clientId).where(clientsOf(who)).executeTakeFirst();
-  if (principal.staff && (await reach({ ...principal, links: [] }))) return;
-  const link = principal.links.find((own) => own.clientId === clientId);
-  if (!link) throw new DomainError('not_found');
-  if (!link.rights.includes('manage')) throw new DomainError('forbidden');
+/**
+ * Whether who asks may invite contacts of a client, with these rights.
+ * @throws not_found beyond their scope, forbidden for contacts without the right `manage`, rights_beyond_own, client_merged, client_archived
+ */
+async function mustInviteFor(c: ApiContext, clientId: string, rights: readonly ContactRight[] = []): Promise<void> {
+  const giver = await giverFor(c, clientId);
+  const { mergedIntoId, archivedAt } = await clientStanding(c, clientId);
+  if (mergedIntoId !== null) throw new DomainError('client_merged', { into: mergedIntoId });
+  if (archivedAt !== null) throw new DomainError('client_archived');
+  const refusal = refusalToRights(giver, giver.kind === 'contact' ? [giver] : [], '', rights);
+  if (refusal === 'rights_beyond_own') throw new DomainError(refusal);
 }
 
 async function shown(c: ApiContext, token: string) {

@@ -24,6 +24,8 @@ export async function readHoldings(db: Db | Trx, staffId: string, now: number): 
     .selectFrom('clients')
     .select(['id', 'short', 'accountantId', 'helperIds'])
     .where((eb) => eb.or([eb('accountantId', '=', staffId), eb('helperIds', 'like', `%"${staffId}"%`)]))
+    // What became part of another client follows that one.
+    .where('mergedIntoId', 'is', null)
     .orderBy('id')
     .execute();
   const cases = await db

@@ -35,7 +35,7 @@ export async function mustServe(trx: Trx, staffId: string, storeIds: readonly st
  * Makes somebody responsible for a client, or nobody. What they hold for it follows them: new requests ask them first, and whoever reads by the client's
  * accountant finds the new one. Running errands stay with their runner. Both are told, and the new one is introduced to the contacts.
  * @returns the new one's load, to warn of a full book
- * @throws unknown_staff, staff_other_store, client_merged, client_archived
+ * @throws unknown_staff, staff_other_store, client_merged
  */
 export async function changeAccountant(
   trx: Trx,
@@ -44,7 +44,8 @@ export async function changeAccountant(
   reason: string,
   by: By,
 ): Promise<ClientLoad | null> {
-  const row = await takeClient(trx, clientId, by.at);
+  // An archived one is handed over too: somebody answers for its past.
+  const row = await takeClient(trx, clientId, by.at, { archived: true });
   if (staffId !== null) await mustServe(trx, staffId, await storesOf(trx, clientId));
   if (row.accountantId !== staffId) {
     const helperIds = (JSON.parse(row.helperIds) as string[]).filter((id) => id !== staffId);

@@ -33,7 +33,7 @@ export async function readMerging(db: Db | Trx, id: string): Promise<(MergingCli
     tags: JSON.parse(row.tags) as string[],
     helperIds: JSON.parse(row.helperIds) as string[],
     storeIds: await storesOf(db, id),
-    contacts: contacts.map(({ personId, title, rights }) => ({ personId, title, rights })),
+    contacts: contacts.map(({ personId, title, rights, createdAt }) => ({ personId, title, rights, since: createdAt })),
   };
 }
 
@@ -72,7 +72,7 @@ export async function mergeClients(
   await trx.updateTable('clients').set({ usci: after.usci }).where('id', '=', keptId).execute();
   await writePeople(trx, keptId, after, by);
   await trx.deleteFrom('contactLinks').where('clientId', '=', goneId).execute();
-  await writeContacts(trx, keptId, after.contacts, by.at);
+  await writeContacts(trx, keptId, after.contacts);
   await trx.updateTable('clientNotes').set({ clientId: keptId }).where('clientId', '=', goneId).execute();
   await trx.updateTable('files').set({ clientId: keptId }).where('clientId', '=', goneId).execute();
   await alignMerged(trx, keptId);
@@ -129,16 +129,14 @@ export async function undoMerge(db: Db, keptId: string, mergeId: string, by: By)
       await trx.updateTable('clients').set({ mergedIntoId: goneId }).where('id', 'in', withIt).where('mergedIntoId', '=', keptId).execute();
     await writePeople(trx, keptId, apart(now, kept, gone), by);
     await writePeople(trx, goneId, { ...gone, tags: [...gone.tags], helperIds: [...gone.helperIds], storeIds: [...gone.storeIds] }, by);
-    const stillThere = new Set(now.contacts.map((contact) => contact.personId));
     await trx.deleteFrom('contactLinks').where('clientId', '=', keptId).execute();
-    await writeContacts(trx, keptId, contactsApart(now, kept, gone), by.at);
+    await writeContacts(trx, keptId, contactsApart(now, kept, gone));
     await writeContacts(
       trx,
       goneId,
       gone.contacts
-        .filter((contact) => stillThere.has(contact.personId))
+        .filter((contact) => cameWith(now, kept, gone, contact.personId))
         .map((contact) => ({ ...contact, rights: orderedRights(contact.rights) })),
-      by.at,
     );
     if (noteIds.length > 0)
       await trx.updateTable('clientNotes').set({ clientId: goneId }).where('id', 'in', noteIds).where('clientId', '=', keptId).execute();
@@ -168,15 +166,22 @@ function apart(now: MergingClient, kept: MergingClient, gone: MergingClient): Pe
   };
 }
 
-/** Contacts that stay with the kept one: who was its own, without rights that only the merge brought; who came later stays. */
+const linkOf = (client: MergingClient, personId: string) => client.contacts.find((contact) => contact.personId === personId);
+
+/** Whether somebody is still there by the link the merge brought or joined; who was taken off and came back later came to the kept one. */
+function cameWith(now: MergingClient, kept: MergingClient, gone: MergingClient, personId: string): boolean {
+  const link = linkOf(now, personId);
+  return link !== undefined && link.since === (linkOf(kept, personId) ?? linkOf(gone, personId))?.since;
+}
+
+/** Contacts that stay with the kept one: its own, without rights that only the merge brought, and who came since. */
 function contactsApart(now: MergingClient, kept: MergingClient, gone: MergingClient): Merged['contacts'] {
-  const rightsAt = (client: MergingClient, personId: string): readonly ContactRight[] | null =>
-    client.contacts.find((contact) => contact.personId === personId)?.rights ?? null;
-  return now.contacts.flatMap(({ personId, title, rights }) => {
-    const [own, theirs] = [rightsAt(kept, personId), rightsAt(gone, personId)];
-    if (own === null && theirs !== null) return [];
-    const brought = (right: ContactRight): boolean => own !== null && theirs !== null && theirs.includes(right) && !own.includes(right);
-    return [{ personId, title, rights: orderedRights(rights.filter((right) => !brought(right))) }];
+  return now.contacts.flatMap(({ personId, title, rights, since }) => {
+    const [own, theirs] = [linkOf(kept, personId)?.rights, linkOf(gone, personId)?.rights];
+    if (!cameWith(now, kept, gone, personId)) return [{ personId, title, rights: orderedRights(rights), since }];
+    if (!own) return [];
+    const brought = (right: ContactRight): boolean => (theirs?.includes(right) ?? false) && !own.includes(right);
+    return [{ personId, title, rights: orderedRights(rights.filter((right) => !brought(right))), since }];
   });
 }
 
@@ -202,11 +207,11 @@ async function writePeople(trx: Trx, id: string, people: People, by: By): Promis
       .execute();
 }
 
-async function writeContacts(trx: Trx, clientId: string, contacts: Merged['contacts'], at: number): Promise<void> {
-  for (const { personId, title, rights } of contacts)
+async function writeContacts(trx: Trx, clientId: string, contacts: Merged['contacts']): Promise<void> {
+  for (const { personId, title, rights, since } of contacts)
     await trx
       .insertInto('contactLinks')
-      .values({ personId, clientId, title, rights: JSON.stringify(rights), createdAt: at })
+      .values({ personId, clientId, title, rights: JSON.stringify(rights), createdAt: since })
       .onConflict((conflict) =>
         conflict
           .columns(['personId', 'clientId'])

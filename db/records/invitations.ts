@@ -7,6 +7,7 @@ import { appendEvents } from '../events.ts';
 import { readInvitation } from '../read/invitations.ts';
 import { searchText } from '../search-text.ts';
 import { writeAudit, type AuditEntry } from './audit.ts';
+import { takeClient } from './client-write.ts';
 import { UNNAMED, addLink, mergePerson } from './person-merge.ts';
 
 type Audit = Omit<AuditEntry, 'action' | 'record' | 'details'>;
@@ -115,8 +116,12 @@ export async function acceptInvitation(trx: Trx, tokenHash: string, personId: st
     .executeTakeFirst();
   if (used.numUpdatedRows === 0n) throw new DomainError('invitation_used');
   if (invitation.staffId !== null) await bindStaff(trx, invitation.staffId, personId);
-  if (invitation.clientId !== null) {
-    await addLink(trx, personId, invitation.clientId, invitation.rights);
+  const clientId = invitation.clientId === null ? null : await keptClient(trx, invitation.clientId, now);
+  if (clientId !== null) {
+    await addLink(trx, personId, clientId, invitation.rights, {
+      title: invitation.title,
+      createdAt: now,
+    });
     await nameContact(trx, person, invitation);
   }
   const staff = invitation.staffId !== null;
@@ -124,15 +129,21 @@ export async function acceptInvitation(trx: Trx, tokenHash: string, personId: st
     ...audit,
     actor: { kind: 'person', id: personId },
     action: staff ? 'staff.joined' : 'contact.joined',
-    record: staff ? { kind: 'staff', id: invitation.staffId ?? '' } : { kind: 'client', id: invitation.clientId ?? '' },
+    record: staff ? { kind: 'staff', id: invitation.staffId ?? '' } : { kind: 'client', id: clientId ?? '' },
     details: { invitation: invitation.id, ...(staff ? {} : { rights: invitation.rights }) },
   });
   await appendEvents(trx, [
     staff
       ? { at: now, topic: 'staff', assigneeId: invitation.staffId, data: JSON.stringify({ type: 'joined' }) }
-      : { at: now, topic: 'client', clientId: invitation.clientId, data: JSON.stringify({ type: 'contactJoined' }) },
+      : { at: now, topic: 'client', clientId, data: JSON.stringify({ type: 'contactJoined', id: clientId }) },
   ]);
-  return { kind: invitation.kind, staffId: invitation.staffId, clientId: invitation.clientId };
+  return { kind: invitation.kind, staffId: invitation.staffId, clientId };
+}
+
+/** An invitation of a client that became part of another meanwhile is to that one; an archived one takes nobody in. */
+async function keptClient(trx: Trx, clientId: string, at: number): Promise<string> {
+  const client = await trx.selectFrom('clients').select('mergedIntoId').where('id', '=', clientId).executeTakeFirst();
+  return (await takeClient(trx, client?.mergedIntoId ?? clientId, at)).id;
 }
 
 /** Two invitations at once for one person, or to one colleague, are judged one after the other; SQLite writes one at a time anyway. */

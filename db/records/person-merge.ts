@@ -49,12 +49,18 @@ async function moveNotices(trx: Trx, from: string, to: string): Promise<void> {
 /** Links to the same client become one, with the rights of both. */
 async function moveLinks(trx: Trx, from: string, to: string): Promise<void> {
   for (const link of await trx.selectFrom('contactLinks').selectAll().where('personId', '=', from).execute())
-    await addLink(trx, to, link.clientId, JSON.parse(link.rights) as string[]);
+    await addLink(trx, to, link.clientId, JSON.parse(link.rights) as string[], link);
   await trx.deleteFrom('contactLinks').where('personId', '=', from).execute();
 }
 
 /** Makes a person a contact of a client; who is one already gets the rights beside those they have. */
-export async function addLink(trx: Trx, personId: string, clientId: string, rights: readonly string[]): Promise<void> {
+export async function addLink(
+  trx: Trx,
+  personId: string,
+  clientId: string,
+  rights: readonly string[],
+  how: { title: string; createdAt: number },
+): Promise<void> {
   const had = await trx
     .selectFrom('contactLinks')
     .select('rights')
@@ -64,7 +70,7 @@ export async function addLink(trx: Trx, personId: string, clientId: string, righ
   const all = JSON.stringify([...new Set([...(had ? (JSON.parse(had.rights) as string[]) : []), ...rights])]);
   await trx
     .insertInto('contactLinks')
-    .values({ personId, clientId, rights: all })
+    .values({ personId, clientId, rights: all, title: how.title, createdAt: how.createdAt })
     .onConflict((conflict) => conflict.columns(['personId', 'clientId']).doUpdateSet({ rights: all }))
     .execute();
 }

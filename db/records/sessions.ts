@@ -59,15 +59,18 @@ export async function slideSession(db: Db, session: { tokenHash: string; front: 
  */
 export async function rotateSession(db: Db, before: string, after: string, role: string, now: number): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    // The condition is asked again by whoever had to wait: one request is first, on PostgreSQL too.
     const kept = await trx
+      .selectFrom('sessions')
+      .selectAll()
+      .where('tokenHash', '=', before)
+      .where('expiresAt', '>', now + OVERLAP_MS)
+      .executeTakeFirst();
+    if (!kept) return false;
+    await trx
       .updateTable('sessions')
       .set({ role, seenAt: now, expiresAt: now + OVERLAP_MS })
       .where('tokenHash', '=', before)
-      .where('expiresAt', '>', now + OVERLAP_MS)
-      .returningAll()
-      .executeTakeFirst();
-    if (!kept) return false;
+      .execute();
     const expiresAt = now + SESSION_MS[kept.front as 'h5' | 'console'];
     await trx
       .insertInto('sessions')

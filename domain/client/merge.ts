@@ -15,7 +15,7 @@ export interface MergingClient {
   helperIds: readonly string[];
   accountantId: string | null;
   storeIds: readonly string[];
-  contacts: readonly { personId: string; title: string; rights: readonly ContactRight[] }[];
+  contacts: readonly { personId: string; title: string; rights: readonly ContactRight[]; since: number }[];
 }
 /** Why two clients stay two. `usci_differs` may be answered by a confirmation. */
 export type MergeRefusal = 'merge_self' | 'client_merged' | 'client_archived' | 'usci_differs';
@@ -35,18 +35,19 @@ export interface Merged {
   helperIds: string[];
   accountantId: string | null;
   storeIds: string[];
-  contacts: { personId: string; title: string; rights: ContactRight[] }[];
+  contacts: { personId: string; title: string; rights: ContactRight[]; since: number }[];
 }
 
 /** What becomes of `kept` when `gone` becomes part of it: the people and rights of both, `kept`'s own words where the two differ. */
 export function merged(kept: MergingClient, gone: MergingClient, mostTags: number): Merged {
   const accountantId = kept.accountantId ?? gone.accountantId;
-  const both = new Map<string, { personId: string; title: string; rights: ContactRight[] }>();
+  const both = new Map<string, Merged['contacts'][number]>();
   for (const contact of [...kept.contacts, ...gone.contacts]) {
     const known = both.get(contact.personId);
     both.set(contact.personId, {
       personId: contact.personId,
       title: known?.title || contact.title,
+      since: known?.since ?? contact.since,
       rights: orderedRights([...(known?.rights ?? []), ...contact.rights]),
     });
   }

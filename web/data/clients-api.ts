@@ -138,3 +138,6 @@ export const clientTimeline = (
 ): Promise<Page<TimelineLine>> => call(withQuery(at(id, '/timeline'), { kinds, cursor, limit }));
 /** Tags in use, the most used first. */
 export const listTags = (): Promise<Items<{ tag: string; count: number }>> => call('/api/client-tags');
+/** The stores that are open. */
+export const listStores = async (): Promise<{ id: string; name: string }[]> =>
+  (await call<{ items: { id: string; name: string; active: boolean }[] }>('/api/stores')).items.filter(({ active }) => active);

@@ -1,3 +1,4 @@
+// Long: two forms over the same fields, and the code that is checked as it is typed.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClientView, UsciView } from '../../../api/views/clients.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type VatKind,
 } from '../../../domain/client/kinds.ts';
 import { tidyUsci, usciFault } from '../../../domain/client/usci.ts';
-import { changeClient, checkUsci, createClient, listTags, type ClientInput } from '../../data/clients-api.ts';
+import { changeClient, checkUsci, createClient, listStores, listTags, type ClientInput } from '../../data/clients-api.ts';
 import { readMe } from '../../data/me.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-clients.ts';
@@ -106,12 +107,19 @@ export function usciField<Values extends Named>(own: string): (form: Form<Values
   };
 }
 
+/** Stores somebody administers: the owner all of them, wherever they stand themselves. */
+let stores: readonly { id: string; name: string }[] = [];
+async function findStores(): Promise<void> {
+  const { me } = readMe();
+  stores = me?.staff?.role === 'owner' ? await listStores().catch(() => me.stores) : (me?.stores ?? []);
+}
+
 const storesField = <Values extends Named>(form: Form<Values>): TemplateResult =>
   manyField<Named>(
     form as unknown as Form<Named>,
     'storeIds',
     { label: t('record.stores') },
-    (readMe().me?.stores ?? []).map(({ id, name }) => ({ value: id, text: name })),
+    stores.map(({ id, name }) => ({ value: id, text: name })),
   );
 
 function words<Values extends ClientInput>(
@@ -135,8 +143,7 @@ function words<Values extends ClientInput>(
 
 /** Enters a client; what is half written is kept on this device. @returns the client, or null */
 export async function openNewClient(): Promise<ClientView | null> {
-  const [{ items }] = await Promise.all([listTags().catch(() => ({ items: [] })), wordsReady()]);
-  const stores = readMe().me?.stores ?? [];
+  const [{ items }] = await Promise.all([listTags().catch(() => ({ items: [] })), findStores(), wordsReady()]);
   const code = usciField<NewClientValues>('');
   const made = await openForm<NewClientValues, ClientView>({
     title: t('form.title'),
@@ -210,7 +217,7 @@ export async function openNewClient(): Promise<ClientView | null> {
 
 /** Changes the words of a client; stores and 代账 by who administers it. */
 export async function openEditClient(client: ClientView): Promise<ClientView | null> {
-  const { items } = await listTags().catch(() => ({ items: [] as { tag: string }[] }));
+  const [{ items }] = await Promise.all([listTags().catch(() => ({ items: [] as { tag: string }[] })), findStores()]);
   const code = usciField<ClientInput>(client.usci ?? '');
   const admin = client.actions.includes('stores');
   const saved = await openForm<ClientInput, ClientView>({

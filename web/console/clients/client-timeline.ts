@@ -119,7 +119,7 @@ export class ClientTimeline extends Part {
                 </ol>`
               : html`${[...days].map(
                   ([key, lines]) =>
-                    html`<h4 class="tl-d">${dayHeading(lines[0]?.at ?? key)}</h4>
+                    html`<h3 class="tl-d">${dayHeading(lines[0]?.at ?? key)}</h3>
                       <ol class="tl-x">
                         ${lines.map((one) => this.line(one))}
                       </ol>`,
