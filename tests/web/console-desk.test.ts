@@ -192,11 +192,12 @@ describe('log-in', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('#login-error').textContent()).toContain('账号或密码不对');
     desk.answer = ({ path }) =>
-      path === '/api/auth/password' ? { status: 429, body: problem('locked_out', 429, { retryAfterSeconds: 120 }) } : undefined;
+      path === '/api/auth/password' ? { status: 429, body: problem('locked_out', 429, { retryAfterSeconds: 2 }) } : undefined;
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('#login-error').textContent()).toContain('2 分 后再试');
+    await expect.poll(() => page.locator('#login-error').textContent()).toMatch(/暂时锁定，还剩 [12] 秒/);
     desk.answer = () => undefined;
-    await page.keyboard.press('Enter');
+    await page.locator('button.pri:enabled').waitFor();
+    await page.locator('#password').press('Enter');
     await page.locator('tr[data-id]').first().waitFor();
     expect(page.url()).toContain('/console/cases?state=open');
   });

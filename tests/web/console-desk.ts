@@ -3,12 +3,23 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { CaseRow, LiveEvent } from '../../api/views.ts';
+import type { NewScanView } from '../../api/views/access.ts';
 import type { SearchHit, SearchView } from '../../api/views/lists.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { buildFront, type BuiltFront } from './built-front.ts';
 import { caseRows, caseView, counts, notices, operations, owner, people, settings, workbench } from './console-fixtures.ts';
 import { problem } from './staff-server.ts';
 
+/** A code that waits to be scanned, and goes on waiting. */
+const newScan = (): NewScanView => ({
+  id: 'scan-1',
+  state: 'waiting',
+  totpRequired: false,
+  expiresAt: new Date(Date.now() + 120_000).toISOString(),
+  now: new Date().toISOString(),
+  qr: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+  url: 'http://localhost:3000/scan?code=x',
+});
 /** What the API's policy allows; a style or script of our own that breaks it fails here too. */
 const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'";
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
@@ -128,12 +139,14 @@ export class Desk {
       this.loggedIn = true;
       return ok({ ok: true, totpPending: false });
     }
+    if (path.startsWith('auth/scan')) return ok(newScan());
     if (!this.loggedIn) return { status: 401, body: problem('unauthenticated', 401) };
     if (path === 'me') return ok(owner());
     if (path === 'cases') return ok(this.page(url.searchParams));
     if (path === 'cases/counts') return ok(counts(this.found(url.searchParams)));
     if (path === 'workbench') return ok(workbench(this.rows));
     if (path === 'search') return ok(this.search(url.searchParams.get('q') ?? ''));
+    if (path === 'setup') return ok({ steps: [], dismissed: true });
     if (path === 'views') return ok({ items: [], columns: null });
     if (path === 'operations') return ok(operations(this.rows));
     if (path === 'settings') return ok(asked.method === 'PATCH' ? { ...settings(), ...asked.body } : { ...settings(), version: 4 });
