@@ -22,6 +22,9 @@ function code(text: string): string {
 /** Chinese that is no text of a page: the name of the language, words with their English in the same line, characters the collation is asked with. */
 const MEANT = /'(?:简体)?中文'|zh: '[^']*', en: '[^']*'|阿八嚓[\u4e00-\u9fff]+/g;
 
+/** Names that stand in Chinese on the screens of others (WeChat's menus, in brackets or by name) or are the language's own. */
+const THEIR_OWN =
+  /切换到|简体中文|扫一扫|设置与开发|基本配置|公众平台|开发接口管理|服务器配置|测试号|小程序|公众号|账号详情|模板消息|订阅通知|短信|签名|[「」『』]/g;
 /** Catalogues, and the demo's stand-in for WeChat's own drawing, which speaks as WeChat does. */
 const WITHOUT = ['web/locales/**', 'web/data/wechat-frame.ts'];
 
@@ -38,20 +41,15 @@ describe('what the fronts say', () => {
     expect(Object.keys(english).toSorted()).toEqual(Object.keys(chinese).toSorted());
     for (const [key, text] of Object.entries(chinese)) {
       expect(text, key).not.toMatch(/你/);
-      expect(english[key], key).not.toBe('');
+      // A measure word (条, 个) has no English.
+      if (text.length > 1) expect(english[key], key).not.toBe('');
       expect(holes(english[key] ?? ''), key).toEqual(holes(text));
     }
   });
 
   it.each(CATALOGUES)('$en is English where it is English', async ({ en }) => {
     for (const [key, text] of Object.entries(await load(en, 'en')))
-      expect(
-        text
-          .replace(/[【】]/g, '')
-          .replace('简体中文', '')
-          .replace('切换到', ''),
-        key,
-      ).not.toMatch(HAN);
+      expect(text.replace(/[【】]/g, '').replace(THEIR_OWN, ''), key).not.toMatch(HAN);
   });
 
   it('stands in catalogues: no Chinese is left in what the fronts are made of', () => {

@@ -45,10 +45,10 @@ import {
   openNote,
   openRemoveContact,
   openTaxes,
-} from './client-deeds.ts';
-import { openEditClient } from './client-form.ts';
-import { openInvite } from './invite-dialog.ts';
-import { openMerge } from './merge-dialog.ts';
+  openEditClient,
+  openInvite,
+  openMerge,
+} from './later-deeds.ts';
 import './client-timeline.ts';
 import '../styles/case.css';
 import '../styles/clients.css';

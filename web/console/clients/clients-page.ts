@@ -10,7 +10,7 @@ import { defineList } from '../list/list-page.ts';
 import { href } from '../router.ts';
 import { CLIENT_COLUMNS, clientCard } from './client-columns.ts';
 import { CLIENT_FILTERS, CLIENT_SORTS, CLIENT_TABS, asClientFilter, countTabs } from './client-filter.ts';
-import { openNewClient } from './client-form.ts';
+import { openNewClient } from './later-deeds.ts';
 import './client-peek.ts';
 import '../styles/cases.css';
 
