@@ -1,6 +1,5 @@
 import type { ChannelBootstrap } from '../domain/channel-config.ts';
 import { PUSH_MODES, type PushMode } from '../domain/channel-names.ts';
-import { PUSH_MODES, type PushMode } from '../domain/channel-choices.ts';
 
 /** The demo's account: known to everybody, so it may never be a real one. */
 const DEMO = {

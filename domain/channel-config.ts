@@ -1,7 +1,5 @@
 import { DEFAULT_CHANNELS, type ChannelSecret, type ChannelSettings } from './channels.ts';
 import { type PushMode, type SmsVendor } from './channel-names.ts';
-import { type PushMode, type SmsVendor } from './channel-choices.ts';
-import { DEFAULT_CHANNELS, type ChannelSecret, type ChannelSettings } from './channels.ts';
 
 /** What a program is told by its surroundings: in a demo everything (the simulator's), for a firm at most a beginning. */
 export interface ChannelBootstrap {

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { PUSH_MODES, SMS_VENDORS, WECHAT_API_BASES, WECHAT_OPEN_BASES } from './channel-names.ts';
 import { tidyLine } from './plain-text.ts';
-import { PUSH_MODES, SMS_VENDORS, WECHAT_API_BASES } from './channel-choices.ts';
 
 /** What is kept sealed, one by one, and can be set but never read back. */
 export const CHANNEL_SECRETS = ['wechat.secret', 'wechat.pushToken', 'wechat.encodingAesKey', 'sms.keySecret'] as const;
 export type ChannelSecret = (typeof CHANNEL_SECRETS)[number];
-
-export const WECHAT_OPEN_BASES = ['https://open.weixin.qq.com'] as const;
 
 const line = (max: number) => z.string().overwrite(tidyLine).max(max);
 /** Empty: not set. */

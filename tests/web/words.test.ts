@@ -24,7 +24,7 @@ const MEANT = /'(?:简体)?中文'|zh: '[^']*', en: '[^']*'|阿八嚓[\u4e00-\u9
 
 /** Names that stand in Chinese on the screens of others (WeChat's menus, in brackets or by name) or are the language's own. */
 const THEIR_OWN =
-  /切换到|简体中文|扫一扫|设置与开发|基本配置|公众平台|开发接口管理|服务器配置|测试号|小程序|公众号|账号详情|模板消息|订阅通知|短信|签名|[「」『』]/g;
+  /\([\u4e00-\u9fff]+\)|切换到|简体中文|扫一扫|设置与开发|基本配置|公众平台|开发接口管理|服务器配置|测试号|小程序|公众号|账号详情|模板消息|订阅通知|短信|签名|[「」『』]/g;
 /** Catalogues, and the demo's stand-in for WeChat's own drawing, which speaks as WeChat does. */
 const WITHOUT = ['web/locales/**', 'web/data/wechat-frame.ts'];
 

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { PUSH_MODES, WECHAT_API_BASES } from '../../../domain/channel-names.ts';
-import { PUSH_MODES, WECHAT_API_BASES } from '../../../domain/channel-choices.ts';
 import { t } from '../../locales/console-channels.ts';
 import { icon } from '../icons.ts';
 import { textField } from '../settings/fields.ts';

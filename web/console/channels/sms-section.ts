@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { SMS_VENDORS, type SmsVendor } from '../../../domain/channel-names.ts';
-import { SMS_VENDORS, type SmsVendor } from '../../../domain/channel-choices.ts';
 import { t } from '../../locales/console-channels.ts';
 import { numberField, textField } from '../settings/fields.ts';
 import type { ChannelPen } from './pen.ts';
