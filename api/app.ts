@@ -34,6 +34,7 @@ import { firmRoutes } from './routes/firm.ts';
 import { frontRoutes } from './routes/fronts.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { leaveRoutes } from './routes/leaves.ts';
+import { leavingRoutes } from './routes/leaving.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -69,6 +70,7 @@ const api = new Hono<ApiEnv>()
   .route('/', staffRoutes)
   .route('/', storeRoutes)
   .route('/', leaveRoutes)
+  .route('/', leavingRoutes)
   .route('/', invitationRoutes)
   .route('/', staffCardRoutes)
   .route('/', clientRoutes)

@@ -1,6 +1,7 @@
 import { allocate } from '../db/records/idempotency.ts';
 import type { Trx } from '../db/open.ts';
 import type { ApiContext } from './context.ts';
+import { mustStillBeIn } from './still-in.ts';
 import { submissionOf } from './submission.ts';
 
 const ANSWER = 'idempotency.allocated';
@@ -14,6 +15,7 @@ export async function madeOnce<T>(c: ApiContext, given: unknown, make: (trx: Trx
   const at = now();
   let fresh: { answer: T } | null = null;
   const { allocated } = await allocate<string>(db, submissionOf(c, given), at, async (trx) => {
+    await mustStillBeIn(c, trx);
     const answer = await make(trx, at);
     fresh = { answer };
     return sealed.seal(JSON.stringify(answer), ANSWER);

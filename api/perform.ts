@@ -7,6 +7,7 @@ import { DomainError } from '../domain/errors.ts';
 import { principalOf, type ApiContext } from './context.ts';
 import { viewOf } from './case-access.ts';
 import { CaseNotRunning } from './engine/failures.ts';
+import { mustStillBeIn } from './still-in.ts';
 import { submissionOf, updateIdOf } from './submission.ts';
 import type { CaseView } from './views.ts';
 
@@ -35,6 +36,7 @@ export async function perform(c: ApiContext, deed: Deed): Promise<CaseView> {
   const { allocated, status } =
     known ?? (nothing ? NOTHING : await allocate(db, submission, now(), (trx) => insertContents(trx, author, deed.contents ?? [], now())));
   if (status === null) {
+    await mustStillBeIn(c, db);
     const command = deed.command(allocated);
     await engine.send(deed.no, command, updateIdOf(submission)).catch((error: unknown) => refused(c, deed.no, command, error));
     if (!deed.before) await keepAnswer(db, submission, 200, null);

@@ -9,6 +9,7 @@ export const RUN_KINDS = {
   export: { zh: '导出', en: 'Export' },
   'cases.assign': { zh: '批量指派', en: 'Assign cases' },
   'cases.cancel': { zh: '批量取消', en: 'Cancel cases' },
+  'staff.handover': { zh: '离职交接', en: 'Hand-over of a leaver' },
   'cases.urge': { zh: '批量催办', en: 'Urge assignees' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type RunKind = keyof typeof RUN_KINDS;

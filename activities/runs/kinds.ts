@@ -1,6 +1,7 @@
 import type { RunKind } from '../../domain/runs.ts';
 import { broadcastWorker } from './broadcast.ts';
 import { assignWorker, cancelWorker, urgeWorker } from './cases.ts';
+import { handoverWorker } from './hand-over.ts';
 import type { WorkerOfKind } from './worker-of-kind.ts';
 
 /** Who works on which kind; one line a kind. */
@@ -9,4 +10,5 @@ export const KINDS: Partial<Record<RunKind, WorkerOfKind>> = {
   'cases.assign': assignWorker,
   'cases.cancel': cancelWorker,
   'cases.urge': urgeWorker,
+  'staff.handover': handoverWorker,
 };

@@ -9,6 +9,8 @@ import { totpState } from '../totp.ts';
 
 /** Says who asks, with rights as they are now. */
 export const session: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  // What was sent is read to its end first: rights are those of the moment the whole request is here, not of its first byte.
+  if (c.req.header('content-type')?.includes('json')) await c.req.arrayBuffer();
   c.set('caller', await callerOf(c));
   await next();
 };

@@ -18,6 +18,7 @@ import { fileKind, isShown } from '../files/file-kind.ts';
 import { receiveFile } from '../files/receive.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
+import { mustStillBeIn } from '../still-in.ts';
 import { submissionOf } from '../submission.ts';
 import { params, query } from '../validate.ts';
 import type { FileRef, Page } from '../views.ts';
@@ -106,10 +107,10 @@ async function upload(c: ApiContext): Promise<FileRef> {
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   await rename(received.path, target);
   const file = { name, size, type, storageKey, sha256, uploadedBy: principalOf(c).personId };
-  const { allocated } = await allocate(db, submissionOf(c, { name, sha256 }), now(), async (trx) => ({
-    id: await insertFile(trx, file, now()),
-    storageKey,
-  })).catch(async (error: unknown) => {
+  const { allocated } = await allocate(db, submissionOf(c, { name, sha256 }), now(), async (trx) => {
+    await mustStillBeIn(c, trx);
+    return { id: await insertFile(trx, file, now()), storageKey };
+  }).catch(async (error: unknown) => {
     await rm(target, { force: true });
     throw error;
   });

@@ -26,6 +26,7 @@ export async function readHoldings(db: Db | Trx, staffId: string, now: number): 
     .where((eb) => eb.or([eb('accountantId', '=', staffId), eb('helperIds', 'like', `%"${staffId}"%`)]))
     // What became part of another client follows that one.
     .where('mergedIntoId', 'is', null)
+    .where('archivedAt', 'is', null)
     .orderBy('id')
     .execute();
   const cases = await db

@@ -57,6 +57,7 @@ export async function listStaff(
       'staff.onDuty',
       'staff.active',
       'staff.caseCap',
+      'staff.clientCap',
       'staff.rating',
       'staff.skills',
       'staff.createdAt',
