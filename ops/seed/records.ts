@@ -76,6 +76,7 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
       active: 1,
       rating: one.rating ?? null,
       updatedAt: now,
+      createdAt: now - 400 * DAY_MS,
     })),
   );
   await keep(

@@ -71,6 +71,15 @@ export class ConsoleApp extends Part {
       });
     }
     const found = match(here().path);
+    // Who came in with a one-time password sets their own first.
+    if (
+      (me as (MeView & { passwordPending?: boolean }) | null)?.passwordPending &&
+      found?.route.path !== '/security' &&
+      found?.route.path !== '/login'
+    ) {
+      go('/security', { replace: true });
+      return;
+    }
     // An account that must have one-time codes gets nowhere else until it has them.
     if (
       (me as (MeView & { totpPending?: boolean }) | null)?.totpPending &&

@@ -10,7 +10,7 @@ import { among, pickField, staffField } from '../forms/pickers.ts';
 import { icon } from '../icons.ts';
 import { qrCode } from '../login/qr-code.ts';
 import { define } from '../part.ts';
-import { dateOnly, dayAndTime } from '../time.ts';
+import { dayAndTime, dayKey } from '../time.ts';
 
 /** Something shown this once: a QR code, a password. */
 class OnceDialog extends DialogPart<true> {
@@ -87,7 +87,7 @@ interface LeaveValues {
 }
 /** Enters leave for a colleague; it stands at once. */
 export async function openLeave(staff: { id: string; name: string } | null): Promise<boolean> {
-  const today = dateOnly(Date.now());
+  const today = dayKey(Date.now());
   const saved = await openForm<LeaveValues, LeaveView>({
     title: t('leave.new'),
     ...(staff ? { sub: staff.name } : {}),

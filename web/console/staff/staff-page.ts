@@ -10,7 +10,7 @@ import type { ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
 import { face } from '../parts.ts';
 import { go, href } from '../router.ts';
-import { dateOnly, day } from '../time.ts';
+import { day, dayKey } from '../time.ts';
 import { openNewStaff } from './staff-form.ts';
 import '../styles/cases.css';
 
@@ -25,7 +25,7 @@ export const dutyMark = ({
   onDuty,
 }: Pick<ColleagueView, 'active' | 'leftAt' | 'leave' | 'onDuty'>): TemplateResult =>
   !active
-    ? html`<span class="tag">${t('duty.left', { day: leftAt ? dateOnly(leftAt) : '' })}</span>`
+    ? html`<span class="tag">${t('duty.left', { day: leftAt ? dayKey(leftAt) : '' })}</span>`
     : leave
       ? html`<span class="tag a">${t('duty.leave', { until: day(leave.until) })}</span>`
       : onDuty

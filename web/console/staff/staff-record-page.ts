@@ -24,7 +24,7 @@ import { showMenu, type MenuEntry } from '../menu.ts';
 import { Part, define } from '../part.ts';
 import { face, skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
-import { dateOnly, dayAndTime } from '../time.ts';
+import { dayAndTime, dayKey } from '../time.ts';
 import { leaveLines } from './leave-lines.ts';
 import { openLeave, openLogin, openStaffInvitation } from './staff-dialogs.ts';
 import { openEditStaff } from './staff-form.ts';
@@ -184,7 +184,7 @@ export class StaffRecordPage extends Part {
         <div class="row wrap mut">
           ${view.title ? html`<span>${view.title}</span>` : nothing}<span
             >${icon('store', 13)} ${view.stores.map(({ name }) => name).join(t('comma'))}</span
-          ><span>${t('rec.since', { day: dateOnly(view.createdAt) })}</span>
+          ><span>${t('rec.since', { day: dayKey(view.createdAt) })}</span>
         </div>
       </div>
     </div>`;
