@@ -127,6 +127,7 @@ describe('bad input: each its own clear error, and nothing changed', () => {
   });
 
   test('while the dedicated accountant has first refusal, others are told until when', async () => {
+    await lab.db.deleteFrom('staffLeaves').execute();
     const no = await lab.request('demo-client-1', { clientId: 'c01' });
     const other = await (await lab.as('demo-staff-4')).post(`/api/requests/${no}/grab`);
     expect([other.status, other.body.code, other.body['reason']]).toEqual([403, 'not_eligible', 'first_refusal']);

@@ -182,7 +182,7 @@ export class StaffRecordPage extends Part {
           >${dutyMark(view)}${view.firstOwner ? html`<span class="tag g">${t('rec.first')}</span>` : nothing}
         </div>
         <div class="row wrap mut">
-          ${view.title ? html`<span>${view.title}</span>` : nothing}<span
+          ${view.title ? html`<span>${view.title}</span>` : nothing}<span class="nowrap"
             >${icon('store', 13)} ${view.stores.map(({ name }) => name).join(t('comma'))}</span
           ><span>${t('rec.since', { day: dayKey(view.createdAt) })}</span>
         </div>
