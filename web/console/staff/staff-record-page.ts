@@ -61,7 +61,7 @@ export class StaffRecordPage extends Part {
   );
   readonly live = new Live(this, { topic: 'staff' }, () => this.reload());
   readonly runs = new Live(this, { topic: 'run' }, () => {
-    if (this.handover.value) void this.handover.load();
+    if (this.handover.value) this.reload();
   });
   readonly keys = new Keys(this, () => this.shortcuts());
   #refusal: ApiProblem | null = null;
