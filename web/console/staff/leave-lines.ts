@@ -4,7 +4,6 @@ import type { actOnLeave } from '../../data/people-api.ts';
 import { t } from '../../locales/console-staff.ts';
 import { href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
-import { openLeaveDeed } from './staff-dialogs.ts';
 
 const TONES: Partial<Record<LeaveView['phase'], string>> = { asked: 'a', running: 'g', refused: 'd' };
 
@@ -32,7 +31,7 @@ export function leaveLines(
                   (deed) =>
                     html`<button
                       class="btn sm ${deed === 'approve' ? 'pri' : ''}"
-                      @click=${() => run(() => (deed === 'cancel' || deed === 'end' ? act(leave.id, deed) : openLeaveDeed(leave, deed)))}
+                      @click=${() => run(() => (deed === 'cancel' || deed === 'end' ? act(leave.id, deed) : import('./staff-dialogs.ts').then(({ openLeaveDeed }) => openLeaveDeed(leave, deed))))}
                     >
                       ${t(deed === 'cover' ? 'leave.changeCover' : `leave.${deed}`)}
                     </button> `,

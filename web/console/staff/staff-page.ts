@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import type { ColleagueView } from '../../../api/views/staff.ts';
 import { ROLES } from '../../../domain/roles.ts';
 import type { Query } from '../../data/http.ts';
@@ -10,28 +10,13 @@ import type { ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
 import { face } from '../parts.ts';
 import { go, href } from '../router.ts';
-import { day, dayKey } from '../time.ts';
+import { dutyMark } from './duty-mark.ts';
 import { openNewStaff } from './staff-form.ts';
 import '../styles/cases.css';
 
 const stores = () => readMe().me?.stores ?? [];
 const storeNames = (ids: readonly string[]): string =>
   ids.map((id) => stores().find((store) => store.id === id)?.name ?? id).join(t('comma'));
-/** Whether somebody is there, as a mark. */
-export const dutyMark = ({
-  active,
-  leftAt,
-  leave,
-  onDuty,
-}: Pick<ColleagueView, 'active' | 'leftAt' | 'leave' | 'onDuty'>): TemplateResult =>
-  !active
-    ? html`<span class="tag">${t('duty.left', { day: leftAt ? dayKey(leftAt) : '' })}</span>`
-    : leave
-      ? html`<span class="tag a">${t('duty.leave', { until: day(leave.until) })}</span>`
-      : onDuty
-        ? html`<span class="tag g">${t('duty.on')}</span>`
-        : html`<span class="tag">${t('duty.off')}</span>`;
-
 const asQuery = ({ values, q, sort, storeId }: ListAsk): Query => ({
   q,
   storeId,

@@ -26,9 +26,7 @@ import { face, skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
 import { dayAndTime, dayKey } from '../time.ts';
 import { leaveLines } from './leave-lines.ts';
-import { openLeave, openLogin, openStaffInvitation } from './staff-dialogs.ts';
-import { openEditStaff } from './staff-form.ts';
-import { dutyMark } from './staff-page.ts';
+import { dutyMark } from './duty-mark.ts';
 import type { RecordTimeline } from '../timeline/record-timeline.ts';
 import '../timeline/record-timeline.ts';
 import '../styles/case.css';
@@ -39,6 +37,9 @@ const kv = (name: string, value: unknown): TemplateResult =>
     <dt>${name}</dt>
     <dd class="wrap">${value || html`<span class="mut">${t('none')}</span>`}</dd>
   </div>`;
+
+/** Forms come with the first tap on them. */
+const dialogs = () => import('./staff-dialogs.ts');
 
 /** One colleague: who they are, what they hold, how they get in, their leave, and what happened. */
 export class StaffRecordPage extends Part {
@@ -84,19 +85,19 @@ export class StaffRecordPage extends Part {
   }
   private edit = (): void => {
     const view = this.view.value;
-    if (view?.manages) void this.do(() => openEditStaff(view));
+    if (view?.manages) void this.do(async () => (await import('./staff-form.ts')).openEditStaff(view));
   };
   private invite = (): void => {
     const view = this.view.value;
-    if (view?.manages && view.active && !view.bound) void this.do(() => openStaffInvitation(view));
+    if (view?.manages && view.active && !view.bound) void this.do(async () => (await dialogs()).openStaffInvitation(view));
   };
   private enterLeave = (): void => {
     const view = this.view.value;
-    if (view?.manages) void this.do(() => openLeave(view));
+    if (view?.manages) void this.do(async () => (await dialogs()).openLeave(view));
   };
   private letGo = (): void => {
     const view = this.view.value;
-    if (view) void this.do(async () => (await import('./staff-dialogs.ts')).openLeaving(view));
+    if (view) void this.do(async () => (await dialogs()).openLeaving(view));
   };
   private unbind = (): void => {
     const view = this.view.value;
@@ -141,7 +142,7 @@ export class StaffRecordPage extends Part {
             {
               text: t(view.own?.login ? 'login.again' : 'login.do'),
               icon: 'key',
-              run: () => void this.do(() => openLogin(view)),
+              run: () => void this.do(async () => (await dialogs()).openLogin(view)),
             } satisfies MenuEntry,
             { text: t('sessions.end'), icon: 'leave', run: this.endSessions } satisfies MenuEntry,
           ]
