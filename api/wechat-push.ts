@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Push } from '../channels/wechat/push-message.ts';
 import { readAccountKeepers, readWriter, type Writer } from '../db/read/account-inbox.ts';
 import { placeInCase } from '../db/records/account-inbox.ts';
-import { allowNotices, keepReceipt, keepSaid, refuseNotices, setFollows } from '../db/records/account-pushes.ts';
+import { allowNotices, keepReceipt, keepSaid, refuseNotices, setFollows, type ReceiptAbout } from '../db/records/account-pushes.ts';
 import { DELIVERY_WORKFLOW, deliveryStart } from '../workflows/delivery/messages.ts';
 import type { ApiDeps } from './context.ts';
 import { sayInCase } from './say-in-case.ts';
@@ -25,10 +25,15 @@ export async function takePush(deps: ApiDeps, push: Push): Promise<void> {
     case 'refusedNotices':
       return void (await refuseNotices(deps.db, push, thing.templateIds, deps.now()));
     case 'receipt':
-      return takeReceipt(deps, push, { channel: 'wechat', externalId: thing.externalId, receipt: thing.receipt });
-    case 'noticeReceipts':
-      for (const { externalId, receipt } of thing.receipts) await takeReceipt(deps, push, { channel: 'subscription', externalId, receipt });
+      return takeReceipt(deps, push, { channel: 'wechat', externalId: thing.externalId, receipt: thing.receipt, noticeIds: [] });
+    case 'noticeReceipts': {
+      const { subscriptions } = await deps.channels.config();
+      for (const { templateId, externalId, receipt } of thing.receipts) {
+        const noticeIds = Object.keys(subscriptions).filter((id) => subscriptions[id] === templateId);
+        await takeReceipt(deps, push, { channel: 'subscription', externalId, receipt, noticeIds });
+      }
       return;
+    }
     case 'said':
       return takeWords(deps, push, thing.kind, thing.text);
     case 'other':
@@ -36,11 +41,7 @@ export async function takePush(deps: ApiDeps, push: Push): Promise<void> {
   }
 }
 
-async function takeReceipt(
-  deps: ApiDeps,
-  push: Push,
-  about: { channel: 'wechat' | 'subscription'; externalId: string; receipt: string },
-): Promise<void> {
+async function takeReceipt(deps: ApiDeps, push: Push, about: ReceiptAbout): Promise<void> {
   if (about.externalId === '') return;
   let next = await keepReceipt(deps.db, push, about);
   for (const until = Date.now() + RECEIPT_MS; next === undefined && Date.now() < until;) {

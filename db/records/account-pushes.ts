@@ -60,21 +60,43 @@ export const reportGrants = (db: Db, openid: string, templateIds: readonly strin
     for (const templateId of templateIds) await addGrant(trx, { openid, templateId, at: now }, 'page');
   });
 
+/** Which message a receipt is about. */
+export interface ReceiptAbout {
+  channel: 'wechat' | 'subscription';
+  externalId: string;
+  receipt: string;
+  /** Notices that go by the template it names: a subscription message is answered without an id. */
+  noticeIds: readonly string[];
+}
+
+async function attemptOf(db: Db, { openid }: Told, { channel, externalId, noticeIds }: ReceiptAbout) {
+  const known = await db
+    .selectFrom('noticeAttempts')
+    .select(['id', 'noticeId', 'receipt'])
+    .where('externalId', '=', externalId)
+    .where('channel', '=', channel)
+    .executeTakeFirst();
+  if (known || noticeIds.length === 0) return known;
+  return db
+    .selectFrom('noticeAttempts')
+    .innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId')
+    .innerJoin('people', 'people.id', 'notices.personId')
+    .select(['noticeAttempts.id', 'noticeAttempts.noticeId', 'noticeAttempts.receipt'])
+    .where('noticeAttempts.channel', '=', channel)
+    .where('noticeAttempts.result', '=', 'sent')
+    .where('noticeAttempts.receipt', 'is', null)
+    .where('people.openid', '=', openid)
+    .where('notices.noticeId', 'in', [...noticeIds])
+    .orderBy('noticeAttempts.at', 'desc')
+    .executeTakeFirst();
+}
+
 /**
  * The receipt of a message. One that did not arrive counts as refused, so that the next channel has its turn. @returns the notice whose next channel that is;
  * null: it arrived, or was told before; undefined: no such message is known (yet)
  */
-export async function keepReceipt(
-  db: Db,
-  told: Told,
-  about: { channel: 'wechat' | 'subscription'; externalId: string; receipt: string },
-): Promise<string | null | undefined> {
-  const attempt = await db
-    .selectFrom('noticeAttempts')
-    .select(['id', 'noticeId', 'receipt'])
-    .where('externalId', '=', about.externalId)
-    .where('channel', '=', about.channel)
-    .executeTakeFirst();
+export async function keepReceipt(db: Db, told: Told, about: ReceiptAbout): Promise<string | null | undefined> {
+  const attempt = await attemptOf(db, told, about);
   if (!attempt) return undefined;
   const failed = about.receipt !== 'success';
   const fresh = await once(db, { ...told, key: `${told.key} ${about.externalId}`.slice(0, 400) }, async (trx) => {

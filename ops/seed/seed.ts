@@ -7,6 +7,7 @@ import { readSettings, SETTINGS_KEY } from '../../db/read/settings.ts';
 import type { Sealed } from '../../db/sealed.ts';
 import { REQUEST_WORKFLOW, requestStart } from '../../workflows/request/messages.ts';
 import { demoStories, writeStory } from './demo-cases.ts';
+import { keepDemoMessages } from './account-messages.ts';
 import { readDemoFirm } from './demo-firm.ts';
 import { keepStaffing } from './demo-staffing.ts';
 import { publishedDays } from './holidays.ts';
@@ -45,6 +46,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
       await keepStaffing(trx, mark.at);
       await keepSetting(trx, SETTINGS_KEY, demoSettings(demo, publishedDays(mark.at)), mark.at);
       await keepDemoViews(trx, mark.at);
+      await keepDemoMessages(trx, mark.at);
     });
   }
   const password = await makeOwnerLogin(db, 'demo-owner', ownerPassword, now);

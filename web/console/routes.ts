@@ -41,6 +41,14 @@ export const ROUTES: readonly Route[] = [
     show: ({ no }) => html`<yk-case-page class="page" .no=${no ?? ''}></yk-case-page>`,
   },
   {
+    path: '/account-inbox',
+    title: 'nav.accountInbox',
+    menu: { icon: 'wechat', group: 'nav.group.work' },
+    needs: 'account.inbox',
+    load: () => import('./notices/account-inbox-page.ts'),
+    show: () => html`<yk-account-inbox-page class="page"></yk-account-inbox-page>`,
+  },
+  {
     path: '/clients',
     title: 'nav.clients',
     menu: { icon: 'company', group: 'nav.group.people', go: 'g k' },
@@ -114,14 +122,6 @@ export const ROUTES: readonly Route[] = [
     needs: 'notices.log',
     load: () => import('./notices/log-page.ts'),
     show: () => html`<yk-notices-page class="page"></yk-notices-page>`,
-  },
-  {
-    path: '/account-inbox',
-    title: 'nav.accountInbox',
-    menu: { icon: 'wechat', group: 'nav.group.work' },
-    needs: 'account.inbox',
-    load: () => import('./notices/account-inbox-page.ts'),
-    show: () => html`<yk-account-inbox-page class="page"></yk-account-inbox-page>`,
   },
   {
     path: '/business-types',

@@ -6,6 +6,7 @@ import { href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
 import { t } from '../words.ts';
 import { fileThumbs } from './file-viewer.ts';
+import '../timeline/history.ts';
 
 /** What the side panel asks the page to do. */
 export interface SideDeeds {
@@ -188,5 +189,6 @@ function flow(view: CaseView): TemplateResult {
     </dl>
     ${view.source === 'row' ? html`<div class="note w" .style=${'margin-top:6px'}>${icon('warn', 14)}<span>${t('side.fromRow')}</span></div>` : nothing}
     ${view.temporalUrl ? html`<a class="tmp" href=${view.temporalUrl} target="_blank" rel="noopener">${icon('pulse')}${t('side.temporal')}${icon('out', 13)}</a>` : nothing}
+    <yk-history kind="cases" .of=${view.id}></yk-history>
   </section>`;
 }

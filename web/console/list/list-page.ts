@@ -22,6 +22,7 @@ import { listViews, type SavedView } from './saved-views.ts';
 import { listShortcuts } from './shortcuts.ts';
 import { listTabs } from './tabs.ts';
 import { listTools } from './tools.ts';
+import { countViews } from './view-counts.ts';
 import '../styles/list.css';
 
 const CARDS = matchMedia('(max-width: 900px)');
@@ -43,6 +44,14 @@ abstract class ListPage<Row extends ListRow> extends Part {
     this,
     () => `views:${this.of.id}`,
     () => this.fetchViews(),
+  );
+  readonly viewCounts = new Resource(
+    this,
+    () =>
+      this.of.counts && this.views.value?.length
+        ? `viewCounts:${this.of.id}:${readPrefs().storeId ?? ''}:${this.views.value.map(({ id, version }) => `${id}.${version}`).join()}`
+        : null,
+    () => countViews(this.of, this.views.value ?? []),
   );
   readonly reach = new Connection(this);
   readonly end = new EndWatch(
@@ -97,6 +106,7 @@ abstract class ListPage<Row extends ListRow> extends Part {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       void this.counts.load();
+      void this.viewCounts.load();
     }, 1200);
   }
   private async fetchViews(): Promise<SavedView[]> {
@@ -236,6 +246,7 @@ abstract class ListPage<Row extends ListRow> extends Part {
       </header>
       ${listTabs(of, state, this.counts.value, {
         views: this.views.value ?? [],
+        counts: this.viewCounts.value ?? {},
         menu: (event, view) => this.saving(event, view),
       })}
       ${listTools(of, state, list.rows, {

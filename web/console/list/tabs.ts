@@ -12,7 +12,7 @@ export function listTabs<Row extends ListRow>(
   of: ListDescription<Row>,
   state: ListState,
   counts: Readonly<Record<string, number>> | null,
-  saved: { views: readonly SavedView[]; menu: (event: Event, view: SavedView | null) => void },
+  saved: { views: readonly SavedView[]; counts: Readonly<Record<string, number>>; menu: (event: Event, view: SavedView | null) => void },
 ): TemplateResult | typeof nothing {
   const view = saved.views.find(({ id }) => id === state.saved);
   const on = view ? null : tabOf(of, state);
@@ -24,7 +24,7 @@ export function listTabs<Row extends ListRow>(
     ${(of.tabs ?? []).map((one) => tab(one.title(), linkTo(of, underTab(of, state, one), here().query), one === on, counts?.[one.id], one.hot))}
     ${saved.views.map((one) => {
       const chosen = one === view;
-      return html`${tab(one.name, href(`${of.path}?${one.query}${one.query ? '&' : ''}saved=${one.id}`), chosen, undefined)}
+      return html`${tab(one.name, href(`${of.path}?${one.query}${one.query ? '&' : ''}saved=${one.id}`), chosen, saved.counts[one.id])}
       ${
         chosen
           ? html`<button

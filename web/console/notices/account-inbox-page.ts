@@ -11,6 +11,8 @@ import { dayAndTime } from '../time.ts';
 
 type Message = AccountMessageView;
 
+/** Those that wait unless somebody asks for others. */
+const shown = (open = 'true'): string | null => (open === 'all' ? null : open);
 const writer = ({ person }: Message): string => person?.name || t('inbox.unknown');
 const went = (row: Message) =>
   row.caseId !== null
@@ -33,12 +35,12 @@ const INBOX: ListDescription<Message> = {
   ],
   sorts: [{ id: 'recent', title: () => t('sort.recent') }],
   tabs: [
-    { id: 'open', title: () => t('inbox.open'), values: { open: 'true' } },
+    { id: 'open', title: () => t('inbox.open'), values: {} },
     { id: 'handled', title: () => t('inbox.handled'), values: { open: 'false' } },
-    { id: 'all', title: () => t('inbox.all'), values: {} },
+    { id: 'all', title: () => t('inbox.all'), values: { open: 'all' } },
   ],
   topic: 'inbox',
-  fetch: (ask, page) => listAccountMessages({ open: ask.values['open'], ...page }),
+  fetch: (ask, page) => listAccountMessages({ open: shown(ask.values['open']), ...page }),
   name: (row) => `${writer(row)} ${row.text}`,
   opens: (row) => (row.caseId === null ? null : `/cases/${row.caseId}`),
   card: (row) =>

@@ -11,6 +11,7 @@ import { href } from '../router.ts';
 import { count, dayAndTime } from '../time.ts';
 import { kindWords } from './run-words.ts';
 import './run-progress.ts';
+import '../timeline/history.ts';
 
 /** One run: how far it is, what did not work out, what was sent. */
 export class RunPage extends Part {
@@ -76,6 +77,7 @@ export class RunPage extends Part {
               : html`<yk-run-progress .runId=${this.runId}></yk-run-progress>`
           }
           ${run ? this.figures(run) : nothing}${this.words.value ? this.sent(this.words.value) : nothing}
+          ${run ? html`<yk-history kind="runs" .of=${run.id}></yk-history>` : nothing}
         </div>
       </div>`;
   }

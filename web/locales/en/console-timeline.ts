@@ -40,6 +40,8 @@ export const en: Record<keyof typeof zh, string> = {
   'case.urged': 'urged',
   'channels.changed': 'changed the channels',
   'channels.tested': 'tested a channel',
+  'account.moved': 'put a message to the account into a case',
+  'account.handled': 'dealt with a message to the account',
   'invitation.revoked': 'took the invitation back',
   'invitation.accepted': 'accepted the invitation and bound WeChat',
   'staff.invited': 'invited a colleague',

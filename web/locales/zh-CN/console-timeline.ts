@@ -37,6 +37,8 @@ export const zh = {
   'case.urged': '催办',
   'channels.changed': '修改渠道设置',
   'channels.tested': '测试渠道',
+  'account.moved': '把公众号来信放入业务单',
+  'account.handled': '处理公众号来信',
   'invitation.revoked': '撤回邀请',
   'invitation.accepted': '接受邀请，绑定微信',
   'staff.invited': '发出员工邀请',
