@@ -18,4 +18,6 @@ export interface ActivityDeps {
   /** The clock; tests set it. */
   now?: () => number;
   taskQueue?: string;
+  /** Where files lie; only exports need it. */
+  dataDir?: string;
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { pruneEvents } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
 import { settleProfiles } from '../db/records/client-profiles.ts';
+import { sweepExports } from '../db/records/exports.ts';
 import { filePath, sweepContents, sweepFiles } from '../db/records/files.ts';
 import { sweepPushes } from '../db/records/account-pushes.ts';
 import { sweepIdempotency } from '../db/records/idempotency.ts';
@@ -9,6 +10,7 @@ import { civilDateOf } from '../domain/time.ts';
 
 /** What was taken away. */
 export interface Swept {
+  exports: number;
   contents: number;
   files: number;
   keys: number;
@@ -23,7 +25,10 @@ export async function sweep(db: Db, dataDir: string, now: number): Promise<Swept
   const storageKeys = await sweepFiles(db, now);
   // The row is gone first: a file without a row is waste, a row without a file a broken page.
   for (const key of storageKeys) await rm(filePath(dataDir, key), { force: true });
+  const taken = await sweepExports(db, now);
+  for (const key of taken) await rm(filePath(dataDir, key), { force: true });
   return {
+    exports: taken.length,
     contents,
     files: storageKeys.length,
     keys: await sweepIdempotency(db, now),

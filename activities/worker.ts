@@ -49,6 +49,7 @@ async function main(): Promise<void> {
     publicUrl: env.publicUrl,
     client: engine.client,
     taskQueue,
+    dataDir: env.dataDir,
   };
   const worker = await Worker.create({
     connection,

@@ -14,6 +14,7 @@ import { noSuch, takesOf, type Takes } from './no-such.ts';
 import { onError } from './on-error.ts';
 import { API_DOCUMENT } from './openapi.ts';
 import { businessTypeRoutes } from './routes/business-types.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { broadcastRoutes } from './routes/broadcasts.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
@@ -94,6 +95,7 @@ const api = new Hono<ApiEnv>()
   .route('/', runRoutes)
   .route('/', broadcastRoutes)
   .route('/', bulkRoutes)
+  .route('/', exportRoutes)
   .route('/', savedViewRoutes)
   .route('/', searchRoutes)
   .route('/', timelineRoutes);

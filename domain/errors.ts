@@ -36,6 +36,7 @@ export const ERRORS = {
     zh: '此业务需要付费，在线支付尚未开通，请联系您的会计办理',
     en: 'This service has a fee and online payment is not open yet; please contact your accountant',
   },
+  file_gone: { status: 410, zh: '文件已过期删除，请重新导出', en: 'The file has expired; export again' },
   empty_selection: { status: 422, zh: '没有符合条件的对象，请放宽条件', en: 'Nothing matches; widen the filter' },
   too_many_items: { status: 422, zh: '一次最多处理 20,000 项，请缩小范围后分批进行', en: 'At most 20,000 at once; narrow the filter' },
   selection_changed: {

@@ -77,6 +77,8 @@ export const PERMISSIONS = {
   'channels.test': ['admin', 'owner'],
   'audit.read': ['owner'],
   'operations.read': ['admin', 'owner'],
+  /** Taking a list out of the firm; the list's own permission is asked for as well. */
+  'exports.make': ['admin', 'owner'],
   /** Many records at once; each deed asks for its own permission as well. */
   'bulk.run': ['admin', 'owner'],
   'broadcasts.send': ['admin', 'owner'],

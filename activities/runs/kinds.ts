@@ -2,11 +2,13 @@ import type { RunKind } from '../../domain/runs.ts';
 import { broadcastWorker } from './broadcast.ts';
 import { assignWorker, cancelWorker, urgeWorker } from './cases.ts';
 import { handoverWorker } from './hand-over.ts';
+import { exportWorker } from './export/export.ts';
 import type { WorkerOfKind } from './worker-of-kind.ts';
 
 /** Who works on which kind; one line a kind. */
-export const KINDS: Partial<Record<RunKind, WorkerOfKind>> = {
+export const KINDS: Record<RunKind, WorkerOfKind> = {
   broadcast: broadcastWorker,
+  export: exportWorker,
   'cases.assign': assignWorker,
   'cases.cancel': cancelWorker,
   'cases.urge': urgeWorker,

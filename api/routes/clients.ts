@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CLIENT_SORTS, countClients, listClients, type ClientCursor, type ClientFilters } from '../../db/read/clients.ts';
+import { CLIENT_SORTS, countClients, listClients, type ClientCursor } from '../../db/read/clients.ts';
 import { findDuplicates, likenessOf } from '../../db/read/client-duplicates.ts';
 import { standingToClient } from '../../db/read/scope.ts';
 import { archiveClient, changeClient, insertClient, type ClientFields } from '../../db/records/clients.ts';
@@ -9,6 +9,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { clientViewOf, managedClient, servedClient } from '../client-access.ts';
+import { clientFiltersOf } from '../client-filters.ts';
 import { clientChange, clientFilterFields, clientListQuery, newClient, reason } from '../client-fields.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
@@ -39,7 +40,13 @@ export const clientRoutes = routes()
       const { limit, cursor, sort, ...asked } = c.req.valid('query');
       const after = fromCursor<ClientCursor>(cursor, cursorOf);
       if (after && after.sort !== sort) throw badField('/cursor', 'invalid_cursor', '翻页位置属于另一种排序');
-      const { rows, next } = await listClients(c.var.deps.read, principalOf(c), filtersOf(c, asked), { sort, limit, after }, today(c));
+      const { rows, next } = await listClients(
+        c.var.deps.read,
+        principalOf(c),
+        clientFiltersOf(c, asked),
+        { sort, limit, after },
+        today(c),
+      );
       return c.json({ items: rows.map(clientRow), nextCursor: next ? toCursor(next) : null });
     },
   )
@@ -48,7 +55,7 @@ export const clientRoutes = routes()
     guard('clients.read'),
     describe({ answer: 'ClientCounts', tag: 'Clients', summary: 'How many clients stand behind each tab, with the list’s filters' }),
     query(z.object(clientFilterFields)),
-    async (c) => c.json(await countClients(c.var.deps.read, principalOf(c), filtersOf(c, c.req.valid('query')), today(c))),
+    async (c) => c.json(await countClients(c.var.deps.read, principalOf(c), clientFiltersOf(c, c.req.valid('query')), today(c))),
   )
   .get(
     '/api/clients/usci/:code',
@@ -169,13 +176,6 @@ export const clientRoutes = routes()
   );
 
 const today = (c: ApiContext): string => civilDateOf(c.var.deps.now());
-
-/** A list's filters as the rows are asked; `mine` is the caller's own book. */
-function filtersOf(c: ApiContext, { mine, q, ...rest }: z.output<z.ZodObject<typeof clientFilterFields>>): ClientFilters {
-  const digits = (q ?? '').replace(/[^\d+]/g, '').replace(/^\+?86(?=1\d{10}$)/, '');
-  const phone = /^1\d{10}$/.test(digits) ? { phoneHmac: c.var.deps.sealed.hmac(digits) } : {};
-  return { ...rest, q, ...phone, ...(mine ? { accountantId: principalOf(c).staff?.id ?? '-' } : {}) };
-}
 
 async function usciOf(c: ApiContext, code: string): Promise<UsciView> {
   const usci = tidyUsci(code);

@@ -7,7 +7,8 @@ import { changeSettings } from '../../db/records/settings.ts';
 import { settingsChange } from '../../domain/settings.ts';
 import { addressOf, routes, staffOf } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, line, pageFields, recordId, timeCursor, toCursor } from '../fields.ts';
+import { auditFilterFields, auditFilterOf } from '../exports.ts';
+import { fromCursor, pageFields, timeCursor, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { body, query } from '../validate.ts';
@@ -74,18 +75,10 @@ export const firmRoutes = routes()
     '/api/audit',
     guard('audit.read'),
     describe({ answer: 'AuditPage', tag: 'Firm', summary: 'Who did what to which record, newest first' }),
-    query(
-      z.object({
-        q: line(60).optional(),
-        recordKind: recordId.optional(),
-        recordId: recordId.optional(),
-        actorId: recordId.optional(),
-        ...pageFields,
-      }),
-    ),
+    query(z.object({ ...auditFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, ...filter } = c.req.valid('query');
-      const rows = await listAudit(c.var.deps.read, filter, { limit, after: fromCursor(cursor, timeCursor) });
+      const rows = await listAudit(c.var.deps.read, auditFilterOf(filter), { limit, after: fromCursor(cursor, timeCursor) });
       const items = rows.slice(0, limit).map((row) => ({
         id: row.id,
         at: instant(row.at),
@@ -93,7 +86,7 @@ export const firmRoutes = routes()
         what: row.action,
         actor: { kind: row.actorKind, id: row.actorId },
         record: { kind: row.recordKind, id: row.recordId },
-        details: JSON.parse(row.details) as unknown,
+        details: JSON.parse(row.details) as Record<string, unknown>,
         ip: row.ip,
         requestId: row.requestId,
       }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditLineView } from '../views/audit.ts';
 import { DISPATCHES } from '../../domain/case/types.ts';
 import { PERMISSIONS, type Permission } from '../../domain/permissions.ts';
 import { ROLES } from '../../domain/roles.ts';
@@ -132,17 +133,19 @@ export const home = z.looseObject({
 /** The firm's numbers, with the version to send back. */
 export const settings = z.object({ ...firmSettings.shape, version: count });
 /** A line of the audit. */
-export const auditLine = z.object({
-  id: z.string(),
-  at: instant,
-  who: z.string().nullable(),
-  what: z.string(),
-  actor: z.object({ kind: z.string(), id: z.string().nullable() }),
-  record: z.object({ kind: z.string(), id: z.string() }),
-  details: z.unknown(),
-  ip: z.string().nullable(),
-  requestId: z.string().nullable(),
-});
+export const auditLine = like<AuditLineView>()(
+  z.object({
+    id: z.string(),
+    at: instant,
+    who: z.string().nullable(),
+    what: z.string(),
+    actor: z.object({ kind: z.string(), id: z.string().nullable() }),
+    record: z.object({ kind: z.string(), id: z.string() }),
+    details: z.record(z.string(), z.unknown()),
+    ip: z.string().nullable(),
+    requestId: z.string().nullable(),
+  }),
+);
 
 const part = { ok: z.boolean(), detail: z.string().optional() };
 /** 运行. */

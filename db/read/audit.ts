@@ -3,40 +3,73 @@ import type { Db } from '../open.ts';
 import { escapeLike } from './case-rows.ts';
 import type { TimePlace } from './notices.ts';
 
-/** The audit, newest first. */
-export async function listAudit(
-  db: Db,
-  filter: { q?: string | undefined; recordKind?: string | undefined; recordId?: string | undefined; actorId?: string | undefined },
-  page: { limit: number; after: TimePlace | null },
-) {
+/** What narrows the audit. */
+export interface AuditFilter {
+  q?: string | undefined;
+  recordKind?: string | undefined;
+  recordId?: string | undefined;
+  actorId?: string | undefined;
+  /** An action, or with a dot at its end everything that begins so: `case.`. */
+  action?: string | undefined;
+  /** Only what was looked at or taken out: ledgers, phones, exports. */
+  reads?: boolean | undefined;
+  /** From this instant, before that one. */
+  from?: number | undefined;
+  to?: number | undefined;
+}
+
+/** Actions that changed nothing but let somebody see: they are watched all the more. */
+const READS = ['phone.revealed', 'export.made', 'export.downloaded', 'ledger.read'];
+
+/** The audit narrowed to a filter, with the names of who did it. */
+export function narrowedAudit(db: Db, filter: AuditFilter) {
   let wanted = db
     .selectFrom('audit')
     .leftJoin('staff', (join) => join.onRef('staff.id', '=', 'audit.actorId').on('audit.actorKind', '=', 'staff'))
     .leftJoin('people as staffPerson', 'staffPerson.id', 'staff.personId')
-    .leftJoin('people as ownPerson', 'ownPerson.id', 'audit.actorId')
-    .select([
-      'audit.id',
-      'audit.at',
-      'audit.actorKind',
-      'audit.actorId',
-      'audit.action',
-      'audit.recordKind',
-      'audit.recordId',
-      'audit.details',
-      'audit.ip',
-      'audit.requestId',
-      'staffPerson.name as staffName',
-      'ownPerson.name as personName',
-    ]);
+    .leftJoin('people as ownPerson', 'ownPerson.id', 'audit.actorId');
   if (filter.recordKind !== undefined) wanted = wanted.where('audit.recordKind', '=', filter.recordKind);
   if (filter.recordId !== undefined) wanted = wanted.where('audit.recordId', '=', filter.recordId);
-  if (filter.actorId !== undefined) wanted = wanted.where('audit.actorId', '=', filter.actorId);
+  if (filter.actorId !== undefined) {
+    const { actorId } = filter;
+    // A colleague acts under their staff id, and before they were one under their own.
+    wanted = wanted.where((eb) => eb.or([eb('audit.actorId', '=', actorId), eb('staff.personId', '=', actorId)]));
+  }
+  if (filter.action !== undefined)
+    wanted = filter.action.endsWith('.')
+      ? wanted.where(sql<SqlBool>`audit.action like ${`${escapeLike(filter.action)}%`} escape '\\'`)
+      : wanted.where('audit.action', '=', filter.action);
+  if (filter.reads)
+    wanted = wanted.where((eb) =>
+      eb.or([eb('audit.action', 'in', READS), eb('audit.action', 'like', '%.revealed'), eb('audit.action', 'like', '%.read')]),
+    );
+  if (filter.from !== undefined) wanted = wanted.where('audit.at', '>=', filter.from);
+  if (filter.to !== undefined) wanted = wanted.where('audit.at', '<', filter.to);
   if (filter.q) {
     const like = `%${escapeLike(filter.q)}%`;
     wanted = wanted.where(
       sql<SqlBool>`(audit.action like ${like} escape '\\' or audit.record_id like ${like} escape '\\' or audit.actor_id like ${like} escape '\\')`,
     );
   }
+  return wanted;
+}
+
+/** The audit, newest first. */
+export async function listAudit(db: Db, filter: AuditFilter, page: { limit: number; after: TimePlace | null }) {
+  let wanted = narrowedAudit(db, filter).select([
+    'audit.id',
+    'audit.at',
+    'audit.actorKind',
+    'audit.actorId',
+    'audit.action',
+    'audit.recordKind',
+    'audit.recordId',
+    'audit.details',
+    'audit.ip',
+    'audit.requestId',
+    'staffPerson.name as staffName',
+    'ownPerson.name as personName',
+  ]);
   const { after } = page;
   if (after)
     wanted = wanted.where((eb) =>

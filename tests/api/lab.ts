@@ -102,7 +102,7 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
   const log = pino({ level: 'silent' });
   const taskQueue = `api-${randomInt(1e9)}`;
   const stopWorker =
-    options.worker === false ? async () => undefined : await startWorker(address, taskQueue, { db, sealed, log, client, taskQueue });
+    options.worker === false ? async () => undefined : await startWorker(address, taskQueue, { db, sealed, log, client, dataDir });
   const read = options.postgres ?? openDatabase({ dataDir, readonly: true });
   const follow = options.postgres ?? openDatabase({ dataDir, readonly: true });
   const feed = createFeed(follow, log);
@@ -196,7 +196,7 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
 async function startWorker(
   address: string,
   taskQueue: string,
-  { db, sealed, log, client }: { db: Db; sealed: ApiDeps['sealed']; log: ApiDeps['log']; client: Client; taskQueue: string },
+  { db, sealed, log, client, dataDir }: { db: Db; sealed: ApiDeps['sealed']; log: ApiDeps['log']; client: Client; dataDir: string },
 ): Promise<() => Promise<void>> {
   const connection = await NativeConnection.connect({ address });
   const activities = createActivities({
@@ -207,6 +207,7 @@ async function startWorker(
     publicUrl: HOST,
     client,
     taskQueue,
+    dataDir,
   });
   const worker = await Worker.create({ connection, identity: 'tests', taskQueue, workflowBundle: await workflowBundle(), activities });
   const running = worker.run();

@@ -147,6 +147,14 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-phrases-page class="page"></yk-phrases-page>`,
   },
   {
+    path: '/audit',
+    title: 'nav.audit',
+    menu: { icon: 'shield', group: 'nav.group.system' },
+    needs: 'audit.read',
+    load: () => import('./audit/audit-page.ts'),
+    show: () => html`<yk-audit-page class="page"></yk-audit-page>`,
+  },
+  {
     path: '/operations',
     title: 'nav.operations',
     menu: { icon: 'pulse', group: 'nav.group.system', go: 'g o' },

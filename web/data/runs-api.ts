@@ -49,3 +49,8 @@ export const sendBroadcast = (
 export const getBroadcast = (id: string): Promise<BroadcastView> => call(`/api/broadcasts/${encodeURIComponent(id)}`);
 /** What an audience may be narrowed by. */
 export const getAudiences = (): Promise<AudienceChoices> => call('/api/broadcasts/audiences');
+/** Takes a list out as a file. */
+export const makeExport = (
+  order: { kind: string; filter: Record<string, string>; columns: string[]; format: string },
+  key?: string,
+): Promise<RunView> => post('/api/exports', order, key);

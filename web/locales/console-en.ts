@@ -64,6 +64,7 @@ export const en: Record<keyof typeof zh, string> = {
   'bulk.assignMany': 'Assign all',
   'bulk.urgeMany': 'Urge',
   'bulk.cancelMany': 'Cancel',
+  'nav.audit': 'Audit',
   'nav.settings': 'Settings',
   'nav.setup': 'Getting ready',
   'nav.security': 'Security',

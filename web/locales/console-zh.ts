@@ -61,6 +61,7 @@ export const zh = {
   'bulk.assignMany': '批量指派',
   'bulk.urgeMany': '催办',
   'bulk.cancelMany': '取消',
+  'nav.audit': '审计',
   'nav.settings': '设置',
   'nav.setup': '开业准备',
   'nav.security': '安全',

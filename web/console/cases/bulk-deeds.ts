@@ -4,18 +4,14 @@ import { areaField } from '../forms/fields.ts';
 import { staffField } from '../forms/pickers.ts';
 import type { Chosen } from '../list/description.ts';
 import { openBulk, type BulkDeedSpec } from '../runs/bulk-dialog.ts';
+import { asParameters } from '../runs/export-list.ts';
 import { asCaseFilter } from './case-filter.ts';
 import { html } from 'lit';
 
 /** Everything the list finds as its own parameters, or the numbers of the checked rows. */
 function askedOf({ rows, all }: Chosen<CaseRow>): Pick<BulkDeedSpec<object>['ask'], 'filter' | 'ids'> {
   if (all === null) return { ids: rows.map(({ id }) => id) };
-  const { sort: _, ...filter } = asCaseFilter(all) as Record<string, string | boolean | readonly string[]>;
-  return {
-    filter: Object.fromEntries(
-      Object.entries(filter).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value === true ? '1' : String(value)]),
-    ),
-  };
+  return { filter: asParameters(asCaseFilter(all)) };
 }
 const needed = (value: string): string => (value.trim() ? '' : t('missing'));
 

@@ -87,6 +87,12 @@ const CASES: ListDescription<CaseRow> = {
     ...(readMe().me?.permissions.includes('bulk.run') ? MANY : []),
     copy,
   ],
+  exports: ({ columns, count, ...ask }) => {
+    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
+      await wordsReady();
+      await exportList({ kind: 'cases', title: t('nav.cases'), filter: asParameters(asCaseFilter(ask)), columns, count });
+    });
+  },
   empty: ({ narrow, tab }) => ({
     title: narrow ? t('empty.filtered') : tab ? t('empty.tab', { tab: tab.title() }) : t('empty.cases'),
     text: narrow ? t('empty.filteredText') : t('empty.casesText'),

@@ -4,6 +4,7 @@ import { t } from '../../locales/console-list.ts';
 import { Connection } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { subscribe } from '../../data/live.ts';
+import { readMe } from '../../data/me.ts';
 import { Keys, type ShortcutGroup } from '../keys.ts';
 import { Part, define } from '../part.ts';
 import { emptyPlace, liveMark } from '../parts.ts';
@@ -255,7 +256,7 @@ abstract class ListPage<Row extends ListRow> extends Part {
         columns: (event) => this.columns(event),
         save:
           this.query && !(this.views.value ?? []).some(({ query }) => query === this.query) ? (event) => this.saving(event, null) : null,
-        exports: of.exports ? () => this.exports() : null,
+        exports: of.exports && readMe().me?.permissions.includes('exports.make') ? () => this.exports() : null,
         typed: (q) => this.typed(q),
       })}
       ${state.view === 'board' && of.board ? of.board(askOf(state), this.counts.value) : this.table(state)}`;

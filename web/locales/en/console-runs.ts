@@ -143,4 +143,12 @@ export const en: Record<keyof typeof zh, string> = {
   'figure.sms.refused': 'SMS: refused',
   'figure.sms.skipped': 'SMS: not sent',
   'figure.sms.unknown': 'SMS: unknown',
+  'export.of': 'Export {name}',
+  'export.count': '{n} lines',
+  'export.format': 'Format',
+  'export.xlsx': 'Excel',
+  'export.what': 'What is filtered, with the columns as shown. Of phones only the last four digits.',
+  'export.logged': 'The file says who took it out, when and by which filter; it is in the audit. Only you can fetch it, for seven days.',
+  'export.make': 'Export',
+  'export.later': 'It goes on when closed; find it later in:',
 };

@@ -143,4 +143,12 @@ export const zh = {
   'figure.sms.refused': '短信被拒',
   'figure.sms.skipped': '短信未发',
   'figure.sms.unknown': '短信未知',
+  'export.of': '导出{name}',
+  'export.count': '{n} 条',
+  'export.format': '格式',
+  'export.xlsx': 'Excel 表格',
+  'export.what': '导出当前筛选的结果，列与屏幕上显示的一致。手机号只保留后四位。',
+  'export.logged': '文件里写明由谁、何时、按什么条件导出，并记入审计。只有您本人能下载，7 天后自动删除。',
+  'export.make': '开始导出',
+  'export.later': '关掉也会继续，之后在这里找到：',
 };

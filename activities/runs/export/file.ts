@@ -1,0 +1,84 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { once } from 'node:events';
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
+import type { Cell } from '../../../db/read/exports/source.ts';
+import { csvLine, harmless, type ExportFormat } from '../../../domain/exports.ts';
+
+/** A file to be: its columns, what stands above and below the lines. */
+export interface Sheet {
+  title: string;
+  columns: { title: string; width: number }[];
+  /** Who took it out, when, by which filter: the first lines and the last one. */
+  watermark: string[];
+}
+const partsDir = (dataDir: string, runId: string): string => join(dataDir, 'exports', runId);
+
+/** Keeps some lines until the file is made; written again they replace themselves. */
+export async function keepPart(dataDir: string, runId: string, seq: number, lines: readonly Cell[][]): Promise<void> {
+  const dir = partsDir(dataDir, runId);
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const target = join(dir, `${String(seq).padStart(8, '0')}.json`);
+  await writeFile(`${target}.new`, JSON.stringify(lines), { mode: 0o600 });
+  await rename(`${target}.new`, target);
+}
+
+/** Takes the parts away. */
+export const dropParts = (dataDir: string, runId: string): Promise<void> => rm(partsDir(dataDir, runId), { recursive: true, force: true });
+
+async function* partsOf(dataDir: string, runId: string): AsyncGenerator<Cell[][]> {
+  const dir = partsDir(dataDir, runId);
+  const names = (await readdir(dir).catch(() => [] as string[])).filter((name) => name.endsWith('.json')).toSorted();
+  for (const name of names) yield JSON.parse(await readFile(join(dir, name), 'utf8')) as Cell[][];
+}
+
+/** Puts the parts together, in their order, at `target`. @returns its size; a file that stands there already stays */
+export async function makeFile(dataDir: string, runId: string, format: ExportFormat, sheet: Sheet, target: string): Promise<number> {
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  const known = await stat(target).catch(() => null);
+  if (known) return known.size;
+  if (format === 'csv') await writeCsv(partsOf(dataDir, runId), sheet, `${target}.new`);
+  else await writeXlsx(partsOf(dataDir, runId), sheet, `${target}.new`);
+  await rename(`${target}.new`, target);
+  return (await stat(target)).size;
+}
+
+/** UTF-8 with a mark, so that a spreadsheet shows Chinese; a part at a time. */
+async function writeCsv(parts: AsyncGenerator<Cell[][]>, { columns, watermark }: Sheet, target: string): Promise<void> {
+  const out = createWriteStream(target, { mode: 0o600 });
+  const write = async (text: string): Promise<void> => {
+    if (!out.write(text)) await once(out, 'drain');
+  };
+  const line = (cells: readonly Cell[]): string =>
+    csvLine(cells.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell === null ? '' : String(cell))));
+  await write('\ufeff');
+  for (const mark of watermark) await write(line([mark]));
+  await write(line(columns.map(({ title }) => title)));
+  for await (const part of parts) await write(part.map(line).join(''));
+  await write(line([watermark.join('；')]));
+  out.end();
+  await once(out, 'close');
+}
+
+async function writeXlsx(parts: AsyncGenerator<Cell[][]>, { title, columns, watermark }: Sheet, target: string): Promise<void> {
+  const faint = (mark: string) => [{ value: mark, textColor: '#8a8f98' as const }];
+  const data: SheetData = [
+    ...watermark.map(faint),
+    columns.map((column) => ({ value: column.title, fontWeight: 'bold' as const, backgroundColor: '#eef3f1' as const })),
+  ];
+  for await (const part of parts)
+    // A text stays a text: what begins with = is never worked out.
+    for (const line of part)
+      data.push(
+        line.map((cell) =>
+          cell === null ? null : typeof cell === 'number' ? { value: cell, type: Number } : { value: cell, type: String },
+        ),
+      );
+  data.push(faint(watermark.join('；')));
+  await writeXlsxFile(data, {
+    sheet: title,
+    columns: columns.map(({ width }) => ({ width })),
+    stickyRowsCount: watermark.length + 1,
+  }).toFile(target);
+}

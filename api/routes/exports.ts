@@ -1,0 +1,136 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { EXPORT_SOURCES } from '../../db/read/exports/sources.ts';
+import { listRuns, readRun } from '../../db/read/runs.ts';
+import { writeAudit } from '../../db/records/audit.ts';
+import { filePath } from '../../db/records/files.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { columnsOf, EXPORT_FORMATS, EXPORT_KINDS, exportKind, type ExportParams } from '../../domain/exports.ts';
+import { may } from '../../domain/permissions.ts';
+import { MOST_RUN_ITEMS } from '../../domain/runs.ts';
+import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
+import { describe } from '../describe.ts';
+import { EXPORT_FILTERS } from '../exports.ts';
+import { fromCursor, pageFields, pathId, timeCursor, toCursor } from '../fields.ts';
+import { guard } from '../middleware/guard.ts';
+import { fileOf, runView } from '../present/run.ts';
+import { startRun } from '../runs/start-run.ts';
+import { body, fieldErrors, params, query } from '../validate.ts';
+import type { Page } from '../views.ts';
+import type { RunView } from '../views/runs.ts';
+
+const asked = z.strictObject({
+  kind: z.enum(EXPORT_KINDS),
+  /** The list's own filter, in its own parameters. */
+  filter: z.record(z.string().max(40), z.string().max(300)).default({}),
+  /** Columns as shown; those it does not know are left out, none means all. */
+  columns: z.array(z.string().max(40)).max(60).default([]),
+  format: z.enum(EXPORT_FORMATS).default('xlsx'),
+});
+
+/** Lists taken out of the firm: a file with a watermark, for who made it, for a week. */
+export const exportRoutes = routes()
+  .post(
+    '/api/exports',
+    guard('exports.make'),
+    describe({
+      answer: 'Run',
+      tag: 'Exports',
+      status: 201,
+      summary: 'Take out what a filter finds, as a file; a run with progress',
+      description:
+        'Cases, clients, staff, the delivery log, the audit (owner). Phones only in part. Who, when and by which filter stands in the file and in the audit.',
+      refusals: ['empty_selection', 'too_many_items'],
+    }),
+    body(asked),
+    async (c) => {
+      const given = c.req.valid('json');
+      if (!may(principalOf(c), exportKind(given.kind).permission)) throw new DomainError('forbidden');
+      return c.json(await startRun(c, given, () => plan(c, given)), 201);
+    },
+  )
+  .get(
+    '/api/exports',
+    guard('exports.make'),
+    describe({ answer: 'RunPage', tag: 'Exports', summary: 'One’s own exports, newest first' }),
+    query(z.object(pageFields)),
+    async (c) => {
+      const { limit, cursor } = c.req.valid('query');
+      const principal = principalOf(c);
+      // One's own only, the owner's as well: a file is for who made it.
+      const mine = principal.staff ? { ...principal, staff: { ...principal.staff, role: 'admin' as const } } : principal;
+      const rows = await listRuns(c.var.deps.read, mine, { kinds: ['export'] }, { limit, after: fromCursor(cursor, timeCursor) });
+      const last = rows[limit - 1];
+      return c.json<Page<RunView>>({
+        items: rows.slice(0, limit).map((row) => runView(c, row)),
+        nextCursor: rows.length > limit && last ? toCursor({ at: last.createdAt, id: last.id }) : null,
+      });
+    },
+  )
+  .get(
+    '/api/exports/:id/file',
+    guard('exports.make'),
+    describe({
+      tag: 'Exports',
+      media: 'application/octet-stream',
+      summary: 'The file, for who made it, until it expires; each fetching is in the audit',
+      refusals: ['file_gone'],
+    }),
+    params(z.object({ id: pathId })),
+    async (c) => fetchFile(c, c.req.valid('param').id),
+  );
+
+async function plan(c: ApiContext, given: z.output<typeof asked>) {
+  const { read, now } = c.var.deps;
+  const { schema, asRows } = EXPORT_FILTERS[given.kind];
+  const parsed = schema.safeParse(given.filter);
+  if (!parsed.success)
+    throw new DomainError('bad_input', {
+      errors: fieldErrors(parsed.error.issues).map((error) => ({ ...error, pointer: `/filter${error.pointer}` })),
+    });
+  const filter = asRows(c, parsed.data);
+  const ids = await EXPORT_SOURCES[given.kind].find(read, principalOf(c), filter as never, MOST_RUN_ITEMS + 1, now());
+  if (ids.length === 0) throw new DomainError('empty_selection');
+  if (ids.length > MOST_RUN_ITEMS) throw new DomainError('too_many_items', { most: MOST_RUN_ITEMS });
+  const columns = columnsOf(given.kind, given.columns);
+  const kept: ExportParams = { kind: given.kind, filter: { ...filter }, asked: given.filter, columns, format: given.format };
+  return {
+    kind: 'export' as const,
+    title: `导出${exportKind(given.kind).zh}`,
+    params: kept,
+    selection: ids,
+    action: 'export.made',
+    details: { list: given.kind, filter: given.filter, columns, format: given.format, count: ids.length },
+  };
+}
+
+async function fetchFile(c: ApiContext, id: string): Promise<Response> {
+  const { read, db, now, config } = c.var.deps;
+  const row = await readRun(read, principalOf(c), id);
+  const file = row?.kind === 'export' && row.personId === principalOf(c).personId ? fileOf(row) : null;
+  if (!row || !file) throw new DomainError('not_found');
+  if (file.storageKey === '' || file.expiresAt <= now()) throw new DomainError('file_gone');
+  const path = filePath(config.dataDir, file.storageKey);
+  const found = await stat(path).catch(() => null);
+  if (!found) throw new DomainError('file_gone');
+  await writeAudit(db, {
+    at: now(),
+    actor: { kind: 'staff', id: staffOf(c).id },
+    action: 'export.downloaded',
+    record: { kind: 'run', id },
+    details: { name: file.name, size: file.size },
+    ip: addressOf(c),
+    requestId: c.var.requestId,
+  });
+  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+    headers: {
+      'content-type': file.type,
+      'content-length': String(found.size),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import type { Principal } from '../../../domain/roles.ts';
+import { formatBeijing } from '../../../domain/time.ts';
+import type { Db } from '../../open.ts';
+import type { ExportSource } from './source.ts';
+
+const CHANNEL: Record<string, string> = { wechat: '微信', subscription: '订阅消息', sms: '短信' };
+const RESULT: Record<string, string> = { pending: '发送中', sent: '已送达', refused: '被拒', unknown: '未知', skipped: '未发送' };
+/** What narrows the delivery log. */
+export interface NoticeFilter {
+  result?: string | undefined;
+}
+
+/** Attempts a person may see: the owner all, an admin those about the cases of their stores. */
+function reached(db: Db, { staff }: Principal) {
+  const wanted = db.selectFrom('noticeAttempts').innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId');
+  if (staff?.role === 'owner') return wanted;
+  const stores = staff && staff.storeIds.length > 0 ? staff.storeIds : [''];
+  return wanted.where('notices.caseNo', 'in', (eb) => eb.selectFrom('cases').select('cases.no').where('cases.storeId', 'in', stores));
+}
+
+/** 送达记录: every attempt to reach somebody, and what came of it. */
+export const noticeExport = {
+  find: async (db, principal, { result }: NoticeFilter, limit) => {
+    let wanted = reached(db, principal).select('noticeAttempts.id');
+    if (result !== undefined) wanted = wanted.where('noticeAttempts.result', '=', result);
+    return (await wanted.orderBy('noticeAttempts.at', 'desc').orderBy('noticeAttempts.id', 'desc').limit(limit).execute()).map(
+      (row) => row.id,
+    );
+  },
+  lines: async (db, principal, ids) => {
+    const rows = await reached(db, principal)
+      .innerJoin('people', 'people.id', 'notices.personId')
+      .select([
+        'noticeAttempts.id',
+        'noticeAttempts.at',
+        'noticeAttempts.channel',
+        'noticeAttempts.result',
+        'noticeAttempts.reason',
+        'noticeAttempts.tries',
+        'notices.title',
+        'notices.caseNo',
+        'people.name',
+      ])
+      .where('noticeAttempts.id', 'in', [...ids])
+      .execute();
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          at: formatBeijing(row.at),
+          person: row.name,
+          title: row.title,
+          case: row.caseNo ?? '',
+          channel: CHANNEL[row.channel] ?? row.channel,
+          result: RESULT[row.result] ?? row.result,
+          reason: row.reason ?? '',
+          tries: row.tries,
+        },
+      ]),
+    );
+  },
+} satisfies ExportSource;

@@ -1,0 +1,16 @@
+import type { ExportKind } from '../../../domain/exports.ts';
+import { auditExport } from './audit.ts';
+import { caseExport } from './cases.ts';
+import { clientExport } from './clients.ts';
+import { noticeExport } from './notices.ts';
+import type { ExportSource } from './source.ts';
+import { staffExport } from './staff.ts';
+
+/** Where the lines of each kind come from. */
+export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
+  cases: caseExport,
+  clients: clientExport,
+  staff: staffExport,
+  notices: noticeExport,
+  audit: auditExport,
+};

@@ -1,0 +1,144 @@
+import type { Permission } from './permissions.ts';
+
+/** One column of an export: what it is called in the file's head. */
+interface ExportColumn {
+  zh: string;
+  /** Characters wide in a spreadsheet. */
+  width: number;
+  /** Only when asked for. */
+  off?: true;
+}
+interface ExportKindWords {
+  zh: string;
+  en: string;
+  permission: Permission;
+  columns: Readonly<Record<string, ExportColumn>>;
+}
+const column = (zh: string, width = 14): ExportColumn => ({ zh, width });
+
+/** Lists that can be taken out, and their columns in the order of the file. A new kind is one entry here and one source in db/read/exports. */
+export const EXPORTS = {
+  cases: {
+    zh: '业务单',
+    en: 'Cases',
+    permission: 'case.read',
+    columns: {
+      no: column('编号', 16),
+      title: column('标题', 32),
+      client: column('客户', 20),
+      store: column('门店'),
+      type: column('业务类型', 18),
+      state: column('状态', 10),
+      urgency: column('紧急程度', 10),
+      stage: column('环节'),
+      assignee: column('经办人', 10),
+      dedicated: column('专属会计', 10),
+      next: column('等客户', 14),
+      createdAt: column('提交时间', 18),
+      deadline: column('办理期限', 18),
+      completedAt: column('完成时间', 18),
+      grade: column('评价', 8),
+    },
+  },
+  clients: {
+    zh: '客户',
+    en: 'Clients',
+    permission: 'clients.read',
+    columns: {
+      name: column('企业名称', 34),
+      short: column('简称'),
+      usci: column('统一社会信用代码', 22),
+      entity: column('主体类型', 12),
+      vatKind: column('纳税人类型', 12),
+      levy: column('征收方式', 14),
+      store: column('门店'),
+      accountant: column('专属会计', 10),
+      district: column('区域'),
+      industry: column('行业'),
+      tags: column('标签', 20),
+      engaged: column('代账合同', 10),
+      contacts: column('联系人', 30),
+      openCases: column('在办业务', 10),
+      createdAt: column('建档时间', 18),
+    },
+  },
+  staff: {
+    zh: '员工',
+    en: 'Staff',
+    permission: 'staff.read',
+    columns: {
+      name: column('姓名', 10),
+      title: column('职务'),
+      role: column('角色', 8),
+      stores: column('门店', 20),
+      group: column('小组'),
+      skills: column('技能', 30),
+      phone: column('手机（部分隐藏）', 16),
+      onDuty: column('在岗', 8),
+      openCases: column('在办业务', 10),
+      caseCap: column('接单上限', 10),
+      rating: column('评分', 8),
+    },
+  },
+  notices: {
+    zh: '送达记录',
+    en: 'Delivery log',
+    permission: 'notices.log',
+    columns: {
+      at: column('时间', 18),
+      person: column('收件人', 12),
+      title: column('通知', 20),
+      case: column('业务单', 16),
+      channel: column('渠道', 10),
+      result: column('结果', 10),
+      reason: column('原因', 20),
+      tries: column('尝试次数', 10),
+    },
+  },
+  audit: {
+    zh: '审计记录',
+    en: 'Audit',
+    permission: 'audit.read',
+    columns: {
+      at: column('时间', 18),
+      who: column('操作人', 12),
+      action: column('操作', 24),
+      kind: column('对象类型', 12),
+      record: column('对象', 38),
+      details: column('内容', 60),
+      ip: column('来源地址', 16),
+      requestId: column('请求号', 38),
+    },
+  },
+} as const satisfies Record<string, ExportKindWords>;
+export type ExportKind = keyof typeof EXPORTS;
+export const EXPORT_KINDS = Object.keys(EXPORTS) as [ExportKind, ...ExportKind[]];
+export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+/** A file may be fetched for so long, by who made it. */
+export const EXPORT_KEPT_DAYS = 7;
+
+/** What a run of this kind keeps. */
+export interface ExportParams {
+  kind: ExportKind;
+  /** As the rows are asked. */
+  filter: Record<string, unknown>;
+  /** As people wrote it, for the watermark. */
+  asked: Record<string, string>;
+  columns: string[];
+  format: ExportFormat;
+}
+/** A kind with its columns seen as one shape. */
+export const exportKind = (kind: ExportKind): ExportKindWords => EXPORTS[kind];
+/** The columns asked for that exist, in the order of the file; all when none does. */
+export function columnsOf(kind: ExportKind, asked: readonly string[]): string[] {
+  const known = Object.keys(exportKind(kind).columns);
+  const chosen = known.filter((id) => asked.includes(id));
+  return chosen.length > 0 ? chosen : known;
+}
+
+/** What a spreadsheet may be made to run is shown as text instead: the cell begins with a mark that says so. @see OWASP CSV injection */
+export const harmless = (text: string): string => (/^[=+\-@\t\r\n]|^\s+[=+\-@]/.test(text) ? `'${text}` : text);
+/** One line of CSV (RFC 4180). */
+export const csvLine = (cells: readonly string[]): string =>
+  `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;

@@ -1,0 +1,160 @@
+import { setTimeout } from 'node:timers/promises';
+import { inflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { RunView } from '../../api/views/runs.ts';
+import type { Page, Problem } from '../../api/views.ts';
+import { sweep } from '../../activities/housekeeping.ts';
+import { DAY_MS } from '../../domain/time.ts';
+import { personRow, staffRow } from './invented-people.ts';
+import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
+
+describe('a list taken out of the firm', () => {
+  let lab: ApiLab;
+  let owner: Person;
+  let admin: Person;
+  beforeAll(async () => {
+    lab = await openLab(inject('temporalAddress'));
+    owner = await lab.as('demo-owner', 'console');
+    admin = await lab.as('demo-admin-2', 'console');
+  });
+  afterAll(() => lab.close());
+  const made = async (person: Person, body: object): Promise<RunView> => {
+    const start = await person.post<RunView & Problem>('/api/exports', body);
+    expect(start.status, start.text).toBe(201);
+    for (;;) {
+      const { body: run } = await person.get<RunView>(`/api/runs/${start.body.id}`);
+      if (run.finishedAt !== null) return run;
+      await setTimeout(20);
+    }
+  };
+  const bytesOf = async (person: Person, id: string): Promise<Buffer> => {
+    const answer = await lab.app.request(`${HOST}/api/exports/${id}/file`, { headers: { host: 'localhost:3000', cookie: person.cookie } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''/);
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    return Buffer.from(await answer.arrayBuffer());
+  };
+
+  test('as CSV: a mark for Chinese, who and when and by which filter above and below, and nothing that runs', async () => {
+    await lab.request('demo-client-8', { title: '=HYPERLINK("http://evil","点我")' });
+    const run = await made(owner, { kind: 'cases', filter: { q: 'HYPERLINK' }, columns: ['title', 'no', 'state'], format: 'csv' });
+    expect(run).toMatchObject({
+      state: 'done',
+      total: 1,
+      done: 1,
+      file: { name: expect.stringMatching(/^业务单-\d{8}-\d{4}\.csv$/) as string },
+    });
+    const text = (await bytesOf(owner, run.id)).toString('utf8');
+    const lines = text.split('\r\n');
+    expect(text.startsWith('\ufeff')).toBe(true);
+    expect(lines[0]).toContain('请勿外传');
+    expect(lines[1]).toMatch(/由 沈知行（\S+）于 \d{4}-\d{2}-\d{2} \d{2}:\d{2} 导出 · 条件：q=HYPERLINK · 共 1 条/);
+    expect(lines[2]).toBe('编号,标题,状态');
+    expect(lines[3]).toMatch(/^R\d{11},"'=HYPERLINK\(""http:\/\/evil"",""点我""\)",待接单$/);
+    expect(lines[4]).toContain('请勿外传');
+  });
+
+  test('as a spreadsheet: texts stay texts, phones only in part', async () => {
+    const run = await made(owner, { kind: 'clients', filter: {}, format: 'xlsx' });
+    const file = await bytesOf(owner, run.id);
+    expect(file.subarray(0, 2).toString()).toBe('PK');
+    const text = unzipped(file);
+    expect(text).toContain('企业名称');
+    expect(text).toContain('请勿外传');
+    expect(text).toMatch(/\*{7}\d{4}/);
+    expect(text).not.toMatch(/1390000\d{4}/);
+    expect(text).not.toContain('<f>');
+  });
+
+  test('holds what is in reach and no more, for each who takes it out', async () => {
+    const all = await made(owner, { kind: 'clients', filter: {}, format: 'csv' });
+    const own = await made(admin, { kind: 'clients', filter: {}, format: 'csv' });
+    expect(own.total).toBeLessThan(all.total);
+    const names = await lab.db
+      .selectFrom('clients')
+      .innerJoin('clientStores', 'clientStores.clientId', 'clients.id')
+      .innerJoin('staffStores', 'staffStores.storeId', 'clientStores.storeId')
+      .innerJoin('staff', 'staff.id', 'staffStores.staffId')
+      .select('clients.name')
+      .distinct()
+      .where('staff.personId', '=', 'demo-admin-2')
+      .execute();
+    expect(own.total).toBe(names.length);
+    const text = (await bytesOf(admin, own.id)).toString('utf8');
+    for (const { name } of names) expect(text).toContain(name);
+  });
+
+  test('is fetched by who made it and by nobody else, and every fetching is written down', async () => {
+    const run = await made(admin, { kind: 'staff', format: 'csv' });
+    for (const person of [owner, await lab.as('demo-admin')])
+      expect((await person.get<Problem>(`/api/exports/${run.id}/file`)).status).toBe(404);
+    expect((await owner.get<RunView>(`/api/runs/${run.id}`)).body.file).toBeNull();
+    expect((await owner.get<Page<RunView>>('/api/exports')).text).not.toContain(run.id);
+    expect((await admin.get<Page<RunView>>('/api/exports')).text).toContain(run.id);
+    await bytesOf(admin, run.id);
+    const lines = await lab.db.selectFrom('audit').select(['action', 'details']).where('recordId', '=', run.id).orderBy('at').execute();
+    expect(lines.map((line) => line.action)).toEqual(['export.made', 'run.done', 'export.downloaded']);
+    expect(JSON.parse(lines[0]?.details ?? '{}')).toMatchObject({ list: 'staff', filter: {}, format: 'csv', count: run.total });
+  });
+
+  test('is gone after a week, and says so', async () => {
+    const run = await made(owner, { kind: 'staff', format: 'csv' });
+    const swept = await sweep(lab.db, lab.deps.config.dataDir, Date.now() + 8 * DAY_MS);
+    expect(swept.exports).toBeGreaterThan(0);
+    const late = await owner.get<Problem>(`/api/exports/${run.id}/file`);
+    expect([late.status, late.body.code]).toEqual([410, 'file_gone']);
+    expect((await sweep(lab.db, lab.deps.config.dataDir, Date.now() + 8 * DAY_MS)).exports).toBe(0);
+  });
+
+  test('a long one comes whole and in order, part after part', async () => {
+    const ids = Array.from({ length: 450 }, (_, index) => `many-${String(index).padStart(4, '0')}`);
+    for (let from = 0; from < ids.length; from += 150) {
+      const some = ids.slice(from, from + 150);
+      await lab.db
+        .insertInto('people')
+        .values(some.map((id) => personRow(id)))
+        .execute();
+      await lab.db
+        .insertInto('staff')
+        .values(some.map((id) => staffRow(id, 'staff')))
+        .execute();
+    }
+    const run = await made(owner, { kind: 'staff', filter: { q: 'many-' }, columns: ['name'], format: 'csv' });
+    expect(run).toMatchObject({ total: 450, done: 450 });
+    const lines = (await bytesOf(owner, run.id)).toString('utf8').trim().split('\r\n');
+    expect(lines.slice(3, -1)).toEqual(ids);
+  });
+
+  test.each([
+    ['a list there is none of', { kind: 'passwords' }, 422, 'bad_input'],
+    ['a form there is none of', { kind: 'staff', format: 'pdf' }, 422, 'bad_input'],
+    ['nothing that matches', { kind: 'cases', filter: { q: '没有这样的单' } }, 422, 'empty_selection'],
+    ['a filter of another language', { kind: 'cases', filter: { state: 'sleeping' } }, 422, 'bad_input'],
+  ])('%s is refused', async (_, body, status, code) => {
+    const answer = await owner.post<Problem>('/api/exports', body);
+    expect([answer.status, answer.body.code], answer.text).toEqual([status, code]);
+  });
+
+  test('the audit is the owner’s to take out', async () => {
+    expect((await admin.post<Problem>('/api/exports', { kind: 'audit', format: 'csv' })).status).toBe(403);
+    const run = await made(owner, { kind: 'audit', filter: { action: 'export.' }, format: 'csv' });
+    expect((await bytesOf(owner, run.id)).toString('utf8')).toContain('export.downloaded');
+  });
+});
+
+/** Every entry of a zip, unpacked and put together. */
+function unzipped(file: Buffer): string {
+  let text = '';
+  let end = file.length - 22;
+  while (file.readUInt32LE(end) !== 0x06054b50) end -= 1;
+  let at = file.readUInt32LE(end + 16);
+  for (let left = file.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const size = file.readUInt32LE(at + 20);
+    const local = file.readUInt32LE(at + 42);
+    const from = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
+    const packed = file.subarray(from, from + size);
+    text += (file.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString('utf8');
+    at += 46 + file.readUInt16LE(at + 28) + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
+  }
+  return text;
+}

@@ -1,0 +1,207 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AuditLineView } from '../../../api/views/audit.ts';
+import type { Page } from '../../../api/views.ts';
+import { addCivilDays, civilDateOf } from '../../../domain/time.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
+import { t } from '../../locales/console-audit.ts';
+import { zh } from '../../locales/zh-CN/console-audit.ts';
+import { listStaff } from '../../data/api.ts';
+import { serverNow } from '../../data/clock.ts';
+import { call, withQuery } from '../../data/http.ts';
+import { icon } from '../icons.ts';
+import type { ListAsk, ListDescription, ListFilter, ListOption } from '../list/description.ts';
+import { defineList } from '../list/list-page.ts';
+import { face } from '../parts.ts';
+import { go, href } from '../router.ts';
+import { actionWords, fieldWords, valueWords } from '../timeline/line-words.ts';
+import { dayAndTime } from '../time.ts';
+import { changesOf, factsOf, factWords, kindWords, pageOf, shortWords } from './line.ts';
+import '../styles/audit.css';
+
+const words = (prefix: string): ListOption[] =>
+  Object.keys(zh)
+    .filter((key) => key.startsWith(prefix) && key !== 'kind.other')
+    .map((key) => ({ value: key.slice(prefix.length), text: t(key as 'kind.case') }));
+
+/** Days a person may mean: a few to pick from, or the one that was typed. */
+function days(q: string): ListOption[] {
+  const today = civilDateOf(serverNow());
+  const typed = /^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$/.exec(q.trim());
+  if (typed) {
+    const [, year, month = '', date = ''] = typed;
+    const text = `${year ?? today.slice(0, 4)}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+    return Number.isNaN(Date.parse(text)) ? [] : [{ value: text, text }];
+  }
+  return [
+    { value: today, text: t('today'), note: today },
+    { value: addCivilDays(today, -7), text: t('week'), note: addCivilDays(today, -7) },
+    { value: addCivilDays(today, -30), text: t('month'), note: addCivilDays(today, -30) },
+    { value: `${today.slice(0, 8)}01`, text: `${today.slice(0, 8)}01` },
+  ];
+}
+const dayFilter = (id: 'from' | 'to'): ListFilter<AuditLineView> => ({
+  id,
+  title: () => t(`filter.${id}`),
+  kind: 'find',
+  hint: () => t('filter.dayHint'),
+  words: (value) => value,
+  find: async (q) => days(q),
+});
+
+const nameOf = ({ who, actor }: AuditLineView): string => (actor.kind === 'system' ? t('system') : (who ?? actor.id ?? ''));
+const asFilter = ({ values, q }: ListAsk) => ({
+  ...values,
+  q,
+  // The tab of what was only looked at.
+  reads: values['reads'],
+});
+const recordOf = (line: AuditLineView): TemplateResult => {
+  const page = pageOf(line);
+  const id = line.record.id.length > 20 ? `${line.record.id.slice(0, 8)}…` : line.record.id;
+  return html`<span class="mut">${kindWords(line.record.kind)}</span>
+    ${page ? html`<a class="lk mono" href=${href(page)} tabindex="-1">${id}</a>` : html`<span class="mono">${id}</span>`}`;
+};
+
+/** 审计: who did what to which record, when, from where; what was changed side by side. */
+const AUDIT: ListDescription<AuditLineView> = {
+  id: 'audit',
+  path: '/audit',
+  title: () => t('title'),
+  columns: [
+    { id: 'at', title: () => t('column.at'), width: 120, fixed: true, className: 'mut', show: (line) => dayAndTime(line.at) },
+    {
+      id: 'who',
+      title: () => t('column.who'),
+      width: 110,
+      fixed: true,
+      show: (line) =>
+        html`<span class="who"
+          >${line.actor.kind === 'system' ? html`<span class="sy">${icon('gear', 12)}</span>` : face({ id: line.actor.id ?? '', name: nameOf(line) })}<span
+            >${nameOf(line)}</span
+          ></span
+        >`,
+    },
+    { id: 'action', title: () => t('column.what'), width: 170, fixed: true, className: 't1', show: (line) => actionWords(line.what) },
+    { id: 'record', title: () => t('column.record'), width: 230, show: recordOf },
+    { id: 'details', title: () => t('column.change'), width: 0, className: 'sec2', show: shortWords },
+    { id: 'ip', title: () => t('column.ip'), width: 130, right: true, className: 'mono mut', show: (line) => line.ip ?? '—' },
+  ],
+  sorts: [{ id: 'recent', title: () => t('sort.recent') }],
+  tabs: [
+    { id: 'all', title: () => t('all'), values: {} },
+    { id: 'reads', title: () => t('reads'), values: { reads: '1' } },
+  ],
+  filters: [
+    {
+      id: 'actorId',
+      title: () => t('column.who'),
+      kind: 'find',
+      hint: () => t('filter.whoHint'),
+      keeps: 'who',
+      words: (value, rows) => rows.find(({ actor }) => actor.id === value)?.who,
+      find: async (q) =>
+        (await listStaff({ ...(q ? { q } : {}), limit: 8 })).items.map(({ id, name, title }) => ({ value: id, text: name, note: title })),
+    },
+    { id: 'action', title: () => t('filter.action'), kind: 'choice', words: actionWordsOf, options: async () => words('action.') },
+    { id: 'recordKind', title: () => t('filter.kind'), kind: 'choice', words: kindWords, options: async () => words('kind.') },
+    {
+      id: 'recordId',
+      title: () => t('filter.record'),
+      kind: 'find',
+      hint: () => t('filter.recordHint'),
+      words: (value) => value,
+      find: async (q) => (/^[\w-]{1,64}$/.test(q) ? [{ value: q, text: q }] : []),
+    },
+    dayFilter('from'),
+    dayFilter('to'),
+  ],
+  search: () => t('search'),
+  fetch: (ask, page) => call<Page<AuditLineView>>(withQuery('/api/audit', { ...asFilter(ask), ...page })),
+  name: (line) => `${nameOf(line)} ${actionWords(line.what)}`,
+  opens: pageOf,
+  card: (line) =>
+    html`<div class="row"><b class="el grow">${actionWords(line.what)}</b><span class="mut">${dayAndTime(line.at)}</span></div>
+      <div class="k2">${nameOf(line)} · ${recordOf(line)}</div>
+      <div class="k3 mut el">${shortWords(line)}</div>`,
+  peek: look,
+  exports: ({ columns, count, ...ask }) => {
+    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
+      await wordsReady();
+      await exportList({ kind: 'audit', title: t('title'), filter: asParameters(asFilter(ask)), columns, count });
+    });
+  },
+  empty: ({ narrow }) => ({ title: narrow ? t('empty.filtered') : t('empty.title'), text: t('empty.text') }),
+};
+
+function actionWordsOf(value: string): string {
+  const key = `action.${value}`;
+  return Object.hasOwn(zh, key) ? t(key as 'action.login') : actionWords(value);
+}
+
+/** One line whole: every field before and after, side by side, and where it came from. */
+function look(line: AuditLineView, close: () => void): TemplateResult {
+  const changes = changesOf(line);
+  const facts = factsOf(line);
+  const page = pageOf(line);
+  const only = (query: string): void => go(`/audit?${query}`);
+  return html`<aside class="peek" aria-label=${actionWords(line.what)}>
+    <header>
+      <div class="grow">
+        <h2>${actionWords(line.what)}</h2>
+        <div class="row mut" .style=${'margin-top:3px;gap:8px'}>
+          <span>${nameOf(line)}</span><span>${dayAndTime(line.at)}</span><span class="mono">${line.ip ?? ''}</span>
+        </div>
+      </div>
+      <button class="ib" aria-label=${t('close')} @click=${close}>${icon('close', 16)}</button>
+    </header>
+    <div class="body au" tabindex="0">
+      <div class="row" .style=${'gap:6px'}>${recordOf(line)}</div>
+      ${
+        changes.length === 0
+          ? nothing
+          : html`<table class="mini diff">
+              <thead>
+                <tr>
+                  <th scope="col">${t('field')}</th>
+                  <th scope="col">${t('before')}</th>
+                  <th scope="col">${t('after')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${changes.map(
+                  ({ field, before, after }) =>
+                    html`<tr>
+                      <th scope="row">${fieldWords(field)}</th>
+                      <td><del>${valueWords(before)}</del></td>
+                      <td><ins>${valueWords(after)}</ins></td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
+      }
+      ${
+        facts.length === 0
+          ? changes.length === 0
+            ? html`<p class="mut">${t('noDetails')}</p>`
+            : nothing
+          : html`<h3>${t('facts')}</h3>
+              <dl>
+                ${facts.map(
+                  ({ field, value }) =>
+                    html`<div class="kv2">
+                      <dt>${fieldWords(field)}</dt>
+                      <dd>${factWords(field, value)}</dd>
+                    </div>`,
+                )}
+              </dl>`
+      }
+      <p class="mut mono">${line.requestId ? `${t('request')} ${line.requestId}` : ''}</p>
+    </div>
+    <footer>
+      ${line.actor.id ? html`<button class="btn" @click=${() => only(`actorId=${line.actor.id}`)}>${t('onlyWho')}</button>` : nothing}
+      <button class="btn" @click=${() => only(`recordKind=${line.record.kind}&recordId=${line.record.id}`)}>${t('onlyRecord')}</button>
+      <span class="grow"></span>${page ? html`<a class="btn pri" href=${href(page)}>${t('open')}</a>` : nothing}
+    </footer>
+  </aside>`;
+}
+defineList('yk-audit-page', AUDIT);
