@@ -17,6 +17,7 @@ const MADE: Record<string, readonly string[]> = {
   'case.${entry.type}': CASE_ENTRY_TYPES.map((type) => `case.${type}`),
   'run.${state}': RUN_STATES.filter((state) => state !== 'queued').map((state) => `run.${state}`),
   'scan.${state}': ['scan.confirmed', 'scan.refused'],
+  '${kind}.${what}': ['group', 'skill'].flatMap((kind) => ['created', 'changed', 'deleted'].map((what) => `${kind}.${what}`)),
   '${invited.kind}.invited': ['staff.invited', 'contact.invited'],
 };
 

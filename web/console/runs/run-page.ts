@@ -42,7 +42,7 @@ export class RunPage extends Part {
 
   private sent({ title, text, link }: BroadcastView): TemplateResult {
     return html`<div class="ph-card">
-      <h3>${t('b.words')}</h3>
+      <h2>${t('b.words')}</h2>
       <b>${title}</b>
       <p>${text}</p>
       ${link ? html`<p class="mut">${link}</p>` : nothing}
