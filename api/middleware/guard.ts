@@ -12,10 +12,10 @@ export function guard(permission: Permission): MiddlewareHandler<ApiEnv> {
   const handler: MiddlewareHandler<ApiEnv> & Guarded = async (c, next) => {
     const { caller } = c.var;
     if (!may(caller?.principal ?? null, permission)) throw new DomainError(caller ? 'forbidden' : 'unauthenticated');
-    if (caller?.passwordPending && permission !== 'public' && permission !== 'session' && permission !== 'own.security')
-      throw new DomainError('password_change_required');
-    if (caller?.totpPending && permission !== 'public' && permission !== 'session' && permission !== 'own.totp')
-      throw new DomainError('totp_setup_required');
+    const free = permission === 'public' || permission === 'session';
+    // The password goes first: who still has a one-time one sets up codes after it.
+    if (caller?.passwordPending && !free && permission !== 'own.security') throw new DomainError('password_change_required');
+    if (caller?.totpPending && !caller.passwordPending && !free && permission !== 'own.totp') throw new DomainError('totp_setup_required');
     await next();
   };
   handler[GUARD] = permission;

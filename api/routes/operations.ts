@@ -2,6 +2,7 @@ import { countAttempts } from '../../db/read/notices.ts';
 import { countWaitingNotices, databaseSize, readStuck } from '../../db/read/operations.ts';
 import { readLastReconcile, readMended } from '../../db/read/reconcile-runs.ts';
 import { isPostgres } from '../../db/open.ts';
+import { CHANNELS, type Channel } from '../../domain/channel-policy.ts';
 import { civilDateOf, instantOf } from '../../domain/time.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
@@ -11,6 +12,9 @@ import { instant } from '../present/case-row.ts';
 import { stuckCases } from '../stuck-cases.ts';
 import type { OperationsView } from '../views/operations.ts';
 import { attemptPage } from './notices.ts';
+
+/** Template and subscription messages: what WeChat carries. */
+const OVER_WECHAT: readonly Channel[] = ['wechat', 'subscription'];
 
 /** 运行: is it us? */
 export const operationRoutes = routes().get(
@@ -26,10 +30,8 @@ async function operations(c: ApiContext): Promise<OperationsView> {
   const parts = await readParts(deps);
   const queue = await readQueue(deps).catch(() => ({ pollers: 0, backlog: null, lastSeenAt: null }));
   const attempts = await countAttempts(read, instantOf(civilDateOf(now())));
-  const count = (channel: string | null, result: string): number =>
-    attempts
-      .filter((row) => (channel === null || row.channel === channel) && row.result === result)
-      .reduce((sum, row) => sum + Number(row.count), 0);
+  const count = (result: string, over: readonly string[] = CHANNELS): number =>
+    attempts.filter((row) => over.includes(row.channel) && row.result === result).reduce((sum, row) => sum + Number(row.count), 0);
   const waiting = await countWaitingNotices(read, now());
   const last = await readLastReconcile(read);
   const lately = await readMended(read, now());
@@ -60,12 +62,12 @@ async function operations(c: ApiContext): Promise<OperationsView> {
     },
     wechat: {
       ok: waiting === 0,
-      sentToday: count('wechat', 'sent'),
-      failedToday: count('wechat', 'refused'),
+      sentToday: count('sent', OVER_WECHAT),
+      failedToday: count('refused', OVER_WECHAT),
       ...(waiting === 0 ? {} : { detail: `${waiting} 条通知等待微信恢复` }),
     },
     simulator: parts.simulator ? { ok: parts.simulator.ok, url: config.simulatorPublicUrl, ...detail('simulator') } : null,
-    notices: { sentToday: count(null, 'sent'), failedToday: count(null, 'refused'), unknownToday: count(null, 'unknown') },
+    notices: { sentToday: count('sent'), failedToday: count('refused'), unknownToday: count('unknown') },
     stuck: await stuckCases(deps, await readStuck(read, principalOf(c), now())),
     reconcile: last
       ? {

@@ -59,7 +59,7 @@ export async function readStuck(db: Db, principal: Principal, now: number) {
     .sort((a, b) => a.since - b.since);
 }
 
-/** Notices that were written but wait to be sent for longer than a few minutes. */
+/** WeChat messages that wait to be sent for longer than a few minutes; one that waits for the morning is in no trouble. */
 export const countWaitingNotices = async (db: Db, now: number): Promise<number> =>
   Number(
     (
@@ -67,7 +67,9 @@ export const countWaitingNotices = async (db: Db, now: number): Promise<number> 
         .selectFrom('noticeAttempts')
         .select((eb) => eb.fn.countAll<number>().as('count'))
         .where('result', '=', 'pending')
+        .where('channel', 'in', ['wechat', 'subscription'])
         .where('at', '<', now - 5 * MINUTE_MS)
+        .where((eb) => eb.or([eb('notBefore', 'is', null), eb('notBefore', '<', now - 5 * MINUTE_MS)]))
         .executeTakeFirstOrThrow()
     ).count,
   );

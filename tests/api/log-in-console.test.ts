@@ -57,6 +57,26 @@ describe('log-in of the console', () => {
     await lab.db.updateTable('logins').set({ totpCipher: null, failures: 0, lockedUntil: null }).execute();
   });
 
+  test('who has a one-time password and no code yet changes the password first, then sets up the code', async () => {
+    const { passwordHash } = await lab.db
+      .selectFrom('logins')
+      .select('passwordHash')
+      .where('login', '=', 'owner')
+      .executeTakeFirstOrThrow();
+    await lab.db.updateTable('logins').set({ mustChange: 1 }).where('login', '=', 'owner').execute();
+    const cookie = cookieOf(await logIn({ password: PASSWORD }), 'yk_session');
+    const settings = async (by: string) =>
+      (await read(await lab.app.request('https://firm.example/api/settings', { headers: { cookie: by } })))['code'];
+    expect(await settings(cookie)).toBe('password_change_required');
+    expect((await read(await post('/api/auth/totp/setup', cookie)))['code']).toBe('password_change_required');
+    const changed = await post('/api/auth/password/change', cookie, { old: PASSWORD, next: 'a-long-own-one-2026' });
+    expect(changed.status).toBe(200);
+    const renewed = cookieOf(changed, 'yk_session');
+    expect(await settings(renewed)).toBe('totp_setup_required');
+    expect((await post('/api/auth/totp/setup', renewed)).status).toBe(200);
+    await lab.db.updateTable('logins').set({ passwordHash, totpCipher: null }).where('login', '=', 'owner').execute();
+  });
+
   test('five wrong passwords lock for 30 s, then longer; the right one does not help meanwhile, nor does a restart', async () => {
     for (let wrong = 1; wrong <= 4; wrong += 1) expect((await read(await logIn({ password: 'nope' })))['code']).toBe('bad_credentials');
     const fifth = await logIn({ password: 'nope' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Page } from '../../api/views.ts';
-import type { AttemptView } from '../../api/views/operations.ts';
+import type { AttemptView, OperationsView } from '../../api/views/operations.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 
 describe('the delivery log', () => {
@@ -87,5 +87,20 @@ describe('the delivery log', () => {
     await lab.db.updateTable('noticeAttempts').set({ result: 'refused', reason: '45009' }).where('id', '=', 'n1.wechat').execute();
     const answer = await owner.post('/api/notices/log/n1.wechat/retry');
     expect([answer.status, answer.body]).toEqual([200, { attemptId: 'n1.wechat', result: 'pending' }]);
+  });
+
+  test('运行 counts template and subscription messages as WeChat’s; an SMS, and what waits for the morning, is none of its trouble', async () => {
+    const now = Date.now();
+    const wechat = async () => (await owner.get<OperationsView>('/api/operations')).body;
+    await lab.db.updateTable('noticeAttempts').set({ at: now, result: 'sent' }).where('id', '=', 'n1.wechat').execute();
+    await lab.db.updateTable('noticeAttempts').set({ at: now }).where('id', 'in', ['n2.sms', 'n3.subscription']).execute();
+    const before = await wechat();
+    expect(before.wechat).toEqual({ ok: true, sentToday: 1, failedToday: 1 });
+    expect(before.notices).toEqual({ sentToday: 1, failedToday: 1, unknownToday: 1 });
+    const waiting = { result: 'pending', at: now - 3_600_000, notBefore: now + 3_600_000 };
+    await lab.db.updateTable('noticeAttempts').set(waiting).where('id', '=', 'n3.subscription').execute();
+    expect((await wechat()).wechat).toEqual({ ok: true, sentToday: 1, failedToday: 0 });
+    await lab.db.updateTable('noticeAttempts').set({ notBefore: null }).where('id', '=', 'n3.subscription').execute();
+    expect((await wechat()).wechat).toMatchObject({ ok: false, detail: '1 条通知等待微信恢复' });
   });
 });

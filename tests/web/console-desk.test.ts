@@ -260,6 +260,27 @@ describe('somebody who may not see everything', () => {
     await page.locator('.btn.pri').click();
     await page.locator('.hl b').first().waitFor();
   });
+
+  it('puts a password of their own in place of a one-time one before anything else, and then goes on', async () => {
+    let pending = true;
+    desk.answer = ({ path }) => {
+      if (path === '/api/me') return { status: 200, body: { ...owner(), passwordPending: pending } };
+      if (path === '/api/auth/security')
+        return { status: 200, body: { login: 'owner', passwordAt: null, totp: { enabled: false, recoveryLeft: 0 }, wechat: false } };
+      if (path !== '/api/auth/password/change') return undefined;
+      pending = false;
+      return { status: 200, body: { ended: 0 } };
+    };
+    await sit('/operations', '#pw-old');
+    expect(page.url()).toContain('/console/security');
+    expect(await page.locator('.note.w').textContent()).toContain('请先换成自己的密码');
+    await page.locator('#pw-old').fill('given-once-1');
+    await page.locator('#pw-next').fill('a-long-own-one-2026');
+    await page.locator('#pw-again').fill('a-long-own-one-2026');
+    await page.keyboard.press('Enter');
+    await page.locator('.er').first().waitFor();
+    expect(sent('POST', '/auth/password/change')).toHaveLength(1);
+  });
 });
 
 describe('settings', () => {

@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MeView } from '../../../api/views.ts';
 import type { SecurityView, SessionView } from '../../../api/views/access.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { endOtherSessions, endSession, getSecurity, listSessions } from '../../data/access-api.ts';
+import { loadMe, readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-access.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
 import { skeleton, trouble } from '../parts.ts';
-import { href } from '../router.ts';
+import { go, href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
 import { sessionList } from './session-list.ts';
 import './password-form.ts';
@@ -19,18 +21,24 @@ import '../styles/security.css';
 /** So few recovery codes are left that new ones are due. */
 const FEW = 3;
 
-/** 安全: one's own password, one-time codes and log-ins. */
+/** 安全: one's own password, one-time codes and log-ins. Who came in with a one-time password is asked for their own first, and then let on. */
 export class SecurityPage extends Part {
   readonly account = new Resource(this, () => 'security', getSecurity);
   readonly sessions = new Resource(this, () => 'sessions', listSessions);
   readonly submit = new Submit(this);
-  #open: 'password' | 'recovery' | null = null;
+  readonly #first = (readMe().me as (MeView & { passwordPending?: boolean }) | null)?.passwordPending ?? false;
+  #open: 'password' | 'recovery' | null = this.#first ? 'password' : null;
 
   private show(part: 'password' | 'recovery' | null): void {
     this.#open = part;
     this.requestUpdate();
   }
-  private done(): void {
+  private async done(): Promise<void> {
+    if (this.#first) {
+      await loadMe();
+      go('/', { replace: true });
+      return;
+    }
     this.show(null);
     void this.account.load();
     void this.sessions.load();
@@ -62,7 +70,7 @@ export class SecurityPage extends Part {
         </div>
         ${login === null || this.#open === 'password' ? nothing : html`<button class="btn" @click=${() => this.show('password')}>${t('security.change')}</button>`}
       </div>
-      ${this.#open === 'password' ? html`<yk-password-form @change=${() => this.done()} @close=${() => this.show(null)}></yk-password-form>` : nothing}
+      ${this.#open === 'password' ? html`<yk-password-form @change=${() => void this.done()} @close=${() => this.show(this.#first ? 'password' : null)}></yk-password-form>` : nothing}
     </section>`;
   }
 
@@ -93,7 +101,7 @@ export class SecurityPage extends Part {
             </div>`
           : nothing
       }
-      ${this.#open === 'recovery' ? html`<yk-recovery-form @change=${() => this.done()} @close=${() => this.show(null)}></yk-recovery-form>` : nothing}
+      ${this.#open === 'recovery' ? html`<yk-recovery-form @change=${() => void this.done()} @close=${() => this.show(null)}></yk-recovery-form>` : nothing}
     </section>`;
   }
 
@@ -137,12 +145,15 @@ export class SecurityPage extends Part {
       <div class="sec" tabindex="0" role="region" aria-label=${t('security.title')}>
         ${
           value
-            ? html`${this.password(value)}${this.totp(value)}${this.wechat(value)}`
+            ? this.#first
+              ? html`<div class="note w" role="status">${icon('key', 14)}<span>${t('security.first')}</span></div>
+                  ${this.password(value)}`
+              : html`${this.password(value)}${this.totp(value)}${this.wechat(value)}`
             : problem
               ? trouble(problem.message, () => void this.account.load())
               : html`${skeleton(56)}${skeleton(56)}${skeleton(56)}`
         }
-        ${this.devices()}
+        ${this.#first ? nothing : this.devices()}
       </div>`;
   }
 }

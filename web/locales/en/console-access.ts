@@ -23,6 +23,7 @@ export const en: Record<keyof typeof zh, string> = {
   'recovery.few': 'Only {n} recovery codes left; make new ones under Security.',
   'security.title': 'Security',
   'security.sub': 'Your password, one-time codes and the devices you are logged in on',
+  'security.first': 'You came in with a one-time password: choose your own first, then go on',
   'security.password': 'Password',
   'security.passwordAt': 'changed {at}',
   'security.passwordNever': 'Still the one you were given; better choose your own',

@@ -21,6 +21,7 @@ export const zh = {
   'recovery.few': '恢复码只剩 {n} 个了，请到“安全”里重新生成一组。',
   'security.title': '安全',
   'security.sub': '您的密码、动态验证码和登录过的设备',
+  'security.first': '您用的是一次性密码，请先换成自己的密码，然后继续使用',
   'security.password': '密码',
   'security.passwordAt': '上次修改 {at}',
   'security.passwordNever': '还是最初给您的密码，建议换成自己的',
