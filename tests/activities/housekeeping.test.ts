@@ -56,8 +56,22 @@ describe('sweeping', () => {
           })),
         )
         .execute();
-      expect(await sweep(db, dataDir, TUESDAY_10 + DAY_MS / 2)).toEqual({ contents: 0, files: 0, keys: 0, events: 0, pushes: 0 });
-      expect(await sweep(db, dataDir, TUESDAY_10 + 8 * DAY_MS)).toEqual({ contents: 1, files: 1, keys: 0, events: 450, pushes: 0 });
+      expect(await sweep(db, dataDir, TUESDAY_10 + DAY_MS / 2)).toEqual({
+        exports: 0,
+        contents: 0,
+        files: 0,
+        keys: 0,
+        events: 0,
+        pushes: 0,
+      });
+      expect(await sweep(db, dataDir, TUESDAY_10 + 8 * DAY_MS)).toEqual({
+        exports: 0,
+        contents: 1,
+        files: 1,
+        keys: 0,
+        events: 450,
+        pushes: 0,
+      });
       expect([existsSync(onDisk('aa-loose')), existsSync(onDisk('bb-used'))]).toEqual([false, true]);
       expect(await db.selectFrom('contents').select('id').execute()).toEqual([{ id: 'used' }]);
     });

@@ -27,7 +27,7 @@ describe('the channels of a firm', () => {
       const db = await makeDb();
       expect(await readChannelSettings(db)).toMatchObject({ version: 0 });
       expect((await changeChannels({ db, sealed }, account, audit)).version).toBe(1);
-      expect((await readSecretViews(db))['wechat.secret']).toEqual({ set: true, last4: 'cdef', updatedAt: AT });
+      expect((await readSecretViews(db))['wechat.secret']).toMatchObject({ set: true, last4: 'cdef', updatedAt: AT });
       expect((await readSecretViews(db))['sms.keySecret'].set).toBe(false);
       expect((await readChannelConfig(db, sealed, firm)).wechat).toMatchObject({ appId: 'wx0123456789abcdef', secret: SECRET });
       for (const table of ['settings', 'channelSecrets', 'audit', 'events'] as const)

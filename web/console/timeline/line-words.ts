@@ -14,7 +14,7 @@ export function fieldWords(field: string): string {
   const last = `field.${field.split('.').at(-1) ?? ''}`;
   return isTimelineWord(last) ? t(last) : field;
 }
-/** A value as it is read. */
+/** A value as it is read: the code's own words by what people call them. */
 export function valueWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return t('none');
   if (value === true) return t('yes');
@@ -24,7 +24,8 @@ export function valueWords(value: unknown): string {
     const { name } = value as { name?: unknown };
     return typeof name === 'string' ? name : JSON.stringify(value);
   }
-  return String(value as string | number);
+  const word = `value.${value as string | number}`;
+  return isTimelineWord(word) ? t(word) : String(value as string | number);
 }
 /** Facts of a line worth reading: reasons, names, numbers. */
 export const factWords = ({ facts }: TimelineLineView): string =>
