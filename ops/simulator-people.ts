@@ -23,11 +23,11 @@ export function writeSimulatorPeople(dataDir: string): string {
       follows: followsAccount,
       phone,
     })),
-    ...demo.staff.map(({ openid, name, title, role, phone }) => ({
+    ...demo.staff.map(({ openid, name, title, role, phone, links = [] }) => ({
       openid,
       nickname: name,
       role: ROLE_OF[role] ?? 'staff',
-      about: title,
+      about: [title, ...links.map((link) => `也是${clients.get(link.clientId) ?? ''}的${link.title}`)].join('，'),
       follows: true,
       phone,
     })),

@@ -32,6 +32,10 @@ export interface DemoFirm extends Presets {
     powers?: string[];
     bio?: string;
     rating?: number;
+    /** On their card, for clients. */
+    wechatId?: string;
+    /** Clients they are a contact of themselves: their phone has both sides. */
+    links?: { clientId: string; title: string; rights: string[] }[];
   }[];
   contacts: {
     openid: string;

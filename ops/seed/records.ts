@@ -86,6 +86,13 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
   );
   await keep(
     trx,
+    'staffCards',
+    demo.staff.flatMap(({ id, wechatId }) =>
+      wechatId === undefined ? [] : [{ staffId: id, wechatId, photoId: null, wechatQrId: null, version: 1, updatedAt: now }],
+    ),
+  );
+  await keep(
+    trx,
     'clients',
     demo.clients.map((one) => ({
       id: one.id,
@@ -120,6 +127,13 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
     'contactLinks',
     demo.contacts.flatMap((one) =>
       one.links.map(({ clientId, rights }) => ({ personId: one.openid, clientId, rights: JSON.stringify(rights) })),
+    ),
+  );
+  await keep(
+    trx,
+    'contactLinks',
+    demo.staff.flatMap((one) =>
+      (one.links ?? []).map(({ clientId, title, rights }) => ({ personId: one.openid, clientId, title, rights: JSON.stringify(rights) })),
     ),
   );
   await keep(

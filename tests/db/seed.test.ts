@@ -110,6 +110,22 @@ describe('the demo firm', () => {
       expect((await readSettings(db)).settings.firm.short).toBe('稻禾财税');
     });
 
+    test('has somebody who is both staff and a contact, and WeChat ids on two cards', async () => {
+      const db = await makeDb();
+      await seedDemoRows({ db, sealed, now: TUESDAY_10 });
+      const both = await db
+        .selectFrom('staff')
+        .innerJoin('contactLinks', 'contactLinks.personId', 'staff.personId')
+        .select(['staff.id', 'contactLinks.clientId', 'contactLinks.title'])
+        .execute();
+      expect(both).toEqual([{ id: 'leader', clientId: 'c13', title: '股东' }]);
+      const cards = await db.selectFrom('staffCards').select(['staffId', 'wechatId', 'version']).orderBy('staffId').execute();
+      expect(cards).toEqual([
+        { staffId: 'leader', wechatId: 'gu-chengan-demo', version: 1 },
+        { staffId: 'staff-1', wechatId: 'lin-xiaoman-demo', version: 1 },
+      ]);
+    });
+
     test('shows every case with its words, and tells the client what happened', async () => {
       const db = await makeDb();
       await seedDemoRows({ db, sealed, now: TUESDAY_10 });

@@ -118,7 +118,7 @@ export class Firm {
     const page = await context.newPage();
     page.on('pageerror', (error) => this.#faults.push(`${page.url()} ${String(error)}`));
     this.#pages.push(page);
-    await page.goto(this.system.console + path);
+    await page.goto(new URL(path, this.system.console).href);
     return page;
   }
   /** What a screen looks like, for eyes: among the artifacts, not in the repository. */

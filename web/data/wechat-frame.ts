@@ -1,5 +1,7 @@
 type Result = Record<string, unknown>;
 type Done = (result: Result) => void;
+/** How WeChat names itself: without it the SDK calls nobody. */
+const WECHAT = 'MicroMessenger/8.0.50';
 /** Where WeChat puts its bridge. */
 const host = window as unknown as {
   WeixinJSBridge?: { invoke(api: string, args: object, done: Done): void; on(event: string, heard: Done): void };
@@ -11,6 +13,7 @@ const host = window as unknown as {
  */
 export function joinPhone(): void {
   if (host.WeixinJSBridge !== undefined) return;
+  Object.defineProperty(navigator, 'userAgent', { value: `${navigator.userAgent} ${WECHAT}`, configurable: true });
   const waiting = new Map<number, Done>();
   let last = 0;
   window.addEventListener('message', (event: MessageEvent<unknown>) => {

@@ -21,10 +21,15 @@ const IOS = /iPhone|iPad|iPod/i.test(navigator.userAgent);
 const pageOf = (url: string): string => url.split('#')[0] ?? url;
 let signedFor = '';
 let ready: Promise<Sdk | null> = Promise.resolve(null);
+let enteredBy: (url: string) => void = () => {};
+/** The page one entered by; the shell tells when the first page stands. */
+const entered = new Promise<string>((resolve) => {
+  enteredBy = resolve;
+});
 
 /** The SDK set up for where we are: once a page; on iOS once a visit, because it compares with the page one entered by. Null: WeChat refused, or nothing is set up. */
-export async function wechatSdk(entry: string): Promise<Sdk | null> {
-  const url = pageOf(IOS ? entry : location.href);
+export async function wechatSdk(): Promise<Sdk | null> {
+  const url = pageOf(IOS ? await entered : location.href);
   if (url !== signedFor) {
     signedFor = url;
     ready = setUp(url).catch(() => null);
@@ -32,6 +37,8 @@ export async function wechatSdk(entry: string): Promise<Sdk | null> {
   return ready;
 }
 async function setUp(url: string): Promise<Sdk | null> {
+  // only a demo's pages are in a frame; the SDK looks for WeChat as soon as it is loaded
+  if (parent !== self) (await import('./wechat-frame.ts')).joinPhone();
   const { default: wx } = (await import('weixin-js-sdk')) as unknown as { default: Sdk };
   const signed = await call<JsConfigView>(withQuery('/api/wechat/js-config', { url }));
   return new Promise((resolve) => {
@@ -48,7 +55,8 @@ async function setUp(url: string): Promise<Sdk | null> {
 
 /** Tells WeChat what its ··· sends on from here; without a signature WeChat's own card stays. */
 export async function offerCard(entry: string, { title, desc, path }: ShareCard): Promise<void> {
-  const wx = await wechatSdk(entry);
+  enteredBy(entry);
+  const wx = await wechatSdk();
   const card = { title, link: location.origin + path, imgUrl: new URL('../mobile/share.png', import.meta.url).href };
   wx?.updateAppMessageShareData({ ...card, desc });
   wx?.updateTimelineShareData(card);

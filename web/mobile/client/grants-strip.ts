@@ -14,28 +14,40 @@ export class YkGrantsStrip extends LitElement {
   static override styles = [
     ...kit,
     css`
+      .hint {
+        align-items: center;
+      }
       wx-open-subscribe {
         flex: none;
-        min-width: 72px;
-        min-height: var(--yk-target);
         display: inline-grid;
         place-items: center;
+        min-width: 72px;
+        min-height: var(--yk-target);
+        border-radius: var(--yk-radius-2);
+        font-weight: 500;
+        background: var(--yk-color-brand);
+        color: var(--yk-color-on-brand);
       }
       wx-open-subscribe::part(button) {
+        min-width: 72px;
         min-height: var(--yk-target);
-        padding: 0 12px;
-        font-weight: 500;
+        border: 0;
+        border-radius: inherit;
+        font: inherit;
+        background: none;
         color: inherit;
+        cursor: pointer;
       }
     `,
   ];
   @state() private able = false;
   @state() private done = false;
   readonly #grants = new Resource(this, () => 'grants', listGrants);
+  #tag: HTMLElement | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void wechatSdk(location.href).then((wx) => {
+    void wechatSdk().then((wx) => {
       this.able = wx !== null;
     });
   }
@@ -47,15 +59,17 @@ export class YkGrantsStrip extends LitElement {
     await reportGrants(ids).catch(() => undefined);
     this.done = true;
   };
-  /** WeChat reads the button's words from a template; made by hand, because a script in a Lit template is dropped. */
-  protected override updated(): void {
-    const tag = this.renderRoot.querySelector('wx-open-subscribe');
-    if (!tag || tag.firstElementChild) return;
-    const words = document.createElement('script');
+  /** WeChat reads the button's words from a template as it finds the tag: made by hand, because a script in a Lit template is dropped. */
+  private button(templates: string): HTMLElement {
+    if (this.#tag?.getAttribute('template') === templates) return this.#tag;
+    const [tag, words] = [document.createElement('wx-open-subscribe'), document.createElement('script')];
     words.type = 'text/wxtag-template';
     words.textContent = t('grants.allow');
+    tag.setAttribute('template', templates);
     tag.append(words);
     tag.addEventListener('success', (event) => void this.allowed(event));
+    this.#tag = tag;
+    return tag;
   }
   override render(): unknown {
     if (this.done)
@@ -63,8 +77,8 @@ export class YkGrantsStrip extends LitElement {
     const spent = this.#grants.value?.items.filter(({ remaining }) => remaining === 0).slice(0, MOST_AT_ONCE) ?? [];
     if (!this.able || spent.length === 0) return nothing;
     return html`<div class="hint brand">
-      <yk-icon name="bell"></yk-icon><span class="grow">${t('grants.ask')}</span
-      ><wx-open-subscribe template=${spent.map(({ templateId }) => templateId).join(',')}></wx-open-subscribe>
+      <yk-icon name="bell"></yk-icon
+      ><span class="grow">${t('grants.ask')}</span>${this.button(spent.map(({ templateId }) => templateId).join(','))}
     </div>`;
   }
 }
