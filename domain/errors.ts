@@ -155,6 +155,9 @@ export const ERRORS = {
     en: 'This colleague works in none of the client’s stores; choose another',
   },
   already_accountant: { status: 409, zh: '这位同事已是专属会计，不用再加为协办', en: 'This colleague is the dedicated accountant already' },
+  same_accountant: { status: 409, zh: '已经是这位会计，不用更换', en: 'This colleague is its accountant already' },
+  has_tag: { status: 409, zh: '已经有这个标签', en: 'It carries this tag already' },
+  lacks_tag: { status: 409, zh: '没有这个标签', en: 'It does not carry this tag' },
   client_merged: { status: 409, zh: '这家企业已并入另一家，请到那家操作', en: 'This client became part of another; go on there' },
   client_archived: {
     status: 409,

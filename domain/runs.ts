@@ -11,6 +11,10 @@ export const RUN_KINDS = {
   'cases.cancel': { zh: '批量取消', en: 'Cancel cases' },
   'staff.handover': { zh: '离职交接', en: 'Hand-over of a leaver' },
   'cases.urge': { zh: '批量催办', en: 'Urge assignees' },
+  'clients.accountant': { zh: '批量更换会计', en: 'Change accountant' },
+  'clients.tag': { zh: '批量加标签', en: 'Add a tag' },
+  'clients.untag': { zh: '批量去标签', en: 'Remove a tag' },
+  'clients.archive': { zh: '批量归档', en: 'Archive clients' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type RunKind = keyof typeof RUN_KINDS;
 export const isRunKind = (text: string): text is RunKind => Object.hasOwn(RUN_KINDS, text);

@@ -1,6 +1,7 @@
 import type { RunKind } from '../../domain/runs.ts';
 import { broadcastWorker } from './broadcast.ts';
 import { assignWorker, cancelWorker, urgeWorker } from './cases.ts';
+import { clientWorker } from './clients.ts';
 import { handoverWorker } from './hand-over.ts';
 import { exportWorker } from './export/export.ts';
 import type { WorkerOfKind } from './worker-of-kind.ts';
@@ -12,5 +13,9 @@ export const KINDS: Record<RunKind, WorkerOfKind> = {
   'cases.assign': assignWorker,
   'cases.cancel': cancelWorker,
   'cases.urge': urgeWorker,
+  'clients.accountant': clientWorker,
+  'clients.tag': clientWorker,
+  'clients.untag': clientWorker,
+  'clients.archive': clientWorker,
   'staff.handover': handoverWorker,
 };

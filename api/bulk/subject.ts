@@ -3,6 +3,7 @@ import type { Judged } from '../../db/read/case-bulk.ts';
 import type { Permission } from '../../domain/permissions.ts';
 import type { RunKind } from '../../domain/runs.ts';
 import type { ApiContext } from '../context.ts';
+import type { BulkPreview } from '../views/runs.ts';
 
 /**
  * One deed on many records of a kind. `kind` names its run, whose worker (activities/runs/kinds.ts) gets `params` as they are here and judges each record
@@ -16,6 +17,8 @@ export interface BulkDeed<Params extends object = object> {
   title: (c: ApiContext, params: Params) => Promise<string>;
   /** How it would go with each of these, in their order. */
   judge: (c: ApiContext, ids: readonly string[], params: Params) => Promise<Judged[]>;
+  /** A book of clients that it would overfill; asked for the dry run. */
+  warn?: (c: ApiContext, judged: readonly Judged[], params: Params) => Promise<BulkPreview['overfull']>;
 }
 
 /** Records of one kind that deeds are done with: a new kind is one of these in registry.ts. */

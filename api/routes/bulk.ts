@@ -36,7 +36,7 @@ export const bulkRoutes = routes().post(
     tag: 'Runs',
     summary: 'One deed on everything a filter finds, or on some records; `dryRun` says what would happen',
     description:
-      'Cases: `assign {staffId, reason}`, `cancel {reason}`, `urge {text}`. The real run works on exactly the records the dry run counted (send its `expect` back); each is judged again when its turn comes.',
+      'Cases: `assign {staffId, reason}`, `cancel {reason}`, `urge {text}`. Clients: `accountant {staffId, reason}`, `tag {tag}`, `untag {tag}`, `archive {reason}`. The real run works on exactly the records the dry run counted (send its `expect` back); each is judged again when its turn comes.',
     example: { preview: { count: 128, will: 120, wont: [{ reason: 'wrong_state', count: 8 }] }, run: null },
     refusals: ['empty_selection', 'too_many_items', 'selection_changed', 'unknown_staff'],
   }),
@@ -54,7 +54,9 @@ export const bulkRoutes = routes().post(
     const title = await deed.title(c, params);
     if (given.dryRun) {
       const ids = await selectionOf(c, subject, given);
-      return c.json<BulkAnswer>({ preview: previewOf(await deed.judge(c, ids, params), ids, deed), run: null });
+      const judged = await deed.judge(c, ids, params);
+      const overfull = (await deed.warn?.(c, judged, params)) ?? null;
+      return c.json<BulkAnswer>({ preview: { ...previewOf(judged, ids, deed), overfull }, run: null });
     }
     const run = await startRun(c, given, async () => {
       const ids = await selectionOf(c, subject, given);
@@ -107,7 +109,7 @@ const digestOf = (ids: readonly string[]): string =>
     .slice(0, 32);
 
 const EXAMPLES = 5;
-function previewOf(judged: readonly Judged[], ids: readonly string[], { kind }: BulkDeed): BulkPreview {
+function previewOf(judged: readonly Judged[], ids: readonly string[], { kind }: BulkDeed): Omit<BulkPreview, 'overfull'> {
   const reasons = new Map<ErrorCode, Judged[]>();
   for (const one of judged) if (one.refusal !== null) reasons.set(one.refusal, [...(reasons.get(one.refusal) ?? []), one]);
   return {

@@ -189,7 +189,7 @@ async function usciOf(c: ApiContext, code: string): Promise<UsciView> {
 async function archived(c: ApiContext, id: string, away: boolean, why: string) {
   await managedClient(c, id);
   const { db, now } = c.var.deps;
-  await archiveClient(db, id, away, why, auditOf(c, now()));
+  await db.transaction().execute((trx) => archiveClient(trx, id, away, why, auditOf(c, now())));
   return c.json(await clientViewOf(c, id));
 }
 

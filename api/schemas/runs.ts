@@ -73,6 +73,7 @@ export const bulkAnswer = like<BulkAnswer>()(
         count,
         will: count,
         wont: z.array(z.object({ reason: z.string(), message: z.string(), count, examples: z.array(z.string()) })),
+        overfull: z.object({ name: z.string(), clients: count, cap: count }).nullable(),
         undoable: z.boolean(),
         expect: z.string(),
       })

@@ -78,6 +78,8 @@ export interface BulkPreview {
   will: number;
   /** For the rest: why not, how many, some of them. */
   wont: { reason: string; message: string; count: number; examples: string[] }[];
+  /** Who would be responsible for more clients than agreed; null: nobody. */
+  overfull: { name: string; clients: number; cap: number } | null;
   /** Whether it can be taken back afterwards. */
   undoable: boolean;
   /** Which records exactly; send it back with the real run. */

@@ -129,7 +129,7 @@ export async function countClients(db: Db, principal: Principal, filters: Client
   };
 }
 
-/** Ids of every client of a filter, in order of id, a chunk at a time: what runs and bulk deeds go over. @public */
+/** Ids of every client of a filter, in order of id, a chunk at a time: what runs and bulk deeds go over. */
 export const clientIdsAfter = async (
   db: Db,
   principal: Principal,

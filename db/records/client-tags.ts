@@ -36,7 +36,7 @@ export async function renameTag(db: Db, from: string, to: string | null, by: By)
   });
 }
 
-/** Adds tags to a client and takes others off; one item of a bulk deed. @throws too_many_tags, client_merged, client_archived @public */
+/** Adds tags to a client and takes others off; one item of a bulk deed. @throws too_many_tags, client_merged, client_archived */
 export async function retag(trx: Trx, clientId: string, add: readonly string[], remove: readonly string[], by: By): Promise<void> {
   const row = await takeClient(trx, clientId, by.at);
   const before = JSON.parse(row.tags) as string[];

@@ -133,22 +133,20 @@ export async function changeClient(
 }
 
 /** Puts a client away, or takes it out again. @throws client_open_cases with the first of them */
-export async function archiveClient(db: Db, id: string, archived: boolean, reason: string, by: By): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const row = await takeClient(trx, id, by.at, { archived: true });
-    if ((row.archivedAt !== null) === archived) return;
-    if (archived) {
-      const open = await openCasesOfClient(trx, id, 20);
-      if (open.length > 0)
-        throw new DomainError('client_open_cases', { cases: open.map(({ no, title, state }) => ({ id: no, title, state })) });
-    }
-    await trx
-      .updateTable('clients')
-      .set({ archivedAt: archived ? by.at : null, version: row.version + 1 })
-      .where('id', '=', id)
-      .execute();
-    await tellOfClient(trx, by, id, archived ? 'client.archived' : 'client.restored', { reason }, false);
-  });
+export async function archiveClient(trx: Trx, id: string, archived: boolean, reason: string, by: By): Promise<void> {
+  const row = await takeClient(trx, id, by.at, { archived: true });
+  if ((row.archivedAt !== null) === archived) return;
+  if (archived) {
+    const open = await openCasesOfClient(trx, id, 20);
+    if (open.length > 0)
+      throw new DomainError('client_open_cases', { cases: open.map(({ no, title, state }) => ({ id: no, title, state })) });
+  }
+  await trx
+    .updateTable('clients')
+    .set({ archivedAt: archived ? by.at : null, version: row.version + 1 })
+    .where('id', '=', id)
+    .execute();
+  await tellOfClient(trx, by, id, archived ? 'client.archived' : 'client.restored', { reason }, false);
 }
 
 const fieldsOf = (row: ClientRow): Omit<ClientFields, 'storeIds'> => ({

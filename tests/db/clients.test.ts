@@ -116,7 +116,7 @@ describe('clients in rows', () => {
     });
 
     test('a client with open cases is not put away, and says which', async () => {
-      await expect(archiveClient(db, 'c03', true, '停业', by())).rejects.toMatchObject({
+      await expect(db.transaction().execute((trx) => archiveClient(trx, 'c03', true, '停业', by()))).rejects.toMatchObject({
         code: 'client_open_cases',
         details: { cases: [{ id: 'R26112400077' }] },
       });

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { ClientRow } from '../../../api/views/clients.ts';
 import { listClientRows } from '../../data/clients-api.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-clients.ts';
 import { say } from '../dialog.ts';
@@ -23,6 +24,31 @@ const copy: ListDeed<ClientRow> = {
     say(t('deed.copied'));
   },
 };
+/** A deed on all of them at once, loaded when it is chosen. */
+const many = (
+  id: 'accountantMany' | 'tagMany' | 'untagMany' | 'archiveMany',
+  icon: ListDeed<ClientRow>['icon'],
+  words: ManyWords,
+): ListDeed<ClientRow> => ({
+  id,
+  title: () => t(words),
+  icon,
+  every: true,
+  run: async (chosen, done) => {
+    const deeds = await import('./bulk-deeds.ts');
+    await wordsReady();
+    if (await deeds[id](chosen)) done();
+  },
+});
+type ManyWords = 'many.accountant' | 'many.tag' | 'many.untag' | 'many.archive';
+const MANY = [
+  many('accountantMany', 'swap', 'many.accountant'),
+  many('tagMany', 'plus', 'many.tag'),
+  many('untagMany', 'close', 'many.untag'),
+  many('archiveMany', 'database', 'many.archive'),
+] as const;
+/** What a column is called in the file. */
+const inFile = (id: string): string => (id === 'created' ? 'createdAt' : id);
 const manages = (): boolean => readMe().me?.permissions.includes('clients.manage') ?? false;
 const add = (): void => {
   void openNewClient();
@@ -47,7 +73,19 @@ const CLIENTS: ListDescription<ClientRow> = {
   peek: ({ id }, close) => html`<yk-client-peek .client=${id} .close=${close}></yk-client-peek>`,
   actions: () =>
     manages() ? html`<button class="btn pri" @click=${add}>${icon('plus')}<span>${t('newClient')}</span><kbd>N</kbd></button>` : html``,
-  deeds: () => [copy],
+  deeds: () => [...(readMe().me?.permissions.includes('bulk.run') ? MANY : []), copy],
+  exports: ({ columns, count, ...ask }) => {
+    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
+      await wordsReady();
+      await exportList({
+        kind: 'clients',
+        title: t('clients'),
+        filter: asParameters(asClientFilter(ask)),
+        columns: columns.map(inFile),
+        count,
+      });
+    });
+  },
   keys: () => (manages() ? [{ keys: 'n', does: t('newClient'), run: add }] : []),
   empty: ({ narrow, tab }) => ({
     title: narrow ? t('empty.filtered') : tab && tab.id !== 'all' ? t('empty.tab', { tab: tab.title() }) : t('empty.none'),

@@ -84,7 +84,7 @@ class BulkDialog extends DialogPart<string> {
   }
 
   private look(): TemplateResult {
-    const { will, wont, undoable } = this.preview;
+    const { will, wont, overfull, undoable } = this.preview;
     return html`<div class="blook">
       <div class="row"><span class="grn">${icon('check', 18)}</span><span class="big">${t('bulk.will', { n: count(will) })}</span></div>
       ${
@@ -104,6 +104,14 @@ class BulkDialog extends DialogPart<string> {
                 )}
               </ul>
             </div>`
+      }
+      ${
+        overfull
+          ? html`<p class="row">
+              <span class="amb">${icon('warn', 14)}</span
+              ><span>${t('bulk.overfull', { name: overfull.name, clients: count(overfull.clients), cap: count(overfull.cap) })}</span>
+            </p>`
+          : nothing
       }
       <p class="mut">${undoable ? t('bulk.undoable') : t('bulk.final')}</p>
       ${this.submit.problem ? trouble(this.submit.problem.message) : nothing}

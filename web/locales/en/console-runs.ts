@@ -65,6 +65,7 @@ export const en: Record<keyof typeof zh, string> = {
   'bulk.wont': 'Not for {n}',
   'bulk.count': '{n} chosen',
   'bulk.examples': 'e.g. {names}',
+  'bulk.overfull': '{name} would hold {clients} clients, more than the {cap} agreed; it can still be done.',
   'bulk.undoable': 'Can be taken back afterwards.',
   'bulk.final': 'Cannot be taken back.',
   'bulk.look': 'See what happens',

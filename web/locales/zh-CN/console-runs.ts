@@ -64,6 +64,7 @@ export const zh = {
   'bulk.wont': '{n} 项不会执行',
   'bulk.count': '共选中 {n} 项',
   'bulk.examples': '例如 {names}',
+  'bulk.overfull': '{name}将负责 {clients} 家企业，超过约定的 {cap} 家；仍可执行。',
   'bulk.undoable': '完成后可以撤销。',
   'bulk.final': '执行后不能撤销。',
   'bulk.look': '看看会怎样',
