@@ -179,7 +179,8 @@ export interface CaseView extends CaseRow {
     id: string;
     name: string;
     short: string;
-    contacts: { personId: string; name: string; title: string; phone: string | null }[];
+    /** Of staff alone; a whole number is asked for and written down. */
+    contacts: { personId: string; name: string; title: string; phoneMasked: string | null }[];
   } | null;
   /** Business time. `usedMs`: since the taking, without what it stood; until the delivery was settled. `targetMs`: the target in the same measure. */
   service: { targetBusinessDays: number; targetMs: number; usedMs: number; stoodMs: number; standing: boolean };

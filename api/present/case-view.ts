@@ -64,7 +64,7 @@ export function caseView(detail: CaseDetail, viewer: Viewer, sealed: Sealed): Ca
             personId: contact.personId,
             name: contact.name,
             title: contact.title,
-            phone: openPhone(sealed, contact),
+            phoneMasked: contact.phoneLast4 === null ? null : `*******${contact.phoneLast4}`,
           }))
         : [],
     },

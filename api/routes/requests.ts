@@ -3,7 +3,9 @@ import { rankCandidates } from '../../domain/case/candidates.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { readCaseFacts, readStaffFacts } from '../../db/read/staff-facts.ts';
 import { readStaffCards } from '../../db/read/case-detail.ts';
-import { standing, viewOf } from '../case-access.ts';
+import { revealPhone } from '../../db/records/client-contacts.ts';
+import { auditOf } from '../actor.ts';
+import { asStaff, standing, viewOf } from '../case-access.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { createRequest, newRequest } from '../create-request.ts';
 import { describe } from '../describe.ts';
@@ -77,6 +79,23 @@ export const requestRoutes = routes()
     }),
     params(no),
     async (c) => c.json(await viewOf(c, c.req.valid('param').no, 'look')),
+  )
+  .post(
+    '/api/requests/:no/contacts/:personId/phone',
+    guard('case.work'),
+    describe({
+      answer: 'Phone',
+      tag: 'Requests',
+      summary: 'The whole phone number of a contact of the client, for who works on the request; written down in the audit',
+    }),
+    params(z.object({ no: pathId, personId: pathId })),
+    async (c) => {
+      const { no: caseNo, personId } = c.req.valid('param');
+      const found = await standing(c, caseNo);
+      asStaff(principalOf(c), found);
+      const { db, sealed, now } = c.var.deps;
+      return c.json({ phone: await revealPhone(db, sealed, found.clientId, personId, auditOf(c, now())) });
+    },
   )
   .get(
     '/api/requests/:no/candidates',

@@ -136,7 +136,7 @@ export const caseView = like<views.CaseView>()(
         id: z.string(),
         name: z.string(),
         short: z.string(),
-        contacts: z.array(z.object({ personId: z.string(), name: z.string(), title: z.string(), phone: z.string().nullable() })),
+        contacts: z.array(z.object({ personId: z.string(), name: z.string(), title: z.string(), phoneMasked: z.string().nullable() })),
       })
       .nullable(),
     service: z.object({

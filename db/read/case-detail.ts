@@ -30,7 +30,7 @@ export interface ContactCard {
   personId: string;
   name: string;
   title: string;
-  phoneCipher: string | null;
+  phoneLast4: string | null;
 }
 
 /** Everything a page about one case is made of. */
@@ -196,7 +196,7 @@ async function readContacts(db: Db, clientId: string): Promise<ContactCard[]> {
   return db
     .selectFrom('contactLinks')
     .innerJoin('people', 'people.id', 'contactLinks.personId')
-    .select(['people.id as personId', 'people.name', 'people.title', 'people.phoneCipher'])
+    .select(['people.id as personId', 'people.name', 'people.title', 'people.phoneLast4'])
     .where('contactLinks.clientId', '=', clientId)
     .orderBy('people.id')
     .execute();

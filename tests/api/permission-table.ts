@@ -265,6 +265,7 @@ export const LINES: Record<string, Line> = {
   'POST /api/requests/:no/transfer': { expected: staffWork, body: reason },
   'POST /api/requests/:no/release': { expected: staffWork, body: reason },
   'POST /api/requests/:no/progress': { expected: staffWork, body: { text: '测试' } },
+  'POST /api/requests/:no/contacts/:personId/phone': { expected: staffWork },
   'POST /api/requests/:no/messages': { expected: readers, body: { text: '测试' } },
   'POST /api/requests/:no/papers': { expected: staffWork, body: { papers: [{ name: '合同' }] } },
   'POST /api/requests/:no/papers/:paperId/submit': { expected: readers, body: { text: '测试' } },

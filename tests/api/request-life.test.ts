@@ -60,6 +60,13 @@ eachDatabase((name, makeDb) =>
       expect(seen.body.source).toBe('engine');
       expect(seen.body.entries.some((entry) => entry.internal)).toBe(false);
       expect(seen.body.assigneeCard?.phone).toMatch(/^1\d{10}$/);
+      const contact = (await staff.get<typeof made.body>(`/api/requests/${no}`)).body.clientDetail?.contacts[0];
+      expect(contact?.phoneMasked).toMatch(/^\*{7}\d{4}$/);
+      const reveal = `/api/requests/${no}/contacts/${contact?.personId}/phone`;
+      expect((await staff.post<{ phone: string }>(reveal)).body.phone).toMatch(/^1\d{10}$/);
+      expect((await client.post(reveal)).status).toBe(403);
+      const told = lab.db.selectFrom('audit').select('recordId').where('action', '=', 'client.phone.revealed');
+      expect(await told.execute()).toHaveLength(1);
 
       const asked = await staff.post(`/api/requests/${no}/papers`, {
         papers: [{ name: '身份证正反面', hint: '拍清楚', required: true, original: false }],

@@ -109,6 +109,15 @@ describe('an admin with both hands on the keyboard', () => {
     expect(await page.locator('.ch h2').textContent()).toBe('出口退税备案');
   });
 
+  it('asks for the whole phone of a contact, which stays masked until then', async () => {
+    desk.answer = ({ path }) => (path.endsWith('/phone') ? { status: 200, body: { phone: '13900001234' } } : undefined);
+    await sit('/cases/R26112300002', 'yk-contact-phone button');
+    expect(await page.locator('yk-contact-phone').textContent()).toContain('*******1234');
+    await page.locator('yk-contact-phone button').click();
+    expect(await page.locator('yk-contact-phone a').getAttribute('href')).toBe('tel:13900001234');
+    expect(sent('POST', '/phone')).toHaveLength(1);
+  });
+
   it('writes an internal note that cannot be taken for a message, and a reply', async () => {
     await sit('/cases/R26112300002', '.t-m');
     await page.keyboard.press('3');

@@ -194,7 +194,7 @@ export function caseView(row: CaseRow): CaseView {
       id: row.client.id,
       name: `云州${row.client.short}有限公司`,
       short: row.client.short,
-      contacts: [{ personId: WANG.id, name: '王敏', title: '法定代表人', phone: '13900001234' }],
+      contacts: [{ personId: WANG.id, name: '王敏', title: '法定代表人', phoneMasked: '*******1234' }],
     },
     service: {
       targetBusinessDays: 5,

@@ -295,7 +295,7 @@ export function work(change: Partial<CaseView> = {}): CaseView {
       id: 'c01',
       name: '云州青禾茶业有限公司',
       short: '青禾茶业',
-      contacts: [{ personId: contact.id, name: contact.name, title: contact.title, phone: '13900002001' }],
+      contacts: [{ personId: contact.id, name: contact.name, title: contact.title, phoneMasked: '*******2001' }],
     },
     service: { targetBusinessDays: 7, targetMs: 7 * 7.5 * 3_600_000, usedMs: 3_600_000, stoodMs: 36 * 60_000, standing: true },
     transferAsked: null,

@@ -1,3 +1,4 @@
+// Long: one case worked on from end to end; each file more would start a browser of its own.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { me, work } from './staff-fixtures.ts';
@@ -86,6 +87,29 @@ describe('writing on a case', () => {
     await page.getByRole('button', { name: '发布进度' }).click();
     await page.getByText('先写几个字，或附一个文件').waitFor();
     expect(posted('/progress')).toEqual([]);
+  });
+});
+
+describe('calling the client', () => {
+  it.each([
+    ['who works on it', `/work/${NO}`, '打给谁'],
+    ['an admin who assigns it', '/escalated', '联系客户'],
+  ])('%s is shown a masked number and asks for the whole one, which is written down', async (who, path, ask) => {
+    if (path === '/escalated') phone.server.me = me('admin');
+    phone.server.answer = (call) => (call.path.endsWith('/phone') ? { body: { phone: '13900002001' } } : undefined);
+    await page.goto(phone.base + path);
+    if (path === '/escalated') await page.getByText('银行账户被冻结，急需解除').click();
+    await page.getByRole('button', { name: ask }).click();
+    const row = page.locator('yk-contact-call').first();
+    await row.getByText('*******2001').waitFor();
+    await page.evaluate(() =>
+      addEventListener('click', (event) => {
+        if (event.composedPath().some((node) => (node as HTMLAnchorElement).protocol === 'tel:')) event.preventDefault();
+      }),
+    );
+    await row.getByRole('button', { name: /^打给/ }).click();
+    expect(await row.getByRole('link').getAttribute('href'), who).toBe('tel:13900002001');
+    expect(posted('/phone')).toHaveLength(1);
   });
 });
 

@@ -88,6 +88,9 @@ export const changeContact = (
 ): Promise<Items<ContactView>> => call(at(id, `/contacts/${one(personId)}`), { method: 'PATCH', body });
 export const removeContact = (id: string, personId: string): Promise<unknown> =>
   call(at(id, `/contacts/${one(personId)}`), { method: 'DELETE' });
+/** The whole number of a contact, asked for by who works on a case of the client; it is written down. */
+export const revealCasePhone = (no: string, personId: string): Promise<{ phone: string | null }> =>
+  post(`/api/requests/${one(no)}/contacts/${one(personId)}/phone`, {});
 /** The whole number; written down in the audit. */
 export const revealPhone = (id: string, personId: string): Promise<{ phone: string | null }> =>
   post(at(id, `/contacts/${one(personId)}/phone`), {});

@@ -483,6 +483,7 @@ export const en: Record<keyof typeof zh, string> = {
   side: 'Details',
   'side.clientCases': 'All cases',
   'side.dedicated': 'Accountant {name}',
+  'side.phone': 'Show the phone of {name} (this is recorded)',
   'side.call': 'Call {name}',
   'side.work': 'Work',
   'side.change': 'Change',

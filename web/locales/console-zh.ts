@@ -479,6 +479,7 @@ export const zh = {
   side: '资料栏',
   'side.clientCases': '全部业务',
   'side.dedicated': '专属会计 {name}',
+  'side.phone': '查看 {name} 的手机号（会记录）',
   'side.call': '打电话给 {name}',
   'side.work': '经办',
   'side.change': '换人',

@@ -5,6 +5,7 @@ import { face, who } from '../parts.ts';
 import { href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
 import { t } from '../words.ts';
+import './contact-phone.ts';
 import { fileThumbs } from './file-viewer.ts';
 import '../timeline/history.ts';
 
@@ -47,15 +48,12 @@ function client(view: CaseView): TemplateResult {
           html`<div class="row ${index === 0 ? 'ct2' : ''}" .style=${index === 0 ? '' : 'margin-top:6px'}>
             ${face({ id: contact.personId, name: contact.name }, 20)}<span class="el"
               >${contact.name} <span class="mut">${contact.title}</span></span
-            ><span class="grow"></span
-            >${contact.phone ? html`<span class="num">${spaced(contact.phone)}</span>${contact.phone.includes('*') ? nothing : html`<a class="ib" .style=${'width:24px;height:24px'} href=${`tel:${contact.phone}`} aria-label=${t('side.call', { name: contact.name })}>${icon('phone', 14)}</a>`}` : nothing}
+            ><span class="grow"></span><yk-contact-phone class="row" no=${view.id} .contact=${contact}></yk-contact-phone>
           </div>`,
       ) ?? nothing
     }
   </section>`;
 }
-const spaced = (phone: string): string => phone.replace(/^(.{3})(.{4})(.{4})$/, '$1 $2 $3');
-
 function assignee(view: CaseView, deeds: SideDeeds): TemplateResult {
   const how = view.entries.findLast(({ type }) => type === 'taken' || type === 'assigned');
   const source = how

@@ -16,8 +16,10 @@ import '../../elements/cell.ts';
 import '../../elements/field.ts';
 import '../../elements/page.ts';
 import '../../elements/error.ts';
+import '../../elements/sheet.ts';
 import '../../elements/skeleton.ts';
 import '../../elements/tag.ts';
+import '../staff/contact-call.ts';
 import '../staff/sheets/reason-sheet.ts';
 import './candidate-list.ts';
 import { dropDraft, keepDraft, readDraft } from '../staff/case-draft.ts';
@@ -37,6 +39,7 @@ interface Both {
 export class YkAssignPage extends LitElement {
   static override styles = [...kit, assignPageStyles];
   @property({ attribute: false }) params: Record<string, string> = {};
+  @state() private calling = false;
   @state() private chosen = '';
   @state() private word: string | null = null;
   @state() private reason: ReasonAsk | null = null;
@@ -162,21 +165,26 @@ export class YkAssignPage extends LitElement {
       >
       ${this.#submit.problem ? html`<div class="hint bad" role="alert"><span>${t('kept', { why: this.#submit.problem.message })}</span></div>` : nothing}`;
   }
+  private call(open: boolean): void {
+    this.calling = open;
+  }
   private renderBar(view: CaseView, pick: CandidateView | null): unknown {
     if (!view.actions.includes('assign')) return nothing;
     const { busy } = this.#submit;
-    const phone = view.clientDetail?.contacts.find((contact) => contact.phone)?.phone;
+    const contacts = (view.clientDetail?.contacts ?? []).filter(({ phoneMasked }) => phoneMasked !== null);
     return html`<yk-sticky-bar slot="bar"
-      >${phone ? html`<a class="mini" href="tel:${phone}" target="_self"><yk-icon name="phone" size="l"></yk-icon>${t('assign.call')}</a>` : nothing}<button
-        class="yk-button grow"
-        type="button"
-        aria-busy=${busy}
-        ?disabled=${busy || !pick}
-        @click=${() => pick && void this.assign(pick)}
-      >
-        ${pick ? t('assign.send', { name: pick.name }) : t('assign.choose')}
-      </button></yk-sticky-bar
-    >`;
+        >${contacts.length > 0 ? html`<button class="mini" type="button" @click=${() => this.call(true)}><yk-icon name="phone" size="l"></yk-icon>${t('assign.call')}</button>` : nothing}<button
+          class="yk-button grow"
+          type="button"
+          aria-busy=${busy}
+          ?disabled=${busy || !pick}
+          @click=${() => pick && void this.assign(pick)}
+        >
+          ${pick ? t('assign.send', { name: pick.name }) : t('assign.choose')}
+        </button></yk-sticky-bar
+      ><yk-sheet slot="bar" heading=${t('assign.call')} .open=${this.calling} @close=${() => this.call(false)}
+        >${contacts.map((contact) => html`<yk-contact-call caseNo=${view.id} .contact=${contact}></yk-contact-call>`)}</yk-sheet
+      >`;
   }
 }
 declare global {

@@ -2,14 +2,14 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ContactView } from '../../../api/views/clients.ts';
 import { ApiProblem } from '../../data/api.ts';
-import { revealPhone } from '../../data/clients-api.ts';
+import { revealCasePhone, revealPhone } from '../../data/clients-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/clients.ts';
 import '../../elements/avatar.ts';
 import '../../elements/cell.ts';
 import '../../elements/icon.ts';
 
-/** `<yk-contact-call clientId .contact>`: a client's contact with a phone to call. The number is fetched by the tap, which is written down, and stays to be read. */
+/** `<yk-contact-call clientId caseNo .contact>`: a client's contact with a phone to call, for who serves the client or, with `caseNo`, works on that case. The number is fetched by the tap, which is written down, and stays to be read. */
 @customElement('yk-contact-call')
 export class YkContactCall extends LitElement {
   static override styles = [
@@ -21,7 +21,8 @@ export class YkContactCall extends LitElement {
     `,
   ];
   @property() clientId = '';
-  @property({ attribute: false }) contact: ContactView | null = null;
+  @property() caseNo = '';
+  @property({ attribute: false }) contact: Pick<ContactView, 'personId' | 'name' | 'title' | 'phoneMasked'> | null = null;
   @state() private phone = '';
   @state() private refused = '';
   @state() private busy = false;
@@ -32,7 +33,8 @@ export class YkContactCall extends LitElement {
     this.refused = '';
     this.busy = true;
     try {
-      this.phone = (await revealPhone(this.clientId, contact.personId)).phone ?? '';
+      const asked = this.caseNo ? revealCasePhone(this.caseNo, contact.personId) : revealPhone(this.clientId, contact.personId);
+      this.phone = (await asked).phone ?? '';
       if (!this.phone) this.refused = t('client.callNone');
       // A phone that will not dial by itself leaves the number there, to be tapped.
       await this.updateComplete;

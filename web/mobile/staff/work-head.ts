@@ -11,6 +11,7 @@ import '../../elements/card.ts';
 import '../../elements/icon.ts';
 import '../../elements/sheet.ts';
 import '../../elements/tag.ts';
+import './contact-call.ts';
 
 const FOLDED = 60;
 
@@ -55,13 +56,6 @@ export class YkWorkHead extends LitElement {
       .words yk-files {
         margin-top: 10px;
       }
-      .person {
-        display: flex;
-        align-items: center;
-        gap: 12px;
-        min-height: var(--yk-cell);
-        padding: 8px var(--yk-gutter);
-      }
     `,
   ];
   @property({ attribute: false }) view!: CaseView;
@@ -87,13 +81,8 @@ export class YkWorkHead extends LitElement {
       : html`<span class="small text3 num">${t('work.due', { time: when(view.dueAt) })}</span>`;
   }
   private call(): unknown {
-    const phones = (this.view.clientDetail?.contacts ?? []).flatMap(({ name, title, phone }) => (phone ? [{ name, title, phone }] : []));
-    const [only] = phones;
-    if (!only) return nothing;
-    if (phones.length === 1)
-      return html`<a class="iconbutton" href="tel:${only.phone}" target="_self" aria-label=${t('work.call', { name: only.name })}
-        ><yk-icon name="phone"></yk-icon
-      ></a>`;
+    const contacts = (this.view.clientDetail?.contacts ?? []).filter(({ phoneMasked }) => phoneMasked !== null);
+    if (contacts.length === 0) return nothing;
     return html`<button
         class="iconbutton"
         type="button"
@@ -110,14 +99,7 @@ export class YkWorkHead extends LitElement {
         @close=${() => {
           this.calling = false;
         }}
-        >${phones.map(
-          ({ name, title, phone }) =>
-            html`<a class="person" href="tel:${phone}" target="_self"
-              ><yk-avatar size="s" name=${name}></yk-avatar
-              ><span class="grow">${name}<i class="dot"></i><span class="small text3">${title}</span></span
-              ><span class="num text2">${phone}</span></a
-            >`,
-        )}</yk-sheet
+        >${contacts.map((contact) => html`<yk-contact-call caseNo=${this.view.id} .contact=${contact}></yk-contact-call>`)}</yk-sheet
       >`;
   }
   override render(): unknown {
