@@ -118,7 +118,7 @@ describe('the demo firm', () => {
         .innerJoin('contactLinks', 'contactLinks.personId', 'staff.personId')
         .select(['staff.id', 'contactLinks.clientId', 'contactLinks.title'])
         .execute();
-      expect(both).toEqual([{ id: 'leader', clientId: 'c13', title: '股东' }]);
+      expect(both).toEqual([{ id: 'staff-3', clientId: 'c13', title: '股东' }]);
       const cards = await db.selectFrom('staffCards').select(['staffId', 'wechatId', 'version']).orderBy('staffId').execute();
       expect(cards).toEqual([
         { staffId: 'leader', wechatId: 'gu-chengan-demo', version: 1 },
