@@ -173,6 +173,8 @@ export class Desk {
     const [, no, verb] = /^requests\/([A-Z0-9]+)(?:\/(.+))?$/.exec(path) ?? [];
     const row = this.rows.find(({ id }) => id === no);
     if (no && !row) return { status: 404, body: problem('not_found', 404) };
+    // A record's own page is tried against the real API; here it is not there.
+    if (/^(clients|staff)\//.test(path)) return { status: 404, body: problem('not_found', 404) };
     if (!row) return ok({});
     if (verb === 'candidates') return ok({ items: people() });
     if (verb === 'assign')

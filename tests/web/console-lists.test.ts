@@ -283,7 +283,7 @@ describe('the palette', () => {
     expect(await page.locator('.cp-l h6').allTextContents()).toContain('对「蓝鲸引擎」可以');
     await wellMade();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.url()).toContain('clientId=c1');
+    await expect.poll(() => page.url()).toContain('/clients/c1');
     await page.keyboard.press('Control+k');
     await expect.poll(() => page.locator('.cp-l h6').first().textContent()).toBe('最近打开');
     await page.keyboard.press('Tab');
