@@ -118,7 +118,8 @@ describe('an upload', () => {
         body: JSON.stringify({ id: 'f1', name: '执照.png', size: 99, type: 'image/png' }),
       });
     });
-    await page.goto(`${phone.base}/requests/new`);
+    // Whatever gets through afterwards would send it again by itself.
+    await Promise.all([page.waitForResponse('**/api/todo'), page.goto(`${phone.base}/requests/new`)]);
     await page.locator('input[type=file]').first().setInputFiles(photo);
     await page.getByText('点一下续传', { exact: true }).waitFor();
     away = false;

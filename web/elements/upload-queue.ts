@@ -14,8 +14,12 @@ export interface UploadItem {
   share: number;
   why: string;
   ref: FileRef | null;
+  /** Times it was sent again by itself since a person last sent it. */
+  byItself?: number;
 }
 const AT_ONCE = 2;
+/** What only this file cannot get through must not be sent over and over because everything else does. */
+const MOST_BY_ITSELF = 2;
 let keys = 0;
 
 /** Files in the order they were taken, two sent at once. */
@@ -79,15 +83,17 @@ export class UploadQueue {
     this.items = [...before, ...underWay];
     this.#moved();
   }
-  /** Sends one that stopped again. */
+  /** A person sends one that stopped again. */
   resume(item: UploadItem): void {
-    item.state = 'waiting';
-    this.#moved();
-    this.#next();
+    item.byItself = 0;
+    this.#again(item);
   }
-  /** Sends all that stopped again: the net is back. */
+  /** Sends all that stopped again: the net is back. Twice at most, then they wait for a tap. */
   resumeAll(): void {
-    for (const item of this.items) if (item.state === 'stopped') this.resume(item);
+    for (const item of this.items.filter(({ state, byItself = 0 }) => state === 'stopped' && byItself < MOST_BY_ITSELF)) {
+      item.byItself = (item.byItself ?? 0) + 1;
+      this.#again(item);
+    }
   }
   /** Leaves one out. */
   drop(item: UploadItem): void {
@@ -104,6 +110,11 @@ export class UploadQueue {
     for (const { preview } of this.items) if (preview.startsWith('blob:')) URL.revokeObjectURL(preview);
   }
 
+  #again(item: UploadItem): void {
+    item.state = 'waiting';
+    this.#moved();
+    this.#next();
+  }
   #next(): void {
     const busy = this.items.filter(({ state }) => state === 'sending').length;
     for (const item of this.items.filter(({ state }) => state === 'waiting').slice(0, Math.max(0, AT_ONCE - busy))) void this.#send(item);
