@@ -1,12 +1,48 @@
 import { z } from 'zod';
+import { ATTEMPT_RESULTS } from '../domain/channel-policy.ts';
 import type { ExportKind } from '../domain/exports.ts';
+import { ROLES } from '../domain/roles.ts';
 import { caseFiltersOf } from './case-filters.ts';
 import { clientFilterFields } from './client-fields.ts';
 import { clientFiltersOf } from './client-filters.ts';
 import { principalOf, type ApiContext } from './context.ts';
-import { caseFilterFields, line, recordId } from './fields.ts';
+import { caseFilterFields, flag, line, listOf, recordId } from './fields.ts';
 
-const NOTICE_RESULTS = ['pending', 'sent', 'refused', 'unknown', 'skipped', 'waiting'] as const;
+/** The query of the list of colleagues. */
+export const staffFilterFields = {
+  q: line(60).optional(),
+  storeId: recordId.optional(),
+  role: listOf(ROLES).optional(),
+  groupId: recordId.optional(),
+  skill: recordId.optional(),
+  state: z.enum(['active', 'left', 'all']).default('active'),
+  duty: z.enum(['on', 'off', 'leave']).optional(),
+  bound: flag.optional(),
+};
+/** A whole phone number is looked for by its seal: a run keeps no more of it. */
+const phoneOf = (c: ApiContext, q = ''): { phoneHmac?: string } => {
+  const digits = q.replace(/\s/g, '');
+  return /^1\d{10}$/.test(digits) ? { phoneHmac: c.var.deps.sealed.hmac(digits) } : {};
+};
+
+/** How the API calls the channels. */
+const CHANNEL_OF = { template: 'wechat', subscription: 'subscription', sms: 'sms' } as const;
+/** The query of the delivery log. */
+export const noticeFilterFields = {
+  result: listOf(ATTEMPT_RESULTS).optional(),
+  channel: listOf(['template', 'subscription', 'sms']).optional(),
+  personId: recordId.optional(),
+  caseId: recordId.optional(),
+  q: line(40).optional(),
+};
+/** As the rows are asked. */
+export const attemptFilterOf = ({ result, channel, personId, caseId, q }: z.output<z.ZodObject<typeof noticeFilterFields>>) => ({
+  results: result ?? null,
+  channels: channel?.map((name) => CHANNEL_OF[name]) ?? null,
+  personId: personId ?? null,
+  caseNo: caseId ?? null,
+  q: q || null,
+});
 
 /** The query of the audit, also as the filter of its export. */
 export const auditFilterFields = {
@@ -46,7 +82,7 @@ const filter = <S extends z.ZodType>(schema: S, asRows: Filter<S>['asRows']): Fi
 export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   cases: filter(z.object(caseFilterFields), (c, given) => caseFiltersOf(principalOf(c), given)),
   clients: filter(z.object(clientFilterFields), clientFiltersOf),
-  staff: filter(z.object({ q: line(60).optional(), storeId: recordId.optional() }), (_, given) => given),
-  notices: filter(z.object({ result: z.enum(NOTICE_RESULTS).optional() }), (_, given) => given),
+  staff: filter(z.object(staffFilterFields), (c, given) => ({ ...given, ...phoneOf(c, given.q) })),
+  notices: filter(z.object(noticeFilterFields), (_, given) => attemptFilterOf(given)),
   audit: filter(z.object(auditFilterFields), (_, given) => auditFilterOf(given)),
 };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { listAttempts, listNotices, type AttemptFilter } from '../../db/read/notices.ts';
 import { markRead, reopenAttempt } from '../../db/records/notices.ts';
-import { ATTEMPT_RESULTS } from '../../domain/channel-policy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiDeps } from '../context.ts';
 import { describe } from '../describe.ts';
-import { flag, fromCursor, line, pageFields, recordId, timeCursor, toCursor } from '../fields.ts';
+import { attemptFilterOf, noticeFilterFields } from '../exports.ts';
+import { flag, fromCursor, pageFields, recordId, timeCursor, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { body, params, query } from '../validate.ts';
@@ -15,22 +15,11 @@ import type { NoticeView } from '../views/own.ts';
 import type { AttemptView } from '../views/operations.ts';
 
 /** How the API calls the channels. */
-const CHANNEL_OF = { template: 'wechat', subscription: 'subscription', sms: 'sms' } as const;
 const NAME_OF = { wechat: 'template', subscription: 'subscription', sms: 'sms' } as const;
-const several = <T extends string>(values: readonly T[]) =>
-  z
-    .string()
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(z.enum(values as [T, ...T[]])).max(10))
-    .optional();
 /** `{notice}.{channel}`; what does not exist is 404. */
 const attemptId = z.string().overwrite((text) => (/^[\w.-]{1,64}$/.test(text) ? text : '-'));
 const logQuery = z.object({
-  result: several(ATTEMPT_RESULTS),
-  channel: several(['template', 'subscription', 'sms']),
-  personId: recordId.optional(),
-  caseId: recordId.optional(),
-  q: line(40).optional(),
+  ...noticeFilterFields,
   ...pageFields,
 });
 
@@ -89,22 +78,8 @@ export const noticeRoutes = routes()
     }),
     query(logQuery),
     async (c) => {
-      const { limit, cursor, result, channel, personId, caseId, q } = c.req.valid('query');
-      return c.json(
-        await attemptPage(
-          c.var.deps,
-          principalOf(c),
-          {
-            results: result ?? null,
-            channels: channel?.map((name) => CHANNEL_OF[name]) ?? null,
-            personId: personId ?? null,
-            caseNo: caseId ?? null,
-            q: q || null,
-          },
-          limit,
-          cursor,
-        ),
-      );
+      const { limit, cursor, ...filter } = c.req.valid('query');
+      return c.json(await attemptPage(c.var.deps, principalOf(c), attemptFilterOf(filter), limit, cursor));
     },
   )
   .post(

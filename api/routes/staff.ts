@@ -12,7 +12,8 @@ import { auditOf } from '../actor.ts';
 import { colleagueFor, managedColleague } from '../colleague.ts';
 import { principalOf, routes } from '../context.ts';
 import { describe } from '../describe.ts';
-import { flag, fromCursor, line, listOf, pageFields, pathId, placeId, recordId, toCursor, words } from '../fields.ts';
+import { staffFilterFields } from '../exports.ts';
+import { fromCursor, line, pageFields, pathId, placeId, recordId, toCursor, words } from '../fields.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { rateLimit } from '../middleware/rate-limit.ts';
@@ -21,17 +22,7 @@ import { colleagueView, staffView } from '../present/staff.ts';
 import { body, params, query } from '../validate.ts';
 
 const one = z.object({ id: pathId });
-const filterFields = {
-  q: line(60).optional(),
-  storeId: recordId.optional(),
-  role: listOf(ROLES).optional(),
-  groupId: recordId.optional(),
-  skill: recordId.optional(),
-  state: z.enum(['active', 'left', 'all']).default('active'),
-  duty: z.enum(['on', 'off', 'leave']).optional(),
-  bound: flag.optional(),
-};
-const listQuery = z.object({ ...filterFields, ...pageFields, sort: z.enum(STAFF_SORTS).default('name') });
+const listQuery = z.object({ ...staffFilterFields, ...pageFields, sort: z.enum(STAFF_SORTS).default('name') });
 const place = z.object({ sort: z.enum(STAFF_SORTS), key: z.union([z.string().max(300), z.int()]), id: placeId });
 const cap = z.int().min(0).max(5000);
 const fields = {
@@ -115,7 +106,7 @@ export const staffRoutes = routes()
     '/api/staff/counts',
     guard('staff.read'),
     describe({ answer: 'StaffCounts', tag: 'People', summary: 'How many colleagues stand behind each tab of the list' }),
-    query(z.object(filterFields)),
+    query(z.object(staffFilterFields)),
     async (c) => {
       const { read, sealed, now } = c.var.deps;
       const { state: _, duty: __, bound: ___, ...filter } = c.req.valid('query');

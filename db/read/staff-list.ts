@@ -113,7 +113,23 @@ export async function countStaff(db: Db, sealed: Sealed, principal: Principal, f
   return Number(row.count);
 }
 
-function scoped(db: Db, principal: Principal, sealed: Sealed, filter: StaffFilter, now: number) {
+/** Ids of everybody a filter finds, in a stable order; `phoneHmac`: `q` as a whole phone number. */
+export const staffIds = async (
+  db: Db,
+  principal: Principal,
+  { phoneHmac, ...filter }: StaffFilter & { phoneHmac?: string | undefined },
+  limit: number,
+  now: number,
+): Promise<string[]> =>
+  (
+    await scoped(db, principal, { hmac: () => phoneHmac ?? '' }, filter, now)
+      .select('staff.id')
+      .orderBy('staff.id')
+      .limit(limit)
+      .execute()
+  ).map((row) => row.id);
+
+function scoped(db: Db, principal: Principal, sealed: Pick<Sealed, 'hmac'>, filter: StaffFilter, now: number) {
   const { storeId, role, groupId, skill, state = 'active', duty, bound, q } = filter;
   const onLeave = db
     .selectFrom('staffLeaves')

@@ -54,6 +54,15 @@ describe('a list taken out of the firm', () => {
     expect(lines[4]).toContain('请勿外传');
   });
 
+  test('what stands in the file is what the list shows, whichever of its filters is set', async () => {
+    const staff = await made(owner, { kind: 'staff', filter: { role: 'admin,owner', state: 'active' }, columns: ['role'], format: 'csv' });
+    const roles = new Set((await bytesOf(owner, staff.id)).toString('utf8').split('\r\n').slice(3, -2));
+    expect([...roles].toSorted()).toEqual(['管理员', '老板']);
+    const list = await owner.get<Page<{ attemptId: string }>>('/api/notices/log?channel=template&limit=100');
+    const log = await made(owner, { kind: 'notices', filter: { channel: 'template' }, format: 'csv' });
+    expect(log.total).toBe(list.body.items.length);
+  });
+
   test('as a spreadsheet: texts stay texts, phones only in part', async () => {
     const run = await made(owner, { kind: 'clients', filter: {}, format: 'xlsx' });
     const file = await bytesOf(owner, run.id);

@@ -1,15 +1,11 @@
 import type { Principal } from '../../../domain/roles.ts';
 import { formatBeijing } from '../../../domain/time.ts';
 import type { Db } from '../../open.ts';
+import { listAttempts, type AttemptFilter } from '../notices.ts';
 import type { ExportSource } from './source.ts';
 
 const CHANNEL: Record<string, string> = { wechat: '微信', subscription: '订阅消息', sms: '短信' };
 const RESULT: Record<string, string> = { pending: '发送中', sent: '已送达', refused: '被拒', unknown: '未知', skipped: '未发送' };
-/** What narrows the delivery log. */
-export interface NoticeFilter {
-  result?: string | undefined;
-}
-
 /** Attempts a person may see: the owner all, an admin those about the cases of their stores. */
 function reached(db: Db, { staff }: Principal) {
   const wanted = db.selectFrom('noticeAttempts').innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId');
@@ -20,12 +16,9 @@ function reached(db: Db, { staff }: Principal) {
 
 /** 送达记录: every attempt to reach somebody, and what came of it. */
 export const noticeExport = {
-  find: async (db, principal, { result }: NoticeFilter, limit) => {
-    let wanted = reached(db, principal).select('noticeAttempts.id');
-    if (result !== undefined) wanted = wanted.where('noticeAttempts.result', '=', result);
-    return (await wanted.orderBy('noticeAttempts.at', 'desc').orderBy('noticeAttempts.id', 'desc').limit(limit).execute()).map(
-      (row) => row.id,
-    );
+  find: async (db, { staff }, filter: Omit<AttemptFilter, 'storeIds'>, limit) => {
+    const storeIds = staff?.role === 'owner' ? null : (staff?.storeIds ?? []);
+    return (await listAttempts(db, { ...filter, storeIds }, { limit, after: null })).slice(0, limit).map((row) => row.id);
   },
   lines: async (db, principal, ids) => {
     const rows = await reached(db, principal)

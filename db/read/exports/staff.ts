@@ -1,32 +1,12 @@
-import { sql, type SqlBool } from 'kysely';
 import type { Role } from '../../../domain/roles.ts';
-import { escapeLike } from '../case-rows.ts';
 import { colleaguesOf } from '../scope.ts';
+import { staffIds } from '../staff-list.ts';
 import { maskedPhone, type ExportSource } from './source.ts';
 
 const ROLE: Record<Role, string> = { staff: '员工', leader: '组长', admin: '管理员', owner: '老板' };
-/** What narrows the list of colleagues. */
-export interface StaffFilter {
-  q?: string | undefined;
-  storeId?: string | undefined;
-}
-
 /** 员工: who works here, what they hold. */
 export const staffExport = {
-  find: async (db, principal, { q, storeId }: StaffFilter, limit) => {
-    let wanted = db
-      .selectFrom('staff')
-      .innerJoin('people', 'people.id', 'staff.personId')
-      .select('staff.id')
-      .where('staff.active', '=', 1)
-      .where((eb) => colleaguesOf(principal)(eb as never));
-    if (storeId !== undefined)
-      wanted = wanted.where('staff.id', 'in', (eb) =>
-        eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', '=', storeId),
-      );
-    if (q) wanted = wanted.where(sql<SqlBool>`people.search_text like ${`%${escapeLike(q.toLowerCase())}%`} escape '\\'`);
-    return (await wanted.orderBy('staff.id').limit(limit).execute()).map((row) => row.id);
-  },
+  find: staffIds,
   lines: async (db, principal, ids) => {
     const rows = await db
       .selectFrom('staff')

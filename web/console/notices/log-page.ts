@@ -3,6 +3,7 @@ import type { AttemptView } from '../../../api/views/operations.ts';
 import { retryNotice } from '../../data/console-api.ts';
 import { newKey } from '../../data/http.ts';
 import { listAttempts } from '../../data/notice-log-api.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-notices.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
@@ -19,6 +20,8 @@ const CHANNELS = ['template', 'subscription', 'sms'] as const;
 
 const caseLink = (caseId: string | null) =>
   caseId === null ? '—' : html`<a class="mono" href=${href(`/cases/${caseId}`)} tabindex="-1">${caseId}</a>`;
+/** What a column is called in the file. */
+const inFile = (id: string): string => (id === 'notice' ? 'title' : id);
 const person = (row: LogRow) => who({ ...row.person, kind: 'contact' });
 
 /** 通知记录: every try to reach somebody, what came of it and why. */
@@ -62,6 +65,12 @@ const LOG: ListDescription<LogRow> = {
   fetch: async (ask, page) => {
     const { items, nextCursor } = await listAttempts({ ...ask.values, q: ask.q || null, ...page });
     return { items: items.map((row) => ({ ...row, id: row.attemptId })), nextCursor };
+  },
+  exports: ({ columns, count, values, q }) => {
+    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
+      await wordsReady();
+      await exportList({ kind: 'notices', title: t('title'), filter: asParameters({ ...values, q }), columns: columns.map(inFile), count });
+    });
   },
   name: (row) => `${row.person.name} ${row.title}`,
   opens: (row) => (row.caseId === null ? null : `/cases/${row.caseId}`),

@@ -4,6 +4,7 @@ import { ROLES } from '../../../domain/roles.ts';
 import type { Query } from '../../data/http.ts';
 import { readMe } from '../../data/me.ts';
 import { countColleagues, listColleagues, listGroups, listSkills } from '../../data/people-api.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-staff.ts';
 import { icon } from '../icons.ts';
 import type { ListAsk, ListDescription } from '../list/description.ts';
@@ -28,6 +29,8 @@ const asQuery = ({ values, q, sort, storeId }: ListAsk): Query => ({
   bound: values.bound,
   sort: sort === 'recent' ? '-createdAt' : 'name',
 });
+/** What a column is called in the file. */
+const inFile = (id: string): readonly string[] => (id === 'duty' ? ['onDuty'] : id === 'cases' ? ['openCases', 'caseCap'] : [id]);
 const manages = (): boolean => readMe().me?.permissions.includes('staff.write') ?? false;
 const add = (): void => {
   void openNewStaff().then((made) => {
@@ -110,6 +113,12 @@ const STAFF: ListDescription<ColleagueView> = {
   topic: 'staff',
   fetch: (ask, page) => listColleagues({ ...asQuery(ask), ...page }),
   counts: (ask) => countColleagues(asQuery(ask)),
+  exports: ({ columns, count, ...ask }) => {
+    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
+      await wordsReady();
+      await exportList({ kind: 'staff', title: t('staff'), filter: asParameters(asQuery(ask)), columns: columns.flatMap(inFile), count });
+    });
+  },
   name: ({ name }) => name,
   opens: ({ id }) => `/staff/${id}`,
   card: (row) =>
