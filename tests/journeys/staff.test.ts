@@ -106,6 +106,8 @@ describe('a colleague on leave', () => {
       .getByText(/请假至/)
       .waitFor({ state: 'detached' });
     expect((await colleague()).leave).toBeNull();
+    for (const words of ['申请请假', '批准请假', '提前销假']) await desk.locator('yk-record-timeline').getByText(words).waitFor();
+    expect(await desk.locator('yk-record-timeline').textContent()).not.toMatch(/leave|\d{13}/);
   });
 });
 

@@ -18,6 +18,7 @@ const MADE: Record<string, readonly string[]> = {
   'run.${state}': RUN_STATES.filter((state) => state !== 'queued').map((state) => `run.${state}`),
   'scan.${state}': ['scan.confirmed', 'scan.refused'],
   '${kind}.${what}': ['group', 'skill'].flatMap((kind) => ['created', 'changed', 'deleted'].map((what) => `${kind}.${what}`)),
+  'leave.${state}': ['asked', 'approved', 'refused', 'cancelled', 'ended', 'covered'].map((what) => `leave.${what}`),
   '${invited.kind}.invited': ['staff.invited', 'contact.invited'],
 };
 

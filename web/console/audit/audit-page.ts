@@ -172,8 +172,8 @@ function look(line: AuditLineView, close: () => void): TemplateResult {
                   ({ field, before, after }) =>
                     html`<tr>
                       <th scope="row">${fieldWords(field)}</th>
-                      <td><del>${valueWords(before)}</del></td>
-                      <td><ins>${valueWords(after)}</ins></td>
+                      <td><del>${valueWords(before, field)}</del></td>
+                      <td><ins>${valueWords(after, field)}</ins></td>
                     </tr>`,
                 )}
               </tbody>

@@ -52,7 +52,7 @@ export function factWords(field: string, value: unknown): string {
   const language = locale() === 'en' ? 'en' : 'zh';
   if (field === 'kind' && typeof value === 'string' && isRunKind(value)) return RUN_KINDS[value][language];
   if (field === 'list' && typeof value === 'string' && Object.hasOwn(EXPORTS, value)) return EXPORTS[value as ExportKind][language];
-  return valueWords(value);
+  return valueWords(value, field);
 }
 
 /** The line in a few words: what was changed, or what it says. */
@@ -60,7 +60,7 @@ export function shortWords(line: AuditLineView): string {
   const changes = changesOf(line);
   if (changes.length > 1) return `${t('changes', { n: changes.length })}：${changes.map(({ field }) => fieldWords(field)).join('、')}`;
   const [change] = changes;
-  if (change) return `${fieldWords(change.field)}：${valueWords(change.before)} → ${valueWords(change.after)}`;
+  if (change) return `${fieldWords(change.field)}：${valueWords(change.before, change.field)} → ${valueWords(change.after, change.field)}`;
   return factsOf(line)
     .filter(
       ({ field, value }) =>

@@ -1,5 +1,6 @@
 import type { TimelineLineView } from '../../../api/views/lists.ts';
 import { isTimelineWord, t } from '../../locales/console-timeline.ts';
+import { dayAndTime } from '../time.ts';
 
 /** What somebody did, in words: the action's own, else by its last word. Ready for the audit page as well. */
 export function actionWords(action: string): string {
@@ -14,23 +15,28 @@ export function fieldWords(field: string): string {
   const last = `field.${field.split('.').at(-1) ?? ''}`;
   return isTimelineWord(last) ? t(last) : field;
 }
-/** A value as it is read: the code's own words by what people call them. */
-export function valueWords(value: unknown): string {
+/** A value as it is read: the code's own words by what people call them; an instant and a state are known by their field. */
+export function valueWords(value: unknown, field = ''): string {
   if (value === null || value === undefined || value === '') return t('none');
   if (value === true) return t('yes');
   if (value === false) return t('no');
-  if (Array.isArray(value)) return value.length === 0 ? t('none') : value.map(valueWords).join('、');
+  if (typeof value === 'number' && field.endsWith('At')) return dayAndTime(value);
+  if (Array.isArray(value)) return value.length === 0 ? t('none') : value.map((one) => valueWords(one)).join('、');
   if (typeof value === 'object') {
     const { name } = value as { name?: unknown };
     return typeof name === 'string' ? name : JSON.stringify(value);
   }
-  const word = `value.${value as string | number}`;
-  return isTimelineWord(word) ? t(word) : String(value as string | number);
+  const said = String(value as string | number);
+  const words = [...(field === 'state' ? [`state.${said}`] : []), `value.${said}`].find(isTimelineWord);
+  return words === undefined ? said : t(words);
 }
+/** The id of a record that nobody knows by it. */
+const OPAQUE = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
 /** Facts of a line worth reading: reasons, names, numbers. */
 export const factWords = ({ facts }: TimelineLineView): string =>
   Object.entries(facts)
+    .filter(([, value]) => typeof value !== 'string' || !OPAQUE.test(value))
     .map(([field, value]) =>
-      ['reason', 'name', 'title', 'text', 'note'].includes(field) ? String(value) : `${fieldWords(field)} ${valueWords(value)}`,
+      ['reason', 'name', 'title', 'text', 'note'].includes(field) ? String(value) : `${fieldWords(field)} ${valueWords(value, field)}`,
     )
     .join(' · ');

@@ -78,7 +78,7 @@ export class RecordTimeline extends Part {
                   ({ field, before, after }) =>
                     html`<div>
                       <dt>${fieldWords(field)}</dt>
-                      <dd><del>${valueWords(before)}</del>${icon('right', 12)}<ins>${valueWords(after)}</ins></dd>
+                      <dd><del>${valueWords(before, field)}</del>${icon('right', 12)}<ins>${valueWords(after, field)}</ins></dd>
                     </div>`,
                 )}
               </dl>`
