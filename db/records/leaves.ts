@@ -5,6 +5,7 @@ import { isPostgres, type Trx } from '../open.ts';
 import { appendEvents } from '../events.ts';
 import { leavesOf } from '../read/leaves.ts';
 import { differences, writeAudit, type AuditEntry } from './audit.ts';
+import { writeLeaveNotices } from './leave-notices.ts';
 
 type Audit = Omit<AuditEntry, 'action' | 'record' | 'details'>;
 /** A leave as somebody asks for it. */
@@ -41,6 +42,7 @@ export async function insertLeave(trx: Trx, given: NewLeave, state: 'asked' | 'a
     })
     .execute();
   await tell(trx, leave, `leave.${state}`, audit, { ...given, leave: leave.id });
+  await writeLeaveNotices(trx, decided ? ['leave.approved', 'leave.cover'] : ['leave.asked'], leave, decided ? '' : given.reason, audit);
   return leave.id;
 }
 
@@ -62,12 +64,14 @@ export async function approveLeave(
     'leave.approved',
     audit,
   );
+  await writeLeaveNotices(trx, ['leave.approved', 'leave.cover'], leave, answer, audit);
 }
 
 /** 不批准, with a word why. @throws not_found, leave_state */
 export async function refuseLeave(trx: Trx, id: string, answer: string, by: By, audit: Audit): Promise<void> {
   const before = await at(trx, id, ['asked'], audit.at);
   await write(trx, before, { state: 'refused', answer, decidedBy: by.staffId, decidedAt: audit.at }, 'leave.refused', audit);
+  await writeLeaveNotices(trx, ['leave.refused'], before, answer, audit);
 }
 
 /** 撤销, before it begins. @throws not_found, leave_state */
@@ -85,6 +89,8 @@ export async function changeCover(trx: Trx, id: string, coverId: string | null, 
   const before = await at(trx, id, ['asked', 'coming', 'running'], audit.at);
   await judge(trx, { ...before, coverId, startsAt: Math.max(before.startsAt, Math.min(audit.at, before.endsAt - 1)) });
   await write(trx, before, { coverId }, 'leave.covered', audit);
+  if (before.state === 'approved' && coverId !== before.coverId)
+    await writeLeaveNotices(trx, ['leave.cover'], { ...before, coverId }, '', audit);
 }
 
 /** A leave in one of these phases. @throws not_found, leave_state */

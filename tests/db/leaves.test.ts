@@ -86,6 +86,24 @@ describe('leave in the rows', () => {
       await expect(asking('staff-4', null, NOW, NOW + HOUR_MS)).rejects.toMatchObject({ code: 'unknown_staff' });
     });
 
+    test('who decides hears of it when it is asked for; the one who asked and the cover when it is decided, and nobody of what they did themselves', async () => {
+      const told = async () =>
+        (await db.selectFrom('notices').select(['noticeId', 'personId']).where('noticeId', 'like', 'leave.%').orderBy('noticeId').execute())
+          .map(({ noticeId, personId }) => `${noticeId} ${personId}`)
+          .toSorted();
+      const own = { at: NOW, actor: { kind: 'staff' as const, id: 'staff-5' } };
+      const leave = { staffId: 'staff-5', coverId: 'staff-6', startsAt: NOW, endsAt: NOW + DAY_MS, reason: '体检' };
+      const id = await db.transaction().execute((trx) => insertLeave(trx, leave, 'asked', { staffId: 'staff-5' }, own));
+      expect(await told()).toEqual(['leave.asked demo-admin', 'leave.asked demo-admin-2']);
+      await db.transaction().execute((trx) => approveLeave(trx, id, { answer: '好' }, by, audit(NOW + 1)));
+      expect((await told()).slice(0, 1)).toEqual(['leave.approved demo-staff-5']);
+      expect(await told()).toContain('leave.cover demo-staff-6');
+      await db.transaction().execute((trx) => changeCover(trx, id, 'admin', audit(NOW + 2)));
+      expect(await told()).toHaveLength(4);
+      const { text } = await db.selectFrom('notices').select('text').where('noticeId', '=', 'leave.approved').executeTakeFirstOrThrow();
+      expect(text).toContain('期间由 唐映月 代班。答复：好。');
+    });
+
     test('of two who ask for the same days at the same moment only one is written', async () => {
       const ends = await Promise.allSettled([asking('staff-1', null, NOW, NOW + DAY_MS), asking('staff-1', null, NOW, NOW + DAY_MS)]);
       expect(ends.map((end) => end.status).sort()).toEqual(['fulfilled', 'rejected']);
