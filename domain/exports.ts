@@ -121,9 +121,7 @@ export const EXPORT_KEPT_DAYS = 7;
 /** What a run of this kind keeps. */
 export interface ExportParams {
   kind: ExportKind;
-  /** As the rows are asked. */
-  filter: Record<string, unknown>;
-  /** As people wrote it, for the watermark. */
+  /** As people wrote it, for the watermark; of a phone only the last four digits. */
   asked: Record<string, string>;
   columns: string[];
   format: ExportFormat;

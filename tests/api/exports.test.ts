@@ -63,6 +63,14 @@ describe('a list taken out of the firm', () => {
     expect(log.total).toBe(list.body.items.length);
   });
 
+  test('a phone that was looked for stands nowhere in full: not in the file, not in the run, not in the audit', async () => {
+    const run = await made(owner, { kind: 'clients', filter: { q: '13900002001' }, format: 'csv' });
+    expect((await bytesOf(owner, run.id)).toString('utf8')).toContain('q=*******2001');
+    const kept = await lab.db.selectFrom('runs').select('params').where('id', '=', run.id).executeTakeFirstOrThrow();
+    const told = await lab.db.selectFrom('audit').select('details').where('recordId', '=', run.id).execute();
+    expect(JSON.stringify([kept, told])).not.toContain('13900002001');
+  });
+
   test('as a spreadsheet: texts stay texts, phones only in part', async () => {
     const run = await made(owner, { kind: 'clients', filter: {}, format: 'xlsx' });
     const file = await bytesOf(owner, run.id);

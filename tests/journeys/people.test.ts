@@ -169,10 +169,10 @@ describe('who works on it changes', () => {
     await staff.getByLabel('为什么转交').fill('下周休假');
     await staff
       .locator('yk-transfer-sheet')
-      .getByRole('radio', { name: /许知夏/ })
+      .getByRole('radio', { name: /周一诺/ })
       .click();
-    await button(staff, '申请转交给许知夏').click();
-    await shows(staff, /已申请转交给许知夏/);
+    await button(staff, '申请转交给周一诺').click();
+    await shows(staff, /已申请转交给周一诺/);
 
     const admin = await firm.window(ADMIN, '/escalated');
     await shows(admin, '林小满想转交');
@@ -180,11 +180,11 @@ describe('who works on it changes', () => {
     await admin.getByText('要转交的一单').first().click();
     await admin.waitForURL(`**/assign/${no}`);
     await shows(admin, /下周休假/);
-    await button(admin, '派给许知夏').click();
+    await button(admin, '派给周一诺').click();
     // 林小满 stays the company's own accountant: may write, may not deliver.
-    await shows(staff, '这一单由许知夏办理，您可以看和留言，不能改');
+    await shows(staff, '这一单由周一诺办理，您可以看和留言，不能改');
     expect(await button(staff, '交付').count()).toBe(0);
-    expect((await view(no, ADMIN)).assignee?.name).toBe('许知夏');
+    expect((await view(no, ADMIN)).assignee?.name).toBe('周一诺');
     await admin.context().close();
   });
 
