@@ -114,7 +114,7 @@ describe('a broadcast to a thousand colleagues, killed again and again on its wa
     for (const { clientMsgId } of items) if (clientMsgId) arrived.set(clientMsgId, (arrived.get(clientMsgId) ?? 0) + 1);
     const wrong = told.filter((one) => (arrived.get(one.id) ?? 0) !== (one.result === 'sent' ? 1 : 0));
     expect(wrong, `seed ${seed}: ${killed.join()}`).toEqual([]);
-    expect(told.filter((one) => one.openid.startsWith('mass-') && one.result !== 'sent')).toEqual([]);
+    expect(told.filter((one) => (one.openid ?? '').startsWith('mass-') && one.result !== 'sent')).toEqual([]);
     process.stdout.write(`chaos: broadcast to ${run.total}, seed ${seed}, kills: ${killed.join(', ')}\n`);
   });
 });

@@ -51,9 +51,12 @@ export async function lookAtCase(system: System, no: string): Promise<CaseWorld>
       left join notice_attempts a on a.notice_id = n.id and a.channel = 'wechat' where n.case_no = ?`)
       .all(no) as { id: string; noticeId: string; openid: string; text: string; sent: number }[];
     const pending = sqlite
-      .prepare("select count(*) from notice_attempts a join notices n on n.id = a.notice_id where n.case_no = ? and a.result = 'pending'")
+      // What waits for the morning is where it should be.
+      .prepare(
+        "select count(*) from notice_attempts a join notices n on n.id = a.notice_id where n.case_no = ? and a.result = 'pending' and coalesce(a.not_before, 0) <= ?",
+      )
       .pluck()
-      .get(no) as number;
+      .get(no, Date.now()) as number;
     if (pending > 0) throw new Error(`${pending} notices are still on their way`);
     const { items } = (await (await fetch(`${system.simulator}/sim/inbox`)).json()) as { items: Message[] };
     const known = new Set(written.map((notice) => notice.id));
