@@ -13,6 +13,10 @@ import { up as access } from './011-access.ts';
 import { up as catalogue } from './012-catalogue.ts';
 import { up as lists } from './013-lists.ts';
 import { up as cards } from './014-cards.ts';
+import { up as services } from './015-services.ts';
+import { up as payments } from './016-payments.ts';
+import { up as fees } from './017-fees.ts';
+import { up as invoices } from './018-invoices.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -30,4 +34,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '012-catalogue': { up: catalogue },
   '013-lists': { up: lists },
   '014-cards': { up: cards },
+  '015-services': { up: services },
+  '016-payments': { up: payments },
+  '017-fees': { up: fees },
+  '018-invoices': { up: invoices },
 };

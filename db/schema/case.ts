@@ -42,6 +42,15 @@ export interface CaseTable {
   /** JSON CaseTerms: what the case keeps of the firm's numbers */
   terms: string;
   searchText: string;
+  /** The skill its business type or service item asks for, as it was. */
+  skill: Generated<string>;
+  /** JSON CaseFee; null: free */
+  fee: Generated<string | null>;
+  /** What the whole costs; null: free, or not quoted yet. */
+  totalFen: Generated<number | null>;
+  paidFen: Generated<number>;
+  refundedFen: Generated<number>;
+  payUntil: Generated<number | null>;
 }
 /** One line of the timeline, keyed (caseNo, seq); readers take only seq <= cases.seq. */
 export interface CaseEntryTable {
@@ -85,6 +94,8 @@ export interface FileTable {
   /** A picture of this staff member's card. */
   staffId: Generated<string | null>;
   clientId: string | null;
+  /** A picture of this service item. */
+  itemId: Generated<string | null>;
   /** FileCategory, of a client's file */
   category: string | null;
   /** person id of who put it on the client */

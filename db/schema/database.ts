@@ -39,6 +39,17 @@ import type {
   TokenCacheTable,
 } from './system.ts';
 
+import type { InvoiceLineTable, InvoiceRequestTable, InvoiceTitleTable } from './invoice.ts';
+import type {
+  PaymentTable,
+  PayNoticeTable,
+  ReconciliationDifferenceTable,
+  ReconciliationTable,
+  RefundTable,
+  TransferClaimTable,
+} from './payment.ts';
+import type { OrderSnapshotTable, ServiceCategoryTable, ServiceItemTable, ServicePlanTable, ServicePriceTable } from './service.ts';
+
 /** Every table, camelCase here, snake_case in SQL (CamelCasePlugin in db/open.ts). Instants are ms UTC as integers, JSON is text, booleans 0/1: the same on SQLite and PostgreSQL. */
 export interface Database {
   savedViews: SavedViewTable;
@@ -89,4 +100,18 @@ export interface Database {
   wechatPushes: WechatPushTable;
   smsCounts: SmsCountTable;
   scanLogins: ScanLoginTable;
+  serviceCategories: ServiceCategoryTable;
+  serviceItems: ServiceItemTable;
+  servicePlans: ServicePlanTable;
+  servicePrices: ServicePriceTable;
+  orderSnapshots: OrderSnapshotTable;
+  payments: PaymentTable;
+  refunds: RefundTable;
+  payNotices: PayNoticeTable;
+  reconciliations: ReconciliationTable;
+  reconciliationDifferences: ReconciliationDifferenceTable;
+  transferClaims: TransferClaimTable;
+  invoiceTitles: InvoiceTitleTable;
+  invoiceRequests: InvoiceRequestTable;
+  invoiceLines: InvoiceLineTable;
 }
