@@ -35,8 +35,8 @@ export async function judgeChannels(deps: ApiDeps, trial: ChannelTrial): Promise
 
 /** A demo's keys and addresses are the simulator's, whatever is typed; so nothing else may be kept there. */
 function mustBeSimulated({ before, settings, secrets }: ChannelTrial): void {
-  const real = ({ wechat, sms }: ChannelSettings): string =>
-    JSON.stringify([wechat.appId, wechat.apiBase, wechat.openBase, wechat.originalId, sms.keyId, sms.endpoint, sms.sdkAppId]);
+  const real = ({ wechat, sms, pay: { mode: _mode, ...merchant } }: ChannelSettings): string =>
+    JSON.stringify([wechat.appId, wechat.apiBase, wechat.openBase, wechat.originalId, sms.keyId, sms.endpoint, sms.sdkAppId, merchant]);
   const typed = Object.values(secrets).some((value) => value !== undefined);
   if (typed || real(before) !== real(settings)) throw new DomainError('demo_channels');
 }

@@ -1,5 +1,7 @@
-import type { ChannelBootstrap } from '../domain/channel-config.ts';
-import { PUSH_MODES, type PushMode } from '../domain/channel-names.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChannelBootstrap, PayKeys } from '../domain/channel-config.ts';
+import { PAY_API_BASES, PUSH_MODES, type PushMode } from '../domain/channel-names.ts';
 
 /** The demo's account: known to everybody, so it may never be a real one. */
 const DEMO = {
@@ -19,6 +21,12 @@ export function readChannelBootstrap(): ChannelBootstrap {
   const url = (name: string): string | undefined => value(name)?.replace(/\/$/, '');
   const simulator = url('SIMULATOR_URL') ?? 'http://127.0.0.1:3100';
   const push = pushOf(value('WECHAT_PUSH_MODE'), value('WECHAT_PUSH_TOKEN'), value('WECHAT_ENCODING_AES_KEY'));
+  const pay = payOf(value('WECHAT_PAY_DIR'), {
+    mchId: value('WECHAT_PAY_MCHID') ?? '',
+    serialNo: value('WECHAT_PAY_SERIAL') ?? '',
+    publicKeyId: value('WECHAT_PAY_PUBLIC_KEY_ID') ?? '',
+    apiBase: url('WECHAT_PAY_BASE') ?? (value('DEMO') === '1' ? simulator : PAY_API_BASES[0]),
+  });
   if (value('DEMO') === '1')
     return {
       demo: true,
@@ -30,6 +38,7 @@ export function readChannelBootstrap(): ChannelBootstrap {
         originalId: value('WECHAT_ORIGINAL_ID') ?? DEMO.originalId,
         push: push ?? { mode: 'safe', token: DEMO.token, encodingAesKey: DEMO.encodingAesKey },
       },
+      pay,
       smsSimulator: simulator,
       simulated: true,
     };
@@ -41,6 +50,7 @@ export function readChannelBootstrap(): ChannelBootstrap {
     demo: false,
     wechat: appId && secret ? { appId, secret, apiBase, openBase, originalId: value('WECHAT_ORIGINAL_ID') ?? '', push } : null,
     doors: { apiBase, openBase },
+    pay,
     smsSimulator: null,
     simulated: false,
   };
@@ -49,4 +59,14 @@ export function readChannelBootstrap(): ChannelBootstrap {
 function pushOf(mode = 'safe', token?: string, encodingAesKey?: string): { mode: PushMode; token: string; encodingAesKey: string } | null {
   if (token === undefined || encodingAesKey === undefined || !PUSH_MODES.includes(mode as PushMode)) return null;
   return { mode: mode as PushMode, token, encodingAesKey };
+}
+
+/** Keys lie in files, so that no list of processes shows them. A directory that lacks one counts as nothing set up. */
+function payOf(dir: string | undefined, named: Pick<PayKeys, 'mchId' | 'serialNo' | 'publicKeyId' | 'apiBase'>): PayKeys | null {
+  if (dir === undefined || named.mchId === '' || named.serialNo === '') return null;
+  const file = (name: string): string | null => (existsSync(join(dir, name)) ? readFileSync(join(dir, name), 'utf8').trim() : null);
+  const privateKey = file('merchant-key.pem');
+  const apiV3Key = file('api-v3-key');
+  if (privateKey === null || apiV3Key === null) return null;
+  return { ...named, privateKey, apiV3Key, publicKey: file('platform-public-key.pem') };
 }

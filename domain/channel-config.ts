@@ -1,5 +1,5 @@
 import { DEFAULT_CHANNELS, type ChannelSecret, type ChannelSettings } from './channels.ts';
-import { type PushMode, type SmsVendor } from './channel-names.ts';
+import { type PayMode, type PushMode, type SmsVendor } from './channel-names.ts';
 
 /** What a program is told by its surroundings: in a demo everything (the simulator's), for a firm at most a beginning. */
 export interface ChannelBootstrap {
@@ -14,6 +14,8 @@ export interface ChannelBootstrap {
   } | null;
   /** Doors a firm's surroundings name beside its settings: a proxy in front of WeChat. Absent: WeChat's own. */
   doors?: { apiBase: string; openBase: string };
+  /** WeChat Pay; absent or null: nothing of it in the surroundings. */
+  pay?: PayKeys | null;
   /** The simulator's stand-in for both vendors (`http://127.0.0.1:3100`); null outside demo. */
   smsSimulator: string | null;
   /** What stands behind WeChat and SMS is the simulator: only then may anything go to an invented person. */
@@ -46,12 +48,33 @@ export interface SmsAccount {
   sdkAppId: string;
   templates: Record<string, string>;
 }
+/** A merchant and its keys, as the surroundings give them. */
+export interface PayKeys {
+  mchId: string;
+  /** Of the merchant's own certificate. */
+  serialNo: string;
+  publicKeyId: string;
+  apiBase: string;
+  /** PEM: signs our requests and what the phone pays with. */
+  privateKey: string;
+  /** PEM of WeChat Pay's public key; null: certificates only. */
+  publicKey: string | null;
+  /** Opens what WeChat Pay seals. */
+  apiV3Key: string;
+}
+/** The merchant in force. Its keys move money: they go nowhere but into signatures. */
+export interface PayAccount extends PayKeys {
+  /** The service account people pay in. */
+  appId: string;
+  mode: PayMode;
+}
 /** Everything needed to reach people now: settings over surroundings. Null: that channel is not set up. */
 export interface ChannelConfig {
   wechat: WechatAccount | null;
   templates: Record<string, string>;
   subscriptions: Record<string, string>;
   sms: SmsAccount | null;
+  pay: PayAccount | null;
   limits: ChannelSettings['limits'];
   simulated: boolean;
 }
@@ -73,7 +96,29 @@ export function effectiveChannels(
   const { templates, subscriptions, limits } = settings;
   const wechat = bootstrap.demo ? demoAccount(bootstrap, settings) : firmAccount(bootstrap, settings, secrets);
   const sms = bootstrap.demo ? demoVendor(bootstrap, settings) : firmVendor(settings, secrets);
-  return { wechat, templates, subscriptions, sms, limits, simulated: bootstrap.simulated };
+  const pay = wechat && payAccount(bootstrap, settings, secrets, wechat.appId);
+  return { wechat, templates, subscriptions, sms, pay, limits, simulated: bootstrap.simulated };
+}
+
+/** Keys of the surroundings go with their own merchant only, as the AppSecret does with its AppID. In a demo only the mode follows what was set. */
+function payAccount(
+  { demo, pay: given = null }: ChannelBootstrap,
+  { pay: set }: ChannelSettings,
+  secrets: Partial<Record<ChannelSecret, string>>,
+  appId: string,
+): PayAccount | null {
+  if (demo) return given && { ...given, appId, mode: set.mode };
+  const mchId = set.mchId || given?.mchId;
+  const own = given?.mchId === mchId ? given : null;
+  const serialNo = set.serialNo || own?.serialNo;
+  const privateKey = secrets['pay.privateKey'] ?? own?.privateKey;
+  const apiV3Key = secrets['pay.apiV3Key'] ?? own?.apiV3Key;
+  const publicKeyId = set.publicKeyId || (own?.publicKeyId ?? '');
+  const publicKey = secrets['pay.publicKey'] ?? own?.publicKey ?? null;
+  if (!mchId || !serialNo || !privateKey || !apiV3Key) return null;
+  if (set.mode === 'public_key' && (publicKeyId === '' || publicKey === null)) return null;
+  const apiBase = set.apiBase === DEFAULT_CHANNELS.pay.apiBase ? (given?.apiBase ?? set.apiBase) : set.apiBase;
+  return { appId, mchId, serialNo, mode: set.mode, publicKeyId, publicKey, privateKey, apiV3Key, apiBase };
 }
 
 function demoAccount({ wechat }: ChannelBootstrap, settings: ChannelSettings): WechatAccount | null {

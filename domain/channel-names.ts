@@ -15,3 +15,9 @@ export const WECHAT_API_BASES = [
   'https://hk.api.weixin.qq.com',
 ] as const;
 export const WECHAT_OPEN_BASES = ['https://open.weixin.qq.com'] as const;
+
+/** How WeChat Pay's own signatures are checked: with its public key (商户平台“微信支付公钥”), or with platform certificates that are fetched. */
+export const PAY_MODES = ['public_key', 'certificate'] as const;
+export type PayMode = (typeof PAY_MODES)[number];
+/** WeChat Pay's own addresses: the usual one and its spare. */
+export const PAY_API_BASES = ['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com'] as const;

@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { PUSH_MODES, SMS_VENDORS, WECHAT_API_BASES, WECHAT_OPEN_BASES } from './channel-names.ts';
+import { PAY_API_BASES, PAY_MODES, PUSH_MODES, SMS_VENDORS, WECHAT_API_BASES, WECHAT_OPEN_BASES } from './channel-names.ts';
 import { tidyLine } from './plain-text.ts';
 
 /** What is kept sealed, one by one, and can be set but never read back. */
-export const CHANNEL_SECRETS = ['wechat.secret', 'wechat.pushToken', 'wechat.encodingAesKey', 'sms.keySecret'] as const;
+export const CHANNEL_SECRETS = [
+  'wechat.secret',
+  'wechat.pushToken',
+  'wechat.encodingAesKey',
+  'sms.keySecret',
+  'pay.apiV3Key',
+  'pay.privateKey',
+  'pay.publicKey',
+] as const;
 export type ChannelSecret = (typeof CHANNEL_SECRETS)[number];
 
 const line = (max: number) => z.string().overwrite(tidyLine).max(max);
@@ -41,6 +49,15 @@ export const channelSettings = z.strictObject({
     sdkAppId: orEmpty(/^\d{6,16}$/, 'SDK AppID 是数字'),
     templates: byNotice,
   }),
+  /** WeChat Pay: the firm's merchant. */
+  pay: z.strictObject({
+    mchId: orEmpty(/^\d{8,10}$/, '商户号是 8–10 位数字'),
+    /** Of the merchant's own certificate, which signs our requests. */
+    serialNo: orEmpty(/^[0-9A-Fa-f]{40}$/, '商户证书序列号是 40 位十六进制'),
+    mode: z.enum(PAY_MODES),
+    publicKeyId: orEmpty(/^PUB_KEY_ID_[0-9A-Za-z]{16,60}$/, '公钥 ID 以 PUB_KEY_ID_ 开头'),
+    apiBase: z.enum(PAY_API_BASES),
+  }),
   /** Short messages to one number, our own limits, rolling; stricter than the vendors'. */
   limits: z.strictObject({ perMinute: count, perHour: count, perDay: count }),
 });
@@ -52,11 +69,19 @@ export const channelChange = z.strictObject({
   templates: byNotice.optional(),
   subscriptions: byNotice.optional(),
   sms: channelSettings.shape.sms.partial().optional(),
+  pay: channelSettings.shape.pay.partial().optional(),
   limits: channelSettings.shape.limits.partial().optional(),
 });
 export type ChannelChange = z.infer<typeof channelChange>;
 
 const TOKEN = /^[0-9a-zA-Z]{3,32}$/;
+/** A key as its file says it. */
+const pem = (begins: RegExp, message: string) =>
+  z
+    .string()
+    .max(8000)
+    .trim()
+    .refine((text) => begins.test(text) && /-----END [A-Z ]+-----$/.test(text), message);
 /** What each secret must look like; null takes it away. A secret is never shown again. */
 export const channelSecretChange = z.strictObject({
   'wechat.secret': z
@@ -75,6 +100,17 @@ export const channelSecretChange = z.strictObject({
     .regex(/^[\x21-\x7e]{16,128}$/, '密钥含有不认识的字符')
     .nullable()
     .optional(),
+  'pay.apiV3Key': z
+    .string()
+    .regex(/^[0-9a-zA-Z]{32}$/, 'APIv3 密钥是 32 位字母或数字')
+    .nullable()
+    .optional(),
+  'pay.privateKey': pem(/^-----BEGIN (?:RSA )?PRIVATE KEY-----/, '请粘贴 apiclient_key.pem 的全文')
+    .nullable()
+    .optional(),
+  'pay.publicKey': pem(/^-----BEGIN PUBLIC KEY-----/, '请粘贴 pub_key.pem 的全文')
+    .nullable()
+    .optional(),
 });
 export type ChannelSecretChange = z.infer<typeof channelSecretChange>;
 
@@ -84,6 +120,7 @@ export const DEFAULT_CHANNELS: ChannelSettings = {
   templates: {},
   subscriptions: {},
   sms: { vendor: 'none', endpoint: '', region: '', signName: '', keyId: '', sdkAppId: '', templates: {} },
+  pay: { mchId: '', serialNo: '', mode: 'public_key', publicKeyId: '', apiBase: PAY_API_BASES[0] },
   limits: { perMinute: 1, perHour: 5, perDay: 10 },
 };
 
@@ -96,6 +133,7 @@ export function withChannelChange(settings: ChannelSettings, change: ChannelChan
     templates: table(settings.templates, change.templates),
     subscriptions: table(settings.subscriptions, change.subscriptions),
     sms: { ...settings.sms, ...change.sms, templates: table(settings.sms.templates, change.sms?.templates) },
+    pay: { ...settings.pay, ...change.pay },
     limits: { ...settings.limits, ...change.limits },
   };
 }

@@ -12,6 +12,11 @@ export interface OpsEnv {
   wechatSecret: string | undefined;
   wechatApiBase: string | undefined;
   wechatOpenBase: string | undefined;
+  wechatPayMchid: string | undefined;
+  wechatPaySerial: string | undefined;
+  wechatPayPublicKeyId: string | undefined;
+  wechatPayBase: string | undefined;
+  wechatPayDir: string | undefined;
   temporalCli: string | undefined;
   chromium: string | undefined;
   path: string;
@@ -33,6 +38,11 @@ export function readOpsEnv(): OpsEnv {
     wechatSecret: read('WECHAT_SECRET'),
     wechatApiBase: read('WECHAT_API_BASE'),
     wechatOpenBase: read('WECHAT_OPEN_BASE'),
+    wechatPayMchid: read('WECHAT_PAY_MCHID'),
+    wechatPaySerial: read('WECHAT_PAY_SERIAL'),
+    wechatPayPublicKeyId: read('WECHAT_PAY_PUBLIC_KEY_ID'),
+    wechatPayBase: read('WECHAT_PAY_BASE'),
+    wechatPayDir: read('WECHAT_PAY_DIR'),
     temporalCli: read('TEMPORAL_CLI'),
     chromium: read('CHROMIUM'),
     path: read('PATH') ?? '',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ChildPlan } from './child.ts';
+import { DEMO_PAY, makePayKeys } from './pay-keys.ts';
 import { DEMO_WECHAT, projectDir, type StartPlan } from './plan.ts';
 import { writeSimulatorPeople } from './simulator-people.ts';
 
@@ -26,6 +27,10 @@ export function nodeChildren(plan: StartPlan): { simulator: ChildPlan | null; wo
             SIM_PUSH_URL: `http://127.0.0.1:${plan.port}/api/wechat/push`,
             SIM_PUSH_TOKEN: DEMO_WECHAT.pushToken,
             SIM_PUSH_AES_KEY: DEMO_WECHAT.encodingAesKey,
+            SIMULATOR_PAY_DIR: makePayKeys(plan.dataDir),
+            SIMULATOR_PAY_MCHID: DEMO_PAY.mchId,
+            SIMULATOR_PAY_SERIAL: DEMO_PAY.serial,
+            SIMULATOR_PAY_PUBLIC_KEY_ID: DEMO_PAY.publicKeyId,
           },
         )
       : null,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadEngineSettings, type EngineSettings } from '../engine/settings.ts';
 import { inheritedEnv, readOpsEnv, type OpsEnv } from './env.ts';
+import { DEMO_PAY, payDir, PLATFORM_KEY } from './pay-keys.ts';
 import { RUN_MARK } from './run-record.ts';
 import { StartRefusal } from './say.ts';
 
@@ -51,7 +52,7 @@ export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
   const port = portOf(env.port);
   const settings = loadEngineSettings();
   const keyFile = env.keyFile ?? join(dataDir, 'keys.json');
-  if (demo) refuseRealKeys(env);
+  if (demo) refuseRealKeys(env, dataDir);
   else refuseWeakSecrets(env);
   const publicUrl = (env.publicUrl ?? `http://localhost:${port}`).replace(/\/$/, '');
   const simulatorPublicUrl = (env.simulatorPublicUrl ?? `http://sim.yk.localhost:${settings.simulatorPort}`).replace(/\/$/, '');
@@ -82,6 +83,11 @@ export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
           WECHAT_PUSH_TOKEN: DEMO_WECHAT.pushToken,
           WECHAT_ENCODING_AES_KEY: DEMO_WECHAT.encodingAesKey,
           WECHAT_PUSH_MODE: 'safe',
+          WECHAT_PAY_MCHID: DEMO_PAY.mchId,
+          WECHAT_PAY_SERIAL: DEMO_PAY.serial,
+          WECHAT_PAY_PUBLIC_KEY_ID: DEMO_PAY.publicKeyId,
+          WECHAT_PAY_BASE: simulatorUrl,
+          WECHAT_PAY_DIR: payDir(dataDir),
         }
       : {}),
   };
@@ -110,12 +116,15 @@ function portOf(value: string | undefined): number {
 }
 
 /** In demo mode anybody is whoever they say: real keys must never be near it. */
-function refuseRealKeys(env: OpsEnv): void {
+function refuseRealKeys(env: OpsEnv, dataDir: string): void {
   const real = [
     env.wechatAppid !== undefined && env.wechatAppid !== DEMO_WECHAT.appid ? 'WECHAT_APPID' : null,
     env.wechatSecret !== undefined && env.wechatSecret !== DEMO_WECHAT.secret ? 'WECHAT_SECRET' : null,
     env.wechatApiBase?.includes('weixin.qq.com') ? 'WECHAT_API_BASE' : null,
     env.wechatOpenBase?.includes('weixin.qq.com') ? 'WECHAT_OPEN_BASE' : null,
+    env.wechatPayMchid !== undefined && env.wechatPayMchid !== DEMO_PAY.mchId ? 'WECHAT_PAY_MCHID' : null,
+    env.wechatPayDir !== undefined && resolve(env.wechatPayDir) !== payDir(dataDir) ? 'WECHAT_PAY_DIR' : null,
+    env.wechatPayBase?.includes('weixin.qq.com') ? 'WECHAT_PAY_BASE' : null,
   ].filter((name) => name !== null);
   if (real.length > 0)
     throw new StartRefusal(
@@ -133,6 +142,7 @@ function refuseWeakSecrets(env: OpsEnv): void {
     wrong.push('WECHAT_SECRET 太弱或不是真的 (32 位十六进制)');
   if ((env.wechatAppid === undefined) !== (env.wechatSecret === undefined))
     wrong.push(`缺 ${env.wechatAppid === undefined ? 'WECHAT_APPID' : 'WECHAT_SECRET'} （两个一起给，或都不给、启动后在后台“渠道”里填）`);
+  wrong.push(...weakPay(env));
   if (env.publicUrl === undefined) wrong.push('缺 PUBLIC_URL');
   else if (!/^https:\/\/[^/]+\/?$/.test(env.publicUrl)) wrong.push('PUBLIC_URL 须是 https://域名，不带路径');
   if (env.keyFile === undefined) wrong.push('缺 FIRM_KEY_FILE （用 npm run keys -- 路径 生成，与数据分开备份）');
@@ -141,4 +151,34 @@ function refuseWeakSecrets(env: OpsEnv): void {
   if (env.ownerPassword !== undefined && (env.ownerPassword.length < 12 || new Set(env.ownerPassword).size < 6))
     wrong.push('OWNER_PASSWORD 太弱：至少 12 位、6 种字符');
   if (wrong.length > 0) throw new StartRefusal(`正式模式 (DEMO=0) 不能启动：${wrong.join('; ')} (missing or weak secrets)`);
+}
+
+/** WeChat Pay's keys are entered in the console; given here they are whole, a real merchant's, and nobody else's to read. */
+function weakPay({
+  wechatPayMchid: mchId,
+  wechatPayDir: dir,
+  wechatPaySerial: serial,
+  wechatPayPublicKeyId: publicKeyId,
+}: OpsEnv): string[] {
+  if (mchId === undefined && dir === undefined) return [];
+  if (
+    mchId === DEMO_PAY.mchId ||
+    publicKeyId === DEMO_PAY.publicKeyId ||
+    serial === DEMO_PAY.serial ||
+    (dir && existsSync(join(dir, PLATFORM_KEY)))
+  )
+    return ['WECHAT_PAY_… 是演示的商户和密钥，不能用来正式收款 (the demo’s pay keys)'];
+  if (mchId === undefined || dir === undefined || serial === undefined)
+    return ['WECHAT_PAY_MCHID、WECHAT_PAY_SERIAL、WECHAT_PAY_DIR 要一起给（或都不给、启动后在后台“渠道”里填）'];
+  const open = ['merchant-key.pem', 'api-v3-key'].filter(
+    (name) => existsSync(join(dir, name)) && (statSync(join(dir, name)).mode & 0o077) !== 0,
+  );
+  const missing = ['merchant-key.pem', 'api-v3-key'].filter((name) => !existsSync(join(dir, name)));
+  return [
+    ...missing.map((name) => `WECHAT_PAY_DIR 里缺 ${name}`),
+    ...open.map((name) => `${join(dir, name)} 别人也能读，请 chmod 600`),
+    ...(missing.length === 0 && readFileSync(join(dir, 'api-v3-key'), 'utf8').trim().length !== 32
+      ? ['api-v3-key 须是 32 位 APIv3 密钥']
+      : []),
+  ];
 }

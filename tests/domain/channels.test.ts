@@ -39,6 +39,26 @@ describe('the channels in force', () => {
     });
   });
 
+  test('a merchant is in force only whole, and the surroundings’ keys only with their own merchant', () => {
+    const env = {
+      mchId: '1511223344',
+      serialNo: 'A'.repeat(40),
+      publicKeyId: 'PUB_KEY_ID_0115112233442026',
+      apiBase: 'https://api.mch.weixin.qq.com',
+    };
+    const keys = { privateKey: 'private', publicKey: 'public', apiV3Key: 'k'.repeat(32) };
+    const given = { ...begun, pay: { ...env, ...keys } };
+    expect(effectiveChannels(begun).pay).toBeNull();
+    expect(effectiveChannels(given).pay).toMatchObject({ appId: REAL.appId, mchId: env.mchId, mode: 'public_key' });
+    expect(effectiveChannels({ ...given, wechat: null }).pay, 'nobody pays in no account').toBeNull();
+    const other = withChannelChange(DEFAULT_CHANNELS, { pay: { mchId: '1622334455', serialNo: 'B'.repeat(40), mode: 'certificate' } });
+    expect(effectiveChannels(given, other).pay).toBeNull();
+    const secrets = { 'pay.privateKey': 'own', 'pay.apiV3Key': 'v'.repeat(32) };
+    expect(effectiveChannels(given, other, secrets).pay).toMatchObject({ mchId: '1622334455', privateKey: 'own', publicKey: null });
+    const publicKey = withChannelChange(other, { pay: { mode: 'public_key' } });
+    expect(effectiveChannels(given, publicKey, secrets).pay, 'public-key mode without the key').toBeNull();
+  });
+
   test('a vendor is in force only when everything it needs is there', () => {
     expect(effectiveChannels(nothing, aliyun).sms).toBeNull();
     expect(effectiveChannels(nothing, aliyun, { 'sms.keySecret': 'k'.repeat(30) }).sms).toMatchObject({

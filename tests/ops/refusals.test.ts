@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -8,6 +8,7 @@ import { openDatabase } from '../../db/open.ts';
 import { openSealed } from '../../db/sealed.ts';
 import { identify } from '../../ops/process-table.ts';
 import { changeChannels } from '../../db/records/channels.ts';
+import { makePayKeys } from '../../ops/pay-keys.ts';
 import { seedEmptyFirm } from '../../ops/seed/seed.ts';
 import { endOf, freePort, listenOn, type Ending } from '../support/programs.ts';
 
@@ -94,6 +95,21 @@ describe('npm start says in one line why it cannot', () => {
     expect((await refusedStart({ WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: '0123456789abcdef0123456789abcdef' })).line).toMatch(
       /WECHAT_APPID、WECHAT_SECRET/,
     );
+  });
+
+  test('when the demo is given a real merchant, or a firm the demo’s', async () => {
+    expect((await refusedStart({ WECHAT_PAY_MCHID: '1511223344', WECHAT_PAY_DIR: dataDir })).line).toMatch(
+      /WECHAT_PAY_MCHID、WECHAT_PAY_DIR/,
+    );
+    const demoKeys = makePayKeys(dataDir);
+    const firm = { DEMO: '0', WECHAT_PAY_MCHID: '1511223344', WECHAT_PAY_SERIAL: 'A'.repeat(40) };
+    expect((await refusedStart({ ...firm, WECHAT_PAY_DIR: demoKeys })).line).toContain('演示的商户和密钥');
+    expect((await refusedStart({ ...firm, WECHAT_PAY_MCHID: '1900000001', WECHAT_PAY_DIR: dataDir })).line).toContain('演示的商户和密钥');
+    const own = join(dataDir, 'own');
+    mkdirSync(own);
+    writeFileSync(join(own, 'api-v3-key'), 'short', { mode: 0o644 });
+    const { line } = await refusedStart({ ...firm, WECHAT_PAY_DIR: own });
+    expect(line).toMatch(/缺 merchant-key\.pem.*api-v3-key 别人也能读/);
   });
 
   test('when a firm starts without its secrets, with weak ones, or with a key file that others may read', async () => {

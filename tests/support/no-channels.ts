@@ -8,6 +8,7 @@ export const noChannels: Channels = {
     templates: {},
     subscriptions: {},
     sms: null,
+    pay: null,
     limits: { perMinute: 1, perHour: 5, perDay: 10 },
     simulated: false,
   }),
