@@ -11,6 +11,11 @@ export const ERRORS = {
   },
   file_empty: { status: 422, zh: '文件是空的，请重新选择', en: 'The file is empty' },
   version_conflict: { status: 409, zh: '内容已被他人修改，请刷新后再改', en: 'Somebody else changed it meanwhile; reload and try again' },
+  totp_not_set_up: {
+    status: 409,
+    zh: '还没有开启动态验证码',
+    en: 'No one-time code is set up',
+  },
   totp_setup_required: { status: 403, zh: '请先开启动态验证码，再继续使用', en: 'Set up the one-time code first' },
   bad_json: { status: 400, zh: '请求内容无法读取', en: 'The request body cannot be read' },
   media_type: { status: 415, zh: '提交的格式不对，请以 UTF-8 的 JSON 提交', en: 'Send JSON in UTF-8' },

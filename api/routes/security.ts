@@ -70,15 +70,15 @@ export const securityRoutes = routes()
       tag: 'Log-in',
       summary: 'Take a colleague’s one-time code away, whose phone is lost',
       description: 'All their sessions end; they set it up anew at the next log-in. Not one’s own.',
-      refusals: ['wrong_state'],
+      refusals: ['totp_not_set_up'],
     }),
     params(z.object({ id: pathId })),
     async (c) => {
       const { deps } = c.var;
       const staff = await chargeOf(c, c.req.valid('param').id);
-      if (staff.id === staffOf(c).id) throw new DomainError('wrong_state', { reason: 'own' });
+      if (staff.id === staffOf(c).id) throw new DomainError('forbidden');
       const { login, totpCipher } = staff;
-      if (login === null || totpCipher === null) throw new DomainError('wrong_state', { reason: 'not_set_up' });
+      if (login === null || totpCipher === null) throw new DomainError('totp_not_set_up');
       await deps.db.transaction().execute(async (trx) => {
         await resetTotp(trx, login, deps.now());
         await closeSessionsOf(trx, staff.personId);
@@ -138,7 +138,7 @@ async function renewRecovery(c: ApiContext, code: string): Promise<string[]> {
   const { deps } = c.var;
   const login = await ownLogin(c);
   mustNotRest(login, deps.now());
-  if (!totpState(deps.sealed, login.totpCipher)?.enabled) throw new DomainError('wrong_state', { reason: 'not_set_up' });
+  if (!totpState(deps.sealed, login.totpCipher)?.enabled) throw new DomainError('totp_not_set_up');
   await passCode(c, login, code);
   const now = await ownLogin(c);
   const state = totpState(deps.sealed, now.totpCipher);

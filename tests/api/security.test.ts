@@ -83,10 +83,10 @@ describe('one’s own password and codes', () => {
     expect((await to<SecurityView>('GET', '/api/auth/security', session)).body.totp.enabled).toBe(true);
     const owner = await lab.as('demo-owner');
     expect((await to('DELETE', '/api/staff/admin/totp', session)).status).toBe(403);
-    expect((await to('DELETE', '/api/staff/owner/totp', owner.cookie)).body.code).toBe('wrong_state');
+    expect((await to('DELETE', '/api/staff/owner/totp', owner.cookie)).body.code).toBe('forbidden');
     expect((await to('DELETE', '/api/staff/admin/totp', owner.cookie)).status).toBe(200);
     expect((await to('GET', '/api/me', session)).status).toBe(401);
-    expect((await to('DELETE', '/api/staff/admin/totp', owner.cookie)).body.code).toBe('wrong_state');
+    expect((await to('DELETE', '/api/staff/admin/totp', owner.cookie)).body.code).toBe('totp_not_set_up');
     const [line] = await lab.db.selectFrom('audit').select(['actorId', 'recordId']).where('action', '=', 'totp.reset').execute();
     expect(line).toEqual({ actorId: 'owner', recordId: 'admin' });
   });

@@ -1,4 +1,5 @@
 import type { Page } from '../../api/views.ts';
+import type { SessionView } from '../../api/views/access.ts';
 import type { InvitationMade, InvitationView, JoinedView } from '../../api/views/people.ts';
 import type {
   ColleagueView,
@@ -51,6 +52,11 @@ export const unbindStaff = (staffId: string): Promise<StaffView> => post(`/api/s
 export const giveLogin = (staffId: string, login: string, key: string): Promise<{ login: string; password: string }> =>
   post(`/api/staff/${id(staffId)}/login`, { login }, key);
 export const endStaffSessions = (staffId: string): Promise<unknown> => call(`/api/staff/${id(staffId)}/sessions`, { method: 'DELETE' });
+export const listStaffSessions = (staffId: string): Promise<{ items: SessionView[] }> => call(`/api/staff/${id(staffId)}/sessions`);
+export const endStaffSession = (staffId: string, session: string): Promise<unknown> =>
+  call(`/api/staff/${id(staffId)}/sessions/${id(session)}`, { method: 'DELETE' });
+/** Takes away the one-time code of a colleague whose phone is lost. */
+export const resetStaffTotp = (staffId: string): Promise<unknown> => call(`/api/staff/${id(staffId)}/totp`, { method: 'DELETE' });
 export const getLeaving = (staffId: string): Promise<LeavingView> => call(`/api/staff/${id(staffId)}/leaving`);
 export const letGo = (
   staffId: string,

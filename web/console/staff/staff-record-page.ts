@@ -5,7 +5,6 @@ import { Resource } from '../../controllers/resource.ts';
 import { ApiProblem } from '../../data/http.ts';
 import {
   actOnLeave,
-  endStaffSessions,
   getHandover,
   getStaff,
   listLeaves,
@@ -14,6 +13,7 @@ import {
   revokeStaffInvitation,
   unbindStaff,
 } from '../../data/people-api.ts';
+import { readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-staff.ts';
 import { doDeed } from '../deed-dialog.ts';
 import { say } from '../dialog.ts';
@@ -112,18 +112,6 @@ export class StaffRecordPage extends Part {
         }),
       );
   };
-  private endSessions = (): void => {
-    const view = this.view.value;
-    if (view)
-      void this.do(() =>
-        doDeed({
-          title: t('sessions.title', { name: view.name }),
-          confirm: t('sessions.end'),
-          danger: true,
-          run: () => endStaffSessions(view.id),
-        }),
-      );
-  };
   private showPhone = (): void => {
     const view = this.view.value;
     if (view)
@@ -144,7 +132,6 @@ export class StaffRecordPage extends Part {
               icon: 'key',
               run: () => void this.do(async () => (await dialogs()).openLogin(view)),
             } satisfies MenuEntry,
-            { text: t('sessions.end'), icon: 'leave', run: this.endSessions } satisfies MenuEntry,
           ]
         : []),
       ...(view.bound && view.manages && !view.self
@@ -249,6 +236,12 @@ export class StaffRecordPage extends Part {
         </dl>
       </section>`;
   }
+  private loggedIn(): TemplateResult | typeof nothing {
+    const view = this.view.value;
+    if (!view?.manages || view.self || !readMe().me?.permissions.includes('staff.sessions')) return nothing;
+    void import('./staff-sessions.ts');
+    return html`<yk-staff-sessions .staff=${view.id} .name=${view.name}></yk-staff-sessions>`;
+  }
   private handed(): TemplateResult | typeof nothing {
     const list = this.handover.value;
     if (!list) return nothing;
@@ -327,6 +320,7 @@ export class StaffRecordPage extends Part {
                       ${this.facts()}
                       <div>${this.access()}</div>
                     </div>
+                    ${this.loggedIn()}
                     <section class="cl-box" aria-labelledby="box-leave">
                       <div class="sh"><h2 id="box-leave">${t('rec.leave')}</h2></div>
                       ${leaveLines(leaves, (work) => void this.do(work), actOnLeave)}
