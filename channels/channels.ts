@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts';
 import { createChannelSource, trialConfig } from '../db/read/channels.ts';
 import type { ChannelSecretChange, ChannelSettings } from '../domain/channels.ts';
 import type { Sealed } from '../db/sealed.ts';
+import type { WechatPay } from './pay/wechat-pay.ts';
 import { createSmsSender, type SmsSender } from './sms/sender.ts';
 import { createAccessTokens, createJsapiTickets } from './wechat/account-values.ts';
 import type { SharedValue } from './wechat/shared-value.ts';
@@ -26,6 +27,8 @@ export interface Channels {
   wechat(): Promise<Wechat | null>;
   /** Null: no vendor is set up. */
   sms(): Promise<SmsSender | null>;
+  /** Null: the firm takes no money in WeChat yet. */
+  pay(): Promise<WechatPay | null>;
   /** What would be in force with a change laid over; asked before it is kept. */
   trial(settings: ChannelSettings, secrets: ChannelSecretChange): Promise<ChannelConfig>;
   /** After a change of the settings by this process. */
@@ -64,6 +67,7 @@ export function createChannels(deps: { db: Db; sealed: Sealed; bootstrap: Channe
       if (keptSms?.of !== of) keptSms = { of, sms: createSmsSender(account) };
       return keptSms.sms;
     },
+    pay: async () => null,
     trial: (settings, secrets) => trialConfig(deps.db, deps.sealed, deps.bootstrap, { settings, secrets }),
     forget: () => source.forget(),
   };

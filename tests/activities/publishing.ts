@@ -56,6 +56,7 @@ export function channelsOn(
   return {
     ...channels,
     sms: async () => sms ?? null,
+    pay: async () => null,
     wechat: async () => {
       const ready = await channels.wechat();
       return ready && send ? { ...ready, templates: { send } } : ready;

@@ -14,6 +14,7 @@ export const noChannels: Channels = {
   }),
   wechat: async () => null,
   sms: async () => null,
+  pay: async () => null,
   trial: async (settings) => effectiveChannels({ demo: false, wechat: null, smsSimulator: null, simulated: false }, settings),
   forget: () => undefined,
 };
