@@ -1,4 +1,4 @@
-// Records the histories the replay test lives on: `node tests/replay/record.ts [name]`. A recorded history is never recorded again under its name: it stands for runs that are open somewhere. A change of the workflow gets new names.
+// Records the histories the replay test lives on: `node tests/replay/record.ts [name]` (runs and notices: record-runs.ts). A recorded history is never recorded again under its name: it stands for runs that are open somewhere. A change of the workflow gets new names.
 import { existsSync, writeFileSync } from 'node:fs';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { CaseStatus } from '../../domain/case/types.ts';

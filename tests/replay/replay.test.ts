@@ -25,6 +25,9 @@ describe('a history recorded by an earlier version goes on with today’s code',
         'request-originals-unanswered',
         'request-adopted-open',
         'reconcile-open',
+        'run-whole-life',
+        'run-stopped-half-way',
+        'delivery-in-the-morning',
       ]),
     ));
   test.each(recorded)('%s', async (name) => replay(await workflowBundle(), name));

@@ -1,0 +1,80 @@
+// Records the histories of runs and of what wakes waiting notices: `node tests/replay/record-runs.ts`. As with record.ts, a recorded history is never recorded again under its name.
+import { existsSync, writeFileSync } from 'node:fs';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { DeliveryActivities, RunActivities, RunChunk } from '../../activities/contract.ts';
+import { HOUR_MS } from '../../domain/time.ts';
+import { DELIVERY_WORKFLOW, deliveryStart } from '../../workflows/delivery/messages.ts';
+import { RUN_WORKFLOW, runStart } from '../../workflows/run/messages.ts';
+import { quietEngine, workflowBundle } from '../support/case-lab.ts';
+import { startEngine } from '../support/engine.ts';
+import { connectTimeSkipping, fastForward } from '../support/time-skipping.ts';
+
+const taskQueue = 'recorded-runs';
+const chunk = (done: number, stopped = false): RunChunk => ({ counts: { total: 430, done, skipped: 0, failed: 0 }, stopped });
+let worked = 0;
+let stopAfter = Infinity;
+let waiting = 0;
+/** The world answers as rows would: three chunks, or stopped in the middle; three rounds of notices. */
+const activities: RunActivities & DeliveryActivities = {
+  takeUpRun: async () => undefined,
+  beginRun: async () => {
+    worked = 0;
+    return chunk(0);
+  },
+  workRun: async () => {
+    worked += 1;
+    return chunk(Math.min(430, worked * 200), worked >= stopAfter);
+  },
+  endRun: async () => chunk(Math.min(430, worked * 200)).counts,
+  deliverWaiting: async () => {
+    waiting -= 1;
+    return waiting > 0;
+  },
+};
+
+quietEngine();
+const engine = await startEngine();
+const client = await connectTimeSkipping(engine.address);
+const connection = await NativeConnection.connect({ address: engine.address });
+const worker = await Worker.create({ connection, identity: 'tests', taskQueue, workflowBundle: await workflowBundle(), activities });
+const running = worker.run();
+
+const run = async (runId: string, startAt: number | null = null): Promise<string> => {
+  const handle = await client.workflow.start(RUN_WORKFLOW, runStart({ runId, kind: 'cases.urge', undoes: false, startAt }, taskQueue));
+  if (startAt !== null) await fastForward(client, handle.workflowId, startAt - Date.now() + 1000);
+  await handle.result();
+  return handle.workflowId;
+};
+/** Each plays one story and answers the id of the workflow it is written in. */
+const STORIES: Record<string, () => Promise<string>> = {
+  'run-whole-life': () => run('whole', Date.now() + HOUR_MS),
+  'run-stopped-half-way': () => {
+    stopAfter = 2;
+    return run('stopped');
+  },
+  'delivery-in-the-morning': async () => {
+    waiting = 3;
+    const at = Date.now() + 9 * HOUR_MS;
+    const handle = await client.workflow.start(DELIVERY_WORKFLOW, deliveryStart({ at }, taskQueue));
+    await fastForward(client, handle.workflowId, at - Date.now() + 1000);
+    await handle.result();
+    return handle.workflowId;
+  },
+};
+
+try {
+  for (const [name, story] of Object.entries(STORIES)) {
+    const file = new URL(`histories/${name}.json`, import.meta.url);
+    if (existsSync(file)) continue;
+    const history = await client.workflow.getHandle(await story()).fetchHistory();
+    writeFileSync(file, `${JSON.stringify(JSON.parse(historyToJSON(history)), null, 1)}\n`);
+    console.log(`${name}: ${history.events?.length} events`);
+  }
+} finally {
+  worker.shutdown();
+  await running;
+  await connection.close();
+  await client.connection.close();
+  await engine.stop();
+}
