@@ -2,9 +2,15 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { accountControlRoutes } from './control/account.ts';
 import { controlRoutes } from './control/control.ts';
+import { paymentControlRoutes } from './control/payments.ts';
 import { peopleControlRoutes } from './control/people.ts';
 import { spoil } from './faults.ts';
 import { pageRoutes } from './page.ts';
+import { createPayDesk, type PayDesk } from './pay/desk.ts';
+import { payDoor } from './pay/door.ts';
+import type { PayKeys } from './pay/keys.ts';
+import type { PayTiming } from './pay/office.ts';
+import { orderRoutes } from './pay/order.ts';
 import type { Platform, SimulatorEvent } from './platform.ts';
 import { createPusher, type PushTiming } from './push/pusher.ts';
 import type { PushTarget } from './push/types.ts';
@@ -30,12 +36,16 @@ export interface SimulatorOptions {
   pushTiming?: Partial<PushTiming>;
   /** What the SMS vendors know their customer by. */
   sms?: Partial<SmsKeys>;
+  /** What WeChat Pay knows its merchant by; what is not given is made. */
+  pay?: Partial<PayKeys>;
+  payTiming?: Partial<PayTiming>;
   now?: () => number;
 }
 /** A running stand-in for WeChat, without its port. */
 export interface Simulator {
   app: Hono;
   platform: Platform;
+  pay: PayDesk;
   /** Writes what is not yet written. */
   close(): void;
 }
@@ -64,6 +74,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
   };
   const platform: Platform = { ...alone, ...createPusher(alone, options.pushTiming) };
+  const pay = createPayDesk(platform, { keys: options.pay, timing: options.payTiming });
   if (options.push) platform.state.settings.push = options.push;
   const app = new Hono();
   app.use(
@@ -83,13 +94,21 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     return next();
   });
   const spoilt = spoil(platform);
-  app.use('/sns/*', spoilt).use('/cgi-bin/*', spoilt).use('/connect/*', spoilt).use('/wxaapi/*', spoilt).post('/', spoilt);
+  app
+    .use('/sns/*', spoilt)
+    .use('/cgi-bin/*', spoilt)
+    .use('/connect/*', spoilt)
+    .use('/wxaapi/*', spoilt)
+    .use('/v3/*', spoilt)
+    .post('/', spoilt);
+  app.use('/v3/*', payDoor(pay.office));
   app.get('/healthz', (c) => c.json({ ok: true }));
   app.route('/', authorizeRoutes(platform));
   app.route('/', snsRoutes(platform));
   app.route('/', tokenRoutes(platform));
   app.route('/', templateRoutes(platform));
   app.route('/', noticeRoutes(platform));
+  app.route('/', orderRoutes(pay.office));
   app.route('/', smsRoutes(platform, { ...SMS_KEYS, ...options.sms }));
   app.route(
     '/',
@@ -103,5 +122,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   app.route('/', controlRoutes(platform));
   app.route('/', peopleControlRoutes(platform));
   app.route('/', accountControlRoutes(platform));
-  return { app, platform, close: store.flush };
+  app.route('/', paymentControlRoutes(pay.office));
+  return {
+    app,
+    platform,
+    pay,
+    close: () => {
+      pay.close();
+      store.flush();
+    },
+  };
 }

@@ -12,11 +12,11 @@ export function spoil(platform: Platform) {
     const { faults } = platform.state;
     const path = c.req.path;
     if (faults.latencyMs > 0) await wait(faults.latencyMs);
-    const errcode = path === '/' ? null : valueFor(faults.errcode, path);
+    const errcode = path === '/' || path.startsWith('/v3/') ? null : valueFor(faults.errcode, path);
     const http = valueFor(faults.http, path);
     const drop = valueFor(faults.drop, path);
     if (errcode === null && http === null && drop === null) return next();
-    if (faults.times !== null) spend(platform);
+    spendFault(platform);
     if (http !== null) return c.body(null, http as 500);
     if (drop !== null) {
       if (drop === 'after') await next();
@@ -37,14 +37,22 @@ export function cut(c: Context): boolean {
 function valueFor<T extends number | string>(fault: T | Record<string, T> | null, path: string): T | null {
   if (fault !== null && path === '/') return typeof fault === 'object' ? (fault['/'] ?? null) : null;
   if (fault === null || typeof fault !== 'object') return fault;
-  return fault[path] ?? fault['*'] ?? null;
+  const named = Object.keys(fault).find((pattern) => pattern !== '*' && pattern.includes('*') && matches(pattern, path));
+  return fault[path] ?? (named === undefined ? undefined : fault[named]) ?? fault['*'] ?? null;
 }
 
-function spend(platform: Platform): void {
+/** Whether `pattern` means a path; `*` stands for anything. */
+export function matches(pattern: string, path: string): boolean {
+  const escaped = pattern.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*');
+  return new RegExp(`^${escaped}$`).test(path);
+}
+
+/** Counts one call that a switch has spoilt; switches set for so many calls go back by themselves. */
+export function spendFault(platform: Pick<Platform, 'state' | 'changed' | 'tell'>): void {
   const { faults } = platform.state;
   if (faults.times === null) return;
   faults.times -= 1;
-  if (faults.times <= 0) Object.assign(faults, { errcode: null, http: null, drop: null, times: null });
+  if (faults.times <= 0) Object.assign(faults, { errcode: null, http: null, drop: null, payError: null, times: null });
   platform.changed();
   platform.tell({ type: 'faults' });
 }

@@ -1,3 +1,4 @@
+import { noPayments, type PayState } from './pay/types.ts';
 import type { Pusher } from './push/pusher.ts';
 import type { ChatLine, PushRecord, PushTarget } from './push/types.ts';
 import type { Sms, SmsTemplate } from './sms/types.ts';
@@ -96,11 +97,19 @@ export interface State {
   pushes: PushRecord[];
   /** When another platform last took the account's token. */
   rivalAt: number;
+  /** Orders, refunds and callbacks of WeChat Pay. */
+  pay: PayState;
 }
 /** What one sets once: where the account's server listens, how much a day may be sent. */
 export interface Settings {
   push: PushTarget | null;
   quota: Quota;
+  pay: PaySettings;
+}
+/** How WeChat Pay goes here. */
+export interface PaySettings {
+  /** How many times faster than in truth callbacks are repeated and refunds end. */
+  speed: number;
 }
 export interface Quota {
   /** Template messages a day. */
@@ -113,7 +122,7 @@ export type SimulatorEvent =
   | { type: 'message'; message: Message }
   | { type: 'sms'; sms: Sms }
   | { type: 'chat'; line: ChatLine }
-  | { type: 'people' | 'faults' | 'settings' | 'pushes' };
+  | { type: 'people' | 'faults' | 'settings' | 'pushes' | 'pay' };
 
 /** The service account: its keys, its name, and the id (`gh_…`) messages to it are addressed to. */
 export interface Account {
@@ -157,9 +166,10 @@ export function emptyState(): State {
     lastMsgid: 200228332,
     allowed: {},
     spent: {},
-    settings: { push: null, quota: { template: 100_000, subscription: 100_000 } },
+    settings: { push: null, quota: { template: 100_000, subscription: 100_000 }, pay: { speed: 10 } },
     chat: [],
     pushes: [],
     rivalAt: 0,
+    pay: noPayments(),
   };
 }

@@ -3,12 +3,18 @@ import { PUSH_FORMATS, PUSH_MODES, type PushFormat, type PushMode, type PushTarg
 
 /** The settings after a change; what is not named stays. Answers a sentence when they cannot be so. */
 export function parseSettings(present: Settings, change: Record<string, unknown>): Settings | string {
-  const next: Settings = { ...present, quota: { ...present.quota } };
+  const next: Settings = { ...present, quota: { ...present.quota }, pay: { ...present.pay } };
   if (change['push'] === null) next.push = null;
   else if (change['push'] !== undefined) {
     const push = parseTarget(change['push']);
     if (typeof push === 'string') return push;
     next.push = push;
+  }
+  const pay = change['pay'];
+  if (pay !== undefined) {
+    const speed = (pay as Record<string, unknown> | null)?.['speed'];
+    if (typeof speed !== 'number' || speed < 1 || speed > 100_000) return 'pay.speed 要 1 到 100000';
+    next.pay.speed = speed;
   }
   const quota = change['quota'];
   if (quota === undefined) return next;

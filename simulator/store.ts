@@ -43,7 +43,10 @@ function read(file: string): State {
     return emptyState();
   }
   try {
-    return { ...emptyState(), ...(JSON.parse(text) as Partial<State>) };
+    const empty = emptyState();
+    const kept = JSON.parse(text) as Partial<State>;
+    // what a newer simulator knows more of begins as it does there
+    return { ...empty, ...kept, settings: { ...empty.settings, ...kept.settings }, faults: { ...empty.faults, ...kept.faults } };
   } catch {
     renameSync(file, `${file}.unreadable`);
     return emptyState();

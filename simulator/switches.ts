@@ -3,13 +3,43 @@ export type DropMode = 'before' | 'after';
 export const RECEIPTS = ['success', 'block', 'failed', 'never'] as const;
 /** What is wrong with what the account's server is told. */
 export const PUSH_FAULTS = ['forged', 'other-appid', 'stale', 'duplicate', 'late', 'never'] as const;
+/** What is wrong with what the merchant's server is told of a payment or refund. `signtest`: a probe comes first, the true one with the next try. */
+export const NOTIFY_FAULTS = [
+  'duplicate',
+  'late',
+  'never',
+  'out-of-order',
+  'forged',
+  'signtest',
+  'stale',
+  'tampered',
+  'unknown-serial',
+  'wrong-amount',
+  'wrong-merchant',
+  'wrong-app',
+  'unknown-payment',
+] as const;
+/** How WeChat Pay's answers are signed wrongly. */
+export const ANSWER_FAULTS = ['forged', 'signtest'] as const;
+/**
+ * Which of the platform's keys are in force besides none (the public key alone, as new merchants have it): the certificate alone; both, while a merchant
+ * moves to the public key; a second certificate that has taken the first one's place.
+ */
+export const KEY_ROTATIONS = ['certificate', 'switching', 'rotated'] as const;
+/** How refunds end. `processing`: after a while, well. */
+export const REFUND_WAYS = ['success', 'processing', 'abnormal', 'closed'] as const;
+/** What is wrong with the bill of a day. `early`: it is there on the day itself. */
+export const BILL_FAULTS = ['missing', 'creating', 'extra', 'amount', 'early'] as const;
 /** What an SMS vendor answers instead of sending. `unknown`: it sends, and the answer is lost. */
 export const SMS_FAULTS = ['minute', 'hour', 'day', 'blacklist', 'signature', 'template', 'balance', 'busy', 'unknown'] as const;
 export type Receipt = (typeof RECEIPTS)[number];
 export type PushFault = (typeof PUSH_FAULTS)[number];
 export type SmsFault = (typeof SMS_FAULTS)[number];
+export type NotifyFault = (typeof NOTIFY_FAULTS)[number];
+export type RefundWay = (typeof REFUND_WAYS)[number];
+export type BillFault = (typeof BILL_FAULTS)[number];
 
-/** What “WeChat” does wrong on purpose. A record's keys are paths (`/sns/userinfo`); a bare value means every call of the API. */
+/** What “WeChat” does wrong on purpose. A record's keys are paths (`/sns/userinfo`, `/v3/refund/*`); a bare value means every call of the API. */
 export interface Faults {
   /** Milliseconds every answer is held back. */
   latencyMs: number;
@@ -27,6 +57,15 @@ export interface Faults {
   sms: SmsFault | null;
   /** Another platform forces a new token for itself this often, in milliseconds; null: there is none. */
   rivalMs: number | null;
+  notify: NotifyFault | null;
+  /** Pay refuses with this; `path` may hold `*`. */
+  payError: { code: string; status: number; path?: string; message?: string } | null;
+  payAnswer: (typeof ANSWER_FAULTS)[number] | null;
+  /** How many calls of Pay a minute are let through. */
+  rateLimit: number | null;
+  keyRotation: (typeof KEY_ROTATIONS)[number] | null;
+  refund: RefundWay;
+  bill: BillFault | null;
 }
 
 /** Nothing goes wrong. */
@@ -41,6 +80,13 @@ export const NO_FAULTS: Faults = {
   push: null,
   sms: null,
   rivalMs: null,
+  notify: null,
+  payError: null,
+  payAnswer: null,
+  rateLimit: null,
+  keyRotation: null,
+  refund: 'success',
+  bill: null,
 };
 
 /** The switches after a change; what is not named stays, null puts one back. Answers a sentence when a switch is unknown or set to something it cannot be. */
@@ -77,4 +123,22 @@ const CHECKS: Record<keyof Faults, (value: unknown) => boolean> = {
   push: oneOf(PUSH_FAULTS),
   sms: oneOf(SMS_FAULTS),
   rivalMs: (value) => value === null || isInteger(value, 1, 86_400_000),
+  notify: oneOf(NOTIFY_FAULTS),
+  payError: (value) => value === null || isPayError(value),
+  payAnswer: oneOf(ANSWER_FAULTS),
+  rateLimit: (value) => value === null || isInteger(value, 0, 1_000_000),
+  keyRotation: oneOf(KEY_ROTATIONS),
+  refund: (value) => REFUND_WAYS.includes(value as RefundWay),
+  bill: oneOf(BILL_FAULTS),
 };
+
+function isPayError(value: unknown): boolean {
+  const { code, status, path, message, ...more } = Object(value) as Record<string, unknown>;
+  return (
+    typeof code === 'string' &&
+    /^[A-Z_]{1,64}$/.test(code) &&
+    isInteger(status, 400, 599) &&
+    [path, message].every((each) => each === undefined || typeof each === 'string') &&
+    Object.keys(more).length === 0
+  );
+}

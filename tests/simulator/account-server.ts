@@ -6,6 +6,7 @@ export interface Told {
   query: Record<string, string>;
   body: string;
   contentType: string;
+  headers: Record<string, string>;
 }
 /** A stand-in for the firm's own server: writes down what it is told, answers as it is set to. */
 export interface AccountServer {
@@ -27,7 +28,12 @@ export async function accountServer(): Promise<AccountServer> {
       body += chunk.toString();
     });
     request.on('end', () => {
-      const told = { query: Object.fromEntries(url.searchParams), body, contentType: request.headers['content-type'] ?? '' };
+      const told = {
+        query: Object.fromEntries(url.searchParams),
+        body,
+        contentType: request.headers['content-type'] ?? '',
+        headers: request.headers as Record<string, string>,
+      };
       if (request.method === 'POST') it.told.push(told);
       const answer = typeof it.answer === 'function' ? it.answer(told) : it.answer;
       if (answer !== null) response.writeHead(answer.status).end(answer.body);

@@ -31,6 +31,13 @@ describe('faults made on purpose', () => {
       push: null,
       sms: null,
       rivalMs: null,
+      notify: null,
+      payError: null,
+      payAnswer: null,
+      rateLimit: null,
+      keyRotation: null,
+      refund: 'success',
+      bill: null,
     };
     expect(await wechat.get('/sim/faults')).toEqual(none);
     expect(await (await wechat.put('/sim/faults', { latencyMs: 5, errcode: -1 })).json()).toEqual({ ...none, latencyMs: 5, errcode: -1 });
@@ -78,6 +85,9 @@ describe('faults made on purpose', () => {
     [{ latencyMs: -1 }, '“latencyMs”不能设成 -1'],
     [{ http: { send: 500 } }, '“http”不能设成'],
     [{ drop: 'sometimes' }, '“drop”不能设成'],
+    [{ notify: 'wrong' }, '“notify”不能设成'],
+    [{ payError: { code: 'NOT_ENOUGH' } }, '“payError”不能设成'],
+    [{ payError: 'NOT_ENOUGH' }, '“payError”不能设成'],
   ])('refuse a switch there is not: %j', async (change, text) => {
     const answer = await wechat.put('/sim/faults', change);
     expect(answer.status).toBe(400);

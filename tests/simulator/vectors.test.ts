@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openPush, sealPush, signPush } from '../../simulator/push/crypto.ts';
+import { answerMessage, cashierMessage, requestMessage, verifyMessage } from '../../simulator/pay/signing.ts';
 import { signJsapi } from '../../simulator/wechat/jssdk.ts';
 import vectors from '../support/wechat-vectors.json' with { type: 'json' };
 
@@ -22,5 +23,19 @@ describe('the simulator speaks as WeChat has published', () => {
     expect(sealPush(encodingAESKey, { random16, message: msg, appid })).toBe(encrypt);
     expect(openPush(encodingAESKey, encrypt)).toEqual({ random16, message: msg, appid });
     expect(signPush(token, timestamp, nonce, encrypt)).toBe(signature);
+  });
+  it.each(vectors.pay_request_sign)('reading the signature of a merchant’s request', (vector) => {
+    const key = vectors.pay_request_public_key_pem;
+    expect(verifyMessage(key, requestMessage(vector), vector.signature)).toBe(true);
+    expect(verifyMessage(key, requestMessage({ ...vector, body: vector.body.replace('100', '101') }), vector.signature)).toBe(false);
+  });
+  it('reading the signature of a page that opens the cashier', () => {
+    const vector = vectors.pay_jsapi_paysign;
+    expect(verifyMessage(vectors.pay_request_public_key_pem, cashierMessage(vector), vector.paySign)).toBe(true);
+  });
+  it('signing an answer', () => {
+    const { public_key_pem: key, timestamp, nonce, body, signature } = vectors.pay_response_verify;
+    expect(verifyMessage(key, answerMessage(timestamp, nonce, body), signature)).toBe(true);
+    expect(verifyMessage(key, answerMessage(timestamp, nonce, `${body} `), signature)).toBe(false);
   });
 });

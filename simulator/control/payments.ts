@@ -1,0 +1,75 @@
+import { Hono } from 'hono';
+import { openCashier, OUTCOMES, pay, type Outcome } from '../pay/cashier.ts';
+import type { PayOffice } from '../pay/office.ts';
+import { refundsOf, restOf, stateOf } from '../pay/trades.ts';
+import type { PayNotice, Refund, Trade, TradeState } from '../pay/types.ts';
+import { readJson } from '../wechat/read-json.ts';
+import { wrong } from './control.ts';
+
+/** An order with all WeChat knows of it; times are ISO 8601 UTC. */
+export interface PaymentView extends Omit<Trade, 'asked' | 'prepays'> {
+  state: TradeState;
+  /** Past its time, and not paid: it cannot be any more. */
+  expired: boolean;
+  openid: string;
+  totalFen: number;
+  restFen: number;
+  description: string;
+  prepayId: string | null;
+  refunds: Refund[];
+  notices: PayNotice[];
+}
+
+/** `/sim/pay`, `/sim/payments`: what people do in the cashier, and what WeChat believes of each order. */
+export function paymentControlRoutes(office: PayOffice): Hono {
+  const view = (trade: Trade): PaymentView => {
+    const { asked, prepays, ...rest } = trade;
+    const state = stateOf(office, trade);
+    return {
+      ...rest,
+      state,
+      expired: state === 'NOTPAY' && office.platform.now() >= trade.expiresAt,
+      openid: asked.openid,
+      totalFen: asked.totalFen,
+      restFen: restOf(office, trade),
+      description: asked.description,
+      prepayId: prepays.at(-1)?.id ?? null,
+      refunds: refundsOf(office, trade),
+      notices: office.pay.notices.filter((notice) => notice.outTradeNo === trade.outTradeNo),
+    };
+  };
+  const nothing = () => wrong('没有这笔订单', 404);
+  return (
+    new Hono()
+      /* a page opens the cashier: WeChat checks its signature before it shows an amount */
+      .post('/sim/pay/cashier', async (c) => {
+        const body = await readJson(c);
+        const request = body?.['request'];
+        if (typeof body?.['openid'] !== 'string' || typeof request !== 'object' || request === null) return wrong('要 openid 和 request');
+        const cashier = openCashier(office, body['openid'], request as Record<string, unknown>);
+        return typeof cashier === 'string' ? wrong(cashier) : c.json(cashier);
+      })
+      .post('/sim/pay', async (c) => {
+        const { prepayId, outcome } = (await readJson(c)) ?? {};
+        if (typeof prepayId !== 'string' || !OUTCOMES.includes(outcome as Outcome))
+          return wrong(`要 prepayId，和 outcome：${OUTCOMES.join('、')}`);
+        const paid = await pay(office, prepayId, outcome as Outcome);
+        return paid === null ? wrong('没有这个 prepay_id', 404) : c.json(paid);
+      })
+      /* newest first; without openid, everybody's */
+      .get('/sim/payments', (c) => {
+        const openid = c.req.query('openid');
+        const trades = Object.values(office.pay.trades).filter((trade) => openid === undefined || trade.asked.openid === openid);
+        return c.json({ items: trades.toSorted((a, b) => b.createdAt - a.createdAt).map(view) });
+      })
+      .get('/sim/payments/:no', (c) => {
+        const trade = office.pay.trades[c.req.param('no')];
+        return trade === undefined ? nothing() : c.json(view(trade));
+      })
+      /* tells the merchant's server once more, whatever became of it */
+      .post('/sim/notices/:id', async (c) => {
+        const notice = await office.notifier.again(c.req.param('id'));
+        return notice === null ? wrong('没有这条通知', 404) : c.json(notice);
+      })
+  );
+}
