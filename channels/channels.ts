@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts';
 import { createChannelSource, trialConfig } from '../db/read/channels.ts';
 import type { ChannelSecretChange, ChannelSettings } from '../domain/channels.ts';
 import type { Sealed } from '../db/sealed.ts';
+import { openWechatPay } from './pay/open-wechat-pay.ts';
 import type { WechatPay } from './pay/wechat-pay.ts';
 import { createSmsSender, type SmsSender } from './sms/sender.ts';
 import { createAccessTokens, createJsapiTickets } from './wechat/account-values.ts';
@@ -50,6 +51,8 @@ export function createChannels(deps: { db: Db; sealed: Sealed; bootstrap: Channe
   };
   // The single flight inside this process lives as long as the account it is for.
   let kept: { of: string; wechat: Wechat } | null = null;
+  // Certificates that were fetched live as long as the merchant they are of.
+  let keptPay: { of: string; pay: WechatPay } | null = null;
   let keptSms: { of: string; sms: SmsSender } | null = null;
   return {
     config: () => source.get(),
@@ -67,7 +70,13 @@ export function createChannels(deps: { db: Db; sealed: Sealed; bootstrap: Channe
       if (keptSms?.of !== of) keptSms = { of, sms: createSmsSender(account) };
       return keptSms.sms;
     },
-    pay: async () => null,
+    pay: async () => {
+      const { pay: account } = await source.get();
+      if (account === null) return null;
+      const of = JSON.stringify(account);
+      if (keptPay?.of !== of) keptPay = { of, pay: openWechatPay(account, deps.now) };
+      return keptPay.pay;
+    },
     trial: (settings, secrets) => trialConfig(deps.db, deps.sealed, deps.bootstrap, { settings, secrets }),
     forget: () => source.forget(),
   };
