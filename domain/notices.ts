@@ -1,9 +1,11 @@
 // One registry: every notice of the story is one entry here, so the file is as long as the story has notices.
 import type { CaseEntry, Dispatch } from './case/types.ts';
 import type { Pace, SmsWhen } from './channel-policy.ts';
+import { MONEY_NOTICES } from './money-notices.ts';
+import type { Power } from './roles.ts';
 
 /** Where a notice leads in the H5. */
-export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign' | 'inbox';
+export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign' | 'inbox' | 'payment' | 'invoice';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
@@ -34,9 +36,20 @@ export type NoticeValue =
   /** What the client may expect after sending a request. */
   | 'case.promise'
   /** Why an admin has to assign. */
-  | 'escalated.why';
+  | 'escalated.why'
+  /** Of money: how much, what for, how and when it was paid, by whom, why it goes back and on which way. */
+  | 'money.amount'
+  | 'money.what'
+  | 'money.way'
+  | 'money.at'
+  | 'money.payer'
+  | 'money.why'
+  | 'money.back'
+  | 'invoice.title'
+  | 'invoice.no';
 
-interface NoticeText {
+/** One notice in words. */
+export interface NoticeText {
   title: string;
   target: NoticeTarget;
   /** Category template fields: the kind of the key (thing, phrase …) carries WeChat's limit. Empty: inbox only. */
@@ -53,8 +66,9 @@ interface NoticeText {
 const NO = { key: 'character_string1', label: '业务单号', value: '{{case.no}}' };
 const thing = (index: number, label: string, value: string) => ({ key: `thing${index}`, label, value });
 
-/** Texts of the notices of a request. */
+/** Texts of every notice. */
 export const NOTICES = {
+  ...MONEY_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
     target: 'hall',
@@ -310,7 +324,11 @@ export type NoticeAudience =
   | { to: 'admins' }
   | { to: 'owner' }
   /** The client's contacts; with a right: those who hold it, or all when nobody does. */
-  | { to: 'contacts'; right: 'confirm' | null };
+  | { to: 'contacts'; right: 'confirm' | null }
+  /** Of money: the client's contacts who pay, and who paid; who asked for it; who holds a power in the store, or the owner (for receipts its admins). */
+  | { to: 'payers' }
+  | { to: 'asker' }
+  | { to: 'power'; power: Extract<Power, 'receipt.confirm' | 'refund.approve'> };
 
 export interface PlannedNotice {
   id: NoticeId;
@@ -422,19 +440,23 @@ export function actorOf(entry: CaseEntry): string | null {
   return entry.by.id;
 }
 
-/** Path in the H5 a notice leads to. */
-export function noticeLink(target: NoticeTarget, caseNo: string): string {
+/** Path in the H5 a notice leads to; `id` of the case, the payment or the invoice request. */
+export function noticeLink(target: NoticeTarget, id: string): string {
   switch (target) {
     case 'case':
-      return `/cases/${caseNo}`;
+      return `/cases/${id}`;
     case 'review':
-      return `/cases/${caseNo}/review`;
+      return `/cases/${id}/review`;
     case 'hall':
       return '/hall';
     case 'work':
-      return `/work/${caseNo}`;
+      return `/work/${id}`;
     case 'assign':
-      return `/assign/${caseNo}`;
+      return `/assign/${id}`;
+    case 'payment':
+      return `/money/payments/${id}`;
+    case 'invoice':
+      return `/money/invoices/${id}`;
     case 'inbox':
       return '/inbox';
   }
@@ -500,6 +522,8 @@ function fieldValue(key: string, value: string): string {
       return shorten(line.replace(/\d/g, '') || '无', FIELD_LIMITS.name);
     case 'time':
       return line;
+    case 'amount':
+      return /^[¥￥]?[\d,]{1,14}(?:\.\d{1,2})?$/.test(line) ? line.replaceAll(',', '') : '0元';
     default:
       return shorten(line, FIELD_LIMITS.thing);
   }

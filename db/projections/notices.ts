@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CaseEntry } from '../../domain/case/types.ts';
 import { actorOf, composeNotice, noticeLink, noticesFor, noticeText } from '../../domain/notices.ts';
-import type { Db } from '../open.ts';
+import type { Db, Trx } from '../open.ts';
 import type { NewEvent } from '../events.ts';
 import { appendEvents } from '../events.ts';
 import { resolveAudience } from '../read/notice-audience.ts';
@@ -60,43 +60,46 @@ interface Occasion {
 
 /** Notices of one event to these people, and the inbox events with them, before anything is sent; 200 at most. Who has it already gets no second one. */
 export async function keepNotices(db: Db, about: Occasion, notices: WrittenNotice[]): Promise<void> {
+  if (notices.length > 0) await db.transaction().execute((trx) => keepNoticesIn(trx, about, notices));
+}
+
+/** As `keepNotices`, in a transaction that writes what they tell of; call it last, as with events. */
+export async function keepNoticesIn(trx: Trx, about: Occasion, notices: WrittenNotice[]): Promise<void> {
   if (notices.length === 0) return;
-  await db.transaction().execute(async (trx) => {
-    const known = await trx
-      .selectFrom('notices')
-      .select('id')
-      .where(
-        'id',
-        'in',
-        notices.map((notice) => notice.id),
-      )
-      .execute();
-    const fresh = notices.filter((notice) => !known.some((row) => row.id === notice.id));
-    if (fresh.length === 0) return;
-    await trx
-      .insertInto('notices')
-      .values(
-        fresh.map((notice) => ({
-          id: notice.id,
-          outside: keptOutside(notice),
-          event: notice.event,
-          noticeId: notice.noticeId,
-          personId: notice.recipient.personId,
-          caseNo: about.caseNo,
-          title: notice.composed.title,
-          text: notice.composed.text,
-          link: notice.link,
-          createdAt: about.now,
-          readAt: null,
-        })),
-      )
-      .onConflict((conflict) => conflict.columns(['event', 'personId']).doNothing())
-      .execute();
-    await appendEvents(
-      trx,
-      fresh.map((notice) => inboxEvent(about, notice)),
-    );
-  });
+  const known = await trx
+    .selectFrom('notices')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      notices.map((notice) => notice.id),
+    )
+    .execute();
+  const fresh = notices.filter((notice) => !known.some((row) => row.id === notice.id));
+  if (fresh.length === 0) return;
+  await trx
+    .insertInto('notices')
+    .values(
+      fresh.map((notice) => ({
+        id: notice.id,
+        outside: keptOutside(notice),
+        event: notice.event,
+        noticeId: notice.noticeId,
+        personId: notice.recipient.personId,
+        caseNo: about.caseNo,
+        title: notice.composed.title,
+        text: notice.composed.text,
+        link: notice.link,
+        createdAt: about.now,
+        readAt: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['event', 'personId']).doNothing())
+    .execute();
+  await appendEvents(
+    trx,
+    fresh.map((notice) => inboxEvent(about, notice)),
+  );
 }
 
 function keptOutside(notice: WrittenNotice): string | null {

@@ -23,8 +23,14 @@ interface Case {
   dedicatedId: string | null;
 }
 
+/** What is told of: a case, or money, which may be of none; then `payerId` paid it and `asker` asked for what is told. */
+export interface Told extends Case {
+  payerId: string | null;
+  asker: { kind: string; id: string } | null;
+}
+
 /** Who an audience is now, read from the rows at the moment of telling: leavers and removed contacts hear nothing, and who stands in hears what is meant for a colleague on leave. */
-export async function resolveAudience(db: Db, about: Case, audience: NoticeAudience): Promise<Recipient[]> {
+export async function resolveAudience(db: Db, about: Case | Told, audience: NoticeAudience): Promise<Recipient[]> {
   switch (audience.to) {
     case 'contacts':
       return contactsOf(db, about.clientId, audience.right);
@@ -42,7 +48,38 @@ export async function resolveAudience(db: Db, about: Case, audience: NoticeAudie
       return adminsOf(db, about.storeId);
     case 'owner':
       return ownersOf(db);
+    case 'payers':
+      return payersOf(db, about.clientId, 'payerId' in about ? about.payerId : null);
+    case 'asker': {
+      const asker = 'asker' in about ? about.asker : null;
+      if (asker?.kind === 'staff') return inPlace(db, [asker.id]);
+      return asker?.kind === 'contact' ? recipientsOf(db, [asker.id]) : [];
+    }
+    case 'power':
+      return holdersOf(db, about.storeId, audience.power);
   }
+}
+
+/** Who pays for a client: contacts with the right, and who paid this. */
+async function payersOf(db: Db, clientId: string, payerId: string | null): Promise<Recipient[]> {
+  const contacts = await contactsOf(db, clientId, 'pay');
+  if (payerId === null || contacts.some((one) => one.personId === payerId)) return contacts;
+  return [...contacts, ...(await recipientsOf(db, [payerId])).map(({ name: _name, ...one }) => one)];
+}
+
+/** Who holds a power in a store, with the owners; where nobody holds it, who may do it by their role. */
+async function holdersOf(db: Db, storeId: string, power: 'receipt.confirm' | 'refund.approve'): Promise<Recipient[]> {
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('people', 'people.id', 'staff.personId')
+    .select([...RECIPIENT, 'staff.powers'])
+    .where('staff.active', '=', 1)
+    .where('staff.id', 'in', (eb) => eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', '=', storeId))
+    .orderBy('people.id')
+    .execute();
+  const holders = rows.filter((row) => (JSON.parse(row.powers) as string[]).includes(power)).map(recipientFrom);
+  const others = power === 'receipt.confirm' ? await adminsOf(db, storeId) : await ownersOf(db);
+  return [...holders, ...others.filter((one) => !holders.some((holder) => holder.personId === one.personId))];
 }
 
 /** Columns of `people` a recipient is made of. */
@@ -153,7 +190,7 @@ async function leaderOf(db: Db, about: Case): Promise<Recipient[]> {
   return leader.length > 0 ? leader : adminsOf(db, about.storeId);
 }
 
-async function contactsOf(db: Db, clientId: string, right: 'confirm' | null): Promise<Recipient[]> {
+async function contactsOf(db: Db, clientId: string, right: 'confirm' | 'pay' | null): Promise<Recipient[]> {
   const rows = await db
     .selectFrom('contactLinks')
     .innerJoin('people', 'people.id', 'contactLinks.personId')

@@ -19,6 +19,8 @@ const values = (text: string): NoticeValues => ({
   'case.firstBy': '2026-11-24 10:10',
   'papers.due': '2026-11-26 18:00',
   'confirm.by': '2026-11-26 18:00',
+  'money.at': '2026-11-26 18:00',
+  'money.amount': '¥1,234,567.89',
 });
 
 describe('the words of notices', () => {
@@ -102,13 +104,8 @@ describe('the words of notices', () => {
   });
 
   test('every notice leads somewhere', () => {
-    expect((['case', 'review', 'hall', 'work', 'assign', 'inbox'] as const).map((target) => noticeLink(target, 'R1'))).toEqual([
-      '/cases/R1',
-      '/cases/R1/review',
-      '/hall',
-      '/work/R1',
-      '/assign/R1',
-      '/inbox',
-    ]);
+    expect(
+      (['case', 'review', 'hall', 'work', 'assign', 'inbox', 'payment', 'invoice'] as const).map((target) => noticeLink(target, 'R1')),
+    ).toEqual(['/cases/R1', '/cases/R1/review', '/hall', '/work/R1', '/assign/R1', '/inbox', '/money/payments/R1', '/money/invoices/R1']);
   });
 });

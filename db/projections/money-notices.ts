@@ -1,0 +1,53 @@
+import { moneyPlan, type MoneyHappening } from '../../domain/money-notices.ts';
+import { composeNotice, noticeLink, noticeText } from '../../domain/notices.ts';
+import type { Trx } from '../open.ts';
+import { readMoneyForNotices, whyWords, type MoneySubject } from '../read/money-for-notices.ts';
+import { resolveAudience } from '../read/notice-audience.ts';
+import type { WrittenNotice } from '../read/written-notices.ts';
+import { keepNoticesIn, noticeRowId } from './notices.ts';
+
+/** Something that happened to money, to be told once. */
+export interface MoneyNews {
+  happening: MoneyHappening;
+  of: MoneySubject;
+  now: number;
+  /** In code or words: why it goes back, what does not fit. Left out: what the row says. */
+  why?: string | undefined;
+  /** Who did it: is not told what they know. */
+  actorId?: string | undefined;
+  /** Tells occasions apart where the same may happen to one thing more than once. */
+  occasion?: string | undefined;
+}
+
+/** Works out who is told what, and writes every notice and inbox event. The same news twice writes nothing twice. */
+export async function writeMoneyNotices(trx: Trx, news: MoneyNews): Promise<WrittenNotice[]> {
+  const money = await readMoneyForNotices(trx, news.of);
+  if (!money) return [];
+  const { about, key, linkId } = money;
+  const values = news.why === undefined ? money.values : { ...money.values, 'money.why': whyWords(news.why) };
+  const told = new Set<string>();
+  const written: WrittenNotice[] = [];
+  for (const { id, audience } of moneyPlan(news.happening)) {
+    const text = noticeText(id);
+    const event = [key, news.occasion, id].filter(Boolean).join(':');
+    const composed = composeNotice(id, values);
+    // Without a case there is no page of work to lead to.
+    const link = text.target === 'work' ? noticeLink(about.no === '' ? 'inbox' : 'work', about.no) : noticeLink(text.target, linkId);
+    for (const recipient of await resolveAudience(trx, about, audience)) {
+      if (told.has(recipient.personId) || (recipient.personId === news.actorId && !text.toActor)) continue;
+      told.add(recipient.personId);
+      written.push({
+        id: noticeRowId(event, recipient.personId),
+        noticeId: id,
+        event,
+        link,
+        recipient,
+        composed,
+        sms: text.sms === null ? 'never' : 'fallback',
+        pace: text.pace ?? 'live',
+      });
+    }
+  }
+  await keepNoticesIn(trx, { caseNo: about.no === '' ? null : about.no, now: news.now }, written);
+  return written;
+}

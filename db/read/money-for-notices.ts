@@ -1,0 +1,177 @@
+import type { NoticeValues } from '../../domain/notices.ts';
+import { formatYuan } from '../../domain/money.ts';
+import { RETURN_WORDS } from '../../domain/money-notices.ts';
+import { formatBeijing } from '../../domain/time.ts';
+import type { Db } from '../open.ts';
+import type { Told } from './notice-audience.ts';
+import { readSettings } from './settings.ts';
+
+/** What something that happened to money is about: exactly one of them. */
+export type MoneySubject = { paymentId: string } | { refundId: string } | { transferId: string } | { invoiceId: string };
+/** Money as notices speak of it. */
+export interface MoneyForNotices {
+  about: Told;
+  values: NoticeValues;
+  /** `payment:…`: names the thing in the event of a notice. */
+  key: string;
+  /** Where the notice of a client leads: the payment, or the invoice request. */
+  linkId: string;
+}
+
+/** How a payment came, in words. */
+const WAYS: Record<string, string> = { wechat: '微信支付', transfer: '对公转账' };
+
+/** Reads what the notices about one piece of money have in common; null when it is not there. */
+export async function readMoneyForNotices(db: Db, of: MoneySubject): Promise<MoneyForNotices | null> {
+  if ('invoiceId' in of) return readInvoice(db, of.invoiceId);
+  if ('refundId' in of) return readRefund(db, of.refundId);
+  if ('transferId' in of) return readTransfer(db, of.transferId);
+  return readPayment(db, of.paymentId);
+}
+
+/** Why something is so: a known code in words, or what was written. */
+export const whyWords = (code: string): string => RETURN_WORDS[code] ?? code;
+
+async function readPayment(db: Db, paymentId: string): Promise<MoneyForNotices | null> {
+  const row = await db
+    .selectFrom('payments')
+    .leftJoin('cases', 'cases.no', 'payments.subjectId')
+    .innerJoin('clients', 'clients.id', 'payments.clientId')
+    .select([
+      'payments.subjectId',
+      'payments.clientId',
+      'payments.storeId',
+      'payments.personId',
+      'payments.description',
+      'payments.amountFen',
+      'payments.way',
+      'payments.paidAt',
+      'payments.createdAt',
+      'payments.reason',
+      'cases.no',
+      'cases.title',
+      'cases.assigneeId',
+      'clients.short',
+      'clients.accountantId',
+    ])
+    .where('payments.id', '=', paymentId)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    about: {
+      no: row.no ?? '',
+      clientId: row.clientId,
+      storeId: row.storeId,
+      assigneeId: row.assigneeId ?? row.accountantId,
+      dedicatedId: row.accountantId,
+      payerId: row.personId,
+      asker: null,
+    },
+    key: `payment:${paymentId}`,
+    linkId: paymentId,
+    values: {
+      ...(await readFirmWords(db)),
+      'client.short': row.short,
+      'case.no': row.no ?? '',
+      'money.what': row.title ?? row.description,
+      'money.amount': formatYuan(row.amountFen),
+      'money.way': WAYS[row.way] ?? '',
+      'money.at': formatBeijing(row.paidAt ?? row.createdAt),
+      'money.why': row.reason === null ? '' : whyWords(row.reason),
+      'money.back': row.way === 'transfer' ? '转回您的账户' : '原路退回',
+    },
+  };
+}
+
+async function readFirmWords(db: Db): Promise<NoticeValues> {
+  const { firm } = (await readSettings(db)).settings;
+  return { 'firm.sms': firm.smsSignature || firm.short, 'firm.phone': firm.phone };
+}
+
+async function readRefund(db: Db, refundId: string): Promise<MoneyForNotices | null> {
+  const row = await db
+    .selectFrom('refunds')
+    .select(['paymentId', 'amountFen', 'reason', 'decisionReason', 'state', 'askedKind', 'askedById'])
+    .where('id', '=', refundId)
+    .executeTakeFirst();
+  const payment = row && (await readPayment(db, row.paymentId));
+  if (!payment) return null;
+  const reason = row.state === 'rejected' ? (row.decisionReason ?? '') : whyWords(row.reason);
+  return {
+    ...payment,
+    key: `refund:${refundId}`,
+    about: { ...payment.about, asker: { kind: row.askedKind, id: row.askedById } },
+    values: {
+      ...payment.values,
+      'money.amount': formatYuan(row.amountFen),
+      reason,
+      'actor.name': await askerName(db, row.askedKind, row.askedById),
+    },
+  };
+}
+
+async function askerName(db: Db, kind: string, id: string): Promise<string> {
+  if (kind === 'system') return '系统';
+  const people = db.selectFrom('people').select('people.name');
+  const row =
+    kind === 'staff'
+      ? await people.innerJoin('staff', 'staff.personId', 'people.id').where('staff.id', '=', id).executeTakeFirst()
+      : await people.where('people.id', '=', id).executeTakeFirst();
+  return row?.name ?? '';
+}
+
+async function readTransfer(db: Db, transferId: string): Promise<MoneyForNotices | null> {
+  const row = await db
+    .selectFrom('transferClaims')
+    .select(['paymentId', 'payerName', 'decisionReason'])
+    .where('id', '=', transferId)
+    .executeTakeFirst();
+  const payment = row && (await readPayment(db, row.paymentId));
+  if (!payment) return null;
+  return {
+    ...payment,
+    key: `transfer:${transferId}`,
+    values: { ...payment.values, 'money.payer': row.payerName, reason: row.decisionReason ?? '' },
+  };
+}
+
+async function readInvoice(db: Db, invoiceId: string): Promise<MoneyForNotices | null> {
+  const row = await db
+    .selectFrom('invoiceRequests')
+    .innerJoin('clients', 'clients.id', 'invoiceRequests.clientId')
+    .select([
+      'invoiceRequests.clientId',
+      'invoiceRequests.storeId',
+      'invoiceRequests.personId',
+      'invoiceRequests.title',
+      'invoiceRequests.amountFen',
+      'invoiceRequests.invoiceNo',
+      'invoiceRequests.reason',
+      'clients.short',
+      'clients.accountantId',
+    ])
+    .where('invoiceRequests.id', '=', invoiceId)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    about: {
+      no: '',
+      clientId: row.clientId,
+      storeId: row.storeId,
+      assigneeId: row.accountantId,
+      dedicatedId: row.accountantId,
+      payerId: row.personId,
+      asker: { kind: 'contact', id: row.personId },
+    },
+    key: `invoice:${invoiceId}`,
+    linkId: invoiceId,
+    values: {
+      ...(await readFirmWords(db)),
+      'client.short': row.short,
+      'money.amount': formatYuan(row.amountFen),
+      'invoice.title': (JSON.parse(row.title) as { name: string }).name,
+      'invoice.no': row.invoiceNo ?? '',
+      reason: row.reason ?? '',
+    },
+  };
+}
