@@ -36,11 +36,13 @@ import { frontRoutes } from './routes/fronts.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { leavingRoutes } from './routes/leaving.ts';
+import { moneyRoutes } from './routes/money.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { phraseRoutes } from './routes/phrases.ts';
 import { requestRoutes } from './routes/requests.ts';
+import { revenueRoutes } from './routes/revenue.ts';
 import { runRoutes } from './routes/runs.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -83,6 +85,8 @@ const api = new Hono<ApiEnv>()
   .route('/', caseCommandRoutes)
   .route('/', caseRoutes)
   .route('/', workRoutes)
+  .route('/', moneyRoutes)
+  .route('/', revenueRoutes)
   .route('/', businessTypeRoutes)
   .route('/', phraseRoutes)
   .route('/', noticeRoutes)

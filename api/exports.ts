@@ -5,7 +5,8 @@ import { ROLES } from '../domain/roles.ts';
 import { caseFiltersOf } from './case-filters.ts';
 import { clientFilterFields } from './client-fields.ts';
 import { clientFiltersOf } from './client-filters.ts';
-import { principalOf, type ApiContext } from './context.ts';
+import { principalOf, staffOf, type ApiContext } from './context.ts';
+import { paymentFilterFields, paymentFiltersOf, refundFilterFields, refundFiltersOf } from './money-filters.ts';
 import { caseFilterFields, flag, line, listOf, recordId } from './fields.ts';
 
 /** The query of the list of colleagues. */
@@ -83,6 +84,8 @@ export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   cases: filter(z.object(caseFilterFields), (c, given) => caseFiltersOf(principalOf(c), given)),
   clients: filter(z.object(clientFilterFields), clientFiltersOf),
   staff: filter(z.object(staffFilterFields), (c, given) => ({ ...given, ...phoneOf(c, given.q) })),
+  payments: filter(z.object(paymentFilterFields), (_, given) => paymentFiltersOf(given)),
+  refunds: filter(z.object(refundFilterFields), (c, given) => refundFiltersOf(given, staffOf(c).id)),
   notices: filter(z.object(noticeFilterFields), (_, given) => attemptFilterOf(given)),
   audit: filter(z.object(auditFilterFields), (_, given) => auditFilterOf(given)),
 };

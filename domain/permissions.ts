@@ -1,7 +1,7 @@
-import type { Principal, Role } from './roles.ts';
+import type { Power, Principal, Role } from './roles.ts';
 
-/** Who holds a permission at all; which records it reaches is the scope's business (db/read/scope.ts). Deny by default. */
-type Holder = Role | 'contact' | 'person' | 'public';
+/** Who holds a permission at all, by role or by a power beside it; which records it reaches is the scope's business (db/read/scope.ts). Deny by default. */
+type Holder = Role | Power | 'contact' | 'person' | 'public';
 /** The one table: permission → who may. A route without a line here does not start. */
 export const PERMISSIONS = {
   public: ['public'],
@@ -85,6 +85,12 @@ export const PERMISSIONS = {
   /** One's own; the owner all. */
   'runs.read': ['staff', 'leader', 'admin', 'owner'],
   'temporal.open': ['admin', 'owner'],
+  /** What was paid: a contact their companies', the rest by stores. */
+  'payments.read': ['contact', 'admin', 'owner', 'refund.approve', 'receipt.confirm'],
+  'refunds.read': ['admin', 'owner', 'refund.approve'],
+  /** A refund that somebody else asked for. */
+  'refunds.decide': ['owner', 'refund.approve'],
+  'revenue.read': ['admin', 'owner'],
 } as const satisfies Record<string, readonly Holder[]>;
 export type Permission = keyof typeof PERMISSIONS;
 
@@ -94,6 +100,7 @@ export function may(principal: Principal | null, permission: Permission): boolea
   if (holders.includes('public')) return true;
   if (!principal) return false;
   if (holders.includes('person')) return true;
-  if (principal.staff && holders.includes(principal.staff.role)) return true;
+  const { staff } = principal;
+  if (staff && (holders.includes(staff.role) || staff.powers.some((power) => holders.includes(power)))) return true;
   return principal.links.length > 0 && holders.includes('contact');
 }

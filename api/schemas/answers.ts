@@ -8,6 +8,7 @@ import { fileRow, notice, ownCard } from './own.ts';
 import * as clients from './client.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
+import * as money from './money.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
 import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
 import { accountMessage, grants, jsConfig } from './wechat.ts';
@@ -85,6 +86,13 @@ const ANSWERS = {
   ListKeep: listKeep,
   Search: search,
   TimelinePage: pageOf(timelineLine),
+  PaymentRowPage: pageOf(money.paymentRow),
+  PaymentCounts: money.paymentCounts,
+  Payment: money.payment,
+  RefundPage: pageOf(money.refund),
+  Refund: money.refund,
+  RefundCounts: money.refundCounts,
+  Revenue: money.revenue,
   Done: z.object({ ok: z.literal(true) }),
   LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean(), recoveryLeft: count.nullable() }),
   Setup: setup,

@@ -1,7 +1,7 @@
 // Long because it is the one place: every question of who reaches what is answered here.
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { administers } from '../../domain/case/actions.ts';
-import { worksFor, type ContactRight, type Principal } from '../../domain/roles.ts';
+import { worksFor, type ContactRight, type Power, type Principal } from '../../domain/roles.ts';
 import type { Database } from '../schema/database.ts';
 import type { Db, Trx } from '../open.ts';
 
@@ -89,6 +89,37 @@ export function clientsOf(principal: Principal) {
     return ways.length === 0 ? eb.lit(false) : eb.or(ways);
   };
 }
+
+/** Powers over money: who holds one looks after the money of their stores, whatever their role. */
+const MONEY_POWERS = ['refund.approve', 'receipt.confirm'] as const satisfies readonly Power[];
+
+/** Whether money is looked after by this person: the owner, admins, and who holds a power over it. */
+export const looksAfterMoney = ({ staff }: Principal): boolean =>
+  staff !== null && (staff.role === 'owner' || staff.role === 'admin' || MONEY_POWERS.some((power) => staff.powers.includes(power)));
+
+/** Payments a person may read. Contact: their companies'. Admins and holders of a power over money: their stores'. Owner: all. Whoever works on a case reads its money there. */
+export function paymentsOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'payments'>): Expression<SqlBool> => {
+    const { staff } = principal;
+    if (staff?.role === 'owner') return eb.lit(true);
+    const ways: Expression<SqlBool>[] = [];
+    const clientIds = principal.links.map((link) => link.clientId);
+    if (clientIds.length > 0) ways.push(eb('payments.clientId', 'in', clientIds));
+    if (staff && staff.storeIds.length > 0 && looksAfterMoney(principal)) {
+      const inStores = eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds);
+      ways.push(eb('payments.storeId', 'in', staff.storeIds), eb('payments.clientId', 'in', inStores));
+    }
+    return ways.length === 0 ? eb.lit(false) : eb.or(ways);
+  };
+}
+
+/** Refunds of the payments a person may read. */
+export const refundsOf =
+  (principal: Principal) =>
+  (eb: ExpressionBuilder<Database, 'refunds'>): Expression<SqlBool> =>
+    principal.staff?.role === 'owner'
+      ? eb.lit(true)
+      : eb('refunds.paymentId', 'in', eb.selectFrom('payments').select('payments.id').where(paymentsOf(principal)));
 
 /** Cases open in the stores of a staff member: cards of the hall, and what a grab may name. */
 export function hallOf(principal: Principal) {
@@ -320,5 +351,6 @@ export function eventReaches(principal: Principal, event: EventFacts): boolean {
   if (staff.role === 'admin' && (inStore || (event.storeId !== null && staff.storeIds.includes(event.storeId)))) return true;
   if (event.client && theirs.some((id) => event.client?.accountantId === id || event.client?.helperIds.includes(id))) return true;
   if (staff.role === 'leader' && staff.groupId !== null && event.groupIds.includes(staff.groupId)) return true;
+  if (event.topic === 'payment') return inStore && looksAfterMoney(principal);
   return inStore && (HALL_CHANGES.has(event.type) || event.state === 'open');
 }

@@ -49,6 +49,8 @@ const staffOnly = only(['in', STAFF]);
 const adminsOnly = only(['in', ADMINS]);
 const ownerOnly = only(['in', ['owner']]);
 
+const moneyReaders = only(['in', [...CONTACTS, ...ADMINS]]);
+
 /** Who reaches the case. */
 const REACH = callers('contactOwn', 'staffOwn', 'leaderOwn', 'adminOwn', 'owner');
 const BEYOND = callers('contactOther', 'staffSameStore', 'staffOtherStore', 'leaderOther', 'adminOther');
@@ -194,6 +196,13 @@ export const LINES: Record<string, Line> = {
     ),
     at: '/api/timeline/cases/:no',
   },
+  'GET /api/payments': { expected: moneyReaders },
+  'GET /api/payments/counts': { expected: moneyReaders },
+  'GET /api/payments/:id': { expected: only(['not_found', [...CONTACTS, ...ADMINS]]), at: '/api/payments/none' },
+  'GET /api/refunds': { expected: adminsOnly },
+  'GET /api/refunds/counts': { expected: adminsOnly },
+  'GET /api/refunds/:id': { expected: only(['not_found', ADMINS]), at: '/api/refunds/none' },
+  'GET /api/revenue': { expected: adminsOnly },
   'GET /api/clients/counts': { expected: working },
   'GET /api/clients/usci/:code': { expected: staffOnly },
   'POST /api/clients': { expected: adminsOnly, body: {} },

@@ -3,6 +3,8 @@ import { auditExport } from './audit.ts';
 import { caseExport } from './cases.ts';
 import { clientExport } from './clients.ts';
 import { noticeExport } from './notices.ts';
+import { paymentExport } from './payments.ts';
+import { refundExport } from './refunds.ts';
 import type { ExportSource } from './source.ts';
 import { staffExport } from './staff.ts';
 
@@ -11,6 +13,8 @@ export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
   cases: caseExport,
   clients: clientExport,
   staff: staffExport,
+  payments: paymentExport,
+  refunds: refundExport,
   notices: noticeExport,
   audit: auditExport,
 };
