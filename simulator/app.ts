@@ -7,10 +7,9 @@ import { peopleControlRoutes } from './control/people.ts';
 import { spoil } from './faults.ts';
 import { pageRoutes } from './page.ts';
 import { createPayDesk, type PayDesk } from './pay/desk.ts';
-import { payDoor } from './pay/door.ts';
 import type { PayKeys } from './pay/keys.ts';
 import type { PayTiming } from './pay/office.ts';
-import { orderRoutes } from './pay/order.ts';
+import { payRoutes } from './pay/routes.ts';
 import type { Platform, SimulatorEvent } from './platform.ts';
 import { createPusher, type PushTiming } from './push/pusher.ts';
 import type { PushTarget } from './push/types.ts';
@@ -101,14 +100,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     .use('/wxaapi/*', spoilt)
     .use('/v3/*', spoilt)
     .post('/', spoilt);
-  app.use('/v3/*', payDoor(pay.office));
   app.get('/healthz', (c) => c.json({ ok: true }));
   app.route('/', authorizeRoutes(platform));
   app.route('/', snsRoutes(platform));
   app.route('/', tokenRoutes(platform));
   app.route('/', templateRoutes(platform));
   app.route('/', noticeRoutes(platform));
-  app.route('/', orderRoutes(pay.office));
+  app.route('/', payRoutes(pay.office));
   app.route('/', smsRoutes(platform, { ...SMS_KEYS, ...options.sms }));
   app.route(
     '/',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { openCashier, OUTCOMES, pay, type Outcome } from '../pay/cashier.ts';
 import type { PayOffice } from '../pay/office.ts';
+import { endRefund } from '../pay/refunds.ts';
 import { refundsOf, restOf, stateOf } from '../pay/trades.ts';
 import type { PayNotice, Refund, Trade, TradeState } from '../pay/types.ts';
 import { readJson } from '../wechat/read-json.ts';
@@ -65,6 +66,16 @@ export function paymentControlRoutes(office: PayOffice): Hono {
       .get('/sim/payments/:no', (c) => {
         const trade = office.pay.trades[c.req.param('no')];
         return trade === undefined ? nothing() : c.json(view(trade));
+      })
+      /* what WeChat's people settle by hand: a refund under way or gone wrong comes to its end */
+      .post('/sim/refunds/:no', async (c) => {
+        const refund = office.pay.refunds[c.req.param('no')];
+        if (refund === undefined) return wrong('没有这笔退款', 404);
+        const status = (await readJson(c))?.['status'];
+        if (status !== 'SUCCESS' && status !== 'ABNORMAL' && status !== 'CLOSED') return wrong('status 只能是 SUCCESS、ABNORMAL、CLOSED');
+        if (refund.status !== 'PROCESSING' && refund.status !== 'ABNORMAL') return wrong('这笔退款已经有结果了');
+        endRefund(office, refund, status);
+        return c.json(refund);
       })
       /* tells the merchant's server once more, whatever became of it */
       .post('/sim/notices/:id', async (c) => {

@@ -1,5 +1,6 @@
 import { completeKeys, type PayKeys } from './keys.ts';
 import { createNotifier } from './notifier.ts';
+import { endDueRefunds } from './refunds.ts';
 import { USUAL_TIMING, type PayOffice, type PayTiming } from './office.ts';
 
 const SHORTEST_MS = 20;
@@ -21,11 +22,17 @@ export function createPayDesk(
   let closed = false;
   const notifier = createNotifier(() => office);
   const run = async (): Promise<void> => {
+    endDueRefunds(office);
     await notifier.run();
     arm();
   };
+  const nextAt = (): number | null => {
+    const ends = Object.values(office.pay.refunds).flatMap((refund) => refund.endsAt ?? []);
+    const due = [...ends, ...[notifier.nextAt() ?? []].flat()];
+    return due.length === 0 ? null : Math.min(...due);
+  };
   const arm = (): void => {
-    const next = notifier.nextAt();
+    const next = nextAt();
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (next === null || closed) return;

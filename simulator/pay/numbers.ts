@@ -11,3 +11,6 @@ export const newTransactionId = (now: number): string => `42000${digits(5)}${sta
 
 /** 32 characters for a signature. */
 export const newNonce = (): string => randomBytes(16).toString('hex');
+
+/** 29 digits that begin with 50 and carry the day. */
+export const newRefundId = (now: number): string => `503${digits(8)}${stamp(now).slice(0, 8)}${digits(10)}`;

@@ -13,7 +13,7 @@ const pair = () =>
   });
 const merchant = pair();
 const platform = pair();
-const API_V3_KEY = 'a'.repeat(32);
+export const API_V3_KEY = 'a'.repeat(32);
 const MCHID = '1900000001';
 const SERIAL = '5157F09EFDC096DE15EBE81A47057A7200000001';
 export const PUBLIC_KEY_ID = 'PUB_KEY_ID_0119000000012026112400000000000000';
@@ -31,6 +31,8 @@ export interface Merchant {
   wechat: Listening;
   /** The merchant's server, which is called back. */
   server: AccountServer;
+  /** What a request of these is signed with. */
+  headers(method: string, path: string, text?: string, how?: CallWays): Record<string, string>;
   call(method: string, path: string, body?: object, how?: CallWays): Promise<Answer>;
   order(change?: Record<string, unknown>, how?: CallWays): Promise<Answer>;
   /** A new order; its prepay id. */
@@ -77,25 +79,28 @@ export async function merchantOf(options: { keys?: Partial<PayKeys>; dataDir?: s
   const it: Merchant = {
     wechat,
     server,
-    call: async (method, path, body, how = {}) => {
-      const text = body === undefined ? '' : JSON.stringify(body);
+    headers: (method, path, text = '', how = {}) => {
       const timestamp = how.timestamp ?? secondsNow();
       const nonce = randomBytes(16).toString('hex');
       const message = `${method}\n${path}\n${timestamp}\n${nonce}\n${text}\n`;
       const signature = how.signature ?? sign('sha256', Buffer.from(message), merchant.privateKey).toString('base64');
-      const header =
+      const authorization =
         how.authorization === undefined
           ? `WECHATPAY2-SHA256-RSA2048 mchid="${how.mchId ?? MCHID}",nonce_str="${nonce}",signature="${signature}",timestamp="${timestamp}",serial_no="${how.serial ?? SERIAL}"`
           : how.authorization;
+      return {
+        'user-agent': 'test',
+        accept: 'application/json',
+        ...(authorization === null ? {} : { authorization }),
+        ...how.headers,
+      };
+    },
+    call: async (method, path, body, how = {}) => {
+      const text = body === undefined ? '' : JSON.stringify(body);
       const answer = await fetch(wechat.base + path, {
         method,
         ...(text === '' ? {} : { body: how.sent ?? text }),
-        headers: {
-          'user-agent': 'test',
-          accept: 'application/json',
-          ...(header === null ? {} : { authorization: header }),
-          ...how.headers,
-        },
+        headers: it.headers(method, path, text, how),
       });
       const said = await answer.text();
       return { status: answer.status, headers: answer.headers, text: said, body: said.startsWith('{') ? JSON.parse(said) : null };
