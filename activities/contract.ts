@@ -1,4 +1,5 @@
 import type { RunCounts } from '../domain/runs.ts';
+import type { CaseRefund } from '../domain/case/fee-types.ts';
 import type { CaseEntry, CaseInput, CaseStatus } from '../domain/case/types.ts';
 
 /** What a case's local activity mirrors into rows: the whole status and the entries since the last projection. */
@@ -21,6 +22,8 @@ export interface CasePublication {
   assigneeId: string | null;
   dedicatedId: string | null;
   releasedBy: string[];
+  /** Money that goes back because of it; absent: none. Who asked is who did the entry `seq`. */
+  refunds?: CaseRefund[];
 }
 /** The activities a case workflow calls. */
 export interface CaseActivities {
@@ -30,6 +33,8 @@ export interface CaseActivities {
   publishCase(publication: CasePublication): Promise<void>;
   /** Ordinary: the best candidate for auto-assign, or null. */
   bestCandidate(query: { no: string; now: number }): Promise<string | null>;
+  /** Ordinary: whether a payment for the case is on its way, or has arrived without the case having heard of it. */
+  livePayments(query: { no: string }): Promise<boolean>;
 }
 
 /** Which open rows to look at: exactly these numbers, or those changed since an instant (null: every open one), a chunk at a time. */

@@ -4,6 +4,7 @@ import { projectCase } from '../db/projections/case.ts';
 import { bestCandidate } from './best-candidate.ts';
 import type { CaseActivities, DeliveryActivities, ReconcileActivities, RunActivities } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
+import { livePayments } from './live-payments.ts';
 import { deliverWaiting } from './notices/deliver-waiting.ts';
 import { whileBeating } from './progress.ts';
 import { publishCase } from './publish-case.ts';
@@ -20,6 +21,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     projectCase: expected(async (projection) => void (await projectCase(deps.db, projection))),
     publishCase: expected((publication) => whileBeating(() => publishCase(deps, publication))),
     bestCandidate: expected((query) => bestCandidate(deps, query)),
+    livePayments: expected((query) => livePayments(deps, query)),
     reconcileCases: expected((query) => whileBeating(() => reconcileCases(deps, query))),
     deliverWaiting: expected((query) => whileBeating(() => deliverWaiting(deps, query))),
     takeUpRun: expected(runs.takeUpRun),

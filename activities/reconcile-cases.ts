@@ -7,14 +7,7 @@ import type { CaseEntry } from '../domain/case/types.ts';
 import { readCaseInput } from '../db/read/case-input.ts';
 import { keepReconcileRun } from '../db/records/reconcile-runs.ts';
 import { SYSTEM, addEntry, changeOf } from '../domain/case/change.ts';
-import {
-  CASE_TASK_QUEUE,
-  REQUEST_WORKFLOW,
-  requestNoOf,
-  requestStart,
-  requestWorkflowId,
-  timelineQuery,
-} from '../workflows/request/messages.ts';
+import { CASE_TASK_QUEUE, CASE_WORKFLOWS, caseNoOf, caseStart, caseWorkflowId, timelineQuery } from '../workflows/fulfilment/messages.ts';
 import type { ReconcileChunk, ReconcileQuery } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
 import { eachOf, heartbeat, throwIfCancelled } from './progress.ts';
@@ -62,7 +55,7 @@ interface Row {
 
 /** Named cases are looked at even when their row says closed: a reset in the Temporal UI may have opened one again. */
 async function openRows(db: Db, query: ReconcileQuery): Promise<Row[]> {
-  let rows = db.selectFrom('cases').select(['no', 'at', 'version', 'closedAt']).where('kind', '=', 'request');
+  let rows = db.selectFrom('cases').select(['no', 'at', 'version', 'closedAt']);
   rows = query.nos ? rows.where('no', 'in', query.nos.length > 0 ? query.nos : ['']) : rows.where('closedAt', 'is', null);
   if (query.since !== null) rows = rows.where('at', '>=', query.since);
   if (query.cursor !== null) rows = rows.where('no', '>', query.cursor);
@@ -94,7 +87,7 @@ async function reconcileRow(deps: ActivityDeps, client: Client, row: Row): Promi
 
 /** What the workflow says of itself, running or closed; `gone`: nothing of it is left that could speak; `silent`: it runs but does not answer, so nothing is done about it now. */
 async function readTimeline(client: Client, no: string): Promise<'gone' | 'silent' | { ended: boolean; mirror: CaseMirror }> {
-  const handle = client.workflow.getHandle(requestWorkflowId(no));
+  const handle = client.workflow.getHandle(caseWorkflowId(no));
   let ended = false;
   try {
     ended = (await handle.describe()).status.name !== 'RUNNING';
@@ -121,8 +114,8 @@ async function adopt(deps: ActivityDeps, client: Client, row: Row, last: CaseMir
   addEntry(change, 'resumed', { internal: true, data: { from: last ? 'workflow' : 'row' } });
   const status = { ...change.status, version: stood.version + 1, at: change.at };
   const entries = [...(await unpublished(deps.db, row.no, stood.seq)), ...change.entries];
-  const start = requestStart({ input, status, entries }, kept.storeName, deps.taskQueue);
-  await client.workflow.start(REQUEST_WORKFLOW, { ...start, workflowIdReusePolicy: 'ALLOW_DUPLICATE' });
+  const start = caseStart({ input, status, entries }, kept.storeName, deps.taskQueue);
+  await client.workflow.start(CASE_WORKFLOWS[input.kind], { ...start, workflowIdReusePolicy: 'ALLOW_DUPLICATE' });
   deps.log.warn({ workflowId: row.no, state: status.state, from: last ? 'workflow' : 'row' }, 'open case had no running workflow: adopted');
 }
 
@@ -151,9 +144,11 @@ async function restoreLostRows(deps: ActivityDeps, client: Client): Promise<stri
   // Only what our own workers run: another system's cases on the same cluster are not ours to write down.
   const queue = deps.taskQueue ?? CASE_TASK_QUEUE;
   for await (const { workflowId } of client.workflow.list({
-    query: `WorkflowType = '${REQUEST_WORKFLOW}' AND ExecutionStatus = 'Running' AND TaskQueue = '${queue}'`,
+    query: `WorkflowType IN (${Object.values(CASE_WORKFLOWS)
+      .map((type) => `'${type}'`)
+      .join(', ')}) AND ExecutionStatus = 'Running' AND TaskQueue = '${queue}'`,
   })) {
-    const no = requestNoOf(workflowId);
+    const no = caseNoOf(workflowId);
     if (no === null) continue;
     const row = await deps.db.selectFrom('cases').select(['no', 'at', 'version', 'closedAt']).where('no', '=', no).executeTakeFirst();
     if (row?.closedAt === null) continue;

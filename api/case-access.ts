@@ -6,7 +6,7 @@ import { refusalToGrab } from '../domain/case/eligibility.ts';
 import type { Actor } from '../domain/case/types.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Principal } from '../domain/roles.ts';
-import { requestWorkflowId } from '../workflows/request/messages.ts';
+import { caseWorkflowId } from '../workflows/fulfilment/messages.ts';
 import { isCaseNo } from './fields.ts';
 import { principalOf, type ApiContext } from './context.ts';
 import { caseView } from './present/case-view.ts';
@@ -65,7 +65,7 @@ export async function viewOf(c: ApiContext, no: string, how: 'look' | 'rows', be
   const temporalUrl =
     config.temporalUiUrl === null
       ? null
-      : `/temporal/namespaces/${encodeURIComponent(engine.namespace)}/workflows/${encodeURIComponent(requestWorkflowId(no))}`;
+      : `/temporal/namespaces/${encodeURIComponent(engine.namespace)}/workflows/${encodeURIComponent(caseWorkflowId(no))}`;
   return caseView(detail, { principal, staff: found.staff, mayGrab, temporalUrl, now: now(), source }, sealed);
 }
 

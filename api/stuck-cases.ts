@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { readStuck } from '../db/read/operations.ts';
 import { SECOND_MS } from '../domain/time.ts';
-import { requestWorkflowId } from '../workflows/request/messages.ts';
+import { caseWorkflowId } from '../workflows/fulfilment/messages.ts';
 import type { ApiDeps } from './context.ts';
 import { instant } from './present/case-row.ts';
 import type { StuckCaseView } from './views/operations.ts';
@@ -36,7 +36,7 @@ export async function stuckCases(deps: ApiDeps, rows: readonly StuckRow[]): Prom
 /** Null: nothing is wrong with its workflow, it only waits. */
 async function causeOf({ client }: ApiDeps, no: string): Promise<Cause | null> {
   const described = await client.connection
-    .withDeadline(Date.now() + PATIENCE_MS, () => client.workflow.getHandle(requestWorkflowId(no)).describe())
+    .withDeadline(Date.now() + PATIENCE_MS, () => client.workflow.getHandle(caseWorkflowId(no)).describe())
     .catch((error: unknown) => {
       if (error instanceof WorkflowNotFoundError) return null;
       throw error;

@@ -5,6 +5,7 @@ import type { EligibilityReason } from '../domain/case/eligibility.ts';
 import type { CaseAction } from '../domain/case/actions.ts';
 import type { Permission } from '../domain/permissions.ts';
 import type { Role } from '../domain/roles.ts';
+import type { FeeView, OrderView } from './views/fee.ts';
 import type { Away } from './views/own.ts';
 
 /** Shapes the API answers with; the fronts import them as types. Instants ISO 8601 UTC. */
@@ -99,6 +100,10 @@ export interface CaseRow {
   /** Who acts next, in code; the front words it. */
   next: NextActor;
   overdue: boolean;
+  /** What it costs; null: free, or not quoted yet. */
+  totalFen: number | null;
+  paidFen: number;
+  payUntil: Instant | null;
   /** What waits on the assignee inside the case; only for staff, absent for contacts. */
   attention?: CaseAttention;
   /** The next step of the escalation ladder while 待指派, or null when every step is taken. */
@@ -186,6 +191,10 @@ export interface CaseView extends CaseRow {
   service: { targetBusinessDays: number; targetMs: number; usedMs: number; stoodMs: number; standing: boolean };
   transferAsked: { to: PersonRef | null; reason: string; at: Instant } | null;
   papers: PaperView[];
+  /** null: free. */
+  fee: FeeView | null;
+  /** What was bought; null: a request. */
+  order: OrderView | null;
   /** Progress, thread, papers and system lines in one order; internal ones only for staff. */
   entries: EntryView[];
   delivery: { text: string; files: FileRef[]; at: Instant; originals: boolean } | null;

@@ -410,6 +410,15 @@ export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[
       return [tell('case.reviewed.staff', { to: 'assignee' })];
     case 'cancelled':
       return [tell('case.cancelled.client', CONTACTS), tell('case.cancelled.staff', { to: 'assignee' })];
+    case 'quoted':
+    case 'quoteAccepted':
+    case 'quoteRefused':
+    case 'quoteReminder':
+    case 'quoteLapsed':
+    case 'payWayChosen':
+    case 'paid':
+    case 'paymentReturned':
+    case 'refunded':
     case 'paperAccepted':
     case 'closed':
     case 'resumed':

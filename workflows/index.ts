@@ -1,5 +1,6 @@
 /** The worker's bundle: every workflow under its wire name. */
 export { delivery } from './delivery/workflow.ts';
+export { order } from './order/workflow.ts';
 export { reconcile } from './reconcile/workflow.ts';
 export { request } from './request/workflow.ts';
 export { run } from './run/workflow.ts';

@@ -1,4 +1,4 @@
-import { CASE_TASK_QUEUE } from '../../workflows/request/messages.ts';
+import { CASE_TASK_QUEUE } from '../../workflows/fulfilment/messages.ts';
 import { DELIVERY_WORKFLOW, deliveryStart } from '../../workflows/delivery/messages.ts';
 import type { ActivityDeps } from '../deps.ts';
 

@@ -2,7 +2,7 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError, type UpdateDefinition } from '@temporalio/common';
 import type { CaseCommand } from '../../domain/case/types.ts';
 import { DomainError, ERRORS, type ErrorCode } from '../../domain/errors.ts';
-import { CASE_COMMAND_UPDATES, requestWorkflowId, type CaseReceipt } from '../../workflows/request/messages.ts';
+import { CASE_COMMAND_UPDATES, caseWorkflowId, type CaseReceipt } from '../../workflows/fulfilment/messages.ts';
 import type { ActivityDeps } from '../deps.ts';
 
 const PATIENCE_MS = 8000;
@@ -13,7 +13,7 @@ export async function sendCommand({ client }: ActivityDeps, no: string, command:
   const update = CASE_COMMAND_UPDATES[command.type] as UpdateDefinition<CaseReceipt, [CaseCommand]>;
   try {
     return await client.connection.withDeadline(Date.now() + PATIENCE_MS, () =>
-      client.workflow.getHandle(requestWorkflowId(no)).executeUpdate(update, { args: [command], updateId: key }),
+      client.workflow.getHandle(caseWorkflowId(no)).executeUpdate(update, { args: [command], updateId: key }),
     );
   } catch (error) {
     // A case whose workflow ended is closed: nothing can be done with it any more.

@@ -1,6 +1,6 @@
 import { silentRuns } from '../../db/read/run-work.ts';
 import { isRunKind } from '../../domain/runs.ts';
-import { CASE_TASK_QUEUE } from '../../workflows/request/messages.ts';
+import { CASE_TASK_QUEUE } from '../../workflows/fulfilment/messages.ts';
 import { RUN_WORKFLOW, runStart, runWorkflowId } from '../../workflows/run/messages.ts';
 import type { ActivityDeps } from '../deps.ts';
 

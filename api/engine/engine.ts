@@ -8,14 +8,14 @@ import { SECOND_MS } from '../../domain/time.ts';
 import {
   CASE_COMMAND_UPDATES,
   CASE_TASK_QUEUE,
-  REQUEST_WORKFLOW,
-  requestStart,
-  requestWorkflowId,
+  CASE_WORKFLOWS,
+  caseStart,
+  caseWorkflowId,
   viewQuery,
   type CaseLive,
   type CaseReceipt,
-  type RequestInput,
-} from '../../workflows/request/messages.ts';
+  type CaseRunInput,
+} from '../../workflows/fulfilment/messages.ts';
 import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../../workflows/reconcile/messages.ts';
 import { RUN_WORKFLOW, runStart, runWorkflowId, type RunInput } from '../../workflows/run/messages.ts';
 import { meaningOf } from './failures.ts';
@@ -35,7 +35,7 @@ export interface Engine {
   readonly address: string;
   readonly taskQueue: string;
   /** Starts a request and waits until its row is `written`; the same number again is the same request. @throws outcome_unknown when no worker writes it in time, CaseNotRunning when it ended long ago */
-  start(request: RequestInput, storeName: string, written: () => Promise<boolean>): Promise<void>;
+  start(request: CaseRunInput, storeName: string, written: () => Promise<boolean>): Promise<void>;
   /** Sends a person's command. @throws the workflow's refusal, outcome_unknown, engine_unavailable, CaseNotRunning */
   send(no: string, command: CaseCommand, updateId?: string): Promise<CaseReceipt>;
   /** One grab of a case at a time. */
@@ -59,7 +59,7 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
   const send: Engine['send'] = async (no, command, updateId = randomUUID()) =>
     within(no, MESSAGE_MS, () =>
       client.workflow
-        .getHandle(requestWorkflowId(no))
+        .getHandle(caseWorkflowId(no))
         .executeUpdate(CASE_COMMAND_UPDATES[command.type] as UpdateDefinition<CaseReceipt, [CaseCommand]>, { args: [command], updateId }),
     );
   return {
@@ -69,7 +69,9 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
     start: async (request, storeName, written) => {
       const { no } = request.input;
       const until = Date.now() + MESSAGE_MS;
-      await within(no, MESSAGE_MS, () => client.workflow.start(REQUEST_WORKFLOW, requestStart(request, storeName, taskQueue)));
+      await within(no, MESSAGE_MS, () =>
+        client.workflow.start(CASE_WORKFLOWS[request.input.kind], caseStart(request, storeName, taskQueue)),
+      );
       // The row is asked, not the workflow: an update only to wait would be one more billed action of every request.
       for (let pause = 4; !(await written()); pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
         if (Date.now() > until) throw new DomainError('outcome_unknown');
@@ -101,6 +103,6 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
         () => undefined,
         () => undefined,
       ),
-    look: async (no) => within(no, LOOK_MS, () => client.workflow.getHandle(requestWorkflowId(no)).query(viewQuery)).catch(() => null),
+    look: async (no) => within(no, LOOK_MS, () => client.workflow.getHandle(caseWorkflowId(no)).query(viewQuery)).catch(() => null),
   };
 }

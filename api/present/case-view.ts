@@ -7,6 +7,7 @@ import type { Paper } from '../../domain/case/paper.ts';
 import { may } from '../../domain/permissions.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { AccountantCard, CaseView, EntryView, FileRef, PaperView, PersonRef } from '../views.ts';
+import { feeView, orderView } from './case-fee.ts';
 import { caseRow, instant, instantOrNull } from './case-row.ts';
 
 /** Who looks, and what is known of them beside the case. */
@@ -78,6 +79,8 @@ export function caseView(detail: CaseDetail, viewer: Viewer, sealed: Sealed): Ca
           }
         : null,
     papers: status.papers.map((paper) => paperView(paper, detail, words)),
+    fee: feeView(detail, (id) => words.who({ kind: 'staff', id })),
+    order: orderView(detail.order),
     entries: entries.filter((entry) => viewer.staff || !entry.internal).map((entry) => entryView(entry, detail, words)),
     delivery:
       status.deliveredAt !== null && delivery

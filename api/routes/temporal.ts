@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie';
 import { proxy } from 'hono/proxy';
 import { writeAudit } from '../../db/records/audit.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { requestNoOf } from '../../workflows/request/messages.ts';
+import { caseNoOf } from '../../workflows/fulfilment/messages.ts';
 import { addressOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { MARKDOWN_POLICY, markdownPage } from '../markdown-page.ts';
 import { guard } from '../middleware/guard.ts';
@@ -79,7 +79,7 @@ function writeOf(method: string, path: string): Write | null {
   const [, encoded, verb] = WORKFLOW_DEED.exec(path) ?? [];
   if (verb === 'query') return null;
   const id = encoded === undefined ? null : decoded(encoded);
-  return { verb: verb ?? 'write', no: id === null ? null : requestNoOf(id), id: id ?? '', path: path.slice(0, 300) };
+  return { verb: verb ?? 'write', no: id === null ? null : caseNoOf(id), id: id ?? '', path: path.slice(0, 300) };
 }
 
 const decoded = (text: string): string => {

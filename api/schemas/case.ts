@@ -6,6 +6,7 @@ import { PAPER_STATES } from '../../domain/case/paper.ts';
 import type * as views from '../views.ts';
 import type { CaseCountsView, WorkbenchView } from '../views/day.ts';
 import type { HallCard, HallView } from '../views/hall.ts';
+import { feeView, orderView } from './fee.ts';
 import { count, instant, instantOrNull, like, named } from './kit.ts';
 
 /** A person as others see them. */
@@ -72,6 +73,9 @@ export const caseRow = like<views.CaseRow>()(
     reviewGrade: z.enum(GRADES).nullable(),
     next: nextActor,
     overdue: z.boolean(),
+    totalFen: count.nullable(),
+    paidFen: count,
+    payUntil: instantOrNull,
     attention: attention.optional(),
     escalation: z
       .object({ nextAt: instant, to: z.enum(['admin', 'owner']), sms: z.boolean() })
@@ -148,6 +152,8 @@ export const caseView = like<views.CaseView>()(
     }),
     transferAsked: z.object({ to: personRef.nullable(), reason: z.string(), at: instant }).nullable(),
     papers: z.array(paper),
+    fee: feeView.nullable(),
+    order: orderView.nullable(),
     entries: z.array(entry),
     delivery: z.object({ text: z.string(), files: z.array(fileRef), at: instant, originals: z.boolean() }).nullable(),
     review: z

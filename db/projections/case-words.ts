@@ -11,6 +11,7 @@ export async function linkWords(trx: Trx, input: CaseInput, status: CaseStatus, 
   }
   for (const entry of entries) {
     if (entry.contentId) internal.set(entry.contentId, entry.internal);
+    if (entry.type === 'quoted' && Array.isArray(entry.data.contentIds)) for (const id of entry.data.contentIds) internal.set(id, false);
     for (const paper of status.papers.filter((one) => one.seq === entry.seq)) {
       for (const id of [paper.contentId, paper.submittedContentId, paper.reasonContentId]) if (id) internal.set(id, false);
     }

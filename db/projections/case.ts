@@ -108,6 +108,8 @@ async function insertCase(trx: Trx, input: CaseInput, columns: StatusColumns): P
     dedicatedId: input.dedicatedId,
     stages: JSON.stringify(input.stages),
     terms: JSON.stringify(input.terms),
+    skill: input.skill ?? (await skillOf(trx, input.businessTypeId)),
+    fee: input.fee ? JSON.stringify(input.fee) : null,
     searchText: [input.no, title, input.businessTypeName, client?.searchText ?? ''].join(' ').toLowerCase(),
   };
   // Two first projections at once (PostgreSQL): the second becomes an update under the same guard.
@@ -121,6 +123,12 @@ async function insertCase(trx: Trx, input: CaseInput, columns: StatusColumns): P
         .where(sql<boolean>`(excluded.at, excluded.version) >= (cases.at, cases.version)`),
     )
     .execute();
+}
+
+/** The skill of a case begun before cases kept their own. */
+async function skillOf(trx: Trx, businessTypeId: string): Promise<string> {
+  const type = await trx.selectFrom('businessTypes').select('skill').where('id', '=', businessTypeId).executeTakeFirst();
+  return type?.skill ?? '';
 }
 
 type StatusColumns = Updateable<CaseTable> &
@@ -147,6 +155,10 @@ function columnsOf(status: CaseStatus): StatusColumns {
     reviewUntil: status.reviewUntil,
     reviewGrade: status.review?.grade ?? null,
     closedAt: status.closedAt,
+    totalFen: status.fee?.totalFen ?? null,
+    paidFen: status.fee?.paidFen ?? 0,
+    refundedFen: status.fee?.refundedFen ?? 0,
+    payUntil: status.fee?.payUntil ?? null,
     status: JSON.stringify(status),
   };
 }

@@ -1,5 +1,7 @@
+import type { CaseFee } from '../../domain/case/fee-types.ts';
 import type { CaseEntry, CaseStatus, CaseTerms } from '../../domain/case/types.ts';
 import type { Db } from '../open.ts';
+import { readCaseMoney, readOrder, type CasePaymentRow, type CaseRefundRow, type OrderRow } from './case-fee.ts';
 import { readCaseRows, type CaseListRow } from './case-rows.ts';
 
 export interface ContentRow {
@@ -45,6 +47,10 @@ export interface CaseDetail {
   files: Map<string, FileRow>;
   staff: Map<string, StaffCard>;
   people: Map<string, { name: string; title: string }>;
+  /** What it costs; null: free. */
+  fee: CaseFee | null;
+  money: { payments: CasePaymentRow[]; refunds: CaseRefundRow[] };
+  order: OrderRow | null;
   client: { id: string; name: string; short: string; helperIds: string[]; contacts: ContactCard[] };
 }
 
@@ -60,7 +66,7 @@ export async function readCaseDetail(db: Db, no: string, live: CaseStatus | null
     .selectFrom('cases')
     .innerJoin('clients', 'clients.id', 'cases.clientId')
     .leftJoin('clients as kept', 'kept.id', 'clients.mergedIntoId')
-    .select(['cases.contentId', 'cases.dispatch', 'cases.createdByKind', 'cases.createdById', 'clients.helperIds'])
+    .select(['cases.contentId', 'cases.dispatch', 'cases.createdByKind', 'cases.createdById', 'cases.fee', 'clients.helperIds'])
     .select((eb) => eb.fn.coalesce('kept.name', 'clients.name').as('name'))
     .where('cases.no', '=', no)
     .executeTakeFirst();
@@ -95,11 +101,13 @@ export async function readCaseDetail(db: Db, no: string, live: CaseStatus | null
       status.deliveryContentId ?? [],
       status.review?.contentId ?? [],
       status.transferAsked?.reasonContentId ?? [],
+      status.fee?.quote ? [status.fee.quote.contentId ?? [], status.fee.quote.lines.map((line) => line.contentId)].flat() : [],
     ].flat(),
   );
   const staffIds = new Set<string>(
     [
       status.assigneeId ?? [],
+      status.fee?.quote?.byId ?? [],
       row.dedicatedId ?? [],
       status.transferAsked?.staffId ?? [],
       ...entries.flatMap((entry) =>
@@ -127,6 +135,9 @@ export async function readCaseDetail(db: Db, no: string, live: CaseStatus | null
     ),
     staff: await readStaffCards(db, [...staffIds]),
     people: await readNames(db, [...personIds]),
+    fee: more.fee === null ? null : (JSON.parse(more.fee) as CaseFee),
+    money: more.fee === null ? { payments: [], refunds: [] } : await readCaseMoney(db, no),
+    order: row.kind === 'order' ? await readOrder(db, no) : null,
     client: {
       id: row.shownClientId,
       name: more.name,

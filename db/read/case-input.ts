@@ -1,3 +1,4 @@
+import type { CaseFee } from '../../domain/case/fee-types.ts';
 import type { CaseInput, CaseStatus } from '../../domain/case/types.ts';
 import type { Db } from '../open.ts';
 
@@ -28,6 +29,8 @@ export async function readCaseInput(db: Db, no: string): Promise<{ input: CaseIn
     papers: [],
     dedicatedId: row.dedicatedId,
     terms: JSON.parse(row.terms) as CaseInput['terms'],
+    skill: row.skill,
+    ...(row.fee === null ? {} : { fee: JSON.parse(row.fee) as CaseFee }),
   };
   return { input, status: JSON.parse(row.status) as CaseStatus, storeName: row.storeName ?? row.storeId };
 }

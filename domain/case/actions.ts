@@ -1,5 +1,6 @@
 import { worksFor, type Principal } from '../roles.ts';
-import { CONTACT_MAY_CANCEL, caseRule } from './states.ts';
+import { keptFen, priceOpen, quoteWaits } from './fee-facts.ts';
+import { caseRule, contactMayCancel } from './states.ts';
 import type { CaseCommandType, CaseStatus } from './types.ts';
 
 /** What a person may do with a case now; the buttons of every screen. */
@@ -14,12 +15,18 @@ export const CASE_ACTIONS = [
   'askPapers',
   'submitPaper',
   'judgePaper',
+  'quote',
+  'acceptQuote',
+  'refuseQuote',
+  'pay',
+  'choosePayWay',
   'deliver',
   'confirm',
   'returnDelivery',
   'review',
   'cancel',
   'confirmReceipt',
+  'askRefund',
 ] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
 
@@ -33,7 +40,10 @@ export interface ActionFacts {
   createdByContact: string | null;
   /** Staff of the client beside the dedicated accountant. */
   helperIds: string[];
-  status: Pick<CaseStatus, 'state' | 'assigneeId' | 'papers' | 'originals' | 'unansweredAt' | 'reviewUntil' | 'closedAt' | 'transferAsked'>;
+  status: Pick<
+    CaseStatus,
+    'state' | 'assigneeId' | 'papers' | 'originals' | 'unansweredAt' | 'reviewUntil' | 'closedAt' | 'transferAsked' | 'fee'
+  >;
   /** Nothing speaks against a grab by this person (`refusalToGrab` says null). */
   mayGrab: boolean;
   now: number;
@@ -43,13 +53,17 @@ export interface ActionFacts {
 export const administers = (person: Principal, storeId: string): boolean =>
   person.staff !== null && (person.staff.role === 'owner' || (person.staff.role === 'admin' && person.staff.storeIds.includes(storeId)));
 
-/** Whether this contact may confirm or send back a delivery: the right `confirm` or `manage` at the client, or having asked for it. */
-export const mayAnswerDelivery = (person: Principal, clientId: string, createdByContact: string | null): boolean =>
+const linkedWith = (rights: readonly string[]) => (person: Principal, clientId: string, createdByContact: string | null) =>
   person.links.some(
-    (link) =>
-      link.clientId === clientId &&
-      (link.rights.includes('confirm') || link.rights.includes('manage') || person.personId === createdByContact),
+    (link) => link.clientId === clientId && (link.rights.some((right) => rights.includes(right)) || person.personId === createdByContact),
   );
+
+/** Whether this contact may confirm or send back a delivery: the right `confirm` or `manage` at the client, or having asked for it. */
+export const mayAnswerDelivery = linkedWith(['confirm', 'manage']);
+/** Whether this contact may accept or refuse a quote. */
+export const mayAnswerQuote = linkedWith(['pay', 'confirm', 'manage']);
+/** Whether this contact may pay, and say how: the right `pay` at the client, or having asked for it. */
+export const mayPay = linkedWith(['pay']);
 
 /** What a person may do with a case now, in the order of the screens. The workflow judges again. */
 export function actionsFor(facts: ActionFacts, person: Principal): CaseAction[] {
@@ -69,6 +83,8 @@ function staffActions({ status, storeId, dedicatedId, helperIds, mayGrab, now }:
   if (admin && inState('assign')) found.push('assign');
   if (admin && inState('cancel')) found.push('cancel');
   if (assignee && inState('deliver')) found.push('release', 'progress', 'askPapers', 'deliver');
+  if (assignee && inState('quote') && priceOpen(status.fee)) found.push('quote');
+  if ((admin || assignee || person.staff.role === 'leader') && keptFen(status.fee) > 0) found.push('askRefund');
   if (assignee && inState('askTransfer') && !status.transferAsked) found.push('transfer');
   if (
     assignee &&
@@ -93,7 +109,11 @@ function contactActions({ status, clientId, createdByContact, now }: ActionFacts
   if (inState('submitPaper') && status.papers.some((paper) => paper.state !== 'accepted')) found.push('submitPaper');
   if (inState('confirm') && mayAnswerDelivery(person, clientId, createdByContact)) found.push('confirm', 'returnDelivery');
   if (inState('review') && status.reviewUntil !== null && status.closedAt === null && now < status.reviewUntil) found.push('review');
-  if (CONTACT_MAY_CANCEL.includes(status.state)) found.push('cancel');
+  if (contactMayCancel(status)) found.push('cancel');
+  if (quoteWaits(status.fee) && now < (status.fee?.quote?.acceptBy ?? 0) && mayAnswerQuote(person, clientId, createdByContact))
+    found.push('acceptQuote', 'refuseQuote');
+  if (inState('choosePayWay') && (status.fee?.dueFen ?? 0) > 0 && mayPay(person, clientId, createdByContact))
+    found.push('pay', 'choosePayWay');
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { addEntry, changeOf } from './change.ts';
 import { settleClock } from './clock.ts';
-import { escalateNow, giveTo, openWindow } from './dispatch.ts';
+import { blankFee, fallDue } from './fee.ts';
+import { giveOut } from './give-out.ts';
 import { papersAsked } from './papers.ts';
 import type { CaseEntry, CaseInput, CaseStatus } from './types.ts';
 
@@ -43,22 +44,24 @@ export const blankStatus = (at: number): CaseStatus => ({
   closedAt: null,
 });
 
-/** A free request's first status: open to grab, taken at once by the dedicated accountant, or 待指派, as its business type is given out. */
+/**
+ * A case's first status. Free, or with a fee that is quoted later: given out at once, as its business type says. A fixed fee is paid first
+ * (`awaiting_payment`), and what is paid gives it out.
+ */
 export function begin(input: CaseInput, at: number): { status: CaseStatus; entries: CaseEntry[] } {
   const change = changeOf(input, blankStatus(at), at, input.createdBy);
   const { status } = change;
-  addEntry(change, 'created', { contentId: input.contentId, data: { urgency: input.urgency, dispatch: input.dispatch } });
+  addEntry(change, 'created', {
+    contentId: input.contentId,
+    data: { urgency: input.urgency, dispatch: input.dispatch, ...(input.fee ? { fee: input.fee.mode } : {}) },
+  });
   status.papers = papersAsked(input.papers, 0, null, status.seq);
-  openWindow(change, true);
-  if (input.dispatch === 'admin') escalateNow(change, 'admin_dispatch');
-  if (input.dispatch === 'dedicated' && input.dedicatedId === null) escalateNow(change, 'no_dedicated');
-  if (input.dispatch === 'dedicated' && input.dedicatedId !== null) {
-    giveTo(change, input.dedicatedId, 'dedicated');
-    addEntry(change, 'taken', {
-      by: { kind: 'staff', id: input.dedicatedId },
-      data: { staffId: input.dedicatedId, how: 'dedicated', waitedMs: 0 },
-    });
-  }
+  if (input.fee) status.fee = blankFee(input.fee.mode, input.fee.payBy);
+  if (input.fee?.mode === 'fixed' && status.fee && input.fee.amountFen !== null) {
+    status.state = 'awaiting_payment';
+    status.fee.totalFen = input.fee.amountFen;
+    fallDue(change, input.fee.amountFen, at);
+  } else giveOut(change);
   settleClock(change);
   status.version = 1;
   return { status, entries: change.entries };

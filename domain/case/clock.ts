@@ -1,5 +1,6 @@
 import { addBusinessTime, businessDayMs, businessMsBetween } from '../calendar.ts';
 import type { Change } from './change.ts';
+import { paymentWaits, quoteWaits } from './fee-facts.ts';
 import type { CaseInput, CaseStatus, Wait } from './types.ts';
 import type { Paper } from './paper.ts';
 
@@ -10,7 +11,12 @@ export const papersAwaited = (papers: Paper[]): boolean =>
 /** What the client is awaited for, read off the case. */
 function waitsOf(status: CaseStatus): Wait[] {
   if (status.state === 'delivered') return ['confirm'];
-  return status.state === 'in_progress' && papersAwaited(status.papers) ? ['papers'] : [];
+  if (status.state !== 'in_progress') return [];
+  const waits: Wait[] = [];
+  if (quoteWaits(status.fee)) waits.push('quote');
+  if (paymentWaits(status.fee)) waits.push('payment');
+  if (papersAwaited(status.papers)) waits.push('papers');
+  return waits;
 }
 
 /** When the service target ends: its business days from the taking, and what the clock stood. */

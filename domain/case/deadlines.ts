@@ -1,5 +1,6 @@
 import { addBusinessTime } from '../calendar.ts';
 import { REPLY_STEPS } from './clock.ts';
+import { quoteEnds } from './fee-facts.ts';
 import type { CaseDeadline, CaseInput, CaseStatus } from './types.ts';
 
 /** A deadline of the case's own clock. */
@@ -14,6 +15,12 @@ export function deadlinesOf(input: CaseInput, status: CaseStatus): Deadline[] {
   const found: Deadline[] = [];
   const add = (type: CaseDeadline, at: number | null | undefined): void => void (typeof at === 'number' && found.push({ type, at }));
   if (status.closedAt !== null) return found;
+  const { fee } = status;
+  if (fee && status.state === 'awaiting_payment' && fee.payUntil !== null) add('payTimeout', Math.max(fee.payUntil, fee.lookAgainAt ?? 0));
+  if (fee && (status.state === 'open' || status.state === 'escalated' || status.state === 'in_progress')) {
+    add('quoteReminder', fee.quote ? fee.remindAt : null);
+    add('quoteTimeout', quoteEnds(fee));
+  }
   if (status.state === 'open') add('escalate', status.grabDeadline);
   if (status.state === 'escalated' && status.escalatedAt !== null) {
     const step = escalation[status.escalationStep];

@@ -9,6 +9,9 @@ type Command<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 export const deliver: Rule<Command<'deliver'>> = (change, { contentId, originals }) => {
   const { status, input, at } = change;
   const { calendar, confirmBusinessDays } = input.terms;
+  const { fee } = status;
+  if (input.fee && fee && (fee.totalFen === null || fee.paidFen < fee.totalFen))
+    return refuse('fee_due', { dueFen: fee.totalFen === null ? null : fee.totalFen - fee.paidFen });
   const onTime = status.dueAt === null || at <= status.dueAt;
   status.state = 'delivered';
   status.deliveredAt = at;

@@ -26,7 +26,7 @@ function closeWindow(status: CaseStatus): void {
 }
 
 /** 待指派: the ladder starts; the admins of the store are told at once. */
-export function escalateNow(change: Change, reason: 'window_over' | 'no_dedicated' | 'admin_dispatch' | 'released'): void {
+export function escalateNow(change: Change, reason: 'window_over' | 'no_dedicated' | 'admin_dispatch' | 'released' | 'quote_lapsed'): void {
   const { status, input, at } = change;
   const atOnce = input.terms.escalation.findIndex((step) => step.afterMs > 0);
   status.state = 'escalated';
@@ -107,6 +107,8 @@ export const release: Rule<Command<'release'>> = (change, { contentId }) => {
   status.takenAt = null;
   status.transferAsked = null;
   status.clock = { stoodMs: 0, standingSince: null };
+  // What nobody accepted went with who told it; an accepted price binds the firm whoever works.
+  if (status.fee?.quote && status.fee.acceptedAt === null) status.fee = { ...status.fee, quote: null, remindAt: null };
   addEntry(change, 'released', { internal: true, contentId, data: { staffId } });
   if (input.dispatch === 'grab') openWindow(change, false);
   else escalateNow(change, 'released');

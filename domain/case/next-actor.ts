@@ -16,7 +16,7 @@ export function nextActor(status: CaseStatus, dedicatedId: string | null, now: n
   const client = (what: NextStep['what'], until: number | null): NextStep => ({ who: 'client', what, staffId: null, until });
   switch (status.state) {
     case 'awaiting_payment':
-      return client('payment', null);
+      return client('payment', status.fee?.payUntil ?? null);
     case 'open':
       return dedicatedId !== null && status.firstRefusalUntil !== null && now < status.firstRefusalUntil
         ? { who: 'dedicated', what: 'grab', staffId: dedicatedId, until: status.firstRefusalUntil }
@@ -42,6 +42,8 @@ function workStep(status: CaseStatus, client: (what: NextStep['what'], until: nu
       .flatMap((paper) => paper.dueAt ?? []);
     return client('papers', dues.length > 0 ? Math.min(...dues) : null);
   }
+  if (wait === 'quote') return client('quote', status.fee?.quote?.acceptBy ?? null);
+  if (wait === 'payment') return client('payment', status.fee?.payUntil ?? null);
   if (wait) return client(wait, null);
   if (status.transferAsked) return { who: 'admin', what: 'assign', staffId: null, until: null };
   return { who: 'staff', what: 'work', staffId: status.assigneeId, until: status.dueAt };

@@ -1,7 +1,8 @@
-import type { CaseCommandType, CaseDeadline, CaseState } from './types.ts';
+import { priceOpen } from './fee-facts.ts';
+import type { CaseCommandType, CaseDeadline, CaseNoticeType, CaseState, CaseStatus } from './types.ts';
 
-/** Who may send a command, before anything else is asked; `clock` is the case's own time. */
-export type Sender = 'staff' | 'assignee' | 'admin' | 'contact' | 'clock';
+/** Who may send a command, before anything else is asked; `clock` is the case's own time, `money` what payments and refunds say of themselves. */
+export type Sender = 'staff' | 'assignee' | 'admin' | 'contact' | 'clock' | 'money';
 
 /** One line of the state × command table: who sends it, and from which state it leads to which. */
 export interface CaseRule {
@@ -18,6 +19,8 @@ const thread = {
   delivered: ['delivered'],
   completed: ['completed'],
 } as const satisfies CaseRule['from'];
+
+const paying = { open: ['open'], escalated: ['escalated'], in_progress: ['in_progress'] } as const satisfies CaseRule['from'];
 
 /** The one table: state × command → state. `transition()` obeys it, the docs print it (`docs/case-states.md`). */
 export const CASE_RULES = {
@@ -48,6 +51,29 @@ export const CASE_RULES = {
       delivered: ['cancelled'],
     },
   },
+  quote: { senders: ['assignee'], from: { in_progress: ['in_progress'] } },
+  acceptQuote: { senders: ['contact'], from: { in_progress: ['in_progress'] } },
+  refuseQuote: { senders: ['contact'], from: { in_progress: ['in_progress'] } },
+  choosePayWay: { senders: ['contact'], from: { awaiting_payment: ['awaiting_payment'], ...paying } },
+  paid: {
+    senders: ['money'],
+    from: {
+      ...thread,
+      awaiting_payment: ['awaiting_payment', 'open', 'escalated', 'in_progress'],
+      cancelled: ['cancelled'],
+    },
+  },
+  refunded: { senders: ['money'], from: { ...thread, cancelled: ['cancelled'] } },
+  payTimeout: { senders: ['clock'], from: { awaiting_payment: ['awaiting_payment', 'cancelled'] } },
+  quoteReminder: { senders: ['clock'], from: paying },
+  quoteTimeout: {
+    senders: ['clock'],
+    from: {
+      open: ['open', 'cancelled'],
+      escalated: ['escalated', 'cancelled'],
+      in_progress: ['in_progress', 'open', 'escalated', 'cancelled'],
+    },
+  },
   escalate: { senders: ['clock'], from: { open: ['escalated'] } },
   escalationStep: { senders: ['clock'], from: { escalated: ['escalated'] } },
   autoAssign: { senders: ['clock'], from: { escalated: ['escalated', 'in_progress'] } },
@@ -56,10 +82,14 @@ export const CASE_RULES = {
   silence: { senders: ['clock'], from: { delivered: ['delivered', 'completed'] } },
   reviewReminder: { senders: ['clock'], from: { completed: ['completed'] } },
   reviewClose: { senders: ['clock'], from: { completed: ['completed'] } },
-} as const satisfies Record<CaseCommandType | CaseDeadline, CaseRule>;
+} as const satisfies Record<CaseCommandType | CaseDeadline | CaseNoticeType, CaseRule>;
 
-/** States in which a contact may still cancel; later only an admin. */
+/** States in which a contact may still cancel; later only an admin, except a quoted case without an agreed price. */
 export const CONTACT_MAY_CANCEL: readonly CaseState[] = ['awaiting_payment', 'open', 'escalated'];
 
-/** The rule of a command or tick, with its states readable by any state. */
-export const caseRule = (type: CaseCommandType | CaseDeadline): CaseRule => CASE_RULES[type];
+/** Whether a contact may still cancel: nobody works on it, or nobody has agreed to what it costs. */
+export const contactMayCancel = ({ state, fee }: Pick<CaseStatus, 'state' | 'fee'>): boolean =>
+  CONTACT_MAY_CANCEL.includes(state) || (state === 'in_progress' && priceOpen(fee));
+
+/** The rule of a command, tick or notice, with its states readable by any state. */
+export const caseRule = (type: CaseCommandType | CaseDeadline | CaseNoticeType): CaseRule => CASE_RULES[type];

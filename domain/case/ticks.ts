@@ -3,12 +3,17 @@ import { addEntry } from './change.ts';
 import type { Change } from './change.ts';
 import { complete } from './delivery.ts';
 import { escalateNow, giveTo } from './dispatch.ts';
+import { strikeFee } from './fee.ts';
 import type { CaseTick } from './types.ts';
 
 /** What the case's own clock does when a deadline has come. Whether it has is judged before, in transition. */
 export function strike(change: Change, tick: CaseTick): void {
   const { status, input, at } = change;
   switch (tick.type) {
+    case 'payTimeout':
+    case 'quoteReminder':
+    case 'quoteTimeout':
+      return strikeFee(change, tick);
     case 'escalate':
       return escalateNow(change, 'window_over');
     case 'escalationStep': {

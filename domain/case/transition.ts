@@ -4,11 +4,13 @@ import { settleClock } from './clock.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { confirm, deliver, returnDelivery } from './delivery.ts';
 import { askTransfer, assign, grab, release } from './dispatch.ts';
+import { acceptQuote, choosePayWay, quote, refuseQuote } from './fee.ts';
+import { takePayment, takeRefund, toldBefore } from './money.ts';
 import { acceptPaper, askPapers, returnPaper, submitPaper } from './papers.ts';
 import { cancel, review } from './review.ts';
 import { caseRule } from './states.ts';
 import { strike } from './ticks.ts';
-import type { CaseCommand, CaseEvent, CaseInput, CaseStatus, CaseTick, Refusal, Transition } from './types.ts';
+import type { CaseCommand, CaseEvent, CaseInput, CaseNotice, CaseStatus, CaseTick, Refusal, Transition } from './types.ts';
 import { message, progress } from './work.ts';
 
 export { begin } from './begin.ts';
@@ -17,18 +19,36 @@ export { nextDeadline } from './deadlines.ts';
 /**
  * What an event does to a case: the next status with its timeline entries, or a refusal and nothing at all. Pure.
  * Judges state, window, first refusal, earlier release and who is the assignee; duty, skill, store and cap are the API's.
- * A grab by the present assignee is fine and changes nothing. `at` never runs backwards.
+ * A grab by the present assignee is fine and changes nothing; so is money told twice. `at` never runs backwards.
  */
 export function transition(input: CaseInput, status: CaseStatus, event: CaseEvent, at: number): Transition {
   const now = Math.max(at, status.at);
-  if (event.type === 'grab' && isAssignee(status, event.by) && status.state !== 'cancelled') return { ok: true, status, entries: [] };
+  if (changesNothing(status, event)) return { ok: true, status, entries: [] };
   const change = changeOf(input, status, now, 'by' in event ? event.by : SYSTEM);
-  const refusal = 'by' in event ? command(change, event) : tick(change, event);
+  const refusal = 'by' in event ? command(change, event) : isNotice(event) ? notice(change, event) : tick(change, event);
   if (refusal) return { ok: false, refusal };
   settleClock(change);
   change.status.version = status.version + 1;
   change.status.at = now;
   return { ok: true, status: change.status, entries: change.entries };
+}
+
+const isNotice = (event: CaseEvent): event is CaseNotice => event.type === 'paid' || event.type === 'refunded';
+
+/** A repeat: a grab by who has it, the way to pay that was chosen, money that was told before. */
+function changesNothing(status: CaseStatus, event: CaseEvent): boolean {
+  if (event.type === 'grab') return isAssignee(status, event.by) && status.state !== 'cancelled';
+  if (event.type === 'choosePayWay')
+    return (
+      event.by.kind === 'contact' && status.closedAt === null && !!status.fee && status.fee.dueFen > 0 && status.fee.payBy === event.way
+    );
+  return isNotice(event) && toldBefore(status, event);
+}
+
+/** Money is never refused: what is not wanted goes back. */
+function notice(change: Change, event: CaseNotice): undefined {
+  if (event.type === 'paid') takePayment(change, event);
+  else takeRefund(change, event);
 }
 
 /** Whether the sender may send it at all, and the state takes it; then the rule of the command. */
@@ -80,6 +100,14 @@ function applyCommand(change: Change, event: CaseCommand): Refusal | undefined {
       return returnDelivery(change, event);
     case 'review':
       return review(change, event);
+    case 'quote':
+      return quote(change, event);
+    case 'acceptQuote':
+      return acceptQuote(change, event);
+    case 'refuseQuote':
+      return refuseQuote(change, event);
+    case 'choosePayWay':
+      return choosePayWay(change, event);
     case 'cancel':
       return cancel(change, event);
   }

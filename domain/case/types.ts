@@ -1,5 +1,8 @@
+// Long: the vocabulary of a case in one place.
 import type { BusinessCalendar } from '../calendar.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { PayWay } from '../pay/ways.ts';
+import type { CaseFee, FeeStatus, QuoteLine } from './fee-types.ts';
 import type { Paper } from './paper.ts';
 
 /** 业务单 states, and no others; a state never goes back because a message came late or twice. */
@@ -93,6 +96,10 @@ export interface CaseInput {
   /** The client's dedicated accountant when the case was made, if on duty: has first refusal; else null. */
   dedicatedId: string | null;
   terms: CaseTerms;
+  /** What it costs; absent: free. */
+  fee?: CaseFee;
+  /** The skill whoever takes it needs, as its business type or service item said. */
+  skill?: string;
 }
 
 /** Where a case stands: the workflow's one serialisable state object, and what a row mirrors. Instants are ms UTC. */
@@ -147,6 +154,8 @@ export interface CaseStatus {
   review: { grade: Grade; scores: ReviewScores; contentId: string | null; at: number; amended: number } | null;
   cancelledAt: number | null;
   closedAt: number | null;
+  /** Where its money stands; absent: free. */
+  fee?: FeeStatus;
 }
 
 /** A person's command, sent as a workflow update. `key` is the idempotency key and update id. */
@@ -166,11 +175,20 @@ export type CaseCommand =
   | { type: 'confirm'; by: Actor; contentId: string | null }
   | { type: 'returnDelivery'; by: Actor; contentId: string }
   | { type: 'review'; by: Actor; grade: Grade; scores: ReviewScores; contentId: string | null }
-  | { type: 'cancel'; by: Actor; contentId: string };
+  /** 报价, or a new one while nothing is accepted. */
+  | { type: 'quote'; by: Actor; lines: QuoteLine[]; depositFen: number | null; contentId: string | null }
+  | { type: 'acceptQuote'; by: Actor; quoteNo: number }
+  | { type: 'refuseQuote'; by: Actor; quoteNo: number; contentId: string }
+  | { type: 'choosePayWay'; by: Actor; way: PayWay }
+  /** `refundFen`: what an admin gives back once the work was taken; nothing unless said. */
+  | { type: 'cancel'; by: Actor; contentId: string; refundFen?: number | null };
 export type CaseCommandType = CaseCommand['type'];
 
 /** What the case's own clock does when a deadline comes. */
 export type CaseDeadline =
+  | 'payTimeout'
+  | 'quoteReminder'
+  | 'quoteTimeout'
   | 'escalate'
   | 'escalationStep'
   | 'autoAssign'
@@ -180,11 +198,20 @@ export type CaseDeadline =
   | 'reviewReminder'
   | 'reviewClose';
 export type CaseTick =
-  | { type: Exclude<CaseDeadline, 'autoAssign'> }
+  | { type: Exclude<CaseDeadline, 'autoAssign' | 'payTimeout' | 'quoteTimeout' | 'quoteReminder'> }
+  | { type: 'quoteReminder' }
+  /** `live`: a payment is on its way, so nothing is called off yet; it is looked for again. */
+  | { type: 'payTimeout' | 'quoteTimeout'; live: boolean }
   /** `staffId` null: nobody fits; tried again at the next step. */
   | { type: 'autoAssign'; staffId: string | null };
 
-export type CaseEvent = CaseCommand | CaseTick;
+/** What the money says of itself, sent as a signal: never a person's command, never refused, and the same one twice changes nothing. */
+export type CaseNotice =
+  | { type: 'paid'; paymentId: string; amountFen: number; way: PayWay; at: number }
+  | { type: 'refunded'; refundId: string; paymentId: string; amountFen: number; at: number };
+export type CaseNoticeType = CaseNotice['type'];
+
+export type CaseEvent = CaseCommand | CaseTick | CaseNotice;
 
 /** What happened, in the order it happened: one line of the timeline, and what notices and audit are made from. No words: contents by id. */
 export interface CaseEntry {
@@ -224,6 +251,15 @@ export const CASE_ENTRY_TYPES = [
   'cancelled',
   'closed',
   'resumed',
+  'quoted',
+  'quoteAccepted',
+  'quoteRefused',
+  'quoteReminder',
+  'quoteLapsed',
+  'payWayChosen',
+  'paid',
+  'paymentReturned',
+  'refunded',
 ] as const;
 export type CaseEntryType = (typeof CASE_ENTRY_TYPES)[number];
 

@@ -1,5 +1,5 @@
 import type { NextStep } from './next-actor.ts';
-import type { CaseCommandType, CaseDeadline, CaseState, Urgency, Wait } from './types.ts';
+import type { CaseCommandType, CaseDeadline, CaseNoticeType, CaseState, Urgency, Wait } from './types.ts';
 
 /** The firm's words for states, urgencies, waits and deadlines, where no language catalogue is at hand: the Temporal UI, the docs. */
 export const STATE_WORDS: Record<CaseState, string> = {
@@ -26,6 +26,9 @@ export const NEXT_WORDS: Record<NextStep['what'], string> = {
 };
 
 export const DEADLINE_WORDS: Record<CaseDeadline, string> = {
+  payTimeout: '支付时限到，没有在途支付则取消',
+  quoteReminder: '提醒客户确认并支付报价（仅一次）',
+  quoteTimeout: '报价无人确认或支付，没有在途支付则失效',
   escalate: '抢单时间到，无人接单则转为待指派',
   escalationStep: '仍未指派，逐级提醒负责人',
   autoAssign: '仍未指派，自动指派最合适的人',
@@ -51,5 +54,11 @@ export const COMMAND_WORDS: Record<CaseCommandType, string> = {
   confirm: '确认',
   returnDelivery: '退回交付',
   review: '评价',
+  quote: '报价',
+  acceptQuote: '接受报价',
+  refuseQuote: '不接受报价',
+  choosePayWay: '选择支付方式',
   cancel: '取消',
 };
+
+export const NOTICE_WORDS: Record<CaseNoticeType, string> = { paid: '收到付款；不应收的自动退回', refunded: '退款已到账' };

@@ -1,6 +1,6 @@
 import { addBusinessTime, businessMsBetween } from '../../domain/calendar.ts';
 import { begin, nextDeadline, transition } from '../../domain/case/transition.ts';
-import type { Actor, CaseCommand, CaseEntry, CaseInput, CaseStatus } from '../../domain/case/types.ts';
+import type { Actor, CaseCommand, CaseDeadline, CaseEntry, CaseTick, CaseInput, CaseStatus } from '../../domain/case/types.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
 import type { DemoCase } from './demo-firm.ts';
 
@@ -39,6 +39,12 @@ export function storyBegins(demo: DemoCase, calendar: CaseInput['terms']['calend
   return at;
 }
 
+/** A deadline as nobody is there to meet it. */
+const tickOf = (type: CaseDeadline): CaseTick => {
+  if (type === 'autoAssign') return { type, staffId: null };
+  return type === 'payTimeout' || type === 'quoteTimeout' ? { type, live: false } : { type };
+};
+
 /** Lives a case of the demo through, from its beginning to now, deadlines included. */
 export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now: number, papers: { name: string; hint: string }[]): Story {
   const { calendar } = input.terms;
@@ -52,9 +58,7 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
   };
   const pass = (until: number): void => {
     for (let next = nextDeadline(input, story.status); next && next.at <= until; next = nextDeadline(input, story.status)) {
-      settle(
-        transition(input, story.status, next.type === 'autoAssign' ? { type: next.type, staffId: null } : { type: next.type }, next.at),
-      );
+      settle(transition(input, story.status, tickOf(next.type), next.at));
     }
   };
   const settle = (outcome: ReturnType<typeof transition>): void => {

@@ -5,7 +5,7 @@ import type { Db } from '../../db/open.ts';
 import { readCaseInput } from '../../db/read/case-input.ts';
 import { readSettings, SETTINGS_KEY } from '../../db/read/settings.ts';
 import type { Sealed } from '../../db/sealed.ts';
-import { REQUEST_WORKFLOW, requestStart } from '../../workflows/request/messages.ts';
+import { CASE_WORKFLOWS, caseStart } from '../../workflows/fulfilment/messages.ts';
 import { demoStories, writeStory } from './demo-cases.ts';
 import { keepDemoMessages } from './account-messages.ts';
 import { readDemoFirm } from './demo-firm.ts';
@@ -67,7 +67,7 @@ export async function startDemoCases(db: Db, client: Client, taskQueue?: string)
     const kept = await readCaseInput(db, no);
     if (!kept) continue;
     try {
-      await client.workflow.start(REQUEST_WORKFLOW, requestStart(kept, kept.storeName, taskQueue));
+      await client.workflow.start(CASE_WORKFLOWS[kept.input.kind], caseStart(kept, kept.storeName, taskQueue));
       started += 1;
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -83,6 +83,15 @@ describe('the words of notices', () => {
       cancelled: ['case.cancelled.client → contacts', 'case.cancelled.staff → assignee'],
       closed: [],
       resumed: [],
+      quoted: [],
+      quoteAccepted: [],
+      quoteRefused: [],
+      quoteReminder: [],
+      quoteLapsed: [],
+      payWayChosen: [],
+      paid: [],
+      paymentReturned: [],
+      refunded: [],
     });
   });
 

@@ -1,7 +1,7 @@
 import { serve, type ServerType } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createGrabQueue, type Winner } from '../../api/engine/grab-queue.ts';
-import { viewQuery } from '../../workflows/request/messages.ts';
+import { viewQuery } from '../../workflows/fulfilment/messages.ts';
 import { eventually } from '../support/programs.ts';
 import { personRow, staffRow } from './invented-people.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isRequestNo, isUscc, requestCounterId, requestNo, usccCheckChar } from '../../domain/ids.ts';
 import { formatFen, formatYuan, parseYuan } from '../../domain/money.ts';
 import { civilDateOf, civilTimeOf, formatBeijing, formatDuration, instantOf, parseDuration, weekdayOf } from '../../domain/time.ts';
-import { requestNoOf, requestWorkflowId } from '../../workflows/request/messages.ts';
+import { caseNoOf, caseWorkflowId } from '../../workflows/fulfilment/messages.ts';
 
 describe('a request number', () => {
   test('carries the civil day in China, not the machine’s', () => {
@@ -11,7 +11,7 @@ describe('a request number', () => {
     expect(requestNo(Date.UTC(2026, 10, 23, 16, 0), 1)).toBe('R26112400001');
     expect(requestCounterId(Date.UTC(2026, 10, 23, 15, 59))).toBe('R261123');
   });
-  test('is the workflow id as well, and back', () => expect(requestNoOf(requestWorkflowId('R26112300017'))).toBe('R26112300017'));
+  test('is the workflow id as well, and back', () => expect(caseNoOf(caseWorkflowId('R26112300017'))).toBe('R26112300017'));
   test.each(['R2611230001', 'S26112300017', 'R26132300017', 'R26113200017', 'r26112300017', ''])('%s is none', (text) =>
     expect(isRequestNo(text)).toBe(false),
   );

@@ -3,10 +3,10 @@ import { isOver, openCase } from '../../workflows/fulfilment/case-run.ts';
 import { liveUntilNextDeadline } from '../../workflows/fulfilment/clock.ts';
 import { takeCommands } from '../../workflows/fulfilment/commands.ts';
 import { mirror, publish } from '../../workflows/fulfilment/outlets.ts';
-import type { RequestInput } from '../../workflows/request/messages.ts';
+import type { CaseRunInput } from '../../workflows/fulfilment/messages.ts';
 
 /** The request's story with one harmless-looking change, which would break every open case: the row is written before the publication leaves. Only the replay test's negative control bundles it. */
-export async function request({ input, status }: RequestInput): Promise<void> {
+export async function request({ input, status }: CaseRunInput): Promise<void> {
   const run = openCase(input, status);
   takeCommands(run);
   await CancellationScope.nonCancellable(async () => {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
+import type { CaseFee } from '../../domain/case/fee-types.ts';
 import type { CaseInput } from '../../domain/case/types.ts';
-import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
 
 /** Hours in which business time is plain time: what timers wait for is then easy to say. */
 export const ROUND_THE_CLOCK = {
@@ -53,6 +54,29 @@ export function aRequest(more: Omit<Partial<CaseInput>, 'terms'> & { terms?: Par
     },
   };
 }
+
+/** What a case costs: half an hour to pay, a week to answer a quote with a reminder on the fifth day. */
+export const aFee = (mode: CaseFee['mode'], amountFen: number | null = null, more: Partial<CaseFee> = {}): CaseFee => ({
+  mode,
+  amountFen,
+  payBy: 'wechat',
+  payWithinMs: 30 * MINUTE_MS,
+  transferBusinessDays: 3,
+  acceptWithinMs: 7 * DAY_MS,
+  remindAfterMs: 5 * DAY_MS,
+  unanswered: 'reopen',
+  ...more,
+});
+/** An order of the mall as the demo firm would make it. */
+export const anOrder = (more: Parameters<typeof aRequest>[0] = {}): CaseInput =>
+  aRequest({
+    no: `S261123${String(randomInt(1, 99_999)).padStart(5, '0')}`,
+    kind: 'order',
+    businessTypeId: 'svc-company-register',
+    businessTypeName: '公司注册',
+    fee: aFee('fixed', 38_000),
+    ...more,
+  });
 
 /** People of the demo firm, as they send commands. */
 export const STAFF_1 = { kind: 'staff', id: 'staff-1' } as const;

@@ -12,9 +12,9 @@ import type {
   ReconcileChunk,
   ReconcileQuery,
 } from '../../activities/contract.ts';
-import type { CaseCommand, CaseEntryType, CaseInput, CaseStatus } from '../../domain/case/types.ts';
-import { CASE_COMMAND_UPDATES, REQUEST_WORKFLOW, requestStart, timelineQuery, viewQuery } from '../../workflows/request/messages.ts';
-import type { CaseReceipt } from '../../workflows/request/messages.ts';
+import type { CaseCommand, CaseNotice, CaseEntryType, CaseInput, CaseStatus } from '../../domain/case/types.ts';
+import { CASE_COMMAND_UPDATES, CASE_WORKFLOWS, caseStart, timelineQuery, viewQuery } from '../../workflows/fulfilment/messages.ts';
+import type { CaseReceipt } from '../../workflows/fulfilment/messages.ts';
 import { connectTimeSkipping, fastForward } from './time-skipping.ts';
 
 /** What the stand-in activities saw. */
@@ -25,22 +25,26 @@ export interface Seen {
   reconciled: ReconcileQuery[];
 }
 
-/** A worker with stand-in activities on a real server, and a request in hand. */
+/** A worker with stand-in activities on a real server, and a case in hand. */
 export interface CaseLab {
   client: Client;
   taskQueue: string;
   seen: Seen;
   /** Whom auto-assign finds; null: nobody. */
   best: { staffId: string | null };
+  /** Whether a payment for the case is on its way, by its number. */
+  livePayments: Set<string>;
   /** What the next reconcile activities answer; then nothing to do. */
   chunks: ReconcileChunk[];
   start(input: CaseInput, adopted?: CaseStatus | null): Promise<LiveCase>;
   close(): Promise<void>;
 }
-/** One running request of the lab. */
+/** One running case of the lab. */
 export interface LiveCase {
   no: string;
   send(command: CaseCommand, key?: string): Promise<CaseReceipt>;
+  /** What the money says; returns when the case has heard it. */
+  tell(notice: CaseNotice): Promise<void>;
   status(): Promise<CaseStatus>;
   /** Types of the entries so far. */
   story(): Promise<CaseEntryType[]>;
@@ -84,6 +88,7 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
   const connection = await NativeConnection.connect({ address });
   const seen: Seen = { rows: new Map(), projections: [], publications: [], reconciled: [] };
   const chunks: ReconcileChunk[] = [];
+  const livePayments = new Set<string>();
   const best: CaseLab['best'] = { staffId: null };
   const activities: CaseActivities & ReconcileActivities = {
     async projectCase(projection) {
@@ -96,6 +101,9 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
     async bestCandidate() {
       return best.staffId;
     },
+    async livePayments({ no }) {
+      return livePayments.has(no);
+    },
     async reconcileCases(query) {
       seen.reconciled.push(query);
       return chunks.shift() ?? { checked: 0, repaired: [], cursor: null };
@@ -105,7 +113,7 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
   const running = worker.run();
 
   const start = async (input: CaseInput, adopted: CaseStatus | null = null): Promise<LiveCase> => {
-    await client.workflow.start(REQUEST_WORKFLOW, requestStart({ input, status: adopted }, '城南店', taskQueue));
+    await client.workflow.start(CASE_WORKFLOWS[input.kind], caseStart({ input, status: adopted }, '城南店', taskQueue));
     while (!seen.rows.has(input.no)) await setTimeout(5);
     const handle = client.workflow.getHandle(input.no);
     return {
@@ -115,6 +123,10 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
           args: [command],
           ...(key === undefined ? {} : { updateId: key }),
         }),
+      tell: async ({ type, ...told }) => {
+        await handle.signal(type, told);
+        await handle.query(viewQuery);
+      },
       status: async () => (await handle.query(viewQuery)).status,
       story: async () => (await handle.query(timelineQuery)).entries.map((entry) => entry.type),
       next: async () => (await handle.query(viewQuery)).next,
@@ -135,5 +147,5 @@ export async function openCaseLab(address: string): Promise<CaseLab> {
     await connection.close();
     await client.connection.close();
   };
-  return { client, taskQueue, seen, best, chunks, start, close };
+  return { client, taskQueue, seen, best, livePayments, chunks, start, close };
 }

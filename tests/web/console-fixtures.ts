@@ -76,6 +76,9 @@ export function caseRow(index: number): CaseRow {
     businessType: { id: 'business-change', name: '工商变更' },
     client: { id: `c${index % 5}`, short: ['青禾里餐饮', '蓝鲸引擎', '长风物流', '小满生鲜', '启明医疗'][index % 5] ?? '' },
     store: { id: 'store-1', name: '城南店' },
+    totalFen: null,
+    paidFen: 0,
+    payUntil: null,
     assignee: has ? LIN : null,
     stage: has ? { id: `s${stage}`, name: STAGES[stage]?.name ?? '', index: stage, count: STAGES.length } : null,
     waitingOn: waits ? ['papers'] : [],
@@ -168,6 +171,8 @@ export function caseView(row: CaseRow): CaseView {
   const at = row.stage?.index ?? -1;
   return {
     ...row,
+    fee: null,
+    order: null,
     description: '法人要从张三变更为李四，股东会决议已签。',
     files: [],
     version: 3,

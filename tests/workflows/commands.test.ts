@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { CASE_SEARCH_ATTRIBUTES, requestStart, REQUEST_WORKFLOW } from '../../workflows/request/messages.ts';
+import { CASE_SEARCH_ATTRIBUTES, caseStart, CASE_WORKFLOWS } from '../../workflows/fulfilment/messages.ts';
 import { begin, transition } from '../../domain/case/transition.ts';
 import { HOUR_MS } from '../../domain/time.ts';
 import { ADMIN, CONTACT, STAFF_1, STAFF_2, aRequest } from '../support/a-request.ts';
@@ -161,11 +161,11 @@ describe('what ops see', () => {
   test('a second start of an open case finds it; its number is never given out again', async () => {
     const input = aRequest();
     const live = await lab.start(input);
-    const options = requestStart({ input, status: null }, '城南店');
-    const again = await lab.client.workflow.start(REQUEST_WORKFLOW, options);
+    const options = caseStart({ input, status: null }, '城南店');
+    const again = await lab.client.workflow.start(CASE_WORKFLOWS.request, options);
     expect(again.workflowId).toBe(live.no);
     await live.send({ type: 'cancel', by: CONTACT, contentId: 'c' });
     await live.ended();
-    await expect(lab.client.workflow.start(REQUEST_WORKFLOW, options)).rejects.toThrow(/already started/i);
+    await expect(lab.client.workflow.start(CASE_WORKFLOWS.request, options)).rejects.toThrow(/already started/i);
   });
 });

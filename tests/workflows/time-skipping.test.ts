@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Worker, NativeConnection } from '@temporalio/worker';
 import { DAY_MS } from '../../domain/time.ts';
-import { REQUEST_WORKFLOW, openedUpdate, requestStart, timelineQuery } from '../../workflows/request/messages.ts';
+import { CASE_WORKFLOWS, openedUpdate, caseStart, timelineQuery } from '../../workflows/fulfilment/messages.ts';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { aRequest } from '../support/a-request.ts';
 import { quietEngine, workflowBundle } from '../support/case-lab.ts';
@@ -32,9 +32,9 @@ afterAll(async () => {
 test('a case left alone skips from birth to auto-assignment in no time, started by update-with-start', async () => {
   const client = await connectTimeSkipping(inject('temporalAddress'), 'skip');
   const input = aRequest({ terms: { autoAssignAfterMs: 2 * DAY_MS } });
-  const { args, workflowId, ...options } = requestStart({ input, status: null }, '城南店', taskQueue);
+  const { args, workflowId, ...options } = caseStart({ input, status: null }, '城南店', taskQueue);
   const began = Date.now();
-  const startOperation = new WithStartWorkflowOperation(REQUEST_WORKFLOW, { args, workflowId, ...options });
+  const startOperation = new WithStartWorkflowOperation(CASE_WORKFLOWS.request, { args, workflowId, ...options });
   const receipt = await client.workflow.executeUpdateWithStart(openedUpdate, { startWorkflowOperation: startOperation });
   expect(receipt).toMatchObject({ no: input.no, state: 'open', version: 1 });
   const handle = client.workflow.getHandle(workflowId);

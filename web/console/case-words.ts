@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseRow, EntryView, NextActor, PersonRef } from '../../api/views.ts';
 import type { EligibilityReason } from '../../domain/case/eligibility.ts';
+import { formatYuan } from '../../domain/money.ts';
 import { serverNow } from '../data/clock.ts';
 import { icon, type IconName } from './icons.ts';
 import { day, dayAndTime, ms, span } from './time.ts';
@@ -74,6 +75,15 @@ export function entryWords(entry: EntryView): { does: string; detail: string; si
     cancelled: 'close',
     closed: 'lock',
     resumed: 'retry',
+    quoted: 'file',
+    quoteAccepted: 'check',
+    quoteRefused: 'close',
+    quoteReminder: 'bell',
+    quoteLapsed: 'clock',
+    payWayChosen: 'swap',
+    paid: 'check',
+    paymentReturned: 'undo',
+    refunded: 'undo',
   };
   const how = entry.data['how'];
   const paper =
@@ -95,8 +105,10 @@ export function entryWords(entry: EntryView): { does: string; detail: string; si
     entry.data['to'] === 'admin' || entry.data['to'] === 'owner'
       ? t(entry.data['sms'] === true ? 'entry.toldSms' : 'entry.told', { role: t(`role.${entry.data['to']}`) })
       : '';
+  const sum = entry.data['amountFen'] ?? entry.data['totalFen'];
   const details = [
     paper,
+    typeof sum === 'number' ? formatYuan(sum) : '',
     told,
     grade === 'good' || grade === 'fair' || grade === 'poor' ? t(`grade.${grade}`) : '',
     entry.stage?.name ?? '',

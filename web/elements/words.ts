@@ -1,5 +1,6 @@
 import type { EntryView, PaperView, PersonRef } from '../../api/views.ts';
 import type { CaseEntryType, Grade } from '../../domain/case/types.ts';
+import { formatYuan } from '../../domain/money.ts';
 import { t, type CaseKey } from '../locales/case.ts';
 import { t as office } from '../locales/kit.ts';
 import { spanOf } from '../locales/when.ts';
@@ -23,6 +24,12 @@ const named =
     return name ? t(`entry.${type}.named`, { who, name }) : t(`entry.${type}`, { who });
   };
 
+/** A line with the sum it is about, where it is known. */
+const sum =
+  (type: 'quoted' | 'paid' | 'paymentReturned' | 'refunded', of: string) =>
+  ({ who, data }: About): string =>
+    typeof data[of] === 'number' ? t(`entry.${type}.sum`, { who, sum: formatYuan(data[of]) }) : t(`entry.${type}`, { who });
+
 const LINES: Partial<Record<CaseEntryType, (about: About) => string>> = {
   taken: ({ who, data }) =>
     Number(data['waitedMs'] ?? 0) > 0 ? t('entry.taken.after', { who, time: spanOf(Number(data['waitedMs'])) }) : t('entry.taken', { who }),
@@ -39,6 +46,16 @@ const LINES: Partial<Record<CaseEntryType, (about: About) => string>> = {
       : data['how'] === 'receipt'
         ? t('entry.confirmed.receipt')
         : t('entry.confirmed', { who }),
+  quoted: sum('quoted', 'totalFen'),
+  paid: sum('paid', 'amountFen'),
+  paymentReturned: sum('paymentReturned', 'amountFen'),
+  refunded: sum('refunded', 'amountFen'),
+  payWayChosen: ({ data }) =>
+    data['way'] === 'wechat' || data['way'] === 'transfer' ? t(`entry.payWayChosen.${data['way']}`) : t('entry.payWayChosen'),
+  cancelled: ({ who, data }) =>
+    data['reason'] === 'unpaid' || data['reason'] === 'quote_lapsed'
+      ? t(`entry.cancelled.${data['reason']}`)
+      : t('entry.cancelled', { who }),
   reviewed: ({ who, data }) =>
     typeof data['grade'] === 'string'
       ? t('entry.reviewed', { who, grade: office(`grade.${data['grade'] as Grade}`) })

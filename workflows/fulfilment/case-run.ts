@@ -3,7 +3,7 @@ import type { Deadline } from '../../domain/case/deadlines.ts';
 import { begin, nextDeadline, transition } from '../../domain/case/transition.ts';
 import type { CaseEntry, CaseEvent, CaseInput, CaseStatus } from '../../domain/case/types.ts';
 import { ERRORS } from '../../domain/errors.ts';
-import type { CaseReceipt } from '../request/messages.ts';
+import type { CaseReceipt } from './messages.ts';
 import { currentDetails } from './details.ts';
 import { caseAttributes, movingAttributes } from './search-attributes.ts';
 

@@ -1,8 +1,8 @@
 import { condition, defineUpdate, setHandler } from '@temporalio/workflow';
-import type { CaseCommand, CaseCommandType } from '../../domain/case/types.ts';
-import { COMMAND_WORDS } from '../../domain/case/words.ts';
-import { CASE_COMMAND_UPDATES, openedUpdate, timelineQuery, viewQuery } from '../request/messages.ts';
-import type { CaseReceipt } from '../request/messages.ts';
+import type { CaseCommand, CaseCommandType, CaseNotice } from '../../domain/case/types.ts';
+import { COMMAND_WORDS, NOTICE_WORDS } from '../../domain/case/words.ts';
+import { CASE_COMMAND_UPDATES, openedUpdate, paidSignal, refundedSignal, timelineQuery, viewQuery } from './messages.ts';
+import type { CaseReceipt } from './messages.ts';
 import { judge, move, receiptOf } from './case-run.ts';
 import type { CaseRun } from './case-run.ts';
 import { mirror, publish } from './outlets.ts';
@@ -27,6 +27,20 @@ export function takeCommands(run: CaseRun): void {
   setHandler(timelineQuery, () => ({ input: run.input, status: run.status, entries: run.entries }), {
     description: '业务单的状态与本次运行以来的全部记录，供核对',
   });
+}
+
+/** From now on the case hears what its money says; nothing of it is refused. */
+export function hearMoney(run: CaseRun): void {
+  setHandler(paidSignal, (told) => hear(run, { type: 'paid', ...told }), { description: NOTICE_WORDS.paid });
+  setHandler(refundedSignal, (told) => hear(run, { type: 'refunded', ...told }), { description: NOTICE_WORDS.refunded });
+}
+
+async function hear(run: CaseRun, notice: CaseNotice): Promise<void> {
+  const outcome = judge(run, notice);
+  if (outcome.status === run.status) return;
+  move(run, outcome);
+  publish(run, outcome.entries);
+  await mirror(run);
 }
 
 /** Judges again, moves before the first await, answers when the row is there. A repeat that changes nothing (a grab by the assignee) writes nothing. */

@@ -1,5 +1,6 @@
 import { log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { CaseActivities } from '../../activities/contract.ts';
+import type { CaseActivities, CasePublication } from '../../activities/contract.ts';
+import { refundsOf } from '../../domain/case/money.ts';
 import type { CaseEntry } from '../../domain/case/types.ts';
 import type { CaseRun } from './case-run.ts';
 
@@ -7,7 +8,7 @@ const rows = proxyLocalActivities<Pick<CaseActivities, 'projectCase'>>({
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '50 milliseconds', maximumInterval: '10 seconds' },
 });
-const world = proxyActivities<Pick<CaseActivities, 'publishCase' | 'bestCandidate'>>({
+const world = proxyActivities<Pick<CaseActivities, 'publishCase' | 'bestCandidate' | 'livePayments'>>({
   startToCloseTimeout: '1 minute',
   heartbeatTimeout: '8 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
@@ -46,6 +47,7 @@ export function publish(run: CaseRun, entries: CaseEntry[]): void {
     assigneeId: status.assigneeId,
     dedicatedId: input.dedicatedId,
     releasedBy: status.releasedBy,
+    ...refundsAfter(run, entries),
   };
   run.publishing += 1;
   void world.publishCase
@@ -54,6 +56,22 @@ export function publish(run: CaseRun, entries: CaseEntry[]): void {
     .finally(() => {
       run.publishing -= 1;
     });
+}
+
+/** Absent where there is nothing to give back, so that a free case's history stays as it was. */
+function refundsAfter({ status }: CaseRun, entries: CaseEntry[]): Pick<CasePublication, 'refunds'> {
+  const refunds = refundsOf(status, entries);
+  return refunds.length === 0 ? {} : { refunds };
+}
+
+/** Whether a payment for this case is still on its way. Who cannot be asked is taken for alive: nothing is called off for want of an answer. */
+export async function livePayments(run: CaseRun): Promise<boolean> {
+  try {
+    return await world.livePayments.executeWithOptions({ summary: '核对是否有在途支付' }, [{ no: run.input.no }]);
+  } catch (error) {
+    log.error('payments could not be asked for', { no: run.input.no, error: String(error) });
+    return true;
+  }
 }
 
 /** Whom auto-assign would take now, or nobody. */
@@ -93,4 +111,13 @@ const ENTRY_WORDS: Record<CaseEntry['type'], string> = {
   cancelled: '取消',
   closed: '归档',
   resumed: '恢复办理',
+  quoted: '报价',
+  quoteAccepted: '接受报价',
+  quoteRefused: '不接受报价',
+  quoteReminder: '报价提醒',
+  quoteLapsed: '报价失效',
+  payWayChosen: '选择支付方式',
+  paid: '付款',
+  paymentReturned: '付款退回',
+  refunded: '退款到账',
 };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Client, Connection } from '@temporalio/client';
-import { requestWorkflowId, viewQuery, type CaseLive } from '../../../workflows/request/messages.ts';
+import { caseWorkflowId, viewQuery, type CaseLive } from '../../../workflows/fulfilment/messages.ts';
 import type { System } from '../system.ts';
 
 /** One line of the timeline with its words. */
@@ -36,7 +36,7 @@ export async function lookAtCase(system: System, no: string): Promise<CaseWorld>
   const connection = await Connection.connect({ address: system.engine });
   const sqlite = new Sqlite(join(system.dataDir, 'firm.db'), { readonly: true });
   try {
-    const handle = new Client({ connection }).workflow.getHandle(requestWorkflowId(no));
+    const handle = new Client({ connection }).workflow.getHandle(caseWorkflowId(no));
     const live = await handle.query(viewQuery);
     const row = sqlite
       .prepare('select state, version, at, seq, assignee_id as assigneeId, status from cases where no = ?')

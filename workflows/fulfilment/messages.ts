@@ -1,23 +1,33 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import { begin } from '../../domain/case/begin.ts';
-import type { CaseCommand, CaseCommandType, CaseDeadline, CaseEntry, CaseInput, CaseStatus } from '../../domain/case/types.ts';
-import { staticDetails, staticSummary } from '../fulfilment/details.ts';
-import { CASE_SEARCH_ATTRIBUTES, caseAttributes } from '../fulfilment/search-attributes.ts';
-import type { KeywordPair } from '../fulfilment/search-attributes.ts';
+import type {
+  CaseCommand,
+  CaseCommandType,
+  CaseDeadline,
+  CaseEntry,
+  CaseInput,
+  CaseKind,
+  CaseNotice,
+  CaseNoticeType,
+  CaseStatus,
+} from '../../domain/case/types.ts';
+import { staticDetails, staticSummary } from './details.ts';
+import { CASE_SEARCH_ATTRIBUTES, caseAttributes } from './search-attributes.ts';
+import type { KeywordPair } from './search-attributes.ts';
 
 export { CASE_SEARCH_ATTRIBUTES };
 
 /** Task queue of the cases. */
 export const CASE_TASK_QUEUE = 'cases';
-/** Wire name of the workflow type. */
-export const REQUEST_WORKFLOW = 'request';
+/** Wire names of the two workflow types: 业务请求 and 服务订单 are one life under two names. */
+export const CASE_WORKFLOWS = { request: 'request', order: 'order' } as const satisfies Record<CaseKind, string>;
 
 /** The workflow id is the number people read out. */
-export const requestWorkflowId = (no: string): string => no;
-export const requestNoOf = (workflowId: string): string | null => (/^R\d{11}$/.test(workflowId) ? workflowId : null);
+export const caseWorkflowId = (no: string): string => no;
+export const caseNoOf = (workflowId: string): string | null => (/^[RS]\d{11}$/.test(workflowId) ? workflowId : null);
 
 /** `status` is given only when a case is adopted as it stands (seed, restore): the run goes on from there. */
-export interface RequestInput {
+export interface CaseRunInput {
   input: CaseInput;
   status: CaseStatus | null;
   /** What the adoption itself adds to the timeline; `status` counts it already. */
@@ -58,6 +68,10 @@ export const deliverUpdate = defineUpdate<CaseReceipt, [CommandOf<'deliver'>]>('
 export const confirmUpdate = defineUpdate<CaseReceipt, [CommandOf<'confirm'>]>('confirm');
 export const returnDeliveryUpdate = defineUpdate<CaseReceipt, [CommandOf<'returnDelivery'>]>('returnDelivery');
 export const reviewUpdate = defineUpdate<CaseReceipt, [CommandOf<'review'>]>('review');
+export const quoteUpdate = defineUpdate<CaseReceipt, [CommandOf<'quote'>]>('quote');
+export const acceptQuoteUpdate = defineUpdate<CaseReceipt, [CommandOf<'acceptQuote'>]>('acceptQuote');
+export const refuseQuoteUpdate = defineUpdate<CaseReceipt, [CommandOf<'refuseQuote'>]>('refuseQuote');
+export const choosePayWayUpdate = defineUpdate<CaseReceipt, [CommandOf<'choosePayWay'>]>('choosePayWay');
 export const cancelUpdate = defineUpdate<CaseReceipt, [CommandOf<'cancel'>]>('cancel');
 
 /** Every command of people, one update each. */
@@ -76,8 +90,18 @@ export const CASE_COMMAND_UPDATES = {
   confirm: confirmUpdate,
   returnDelivery: returnDeliveryUpdate,
   review: reviewUpdate,
+  quote: quoteUpdate,
+  acceptQuote: acceptQuoteUpdate,
+  refuseQuote: refuseQuoteUpdate,
+  choosePayWay: choosePayWayUpdate,
   cancel: cancelUpdate,
 } as const satisfies Record<CaseCommandType, unknown>;
+
+type Told<T extends CaseNoticeType> = Omit<Extract<CaseNotice, { type: T }>, 'type'>;
+
+/** What a payment and a refund say when they have arrived. The same one may be said again: it changes nothing. */
+export const paidSignal = defineSignal<[Told<'paid'>]>('paid');
+export const refundedSignal = defineSignal<[Told<'refunded'>]>('refunded');
 
 export const viewQuery = defineQuery<CaseLive>('view');
 
@@ -89,11 +113,11 @@ export interface CaseTimeline {
 }
 export const timelineQuery = defineQuery<CaseTimeline>('timeline');
 
-/** Options a request is started with: `client.workflow.start(REQUEST_WORKFLOW, requestStart(…))`. */
-export interface RequestStart {
+/** Options a case is started with: `client.workflow.start(CASE_WORKFLOWS[kind], caseStart(…))`. */
+export interface CaseStart {
   workflowId: string;
   taskQueue: string;
-  args: [RequestInput];
+  args: [CaseRunInput];
   staticSummary: string;
   staticDetails: string;
   typedSearchAttributes: KeywordPair<string>[];
@@ -104,17 +128,17 @@ export interface RequestStart {
   workflowTaskTimeout: '4s';
 }
 
-/** What whoever starts a request hands to the engine, readable in the Temporal UI. `storeName` is the firm's own, not a client's. */
-export function requestStart(request: RequestInput, storeName: string, taskQueue: string = CASE_TASK_QUEUE): RequestStart {
-  const { input } = request;
+/** What whoever starts a case hands to the engine, readable in the Temporal UI. `storeName` is the firm's own, not a client's. */
+export function caseStart(run: CaseRunInput, storeName: string, taskQueue: string = CASE_TASK_QUEUE): CaseStart {
+  const { input } = run;
   return {
-    workflowId: requestWorkflowId(input.no),
+    workflowId: caseWorkflowId(input.no),
     taskQueue,
-    args: [request],
+    args: [run],
     staticSummary: staticSummary(input, storeName),
     staticDetails: staticDetails(input, storeName),
     // State and assignee at birth do not depend on the clock.
-    typedSearchAttributes: caseAttributes(input, request.status ?? begin(input, 0).status),
+    typedSearchAttributes: caseAttributes(input, run.status ?? begin(input, 0).status),
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowTaskTimeout: '4s',

@@ -1,0 +1,77 @@
+import type { Db } from '../open.ts';
+
+/** A payment for a case, as its row says. */
+export interface CasePaymentRow {
+  id: string;
+  amountFen: number;
+  way: string;
+  state: string;
+  outcome: string | null;
+  refundedFen: number;
+  createdAt: number;
+  paidAt: number | null;
+}
+/** A refund of such a payment. */
+export interface CaseRefundRow {
+  id: string;
+  paymentId: string;
+  amountFen: number;
+  state: string;
+  automatic: number;
+  reason: string;
+  createdAt: number;
+}
+/** What an order was bought as. */
+export interface OrderRow {
+  itemId: string;
+  itemName: string;
+  planName: string;
+  cycle: string;
+  amountFen: number;
+  coverId: string | null;
+}
+
+/** Payments and refunds of a case, the oldest first. */
+export async function readCaseMoney(db: Db, no: string): Promise<{ payments: CasePaymentRow[]; refunds: CaseRefundRow[] }> {
+  const payments = await db
+    .selectFrom('payments')
+    .select(['id', 'amountFen', 'way', 'state', 'outcome', 'refundedFen', 'createdAt', 'paidAt'])
+    .where('subjectKind', 'in', ['request', 'order'])
+    .where('subjectId', '=', no)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute();
+  const refunds =
+    payments.length === 0
+      ? []
+      : await db
+          .selectFrom('refunds')
+          .select(['id', 'paymentId', 'amountFen', 'state', 'automatic', 'reason', 'createdAt'])
+          .where(
+            'paymentId',
+            'in',
+            payments.map((payment) => payment.id),
+          )
+          .orderBy('createdAt')
+          .orderBy('id')
+          .execute();
+  return { payments, refunds };
+}
+
+/** What an order was bought as, with the picture the item shows now; null: no order. */
+export async function readOrder(db: Db, no: string): Promise<OrderRow | null> {
+  const row = await db
+    .selectFrom('orderSnapshots')
+    .leftJoin('serviceItems', 'serviceItems.id', 'orderSnapshots.itemId')
+    .select([
+      'orderSnapshots.itemId',
+      'orderSnapshots.itemName',
+      'orderSnapshots.planName',
+      'orderSnapshots.cycle',
+      'orderSnapshots.amountFen',
+      'serviceItems.coverId',
+    ])
+    .where('orderSnapshots.caseNo', '=', no)
+    .executeTakeFirst();
+  return row ?? null;
+}
