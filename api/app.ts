@@ -49,6 +49,9 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { staffCardRoutes } from './routes/staff-card.ts';
 import { savedViewRoutes } from './routes/saved-views.ts';
 import { searchRoutes } from './routes/search.ts';
+import { serviceCategoryRoutes } from './routes/service-categories.ts';
+import { serviceRecordRoutes } from './routes/service-records.ts';
+import { serviceRoutes } from './routes/services.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { storeRoutes } from './routes/stores.ts';
@@ -88,6 +91,9 @@ const api = new Hono<ApiEnv>()
   .route('/', moneyRoutes)
   .route('/', revenueRoutes)
   .route('/', businessTypeRoutes)
+  .route('/', serviceCategoryRoutes)
+  .route('/', serviceRecordRoutes)
+  .route('/', serviceRoutes)
   .route('/', phraseRoutes)
   .route('/', noticeRoutes)
   .route('/', wechatRoutes)

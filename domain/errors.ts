@@ -74,6 +74,11 @@ export const ERRORS = {
   too_many_views: { status: 409, zh: '保存的标签太多了，请先删掉不用的', en: 'Too many saved tabs; please delete some first' },
   too_many_phrases: { status: 409, zh: '快捷短语太多了，请先删掉不用的', en: 'Too many phrases; please delete some first' },
   type_name_taken: { status: 409, zh: '已有同名的业务类型，请换一个名称', en: 'There is a business type of this name; choose another' },
+  service_name_taken: { status: 409, zh: '已有同名的服务项目，请换一个名称', en: 'There is a service of this name; choose another' },
+  service_archived: { status: 409, zh: '这项服务已归档，请先恢复再改', en: 'This service is archived; bring it back first' },
+  price_in_force: { status: 409, zh: '这个价格已经生效，请另定一个新价格', en: 'This price is in force already; set a new one instead' },
+  category_name_taken: { status: 409, zh: '已有同名的分类，请换一个名称', en: 'There is a category of this name; choose another' },
+  category_in_use: { status: 409, zh: '分类里还有服务项目，请先移到别的分类', en: 'Services are still in this category; move them first' },
   idempotency_conflict: { status: 422, zh: '同一提交编号的内容不一致', en: 'The same key was used with another body' },
   outcome_unknown: {
     status: 503,

@@ -27,6 +27,10 @@ export const PERMISSIONS = {
   'types.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** Write the catalogue: what can be asked for, in which stages, at what price. */
   'types.write': ['admin', 'owner'],
+  /** The mall: what is on sale. */
+  'services.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Write the mall: categories, items, pictures, prices. */
+  'services.write': ['admin', 'owner'],
   'phrases.read': ['staff', 'leader', 'admin', 'owner'],
   /** One's own ready-made sentences. */
   'phrases.own': ['staff', 'leader', 'admin', 'owner'],

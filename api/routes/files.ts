@@ -11,6 +11,7 @@ import { filePath, insertFile } from '../../db/records/files.ts';
 import { allocate } from '../../db/records/idempotency.ts';
 import type { FileCategory } from '../../domain/client/kinds.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { may } from '../../domain/permissions.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { fromCursor, line, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
@@ -141,6 +142,7 @@ async function download(c: ApiContext, id: string): Promise<Response> {
   async function maySee(): Promise<boolean> {
     if (!file) return false;
     if (file.staffId !== null) return seesCardOf(read, principal, file.staffId, c.var.deps.now());
+    if (file.itemId !== null) return may(principal, 'services.read');
     if (file.clientId !== null) {
       const client = await standingToClient(read, principal, file.clientId);
       return client !== null && (client.staff || file.internal === 0);

@@ -7,6 +7,7 @@ import { attempt, auditLine, businessTypeRecord, businessTypes, home, me, operat
 import { fileRow, notice, ownCard } from './own.ts';
 import * as clients from './client.ts';
 import { count, listOf, pageOf } from './kit.ts';
+import * as services from './services.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import * as money from './money.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
@@ -63,6 +64,12 @@ const ANSWERS = {
   Handover: handover,
   BusinessTypes: businessTypes,
   BusinessType: businessTypeRecord,
+  ServiceCategories: listOf(services.serviceCategory),
+  ServicePage: services.servicePage,
+  ServiceCounts: services.serviceCounts,
+  Service: services.service,
+  ServiceRecord: services.serviceRecord,
+  Changed: z.object({ changed: count }),
   NoticePage: pageOf(notice),
   NoticesRead: z.object({ read: count }),
   AttemptPage: pageOf(attempt),

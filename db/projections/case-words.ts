@@ -45,6 +45,7 @@ export async function linkWords(trx: Trx, input: CaseInput, status: CaseStatus, 
       .where('id', 'in', fileIds)
       .where('caseNo', 'is', null)
       .where('clientId', 'is', null)
+      .where('itemId', 'is', null)
       .execute();
   }
 }

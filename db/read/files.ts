@@ -10,7 +10,7 @@ import { casesOf, clientsOf } from './scope.ts';
 export const readFile = (db: Db, id: string) =>
   db
     .selectFrom('files')
-    .select(['id', 'name', 'size', 'type', 'storageKey', 'sha256', 'uploadedBy', 'caseNo', 'internal', 'staffId', 'clientId'])
+    .select(['id', 'name', 'size', 'type', 'storageKey', 'sha256', 'uploadedBy', 'caseNo', 'internal', 'staffId', 'clientId', 'itemId'])
     .where('id', '=', id)
     .executeTakeFirst();
 

@@ -193,6 +193,27 @@ export function accountInboxOf(principal: Principal) {
   };
 }
 
+/**
+ * Services a person may buy or show: staff everything on sale, a contact what a store of one of their companies sells (`clientIds`: of these among
+ * them). No store named: every store sells it.
+ */
+export function shelfOf(principal: Principal, clientIds: readonly string[] = principal.links.map((link) => link.clientId)) {
+  return (eb: ExpressionBuilder<Database, 'serviceItems'>): Expression<SqlBool> => {
+    if (principal.staff) return eb.lit(true);
+    if (clientIds.length === 0) return eb.lit(false);
+    return eb.or([
+      eb('serviceItems.storeIds', '=', '[]'),
+      eb.exists(
+        eb
+          .selectFrom('clientStores')
+          .select('clientStores.storeId')
+          .where('clientStores.clientId', 'in', [...clientIds])
+          .where(sql<SqlBool>`service_items.store_ids like '%"' || client_stores.store_id || '"%'`),
+      ),
+    ]);
+  };
+}
+
 /** Dedicated accountant or helper, or who stands in for one of them during leave: one's own clients and those of the colleagues one covers. */
 function servedBy(eb: ClientExpressions, staffIds: readonly string[]): Expression<SqlBool> {
   return eb.or([eb('clients.accountantId', 'in', [...staffIds]), ...staffIds.map((id) => eb('clients.helperIds', 'like', `%"${id}"%`))]);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { withStageIds, type BusinessTypeWords } from '../../domain/catalogue.ts';
+import type { BusinessTypeWords } from '../../domain/catalogue.ts';
+import { withStageIds } from '../../domain/catalogue-fields.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { appendEvents } from '../events.ts';
 import type { Db, Trx } from '../open.ts';

@@ -20,6 +20,7 @@ export async function linkFiles(
     .where('uploadedBy', '=', personId)
     .where('caseNo', 'is', null)
     .where('clientId', 'is', null)
+    .where('itemId', 'is', null)
     .returning(['id', 'name'])
     .execute();
   if (linked.length !== fileIds.length) throw new DomainError('unknown_file');

@@ -27,6 +27,7 @@ export async function insertContents(trx: Trx, author: Author, contents: readonl
       .where('uploadedBy', '=', author.personId)
       .where('caseNo', 'is', null)
       .where('clientId', 'is', null)
+      .where('itemId', 'is', null)
       .execute();
     if (own.length !== fileIds.length) throw new DomainError('unknown_file');
   }

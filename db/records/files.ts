@@ -29,6 +29,7 @@ export async function insertFile(trx: Trx, file: NewFile, now: number): Promise<
     .where('caseNo', 'is', null)
     .where('staffId', 'is', null)
     .where('clientId', 'is', null)
+    .where('itemId', 'is', null)
     .executeTakeFirstOrThrow();
   if (Number(loose.count) >= MOST_UNLINKED) throw new DomainError('rate_limited', { retryAfterSeconds: 3600 });
   const id = randomUUID();
@@ -46,6 +47,7 @@ export async function sweepFiles(db: Db, now: number): Promise<string[]> {
     .where('caseNo', 'is', null)
     .where('staffId', 'is', null)
     .where('clientId', 'is', null)
+    .where('itemId', 'is', null)
     .where('createdAt', '<', now - DAY_MS)
     .returning('storageKey')
     .execute();

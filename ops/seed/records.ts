@@ -9,6 +9,7 @@ import { searchText } from '../../db/search-text.ts';
 import type { Sealed } from '../../db/sealed.ts';
 import { keepClientRecords, legalRepOf, SERVED_MS } from './client-records.ts';
 import type { DemoFirm } from './demo-firm.ts';
+import { keepServices } from './services.ts';
 import { demoSmsTemplates, demoSubscriptions, demoTemplateId } from './demo-firm.ts';
 import type { PublishedDays } from './holidays.ts';
 
@@ -158,6 +159,7 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
       searchText: searchText(one.name, one.description),
     })),
   );
+  await keepServices(trx, now);
   await keep(
     trx,
     'phrases',
