@@ -10,7 +10,14 @@ const NONE: ServiceFigures = { sold: 0, reviews: 0, rating: null };
 
 /** A service as the mall lists it. */
 export const serviceCard = ({ id, name, summary, icon, categoryId, coverId, fromFen, cycle, ...row }: ShelfRow): ServiceCard => ({
-  ...{ id, name, summary, icon, categoryId, coverId, fromFen, cycle },
+  id,
+  name,
+  summary,
+  icon,
+  categoryId,
+  coverId,
+  fromFen,
+  cycle,
   plansCount: row.plansCount,
   sold: row.sold,
   rating: row.rating,
@@ -61,7 +68,11 @@ export function serviceView(service: Service, figures: ServiceFigures = NONE, re
     storeIds: service.storeIds,
     onSale: service.onSale && !service.archived,
     reviews: {
-      ...{ count: figures.reviews, good, fair, poor, average: figures.rating },
+      count: figures.reviews,
+      good,
+      fair,
+      poor,
+      average: figures.rating,
       items: items.map((one) => ({ ...one, at: instant(one.at), clientShort: masked(one.clientShort) })),
     },
   };
@@ -86,7 +97,9 @@ export function serviceRecord(
         ...plan,
         priceFen: now?.amountFen ?? null,
         prices: prices.map(({ id, amountFen, fromDate, byId, createdAt: at }) => ({
-          ...{ id, amountFen, fromDate },
+          id,
+          amountFen,
+          fromDate,
           by: names.get(byId) ?? '',
           at: instant(at),
           when: fromDate > today ? ('coming' as const) : id === now?.id ? ('now' as const) : ('past' as const),
