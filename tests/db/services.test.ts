@@ -1,3 +1,4 @@
+// Long because one small mall is told through every deed an admin has.
 import { describe, expect, test } from 'vitest';
 import { civilDateOf, DAY_MS } from '../../domain/time.ts';
 import type { Principal } from '../../domain/roles.ts';
