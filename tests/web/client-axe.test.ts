@@ -65,6 +65,18 @@ const SCREENS: Screen[] = [
     ready: '登录设备',
     act: (page) => page.getByRole('button', { name: '加微信' }).click(),
   },
+  { name: '服务', path: '/services', ready: '公司地址变更' },
+  { name: '服务, found', path: '/services?q=bk', ready: '代理记账' },
+  { name: '服务, none', path: '/services?q=zzz', ready: '没有找到' },
+  { name: '服务详情', path: '/services/reg-change', ready: '接下来会怎样' },
+  { name: '服务详情, gone', path: '/services/gone', ready: '这项服务已经下架' },
+  { name: '确认订单', path: '/services/reg-change/order?plan=p2', ready: '跨区变更' },
+  {
+    name: '确认订单, another plan',
+    path: '/services/reg-change/order?plan=p2',
+    ready: '跨区变更',
+    act: (page) => page.getByRole('button', { name: '方案' }).click(),
+  },
   { name: '公告', path: '/announcements/an-1', ready: '把票据交给会计' },
 ];
 

@@ -3,6 +3,7 @@ import { businessTypes, caseOf, client, completedCase, deliveredCase, home, noti
 import type { FileRow } from '../../api/views/own.ts';
 import type { ClientRow } from '../../api/views/clients.ts';
 import { clientRecord, clientRows, contacts, files, notes, ownCard, sessions } from './own-fixtures.ts';
+import { categories, service, services } from './mall-fixtures.ts';
 import { startPhone, type Phone } from './staff-browser.ts';
 import { problem, type Answer } from './staff-server.ts';
 
@@ -62,6 +63,11 @@ export async function startClientPhone(): Promise<ClientPhone> {
       return { body: call.body };
     }
     if (path === '/api/staff/me/card') return { body: ownCard(call.method === 'PATCH' ? { ...(call.body as object), version: 2 } : {}) };
+    if (path === '/api/service-categories') return { body: { items: categories() } };
+    if (path === '/api/services') return { body: shelf(new URLSearchParams(search)) };
+    const [, serviceId] = /^\/api\/services\/([\w-]+)$/.exec(path) ?? [];
+    if (serviceId === 'gone') return { status: 404, body: problem('not_found', 404, { detail: '没有找到，可能已删除或您无权查看' }) };
+    if (serviceId) return { body: service({ id: serviceId }) };
     if (path === '/api/business-types') return { body: businessTypes() };
     if (path === '/api/notices') return { body: { items: notices(), nextCursor: null } };
     if (path === '/api/cases') {
@@ -84,6 +90,13 @@ function clientPage(search: URLSearchParams): { items: ClientRow[]; nextCursor: 
   const items = clientRows().filter(
     (client) =>
       (!accountantId || client.accountant?.id === accountantId) && (!q || client.name.includes(q) || initials[client.id]?.includes(q)),
+  );
+  return { items, nextCursor: null };
+}
+function shelf(search: URLSearchParams): { items: ReturnType<typeof services>; nextCursor: null } {
+  const [category, q] = [search.get('categoryId'), search.get('q')];
+  const items = services().filter(
+    ({ categoryId, name, id }) => (!category || categoryId === category) && (!q || name.includes(q) || id.startsWith(q)),
   );
   return { items, nextCursor: null };
 }

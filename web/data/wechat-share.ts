@@ -7,6 +7,8 @@ export interface ShareCard {
   desc: string;
   /** A path anybody may open. */
   path: string;
+  /** Address of its picture; the firm's own when absent. */
+  image?: string;
 }
 /** What is used of the SDK. */
 interface Sdk {
@@ -53,11 +55,25 @@ async function setUp(url: string): Promise<Sdk | null> {
   });
 }
 
-/** Tells WeChat what its ··· sends on from here; without a signature WeChat's own card stays. */
-export async function offerCard(entry: string, { title, desc, path }: ShareCard): Promise<void> {
+/** The card a page has of its own, and where that page is. */
+let own: { at: string; card: ShareCard } | null = null;
+
+/** Tells WeChat what its ··· sends on from here; without a signature WeChat's own card stays. A page with a card of its own keeps it. */
+export async function offerCard(entry: string, firm: ShareCard): Promise<void> {
   enteredBy(entry);
+  await offer(own?.at === location.pathname ? own.card : firm);
+}
+/** The same for what a page shows, known once it is fetched; only inside WeChat. */
+export async function offerOwnCard(card: ShareCard): Promise<void> {
+  own = { at: location.pathname, card };
+  if (!/MicroMessenger/i.test(navigator.userAgent) && parent === self) return;
+  await entered;
+  if (own.at === location.pathname) await offer(own.card);
+}
+async function offer({ title, desc, path, image }: ShareCard): Promise<void> {
   const wx = await wechatSdk();
-  const card = { title, link: location.origin + path, imgUrl: new URL('../mobile/share.png', import.meta.url).href };
+  const picture = image ? location.origin + image : new URL('../mobile/share.png', import.meta.url).href;
+  const card = { title, link: location.origin + path, imgUrl: picture };
   wx?.updateAppMessageShareData({ ...card, desc });
   wx?.updateTimelineShareData(card);
 }

@@ -8,7 +8,7 @@ import { base } from './styles.ts';
 import './icon.ts';
 
 /** WeChat draws its own bar from the document's title; a plain browser gets ours. */
-const IN_WECHAT = /MicroMessenger/i.test(globalThis.navigator?.userAgent ?? '');
+export const IN_WECHAT = /MicroMessenger/i.test(globalThis.navigator?.userAgent ?? '');
 const PULL_AT = 64;
 
 /**

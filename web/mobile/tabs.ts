@@ -10,7 +10,12 @@ export function tabsOf(face: Face, waiting: Waiting): Tab[] {
   const mine: Tab = { href: '/me', icon: 'person', label: t('tab.me'), badge: 0 };
   const clients: Tab = { href: '/clients', icon: 'people', label: t('tab.clients') };
   const tabs: Record<Face, Tab[]> = {
-    client: [{ href: '/', icon: 'home', label: t('tab.home') }, { href: '/cases', icon: 'progress', label: t('tab.cases') }, mine],
+    client: [
+      { href: '/', icon: 'home', label: t('tab.home') },
+      { href: '/services', icon: 'shop', label: t('tab.services') },
+      { href: '/cases', icon: 'progress', label: t('tab.cases') },
+      mine,
+    ],
     staff: [{ href: '/hall', icon: 'bolt', label: t('tab.hall') }, { href: '/todo', icon: 'list', label: t('tab.todo') }, clients, mine],
     admin: [
       { href: '/numbers', icon: 'chart', label: t('tab.numbers') },

@@ -3,6 +3,7 @@ import type { zh } from '../zh-CN/home.ts';
 /** The shell and the client's home in English. */
 export const en: Record<keyof typeof zh, string> = {
   'tab.home': 'Home',
+  'tab.services': 'Services',
   'tab.cases': 'Progress',
   'tab.me': 'Me',
   'tab.hall': 'Hall',

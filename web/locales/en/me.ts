@@ -21,6 +21,7 @@ export const en: Record<keyof typeof zh, string> = {
   'inbox.unread': 'unread',
   'me.title': 'Me',
   'me.switch': 'Switch',
+  'me.orders': 'My orders',
   'me.companies': 'My companies',
   'me.companiesText': '{n}',
   'me.files': 'My files',

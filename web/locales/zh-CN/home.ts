@@ -1,6 +1,7 @@
 /** Words of the shell and the client's home, in Chinese. */
 export const zh = {
   'tab.home': '首页',
+  'tab.services': '服务',
   'tab.cases': '进度',
   'tab.me': '我的',
   'tab.hall': '抢单',

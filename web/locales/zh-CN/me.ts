@@ -19,6 +19,7 @@ export const zh = {
   'inbox.unread': '未读',
   'me.title': '我的',
   'me.switch': '切换',
+  'me.orders': '我的订单',
   'me.companies': '我的企业',
   'me.companiesText': '{n} 家',
   'me.files': '我的文件',

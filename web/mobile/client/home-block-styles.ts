@@ -109,35 +109,8 @@ export const blockStyles = css`
   .news yk-icon {
     color: var(--yk-color-brand-text);
   }
-  .team {
-    display: flex;
-    gap: 12px;
-    padding: 0 var(--yk-gutter) 4px;
-    overflow-x: auto;
-    scrollbar-width: none;
-  }
-  .team:focus-visible {
-    outline-offset: -2px;
-    border-radius: var(--yk-radius-3);
-  }
-  .person {
-    flex: none;
-    width: 112px;
-    display: grid;
-    justify-items: center;
-    gap: 2px;
-    padding: 16px 8px 14px;
-    text-align: center;
-    background: var(--yk-color-surface);
-    border-radius: var(--yk-radius-3);
-    box-shadow: var(--yk-shadow-card);
-  }
-  .person b {
-    margin-top: 6px;
-    max-width: 100%;
-  }
-  .star {
-    --yk-icon-size: 1em;
-    color: var(--yk-color-star);
+  yk-home-more:not(:defined) {
+    display: block;
+    min-height: 160px;
   }
 `;

@@ -80,36 +80,6 @@ function announcements(block: HomeBlock, { home }: BlockContext): TemplateResult
   </section>`;
 }
 
-function team(block: HomeBlock, { home }: BlockContext): TemplateResult | typeof nothing {
-  const ids = (block['staffIds'] as string[] | undefined) ?? [];
-  const joined = (block['staff'] as HomeView['staff']) ?? home.staff ?? [];
-  const people = ids.length ? ids.flatMap((id) => joined.filter((each) => each.id === id)) : joined;
-  if (people.length === 0) return nothing;
-  return html`<yk-section heading=${String(block['title'] ?? t('home.team'))}
-    ><div class="team" tabindex="0" role="group" aria-label=${String(block['title'] ?? t('home.team'))}>
-      ${people.map((each) => html`<div class="person"><yk-avatar size="l" name=${each.name}></yk-avatar><b class="ellipsis">${each.name}</b><span class="caption text3">${each.title}</span>${each.rating ? html`<span class="caption row tight num"><yk-icon class="star" name="star"></yk-icon>${each.rating.toFixed(1)}</span>` : nothing}</div>`)}
-    </div></yk-section
-  >`;
-}
-
-function contactCard(block: HomeBlock, { home }: BlockContext): TemplateResult | typeof nothing {
-  const ids = (block['storeIds'] as string[] | undefined) ?? [];
-  const joined = (block['stores'] as HomeView['stores']) ?? home.stores ?? [];
-  const stores = ids.length ? joined.filter(({ id }) => ids.includes(id)) : joined;
-  if (stores.length === 0) return nothing;
-  return html`<yk-section heading=${t('home.stores')}
-    ><yk-card
-      >${stores.map(
-        ({ name, address, phone }) =>
-          html`<yk-cell indent heading=${name} sub=${address} href="tel:${phone}" .chevron=${false}
-            ><span slot="lead" class="tile"><yk-icon name="building"></yk-icon></span
-            ><span slot="value" class="yk-button soft small"><yk-icon name="phone" size="s"></yk-icon>${t('act.call')}</span></yk-cell
-          >`,
-      )}</yk-card
-    ></yk-section
-  >`;
-}
-
 function words(block: HomeBlock): TemplateResult | typeof nothing {
   const text = typeof block['text'] === 'string' ? block['text'] : '';
   return text ? html`<yk-card padded><p class="prose">${text}</p></yk-card>` : nothing;
@@ -119,12 +89,13 @@ const BLOCKS: Record<string, (block: HomeBlock, context: BlockContext) => Templa
   slideshow,
   menu,
   announcements,
-  team,
-  contactCard,
   text: words,
 };
+/** What stands further down and comes after the first screen. */
+const BELOW = ['recommended', 'category', 'team', 'contactCard'];
 
-/** One block of the firm's home page; those that make no sense yet (services come later) leave no hole. */
+/** One block of the firm's home page; those that make no sense yet leave no hole. */
 export function renderBlock(block: HomeBlock, context: BlockContext): TemplateResult | typeof nothing {
+  if (BELOW.includes(block.type)) return html`<yk-home-more .block=${block} .home=${context.home}></yk-home-more>`;
   return BLOCKS[block.type]?.(block, context) ?? nothing;
 }

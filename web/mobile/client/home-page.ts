@@ -81,7 +81,7 @@ export class YkHomePage extends Page {
     await Promise.all([this.#home.load(), this.#todo.load()]);
   };
   protected override firstUpdated(): void {
-    fetchLater(() => import('./accountant-card.ts'));
+    fetchLater(() => Promise.all([import('./accountant-card.ts'), import('./home-more.ts')]));
   }
   protected override updated(): void {
     const colour = this.#home.value?.firm.brandColor;

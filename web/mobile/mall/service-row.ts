@@ -1,0 +1,103 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ServiceCard } from '../../../api/views/services.ts';
+import { fileUrl } from '../../data/api.ts';
+import { base } from '../../elements/styles.ts';
+import { t } from '../../locales/mall.ts';
+import { priceStyles, priceTag } from './price-tag.ts';
+import '../../elements/icon.ts';
+import './service-art.ts';
+
+/** `<yk-service-row .service wide>`: a service in a list: picture, name, one line, price, how often done. */
+@customElement('yk-service-row')
+export class YkServiceRow extends LitElement {
+  static override styles = [
+    base,
+    priceStyles,
+    css`
+      a {
+        position: relative;
+        display: flex;
+        gap: 12px;
+        padding: 16px 16px 16px 14px;
+      }
+      a:active {
+        background: var(--yk-color-surface-pressed);
+      }
+      a:focus-visible {
+        outline-offset: -3px;
+      }
+      :host(:not(:first-of-type)) a::before {
+        content: '';
+        position: absolute;
+        top: 0;
+        left: 106px;
+        right: 0;
+        height: var(--yk-hairline);
+        background: var(--yk-color-line);
+        transform: scaleY(0.6);
+      }
+      .pic {
+        width: 80px;
+        height: 80px;
+        flex: none;
+        border-radius: var(--yk-radius-2);
+        overflow: hidden;
+        object-fit: cover;
+        background: var(--yk-color-surface-sunken);
+      }
+      .words {
+        display: flex;
+        flex-direction: column;
+        flex: 1;
+        min-width: 0;
+      }
+      b {
+        font-size: var(--yk-text-cell);
+        font-weight: 500;
+      }
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 0 8px;
+        margin-top: auto;
+        padding: 0;
+        text-align: left;
+      }
+      .price {
+        font-size: var(--yk-text-cell);
+      }
+      .star {
+        --yk-icon-size: 1em;
+        color: var(--yk-color-star);
+        vertical-align: -0.12em;
+      }
+    `,
+  ];
+  @property({ attribute: false }) service: ServiceCard | null = null;
+  /** The whole width of the phone: the rating finds room. */
+  @property({ type: Boolean }) wide = false;
+  override render(): unknown {
+    const { service } = this;
+    if (!service) return nothing;
+    const { id, name, summary, coverId, icon, fromFen, cycle, plansCount, sold, rating } = service;
+    return html`<a href="/services/${id}"
+      >${coverId ? html`<img class="pic" src=${fileUrl({ id: coverId })} alt="" loading="lazy" />` : html`<yk-service-art class="pic" name=${icon}></yk-service-art>`}<span
+        class="words"
+        ><b class="ellipsis">${name}</b><span class="small text3 ellipsis">${summary}</span
+        ><span class="foot"
+          >${priceTag(fromFen, cycle, plansCount > 1)}<span class="caption text3 num nowrap"
+            >${rating === null || !this.wide ? nothing : html`<yk-icon class="star" name="star"></yk-icon> ${rating.toFixed(1)}${sold ? html`<i class="dot"></i>` : nothing}`}${sold ? t('sold', { n: sold.toLocaleString('en-US') }) : nothing}</span
+          ></span
+        ></span
+      ></a
+    >`;
+  }
+}
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-service-row': YkServiceRow;
+  }
+}
