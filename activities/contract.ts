@@ -1,3 +1,4 @@
+import type { ReconciliationState } from '../domain/pay/bill.ts';
 import type { RunCounts } from '../domain/runs.ts';
 import type { CaseRefund } from '../domain/case/fee-types.ts';
 import type { CaseEntry, CaseInput, CaseStatus } from '../domain/case/types.ts';
@@ -87,4 +88,16 @@ export interface DeliveryQuery {
 export interface DeliveryActivities {
   /** Ordinary: sends at most 200 of them; safe to run twice. @returns whether there may be more */
   deliverWaiting(query: DeliveryQuery): Promise<boolean>;
+}
+
+/** One day's bill. */
+export interface TradeBillQuery {
+  date: string;
+  /** Nobody asks again by itself: what is not there now is said to be missing. */
+  last: boolean;
+}
+/** The activity of the daily reconciliation. */
+export interface TradeBillActivities {
+  /** Ordinary: fetches WeChat's bill, holds it against our rows, keeps what differs; run twice it keeps the same. @returns `waiting`: ask again later */
+  checkTradeBill(query: TradeBillQuery): Promise<ReconciliationState>;
 }

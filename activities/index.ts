@@ -2,17 +2,18 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DomainError } from '../domain/errors.ts';
 import { projectCase } from '../db/projections/case.ts';
 import { bestCandidate } from './best-candidate.ts';
-import type { CaseActivities, DeliveryActivities, ReconcileActivities, RunActivities } from './contract.ts';
+import type { CaseActivities, DeliveryActivities, ReconcileActivities, RunActivities, TradeBillActivities } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
 import { livePayments } from './live-payments.ts';
 import { deliverWaiting } from './notices/deliver-waiting.ts';
 import { whileBeating } from './progress.ts';
 import { publishCase } from './publish-case.ts';
 import { reconcileCases } from './reconcile-cases.ts';
+import { checkTradeBill } from './trade-bill.ts';
 import { runActivities } from './runs/work-runs.ts';
 
 /** Everything workflows may ask of the world. */
-export type Activities = CaseActivities & ReconcileActivities & RunActivities & DeliveryActivities;
+export type Activities = CaseActivities & ReconcileActivities & RunActivities & DeliveryActivities & TradeBillActivities;
 
 /** The activities over their tools; tests hand in stand-ins. */
 export function createActivities(deps: ActivityDeps): Activities {
@@ -24,6 +25,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     livePayments: expected((query) => livePayments(deps, query)),
     reconcileCases: expected((query) => whileBeating(() => reconcileCases(deps, query))),
     deliverWaiting: expected((query) => whileBeating(() => deliverWaiting(deps, query))),
+    checkTradeBill: expected((query) => whileBeating(() => checkTradeBill(deps, query))),
     takeUpRun: expected(runs.takeUpRun),
     beginRun: expected((query) => whileBeating(() => runs.beginRun(query))),
     workRun: expected((query) => whileBeating(() => runs.workRun(query))),

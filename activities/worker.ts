@@ -20,6 +20,7 @@ import type { ActivityDeps } from './deps.ts';
 import { sweep } from './housekeeping.ts';
 import { createActivities } from './index.ts';
 import { ensureReconcileSchedule } from './reconcile-schedule.ts';
+import { ensureTradeBillSchedule } from './trade-bill-schedule.ts';
 import { resendReopened } from './notices/resend-notices.ts';
 import { sweepRuns } from './runs/sweep-runs.ts';
 
@@ -160,6 +161,7 @@ async function startReconcile(client: ReturnType<typeof connectEngine>['client']
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
     await ensureReconcileSchedule(client, taskQueue);
+    await ensureTradeBillSchedule(client, taskQueue);
   } catch (error) {
     log.error({ err: error }, 'reconcile could not be started');
   }

@@ -41,6 +41,7 @@ import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { phraseRoutes } from './routes/phrases.ts';
+import { reconciliationRoutes } from './routes/reconciliations.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { revenueRoutes } from './routes/revenue.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -98,6 +99,7 @@ const api = new Hono<ApiEnv>()
   .route('/', noticeRoutes)
   .route('/', wechatRoutes)
   .route('/', accountInboxRoutes)
+  .route('/', reconciliationRoutes)
   .route('/', fileRoutes)
   .route('/', eventRoutes)
   .route('/', firmRoutes)

@@ -54,6 +54,26 @@ export const ERRORS = {
     zh: '这项服务或价格方案已下架，请重新选择',
     en: 'This service or plan is not on sale any more; choose again',
   },
+  pay_not_configured: {
+    status: 503,
+    zh: '事务所还没有开通微信支付，请联系管理员在“渠道设置”中填写',
+    en: 'The firm has not set up WeChat Pay yet; an admin can do so in the channel settings',
+  },
+  bill_not_due: {
+    status: 422,
+    zh: '这一天的微信账单还没有出：账单在次日 10 点后才有，请选今天以前的日期',
+    en: 'WeChat makes a day’s bill after ten o’clock of the next; choose a day before today',
+  },
+  bill_too_old: {
+    status: 422,
+    zh: '微信只保留三个月内的账单，请选近三个月的日期',
+    en: 'WeChat keeps bills for three months; choose a later day',
+  },
+  difference_resolved: {
+    status: 409,
+    zh: '这条差异已经有人写明处理结果，请刷新查看',
+    en: 'Somebody has already resolved this difference; reload',
+  },
   file_gone: { status: 410, zh: '文件已过期删除，请重新导出', en: 'The file has expired; export again' },
   empty_selection: { status: 422, zh: '没有符合条件的对象，请放宽条件', en: 'Nothing matches; widen the filter' },
   too_many_items: { status: 422, zh: '一次最多处理 20,000 项，请缩小范围后分批进行', en: 'At most 20,000 at once; narrow the filter' },

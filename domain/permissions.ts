@@ -95,6 +95,10 @@ export const PERMISSIONS = {
   /** A refund that somebody else asked for. */
   'refunds.decide': ['owner', 'refund.approve'],
   'revenue.read': ['admin', 'owner'],
+  /** 对账: WeChat's bill of a day against our books. */
+  'reconciliation.read': ['admin', 'owner'],
+  /** Fetching a bill by hand, and saying what a difference was. */
+  'reconciliation.resolve': ['admin', 'owner'],
 } as const satisfies Record<string, readonly Holder[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

@@ -4,3 +4,4 @@ export { order } from './order/workflow.ts';
 export { reconcile } from './reconcile/workflow.ts';
 export { request } from './request/workflow.ts';
 export { run } from './run/workflow.ts';
+export { tradeBill } from './trade-bill/workflow.ts';

@@ -18,6 +18,7 @@ import {
 } from '../../workflows/fulfilment/messages.ts';
 import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../../workflows/reconcile/messages.ts';
 import { RUN_WORKFLOW, runStart, runWorkflowId, type RunInput } from '../../workflows/run/messages.ts';
+import { askBillNow, TRADE_BILL_WORKFLOW, tradeBillStart } from '../../workflows/trade-bill/messages.ts';
 import { meaningOf } from './failures.ts';
 import { createGrabQueue, type GrabQueue } from './grab-queue.ts';
 
@@ -46,6 +47,8 @@ export interface Engine {
   look(no: string): Promise<CaseLive | null>;
   /** Starts the workflow of a run whose row stands; not being able to is no failure: the worker's sweeper starts it within a minute. */
   startRun(run: RunInput): Promise<void>;
+  /** Has a day's bill fetched now: begins its run, or wakes the one that waits. @throws outcome_unknown, engine_unavailable */
+  askForBill(date: string): Promise<void>;
   /** Passes on that a run is to stop; its row says so already. */
   cancelRun(runId: string): Promise<void>;
 }
@@ -98,6 +101,10 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
         () => undefined,
         () => undefined,
       ),
+    askForBill: async (date) =>
+      void (await within(date, MESSAGE_MS, () =>
+        client.workflow.signalWithStart(TRADE_BILL_WORKFLOW, { ...tradeBillStart(date, taskQueue), signal: askBillNow }),
+      )),
     cancelRun: async (runId) =>
       within(runId, MESSAGE_MS, () => client.workflow.getHandle(runWorkflowId(runId)).cancel()).then(
         () => undefined,

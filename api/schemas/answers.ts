@@ -8,6 +8,7 @@ import { fileRow, notice, ownCard } from './own.ts';
 import * as clients from './client.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import * as services from './services.ts';
+import { reconciliation, reconciliationRow } from './reconciliations.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import * as money from './money.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
@@ -17,6 +18,8 @@ import { colleague, groups, handover, leave, leaving, skills, staff, staffCounts
 
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
 const ANSWERS = {
+  Reconciliation: reconciliation,
+  ReconciliationPage: pageOf(reconciliationRow),
   CaseView: caseView,
   CaseRowPage: pageOf(caseRow),
   CaseCounts: caseCounts,

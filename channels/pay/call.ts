@@ -79,19 +79,18 @@ export function createPayCalls(merchant: Merchant): PayCalls {
       throw meaningOf(error);
     }
   };
-  const read = { method: 'GET', timeout: ANSWER_MS } as const;
+  const asItCame = { method: 'GET', transformResponse: (data: unknown) => data } as const;
   return {
     ask: async ({ method, path, body, serial, keys, timeoutMs = ANSWER_MS }) => {
       const config = { method, url: path, data: body, timeout: timeoutMs, headers: { 'Wechatpay-Serial': serial } };
       return (await send<unknown>(keys, config)).data;
     },
     askRaw: async (path) => {
-      const asItCame = { ...read, url: path, responseType: 'text', transformResponse: (data: unknown) => data } as const;
-      const { data, headers } = await send<string>({}, asItCame);
+      const { data, headers } = await send<string>({}, { ...asItCame, url: path, responseType: 'text', timeout: ANSWER_MS });
       return { text: data, headers: new Headers(headers as Record<string, string>) };
     },
     file: async (path) => {
-      const config = { ...read, url: path, responseType: 'arraybuffer', timeout: FILE_MS, maxContentLength: MOST_FILE_BYTES } as const;
+      const config = { ...asItCame, url: path, responseType: 'arraybuffer', timeout: FILE_MS, maxContentLength: MOST_FILE_BYTES } as const;
       return Buffer.from((await send<ArrayBuffer>({}, config)).data);
     },
   };

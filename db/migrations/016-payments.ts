@@ -13,6 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('store_id', 'text', (c) => c.notNull())
     .addColumn('person_id', 'text', (c) => c.notNull())
     .addColumn('openid', 'text', (c) => c.notNull())
+    .addColumn('app_id', 'text', (c) => c.notNull().defaultTo(''))
+    .addColumn('mch_id', 'text', (c) => c.notNull().defaultTo(''))
     .addColumn('description', 'text', (c) => c.notNull())
     .addColumn('amount_fen', 'bigint', (c) => c.notNull().check(sql`amount_fen > 0`))
     .addColumn('state', 'text', (c) => c.notNull())

@@ -14,6 +14,9 @@ export interface PaymentTable {
   storeId: string;
   personId: string;
   openid: string;
+  /** With whose account WeChat was asked; empty for a transfer. */
+  appId: Generated<string>;
+  mchId: Generated<string>;
   /** What WeChat shows the payer; the business's words, no names. */
   description: string;
   amountFen: number;
