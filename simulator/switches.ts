@@ -28,7 +28,7 @@ export const ANSWER_FAULTS = ['forged', 'signtest'] as const;
 export const KEY_ROTATIONS = ['certificate', 'switching', 'rotated'] as const;
 /** How refunds end. `processing`: after a while, well. */
 export const REFUND_WAYS = ['success', 'processing', 'abnormal', 'closed'] as const;
-/** What is wrong with the bill of a day. `early`: it is there on the day itself. */
+/** What is wrong with the bill of a day. All but `missing` and `creating`: it is there on the day itself. */
 export const BILL_FAULTS = ['missing', 'creating', 'extra', 'amount', 'early'] as const;
 /** What an SMS vendor answers instead of sending. `unknown`: it sends, and the answer is lost. */
 export const SMS_FAULTS = ['minute', 'hour', 'day', 'blacklist', 'signature', 'template', 'balance', 'busy', 'unknown'] as const;

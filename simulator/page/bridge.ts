@@ -1,4 +1,5 @@
 import type { Template } from '../platform.ts';
+import { openCashier } from './cashier.ts';
 import { send } from './send.ts';
 import type { SheetHost } from './sheet.ts';
 import { askNotices, askScan } from './sheets.ts';
@@ -31,6 +32,8 @@ const KNOWN = [
   'showMenuItems',
   'closeWindow',
   'scanQRCode',
+  'chooseWXPay',
+  'getBrandWCPayRequest',
 ];
 
 export function createBridge(phone: {
@@ -78,6 +81,13 @@ export function createBridge(phone: {
     phone.go(found);
     return { errMsg: 'scanQRCode:ok' };
   };
+  const pay = (args: Args): Promise<Args> | Args => {
+    // the SDK has to have been given leave; a page that calls the bridge itself needs none
+    if (args['verifySignType'] !== undefined && !allowed.has('getBrandWCPayRequest') && !allowed.has('chooseWXPay'))
+      return { err_msg: 'getBrandWCPayRequest:permission denied' };
+    const openid = phone.openid();
+    return openid === null ? { err_msg: 'get_brand_wcpay_request:fail' } : openCashier(phone.sheets, phone.account, openid, args);
+  };
   const checked = (args: Args): Args => ({
     errMsg: 'checkJsApi:ok',
     checkResult: Object.fromEntries(list(args['jsApiList']).map((api) => [api, KNOWN.includes(api)])),
@@ -93,6 +103,7 @@ export function createBridge(phone: {
       if (api === 'preVerifyJSAPI') return config(args, url);
       if (api === 'checkJsApi') return checked(args);
       if (api === 'openSubscribe') return subscribe(args);
+      if (api === 'getBrandWCPayRequest') return pay(args);
       if (!KNOWN.includes(api)) return { errMsg: `${api}:function not exist` };
       if (!allowed.has(api)) return { errMsg: `${api}:permission denied` };
       if (api === 'scanQRCode') return scan(args);

@@ -2,6 +2,7 @@ import type { Person } from '../platform.ts';
 import type { Faults } from '../switches.ts';
 import { avatar, element, icon, ICONS } from './element.ts';
 import { send } from './send.ts';
+import { createPaySpeed } from './pay-speed.ts';
 import { createServerForm } from './server-form.ts';
 import { present, SPOIL_GROUPS } from './spoils.ts';
 
@@ -17,6 +18,7 @@ export function createDrawer(dialog: HTMLDialogElement, lit: HTMLElement): Drawe
   const body = element('div', { class: 'groups' });
   const followers = element('div');
   const server = createServerForm();
+  const speed = createPaySpeed();
   dialog.append(
     element(
       'div',
@@ -24,8 +26,12 @@ export function createDrawer(dialog: HTMLDialogElement, lit: HTMLElement): Drawe
       element('h2', { id: 'drawer-title' }, '制造故障'),
       element('button', { type: 'button', class: 'tool icon', 'aria-label': '关上', click: () => dialog.close() }, icon(ICONS.close)),
     ),
-    element('p', { class: 'lead' }, '让“微信”和短信出点状况，看业务是否照常往下走：消息会补发，不会丢，也不会发两遍。'),
-    element('div', { class: 'switches' }, body, server.root, followers),
+    element(
+      'p',
+      { class: 'lead' },
+      '让“微信”、支付和短信出点状况，看业务是否照常往下走：消息会补发，不会丢，也不会发两遍；钱不会多收，也不会少退。',
+    ),
+    element('div', { class: 'switches' }, body, speed.root, server.root, followers),
     element(
       'div',
       { class: 'foot' },
@@ -94,10 +100,13 @@ export function createDrawer(dialog: HTMLDialogElement, lit: HTMLElement): Drawe
     open: () => {
       dialog.showModal();
       void server.show();
+      void speed.show();
     },
     show,
     told: () => {
-      if (dialog.open) void server.show();
+      if (!dialog.open) return;
+      void server.show();
+      void speed.show();
     },
   };
 }

@@ -126,6 +126,9 @@ line.addEventListener('people', () => void refresh(false));
 line.addEventListener('faults', () => void read<Faults>('/sim/faults').then((faults) => drawer.show(faults, people)));
 line.addEventListener('settings', () => drawer.told());
 line.addEventListener('pushes', () => drawer.told());
+line.addEventListener('pay', () => {
+  for (const phone of phones) phone.money();
+});
 line.addEventListener('sms', (event: MessageEvent<string>) => {
   const { sms } = JSON.parse(event.data) as { sms: Sms };
   for (const phone of phones) if (phone.person?.phone === sms.phone) phone.text(sms);

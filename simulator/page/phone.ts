@@ -7,6 +7,7 @@ import { createChat } from './chat.ts';
 import { createDevice } from './device.ts';
 import { element, icon, ICONS } from './element.ts';
 import { createInbox } from './inbox.ts';
+import { createPayments } from './payments.ts';
 import { createPicker } from './picker.ts';
 import { send } from './send.ts';
 import { createSheetHost } from './sheet.ts';
@@ -32,6 +33,8 @@ export interface Phone {
   text(sms: Sms): void;
   /** Something was said in the account's chat. */
   said(line: ChatLine): void;
+  /** Something has changed in WeChat Pay. */
+  money(): void;
 }
 /** What a phone needs of the desk it lies on. */
 export interface Desk {
@@ -50,11 +53,13 @@ export function createPhone(id: string, origin: string, desk: Desk): Phone {
   const inbox = createInbox((message) => open(message));
   const texts = createSmsBox();
   const chat = createChat(account, desk.say);
+  const payments = createPayments();
   const side = createSide(
     {
       inbox: { label: '消息', icon: 'bell', pane: inbox },
       sms: { label: '短信', icon: 'sms', pane: texts },
       chat: { label: '公众号', icon: 'chat', pane: chat },
+      pay: { label: '支付', icon: 'pay', pane: payments },
     },
     name,
     (shown) => {
@@ -142,6 +147,7 @@ export function createPhone(id: string, origin: string, desk: Desk): Phone {
       picker.show(person, people);
       void readBoxes(person);
       void chat.show(person);
+      void payments.show(person.openid);
       const path = START[person.role];
       webview.begin(path, `/api/auth/wechat/start?${new URLSearchParams({ return: path, sim_openid: person.openid }).toString()}`);
     },
@@ -150,6 +156,7 @@ export function createPhone(id: string, origin: string, desk: Desk): Phone {
       phone.person = now;
       picker.show(now, people);
       void chat.show(now);
+      void payments.show(now?.openid ?? null);
       if (now !== null && again) void readBoxes(now);
     },
     ring: (message) => {
@@ -165,6 +172,7 @@ export function createPhone(id: string, origin: string, desk: Desk): Phone {
       banner.drop('短信', sms.text, () => side.open('sms'));
       shake();
     },
+    money: () => void payments.show(phone.person?.openid ?? null),
     said: (line) => {
       chat.add(line);
       side.recount();

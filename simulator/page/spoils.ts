@@ -1,4 +1,5 @@
 import type { Faults } from '../switches.ts';
+import { PAY_SPOILS } from './pay-spoils.ts';
 
 /** One thing that can be made to go wrong, in words. */
 export interface Spoil {
@@ -36,8 +37,12 @@ export const SPOIL_GROUPS: SpoilGroup[] = [
       { title: '收下了却没回话', text: '连接中断，结果不明，重试不得发两遍', change: { drop: onSends('after'), times: 1 } },
       { title: '微信整个断线', text: '每次调用都中断', change: { drop: 'before' } },
       { title: '微信回 502', text: '每次调用都是空白的 502', change: { http: 502 } },
+      { title: '只有微信支付回 503', text: '下单、查单、退款都失败', change: { http: { '/v3/*': 503 } } },
+      { title: '只有微信支付断线', text: '', change: { drop: { '/v3/*': 'before' } } },
+      { title: '支付收下了却没回话', text: '结果不明，用原单号再问', change: { drop: { '/v3/*': 'after' }, times: 1 } },
     ],
   },
+  ...PAY_SPOILS,
   {
     name: 'receipt',
     title: '收下以后',

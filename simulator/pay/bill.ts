@@ -23,7 +23,7 @@ export function billRoutes(office: PayOffice): Hono {
         return refusePay(c, wrongParameter('/bill_date', day, '账单日期格式不正确，或超过三个月', 'query'));
       if (type !== 'ALL') return refusePay(c, wrongParameter('/bill_type', type, '模拟器只提供 ALL 账单', 'query'));
       const { bill: fault } = office.platform.state.faults;
-      const early = fault === 'early' && day === beijingDay(now);
+      const early = (fault === 'early' || fault === 'extra' || fault === 'amount') && day === beijingDay(now);
       if (fault === 'creating') return refusePay(c, REFUSALS.statementCreating);
       if (fault === 'missing' || (day >= beijingDay(now) && !early)) return refusePay(c, REFUSALS.noStatement);
       if (now < begins + 24 * 3600_000 + READY_MS && !early) return refusePay(c, REFUSALS.statementCreating);

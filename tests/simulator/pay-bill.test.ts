@@ -79,6 +79,8 @@ describe('the bill of a day', () => {
     await shop.faults({ bill: 'early' });
     await shop.pay(await shop.ordered('P26112400009', 700));
     expect(await shop.call('GET', '/v3/bill/tradebill?bill_date=2026-11-24')).toMatchObject({ status: 200 });
+    await shop.faults({ bill: 'amount' });
+    expect(await shop.call('GET', '/v3/bill/tradebill?bill_date=2026-11-24')).toMatchObject({ status: 200 });
     await shop.faults({ bill: null });
   });
   it.each(['2026-02-30', '20261123', '', '2026-01-01'])('is refused for a day that cannot be: %s', async (day) => {

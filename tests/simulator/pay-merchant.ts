@@ -1,7 +1,7 @@
 import { createDecipheriv, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PaymentView } from '../../simulator/control/payments.ts';
-import type { PayKeys } from '../../simulator/pay/keys.ts';
+import type { SimulatorOptions } from '../../simulator/app.ts';
 import { accountServer, type AccountServer, type Told } from './account-server.ts';
 import { APPID, listen, type Listening } from './listening.ts';
 
@@ -64,11 +64,11 @@ interface CallWays {
   sent?: string;
 }
 
-export async function merchantOf(options: { keys?: Partial<PayKeys>; dataDir?: string | null } = {}): Promise<Merchant> {
+export async function merchantOf(options: SimulatorOptions = {}): Promise<Merchant> {
   const wechat = await listen({
-    dataDir: options.dataDir ?? null,
-    pay: { merchantPublicKey: merchant.publicKey, platformPrivateKey: platform.privateKey, apiV3Key: API_V3_KEY, ...options.keys },
     payTiming: { timeoutMs: 300 },
+    ...options,
+    pay: { merchantPublicKey: merchant.publicKey, platformPrivateKey: platform.privateKey, apiV3Key: API_V3_KEY, ...options.pay },
   });
   const server = await accountServer();
   server.answer = { status: 204, body: '' };
