@@ -22,6 +22,8 @@ import { accountInboxRoutes } from './routes/account-inbox.ts';
 import { wechatAuthRoutes } from './routes/auth-wechat.ts';
 import { scanAuthRoutes } from './routes/auth-scan.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
+import { caseFeeRoutes } from './routes/case-fees.ts';
+import { caseReadRoutes } from './routes/case-reads.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { clientMergeRoutes } from './routes/client-merge.ts';
@@ -39,6 +41,7 @@ import { leavingRoutes } from './routes/leaving.ts';
 import { moneyRoutes } from './routes/money.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { orderRoutes } from './routes/orders.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { phraseRoutes } from './routes/phrases.ts';
 import { reconciliationRoutes } from './routes/reconciliations.ts';
@@ -86,7 +89,13 @@ const api = new Hono<ApiEnv>()
   .route('/', clientPaperRoutes)
   .route('/', clientMergeRoutes)
   .route('/', requestRoutes)
-  .route('/', caseCommandRoutes)
+  .route('/', orderRoutes)
+  .route('/', caseReadRoutes('/api/requests', 'Requests'))
+  .route('/', caseReadRoutes('/api/orders', 'Orders'))
+  .route('/', caseCommandRoutes('/api/requests'))
+  .route('/', caseCommandRoutes('/api/orders'))
+  .route('/', caseFeeRoutes('/api/requests'))
+  .route('/', caseFeeRoutes('/api/orders'))
   .route('/', caseRoutes)
   .route('/', workRoutes)
   .route('/', moneyRoutes)

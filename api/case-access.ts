@@ -1,20 +1,26 @@
 import { readCaseDetail } from '../db/read/case-detail.ts';
 import { readCaseFacts, readStaffFacts } from '../db/read/staff-facts.ts';
 import { standingTo, type CaseStanding } from '../db/read/scope.ts';
-import { mayAnswerDelivery } from '../domain/case/actions.ts';
+import { mayAnswerDelivery, mayAnswerQuote, mayPay } from '../domain/case/actions.ts';
 import { refusalToGrab } from '../domain/case/eligibility.ts';
 import type { Actor } from '../domain/case/types.ts';
 import { DomainError } from '../domain/errors.ts';
+import { caseKindOf } from '../domain/ids.ts';
 import type { Principal } from '../domain/roles.ts';
 import { caseWorkflowId } from '../workflows/fulfilment/messages.ts';
-import { isCaseNo } from './fields.ts';
 import { principalOf, type ApiContext } from './context.ts';
 import { caseView } from './present/case-view.ts';
 import type { CaseView } from './views.ts';
 
+/** Whether a text can be a case's number in this place: an order is not found among the requests. */
+export function isCaseHere(c: ApiContext, no: string): boolean {
+  const kind = caseKindOf(no);
+  return kind !== null && !c.req.path.startsWith(kind === 'order' ? '/api/requests/' : '/api/orders/');
+}
+
 /** How who asks stands to a case. @throws not_found when it does not exist for them */
 export async function standing(c: ApiContext, no: string): Promise<CaseStanding> {
-  const found = !isCaseNo(no) ? null : await standingTo(c.var.deps.read, principalOf(c), no);
+  const found = !isCaseHere(c, no) ? null : await standingTo(c.var.deps.read, principalOf(c), no);
   if (!found) throw new DomainError('not_found');
   return found;
 }
@@ -36,15 +42,17 @@ export function asContact(principal: Principal, found: CaseStanding): Extract<Ac
   return { kind: 'contact', id: principal.personId };
 }
 
-/** Whether a delivery is this contact's to answer: by the right `confirm`, or because they asked. @throws forbidden */
-export async function mustAnswerDelivery(c: ApiContext, found: CaseStanding): Promise<void> {
+const RIGHTS = { delivery: mayAnswerDelivery, quote: mayAnswerQuote, pay: mayPay } as const;
+
+/** Whether a delivery, a quote or a payment is this contact's to answer: by their rights at the client, or because they asked for the work. @throws forbidden */
+export async function mustAnswer(c: ApiContext, found: CaseStanding, what: keyof typeof RIGHTS): Promise<void> {
   const row = await c.var.deps.read
     .selectFrom('cases')
     .select(['createdByKind', 'createdById'])
     .where('no', '=', found.no)
     .executeTakeFirst();
   const createdBy = row?.createdByKind === 'contact' ? row.createdById : null;
-  if (!mayAnswerDelivery(principalOf(c), found.clientId, createdBy)) throw new DomainError('forbidden');
+  if (!RIGHTS[what](principalOf(c), found.clientId, createdBy)) throw new DomainError('forbidden');
 }
 
 /**

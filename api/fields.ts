@@ -23,9 +23,6 @@ export const fileIds = z.array(recordId).max(9, '最多 9 个文件').default([]
 /** Part of a path: any text; what does not exist is 404. */
 export const pathId = z.string().overwrite((text) => (/^[\w-]{1,64}$/.test(text) ? text : '-'));
 
-/** Whether a text can be a case's number at all. */
-export const isCaseNo = (text: string): boolean => /^[RS]\d{11}$/.test(text);
-
 /** Several of a kind, separated by commas. */
 export const listOf = <T extends string>(values: readonly T[]) =>
   z

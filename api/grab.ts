@@ -2,10 +2,9 @@ import { readCaseFacts, readStaffFacts } from '../db/read/staff-facts.ts';
 import { staffBrief } from '../db/read/events.ts';
 import { refusalToWork } from '../domain/case/eligibility.ts';
 import { DomainError } from '../domain/errors.ts';
-import { viewOf } from './case-access.ts';
+import { isCaseHere, viewOf } from './case-access.ts';
 import { staffOf, type ApiContext } from './context.ts';
 import type { Winner } from './engine/grab-queue.ts';
-import { isCaseNo } from './fields.ts';
 import { refused } from './perform.ts';
 import { submissionOf, updateIdOf } from './submission.ts';
 import type { CaseView } from './views.ts';
@@ -17,7 +16,7 @@ import type { CaseView } from './views.ts';
  */
 export async function grabCase(c: ApiContext, no: string): Promise<CaseView> {
   const { engine, metrics } = c.var.deps;
-  if (!isCaseNo(no)) throw new DomainError('not_found');
+  if (!isCaseHere(c, no)) throw new DomainError('not_found');
   const { id } = staffOf(c);
   const updateId = updateIdOf(submissionOf(c, {}));
   await engine.queue

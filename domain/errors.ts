@@ -36,11 +36,6 @@ export const ERRORS = {
   paper_state: { status: 409, zh: '这份资料现在不能这样处理', en: 'The paper is not in a state for this' },
   review_closed: { status: 409, zh: '评价期已过，不能再评价或修改', en: 'The review window is over' },
   receipt_required: { status: 409, zh: '原件交接须由客户确认，或上传签收单', en: 'Originals need the client or a signed receipt' },
-  pricing_not_available: {
-    status: 409,
-    zh: '此业务需要付费，在线支付尚未开通，请联系您的会计办理',
-    en: 'This service has a fee and online payment is not open yet; please contact your accountant',
-  },
   not_quoted: { status: 409, zh: '这项业务不用报价', en: 'This case is not quoted' },
   no_quote: { status: 409, zh: '报价已失效或还没有报价，请刷新查看', en: 'There is no quote, or it has run out; reload' },
   quote_changed: { status: 409, zh: '报价已更新，请看过新的报价再决定', en: 'The quote has changed; read the new one first' },

@@ -1,16 +1,22 @@
+import type { CaseKind } from './case/types.ts';
 import { civilDateOf } from './time.ts';
 
-/** A request's number, easy to read out: `R`, the civil day it was made, five digits: `R26112300017`. @throws RangeError past 99,999 a day */
-export function requestNo(at: number, count: number): string {
-  if (!Number.isInteger(count) || count < 1 || count > 99_999) throw new RangeError(`no request number ${count} in one day`);
-  return `${requestCounterId(at)}${String(count).padStart(5, '0')}`;
+const LETTERS: Record<CaseKind, string> = { request: 'R', order: 'S' };
+
+/** A case's number, easy to read out: `R` or `S`, the civil day it was made, five digits: `R26112300017`. @throws RangeError past 99,999 a day */
+export function caseNo(kind: CaseKind, at: number, count: number): string {
+  if (!Number.isInteger(count) || count < 1 || count > 99_999) throw new RangeError(`no case number ${count} in one day`);
+  return `${caseCounterId(kind, at)}${String(count).padStart(5, '0')}`;
 }
 
-/** The day's counter of request numbers: `R261123`. */
-export const requestCounterId = (at: number): string => `R${civilDateOf(at).slice(2).replaceAll('-', '')}`;
+/** The day's counter of numbers: `R261123`, `S261123`. */
+export const caseCounterId = (kind: CaseKind, at: number): string => `${LETTERS[kind]}${civilDateOf(at).slice(2).replaceAll('-', '')}`;
 
-/** Whether a text is a request's number. */
-export const isRequestNo = (text: string): boolean => /^R\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{5}$/.test(text);
+/** What a number names, or null when it is none. */
+export function caseKindOf(text: string): CaseKind | null {
+  if (!/^[RS]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{5}$/.test(text)) return null;
+  return text.startsWith(LETTERS.order) ? 'order' : 'request';
+}
 
 const USCC_CHARS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 

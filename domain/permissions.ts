@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   /** Whoever is logged in, even a person with no role yet. */
   session: ['person'],
   'request.create': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'order.place': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'case.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'case.hall': ['staff', 'leader', 'admin', 'owner'],
   'case.grab': ['staff', 'leader', 'admin', 'owner'],
@@ -15,6 +16,8 @@ export const PERMISSIONS = {
   'case.talk': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'case.papers': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'case.confirm': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'case.answerQuote': ['contact'],
+  'case.choosePayWay': ['contact'],
   'case.review': ['contact'],
   'case.cancel': ['contact', 'admin', 'owner'],
   'case.assign': ['admin', 'owner'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNANSWERED } from './case/fee-types.ts';
 import { isShowable, isVisible, tidyLine } from './plain-text.ts';
 import { parseDuration } from './time.ts';
 
@@ -67,6 +68,18 @@ export const firmSettings = z.object({
   confirm: z.strictObject({ businessDays: z.int().min(1).max(30) }),
   review: z.strictObject({ window: duration, remindAfter: duration }),
   reply: z.strictObject({ within: duration }),
+  /** 费用: how long each answer of a client about money may take. */
+  fees: z.strictObject({
+    /** Plain time to pay in WeChat. */
+    payWithin: duration,
+    /** Business days a bank transfer may take. */
+    transferBusinessDays: z.int().min(1).max(30),
+    /** Plain time to accept and pay a quote, and when it is reminded of. */
+    acceptWithin: duration,
+    remindAfter: duration,
+    /** What becomes of a case whose quote nobody answered. */
+    unanswered: z.enum(UNANSWERED),
+  }),
   quietHours: z.strictObject({ from: civilTime, to: civilTime }),
   files: z.strictObject({
     maxBytes: z
@@ -89,6 +102,7 @@ export const settingsChange = z.strictObject({
   confirm: firmSettings.shape.confirm.partial().optional(),
   review: firmSettings.shape.review.partial().optional(),
   reply: firmSettings.shape.reply.partial().optional(),
+  fees: firmSettings.shape.fees.partial().optional(),
   quietHours: firmSettings.shape.quietHours.partial().optional(),
   files: firmSettings.shape.files.partial().optional(),
 });
@@ -110,6 +124,7 @@ export const DEFAULT_SETTINGS: FirmSettings = {
   confirm: { businessDays: 3 },
   review: { window: 'P7D', remindAfter: 'P3D' },
   reply: { within: 'PT2H' },
+  fees: { payWithin: 'PT30M', transferBusinessDays: 3, acceptWithin: 'P7D', remindAfter: 'P5D', unanswered: 'reopen' },
   quietHours: { from: '21:00', to: '09:00' },
   files: { maxBytes: 20 * 1024 * 1024 },
 };

@@ -8,7 +8,7 @@ import { caseFilterFields, caseListQuery } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { query } from '../validate.ts';
 import type { CaseCountsView } from '../views/day.ts';
-import { casePage } from './requests.ts';
+import { casePage } from './case-reads.ts';
 
 /** Lists over requests and orders alike. */
 export const caseRoutes = routes()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Dispatch, Stage } from '../../domain/case/types.ts';
-import type { Pricing } from '../read/catalogue.ts';
+import type { Pricing } from '../../domain/case/terms.ts';
 
 /** 预置业务: what a Chinese accounting firm usually offers, with stages and papers; picked on the first day and edited afterwards. */
 export interface Presets {

@@ -1,14 +1,8 @@
+import type { Pricing } from '../../domain/case/terms.ts';
 import type { Dispatch, Stage } from '../../domain/case/types.ts';
 import type { Db, Trx } from '../open.ts';
 import { leavesNow } from './leaves.ts';
 
-export interface Pricing {
-  mode: 'free' | 'fixed' | 'quoted';
-  amountFen?: number;
-  withoutEngagementFen?: number;
-  usualFromFen?: number;
-  usualToFen?: number;
-}
 export interface AskedPaper {
   name: string;
   hint: string;

@@ -8,7 +8,6 @@ export async function readHall(db: Db, principal: Principal) {
   const rows = await db
     .selectFrom('cases')
     .innerJoin('clients', 'clients.id', 'cases.clientId')
-    .leftJoin('businessTypes', 'businessTypes.id', 'cases.businessTypeId')
     .select([
       'cases.no',
       'cases.title',
@@ -23,7 +22,7 @@ export async function readHall(db: Db, principal: Principal) {
       'cases.status',
       'clients.short',
       'clients.district',
-      'businessTypes.skill',
+      'cases.skill',
     ])
     .where((eb) => hallOf(principal)(eb as never))
     .orderBy('cases.grabDeadline')

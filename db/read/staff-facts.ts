@@ -67,7 +67,6 @@ export async function readCaseFacts(
 ): Promise<(CaseFacts & { businessTypeId: string; assigneeId: string | null; clientId: string; storeId: string }) | null> {
   const row = await db
     .selectFrom('cases')
-    .leftJoin('businessTypes', 'businessTypes.id', 'cases.businessTypeId')
     .select([
       'cases.state',
       'cases.clientId',
@@ -77,7 +76,7 @@ export async function readCaseFacts(
       'cases.dedicatedId',
       'cases.firstRefusalUntil',
       'cases.status',
-      'businessTypes.skill',
+      'cases.skill',
     ])
     .where('cases.no', '=', no)
     .executeTakeFirst();
@@ -87,7 +86,7 @@ export async function readCaseFacts(
   return {
     state: status.state,
     clientStoreIds: stores.map((store) => store.storeId),
-    skill: row.skill ?? '',
+    skill: row.skill,
     dedicatedId: row.dedicatedId,
     firstRefusalUntil: row.firstRefusalUntil,
     releasedBy: status.releasedBy,

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 
 /** Words and files somebody adds to a case; immutable, the message to the workflow carries only their id. */
 export interface NewContent {
-  kind: 'request' | 'progress' | 'message' | 'paper' | 'submission' | 'delivery' | 'reason' | 'review' | 'receipt';
+  kind: 'request' | 'progress' | 'message' | 'paper' | 'submission' | 'delivery' | 'reason' | 'review' | 'receipt' | 'quote';
   title?: string;
   text?: string;
   fileIds?: readonly string[];

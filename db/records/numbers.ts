@@ -1,13 +1,14 @@
 import type { Trx } from '../open.ts';
-import { requestCounterId, requestNo } from '../../domain/ids.ts';
+import type { CaseKind } from '../../domain/case/types.ts';
+import { caseCounterId, caseNo } from '../../domain/ids.ts';
 
-/** The next request number of the day; handed out once, even when its request never comes to be. */
-export async function nextRequestNo(trx: Trx, now: number): Promise<string> {
+/** The next number of the day, of requests or of orders; handed out once, even when its case never comes to be. */
+export async function nextCaseNo(trx: Trx, kind: CaseKind, now: number): Promise<string> {
   const row = await trx
     .insertInto('counters')
-    .values({ id: requestCounterId(now), value: 1 })
+    .values({ id: caseCounterId(kind, now), value: 1 })
     .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
     .returning('value')
     .executeTakeFirstOrThrow();
-  return requestNo(now, Number(row.value));
+  return caseNo(kind, now, Number(row.value));
 }

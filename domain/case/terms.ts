@@ -1,6 +1,8 @@
 import { addCivilDays, civilDateOf, parseDuration } from '../time.ts';
 import type { FirmSettings } from '../settings.ts';
 import type { BusinessCalendar } from '../calendar.ts';
+import type { PayWay } from '../pay/ways.ts';
+import type { CaseFee, FeeMode } from './fee-types.ts';
 import type { CaseTerms, Urgency } from './types.ts';
 
 /** Rest days further off than this cannot matter to a case made today. */
@@ -34,4 +36,32 @@ export function termsOf(settings: FirmSettings, urgency: Urgency, targetBusiness
     replyWithinMs: parseDuration(settings.reply.within),
     targetBusinessDays,
   };
+}
+
+/** What a case made now keeps of how fees are paid. */
+export const feeOf = ({ fees }: Pick<FirmSettings, 'fees'>, mode: FeeMode, amountFen: number | null, payBy: PayWay): CaseFee => ({
+  mode,
+  amountFen,
+  payBy,
+  payWithinMs: parseDuration(fees.payWithin),
+  transferBusinessDays: fees.transferBusinessDays,
+  acceptWithinMs: parseDuration(fees.acceptWithin),
+  remindAfterMs: parseDuration(fees.remindAfter),
+  unanswered: fees.unanswered,
+});
+
+/** How a business type is priced: for clients with an engagement, perhaps otherwise for those without. */
+export interface Pricing {
+  mode: 'free' | 'fixed' | 'quoted';
+  amountFen?: number;
+  withoutEngagementFen?: number;
+  usualFromFen?: number;
+  usualToFen?: number;
+}
+
+/** What a client pays for a business type: quoted later (null), or so much; 0: nothing. */
+export function priceFor({ mode, amountFen, withoutEngagementFen }: Pricing, engaged: boolean): number | null {
+  if (mode === 'quoted') return null;
+  if (!engaged && withoutEngagementFen !== undefined) return withoutEngagementFen;
+  return mode === 'fixed' ? (amountFen ?? 0) : 0;
 }

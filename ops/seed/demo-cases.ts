@@ -1,6 +1,6 @@
 import { termsOf } from '../../domain/case/terms.ts';
 import type { CaseEntry, CaseInput } from '../../domain/case/types.ts';
-import { requestCounterId, requestNo } from '../../domain/ids.ts';
+import { caseCounterId, caseNo } from '../../domain/ids.ts';
 import type { FirmSettings } from '../../domain/settings.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import { projectCase } from '../../db/projections/case.ts';
@@ -19,10 +19,10 @@ export function demoStories(demo: DemoFirm, settings: FirmSettings, now: number)
     .map((one) => ({ one, at: storyBegins(one, termsOf(settings, one.urgency, 1, now).calendar, now) }))
     .sort((a, b) => a.at - b.at)
     .map(({ one, at }) => {
-      const day = requestCounterId(at);
+      const day = caseCounterId('request', at);
       counts.set(day, (counts.get(day) ?? 0) + 1);
       const type = typeOf(demo, one);
-      return tellStory(one, inputOf(demo, one, settings, requestNo(at, counts.get(day) as number), at), at, now, type.papers);
+      return tellStory(one, inputOf(demo, one, settings, caseNo('request', at, counts.get(day) as number), at), at, now, type.papers);
     });
 }
 

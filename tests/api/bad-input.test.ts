@@ -47,8 +47,9 @@ describe('bad input: each its own clear error, and nothing changed', () => {
     ['a field nobody asked for', { state: 'completed' }, 422, 'bad_input', '/'],
     ['ten files', { fileIds: Array.from({ length: 10 }, (_, index) => `f${index}`) }, 422, 'bad_input', '/fileIds'],
     ['a file that does not exist', { fileIds: ['0000'] }, 422, 'unknown_file', undefined],
-    ['a business type with a fee', { businessTypeId: 'business-license' }, 409, 'pricing_not_available', undefined],
-    ['a quoted business type', { businessTypeId: 'trademark' }, 409, 'pricing_not_available', undefined],
+    ['another price than the one in force', { businessTypeId: 'business-license', amountFen: 1 }, 409, 'price_changed', undefined],
+    ['a price of nothing', { businessTypeId: 'business-license', amountFen: 0 }, 422, 'bad_input', '/amountFen'],
+    ['a way to pay that does not exist', { payBy: 'cash' }, 422, 'bad_input', '/payBy'],
   ])('%s', async (_, change, status, code, pointer) => {
     const before = await counts();
     const answer = await client.post(

@@ -18,7 +18,8 @@ import { openDatabase, type Db } from '../../db/open.ts';
 import { openSealed } from '../../db/sealed.ts';
 import { closeSessionsOf, openSession } from '../../db/records/sessions.ts';
 import type { ChannelBootstrap } from '../../domain/channel-config.ts';
-import { requestCounterId } from '../../domain/ids.ts';
+import { CASE_KINDS } from '../../domain/case/types.ts';
+import { caseCounterId } from '../../domain/ids.ts';
 import { seedDemoRows } from '../../ops/seed/seed.ts';
 import { quietEngine, workflowBundle } from '../support/case-lab.ts';
 import { temporaryDatabase } from '../support/database.ts';
@@ -93,11 +94,12 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
   const sealed = openSealed(join(dataDir, 'keys.json'));
   await seedDemoRows({ db, sealed, now: now(), ownerPassword: PASSWORD });
   // Numbers of all test files meet on one Temporal server.
-  await db
-    .insertInto('counters')
-    .values({ id: requestCounterId(now()), value: randomInt(1000, 90_000) })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ value: randomInt(1000, 90_000) }))
-    .execute();
+  for (const kind of CASE_KINDS)
+    await db
+      .insertInto('counters')
+      .values({ id: caseCounterId(kind, now()), value: randomInt(1000, 90_000) })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ value: randomInt(1000, 90_000) }))
+      .execute();
   const client = await connectTimeSkipping(address);
   const log = pino({ level: 'silent' });
   const taskQueue = `api-${randomInt(1e9)}`;

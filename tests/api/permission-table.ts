@@ -84,6 +84,56 @@ interface Line {
 const reason = { reason: '测试' };
 /** What no QR code says. */
 const NO_CODE = 'x'.repeat(43);
+const contactsOnly = only(['in', ['contactOwn']], ['not_found', ['contactOther']]);
+/** What may be done with a case, a request or an order alike. */
+const caseLines = (base: string): Record<string, Line> => ({
+  [`GET ${base}/:no`]: { expected: readers },
+  [`GET ${base}/:no/candidates`]: { expected: without(only(['in', ADMINS]), 'not_found', 'adminOther') },
+  [`POST ${base}/:no/grab`]: {
+    expected: without(
+      only(['in', STAFF]),
+      'not_eligible',
+      'staffOtherStore',
+      'leaderOther',
+      'leaderOwn',
+      'adminOwn',
+      'adminOther',
+      'owner',
+      'staffSameStore',
+    ),
+    fresh: 'open',
+  },
+  [`POST ${base}/:no/assign`]: { expected: without(only(['in', ADMINS]), 'not_found', 'adminOther'), body: { staffId: 'staff-6' } },
+  [`POST ${base}/:no/transfer`]: { expected: staffWork, body: reason },
+  [`POST ${base}/:no/release`]: { expected: staffWork, body: reason },
+  [`POST ${base}/:no/progress`]: { expected: staffWork, body: { text: '测试' } },
+  [`POST ${base}/:no/contacts/:personId/phone`]: { expected: staffWork },
+  [`POST ${base}/:no/messages`]: { expected: readers, body: { text: '测试' } },
+  [`POST ${base}/:no/papers`]: { expected: staffWork, body: { papers: [{ name: '合同' }] } },
+  [`POST ${base}/:no/papers/:paperId/submit`]: { expected: readers, body: { text: '测试' } },
+  [`POST ${base}/:no/papers/:paperId/accept`]: { expected: staffWork },
+  [`POST ${base}/:no/papers/:paperId/return`]: { expected: staffWork, body: reason },
+  [`POST ${base}/:no/deliver`]: { expected: staffWork, body: { text: '测试' } },
+  [`POST ${base}/:no/confirm`]: { expected: readers },
+  [`POST ${base}/:no/return`]: { expected: contactsWork, body: reason },
+  [`POST ${base}/:no/review`]: {
+    expected: contactsOnly,
+    body: { grade: 'good', scores: { attitude: 5, speed: 5, expertise: 5 } },
+  },
+  [`POST ${base}/:no/cancel`]: {
+    expected: without(
+      without(readers, 'forbidden', ...STAFF.filter((caller) => !ADMINS.includes(caller))),
+      'not_found',
+      'adminOther',
+      'contactOther',
+    ),
+    body: reason,
+  },
+  [`POST ${base}/:no/quote`]: { expected: staffWork, body: { lines: [{ kind: 'service', name: '代办费', amountFen: 38_000 }] } },
+  [`POST ${base}/:no/quote/accept`]: { expected: contactsOnly, body: { quoteNo: 1 } },
+  [`POST ${base}/:no/quote/refuse`]: { expected: contactsOnly, body: { quoteNo: 1, ...reason } },
+  [`POST ${base}/:no/pay-way`]: { expected: contactsOnly, body: { way: 'transfer' } },
+});
 /** Every route, and how it answers each of them. */
 export const LINES: Record<string, Line> = {
   'GET /api/auth/wechat/start': { expected: everybody },
@@ -280,48 +330,13 @@ export const LINES: Record<string, Line> = {
     body: { clientId: 'c07', businessTypeId: 'social-change', title: '测试' },
   },
   'GET /api/requests': { expected: working },
-  'GET /api/requests/:no': { expected: readers },
-  'GET /api/requests/:no/candidates': { expected: without(only(['in', ADMINS]), 'not_found', 'adminOther') },
-  'POST /api/requests/:no/grab': {
-    expected: without(
-      only(['in', STAFF]),
-      'not_eligible',
-      'staffOtherStore',
-      'leaderOther',
-      'leaderOwn',
-      'adminOwn',
-      'adminOther',
-      'owner',
-      'staffSameStore',
-    ),
-    fresh: 'open',
+  'POST /api/orders': {
+    expected: only(['in', [...REACH]], ['unknown_client', BEYOND]),
+    body: { clientId: 'c07', itemId: 'none', planId: 'none', amountFen: 1 },
   },
-  'POST /api/requests/:no/assign': { expected: without(only(['in', ADMINS]), 'not_found', 'adminOther'), body: { staffId: 'staff-6' } },
-  'POST /api/requests/:no/transfer': { expected: staffWork, body: reason },
-  'POST /api/requests/:no/release': { expected: staffWork, body: reason },
-  'POST /api/requests/:no/progress': { expected: staffWork, body: { text: '测试' } },
-  'POST /api/requests/:no/contacts/:personId/phone': { expected: staffWork },
-  'POST /api/requests/:no/messages': { expected: readers, body: { text: '测试' } },
-  'POST /api/requests/:no/papers': { expected: staffWork, body: { papers: [{ name: '合同' }] } },
-  'POST /api/requests/:no/papers/:paperId/submit': { expected: readers, body: { text: '测试' } },
-  'POST /api/requests/:no/papers/:paperId/accept': { expected: staffWork },
-  'POST /api/requests/:no/papers/:paperId/return': { expected: staffWork, body: reason },
-  'POST /api/requests/:no/deliver': { expected: staffWork, body: { text: '测试' } },
-  'POST /api/requests/:no/confirm': { expected: readers },
-  'POST /api/requests/:no/return': { expected: contactsWork, body: reason },
-  'POST /api/requests/:no/review': {
-    expected: only(['in', ['contactOwn']], ['not_found', ['contactOther']]),
-    body: { grade: 'good', scores: { attitude: 5, speed: 5, expertise: 5 } },
-  },
-  'POST /api/requests/:no/cancel': {
-    expected: without(
-      without(readers, 'forbidden', ...STAFF.filter((caller) => !ADMINS.includes(caller))),
-      'not_found',
-      'adminOther',
-      'contactOther',
-    ),
-    body: reason,
-  },
+  'GET /api/orders': { expected: working },
+  ...caseLines('/api/requests'),
+  ...caseLines('/api/orders'),
   'GET /api/cases': { expected: working },
   'GET /api/cases/counts': { expected: working },
   'GET /api/hall': { expected: staffOnly },
@@ -384,6 +399,7 @@ export const LINES: Record<string, Line> = {
 export const LISTS: Record<string, { find: string; seenBy: readonly Caller[] }> = {
   '/api/cases?limit=100': { find: 'CASE', seenBy: REACH },
   '/api/requests?limit=100': { find: 'CASE', seenBy: REACH },
+  '/api/orders?limit=100': { find: 'ORDER', seenBy: REACH },
   '/api/cases?limit=100&q=CASE': { find: 'CASE', seenBy: REACH },
   '/api/workbench': { find: 'CASE', seenBy: callers('adminOwn', 'owner') },
   '/api/clients?limit=100': { find: '"id":"c07"', seenBy: REACH },

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { FileRef } from '../../api/views.ts';
+import type { CaseView, FileRef } from '../../api/views.ts';
+import { paidSignal } from '../../workflows/fulfilment/messages.ts';
 import { guardedRoutes } from '../../api/middleware/guard.ts';
 import { routes } from '../../api/context.ts';
 import { personRow, staffRow } from './invented-people.ts';
+import { sellService } from '../support/services.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 import { ALL, CALLERS, LINES, LISTS, STAFF, type Caller } from './permission-table.ts';
 
@@ -27,6 +29,12 @@ describe('who may do what: every role on every route', () => {
         { staffId: 'spare', storeId: 'store-2' },
       ])
       .execute();
+    await lab.db.updateTable('staff').set({ caseCap: 1000 }).where('id', '=', 'staff-5').execute();
+    for (const [id, dispatch] of [
+      ['svc-work', 'dedicated'],
+      ['svc-open', 'grab'],
+    ] as const)
+      await sellService(lab.db, { id, dispatch });
     people = Object.fromEntries(
       await Promise.all(ALL.map(async (caller) => [caller, CALLERS[caller] === null ? lab.nobody : await lab.as(CALLERS[caller])])),
     ) as Record<Caller, Person>;
@@ -60,6 +68,23 @@ describe('who may do what: every role on every route', () => {
     return { no: made.body.id, fileId: file.body.id, paperId: 'p1' };
   };
 
+  /** The same as an order, paid for as its payment would say. */
+  const bought = async (kind: 'work' | 'open') => {
+    const made = await people.contactOwn.post('/api/orders', {
+      clientId: 'c07',
+      itemId: `svc-${kind}`,
+      planId: `svc-${kind}-plan`,
+      amountFen: 38_000,
+    });
+    expect(made.status, made.text).toBe(201);
+    const { id: no } = made.body;
+    await lab.client.workflow
+      .getHandle(no)
+      .signal(paidSignal, { paymentId: `pay-${no}`, amountFen: 38_000, way: 'wechat', at: Date.now() });
+    await expect.poll(async () => (await people.contactOwn.get<CaseView>(`/api/orders/${no}`)).body.state).not.toBe('awaiting_payment');
+    return { no, fileId: 'none', paperId: 'p1' };
+  };
+
   test('every route is in the table, and nothing in the table is gone', () => {
     expect(lab.routes.map((route) => `${route.method} ${route.path}`).sort()).toEqual(Object.keys(LINES).sort());
   });
@@ -72,7 +97,9 @@ describe('who may do what: every role on every route', () => {
   test.each(Object.entries(LINES))('%s', async (route, { expected, body, fresh, at }) => {
     const [method = '', pattern = ''] = route.split(' ');
     // Only what is about a case gets one: each is one more in the hands of staff-5, who may take so many.
-    const about = /:no|files\/:id/.test(at ?? pattern) ? await subject(fresh ?? 'work') : { no: '', fileId: 'none', paperId: '' };
+    const about = /:no|files\/:id/.test(at ?? pattern)
+      ? await (pattern.startsWith('/api/orders') ? bought : subject)(fresh ?? 'work')
+      : { no: '', fileId: 'none', paperId: '' };
     const path = (at ?? pattern)
       .replace(':no', about.no)
       .replace(':paperId', about.paperId)
@@ -103,10 +130,10 @@ describe('who may do what: every role on every route', () => {
   });
 
   test.each(Object.entries(LISTS))('%s shows the case only to those who reach it', async (path, { find, seenBy }) => {
-    const about = await subject('work');
+    const about = await (find === 'ORDER' ? bought : subject)('work');
     for (const caller of ALL.filter((one) => one !== 'nobody')) {
       const answer = await people[caller].get(path.replace('CASE', about.no));
-      const sees = answer.status === 200 && answer.text.includes(find.replace('CASE', `"${about.no}"`));
+      const sees = answer.status === 200 && answer.text.includes(find.replace(/CASE|ORDER/, `"${about.no}"`));
       expect(sees, `${caller} on ${path}`).toBe(seenBy.includes(caller));
     }
   });

@@ -1,21 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isRequestNo, isUscc, requestCounterId, requestNo, usccCheckChar } from '../../domain/ids.ts';
+import { caseCounterId, caseKindOf, caseNo, isUscc, usccCheckChar } from '../../domain/ids.ts';
 import { formatFen, formatYuan, parseYuan } from '../../domain/money.ts';
 import { civilDateOf, civilTimeOf, formatBeijing, formatDuration, instantOf, parseDuration, weekdayOf } from '../../domain/time.ts';
 import { caseNoOf, caseWorkflowId } from '../../workflows/fulfilment/messages.ts';
 
-describe('a request number', () => {
+describe('a case number', () => {
   test('carries the civil day in China, not the machine’s', () => {
-    expect(requestNo(Date.UTC(2026, 10, 23, 15, 59), 17)).toBe('R26112300017');
-    expect(requestNo(Date.UTC(2026, 10, 23, 16, 0), 1)).toBe('R26112400001');
-    expect(requestCounterId(Date.UTC(2026, 10, 23, 15, 59))).toBe('R261123');
+    expect(caseNo('request', Date.UTC(2026, 10, 23, 15, 59), 17)).toBe('R26112300017');
+    expect(caseNo('request', Date.UTC(2026, 10, 23, 16, 0), 1)).toBe('R26112400001');
+    expect(caseCounterId('request', Date.UTC(2026, 10, 23, 15, 59))).toBe('R261123');
+  });
+  test('an order has one of its own', () => {
+    expect(caseNo('order', Date.UTC(2026, 10, 23, 16, 0), 1)).toBe('S26112400001');
+    expect([caseKindOf('S26112400001'), caseKindOf('R26112400001')]).toEqual(['order', 'request']);
   });
   test('is the workflow id as well, and back', () => expect(caseNoOf(caseWorkflowId('R26112300017'))).toBe('R26112300017'));
-  test.each(['R2611230001', 'S26112300017', 'R26132300017', 'R26113200017', 'r26112300017', ''])('%s is none', (text) =>
-    expect(isRequestNo(text)).toBe(false),
+  test.each(['R2611230001', 'R26132300017', 'R26113200017', 'r26112300017', ''])('%s is none', (text) =>
+    expect(caseKindOf(text)).toBeNull(),
   );
-  test.each([0, -1, 1.5, 100_000])('there is none for count %s', (count) => expect(() => requestNo(0, count)).toThrow(RangeError));
+  test.each([0, -1, 1.5, 100_000])('there is none for count %s', (count) => expect(() => caseNo('order', 0, count)).toThrow(RangeError));
 });
 
 describe('统一社会信用代码', () => {

@@ -177,7 +177,7 @@ describe('handing over', () => {
 
   it('unanswered originals are settled by a signed receipt, which needs its photo', async () => {
     phone.server.answer = ({ method, path }) =>
-      method === 'GET' && path === `/api/requests/${NO}`
+      method === 'GET' && path === `/api/orders/${NO}`
         ? {
             body: work({
               state: 'delivered',
@@ -252,7 +252,7 @@ describe('a case that changes while it is open', () => {
   it('shows the newer version by itself', async () => {
     await open();
     phone.server.answer = ({ method, path }) =>
-      method === 'GET' && path === `/api/requests/${NO}` ? { body: work({ version: 20, title: '公司地址变更（已改）' }) } : undefined;
+      method === 'GET' && path === `/api/orders/${NO}` ? { body: work({ version: 20, title: '公司地址变更（已改）' }) } : undefined;
     phone.server.push({ type: 'message', caseId: NO, state: 'in_progress', version: 20 });
     await page.getByRole('heading', { name: '公司地址变更（已改）' }).waitFor({ timeout: 2000 });
   });

@@ -10,8 +10,9 @@ export { ApiProblem } from './http.ts';
 
 const id = encodeURIComponent;
 const post = <T>(path: string, body: unknown, key?: string): Promise<T> => call<T>(path, { method: 'POST', body, key });
-const verb = (no: string, name: string, body: unknown, key?: string): Promise<CaseView> =>
-  post(`/api/requests/${id(no)}/${name}`, body, key);
+/** Where a case is: orders and requests have an address each. */
+export const caseAt = (no: string): string => `/api/${no.startsWith('S') ? 'orders' : 'requests'}/${id(no)}`;
+const verb = (no: string, name: string, body: unknown, key?: string): Promise<CaseView> => post(`${caseAt(no)}/${name}`, body, key);
 
 /** Who is asking, and what they may. */
 export const getMe = (): Promise<MeView> => call('/api/me');
@@ -107,7 +108,7 @@ export interface CaseFilter {
 /** A page of cases within the caller's scope. */
 export const listCases = (filter: CaseFilter = {}): Promise<Page<CaseRow>> => call(withQuery('/api/cases', { ...filter }));
 /** The live view of one case. */
-export const getCase = (no: string): Promise<CaseView> => call(`/api/requests/${id(no)}`);
+export const getCase = (no: string): Promise<CaseView> => call(caseAt(no));
 
 export interface NewRequest {
   clientId: string;
@@ -124,7 +125,7 @@ export const createRequest = (body: NewRequest, key: string): Promise<CaseView> 
 export const getHall = (): Promise<HallView> => call('/api/hall');
 /** Takes an open case. @throws ApiProblem `already_taken`, `not_eligible`, `first_refusal` */
 export const grabCase = (no: string, key?: string): Promise<CaseView> => verb(no, 'grab', {}, key);
-export const listCandidates = (no: string): Promise<{ items: CandidateView[] }> => call(`/api/requests/${id(no)}/candidates`);
+export const listCandidates = (no: string): Promise<{ items: CandidateView[] }> => call(`${caseAt(no)}/candidates`);
 export const assignCase = (no: string, body: { staffId: string; reason?: string }, key?: string): Promise<CaseView> =>
   verb(no, 'assign', body, key);
 export const transferCase = (no: string, body: { staffId?: string; reason: string }, key?: string): Promise<CaseView> =>

@@ -15,6 +15,7 @@ import type {
 import type { Page } from '../../api/views.ts';
 import type { Entity, FileCategory, Levy, TaxFlag, TimelineKind, VatKind } from '../../domain/client/kinds.ts';
 import type { ContactRight } from '../../domain/roles.ts';
+import { caseAt } from './api.ts';
 import { call, withQuery, type Query } from './http.ts';
 
 interface Items<T> {
@@ -90,7 +91,7 @@ export const removeContact = (id: string, personId: string): Promise<unknown> =>
   call(at(id, `/contacts/${one(personId)}`), { method: 'DELETE' });
 /** The whole number of a contact, asked for by who works on a case of the client; it is written down. */
 export const revealCasePhone = (no: string, personId: string): Promise<{ phone: string | null }> =>
-  post(`/api/requests/${one(no)}/contacts/${one(personId)}/phone`, {});
+  post(`${caseAt(no)}/contacts/${one(personId)}/phone`, {});
 /** The whole number; written down in the audit. */
 export const revealPhone = (id: string, personId: string): Promise<{ phone: string | null }> =>
   post(at(id, `/contacts/${one(personId)}/phone`), {});
