@@ -61,6 +61,7 @@ const ICONS = {
   download: s`<path d="M8 2.500v7M5.300 7 8 9.700 10.700 7M3 9v4h10V9"/>`,
   upload: s`<path d="M8 9.700v-7M5.300 5 8 2.300 10.700 5M3 9v4h10V9"/>`,
   grip: s`<path d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01" stroke-width="1.800"/>`,
+  yuan: s`<path d="m4.500 3 3.500 4.500L11.500 3M8 7.500V13M5 8.500h6M5 10.800h6"/>`,
   list: s`<path d="M6 4h7M6 8h7M6 12h7M3 4h.01M3 8h.01M3 12h.01"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 export type IconName = keyof typeof ICONS;

@@ -72,6 +72,8 @@ export type ListFilter<Row extends ListRow> = {
   | { kind: 'some' | 'one'; options: () => readonly ListOption[] }
   | { kind: 'choice'; options: () => Promise<readonly ListOption[]> }
   | { kind: 'find'; hint: () => string; find: (q: string) => Promise<readonly ListOption[]> }
+  /** A civil day. */
+  | { kind: 'day' }
 );
 
 /** The rows something is done with: those checked, or with `all` whatever the list finds, `count` of them. */
@@ -136,6 +138,8 @@ export interface ListDescription<Row extends ListRow> {
   card: (row: Row) => TemplateResult;
   /** A look without leaving the list. */
   peek?: (row: Row, close: () => void) => TemplateResult;
+  /** What has to be said above the rows, by the counts of the tabs; nothing: it is quiet. */
+  note?: (counts: Readonly<Record<string, number>>) => TemplateResult | typeof nothing;
   /** The same rows by state. */
   board?: (ask: ListAsk, counts: Readonly<Record<string, number>> | null) => TemplateResult;
   deeds?: () => readonly ListDeed<Row>[];

@@ -10,7 +10,7 @@ export type Go = (state: ListState, keep?: Record<string, string>) => void;
 const known = new Map<string, readonly ListOption[]>();
 /** The options of a filter that come from the server, fetched once a visit. */
 export async function optionsOf<Row extends ListRow>(list: string, filter: ListFilter<Row>): Promise<readonly ListOption[]> {
-  if (filter.kind !== 'choice') return filter.kind === 'find' ? [] : filter.options();
+  if (filter.kind !== 'choice') return filter.kind === 'find' || filter.kind === 'day' ? [] : filter.options();
   const key = `${list}.${filter.id}`;
   const had = known.get(key);
   if (had) return had;

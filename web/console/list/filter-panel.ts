@@ -62,6 +62,19 @@ const finder = (filter: ListFilter<never>, { options, put, find }: Field): Templ
     ${options.map((option) => html`<button class="mi" @click=${() => put(option.value, option.text)}><span>${option.text}</span>${option.note ? html`<span class="mut r">${option.note}</span>` : nothing}</button>`)}
   </div>`;
 
+const dayPick = (filter: ListFilter<never>, { value, put }: Field): TemplateResult =>
+  html`<div class="fl">
+    <label for="filter-${filter.id}">${filter.title()}</label>
+    <div class="in">
+      <input
+        id="filter-${filter.id}"
+        type="date"
+        .value=${value}
+        @change=${(event: Event) => put((event.target as HTMLInputElement).value)}
+      />
+    </div>
+  </div>`;
+
 function searchField(hint: string, state: ListState, put: (q: string, close: boolean) => void): TemplateResult {
   return html`<div class="fl">
     <label for="filter-q">${t('filter.q')}</label>
@@ -110,6 +123,7 @@ export function openFilters<Row extends ListRow>(anchor: HTMLElement, of: ListDe
     };
     const shown = filter as unknown as ListFilter<never>;
     if (filter.kind === 'find') return finder(shown, values);
+    if (filter.kind === 'day') return dayPick(shown, values);
     return filter.kind === 'choice' ? choice(shown, values) : toggles(shown, values);
   };
   const draw = (): void => {

@@ -259,7 +259,7 @@ abstract class ListPage<Row extends ListRow> extends Part {
         exports: of.exports && readMe().me?.permissions.includes('exports.make') ? () => this.exports() : null,
         typed: (q) => this.typed(q),
       })}
-      ${state.view === 'board' && of.board ? of.board(askOf(state), this.counts.value) : this.table(state)}`;
+      ${this.counts.value ? (of.note?.(this.counts.value) ?? nothing) : nothing}${state.view === 'board' && of.board ? of.board(askOf(state), this.counts.value) : this.table(state)}`;
   }
   private typed(q: string): void {
     clearTimeout(this.#typing);

@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PaymentRow, RefundView, SubjectRef } from '../../../api/views/money.ts';
+import { isRefundReason, REFUND_REASONS } from '../../../domain/pay/states.ts';
+import { formatFen } from '../../../domain/money.ts';
+import { locale } from '../../locales/catalogue.ts';
+import { t } from '../../locales/console-money.ts';
+import { href } from '../router.ts';
+
+/** `¥1,280.00`; minus is `−`. */
+export const yuan = (fen: number): string => `${fen < 0 ? '−' : ''}¥${formatFen(Math.abs(fen))}`;
+/** The same in large figures: cents paler. */
+export function yuanBig(fen: number): TemplateResult {
+  const text = yuan(fen);
+  return html`<span class="fen">${text.slice(0, -3)}<small>${text.slice(-3)}</small></span>`;
+}
+
+const PAYMENT_TONE = { new: 'i', pending: 'a', paid: 'g', closed: '', failed: 'd' } as const;
+/** A payment's state in a word; what went back stands beside it. */
+export const paymentTag = (row: Pick<PaymentRow, 'state' | 'refundedFen' | 'amountFen' | 'outcome'>): TemplateResult =>
+  html`<span class="tag ${PAYMENT_TONE[row.state]}">${t(`payment.${row.state}`)}</span>${
+      row.outcome === 'returned'
+        ? html` <span class="tag a">${t('returned')}</span>`
+        : row.refundedFen > 0
+          ? html` <span class="tag">${t('partRefunded', { amount: yuan(row.refundedFen) })}</span>`
+          : nothing
+    }`;
+const REFUND_TONE = { asked: 'a', approved: 'i', rejected: '', processing: 'i', abnormal: 'd', succeeded: 'g', closed: '' } as const;
+/** A refund's state in a word. */
+export const refundTag = ({ state }: Pick<RefundView, 'state'>): TemplateResult =>
+  html`<span class="tag ${REFUND_TONE[state]}">${t(`refund.${state}`)}</span>`;
+
+/** Why money goes back: the asker's words, or the rule's. */
+export const refundReason = (reason: string): string =>
+  isRefundReason(reason) ? REFUND_REASONS[reason][locale() === 'en' ? 'en' : 'zh'] : reason;
+/** Who asked for it, or that it goes by rule. */
+export const askerOf = (refund: Pick<RefundView, 'automatic' | 'askedBy'>): string =>
+  refund.automatic ? t('automatic') : refund.askedBy.name || '—';
+/** What happens with it now, in a sentence; '' where the state says enough. */
+export function refundStands({ state, way }: Pick<RefundView, 'state' | 'way'>): string {
+  if (state === 'approved' && way === 'transfer') return t('approved.transfer');
+  return state === 'succeeded' || state === 'rejected' ? '' : t(`${state}.what`);
+}
+
+/** The case a payment is for, as a link; other things by their kind. */
+export const subjectLink = ({ kind, id, title }: SubjectRef): TemplateResult =>
+  kind === 'request' || kind === 'order'
+    ? html`<a class="mono" href=${href(`/cases/${id}`)} title=${title ?? ''} tabindex="-1">${id}</a>`
+    : html`<span>${t(`subject.${kind}`)}</span>`;
