@@ -38,6 +38,18 @@ describe('the first load of the console', () => {
       expect(text, later).not.toContain(later);
   });
 
+  it('draws charts with what comes only when there is something to draw: 250 kB at most, and no page waits for it', () => {
+    const charts = gzipped(front, graphOf(front, ['revenue/revenue-chart.ts']));
+    console.info(`console charts: ${kB(charts)} kB gzipped`);
+    expect(kB(charts)).toBeLessThanOrEqual(250);
+    for (const page of PAGES) {
+      const text = graphOf(front, ['index.html', page])
+        .map((file) => readFileSync(join(front.dist, file), 'utf8'))
+        .join('\n');
+      expect(text, page).not.toContain('zrender');
+    }
+  });
+
   it('needs no inline script or style, so that the policy can refuse them', () => {
     expect(readFileSync(join(front.dist, 'index.html'), 'utf8')).not.toMatch(/<style|style="|<script(?![^>]*src=)/);
   });

@@ -1,3 +1,4 @@
+// Long: the one list of every page of the console.
 import { html, type TemplateResult } from 'lit';
 import type { Permission } from '../../domain/permissions.ts';
 import type { IconName } from './icons.ts';
@@ -116,6 +117,14 @@ export const ROUTES: readonly Route[] = [
     needs: 'refunds.read',
     load: () => import('./money/refunds-page.ts'),
     show: () => html`<yk-refunds-page class="page"></yk-refunds-page>`,
+  },
+  {
+    path: '/revenue',
+    title: 'nav.revenue',
+    menu: { icon: 'pulse', group: 'nav.group.money', go: 'g y' },
+    needs: 'revenue.read',
+    load: () => import('./revenue/revenue-page.ts'),
+    show: () => html`<yk-revenue-page class="page"></yk-revenue-page>`,
   },
   {
     path: '/runs',

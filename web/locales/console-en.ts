@@ -46,6 +46,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.payments': 'Payments',
   'nav.payment': 'Payment',
   'nav.refunds': 'Refunds',
+  'nav.revenue': 'Revenue',
   'nav.group.system': 'System',
   'nav.workbench': 'Workbench',
   'nav.cases': 'Cases',

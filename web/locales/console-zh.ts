@@ -43,6 +43,7 @@ export const zh = {
   'nav.payments': '支付',
   'nav.payment': '支付详情',
   'nav.refunds': '退款',
+  'nav.revenue': '营收',
   'nav.group.system': '系统',
   'nav.workbench': '工作台',
   'nav.cases': '业务单',

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RefundView } from '../../../api/views/money.ts';
+import { listBusinessTypes } from '../../data/api.ts';
 import type { Query } from '../../data/http.ts';
 import { readMe } from '../../data/me.ts';
 import { countRefunds, listRefunds } from '../../data/money-api.ts';
@@ -127,6 +128,15 @@ const REFUNDS: ListDescription<RefundView> = {
       title: () => t('filter.automatic'),
       kind: 'one',
       options: () => (['0', '1'] as const).map((value) => ({ value, text: t(`filter.automatic.${value}`) })),
+    },
+    {
+      id: 'serviceId',
+      title: () => t('column.service'),
+      kind: 'find',
+      keeps: 'service',
+      hint: () => t('column.service'),
+      find: async (q) =>
+        (await listBusinessTypes()).items.filter(({ name }) => name.includes(q)).map(({ id, name }) => ({ value: id, text: name })),
     },
     {
       id: 'time',
