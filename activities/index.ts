@@ -6,6 +6,9 @@ import type { CaseActivities, DeliveryActivities, ReconcileActivities, RunActivi
 import type { ActivityDeps } from './deps.ts';
 import { livePayments } from './live-payments.ts';
 import { deliverWaiting } from './notices/deliver-waiting.ts';
+import type { PayActivities } from './pay/contract.ts';
+import { paymentActivities } from './pay/payments.ts';
+import { refundActivities } from './pay/refunds.ts';
 import { whileBeating } from './progress.ts';
 import { publishCase } from './publish-case.ts';
 import { reconcileCases } from './reconcile-cases.ts';
@@ -13,11 +16,13 @@ import { checkTradeBill } from './trade-bill.ts';
 import { runActivities } from './runs/work-runs.ts';
 
 /** Everything workflows may ask of the world. */
-export type Activities = CaseActivities & ReconcileActivities & RunActivities & DeliveryActivities & TradeBillActivities;
+export type Activities = CaseActivities & ReconcileActivities & RunActivities & DeliveryActivities & TradeBillActivities & PayActivities;
 
 /** The activities over their tools; tests hand in stand-ins. */
 export function createActivities(deps: ActivityDeps): Activities {
   const runs = runActivities(deps);
+  const payments = paymentActivities(deps);
+  const refunds = refundActivities(deps);
   return {
     projectCase: expected(async (projection) => void (await projectCase(deps.db, projection))),
     publishCase: expected((publication) => whileBeating(() => publishCase(deps, publication))),
@@ -30,6 +35,17 @@ export function createActivities(deps: ActivityDeps): Activities {
     beginRun: expected((query) => whileBeating(() => runs.beginRun(query))),
     workRun: expected((query) => whileBeating(() => runs.workRun(query))),
     endRun: expected((end) => whileBeating(() => runs.endRun(end))),
+    projectPayment: expected(payments.projectPayment),
+    placeOrder: expected(payments.placeOrder),
+    queryPayment: expected(payments.queryPayment),
+    closePayment: expected(payments.closePayment),
+    recordPayment: expected(payments.recordPayment),
+    settlePayment: expected(payments.settlePayment),
+    projectRefund: expected(refunds.projectRefund),
+    sendRefund: expected(refunds.sendRefund),
+    queryRefund: expected(refunds.queryRefund),
+    recordRefund: expected(refunds.recordRefund),
+    subjectStands: expected(refunds.subjectStands),
   };
 }
 

@@ -22,11 +22,13 @@ import { createActivities } from './index.ts';
 import { ensureReconcileSchedule } from './reconcile-schedule.ts';
 import { ensureTradeBillSchedule } from './trade-bill-schedule.ts';
 import { resendReopened } from './notices/resend-notices.ts';
+import { paySweeper } from './pay/sweep-pay.ts';
 import { sweepRuns } from './runs/sweep-runs.ts';
 
 const log = createLogger('worker');
 const CONNECT_PATIENCE_MS = 30_000;
 const RESEND_EVERY_MS = 3000;
+const PAY_EVERY_MS = 10_000;
 const SWEEP_EVERY_MS = 3_600_000;
 const RUNS_EVERY_MS = 10_000;
 const BUNDLE = fileURLToPath(new URL('../dist/workflows.js', import.meta.url));
@@ -68,9 +70,11 @@ async function main(): Promise<void> {
   await startReconcile(engine.client, taskQueue);
   log.info({ taskQueue, address: settings.address, bundle: existsSync(BUNDLE) ? 'prebuilt' : 'made now' }, 'worker ready');
   process.send?.({ ready: true });
+  const sweepPay = paySweeper(deps);
   const chores = [
     regularly(RESEND_EVERY_MS, 'notices could not be sent again', () => resendReopened(deps)),
     regularly(RUNS_EVERY_MS, 'silent runs could not be started', () => sweepRuns(deps)),
+    regularly(PAY_EVERY_MS, 'payments and refunds could not be taken up', () => sweepPay()),
     regularly(SWEEP_EVERY_MS, 'old rows could not be swept', () => sweep(db, env.dataDir, Date.now())),
   ];
   await running;

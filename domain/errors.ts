@@ -309,6 +309,43 @@ export const ERRORS = {
     zh: '这项技能正被员工或业务类型使用，不能删除',
     en: 'Staff or business types use this skill; it cannot be removed',
   },
+  subject_not_payable: {
+    status: 409,
+    zh: '这一项还不能在线支付，请联系您的会计',
+    en: 'This cannot be paid online yet; please contact your accountant',
+  },
+  amount_mismatch: {
+    status: 422,
+    zh: '金额与应付的不一致，请刷新后按最新金额支付',
+    en: 'This is not the amount due; reload and pay the amount shown',
+  },
+  no_openid: {
+    status: 409,
+    zh: '您的账号还没有绑定微信，请在微信中打开后再支付',
+    en: 'WeChat is not bound to your account; open this page in WeChat to pay',
+  },
+  payment_refused: {
+    status: 409,
+    zh: '微信没有受理这笔支付，没有扣款，请重新支付或联系会计',
+    en: 'WeChat did not take this payment and no money moved; pay again or contact your accountant',
+  },
+  refund_in_flight: {
+    status: 409,
+    zh: '这笔支付有退款正在处理，完成后才能再退',
+    en: 'A refund of this payment is on its way; wait until it has ended',
+  },
+  not_refundable: {
+    status: 409,
+    zh: '这笔支付没有可退的款项，请刷新查看',
+    en: 'Nothing of this payment can be given back; reload and look',
+  },
+  refund_decided: { status: 409, zh: '这笔退款已经处理过了，请刷新', en: 'This refund was decided already; reload' },
+  self_approval: {
+    status: 403,
+    zh: '自己申请的退款须由另一位有权限的同事批准',
+    en: 'Whoever asked for a refund cannot approve it; another colleague has to',
+  },
+  refund_state: { status: 409, zh: '这笔退款现在不能这样处理，请刷新查看', en: 'The refund is not in a state for this; reload and look' },
   internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

@@ -20,6 +20,7 @@ import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../..
 import { RUN_WORKFLOW, runStart, runWorkflowId, type RunInput } from '../../workflows/run/messages.ts';
 import { askBillNow, TRADE_BILL_WORKFLOW, tradeBillStart } from '../../workflows/trade-bill/messages.ts';
 import { meaningOf } from './failures.ts';
+import { createPayEngine, type PayEngine } from './pay-engine.ts';
 import { createGrabQueue, type GrabQueue } from './grab-queue.ts';
 
 /** One deadline for every message: afterwards the outcome is unknown. */
@@ -39,6 +40,8 @@ export interface Engine {
   start(request: CaseRunInput, storeName: string, written: () => Promise<boolean>): Promise<void>;
   /** Sends a person's command. @throws the workflow's refusal, outcome_unknown, engine_unavailable, CaseNotRunning */
   send(no: string, command: CaseCommand, updateId?: string): Promise<CaseReceipt>;
+  /** Payments and refunds. */
+  readonly pay: PayEngine;
   /** One grab of a case at a time. */
   readonly queue: GrabQueue;
   /** Has a row looked at that contradicts its workflow; does not wait. */
@@ -82,6 +85,7 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
       }
     },
     send,
+    pay: createPayEngine(client, taskQueue),
     queue: createGrabQueue(),
     reconcile: (no) => {
       const input: ReconcileInput = { scope: [no] };

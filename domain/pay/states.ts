@@ -1,6 +1,14 @@
 /** 支付: asked for, payable in WeChat, and its three ends. A payment never ends while WeChat could still take the money. */
 export const PAYMENT_STATES = ['new', 'pending', 'paid', 'closed', 'failed'] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
+/** As people read them. */
+export const PAYMENT_WORDS = {
+  new: { zh: '正在下单', en: 'Being placed' },
+  pending: { zh: '待支付', en: 'Waiting to be paid' },
+  paid: { zh: '已支付', en: 'Paid' },
+  closed: { zh: '已关闭', en: 'Closed' },
+  failed: { zh: '未成功', en: 'Failed' },
+} as const satisfies Record<PaymentState, { zh: string; en: string }>;
 /** WeChat may still take the money. */
 export const LIVE_PAYMENTS = ['new', 'pending'] as const satisfies readonly PaymentState[];
 export const isLivePayment = (state: PaymentState): boolean => state === 'new' || state === 'pending';
@@ -8,6 +16,16 @@ export const isLivePayment = (state: PaymentState): boolean => state === 'new' |
 /** 退款: asked for, approved, on its way; `abnormal`: WeChat could not give it back yet; and its three ends. */
 export const REFUND_STATES = ['asked', 'approved', 'rejected', 'processing', 'abnormal', 'succeeded', 'closed'] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
+/** As people read them. */
+export const REFUND_WORDS = {
+  asked: { zh: '待批准', en: 'Waiting for approval' },
+  approved: { zh: '已批准', en: 'Approved' },
+  rejected: { zh: '已驳回', en: 'Turned down' },
+  processing: { zh: '退款中', en: 'On its way' },
+  abnormal: { zh: '退款异常', en: 'Did not go through' },
+  succeeded: { zh: '已退款', en: 'Given back' },
+  closed: { zh: '退款关闭', en: 'Closed' },
+} as const satisfies Record<RefundState, { zh: string; en: string }>;
 /** One of these at a time a payment. */
 export const REFUNDS_IN_FLIGHT = ['asked', 'approved', 'processing', 'abnormal'] as const satisfies readonly RefundState[];
 export const isRefundInFlight = (state: RefundState): boolean => (REFUNDS_IN_FLIGHT as readonly RefundState[]).includes(state);
