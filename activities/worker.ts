@@ -23,6 +23,7 @@ import { ensureReconcileSchedule } from './reconcile-schedule.ts';
 import { ensureTradeBillSchedule } from './trade-bill-schedule.ts';
 import { resendReopened } from './notices/resend-notices.ts';
 import { paySweeper } from './pay/sweep-pay.ts';
+import { sweepWaiting } from './notices/sweep-waiting.ts';
 import { sweepRuns } from './runs/sweep-runs.ts';
 
 const log = createLogger('worker');
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
     regularly(RESEND_EVERY_MS, 'notices could not be sent again', () => resendReopened(deps)),
     regularly(RUNS_EVERY_MS, 'silent runs could not be started', () => sweepRuns(deps)),
     regularly(PAY_EVERY_MS, 'payments and refunds could not be taken up', () => sweepPay()),
+    regularly(RUNS_EVERY_MS, 'forgotten notices could not be sent', () => sweepWaiting(deps)),
     regularly(SWEEP_EVERY_MS, 'old rows could not be swept', () => sweep(db, env.dataDir, Date.now())),
   ];
   await running;

@@ -30,11 +30,13 @@ import { clientMergeRoutes } from './routes/client-merge.ts';
 import { clientPaperRoutes } from './routes/client-papers.ts';
 import { clientPeopleRoutes } from './routes/client-people.ts';
 import { clientRecordRoutes } from './routes/client-record.ts';
+import { clientMoneyRoutes } from './routes/client-money.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
 import { frontRoutes } from './routes/fronts.ts';
+import { invoiceRoutes } from './routes/invoices.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { leavingRoutes } from './routes/leaving.ts';
@@ -45,6 +47,7 @@ import { orderRoutes } from './routes/orders.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { phraseRoutes } from './routes/phrases.ts';
 import { reconciliationRoutes } from './routes/reconciliations.ts';
+import { receiptRoutes } from './routes/receipts.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { revenueRoutes } from './routes/revenue.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -88,6 +91,9 @@ const api = new Hono<ApiEnv>()
   .route('/', clientRecordRoutes)
   .route('/', clientPaperRoutes)
   .route('/', clientMergeRoutes)
+  .route('/', clientMoneyRoutes)
+  .route('/', receiptRoutes)
+  .route('/', invoiceRoutes)
   .route('/', requestRoutes)
   .route('/', orderRoutes)
   .route('/', caseReadRoutes('/api/requests', 'Requests'))

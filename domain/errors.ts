@@ -346,6 +346,24 @@ export const ERRORS = {
     en: 'Whoever asked for a refund cannot approve it; another colleague has to',
   },
   refund_state: { status: 409, zh: '这笔退款现在不能这样处理，请刷新查看', en: 'The refund is not in a state for this; reload and look' },
+  not_paid: { status: 409, zh: '这笔款还没有付成，付款后才有收款凭据', en: 'Not paid yet; a receipt comes with the payment' },
+  over_invoiceable: {
+    status: 422,
+    zh: '超过还能开票的金额：已开过票或已退款，请刷新后重新填写',
+    en: 'More than may still be invoiced: invoiced or refunded meanwhile; reload and enter it again',
+  },
+  unknown_title: { status: 422, zh: '没有这个抬头，或已删除，请重新选择', en: 'No such title, or taken out of the book; choose another' },
+  too_many_titles: { status: 409, zh: '抬头太多了，请先删掉不用的', en: 'Too many titles; please take some out first' },
+  wrong_invoice_state: {
+    status: 409,
+    zh: '这份开票申请的状态已变化，请刷新后再处理',
+    en: 'This request for an invoice has moved on; reload and look again',
+  },
+  file_in_use: {
+    status: 409,
+    zh: '这份文件是发票或转账回单，不能移除',
+    en: 'This file is an invoice or a bank slip and stays where it is',
+  },
   internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

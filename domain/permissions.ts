@@ -65,6 +65,13 @@ export const PERMISSIONS = {
   'clients.contacts': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** Names of the firm's tags. */
   'clients.tags': ['owner'],
+  /** Payments of a client and their receipts. */
+  'receipts.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'invoices.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Titles, and requests for invoices: a contact who pays; titles also by who serves the client. */
+  'invoices.ask': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Answer them. */
+  'invoices.issue': ['admin', 'owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.write': ['admin', 'owner'],
   'stores.write': ['owner'],

@@ -1,4 +1,5 @@
 import { writeMoneyNotices } from '../../db/projections/money-notices.ts';
+import { overInvoicedBy } from '../../db/read/invoice-requests.ts';
 import type { MoneyHappening } from '../../domain/money-notices.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { sendNotices } from './send-notices.ts';
@@ -29,7 +30,14 @@ export async function tellOfPayment(deps: ActivityDeps, { kind, paymentId, why }
 export async function tellOfRefund(deps: ActivityDeps, { kind, refundId }: RefundNews): Promise<void> {
   const happening: MoneyHappening = `refund.${kind}`;
   const now = (deps.now ?? Date.now)();
-  await sendNotices(deps, await deps.db.transaction().execute((trx) => writeMoneyNotices(trx, { happening, of: { refundId }, now })));
+  const written = await deps.db.transaction().execute(async (trx) => {
+    const notices = await writeMoneyNotices(trx, { happening, of: { refundId }, now });
+    const over = kind === 'succeeded' ? await overInvoicedBy(trx, refundId) : [];
+    for (const invoiceId of over)
+      notices.push(...(await writeMoneyNotices(trx, { happening: 'invoice.reverse', of: { invoiceId }, occasion: refundId, now })));
+    return notices;
+  });
+  await sendNotices(deps, written);
 }
 
 async function wayOf({ db }: ActivityDeps, paymentId: string): Promise<string | null> {

@@ -16,6 +16,7 @@ import {
   type CaseReceipt,
   type CaseRunInput,
 } from '../../workflows/fulfilment/messages.ts';
+import { DELIVERY_WORKFLOW, deliveryStart } from '../../workflows/delivery/messages.ts';
 import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../../workflows/reconcile/messages.ts';
 import { RUN_WORKFLOW, runStart, runWorkflowId, type RunInput } from '../../workflows/run/messages.ts';
 import { askBillNow, TRADE_BILL_WORKFLOW, tradeBillStart } from '../../workflows/trade-bill/messages.ts';
@@ -46,6 +47,8 @@ export interface Engine {
   readonly queue: GrabQueue;
   /** Has a row looked at that contradicts its workflow; does not wait. */
   reconcile(no: string): void;
+  /** Has notices that wait since this instant sent; does not wait, and not being able to is no failure: the worker looks for them. */
+  deliver(at: number): void;
   /** What the workflow says of itself, or null when it does not answer at once. */
   look(no: string): Promise<CaseLive | null>;
   /** Starts the workflow of a run whose row stands; not being able to is no failure: the worker's sweeper starts it within a minute. */
@@ -99,6 +102,9 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
       } as const;
       // Nobody waits for it: the scheduled run finds what this one could not.
       within(no, MESSAGE_MS, () => client.workflow.start(RECONCILE_WORKFLOW, options)).catch(() => undefined);
+    },
+    deliver: (at) => {
+      within('', MESSAGE_MS, () => client.workflow.start(DELIVERY_WORKFLOW, deliveryStart({ at }, taskQueue))).catch(() => undefined);
     },
     startRun: async (run) =>
       within(run.runId, MESSAGE_MS, () => client.workflow.start(RUN_WORKFLOW, runStart(run, taskQueue))).then(

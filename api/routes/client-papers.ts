@@ -146,7 +146,7 @@ export const clientPaperRoutes = routes()
   .delete(
     '/api/clients/:id/files/:fileId',
     guard('clients.edit'),
-    describe({ answer: 'ClientFiles', tag: 'Clients', summary: 'Take a file off a client', refusals: ['client_merged'] }),
+    describe({ answer: 'ClientFiles', tag: 'Clients', summary: 'Take a file off a client', refusals: ['client_merged', 'file_in_use'] }),
     params(z.object({ id: pathId, fileId: pathId })),
     async (c) => {
       const { id, fileId } = c.req.valid('param');

@@ -6,6 +6,7 @@ import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbenc
 import { attempt, auditLine, businessTypeRecord, businessTypes, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
 import * as clients from './client.ts';
+import * as invoices from './invoices.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import * as services from './services.ts';
 import { reconciliation, reconciliationRow } from './reconciliations.ts';
@@ -52,6 +53,13 @@ const ANSWERS = {
   Duplicates: listOf(clients.duplicate),
   MergeTrial: clients.mergeTrial,
   AccountantChanged: clients.accountantChanged,
+  ClientPaymentPage: pageOf(invoices.clientPayment),
+  Invoiceable: z.object({ items: z.array(invoices.clientPayment), totalFen: count }),
+  Receipt: invoices.receipt,
+  TitleBook: invoices.titleBook,
+  Invoice: invoices.invoice,
+  InvoicePage: pageOf(invoices.invoiceRow),
+  InvoiceCounts: invoices.invoiceCounts,
   Phone: z.object({ phone: z.string().nullable() }),
   Tags: listOf(z.object({ tag: z.string(), count })),
   Renamed: z.object({ clients: count }),

@@ -3,7 +3,7 @@ import { composeNotice, noticeLink, noticeText } from '../../domain/notices.ts';
 import type { Trx } from '../open.ts';
 import { readMoneyForNotices, whyWords, type MoneySubject } from '../read/money-for-notices.ts';
 import { resolveAudience } from '../read/notice-audience.ts';
-import type { WrittenNotice } from '../read/written-notices.ts';
+import { outsideOf, type WrittenNotice } from '../read/written-notices.ts';
 import { keepNoticesIn, noticeRowId } from './notices.ts';
 
 /** Something that happened to money, to be told once. */
@@ -50,4 +50,31 @@ export async function writeMoneyNotices(trx: Trx, news: MoneyNews): Promise<Writ
   }
   await keepNoticesIn(trx, { caseNo: about.no === '' ? null : about.no, now: news.now }, written);
   return written;
+}
+
+/** Leaves what a deed of the API tells to the worker: from this instant on it waits to be sent, whoever dies. @returns whether there is anything to send */
+export async function holdForSending(trx: Trx, notices: readonly WrittenNotice[], at: number): Promise<boolean> {
+  const leaving = notices.filter((notice) => outsideOf(notice) !== null);
+  if (leaving.length === 0) return false;
+  await trx
+    .insertInto('noticeAttempts')
+    .values(
+      leaving.map(({ id }) => ({
+        id: `${id}.wechat`,
+        noticeId: id,
+        channel: 'wechat',
+        result: 'pending',
+        reason: null,
+        externalId: null,
+        tries: 0,
+        at,
+        doneAt: null,
+        notBefore: at,
+        receipt: null,
+        receiptAt: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['noticeId', 'channel']).doNothing())
+    .execute();
+  return true;
 }

@@ -59,10 +59,11 @@ export async function changeFile(
   });
 }
 
-/** Takes a file off a client; the next sweep takes it off the disk. @throws not_found */
+/** Takes a file off a client; the next sweep takes it off the disk. @throws not_found, file_in_use of an invoice or a bank slip */
 export async function unlinkFile(db: Db, clientId: string, fileId: string, by: By): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const file = await fileOf(trx, clientId, fileId, by);
+    if (await isProof(trx, fileId)) throw new DomainError('file_in_use');
     await trx
       .updateTable('files')
       .set({ clientId: null, category: null, linkedBy: null, linkedAt: null, internal: 1 })
@@ -70,6 +71,16 @@ export async function unlinkFile(db: Db, clientId: string, fileId: string, by: B
       .execute();
     await tellOfClient(trx, by, clientId, 'client.file.removed', { fileId, name: file.name, category: file.category }, file.internal === 1);
   });
+}
+
+/** Whether an invoice or a claimed transfer rests on it. */
+async function isProof(trx: Trx, fileId: string): Promise<boolean> {
+  const like = `%"${fileId}"%`;
+  const invoice = await trx.selectFrom('invoiceRequests').select('id').where('fileIds', 'like', like).limit(1).executeTakeFirst();
+  return (
+    invoice !== undefined ||
+    (await trx.selectFrom('transferClaims').select('id').where('fileIds', 'like', like).limit(1).executeTakeFirst()) !== undefined
+  );
 }
 
 async function fileOf(trx: Trx, clientId: string, fileId: string, by: By) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tellOfPayment, tellOfRefund } from '../../activities/notices/money-notices.ts';
 import { eachDatabase } from '../support/database.ts';
-import { keepPayment, keepRefund } from '../support/money.ts';
+import { keepInvoice, keepPayment, keepRefund } from '../support/money.ts';
 import { attempts, depsOn, firmWith, inProgress, progressEntry, told, wechat } from './publishing.ts';
 
 const words = async (db: Parameters<typeof told>[0], noticeId: string) =>
@@ -62,6 +62,16 @@ describe('what is told about money', () => {
       ]);
       expect((await words(db, 'refund.asked.admin'))?.text).toMatch(/申请为 青禾里餐饮 的“发票额度不够”退款 ¥100\.00，原因：少办了一项/);
       expect((await words(db, 'refund.rejected.asker'))?.text).toContain('资料已经交了');
+    });
+
+    test('a refund of what was invoiced has the invoice reversed: once a refund', async () => {
+      const { db } = await firmWith(makeDb, inProgress, progressEntry);
+      await keepPayment(db, 'p1');
+      await keepInvoice(db, 'i1', [['p1', 30_000]], { state: 'issued', invoiceNo: '26512000000012345678' });
+      await keepRefund(db, 'r1', 'p1');
+      for (let run = 0; run < 2; run += 1) await tellOfRefund(depsOn(db), { kind: 'succeeded', refundId: 'r1' });
+      expect((await told(db)).filter((line) => line.startsWith('invoice'))).toEqual(['invoice.reverse.admin → demo-admin']);
+      expect((await words(db, 'invoice.reverse.admin'))?.text).toContain('26512000000012345678');
     });
 
     test('nobody reads of a payment that is not there, and a transfer was told when it was confirmed', async () => {

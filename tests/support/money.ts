@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Db } from '../../db/open.ts';
+import type { InvoiceRequestTable } from '../../db/schema/invoice.ts';
 import type { PaymentTable, RefundTable } from '../../db/schema/payment.ts';
 import { TUESDAY_10 } from './cases.ts';
 
@@ -70,6 +71,43 @@ export async function keepRefund(db: Db, id: string, paymentId: string, over: Pa
       at: TUESDAY_10,
       ...over,
     })
+    .execute();
+  return id;
+}
+
+/** A request for an invoice of c01, for so much of these payments. */
+export async function keepInvoice(
+  db: Db,
+  id: string,
+  lines: readonly (readonly [paymentId: string, amountFen: number])[],
+  over: Partial<Insertable<InvoiceRequestTable>> = {},
+): Promise<string> {
+  await db
+    .insertInto('invoiceRequests')
+    .values({
+      id,
+      clientId: 'c01',
+      storeId: 'store-1',
+      personId: 'demo-client-1',
+      title: JSON.stringify({ kind: 'company', name: '云州青禾里餐饮有限公司', taxNo: '91990101DEM000014Q' }),
+      invoiceKind: 'normal',
+      amountFen: lines.reduce((sum, [, fen]) => sum + fen, 0),
+      note: '',
+      state: 'asked',
+      invoiceNo: null,
+      fileIds: '[]',
+      reason: null,
+      decidedById: null,
+      createdAt: TUESDAY_10,
+      decidedAt: null,
+      version: 1,
+      searchText: '',
+      ...over,
+    })
+    .execute();
+  await db
+    .insertInto('invoiceLines')
+    .values(lines.map(([paymentId, amountFen]) => ({ requestId: id, paymentId, amountFen })))
     .execute();
   return id;
 }

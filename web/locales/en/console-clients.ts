@@ -72,6 +72,8 @@ export const en: Record<keyof typeof zh, string> = {
   'category.licence': 'Licence',
   'category.articles': 'Articles',
   'category.contract': 'Contract',
+  'category.invoice': 'Invoice',
+  'category.slip': 'Bank slip',
   'category.other': 'Other',
   engaged: 'Bookkeeping',
   archived: 'Archived',

@@ -70,6 +70,8 @@ export const zh = {
   'category.licence': '执照',
   'category.articles': '章程',
   'category.contract': '合同',
+  'category.invoice': '发票',
+  'category.slip': '银行回单',
   'category.other': '其他',
   engaged: '代账中',
   archived: '已归档',

@@ -79,6 +79,8 @@ export const zh = {
   'files.category.licence': '营业执照',
   'files.category.articles': '公司章程',
   'files.category.contract': '合同',
+  'files.category.invoice': '发票',
+  'files.category.slip': '银行回单',
   'files.category.other': '企业资料',
   'files.empty': '还没有文件',
   'files.emptyText': '您交的资料和办好的结果，都会按月收在这里。',
