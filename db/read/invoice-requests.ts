@@ -168,9 +168,9 @@ export async function listInvoiceRequests(
 }
 
 /** How many stand behind each tab, with the list's other filters. */
-export async function countInvoiceRequests(db: Db, principal: Principal, { state: _, over: __, ...rest }: InvoiceFilters) {
+export async function countInvoiceRequests(db: Db, principal: Principal, filters: InvoiceFilters) {
   const sum = (what: ReturnType<typeof sql<SqlBool>>) => sql<number>`coalesce(sum(case when ${what} then 1 else 0 end), 0)`;
-  const row = await narrowed(db, principal, rest)
+  const row = await narrowed(db, principal, { ...filters, state: undefined, over: undefined })
     .select([
       sql<number>`count(*)`.as('total'),
       sum(sql<SqlBool>`invoice_requests.state = 'asked'`).as('asked'),
