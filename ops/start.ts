@@ -14,6 +14,7 @@ import { migrateRows, seedRows, startSeededCases } from './prepare-rows.ts';
 import { endOrphans } from './run-record.ts';
 import { say, sayTrouble, secondsSinceBegin, StartRefusal } from './say.ts';
 import { Supervisor } from './supervisor.ts';
+import { tellSimulatorPayments } from './simulator-payments.ts';
 import { ensureTemporal } from './temporal-cli.ts';
 import { temporalChild } from './temporal-server.ts';
 
@@ -66,6 +67,7 @@ async function bringUp(plan: StartPlan): Promise<void> {
   // The first failure is the one to say; the others end with it.
   await Promise.race([Promise.all([engine, products, rows]), running.hopeless]);
   await startSeededCases(plan);
+  if (plan.demo) await tellSimulatorPayments(plan);
   if (running.isStopping) return;
   running.start(children.worker);
   running.start(children.api);

@@ -134,6 +134,9 @@ export async function firmKind(db: Db): Promise<'empty' | 'demo' | 'real'> {
   return (await db.selectFrom('people').select('id').limit(1).executeTakeFirst()) ? 'real' : 'empty';
 }
 
+/** The instant the demo's rows are relative to; null: there are none. */
+export const seededAt = async (db: Db): Promise<number | null> => (await readMark(db))?.at ?? null;
+
 async function readMark(db: Db): Promise<SeedMark | null> {
   const row = await db.selectFrom('settings').select('value').where('key', '=', SEED_KEY).executeTakeFirst();
   return row ? (JSON.parse(row.value) as SeedMark) : null;

@@ -81,10 +81,13 @@ export function currencyProblem(value: unknown): Refusal | null {
     ? null
     : wrongParameter('/amount/currency', value, '枚举值校验失败，境内商户号仅支持人民币');
 }
+/** WeChat counts bytes. */
 export function textProblem(field: string, value: unknown, min: number, max: number, mayLack = false): Refusal | null {
   if (value === undefined && mayLack) return null;
   if (typeof value !== 'string') return wrongParameter(field, value, '缺少必填参数，或不是字符串');
-  return value.length < min || value.length > max ? wrongParameter(field, value, `字符串长度要在 ${min} 到 ${max} 之间`) : null;
+  const bytes = Buffer.byteLength(value);
+  if (bytes < min) return wrongParameter(field, value, `字符串规则校验失败，字节数 ${bytes}，小于最小值 ${min}`);
+  return bytes > max ? wrongParameter(field, value, `字符串规则校验失败，字节数 ${bytes}，大于最大值 ${max}`) : null;
 }
 
 function numberProblem(value: unknown): Refusal | null {

@@ -115,7 +115,7 @@ describe('orders of WeChat Pay', () => {
     [{ out_trade_no: 'short' }, '/out_trade_no'],
     [{ out_trade_no: '带汉字的单号' }, '/out_trade_no'],
     [{ description: '' }, '/description'],
-    [{ description: '长'.repeat(128) }, '/description'],
+    [{ description: '长'.repeat(43) }, '/description'],
     [{ payer: {} }, '/payer/openid'],
     [{ notify_url: 'http://firm.example/notify' }, '/notify_url'],
     [{ notify_url: 'https://firm.example/notify?a=1' }, '/notify_url'],

@@ -108,7 +108,7 @@ describe('refunds of WeChat Pay', () => {
     [{ amount: { refund: 0, total: 10_000, currency: 'CNY' } }, 400, 'PARAM_ERROR'],
     [{ amount: { refund: 1, total: 10_000 } }, 400, 'PARAM_ERROR'],
     [{ out_refund_no: '' }, 400, 'PARAM_ERROR'],
-    [{ reason: '长'.repeat(81) }, 400, 'PARAM_ERROR'],
+    [{ reason: '长'.repeat(27) }, 400, 'PARAM_ERROR'],
     [{ refund: 1 }, 400, 'PARAM_ERROR'],
   ])('refuse what cannot be: %j', async (change, status, code) => {
     expect(await refund('R1', 1, change)).toMatchObject({ status, body: { code } });
@@ -117,6 +117,24 @@ describe('refunds of WeChat Pay', () => {
     await shop.ordered('P26112400002', 10_000);
     expect(await refund('R1', 1, { out_trade_no: 'P26112400002' })).toMatchObject({ status: 403, body: { code: 'TRADE_ERROR' } });
     expect(await query('R404')).toMatchObject({ status: 404, body: { code: 'RESOURCE_NOT_EXISTS' } });
+  });
+  it('go back from what was paid before the simulator was there, once it is told', async () => {
+    const paidAt = shop.wechat.simulator.platform.now() - 3 * 24 * 60 * MINUTES;
+    const known = {
+      outTradeNo: 'P26112000001',
+      transactionId: '4200000001',
+      openid: 'demo-client-1',
+      description: '公司注册',
+      totalFen: 10_000,
+      paidAt,
+    };
+    const items = [{ ...known, refunds: [{ outRefundNo: 'R0', amountFen: 4000, at: paidAt + MINUTES }] }];
+    expect((await shop.wechat.put('/sim/payments', { items })).status).toBe(204);
+    expect((await shop.wechat.put('/sim/payments', { items: [{ ...known, totalFen: 1 }] })).status).toBe(204);
+    expect(await refund('R1', 6001, { out_trade_no: known.outTradeNo })).toMatchObject({ body: { code: 'NOT_ENOUGH' } });
+    expect((await refund('R1', 6000, { out_trade_no: known.outTradeNo })).body).toMatchObject({ status: 'SUCCESS' });
+    expect((await shop.wechat.put('/sim/payments', { items: [{ ...known, totalFen: 0 }] })).status).toBe(400);
+    expect((await shop.wechat.put('/sim/payments', {})).status).toBe(400);
   });
   it('are refused after a year', async () => {
     await shop.pass(366 * 24 * 60 * MINUTES);
