@@ -1,6 +1,7 @@
 // One registry: every notice of the story is one entry here, so the file is as long as the story has notices.
 import type { CaseEntry, Dispatch } from './case/types.ts';
 import type { Pace, SmsWhen } from './channel-policy.ts';
+import { FEE_NOTICES } from './fee-notices.ts';
 import { MONEY_NOTICES } from './money-notices.ts';
 import type { Power } from './roles.ts';
 
@@ -43,6 +44,8 @@ export type NoticeValue =
   | 'money.way'
   | 'money.at'
   | 'money.payer'
+  /** Until when it is to be paid, or answered. */
+  | 'fee.until'
   | 'money.why'
   | 'money.back'
   | 'invoice.title'
@@ -69,6 +72,7 @@ const thing = (index: number, label: string, value: string) => ({ key: `thing${i
 /** Texts of every notice. */
 export const NOTICES = {
   ...MONEY_NOTICES,
+  ...FEE_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
     target: 'hall',
@@ -348,6 +352,8 @@ export interface NoticeFacts {
 }
 
 const CONTACTS: NoticeAudience = { to: 'contacts', right: null };
+/** Who decides on a price and pays it. */
+const PAYERS: NoticeAudience = { to: 'payers' };
 
 /** Who is told what about one line of a timeline; the one who did it is left out later, when people are known. */
 export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[] {
@@ -359,7 +365,10 @@ export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[
   });
   switch (entry.type) {
     case 'created':
-      return [tell('case.created.client', CONTACTS), ...offered(facts, tell)];
+      // What is to be paid first is offered to nobody before.
+      return entry.data['fee'] === 'fixed'
+        ? [tell('case.due.client', PAYERS), tell('case.created.client', CONTACTS)]
+        : [tell('case.created.client', CONTACTS), ...offered(facts, tell)];
     case 'released':
       return [...offered({ ...facts, firstRefusal: false }, tell), tell('case.released.admin', { to: 'admins' })];
     case 'taken':
@@ -411,12 +420,24 @@ export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[
     case 'cancelled':
       return [tell('case.cancelled.client', CONTACTS), tell('case.cancelled.staff', { to: 'assignee' })];
     case 'quoted':
+      return [tell('case.quoted.client', PAYERS)];
     case 'quoteAccepted':
+      return [tell('case.due.client', PAYERS), tell('case.quote.accepted.staff', { to: 'assignee' })];
     case 'quoteRefused':
+      return [tell('case.quote.refused.staff', { to: 'assignee' })];
     case 'quoteReminder':
-    case 'quoteLapsed':
-    case 'payWayChosen':
+      return [tell('case.quote.soon', PAYERS)];
+    case 'quoteLapsed': {
+      const teller = entry.data['staffId'];
+      return [
+        tell('case.quote.lapsed.client', PAYERS),
+        ...(typeof teller === 'string' ? [tell('case.quote.lapsed.staff', { to: 'staff', staffId: teller })] : []),
+        ...(entry.data['reopens'] === true ? offered({ ...facts, firstRefusal: false }, tell) : []),
+      ];
+    }
     case 'paid':
+      return entry.data['begins'] === true ? [...offered(facts, tell), tell('case.begun.admin', { to: 'admins' })] : [];
+    case 'payWayChosen':
     case 'paymentReturned':
     case 'refunded':
     case 'paperAccepted':

@@ -3,6 +3,7 @@ import type { CaseEntry, CaseStatus, CaseTerms, Dispatch, Stage, Urgency } from 
 import { URGENCY_WORDS } from '../../domain/case/words.ts';
 import type { NoticeFacts, NoticeValues } from '../../domain/notices.ts';
 import { GRADE_WORDS } from '../../domain/notices.ts';
+import { formatYuan } from '../../domain/money.ts';
 import { formatBeijing, MINUTE_MS } from '../../domain/time.ts';
 import type { Db } from '../open.ts';
 import { readSettings } from './settings.ts';
@@ -75,10 +76,11 @@ export async function entryValues(db: Db, about: CaseForNotices, entry: CaseEntr
     ...about.values,
     'case.stage': stage,
     'case.text': contents.text || (contents.files > 0 ? '[图片或文件]' : '有新的进展'),
-    reason: contents.text || '未写明',
+    reason: contents.text || (WHY_CANCELLED[String(entry.data['reason'])] ?? '未写明'),
     'actor.name': await actorName(db, entry),
     'case.grabBy': status.grabDeadline === null ? '' : formatBeijing(status.grabDeadline),
     'case.firstBy': status.firstRefusalUntil === null ? '' : formatBeijing(status.firstRefusalUntil),
+    ...feeValues(status, entry),
     'papers.count': String(contents.papers.length),
     'papers.names': contents.papers.join('、'),
     'papers.due': formatBeijing(dueAt),
@@ -96,10 +98,30 @@ const WHY: Record<string, string> = {
   no_dedicated: '没有专属会计在岗',
   admin_dispatch: '需要由您安排',
   released: '被办理人退回',
+  quote_lapsed: '的报价到期失效',
 };
+const WHY_CANCELLED: Record<string, string> = {
+  unpaid: '超过时限没有付款，已自动取消',
+  quote_lapsed: '报价到期没有确认，已自动取消',
+};
+
+/** How much, and until when: as the line says, or as the case stands. */
+function feeValues({ fee }: CaseStatus, { data }: CaseEntry): NoticeValues {
+  const sum = [data['dueFen'], data['amountFen'], data['totalFen'], fee?.dueFen, fee?.quote?.totalFen].find(
+    (fen): fen is number => typeof fen === 'number' && fen > 0,
+  );
+  const until = [data['payUntil'], data['acceptBy'], fee?.payUntil, fee?.quote?.acceptBy].find(
+    (at): at is number => typeof at === 'number',
+  );
+  return {
+    'money.amount': sum === undefined ? '' : formatYuan(sum),
+    'fee.until': until === undefined ? '' : formatBeijing(until),
+  };
+}
 
 /** What a client may expect who has just sent a request. */
 function promise(dispatch: Dispatch, status: CaseStatus): string {
+  if (status.state === 'awaiting_payment') return '付款后马上安排专人办理。';
   if (status.assigneeId !== null) return '已有专人办理,进度会在这里更新。';
   if (dispatch === 'grab' && status.grabDeadline !== null)
     return `最迟 ${formatBeijing(status.grabDeadline)} 有人接单;非工作时间提交的,将从下一个工作日上班起受理。`;

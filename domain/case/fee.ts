@@ -173,7 +173,9 @@ export function strikeFee(change: Change, tick: Extract<CaseTick, { type: 'payTi
   if (tick.type === 'payTimeout') return cancelNow(change, null, { reason: 'unpaid' });
   const { unanswered } = input.fee;
   const reopens = unanswered === 'reopen' && status.state === 'in_progress';
-  addEntry(change, 'quoteLapsed', { data: { no: fee.quote?.no ?? 0, accepted: fee.acceptedAt !== null, reopens } });
+  addEntry(change, 'quoteLapsed', {
+    data: { no: fee.quote?.no ?? 0, accepted: fee.acceptedAt !== null, reopens, staffId: status.assigneeId },
+  });
   withdrawQuote(status);
   if (unanswered === 'cancel') return cancelNow(change, null, { reason: 'quote_lapsed' });
   if (!reopens) return;

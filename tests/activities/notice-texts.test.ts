@@ -19,6 +19,7 @@ const values = (text: string): NoticeValues => ({
   'case.firstBy': '2026-11-24 10:10',
   'papers.due': '2026-11-26 18:00',
   'confirm.by': '2026-11-26 18:00',
+  'fee.until': '2026-12-01 10:00',
   'money.at': '2026-11-26 18:00',
   'money.amount': '¥1,234,567.89',
 });
@@ -83,16 +84,31 @@ describe('the words of notices', () => {
       cancelled: ['case.cancelled.client → contacts', 'case.cancelled.staff → assignee'],
       closed: [],
       resumed: [],
-      quoted: [],
-      quoteAccepted: [],
-      quoteRefused: [],
-      quoteReminder: [],
-      quoteLapsed: [],
+      quoted: ['case.quoted.client → payers'],
+      quoteAccepted: ['case.due.client → payers', 'case.quote.accepted.staff → assignee'],
+      quoteRefused: ['case.quote.refused.staff → assignee'],
+      quoteReminder: ['case.quote.soon → payers'],
+      quoteLapsed: ['case.quote.lapsed.client → payers'],
       payWayChosen: [],
       paid: [],
       paymentReturned: [],
       refunded: [],
     });
+  });
+
+  test('what is to be paid first is offered to nobody before; what is paid is, and an open quote that ran out', () => {
+    const ids = (entry: Parameters<typeof noticesFor>[0]) => noticesFor(entry, facts).map((plan) => plan.id);
+    expect(ids(caseEntry({ data: { fee: 'fixed' } }))).toEqual(['case.due.client', 'case.created.client']);
+    expect(ids(caseEntry({ type: 'paid', data: { begins: true } }))).toEqual([
+      'case.created.dedicated',
+      'case.created.staff',
+      'case.begun.admin',
+    ]);
+    expect(ids(caseEntry({ type: 'quoteLapsed', data: { reopens: true, staffId: 'staff-1' } }))).toEqual([
+      'case.quote.lapsed.client',
+      'case.quote.lapsed.staff',
+      'case.created.staff',
+    ]);
   });
 
   test('what is given out by an admin, or taken by the dedicated accountant, is offered to nobody', () => {
