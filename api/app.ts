@@ -44,10 +44,12 @@ import { moneyRoutes } from './routes/money.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { paymentRoutes } from './routes/payments.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { phraseRoutes } from './routes/phrases.ts';
 import { reconciliationRoutes } from './routes/reconciliations.ts';
 import { receiptRoutes } from './routes/receipts.ts';
+import { caseRefundRoutes, refundDeedRoutes } from './routes/refund-deeds.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { revenueRoutes } from './routes/revenue.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -104,7 +106,11 @@ const api = new Hono<ApiEnv>()
   .route('/', caseFeeRoutes('/api/orders'))
   .route('/', caseRoutes)
   .route('/', workRoutes)
+  .route('/', caseRefundRoutes('/api/requests'))
+  .route('/', caseRefundRoutes('/api/orders'))
   .route('/', moneyRoutes)
+  .route('/', paymentRoutes)
+  .route('/', refundDeedRoutes)
   .route('/', revenueRoutes)
   .route('/', businessTypeRoutes)
   .route('/', serviceCategoryRoutes)

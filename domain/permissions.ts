@@ -101,6 +101,10 @@ export const PERMISSIONS = {
   'temporal.open': ['admin', 'owner'],
   /** What was paid: a contact their companies', the rest by stores. */
   'payments.read': ['contact', 'admin', 'owner', 'refund.approve', 'receipt.confirm'],
+  /** Paying for one's own company. */
+  'payments.make': ['contact'],
+  /** Proposing one, of a case one works on or answers for. */
+  'refunds.ask': ['staff', 'leader', 'admin', 'owner'],
   'refunds.read': ['admin', 'owner', 'refund.approve'],
   /** A refund that somebody else asked for. */
   'refunds.decide': ['owner', 'refund.approve'],

@@ -107,6 +107,7 @@ const ANSWERS = {
   PaymentRowPage: pageOf(money.paymentRow),
   PaymentCounts: money.paymentCounts,
   Payment: money.payment,
+  BegunPayment: money.begunPayment,
   RefundPage: pageOf(money.refund),
   Refund: money.refund,
   RefundCounts: money.refundCounts,

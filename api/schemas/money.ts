@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PAYMENT_OUTCOMES, PAYMENT_STATES, REFUND_STATES } from '../../domain/pay/states.ts';
 import { PAY_WAYS, SUBJECT_KINDS } from '../../domain/pay/ways.ts';
 import type {
+  BegunPaymentView,
   FiguresView,
   MoneyMomentView,
   PayNoticeView,
@@ -146,5 +147,25 @@ export const revenue = like<RevenueView>()(
     total: figuresOf,
     previous: figuresOf,
     items: z.array(z.object({ ...figures, key: z.string(), name: z.string(), previous: figuresOf })),
+  }),
+);
+
+/** What a phone pays with. */
+export const begunPayment = like<BegunPaymentView>()(
+  z.object({
+    id: z.string(),
+    state: z.enum(PAYMENT_STATES),
+    amountFen: fen,
+    expiresAt: instant,
+    jsapi: z
+      .object({
+        appId: z.string(),
+        timeStamp: z.string(),
+        nonceStr: z.string(),
+        package: z.string(),
+        signType: z.literal('RSA'),
+        paySign: z.string(),
+      })
+      .nullable(),
   }),
 );

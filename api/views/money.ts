@@ -153,3 +153,12 @@ export interface RevenueView {
   /** Every day of the span; of stores and services those with money. */
   items: (FiguresView & { key: string; name: string; previous: FiguresView })[];
 }
+
+/** A payment that was begun, or the one that still lives. `jsapi`: what the page hands to WeChat's pay sheet; null when it has ended meanwhile. */
+export interface BegunPaymentView {
+  id: string;
+  state: PaymentState;
+  amountFen: number;
+  expiresAt: Instant;
+  jsapi: { appId: string; timeStamp: string; nonceStr: string; package: string; signType: 'RSA'; paySign: string } | null;
+}

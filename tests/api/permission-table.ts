@@ -132,6 +132,9 @@ const caseLines = (base: string): Record<string, Line> => ({
   [`POST ${base}/:no/quote`]: { expected: staffWork, body: { lines: [{ kind: 'service', name: '代办费', amountFen: 38_000 }] } },
   [`POST ${base}/:no/quote/accept`]: { expected: contactsOnly, body: { quoteNo: 1 } },
   [`POST ${base}/:no/quote/refuse`]: { expected: contactsOnly, body: { quoteNo: 1, ...reason } },
+  [`POST ${base}/:no/refunds`]: { expected: staffWork, body: { amountFen: 100, reason: '测试' } },
+  [`POST ${base}/:no/refunds/:refundId/approve`]: { expected: only(['not_found', ['owner']]) },
+  [`POST ${base}/:no/refunds/:refundId/reject`]: { expected: only(['not_found', ['owner']]), body: reason },
   [`POST ${base}/:no/pay-way`]: { expected: contactsOnly, body: { way: 'transfer' } },
 });
 /** Every route, and how it answers each of them. */
@@ -249,6 +252,15 @@ export const LINES: Record<string, Line> = {
   'GET /api/payments': { expected: moneyReaders },
   'GET /api/payments/counts': { expected: moneyReaders },
   'GET /api/payments/:id': { expected: only(['not_found', [...CONTACTS, ...ADMINS]]), at: '/api/payments/none' },
+  'POST /api/payments': {
+    expected: only(['not_found', CONTACTS]),
+    body: { subject: { kind: 'request', id: 'none' } },
+  },
+  'POST /api/payments/:id/check': { expected: only(['not_found', CONTACTS]), at: '/api/payments/none/check' },
+  'POST /api/refunds/:id/approve': { expected: only(['not_found', ['owner']]), at: '/api/refunds/none/approve' },
+  'POST /api/refunds/:id/reject': { expected: only(['not_found', ['owner']]), at: '/api/refunds/none/reject', body: reason },
+  'POST /api/refunds/:id/retry': { expected: only(['not_found', ['owner']]), at: '/api/refunds/none/retry' },
+  'POST /api/refunds/:id/paid-back': { expected: only(['not_found', ['owner']]), at: '/api/refunds/none/paid-back' },
   'GET /api/refunds': { expected: adminsOnly },
   'GET /api/refunds/counts': { expected: adminsOnly },
   'GET /api/refunds/:id': { expected: only(['not_found', ADMINS]), at: '/api/refunds/none' },

@@ -1,0 +1,132 @@
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import { livePaymentsOf, readPayable, type Payable } from '../db/read/payable.ts';
+import { readPaymentRun } from '../db/read/pay-runs.ts';
+import { allocate, findAllocation } from '../db/records/idempotency.ts';
+import { insertPayment } from '../db/records/payments.ts';
+import type { WechatPay } from '../channels/pay/wechat-pay.ts';
+import { DomainError } from '../domain/errors.ts';
+import { isLivePayment, type PaymentState } from '../domain/pay/states.ts';
+import { SUBJECT_KINDS } from '../domain/pay/ways.ts';
+import { MINUTE_MS, SECOND_MS } from '../domain/time.ts';
+import { asContact, mustAnswer, standing } from './case-access.ts';
+import { addressOf, principalOf, type ApiContext } from './context.ts';
+import { recordId } from './fields.ts';
+import { instant } from './present/case-row.ts';
+import { mustStillBeIn } from './still-in.ts';
+import { submissionOf } from './submission.ts';
+import type { BegunPaymentView } from './views/money.ts';
+
+/** What is to be paid. */
+export const newPayment = z.strictObject({
+  subject: z.strictObject({ kind: z.enum(SUBJECT_KINDS), id: recordId.meta({ example: 'S26112400001' }) }),
+  /** What the person saw; left out: what is due. */
+  amountFen: z.int().min(1).max(1_000_000_000).optional().meta({ example: 38_000 }),
+});
+type NewPayment = z.infer<typeof newPayment>;
+
+/** One attempt is paid within this long; another can be begun. */
+const ATTEMPT_MS = 30 * MINUTE_MS;
+/** WeChat takes no order that ends sooner. */
+const SHORTEST_MS = 90 * SECOND_MS;
+/** An attempt that ends sooner is not given again. */
+const STILL_GOOD_MS = MINUTE_MS;
+/** WeChat is waited for so long. */
+const PATIENCE_MS = 5 * SECOND_MS;
+
+/**
+ * Begins to pay: everything is checked, one transaction writes key and row, then the workflow with the same id starts and asks WeChat. The same key
+ * is the same payment; the same person who comes again for the same amount is given the attempt that still lives.
+ */
+export async function beginPayment(c: ApiContext, given: NewPayment): Promise<BegunPaymentView> {
+  const { db, engine, channels } = c.var.deps;
+  const submission = submissionOf(c, given);
+  const known = await findAllocation<{ id: string }>(db, submission);
+  // A retry is not judged again.
+  const plan = known ? null : await check(c, given);
+  const pay = await channels.pay();
+  if (!pay) throw new DomainError('pay_not_configured');
+  const id = plan ? await write(c, given, pay, plan) : (known?.allocated.id ?? '');
+  const run = await readPaymentRun(db, id);
+  if (!run) throw new DomainError('not_found');
+  // One that has ended is not begun again by its own key.
+  if (run.status === null || isLivePayment(run.status.state)) await engine.pay.startPayment(run);
+  return { id, amountFen: run.input.amountFen, expiresAt: instant(run.input.expiresAt), ...(await prepaid(c, id, pay)) };
+}
+
+interface Plan {
+  payable: Payable;
+  openid: string;
+}
+
+/** Everything that can be wrong, before anything is written. */
+async function check(c: ApiContext, { subject, amountFen }: NewPayment): Promise<Plan> {
+  const { read } = c.var.deps;
+  if (subject.kind !== 'request' && subject.kind !== 'order') throw new DomainError('subject_not_payable', { kind: subject.kind });
+  const found = await standing(c, subject.id);
+  asContact(principalOf(c), found);
+  await mustAnswer(c, found, 'pay');
+  const payable = await readPayable(read, subject);
+  if (!payable) throw new DomainError('not_found');
+  if (payable.dueFen <= 0) throw new DomainError('nothing_due');
+  if (amountFen !== undefined && amountFen !== payable.dueFen) throw new DomainError('amount_mismatch', { dueFen: payable.dueFen });
+  const person = await read.selectFrom('people').select('openid').where('id', '=', principalOf(c).personId).executeTakeFirst();
+  if (!person?.openid) throw new DomainError('no_openid');
+  return { payable, openid: person.openid };
+}
+
+async function write(c: ApiContext, given: NewPayment, pay: WechatPay, { payable, openid }: Plan): Promise<string> {
+  const { db, engine, now } = c.var.deps;
+  const at = now();
+  const { personId } = principalOf(c);
+  const stale: string[] = [];
+  const { allocated } = await allocate<{ id: string }>(db, submissionOf(c, given), at, async (trx) => {
+    await mustStillBeIn(c, trx);
+    const live = await livePaymentsOf(trx, given.subject, personId);
+    const same = live.find((one) => one.amountFen === payable.dueFen && one.expiresAt > at + STILL_GOOD_MS);
+    if (same) return { id: same.id };
+    stale.push(...live.map(({ id }) => id));
+    const end = Math.min(at + ATTEMPT_MS, payable.payUntil ?? Number.POSITIVE_INFINITY);
+    const id = await insertPayment(
+      trx,
+      {
+        way: 'wechat',
+        subject: given.subject,
+        clientId: payable.clientId,
+        storeId: payable.storeId,
+        personId,
+        openid,
+        account: pay.account,
+        description: payable.description,
+        amountFen: payable.dueFen,
+        expiresAt: Math.max(end, at + SHORTEST_MS),
+        state: 'new',
+        ip: addressOf(c),
+        requestId: c.var.requestId,
+      },
+      at,
+    );
+    return { id };
+  });
+  // An attempt at another amount is not wanted any more; what WeChat says of it still counts.
+  await Promise.all(stale.map((id) => engine.pay.close(id)));
+  return allocated.id;
+}
+
+/** Looks for what WeChat calls the order. @throws payment_refused when WeChat would not take it, outcome_unknown when it does not answer in time */
+async function prepaid(c: ApiContext, id: string, pay: WechatPay): Promise<Pick<BegunPaymentView, 'state' | 'jsapi'>> {
+  const until = Date.now() + PATIENCE_MS;
+  for (let pause = 5; ; pause = Math.min(pause * 1.5, 100)) {
+    const row = await c.var.deps.read
+      .selectFrom('payments')
+      .select(['state', 'prepayId', 'reason'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    const state = (row?.state ?? 'new') as PaymentState;
+    if (state === 'failed') throw new DomainError('payment_refused', { reason: row?.reason });
+    if (!isLivePayment(state)) return { state, jsapi: null };
+    if (row?.prepayId) return { state, jsapi: pay.jsapi(row.prepayId) };
+    if (Date.now() > until) throw new DomainError('outcome_unknown');
+    await setTimeout(pause);
+  }
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { readPaymentRun } from '../../db/read/pay-runs.ts';
+import { isLivePayment } from '../../domain/pay/states.ts';
+import { beginPayment, newPayment } from '../begin-payment.ts';
+import { routes } from '../context.ts';
+import { describe } from '../describe.ts';
+import { CaseNotRunning } from '../engine/failures.ts';
+import { pathId } from '../fields.ts';
+import { guard } from '../middleware/guard.ts';
+import { paymentOf } from '../money-views.ts';
+import { body, params } from '../validate.ts';
+import type { BegunPaymentView, PaymentView } from '../views/money.ts';
+
+/** Paying in WeChat. */
+export const paymentRoutes = routes()
+  .post(
+    '/api/payments',
+    guard('payments.make'),
+    describe({
+      answer: 'BegunPayment',
+      tag: 'Money',
+      status: 201,
+      summary: 'Begin to pay what is due for a request or an order',
+      description:
+        'Answers with what the page hands to WeChat’s pay sheet. “ok” of the sheet proves nothing: ask `/check` and wait for `paid`. `amountFen` has to be what is due; an attempt of the same person that still lives is given again. `503 outcome_unknown`: ask again with the same `Idempotency-Key`.',
+      refusals: [
+        'subject_not_payable',
+        'nothing_due',
+        'amount_mismatch',
+        'no_openid',
+        'pay_not_configured',
+        'payment_refused',
+        'idempotency_conflict',
+        'outcome_unknown',
+        'engine_unavailable',
+      ],
+    }),
+    body(newPayment),
+    async (c) => c.json<BegunPaymentView>(await beginPayment(c, c.req.valid('json')), 201),
+  )
+  .post(
+    '/api/payments/:id/check',
+    guard('payments.make'),
+    describe({
+      answer: 'Payment',
+      tag: 'Money',
+      summary: 'The phone says it has paid: WeChat is asked at once',
+      description: 'Answers with the payment as it is known now; it is live, and changes come over `/api/events`, topic `payment`.',
+      refusals: ['engine_unavailable', 'outcome_unknown'],
+    }),
+    params(z.object({ id: pathId })),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const { db, engine } = c.var.deps;
+      const before = await paymentOf(c, id);
+      if (before.way !== 'wechat' || !isLivePayment(before.state)) return c.json<PaymentView>(before);
+      await engine.pay.check(id).catch(async (error: unknown) => {
+        if (!(error instanceof CaseNotRunning)) throw error;
+        // Nobody has started it yet, or somebody ended it from outside: it goes on from its row, and asks WeChat first.
+        const run = await readPaymentRun(db, id);
+        if (run) await engine.pay.startPayment(run);
+      });
+      return c.json<PaymentView>(await paymentOf(c, id));
+    },
+  );
