@@ -5,6 +5,7 @@ import { settleProfiles } from '../db/records/client-profiles.ts';
 import { sweepExports } from '../db/records/exports.ts';
 import { filePath, sweepContents, sweepFiles } from '../db/records/files.ts';
 import { sweepPushes } from '../db/records/account-pushes.ts';
+import { sweepPayNotices } from '../db/records/pay-notices.ts';
 import { sweepIdempotency } from '../db/records/idempotency.ts';
 import { civilDateOf } from '../domain/time.ts';
 
@@ -16,6 +17,7 @@ export interface Swept {
   keys: number;
   events: number;
   pushes: number;
+  payNotices: number;
 }
 
 /** Takes away what nobody needs any more: words and files that no case took up for a day, old keys, live events of last week; and lets clients say what holds today whose tax profile changed. Run twice it does no harm. */
@@ -34,5 +36,6 @@ export async function sweep(db: Db, dataDir: string, now: number): Promise<Swept
     keys: await sweepIdempotency(db, now),
     events: await pruneEvents(db, now),
     pushes: await sweepPushes(db, now),
+    payNotices: await sweepPayNotices(db, now),
   };
 }

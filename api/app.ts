@@ -45,6 +45,7 @@ import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { paymentRoutes } from './routes/payments.ts';
+import { PAY_DOORS, payDoorLimit, payDoorRoutes } from './routes/pay-doors.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { phraseRoutes } from './routes/phrases.ts';
 import { reconciliationRoutes } from './routes/reconciliations.ts';
@@ -119,6 +120,7 @@ const api = new Hono<ApiEnv>()
   .route('/', phraseRoutes)
   .route('/', noticeRoutes)
   .route('/', wechatRoutes)
+  .route('/', payDoorRoutes)
   .route('/', accountInboxRoutes)
   .route('/', reconciliationRoutes)
   .route('/', fileRoutes)
@@ -156,7 +158,11 @@ export function createApp(deps: ApiDeps): { app: Hono<ApiEnv>; routes: GuardedRo
       throw new DomainError('body_too_large', { maxBytes: MOST_BODY });
     },
   });
-  app.use('*', (c, next) => (c.req.path === '/api/files' || c.req.method === 'GET' ? next() : small(c, next)));
+  // Files have a limit of their own, and so have the doors of WeChat Pay, which answer in its form.
+  app.use('*', (c, next) => {
+    if (c.req.path === '/api/files' || c.req.method === 'GET') return next();
+    return PAY_DOORS.has(c.req.path) ? payDoorLimit(c, next) : small(c, next);
+  });
   app.use('*', jsonOnly);
   app.use('*', (c, next) => (/^\/(?:api|temporal)(?:\/|$)/.test(c.req.path) ? session(c, next) : next()));
   app.route('/', api);

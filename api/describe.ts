@@ -17,6 +17,8 @@ export interface RouteNote {
   example?: unknown;
   /** Media type of the good answer. */
   media?: string;
+  /** Statuses answered in WeChat's own form: `{"code":"FAIL",…}`. */
+  fails?: readonly number[];
   /** What it may be refused with, beside bad input and missing rights. */
   refusals?: readonly ErrorCode[];
 }
@@ -47,6 +49,16 @@ const ONE_FILE = {
     },
   },
 };
+/** What WeChat asks to be told when a notice was not taken. */
+const FAIL = {
+  'application/json': {
+    schema: {
+      type: 'object' as const,
+      required: ['code', 'message'],
+      properties: { code: { type: 'string' as const }, message: { type: 'string' as const } },
+    },
+  },
+};
 const schemaOf = ({ answer, media }: RouteNote) => (answer ? answerRef(answer) : media === undefined ? {} : { type: 'string' as const });
 
 /** Describes a route in the OpenAPI document: what it is for, an example, and every refusal by code. */
@@ -55,11 +67,15 @@ export function describe(note: RouteNote) {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of [...ALWAYS, ...(note.refusals ?? [])])
     byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
+  for (const status of note.fails ?? []) byStatus.set(status, byStatus.get(status) ?? []);
   const refusals = [...byStatus].map(([refused, codes]) => [
     String(refused),
     {
-      description: codes.map((code) => `\`${code}\` ${ERRORS[code].en}`).join(' · '),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      description: codes.map((code) => `\`${code}\` ${ERRORS[code].en}`).join(' · ') || 'Not taken',
+      content: {
+        ...(note.fails?.includes(refused) ? FAIL : {}),
+        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+      },
     },
   ]);
   const good =

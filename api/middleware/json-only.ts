@@ -1,12 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiEnv } from '../context.ts';
+import { PAY_DOORS } from '../routes/pay-doors.ts';
 
 const WRITES = new Set(['POST', 'PATCH', 'PUT']);
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
 
-/** Files, and what WeChat tells (XML where the account is set so). */
-const OTHERWISE = new Set(['/api/files', '/api/wechat/push']);
+/** Files, and what WeChat tells: XML where the account is set so; the doors of WeChat Pay answer in its own form. */
+const OTHERWISE = new Set(['/api/files', '/api/wechat/push', ...PAY_DOORS]);
 
 /** What is sent is JSON in UTF-8; only files and WeChat come otherwise. A POST without a body needs no type. @throws media_type */
 export const jsonOnly: MiddlewareHandler<ApiEnv> = async (c, next) => {

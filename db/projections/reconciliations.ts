@@ -3,7 +3,7 @@ import type { BillComparison, ReconciliationState } from '../../domain/pay/bill.
 import { appendEvents } from '../events.ts';
 import type { Db, Trx } from '../open.ts';
 import { writeAudit } from '../records/audit.ts';
-import { tellOwnersOfDifferences } from '../records/reconciliation-notices.ts';
+import { tellOwners, type MoneyAlarm } from '../records/money-alarms.ts';
 
 /** What a look at a day's bill came to. */
 export interface BillLook {
@@ -55,12 +55,22 @@ export async function keepBillLook(db: Db, look: BillLook): Promise<Reconciliati
           ...(look.failure ? { failure: look.failure } : {}),
         },
       });
-    if (news && (open.fresh > 0 || (state === 'failed' && before?.state !== 'failed')))
-      await tellOwnersOfDifferences(trx, { date: look.date, differences: open.left, now: look.now });
+    if (news && (open.fresh > 0 || (state === 'failed' && before?.state !== 'failed'))) await tellOwners(trx, alarmOf(look, open.left));
     await appendEvents(trx, [{ at: look.now, topic: 'reconciliation', data: JSON.stringify({ type: 'checked', date: look.date, state }) }]);
     return state;
   });
 }
+
+const alarmOf = ({ date, now }: BillLook, left: number): MoneyAlarm => ({
+  id: 'reconciliation.differs',
+  event: `reconciliation:${date}:${now}`,
+  title: left > 0 ? '对账有差异' : '没有取到微信账单',
+  text:
+    left > 0
+      ? `${date} 的微信账单与我们的记录有 ${left} 处不一致，请在管理后台“对账”里逐条核对并写明处理结果。`
+      : `${date} 的微信账单一直没有取到，请在管理后台“对账”里查看原因并再试一次。`,
+  now,
+});
 
 function stateOf({ comparison, last }: BillLook, { left, all }: { left: number; all: number }): ReconciliationState {
   if (comparison === null) return last ? 'failed' : 'waiting';

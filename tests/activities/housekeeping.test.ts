@@ -63,6 +63,7 @@ describe('sweeping', () => {
         keys: 0,
         events: 0,
         pushes: 0,
+        payNotices: 0,
       });
       expect(await sweep(db, dataDir, TUESDAY_10 + 8 * DAY_MS)).toEqual({
         exports: 0,
@@ -71,6 +72,7 @@ describe('sweeping', () => {
         keys: 0,
         events: 450,
         pushes: 0,
+        payNotices: 0,
       });
       expect([existsSync(onDisk('aa-loose')), existsSync(onDisk('bb-used'))]).toEqual([false, true]);
       expect(await db.selectFrom('contents').select('id').execute()).toEqual([{ id: 'used' }]);

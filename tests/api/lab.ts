@@ -66,6 +66,8 @@ export interface LabOptions {
   channels?: Partial<ChannelBootstrap>;
   now?: () => number;
   worker?: boolean;
+  /** The worker reaches WeChat too; else what it would send stays in the inbox. */
+  workerReaches?: boolean;
   /** Rows on PostgreSQL instead of a SQLite file of the lab's own; the giver throws them away. */ postgres?: Db;
 }
 
@@ -103,13 +105,6 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
   const client = await connectTimeSkipping(address);
   const log = pino({ level: 'silent' });
   const taskQueue = `api-${randomInt(1e9)}`;
-  const stopWorker =
-    options.worker === false ? async () => undefined : await startWorker(address, taskQueue, { db, sealed, log, client, dataDir });
-  const read = options.postgres ?? openDatabase({ dataDir, readonly: true });
-  const follow = options.postgres ?? openDatabase({ dataDir, readonly: true });
-  const feed = createFeed(follow, log);
-  await feed.start();
-  const screens = createScreens(follow, feed, createAudience(follow, now));
   const config: ApiConfig = {
     demo: true,
     dataDir,
@@ -122,12 +117,30 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
     trustProxy: false,
     ...options.config,
   };
+  const channels = createChannels({ db, sealed, bootstrap: { ...DEMO_CHANNELS, ...options.channels }, now });
+  const stopWorker =
+    options.worker === false
+      ? async () => undefined
+      : await startWorker(address, taskQueue, {
+          db,
+          sealed,
+          log,
+          client,
+          dataDir,
+          channels: options.workerReaches ? channels : noChannels,
+          publicUrl: config.publicUrl ?? HOST,
+        });
+  const read = options.postgres ?? openDatabase({ dataDir, readonly: true });
+  const follow = options.postgres ?? openDatabase({ dataDir, readonly: true });
+  const feed = createFeed(follow, log);
+  await feed.start();
+  const screens = createScreens(follow, feed, createAudience(follow, now));
   const deps: ApiDeps = {
     config,
     db,
     read,
     sealed,
-    channels: createChannels({ db, sealed, bootstrap: { ...DEMO_CHANNELS, ...options.channels }, now }),
+    channels,
     client,
     engine: createEngine(client, { address, taskQueue }),
     screens,
@@ -198,19 +211,10 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
 async function startWorker(
   address: string,
   taskQueue: string,
-  { db, sealed, log, client, dataDir }: { db: Db; sealed: ApiDeps['sealed']; log: ApiDeps['log']; client: Client; dataDir: string },
+  deps: Parameters<typeof createActivities>[0] & { client: Client },
 ): Promise<() => Promise<void>> {
   const connection = await NativeConnection.connect({ address });
-  const activities = createActivities({
-    db,
-    sealed,
-    log,
-    channels: noChannels,
-    publicUrl: HOST,
-    client,
-    taskQueue,
-    dataDir,
-  });
+  const activities = createActivities({ ...deps, taskQueue });
   const worker = await Worker.create({ connection, identity: 'tests', taskQueue, workflowBundle: await workflowBundle(), activities });
   const running = worker.run();
   return async () => {

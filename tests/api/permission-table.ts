@@ -391,6 +391,8 @@ export const LINES: Record<string, Line> = {
   'POST /api/wechat/grants': { expected: loggedIn, body: { templateIds: ['none'] } },
   'GET /api/wechat/push': { expected: everybody },
   'POST /api/wechat/push': { expected: everybody },
+  'POST /api/wechat/pay/notify': { expected: everybody },
+  'POST /api/wechat/refund/notify': { expected: everybody },
   'GET /api/wechat/inbox': { expected: staffOnly },
   'POST /api/wechat/inbox/:id/move': { expected: only(['not_found', STAFF]), body: { caseId: 'R26112400001' } },
   'POST /api/wechat/inbox/:id/done': { expected: only(['not_found', STAFF]) },

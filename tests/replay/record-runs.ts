@@ -2,10 +2,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import type { DeliveryActivities, RunActivities, RunChunk } from '../../activities/contract.ts';
-import { HOUR_MS } from '../../domain/time.ts';
+import type { DeliveryActivities, RunActivities, RunChunk, TradeBillActivities } from '../../activities/contract.ts';
+import type { ReconciliationState } from '../../domain/pay/bill.ts';
+import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
 import { DELIVERY_WORKFLOW, deliveryStart } from '../../workflows/delivery/messages.ts';
 import { RUN_WORKFLOW, runStart } from '../../workflows/run/messages.ts';
+import { askBillNow, scheduledTradeBill, TRADE_BILL_WORKFLOW, tradeBillStart } from '../../workflows/trade-bill/messages.ts';
 import { quietEngine, workflowBundle } from '../support/case-lab.ts';
 import { startEngine } from '../support/engine.ts';
 import { connectTimeSkipping, fastForward } from '../support/time-skipping.ts';
@@ -15,8 +17,9 @@ const chunk = (done: number, stopped = false): RunChunk => ({ counts: { total: 4
 let worked = 0;
 let stopAfter = Infinity;
 let waiting = 0;
+let bills: ReconciliationState[] = [];
 /** The world answers as rows would: three chunks, or stopped in the middle; three rounds of notices. */
-const activities: RunActivities & DeliveryActivities = {
+const activities: RunActivities & DeliveryActivities & TradeBillActivities = {
   takeUpRun: async () => undefined,
   beginRun: async () => {
     worked = 0;
@@ -27,6 +30,7 @@ const activities: RunActivities & DeliveryActivities = {
     return chunk(Math.min(430, worked * 200), worked >= stopAfter);
   },
   endRun: async () => chunk(Math.min(430, worked * 200)).counts,
+  checkTradeBill: async () => bills.shift() ?? 'balanced',
   deliverWaiting: async () => {
     waiting -= 1;
     return waiting > 0;
@@ -58,6 +62,20 @@ const STORIES: Record<string, () => Promise<string>> = {
     const at = Date.now() + 9 * HOUR_MS;
     const handle = await client.workflow.start(DELIVERY_WORKFLOW, deliveryStart({ at }, taskQueue));
     await fastForward(client, handle.workflowId, at - Date.now() + 1000);
+    await handle.result();
+    return handle.workflowId;
+  },
+  'trade-bill-that-was-late': async () => {
+    bills = ['waiting', 'waiting', 'differs'];
+    const handle = await client.workflow.start(TRADE_BILL_WORKFLOW, tradeBillStart('2026-11-23', taskQueue));
+    await fastForward(client, handle.workflowId, 31 * MINUTE_MS);
+    await handle.signal(askBillNow);
+    await handle.result();
+    return handle.workflowId;
+  },
+  'trade-bill-by-the-clock': async () => {
+    const options = { workflowId: 'trade-bill-clock', taskQueue, args: [scheduledTradeBill] as [typeof scheduledTradeBill] };
+    const handle = await client.workflow.start(TRADE_BILL_WORKFLOW, options);
     await handle.result();
     return handle.workflowId;
   },

@@ -28,6 +28,8 @@ describe('a history recorded by an earlier version goes on with today’s code',
         'run-whole-life',
         'run-stopped-half-way',
         'delivery-in-the-morning',
+        'trade-bill-that-was-late',
+        'trade-bill-by-the-clock',
       ]),
     ));
   test.each(recorded)('%s', async (name) => replay(await workflowBundle(), name));
