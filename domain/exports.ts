@@ -38,6 +38,8 @@ export const EXPORTS = {
       deadline: column('办理期限', 18),
       completedAt: column('完成时间', 18),
       grade: column('评价', 8),
+      amount: column('金额（元）', 12),
+      paid: column('已付（元）', 12),
     },
   },
   clients: {

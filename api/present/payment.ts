@@ -62,7 +62,7 @@ const noticeView = (notice: KeptNotice): PayNoticeView => ({
 });
 
 /** Audit lines that say no more than the rows do. */
-const SAID_ALREADY = /\.(?:created|started|asked|approved|rejected|paid|closed|succeeded)$/;
+const SAID_ALREADY = /\.(?:created|started|asked|approved|rejected|pending|processing|paid|closed|failed|succeeded)$/;
 
 /** What happened to it, oldest first: its own moments, every notice, its refunds, and what the audit alone knows. */
 function timelineOf({ row, refunds, staff }: PaymentDetail): MoneyMomentView[] {

@@ -24,6 +24,10 @@ export const nextWords = (next: NextActor): string => (next.who === 'nobody' ? '
 export function deadlineOf(row: CaseRow): TemplateResult {
   const now = serverNow();
   if (row.state === 'completed' || row.state === 'cancelled') return html`<span class="mut">—</span>`;
+  if (row.state === 'awaiting_payment')
+    return row.payUntil
+      ? html`<yk-countdown .until=${row.payUntil} .words=${t('deadline.closes')} .over=${t('deadline.over')}></yk-countdown>`
+      : html`<span class="mut">—</span>`;
   if (row.state === 'open' && row.grabDeadline)
     return html`<yk-countdown .until=${row.grabDeadline} .over=${t('deadline.over')}></yk-countdown>`;
   if (row.state === 'escalated') {

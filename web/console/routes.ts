@@ -42,6 +42,13 @@ export const ROUTES: readonly Route[] = [
     show: ({ no }) => html`<yk-case-page class="page" .no=${no ?? ''}></yk-case-page>`,
   },
   {
+    path: '/orders',
+    title: 'nav.orders',
+    menu: { icon: 'clip', group: 'nav.group.work' },
+    load: () => import('./orders/orders-page.ts'),
+    show: () => html`<yk-orders-page class="page"></yk-orders-page>`,
+  },
+  {
     path: '/account-inbox',
     title: 'nav.accountInbox',
     menu: { icon: 'wechat', group: 'nav.group.work' },
@@ -117,6 +124,21 @@ export const ROUTES: readonly Route[] = [
     needs: 'refunds.read',
     load: () => import('./money/refunds-page.ts'),
     show: () => html`<yk-refunds-page class="page"></yk-refunds-page>`,
+  },
+  {
+    path: '/reconciliations',
+    title: 'nav.reconciliations',
+    menu: { icon: 'swap', group: 'nav.group.money' },
+    needs: 'reconciliation.read',
+    load: () => import('./reconciliation/reconciliation-page.ts'),
+    show: () => html`<yk-reconciliations-page class="page"></yk-reconciliations-page>`,
+  },
+  {
+    path: '/reconciliations/:date',
+    title: 'nav.reconciliation',
+    needs: 'reconciliation.read',
+    load: () => import('./reconciliation/day-page.ts'),
+    show: ({ date }) => html`<yk-reconciliation-day-page class="page" .date=${date ?? ''}></yk-reconciliation-day-page>`,
   },
   {
     path: '/revenue',

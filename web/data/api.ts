@@ -101,6 +101,7 @@ export interface CaseFilter {
   overdue?: boolean;
   mine?: boolean;
   transferAsked?: boolean;
+  kind?: CaseRow['kind'];
   sort?: string;
   limit?: number;
   cursor?: string | null;
@@ -158,7 +159,8 @@ export const confirmCase = (no: string, receipt: { text: string; fileIds: string
 export const returnDelivery = (no: string, reason: string, key?: string): Promise<CaseView> => verb(no, 'return', { reason }, key);
 export const reviewCase = (no: string, body: { grade: Grade; scores: ReviewScores; comment: string }, key?: string): Promise<CaseView> =>
   verb(no, 'review', body, key);
-export const cancelCase = (no: string, reason: string, key?: string): Promise<CaseView> => verb(no, 'cancel', { reason }, key);
+export const cancelCase = (no: string, reason: string, key?: string, refundFen?: number): Promise<CaseView> =>
+  verb(no, 'cancel', refundFen === undefined ? { reason } : { reason, refundFen }, key);
 
 /** The person's messages, newest first: all, unread only, of one company. */
 export const listNotices = (

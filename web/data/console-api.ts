@@ -12,6 +12,7 @@ export interface CountFilter {
   q?: string;
   urgency?: string;
   waitingOn?: Wait;
+  kind?: string;
 }
 
 /** How many cases stand behind each tab of the console. */

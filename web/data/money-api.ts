@@ -8,14 +8,12 @@ import type {
   RevenueView,
   SubjectRef,
 } from '../../api/views/money.ts';
+import { caseAt } from './api.ts';
 import { call, withQuery, type Query } from './http.ts';
 
 const post = <T>(path: string, body: unknown, key?: string): Promise<T> => call<T>(path, { method: 'POST', body, key });
-/** The case's own address: a request's or an order's. */
-export const caseAddress = ({ kind, id }: Pick<SubjectRef, 'kind' | 'id'>): string =>
-  `/api/${kind === 'order' ? 'orders' : 'requests'}/${encodeURIComponent(id)}`;
 const refundAddress = (refund: Pick<RefundView, 'id' | 'subject'>): string =>
-  `${caseAddress(refund.subject)}/refunds/${encodeURIComponent(refund.id)}`;
+  `${caseAt(refund.subject.id)}/refunds/${encodeURIComponent(refund.id)}`;
 
 /** Payments, newest first. */
 export const listPayments = (query: Query): Promise<Page<PaymentRow>> => call(withQuery('/api/payments', query));
@@ -32,10 +30,10 @@ export const getRevenue = (query: Query): Promise<RevenueView> => call(withQuery
 
 /** Asks for money to go back; another person decides. */
 export const askRefund = (
-  subject: Pick<SubjectRef, 'kind' | 'id'>,
+  subject: Pick<SubjectRef, 'id'>,
   body: { amountFen: number; reason: string; paymentId: string },
   key?: string,
-): Promise<unknown> => post(`${caseAddress(subject)}/refunds`, body, key);
+): Promise<unknown> => post(`${caseAt(subject.id)}/refunds`, body, key);
 /** Lets it go; `selfApproval`: one's own, alone in the firm, with a reason. */
 export const approveRefund = (
   refund: Pick<RefundView, 'id' | 'subject'>,

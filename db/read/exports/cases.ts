@@ -40,6 +40,8 @@ export const caseExport = {
           createdAt: time(status.createdAt),
           deadline: time(status.dueAt),
           completedAt: time(status.completedAt),
+          amount: status.fee?.totalFen == null ? '' : status.fee.totalFen / 100,
+          paid: status.fee ? status.fee.paidFen / 100 : '',
           grade: status.review ? GRADE_WORDS[status.review.grade] : '',
         },
       ]),

@@ -14,7 +14,7 @@ import { skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
 import { count } from '../time.ts';
 import { t } from '../words.ts';
-import { cancel, deliver, receipt, release, sendPaperBack, transfer } from './deeds.ts';
+import { cancel, deliver, quote, receipt, refund, release, sendPaperBack, transfer } from './deeds.ts';
 import { deedButtons, type Deed } from './deed-buttons.ts';
 import { openAskPapers } from './ask-papers.ts';
 import { caseHead } from './head.ts';
@@ -44,10 +44,12 @@ export class CasePage extends Part {
   /** In the order of the bar: the first is the filled one. */
   private readonly deeds: readonly Deed[] = [
     { action: 'deliver', text: t('deed.deliver'), sign: 'send', keys: 'D', run: deliver },
+    { action: 'quote', text: t('deed.quote'), sign: 'yuan', keys: 'P', run: quote },
     { action: 'grab', text: t('deed.grab'), sign: 'bolt', keys: 'G', run: (view) => this.grab(view) },
     { action: 'assign', text: t('assign'), sign: 'assign', keys: 'A', run: openAssign },
     { action: 'confirmReceipt', text: t('deed.receipt'), sign: 'file', run: receipt },
     { action: 'askPapers', text: t('papers.ask'), sign: 'clip', keys: 'R', run: openAskPapers },
+    { action: 'askRefund', text: t('deed.refund'), sign: 'undo', quiet: true, run: refund },
     { action: 'transfer', text: t('deed.transfer'), sign: 'swap', keys: 'T', run: transfer },
     { action: 'release', text: t('deed.release'), sign: 'undo', danger: true, run: release },
     { action: 'cancel', text: t('deed.cancel'), sign: 'close', danger: true, run: cancel },
@@ -82,7 +84,7 @@ export class CasePage extends Part {
 
   private shortcuts(): ShortcutGroup {
     const view = this.view.value;
-    const around = neighbours('cases', this.no);
+    const around = this.around;
     return {
       title: t('nav.case'),
       items: [
@@ -111,9 +113,16 @@ export class CasePage extends Part {
             if (around?.previous) go(`/cases/${around.previous}`);
           },
         },
-        { keys: 'Escape', does: t('case.back'), run: () => go(around?.address ?? '/cases') },
+        { keys: 'Escape', does: t('case.back'), run: () => go(around?.address ?? this.list) },
       ],
     };
+  }
+  /** The list it stands in. */
+  private get list(): '/cases' | '/orders' {
+    return this.no.startsWith('S') ? '/orders' : '/cases';
+  }
+  private get around() {
+    return neighbours('cases', this.no) ?? neighbours('orders', this.no);
   }
   private async copy(): Promise<void> {
     await navigator.clipboard.writeText(this.no);
@@ -122,10 +131,14 @@ export class CasePage extends Part {
 
   override render(): TemplateResult {
     const { value: view, problem } = this.view;
-    const around = neighbours('cases', this.no);
+    const around = this.around;
+    const again = (done: boolean): void => {
+      if (done) void this.view.load();
+    };
     return html`<header class="bar">
         <h1 class="crumb">
-          <a href=${href(around?.address ?? '/cases')}>${t('nav.cases')}</a>${icon('right', 13)}<span class="mono">${this.no}</span>
+          <a href=${href(around?.address ?? this.list)}>${t(this.list === '/orders' ? 'nav.orders' : 'nav.cases')}</a
+          >${icon('right', 13)}<span class="mono">${this.no}</span>
         </h1>
         <button class="ib" aria-label=${t('case.copy')} title=${t('case.copy')} @click=${this.copy}>${icon('file', 15)}</button
         ><span class="grow"></span>
@@ -177,17 +190,19 @@ export class CasePage extends Part {
                   </section>
                   ${caseSide(view, {
                     assign: () => {
-                      void openAssign(view).then((done) => {
-                        if (done) void this.view.load();
-                      });
+                      void openAssign(view).then(again);
                     },
                     askPapers: () => {
-                      void openAskPapers(view).then((done) => {
-                        if (done) void this.view.load();
-                      });
+                      void openAskPapers(view).then(again);
                     },
                     judge: (paperId, good) => {
                       void this.judge(paperId, good);
+                    },
+                    quote: () => {
+                      void quote(view).then(again);
+                    },
+                    refund: () => {
+                      void refund(view).then(again);
                     },
                   })}
                 </div>`

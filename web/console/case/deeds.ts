@@ -1,5 +1,6 @@
 import type { CaseView, PaperView } from '../../../api/views.ts';
 import { cancelCase, confirmCase, deliverCase, listPhrases, listStaff, releaseCase, returnPaper, transferCase } from '../../data/api.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { doDeed } from '../deed-dialog.ts';
 import { t } from '../words.ts';
 
@@ -47,9 +48,26 @@ export const release = (view: CaseView): Promise<boolean> =>
     danger: true,
     run: ({ text }, key) => releaseCase(view.id, text, key),
   });
-/** 取消: final, with a reason the client reads. */
-export const cancel = (view: CaseView): Promise<boolean> =>
-  doDeed({
+/** 写报价, loaded when it is asked for. */
+export async function quote(view: CaseView): Promise<boolean> {
+  const { openQuote } = await import('./quote-dialog.ts');
+  await wordsReady();
+  return openQuote(view);
+}
+/** 退款 of one of its payments. */
+export async function refund(view: CaseView): Promise<boolean> {
+  const { refundCase } = await import('./fee-deeds.ts');
+  await wordsReady();
+  return refundCase(view);
+}
+/** 取消: final, with a reason the client reads; of what was paid for, how much goes back. */
+export async function cancel(view: CaseView): Promise<boolean> {
+  if (view.fee && view.fee.paidFen > view.fee.refundedFen) {
+    const { cancelPaid } = await import('./fee-deeds.ts');
+    await wordsReady();
+    return cancelPaid(view);
+  }
+  return doDeed({
     title: t('deed.cancel'),
     sub: sub(view),
     text: t('deed.reason'),
@@ -59,6 +77,7 @@ export const cancel = (view: CaseView): Promise<boolean> =>
     danger: true,
     run: ({ text }, key) => cancelCase(view.id, text, key),
   });
+}
 /** 交付: done, with the result. */
 export async function deliver(view: CaseView): Promise<boolean> {
   return doDeed({

@@ -9,8 +9,13 @@ import './contact-phone.ts';
 import { fileThumbs } from './file-viewer.ts';
 import '../timeline/history.ts';
 
+/** What the card of money asks the page to do. */
+export interface FeeDeeds {
+  quote: () => void;
+  refund: () => void;
+}
 /** What the side panel asks the page to do. */
-export interface SideDeeds {
+export interface SideDeeds extends FeeDeeds {
   assign: () => void;
   askPapers: () => void;
   judge: (paperId: string, good: boolean) => void;
@@ -19,10 +24,16 @@ export interface SideDeeds {
 /** The right side of a case: client with call, who works on it, papers, review, the workflow behind it. */
 export function caseSide(view: CaseView, deeds: SideDeeds): TemplateResult {
   return html`<aside class="sp" aria-label=${t('side')}>
-    ${client(view)}${assignee(view, deeds)}${papers(view, deeds)}${review(view)}${flow(view)}
+    ${client(view)}${assignee(view, deeds)}${papers(view, deeds)}${fee(view, deeds)}${review(view)}${flow(view)}
   </aside>`;
 }
 
+/** Loaded for what costs something. */
+function fee(view: CaseView, deeds: FeeDeeds): TemplateResult | typeof nothing {
+  if (!view.fee) return nothing;
+  void import('./fee.ts');
+  return html`<yk-case-fee .view=${view} .deeds=${deeds}></yk-case-fee>`;
+}
 function client(view: CaseView): TemplateResult {
   const detail = view.clientDetail;
   return html`<section class="sg">

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseRow } from '../../../api/views.ts';
+import { formatYuan } from '../../../domain/money.ts';
 import { deadlineOf, nextWords } from '../case-words.ts';
 import { icon } from '../icons.ts';
 import { pips, urgencyMark, waitFlag, who } from '../parts.ts';
@@ -54,7 +55,9 @@ export function boardCard(row: CaseRow, dragged: boolean, acts: BoardActs): Temp
           ? who(row.assignee)
           : moves.includes('in_progress')
             ? html`<button class="btn sm" @click=${() => acts.assign(row)}>${icon('assign', 13)}<span>${t('assign')}</span></button>`
-            : html`<span class="mut el">${nextWords(row.next)}</span>`
+            : row.state === 'awaiting_payment' && row.totalFen !== null
+              ? html`<b class="t1">${formatYuan(row.totalFen)}</b>`
+              : html`<span class="mut el">${nextWords(row.next)}</span>`
       }<span class="grow"></span>${deadlineOf(row)}
     </div>
   </article>`;

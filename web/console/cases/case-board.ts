@@ -165,7 +165,7 @@ export class CaseBoard extends Part {
       const query = here().query;
       query.set('state', state);
       query.delete('view');
-      return `/cases?${query.toString()}`;
+      return `${here().path}?${query.toString()}`;
     };
     return html`<div class="bd">
         ${SHOWN.map((state, index) => {

@@ -42,6 +42,7 @@ export function asCaseFilter({ values, q, sort, storeId }: ListAsk): CaseFilter 
     ...(values['assigneeId'] ? { assigneeId: values['assigneeId'] } : {}),
     ...(values['clientId'] ? { clientId: values['clientId'] } : {}),
     ...(values['businessTypeId'] ? { businessTypeId: values['businessTypeId'] } : {}),
+    ...(values['kind'] === 'order' || values['kind'] === 'request' ? { kind: values['kind'] } : {}),
     ...(storeId ? { storeId } : {}),
     ...(q ? { q } : {}),
     ...(SORT_KEYS[sort] ? { sort: SORT_KEYS[sort] } : {}),

@@ -31,7 +31,7 @@ export function payNotices(notices: readonly PayNoticeView[]): TemplateResult {
               ${[notice.noticeId, notice.serial ? t('notice.serial', { serial: notice.serial }) : '', notice.ip ? t('notice.from', { ip: notice.ip }) : ''].filter(Boolean).join(' · ')}
             </p>
             ${notice.outRefundNo ? html`<p class="mono mut">${notice.outRefundNo}</p>` : nothing}
-            <h4>${t('notice.headers')}</h4>
+            <h3>${t('notice.headers')}</h3>
             <dl class="hd">
               ${Object.entries(notice.headers).map(
                 ([name, value]) =>
@@ -39,7 +39,7 @@ export function payNotices(notices: readonly PayNoticeView[]): TemplateResult {
                     <dd>${value}</dd>`,
               )}
             </dl>
-            <h4>${t('notice.body')}</h4>
+            <h3>${t('notice.body')}</h3>
             <pre tabindex="0">${shown(notice.body)}</pre>
           </details>
         </li>`,

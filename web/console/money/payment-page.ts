@@ -110,11 +110,11 @@ export class PaymentPage extends Part {
               >${icon('warn', 14)}<span>${t(resolved ? 'payment.settled' : 'payment.differs', { date: billDate })}</span></a
             >`,
         )}
-        <h3>${t('payment.moves')}</h3>
+        <h2>${t('payment.moves')}</h2>
         ${value.staff ? paymentMoves(value.staff.timeline) : nothing}
         ${
           value.staff && value.way === 'wechat'
-            ? html`<h3>${t('payment.notices')}</h3>
+            ? html`<h2>${t('payment.notices')}</h2>
                 ${payNotices(value.staff.notices)}`
             : nothing
         }

@@ -20,11 +20,7 @@ export interface Refundable extends Pick<PaymentRow, 'id' | 'way' | 'amountFen'>
 const plain = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2));
 
 /** 申请退款: of which payment, how much of it, why; another person decides. True when asked. */
-export async function openAskRefund(
-  subject: Pick<SubjectRef, 'kind' | 'id'>,
-  sub: string,
-  payments: readonly Refundable[],
-): Promise<boolean> {
+export async function openAskRefund(subject: Pick<SubjectRef, 'id'>, sub: string, payments: readonly Refundable[]): Promise<boolean> {
   const able = payments.filter(({ leftFen }) => leftFen > 0);
   const [first] = able;
   if (!first) return false;
