@@ -1,4 +1,4 @@
-import { termsOf } from '../../domain/case/terms.ts';
+import { feeOf, priceFor, termsOf } from '../../domain/case/terms.ts';
 import type { CaseEntry, CaseInput } from '../../domain/case/types.ts';
 import { caseCounterId, caseNo } from '../../domain/ids.ts';
 import type { FirmSettings } from '../../domain/settings.ts';
@@ -8,21 +8,23 @@ import { writeCaseAudit } from '../../db/projections/case-audit.ts';
 import { writeNotices } from '../../db/projections/notices.ts';
 import type { Db } from '../../db/open.ts';
 import type { Sealed } from '../../db/sealed.ts';
+import { readServicePresets } from '../../db/presets/service-presets.ts';
 import type { DemoCase, DemoFirm } from './demo-firm.ts';
+import { keepDemoMoney } from './demo-money.ts';
 import type { Story } from './demo-story.ts';
 import { storyBegins, tellStory } from './demo-story.ts';
 
-/** Every request of the demo, oldest first, lived through up to now. */
+/** Every case of the demo, oldest first, lived through up to now. */
 export function demoStories(demo: DemoFirm, settings: FirmSettings, now: number): Story[] {
   const counts = new Map<string, number>();
   return demo.cases
     .map((one) => ({ one, at: storyBegins(one, termsOf(settings, one.urgency, 1, now).calendar, now) }))
     .sort((a, b) => a.at - b.at)
     .map(({ one, at }) => {
-      const day = caseCounterId('request', at);
+      const day = caseCounterId(one.kind, at);
       counts.set(day, (counts.get(day) ?? 0) + 1);
-      const type = typeOf(demo, one);
-      return tellStory(one, inputOf(demo, one, settings, caseNo('request', at, counts.get(day) as number), at), at, now, type.papers);
+      const no = caseNo(one.kind, at, counts.get(day) as number);
+      return tellStory(one, inputOf(demo, one, settings, no, at), at, now, typeOf(demo, one).papers);
     });
 }
 
@@ -47,6 +49,7 @@ export async function writeStory(db: Db, sealed: Sealed, story: Story, now: numb
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
   await keepCounter(db, input.no);
+  await keepDemoMoney(db, story);
   await projectCase(db, { input, status, entries });
   let assigneeId: string | null = null;
   for (const entry of entries) {
@@ -92,10 +95,11 @@ async function keepCounter(db: Db, no: string): Promise<void> {
 function inputOf(demo: DemoFirm, one: DemoCase, settings: FirmSettings, no: string, at: number): CaseInput {
   const client = demo.clients.find((candidate) => candidate.id === one.clientId);
   const type = typeOf(demo, one);
+  const amountFen = priceFor(type.pricing, client?.engaged ?? false);
   if (!client) throw new Error(`demo case of unknown client ${one.clientId}`);
   return {
     no,
-    kind: 'request',
+    kind: one.kind,
     clientId: client.id,
     storeId: client.storeIds[0] as string,
     createdBy: { kind: 'contact', id: one.createdBy },
@@ -109,10 +113,24 @@ function inputOf(demo: DemoFirm, one: DemoCase, settings: FirmSettings, no: stri
     papers: type.papers.map(({ required, original }, index) => ({ contentId: `demo-${no}-${index + 1}`, required, original })),
     dedicatedId: client.accountantId,
     terms: termsOf(settings, one.urgency, type.targetBusinessDays, at),
+    skill: type.skill,
+    ...(amountFen === 0 ? {} : { fee: feeOf(settings, amountFen === null ? 'quoted' : 'fixed', amountFen, one.paidBy ?? 'wechat') }),
   };
 }
 
-function typeOf(demo: DemoFirm, one: DemoCase): DemoFirm['businessTypes'][number] {
+type DemoType = Pick<
+  DemoFirm['businessTypes'][number],
+  'id' | 'name' | 'skill' | 'dispatch' | 'stages' | 'papers' | 'targetBusinessDays' | 'pricing'
+>;
+
+/** What a demo case is one of: a business type, or a service item at the price of the plan that was bought. */
+function typeOf(demo: DemoFirm, one: DemoCase): DemoType {
+  if (one.kind === 'order') {
+    const item = readServicePresets().items.find((candidate) => candidate.id === one.businessTypeId);
+    const plan = item?.plans.find((candidate) => candidate.id === one.planId);
+    if (!item || !plan) throw new Error(`demo order of unknown plan ${one.planId}`);
+    return { ...item, pricing: { mode: 'fixed', amountFen: plan.amountFen } };
+  }
   const type = demo.businessTypes.find((candidate) => candidate.id === one.businessTypeId);
   if (!type) throw new Error(`demo case of unknown business type ${one.businessTypeId}`);
   return type;

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { readPresets, type Presets } from '../../db/presets/presets.ts';
 import { NOTICES } from '../../domain/notices.ts';
-import type { Grade, ReviewScores, Urgency } from '../../domain/case/types.ts';
+import type { QuoteLineKind } from '../../domain/case/fee-types.ts';
+import type { PayWay } from '../../domain/pay/ways.ts';
+import type { CaseKind, Grade, ReviewScores, Urgency } from '../../domain/case/types.ts';
 
 /** The invented firm of the demo, as `demo-firm.json` tells it. Instants are relative to the day of seeding. */
 export interface DemoFirm extends Presets {
@@ -68,13 +70,18 @@ export interface DemoFirm extends Presets {
   notices: { id: string; title: string; fields: { key: string; label: string }[] }[];
 }
 
-/** One request of the demo, as it is to stand when somebody looks. */
+/** One case of the demo, as it is to stand when somebody looks. */
 export interface DemoCase {
+  kind: CaseKind;
   clientId: string;
+  /** Of an order: its service item's id, with the plan that was bought. */
   businessTypeId: string;
+  planId?: string;
+  /** How what it cost was paid. */
+  paidBy?: PayWay;
   title: string;
   urgency: Urgency;
-  state: 'open' | 'escalated' | 'in_progress' | 'completed' | 'cancelled';
+  state: 'awaiting_payment' | 'open' | 'escalated' | 'in_progress' | 'delivered' | 'completed' | 'cancelled';
   createdMinutesAgo: number;
   createdBy: string;
   assigneeId: string | null;
@@ -82,6 +89,9 @@ export interface DemoCase {
   description?: string;
   progress?: ['client' | 'internal', string][];
   papersNeeded?: string[];
+  /** What it was quoted at: kind, name and sum of each line. */
+  quote?: { lines: [QuoteLineKind, string, number][]; note: string };
+  delivery?: string;
   review?: { grade: Grade; scores: ReviewScores; comment: string };
   cancelReason?: string;
 }

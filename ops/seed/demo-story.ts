@@ -1,6 +1,8 @@
 import { addBusinessTime, businessMsBetween } from '../../domain/calendar.ts';
 import { begin, nextDeadline, transition } from '../../domain/case/transition.ts';
 import type { Actor, CaseCommand, CaseDeadline, CaseEntry, CaseTick, CaseInput, CaseStatus } from '../../domain/case/types.ts';
+import { paymentNo } from '../../domain/pay/numbers.ts';
+import type { PayWay } from '../../domain/pay/ways.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
 import type { DemoCase } from './demo-firm.ts';
 
@@ -19,14 +21,25 @@ export interface Story {
   status: CaseStatus;
   entries: CaseEntry[];
   words: StoryWords[];
+  /** What was paid for it. */
+  payments: StoryPayment[];
+}
+/** A payment of a story, as its case heard of it. */
+export interface StoryPayment {
+  id: string;
+  amountFen: number;
+  way: PayWay;
+  at: number;
 }
 
 const ADMIN: Actor = { kind: 'staff', id: 'admin', admin: true };
 /** Business time a story of this state has behind it, at least: on a Sunday night everything simply began earlier. */
 const LIVED_MS: Record<DemoCase['state'], number> = {
+  awaiting_payment: 0,
   open: 0,
   escalated: 45 * MINUTE_MS,
   in_progress: 7 * 60 * MINUTE_MS,
+  delivered: 9 * 60 * MINUTE_MS,
   completed: 10 * 60 * MINUTE_MS,
   cancelled: 60 * MINUTE_MS,
 };
@@ -48,7 +61,7 @@ const tickOf = (type: CaseDeadline): CaseTick => {
 /** Lives a case of the demo through, from its beginning to now, deadlines included. */
 export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now: number, papers: { name: string; hint: string }[]): Story {
   const { calendar } = input.terms;
-  const story: Story = { input, ...begin(input, beganAt), words: [] };
+  const story: Story = { input, ...begin(input, beganAt), words: [], payments: [] };
   const contact: Actor = input.createdBy;
   const after = (minutes: number): number => Math.min(addBusinessTime(calendar, beganAt, minutes * MINUTE_MS), now);
   const write = (kind: string, by: Actor, at: number, text: string, title = ''): string => {
@@ -73,8 +86,11 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
 
   write('request', contact, beganAt, demo.description ?? '', demo.title);
   for (const paper of papers) write('paper', { kind: 'system' }, beganAt, paper.hint, paper.name);
-  if (demo.state === 'cancelled')
-    act({ type: 'cancel', by: contact, contentId: write('reason', contact, after(20), demo.cancelReason ?? '') }, after(20));
+  if (demo.state === 'cancelled') {
+    // Called off before its half hour to pay is over, whatever the hour.
+    const at = story.status.state === 'awaiting_payment' ? beganAt + 10 * MINUTE_MS : after(20);
+    act({ type: 'cancel', by: contact, contentId: write('reason', contact, at, demo.cancelReason ?? '') }, at);
+  } else if (story.status.state === 'awaiting_payment' && demo.state !== 'awaiting_payment') pay(beganAt + 4 * MINUTE_MS);
   if (demo.assigneeId !== null) work(demo.assigneeId);
   pass(now);
   return story;
@@ -120,7 +136,38 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
         at,
       );
     }
-    if (demo.state === 'completed') finish(by);
+    if (demo.quote) quote(by, demo.quote);
+    if (demo.state === 'delivered' || demo.state === 'completed') deliver(by);
+    if (demo.state === 'completed') finish();
+  }
+
+  function pay(at: number): void {
+    const payment: StoryPayment = {
+      // Ours of the demo end with its case's number, so that nobody's by chance meets them.
+      id: paymentNo(at, Number(input.no.slice(2))),
+      amountFen: story.status.fee?.dueFen ?? 0,
+      way: demo.paidBy ?? 'wechat',
+      at,
+    };
+    story.payments.push(payment);
+    pass(at);
+    const { id: paymentId, ...told } = payment;
+    settle(transition(input, story.status, { type: 'paid', paymentId, ...told }, at));
+  }
+
+  function quote(by: Actor, { lines, note }: NonNullable<DemoCase['quote']>): void {
+    // Recent enough to wait for its answer still, after the longest holidays.
+    const at = Math.max(after(130), now - 2 * DAY_MS);
+    act(
+      {
+        type: 'quote',
+        by,
+        lines: lines.map(([kind, name, amountFen]) => ({ kind, amountFen, contentId: write('quote', by, at, '', name) })),
+        depositFen: null,
+        contentId: write('quote', by, at, note),
+      },
+      at,
+    );
   }
 
   function take(by: { kind: 'staff'; id: string }): void {
@@ -131,16 +178,19 @@ export function tellStory(demo: DemoCase, input: CaseInput, beganAt: number, now
     else act({ type: 'assign', by: ADMIN, staffId: by.id, contentId: null }, at);
   }
 
-  function finish(by: Actor): void {
+  function deliver(by: Actor): void {
     act(
       {
         type: 'deliver',
         by,
-        contentId: write('delivery', by, after(300), DELIVERED[demo.businessTypeId] ?? '已办好，请您查收。'),
+        contentId: write('delivery', by, after(300), demo.delivery ?? DELIVERED[demo.businessTypeId] ?? '已办好，请您查收。'),
         originals: false,
       },
       after(300),
     );
+  }
+
+  function finish(): void {
     act({ type: 'confirm', by: contact, contentId: null }, after(330));
     if (demo.review)
       act(

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { verify } from '@node-rs/argon2';
 import { nextBusinessInstant } from '../../domain/calendar.ts';
 import { nextDeadline } from '../../domain/case/transition.ts';
+import { isPaymentNo } from '../../domain/pay/numbers.ts';
 import { isUscc } from '../../domain/ids.ts';
 import type { CaseStatus, CaseTerms } from '../../domain/case/types.ts';
 import { readSettings } from '../../db/read/settings.ts';
@@ -93,6 +94,29 @@ describe('the demo firm', () => {
         .execute();
       await seedDemoRows({ db, sealed, now: TUESDAY_10 + 5 * 86_400_000 });
       expect(await db.selectFrom('cases').select('no').orderBy('no').execute()).toEqual(numbers);
+    });
+
+    test('has orders as they were bought and paid, and a quote that waits for its answer', async () => {
+      const db = await makeDb();
+      await seedDemoRows({ db, sealed, now: TUESDAY_10 });
+      const orders = await db.selectFrom('cases').selectAll().where('kind', '=', 'order').orderBy('state').execute();
+      expect(orders.map(({ state, totalFen, paidFen }) => [state, totalFen, paidFen])).toEqual([
+        ['awaiting_payment', 150_000, 0],
+        ['completed', 40_000, 40_000],
+        ['delivered', 10_000, 10_000],
+        ['in_progress', 50_000, 50_000],
+      ]);
+      const bought = await db.selectFrom('orderSnapshots').select(['caseNo', 'amountFen']).execute();
+      expect(bought.map(({ caseNo }) => caseNo).toSorted()).toEqual(orders.map(({ no }) => no).toSorted());
+      const paid = await db.selectFrom('payments').selectAll().execute();
+      expect(paid.every(({ id, state, outcome }) => isPaymentNo(id) && state === 'paid' && outcome === 'applied')).toBe(true);
+      for (const { no, status, paidFen } of orders) {
+        const { fee } = JSON.parse(status) as CaseStatus;
+        expect(fee?.payments.map(({ id }) => id)).toEqual(paid.filter(({ subjectId }) => subjectId === no).map(({ id }) => id));
+        expect(fee?.paidFen).toBe(paidFen);
+      }
+      const quoted = await db.selectFrom('cases').select('status').where('waitingOn', 'like', '%quote%').executeTakeFirstOrThrow();
+      expect((JSON.parse(quoted.status) as CaseStatus).fee).toMatchObject({ quote: { no: 1, totalFen: 180_000 }, totalFen: null });
     });
 
     test('has people who can be found, phones that lie sealed, valid codes, and a counter ahead of its cases', async () => {
