@@ -6,7 +6,7 @@ import { begin } from '../../domain/case/transition.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
 import { RECONCILE_WORKFLOW, reconcileSummary } from '../../workflows/reconcile/messages.ts';
 import type { ReconcileInput } from '../../workflows/reconcile/messages.ts';
-import { ADMIN, CONTACT, STAFF_1, STAFF_2, aRequest } from '../support/a-request.ts';
+import { ADMIN, CONTACT, STAFF_1, STAFF_2, aFee, aRequest, anOrder } from '../support/a-request.ts';
 import { openCaseLab } from '../support/case-lab.ts';
 import type { CaseLab } from '../support/case-lab.ts';
 import { startEngine } from '../support/engine.ts';
@@ -16,6 +16,9 @@ const papers = [
   { contentId: 'c-id-card', required: true, original: false },
   { contentId: 'c-seal', required: true, original: true },
 ];
+
+const paid = (paymentId: string, amountFen: number) => ({ type: 'paid', paymentId, amountFen, way: 'wechat', at: Date.now() }) as const;
+const lines = [{ kind: 'service' as const, contentId: 'c-line', amountFen: 38_000 }];
 
 /** Each plays one story and answers the id of the workflow it is written in. */
 const STORIES: Record<string, (lab: CaseLab) => Promise<string>> = {
@@ -81,6 +84,45 @@ const STORIES: Record<string, (lab: CaseLab) => Promise<string>> = {
     const adopted: CaseStatus = begin(input, Date.now() - HOUR_MS).status;
     const live = await lab.start(input, adopted);
     await live.send({ type: 'assign', by: ADMIN, staffId: 'staff-1', contentId: null });
+    return live.no;
+  },
+  async 'order-whole-life'(lab) {
+    const live = await lab.start(anOrder({ papers }));
+    lab.livePayments.add(live.no);
+    await live.send({ type: 'choosePayWay', by: CONTACT, way: 'transfer' });
+    await live.later(3 * DAY_MS + MINUTE_MS);
+    await live.tell(paid('pay-1', 38_000));
+    lab.livePayments.delete(live.no);
+    await live.tell(paid('pay-2', 38_000));
+    await live.send({ type: 'grab', by: STAFF_1 });
+    await live.send({ type: 'deliver', by: STAFF_1, contentId: 'c-1', originals: false });
+    await live.send({ type: 'confirm', by: CONTACT, contentId: null });
+    await live.tell({ type: 'refunded', refundId: 'back-1', paymentId: 'pay-1', amountFen: 8_000, at: Date.now() });
+    await live.later(8 * DAY_MS);
+    await live.ended();
+    return live.no;
+  },
+  async 'order-unpaid'(lab) {
+    const live = await lab.start(anOrder());
+    await live.later(31 * MINUTE_MS);
+    await live.ended();
+    return live.no;
+  },
+  async 'request-quoted'(lab) {
+    const live = await lab.start(aRequest({ fee: aFee('quoted') }));
+    const quote = { type: 'quote', by: STAFF_1, lines, depositFen: null, contentId: null } as const;
+    await live.send({ type: 'grab', by: STAFF_1 });
+    await live.send(quote);
+    await live.later(7 * DAY_MS + 10 * MINUTE_MS);
+    await live.send({ type: 'grab', by: STAFF_1 });
+    await live.send(quote);
+    await live.send({ type: 'refuseQuote', by: CONTACT, quoteNo: 2, contentId: 'c-1' });
+    await live.send({ ...quote, depositFen: 10_000 });
+    await live.send({ type: 'acceptQuote', by: CONTACT, quoteNo: 3 });
+    await live.tell(paid('pay-1', 10_000));
+    await live.tell(paid('pay-2', 28_000));
+    await live.send({ type: 'cancel', by: ADMIN, contentId: 'c-2', refundFen: 20_000 });
+    await live.ended();
     return live.no;
   },
   async 'reconcile-open'(lab) {
