@@ -21,6 +21,8 @@ export interface Deed {
   command: (contentIds: string[]) => CaseCommand;
   /** How the person stands to the case; kept where the deed takes it from them, together with the answer. */
   before?: CaseStanding;
+  /** What must hold of other rows, asked the first time only: a repeat finds its own doing there. */
+  check?: () => Promise<void>;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function perform(c: ApiContext, deed: Deed): Promise<CaseView> {
   const submission = submissionOf(c, deed.given);
   const author = { ...deed.by, personId: principalOf(c).personId };
   const known = await findAllocation<string[]>(db, submission);
+  if (!known) await deed.check?.();
   const nothing = submission.key === null && (deed.contents ?? []).length === 0;
   const { allocated, status } =
     known ?? (nothing ? NOTHING : await allocate(db, submission, now(), (trx) => insertContents(trx, author, deed.contents ?? [], now())));

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { GRADES } from '../../domain/case/types.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { readRefundable } from '../../db/read/case-fee.ts';
 import { readCaseFacts, readStaffFacts } from '../../db/read/staff-facts.ts';
 import { asContact, asStaff, mustAnswer, standing } from '../case-access.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
@@ -20,7 +21,7 @@ const cancelling = z.strictObject({ reason: words(500, 1), refundFen: z.int().mi
 const CALLED_OFF: Partial<RouteNote> = {
   description:
     'What was paid before anybody worked on it goes back whole, by rule. Later an admin says how much (`refundFen`); that refund is then decided by somebody else.',
-  refusals: ['refund_too_much'],
+  refusals: ['refund_too_much', 'refund_in_flight'],
 };
 const text = words(2000);
 const score = z.int().min(1).max(5);
@@ -365,6 +366,7 @@ export function caseCommandRoutes(base: string) {
           by,
           given,
           contents: [{ kind: 'reason', text: given.reason }],
+          check: () => mustBeRefundable(c, id, refundFen ?? 0),
           command: ([contentId = '']) => ({ type: 'cancel', by, contentId, refundFen }),
         }),
       );
@@ -379,4 +381,12 @@ async function mustBeWorking(c: ApiContext, id: string, staffId: string): Promis
     throw new DomainError('unknown_staff', {
       errors: [{ pointer: '/staffId', code: 'unknown_staff', message: '没有这位同事，或不在这位客户的门店' }],
     });
+}
+
+/** What an admin gives back must still be here, and nothing else of it on its way. @throws refund_too_much, refund_in_flight */
+async function mustBeRefundable(c: ApiContext, id: string, refundFen: number): Promise<void> {
+  if (refundFen === 0) return;
+  const { leftFen, inFlight } = await readRefundable(c.var.deps.read, id);
+  if (refundFen > leftFen) throw new DomainError('refund_too_much', { mostFen: leftFen });
+  if (inFlight) throw new DomainError('refund_in_flight');
 }

@@ -1,3 +1,4 @@
+import { isRefundInFlight, type RefundState } from '../../domain/pay/states.ts';
 import type { Db } from '../open.ts';
 
 /** A payment for a case, as its row says. */
@@ -56,6 +57,17 @@ export async function readCaseMoney(db: Db, no: string): Promise<{ payments: Cas
           .orderBy('id')
           .execute();
   return { payments, refunds };
+}
+
+/** What of the payments a case kept can still go back, and whether a refund of one is on its way. */
+export async function readRefundable(db: Db, no: string): Promise<{ leftFen: number; inFlight: boolean }> {
+  const { payments, refunds } = await readCaseMoney(db, no);
+  const kept = payments.filter(({ state, outcome }) => state === 'paid' && outcome !== 'returned');
+  const taking = refunds.filter(
+    ({ paymentId, state }) => state !== 'rejected' && state !== 'closed' && kept.some(({ id }) => id === paymentId),
+  );
+  const sum = (rows: { amountFen: number }[]): number => rows.reduce((total, row) => total + row.amountFen, 0);
+  return { leftFen: sum(kept) - sum(taking), inFlight: taking.some(({ state }) => isRefundInFlight(state as RefundState)) };
 }
 
 /** What an order was bought as, with the picture the item shows now; null: no order. */

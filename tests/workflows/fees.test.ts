@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { CaseCommand } from '../../domain/case/types.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
 import { ADMIN, CONTACT, STAFF_1, STAFF_2, aFee, aRequest, anOrder } from '../support/a-request.ts';
 import { openCaseLab } from '../support/case-lab.ts';
@@ -12,13 +13,18 @@ afterAll(() => lab.close());
 
 const paid = (paymentId = 'pay-1', amountFen = 38_000) => ({ type: 'paid', paymentId, amountFen, way: 'wechat', at: Date.now() }) as const;
 const refundsOf = (no: string) => lab.seen.publications.filter((one) => one.no === no).flatMap((one) => one.refunds ?? []);
-const quote = (amountFen = 38_000) =>
-  ({ type: 'quote', by: STAFF_1, lines: [{ kind: 'service', contentId: 'l-1', amountFen }], depositFen: null, contentId: null }) as const;
+const quote: CaseCommand = {
+  type: 'quote',
+  by: STAFF_1,
+  lines: [{ kind: 'service', contentId: 'l-1', amountFen: 38_000 }],
+  depositFen: null,
+  contentId: null,
+};
 /** A quoted request that staff-1 has taken and told a price for. */
 async function quoted(more = {}): Promise<LiveCase> {
   const live = await lab.start(aRequest({ fee: aFee('quoted', null, more) }));
   await live.send({ type: 'grab', by: STAFF_1 });
-  await live.send(quote());
+  await live.send(quote);
   return live;
 }
 

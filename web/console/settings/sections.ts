@@ -3,7 +3,7 @@ import type { Word } from '../words.ts';
 import type { Field } from './fields.ts';
 
 /** The sections of the page, in its order. */
-export const SECTIONS = ['firm', 'businessHours', 'grabWindow', 'escalation', 'autoAssign', 'confirm', 'review'] as const;
+export const SECTIONS = ['firm', 'businessHours', 'grabWindow', 'escalation', 'autoAssign', 'fees', 'confirm', 'review'] as const;
 export type Section = (typeof SECTIONS)[number];
 /** What a section of the page writes. */
 export const WRITES: Record<Section, (keyof FirmSettings)[]> = {
@@ -12,6 +12,7 @@ export const WRITES: Record<Section, (keyof FirmSettings)[]> = {
   grabWindow: ['grabWindow', 'firstRefusal'],
   escalation: ['escalation'],
   autoAssign: ['autoAssign'],
+  fees: ['fees'],
   confirm: ['confirm', 'reply'],
   review: ['review'],
 };

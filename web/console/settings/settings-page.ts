@@ -16,6 +16,7 @@ import { autoAssignSection } from './auto-assign-section.ts';
 import { businessHoursSection } from './business-hours-section.ts';
 import { confirmSection } from './confirm-section.ts';
 import { escalationSection } from './escalation-section.ts';
+import { feesSection } from './fees-section.ts';
 import type { Field } from './fields.ts';
 import { firmSection } from './firm-section.ts';
 import { grabWindowSection } from './grab-window-section.ts';
@@ -212,7 +213,7 @@ export class SettingsPage extends Part {
       off: !this.mayWrite,
     };
     return html` ${firmSection(pen)} ${businessHoursSection(pen)} ${grabWindowSection(pen)} ${escalationSection(pen)}
-      ${autoAssignSection(pen)} ${confirmSection(pen)} ${reviewSection(pen)}
+      ${autoAssignSection(pen)} ${feesSection(pen)} ${confirmSection(pen)} ${reviewSection(pen)}
       <yk-history kind="settings" of="firm"></yk-history>`;
   }
 }
