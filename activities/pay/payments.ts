@@ -1,10 +1,12 @@
 import { refundNo } from '../../domain/pay/numbers.ts';
 import { PayRefusal, type WechatPay } from '../../channels/pay/wechat-pay.ts';
 import { projectPayment, settleOutcome } from '../../db/projections/payments.ts';
+import { caseWordOn } from '../../db/read/case-money.ts';
 import { readPaymentRun } from '../../db/read/pay-runs.ts';
 import { writeAudit } from '../../db/records/audit.ts';
 import { insertRefund } from '../../db/records/refunds.ts';
 import type { PaymentInput } from '../../domain/pay/payment.ts';
+import type { RefundReason } from '../../domain/pay/states.ts';
 import type { PaySubject } from '../../domain/pay/ways.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { tellOfPayment } from '../notices/money-notices.ts';
@@ -81,7 +83,7 @@ export function paymentActivities(
       await tellOfPayment(deps, { kind: 'alarm', paymentId: input.paymentId, why: ALARM_WORDS[alarm] ?? alarm });
     },
     settlePayment: async ({ paymentId, now, told }) => {
-      const settled = (await outcomeOf(deps, paymentId)) ?? (await returned(deps, { input: await asked(paymentId), now, told }));
+      const settled = (await outcomeOf(deps, paymentId)) ?? (await settle(deps, { input: await asked(paymentId), now, told }));
       if (settled === 'applied') await tellOfPayment(deps, { kind: 'received', paymentId });
       if (settled === 'returned') await tellOfPayment(deps, { kind: 'returned', paymentId, why: await whyReturned(deps, paymentId) });
       return settled !== null;
@@ -107,27 +109,36 @@ async function outcomeOf({ db }: ActivityDeps, paymentId: string): Promise<strin
   return (await db.selectFrom('payments').select('outcome').where('id', '=', paymentId).executeTakeFirst())?.outcome ?? null;
 }
 
-/** Money whose subject could not be told and has ended goes back; one that only has no running workflow now (reconcile starts it) is waited for. */
-async function returned(
+/**
+ * What becomes of paid money nobody has spoken of: what the case's own timeline says (its word may have been lost on the way, or with an older copy);
+ * money whose subject could not be told and has ended goes back; one that only has no running workflow now (reconcile starts it) is waited for.
+ */
+async function settle(deps: ActivityDeps, { input, now, told }: { input: PaymentInput; now: number; told: boolean }) {
+  const { paymentId, subject } = input;
+  const said = await caseWordOn(deps.db, subject.id, paymentId);
+  if (said?.outcome === 'applied') {
+    await deps.db.transaction().execute((trx) => settleOutcome(trx, paymentId, 'applied'));
+    return 'applied' as const;
+  }
+  if (said) return giveBack(deps, input, { cause: `${subject.id}-${said.seq}`, reason: said.why, now });
+  if (told || (await stands(deps, subject))) return null;
+  return giveBack(deps, input, { cause: 'ended', reason: 'subject_ended', now });
+}
+
+/** Writes down that it goes back, once: outcome and refund in one transaction; then starts the refund, or the sweeper does. */
+async function giveBack(
   deps: ActivityDeps,
-  { input, now, told }: { input: PaymentInput; now: number; told: boolean },
+  { paymentId, amountFen }: PaymentInput,
+  { cause, reason, now }: { cause: string; reason: RefundReason; now: number },
 ): Promise<'returned' | null> {
-  if (told || (await stands(deps, input.subject))) return null;
-  const { paymentId, amountFen } = input;
   const refundId = await deps.db.transaction().execute(async (trx) => {
     if (!(await settleOutcome(trx, paymentId, 'returned'))) return null;
-    return insertRefund(trx, {
-      outRefundNo: refundNo(paymentId, 'ended'),
-      paymentId,
-      amountFen,
-      automatic: true,
-      reason: 'subject_ended',
-      askedBy: { kind: 'system' },
-      at: now,
-    });
+    const refund = { outRefundNo: refundNo(paymentId, cause), paymentId, amountFen, automatic: true, reason } as const;
+    return insertRefund(trx, { ...refund, askedBy: { kind: 'system' }, at: now });
   });
-  if (refundId !== null) await takeUpRefund(deps, refundId);
-  return refundId === null ? null : 'returned';
+  if (refundId === null) return null;
+  await takeUpRefund(deps, refundId);
+  return 'returned';
 }
 
 /** Whether what was paid for still lives: a case until its row is closed. One without a row may be lost with an older copy, and comes back. */

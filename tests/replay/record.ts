@@ -10,6 +10,8 @@ import { ADMIN, CONTACT, STAFF_1, STAFF_2, aFee, aRequest, anOrder } from '../su
 import { openCaseLab } from '../support/case-lab.ts';
 import type { CaseLab } from '../support/case-lab.ts';
 import { startEngine } from '../support/engine.ts';
+import { openPayLab } from '../support/pay-lab.ts';
+import { PAY_STORIES } from './pay-stories.ts';
 
 const scores = { attitude: 5, speed: 4, expertise: 5 };
 const papers = [
@@ -139,17 +141,31 @@ const STORIES: Record<string, (lab: CaseLab) => Promise<string>> = {
 };
 
 const wanted = process.argv[2];
-const engine = await startEngine();
-const lab = await openCaseLab(engine.address);
-try {
-  for (const [name, story] of Object.entries(STORIES)) {
-    const file = new URL(`histories/${name}.json`, import.meta.url);
-    if (wanted === undefined ? existsSync(file) : wanted !== name) continue;
-    const history = await lab.client.workflow.getHandle(await story(lab)).fetchHistory();
-    writeFileSync(file, `${JSON.stringify(JSON.parse(historyToJSON(history)), null, 1)}\n`);
-    console.log(`${name}: ${history.events?.length} events`);
+const isWanted = (name: string): boolean => (wanted === undefined ? !existsSync(fileOf(name)) : wanted === name);
+const fileOf = (name: string): URL => new URL(`histories/${name}.json`, import.meta.url);
+/** Plays the stories that are wanted in a lab, and writes down what the server remembers of them. */
+async function record<L extends { client: CaseLab['client']; close(): Promise<void> }>(
+  open: () => Promise<L>,
+  stories: Record<string, (lab: L) => Promise<string>>,
+): Promise<void> {
+  const chosen = Object.entries(stories).filter(([name]) => isWanted(name));
+  if (chosen.length === 0) return;
+  const lab = await open();
+  try {
+    for (const [name, story] of chosen) {
+      const history = await lab.client.workflow.getHandle(await story(lab)).fetchHistory();
+      writeFileSync(fileOf(name), `${JSON.stringify(JSON.parse(historyToJSON(history)), null, 1)}\n`);
+      console.log(`${name}: ${history.events?.length} events`);
+    }
+  } finally {
+    await lab.close();
   }
+}
+
+const engine = await startEngine();
+try {
+  await record(() => openCaseLab(engine.address), STORIES);
+  await record(() => openPayLab(engine.address), PAY_STORIES);
 } finally {
-  await lab.close();
   await engine.stop();
 }
