@@ -58,3 +58,6 @@ function isHttps(href: string): boolean {
 export const picturesOf = (html: string): string[] => [
   ...new Set([...html.matchAll(/src="\/api\/files\/([\w-]{1,64})"/g)].map(([, id]) => id!)),
 ];
+
+/** The words of a text without its tags. */
+export const wordsIn = (html: string): string => sanitize(html, { allowedTags: [], allowedAttributes: {} }).trim();

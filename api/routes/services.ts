@@ -5,7 +5,7 @@ import { listServices } from '../../db/read/service-shelf.ts';
 import { readService } from '../../db/read/services.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { may } from '../../domain/permissions.ts';
-import { SERVICE_SORTS } from '../../domain/services.ts';
+import { SERVICE_SORTS } from '../../domain/service-lists.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DISPATCHES, GRADES } from '../../domain/case/types.ts';
-import { CYCLES } from '../../domain/services.ts';
+import { CYCLES } from '../../domain/service-lists.ts';
 import type * as views from '../views/services.ts';
 import { count, instant, like, named, pageOf } from './kit.ts';
 

@@ -1,5 +1,5 @@
 import type { Dispatch, Grade } from '../../domain/case/types.ts';
-import type { Cycle } from '../../domain/services.ts';
+import type { Cycle } from '../../domain/service-lists.ts';
 import type { Instant } from '../views.ts';
 
 /** A category of the mall. */

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import { priceOn } from '../../domain/service-prices.ts';
-import type { Cycle, ServiceSort } from '../../domain/services.ts';
+import type { Cycle, ServiceSort } from '../../domain/service-lists.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { escapeLike } from './case-rows.ts';

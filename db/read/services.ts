@@ -1,6 +1,6 @@
 import type { Dispatch, Stage } from '../../domain/case/types.ts';
 import { priceOn, type DatedPrice } from '../../domain/service-prices.ts';
-import type { Cycle } from '../../domain/services.ts';
+import type { Cycle } from '../../domain/service-lists.ts';
 import type { Db, Trx } from '../open.ts';
 import type { AskedPaper } from './catalogue.ts';
 

@@ -11,6 +11,8 @@ export const TIMELINES = {
   staff: 'staff',
   stores: 'store',
   'business-types': 'businessType',
+  services: 'service',
+  'service-categories': 'serviceCategory',
   settings: 'settings',
   runs: 'run',
 } as const;
@@ -55,6 +57,7 @@ export async function reachesTimeline(db: Db, principal: Principal, kind: Timeli
       (staff.role === 'owner' || staff.storeIds.includes(id)) &&
       (await db.selectFrom('stores').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
     );
+  if (kind === 'services') return (await db.selectFrom('serviceItems').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
   if (kind === 'business-types')
     return (await db.selectFrom('businessTypes').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
   return true;

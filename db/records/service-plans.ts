@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
+import { formatYuan } from '../../domain/money.ts';
 import { datePast, priceOn } from '../../domain/service-prices.ts';
 import type { NewPrice, ServiceWords } from '../../domain/services.ts';
 import { civilDateOf } from '../../domain/time.ts';
@@ -62,7 +63,7 @@ export async function addPrice(trx: Trx, id: string, given: NewPrice, audit: Aud
   await writePrice(trx, given, audit);
   return tellOfService(trx, audit, 'service.priced', id, {
     plan: plan.name,
-    amountFen: [before, given.amountFen],
+    price: [before === null ? null : formatYuan(before), formatYuan(given.amountFen)],
     fromDate: given.fromDate,
   });
 }
@@ -77,7 +78,7 @@ export async function removePrice(db: Db, id: string, priceId: string, audit: Au
     if (price.fromDate <= civilDateOf(audit.at)) throw new DomainError('price_in_force');
     await trx.deleteFrom('servicePrices').where('id', '=', priceId).execute();
     const { amountFen, fromDate } = price;
-    return tellOfService(trx, audit, 'service.priceDropped', id, { plan: plan.name, amountFen: [amountFen, null], fromDate });
+    return tellOfService(trx, audit, 'service.priceDropped', id, { plan: plan.name, price: [formatYuan(amountFen), null], fromDate });
   });
 }
 

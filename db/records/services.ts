@@ -9,7 +9,7 @@ import { readService } from '../read/services.ts';
 import { cleanRichText } from '../rich-text.ts';
 import { searchText } from '../search-text.ts';
 import { differences, writeAudit } from './audit.ts';
-import { tellOfService, wordsOfService, type Audit, type Service } from './service-audit.ts';
+import { serviceDifferences, tellOfService, wordsOfService, type Audit, type Service } from './service-audit.ts';
 import { judgePlace, judgeService, linkPictures } from './service-fields.ts';
 import { writePlans } from './service-plans.ts';
 
@@ -69,8 +69,8 @@ export async function changeService(
       ...plan,
       amountFen: plan.amountFen ?? now.plans.find(({ id: of }) => of === plan.id)?.amountFen,
     }));
-    const diff = differences(now, { ...words, plans: priced });
-    if (Object.keys(diff).length === 0) return before;
+    const after = { ...words, plans: priced };
+    if (Object.keys(differences(now, after)).length === 0) return before;
     await judgeService(trx, id, words);
     await trx
       .updateTable('serviceItems')
@@ -79,7 +79,7 @@ export async function changeService(
       .execute();
     await linkPictures(trx, id, words, personId);
     await writePlans(trx, id, before.plans, words.plans, audit);
-    return tellOfService(trx, audit, 'service.changed', id, diff);
+    return tellOfService(trx, audit, 'service.changed', id, serviceDifferences(now, after));
   });
 }
 

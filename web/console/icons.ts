@@ -62,6 +62,7 @@ const ICONS = {
   upload: s`<path d="M8 9.700v-7M5.300 5 8 2.300 10.700 5M3 9v4h10V9"/>`,
   grip: s`<path d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01" stroke-width="1.800"/>`,
   yuan: s`<path d="m4.500 3 3.500 4.500L11.500 3M8 7.500V13M5 8.500h6M5 10.800h6"/>`,
+  link: s`<path d="M6.800 9.200 9.500 6.500M7.300 4.700 8.700 3.300a2.700 2.700 0 0 1 3.900 3.900L11.200 8.600M4.800 7.400 3.400 8.800a2.700 2.700 0 0 0 3.900 3.900L8.700 11.300"/>`,
   list: s`<path d="M6 4h7M6 8h7M6 12h7M3 4h.01M3 8h.01M3 12h.01"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 export type IconName = keyof typeof ICONS;

@@ -193,6 +193,28 @@ export const ROUTES: readonly Route[] = [
     show: ({ type }) => html`<yk-type-page class="page" .type=${type === 'new' ? '' : (type ?? '')}></yk-type-page>`,
   },
   {
+    path: '/services',
+    title: 'nav.services',
+    menu: { icon: 'store', group: 'nav.group.system' },
+    needs: 'services.write',
+    load: () => import('./services/services-page.ts'),
+    show: () => html`<yk-services-page class="page"></yk-services-page>`,
+  },
+  {
+    path: '/services/:service',
+    title: 'nav.service',
+    needs: 'services.write',
+    load: () => import('./services/service-page.ts'),
+    show: ({ service }) => html`<yk-service-page class="page" .service=${service === 'new' ? '' : (service ?? '')}></yk-service-page>`,
+  },
+  {
+    path: '/service-categories',
+    title: 'nav.serviceCategories',
+    needs: 'services.write',
+    load: () => import('./services/categories-page.ts'),
+    show: () => html`<yk-service-categories-page class="page"></yk-service-categories-page>`,
+  },
+  {
     path: '/phrases',
     title: 'nav.phrases',
     menu: { icon: 'pencil', group: 'nav.group.system' },

@@ -34,4 +34,8 @@ export const MORE_ICONS = {
   language: '<circle cx="12" cy="12" r="8"/><path d="M4 12h16M12 4c2.5 2.3 3.5 5 3.5 8s-1 5.7-3.5 8c-2.5-2.3-3.5-5-3.5-8s1-5.7 3.5-8z"/>',
   logout: '<path d="M10 5H6a1 1 0 0 0-1 1v12a1 1 0 0 0 1 1h4M15 8l4 4-4 4M19 12H9.5"/>',
   switch: '<path d="M7 4v13M4 14l3 3.5 3-3.500M17 20V7M14 10l3-3.5 3 3.5"/>',
+  license:
+    '<rect x="3.5" y="5" width="17" height="14" rx="1.5"/><path d="M7 9.500h6M7 13h4"/><circle cx="16" cy="11" r="2"/><path d="m14.8 12.700-.8 3.300 2-1.100 2 1.100-.8-3.300"/>',
+  tax: '<path d="M6 3.500h12v17l-3-2-3 2-3-2-3 2z"/><path d="M9.500 13.500 14.500 8"/><path d="M9.8 8.500h.01M14.2 13h.01" stroke-width="2.2"/>',
+  badge: '<circle cx="12" cy="9.5" r="5.5"/><path d="m8.5 14-1 6.500 4.5-2.500 4.5 2.500-1-6.500M10 9.500l1.4 1.400L14.3 8"/>',
 } as const;

@@ -3,12 +3,13 @@ import { t } from '../../locales/console-catalogue.ts';
 import type { Form } from '../forms/form.ts';
 import { icon } from '../icons.ts';
 import { movable, moved } from './moving.ts';
-import { faultsOf, type TypeValues } from './type-form.ts';
 
 /** A list of the form whose rows are written, moved and taken away. */
-export interface RowList<Row extends { name: string }> {
-  form: Form<TypeValues>;
-  name: 'stages' | 'papers';
+export interface RowList<Values extends object, Row extends { name: string }> {
+  form: Form<Values>;
+  name: keyof Values & string;
+  /** What is wrong with the form; rows are named `stages.2`. */
+  faults: (values: Values) => Readonly<Record<string, string | undefined>>;
   /** What the n-th row is called. */
   label: (n: number) => string;
   most: number;
@@ -21,17 +22,20 @@ export interface RowList<Row extends { name: string }> {
 }
 
 /** What is wrong with a row now, ours or the server's, or ''. */
-function rowFault(form: Form<TypeValues>, name: string, index: number): string {
+function rowFault<Values extends object, Row extends { name: string }>(
+  { form, name, faults }: RowList<Values, Row>,
+  index: number,
+): string {
   const row = `${name}.${index}`;
-  const shown = form.fault(row as keyof TypeValues);
-  return (shown && faultsOf(form.values)[row]) || form.submit.at(`${name}/${index}/name`);
+  const shown = form.fault(row as keyof Values & string);
+  return (shown && faults(form.values)[row]) || form.submit.at(`${name}/${index}/name`);
 }
 
 /** The rows of a list, and a button that adds one. */
-export function rowEditor<Row extends { name: string }>(list: RowList<Row>): TemplateResult {
+export function rowEditor<Values extends object, Row extends { name: string }>(list: RowList<Values, Row>): TemplateResult {
   const { form, name } = list;
   const rows = form.values[name] as unknown as readonly Row[];
-  const put = (next: readonly Row[]): void => form.put({ [name]: next } as Partial<TypeValues>);
+  const put = (next: readonly Row[]): void => form.put({ [name]: next } as unknown as Partial<Values>);
   const move = (from: number, to: number): void => {
     put(moved(rows, from, to));
     list.tell(t('edit.moved', { at: to + 1, n: rows.length }));
@@ -40,7 +44,7 @@ export function rowEditor<Row extends { name: string }>(list: RowList<Row>): Tem
   const fault = form.fault(name);
   return html`<ul class="cat-rows">
       ${rows.map((row, index) => {
-        const wrong = rowFault(form, name, index);
+        const wrong = rowFault(list, index);
         const hands = movable(name, index, rows.length, move);
         const change = (part: Partial<Row>): void => put(rows.map((one, at) => (at === index ? { ...one, ...part } : one)));
         const called = row.name.trim() || list.label(index + 1);

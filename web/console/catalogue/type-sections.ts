@@ -1,12 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { DISPATCHES } from '../../../domain/case/types.ts';
 import type { Catalogue } from '../../data/catalogue-api.ts';
 import { t } from '../../locales/console-catalogue.ts';
-import { areaField, choiceField, numberField, selectField, switchField, textField } from '../forms/fields.ts';
+import { areaField, choiceField, selectField, textField } from '../forms/fields.ts';
 import type { Form } from '../forms/form.ts';
-import { tagField } from '../forms/pickers.ts';
-import { rowEditor } from './row-editor.ts';
-import type { TypeValues } from './type-form.ts';
+import { faultsOf, type TypeValues } from './type-form.ts';
+import { workSections } from './work-sections.ts';
 
 const options = (list: readonly { id: string; name: string }[]) => list.map(({ id, name }) => ({ value: id, text: name }));
 /** What the server said of a money field, under the name it has here. */
@@ -54,78 +52,5 @@ export function typeSections(form: Form<TypeValues>, catalogue: Catalogue, tell:
         </div>
       </div>
     </fieldset>
-    <fieldset>
-      <legend>${t('edit.dispatch')}</legend>
-      <div class="form">
-        ${choiceField(
-          form,
-          'dispatch',
-          { label: t('edit.dispatchTo') },
-          DISPATCHES.map((one) => ({ value: one, text: t(`dispatch.${one}`) })),
-        )}
-        <p class="mut">${t(`dispatch.${form.values.dispatch}.note`)}</p>
-        <div class="two">
-          ${numberField(form, 'targetBusinessDays', {
-            label: t('edit.days'),
-            unit: t('edit.days.unit'),
-            hint: t('edit.days.hint'),
-            least: 1,
-            most: 250,
-          })}
-        </div>
-      </div>
-    </fieldset>
-    <fieldset>
-      <legend>${t('edit.stages')}</legend>
-      <p>${t('edit.stages.lead')}</p>
-      <div class="form">
-        ${rowEditor<TypeValues['stages'][number]>({
-          form,
-          name: 'stages',
-          label: (n) => t('edit.stage', { n }),
-          most: 12,
-          add: t('edit.stage.add'),
-          empty: { name: '' },
-          tell,
-        })}
-      </div>
-    </fieldset>
-    <fieldset>
-      <legend>${t('edit.papers')}</legend>
-      <p>${t('edit.papers.lead')}</p>
-      <div class="form">
-        ${rowEditor<TypeValues['papers'][number]>({
-          form,
-          name: 'papers',
-          label: (n) => t('edit.paper', { n }),
-          most: 30,
-          add: t('edit.paper.add'),
-          empty: { name: '', hint: '', required: true, original: false },
-          tell,
-          more: (row, put) =>
-            html`<div class="in">
-                <input
-                  aria-label=${t('edit.paper.hint')}
-                  placeholder=${t('edit.paper.hint')}
-                  maxlength="60"
-                  autocomplete="off"
-                  .value=${row.hint}
-                  @input=${(event: Event) => put({ hint: (event.target as HTMLInputElement).value })}
-                />
-              </div>
-              ${toggle(t('edit.paper.required'), row.required, () => put({ required: !row.required }))}
-              ${toggle(t('edit.paper.original'), row.original, () => put({ original: !row.original }))}`,
-        })}
-      </div>
-    </fieldset>
-    <fieldset>
-      <legend>${t('edit.result')}</legend>
-      <div class="form">
-        ${tagField(form, 'result', { label: t('edit.results'), hint: t('edit.results.hint'), required: false })}
-        ${switchField(form, 'originals', { label: t('edit.originals'), hint: t('edit.originals.hint') })}
-      </div>
-    </fieldset>`;
+    ${workSections(form, faultsOf, tell)}`;
 }
-
-const toggle = (text: string, on: boolean, turn: () => void): TemplateResult =>
-  html`<button type="button" class="btn sm ${on ? 'chosen' : ''}" aria-pressed=${on} @click=${turn}>${text}</button>`;

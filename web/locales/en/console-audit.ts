@@ -51,6 +51,8 @@ export const en: Record<keyof typeof zh, string> = {
   'kind.noticeAttempt': 'Notice',
   'kind.invitation': 'Invitation',
   'kind.businessType': 'Business type',
+  'kind.service': 'Service',
+  'kind.serviceCategory': 'Service category',
   'kind.scan': 'Log-in by code',
   'kind.view': 'Saved filter',
   'kind.other': '{kind}',

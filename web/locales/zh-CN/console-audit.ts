@@ -49,6 +49,8 @@ export const zh = {
   'kind.noticeAttempt': '通知',
   'kind.invitation': '邀请',
   'kind.businessType': '业务类型',
+  'kind.service': '服务项目',
+  'kind.serviceCategory': '服务分类',
   'kind.scan': '扫码登录',
   'kind.view': '筛选标签',
   'kind.other': '{kind}',
