@@ -50,6 +50,17 @@ describe('the first load of the console', () => {
     }
   });
 
+  it('brings the rich editor only where somebody writes, in at most 250 kB', () => {
+    const page = graphOf(front, ['index.html', 'services/service-page.ts']);
+    const words = (files: readonly string[]): string => files.map((file) => readFileSync(join(front.dist, file), 'utf8')).join('\n');
+    expect(words(page)).not.toMatch(/ProseMirror|"yk-rich-editor"|`yk-rich-editor`/);
+    const editor = graphOf(front, ['services/rich-editor.ts']).filter((file) => !page.includes(file));
+    expect(words(editor)).toContain('ProseMirror');
+    const size = kB(gzipped(front, editor));
+    console.info(`console rich editor: ${size} kB gzipped`);
+    expect(size).toBeLessThanOrEqual(250);
+  });
+
   it('needs no inline script or style, so that the policy can refuse them', () => {
     expect(readFileSync(join(front.dist, 'index.html'), 'utf8')).not.toMatch(/<style|style="|<script(?![^>]*src=)/);
   });

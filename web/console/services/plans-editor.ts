@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ServiceRecordView } from '../../../api/views/services.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { CYCLES, type Cycle } from '../../../domain/service-lists.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-services.ts';
 import { rowEditor } from '../catalogue/row-editor.ts';
 import type { Form } from '../forms/form.ts';
 import { icon } from '../icons.ts';
-import { changePrice, priceHistory } from './price-dialog.ts';
+import { priceHistory } from './price-history.ts';
 import { faultsOf, type PlanValues, type ServiceValues } from './service-form.ts';
 
 /** What the table of plans needs of its page. */
@@ -87,6 +88,8 @@ function price(place: PlansPlace, id: string): TemplateResult | typeof nothing {
         class="btn sm"
         aria-label=${t('price.changeOf', { name: plan.name })}
         @click=${async () => {
+          const { changePrice } = await import('./price-dialog.ts');
+          await wordsReady();
           const saved = await changePrice(service, plan);
           if (saved) priced(saved);
         }}

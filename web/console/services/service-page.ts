@@ -16,10 +16,9 @@ import { Part, define } from '../part.ts';
 import { key, skeleton, trouble } from '../parts.ts';
 import { go, guardLeaving, href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
-import type { RecordTimeline } from '../timeline/record-timeline.ts';
-import '../timeline/record-timeline.ts';
+import '../timeline/history.ts';
 import { emptyService, faultsOf, valuesOf, wordsOf, type ServiceValues } from './service-form.ts';
-import { servicePreview } from './service-preview.ts';
+import type { servicePreview } from './service-preview.ts';
 import { serviceSections, type ServiceKit } from './service-sections.ts';
 import '../styles/settings.css';
 import '../styles/forms.css';
@@ -54,10 +53,17 @@ export class ServicePage extends Part {
   form: Form<ServiceValues> | null = null;
   #version = 0;
   #told = '';
+  #preview: typeof servicePreview | null = null;
 
   constructor() {
     super();
     this.service = '';
+  }
+  protected override firstUpdated(): void {
+    void import('./service-preview.ts').then((found) => {
+      this.#preview = found.servicePreview;
+      this.requestUpdate();
+    });
   }
   private get record(): ServiceRecordView | null {
     return this.kept.value?.service ?? null;
@@ -104,7 +110,7 @@ export class ServicePage extends Part {
   private take(service: ServiceRecordView): void {
     this.#version = service.version;
     if (this.kept.value) this.kept.put({ ...this.kept.value, service });
-    this.querySelector<RecordTimeline>('yk-record-timeline')?.changed();
+    this.querySelector<HTMLElement & { changed(): void }>('yk-history')?.changed();
   }
   /** A price has its own day: what is written in the form stays, the new price stands beside. */
   private priced(service: ServiceRecordView): void {
@@ -177,13 +183,8 @@ export class ServicePage extends Part {
               </form>
               <aside aria-label=${t('preview')}>
                 <h2>${t('preview')}</h2>
-                ${form ? servicePreview(form.values, record) : skeleton(420)}
-                ${
-                  record
-                    ? html`<h3>${t('history')}</h3>
-                        <yk-record-timeline .kind=${'services'} .of=${record.id}></yk-record-timeline>`
-                    : nothing
-                }
+                ${form && this.#preview ? this.#preview(form.values, record) : skeleton(420)}
+                ${record ? html`<yk-history .kind=${'services'} .of=${record.id}></yk-history>` : nothing}
               </aside>
             </div>`
       }

@@ -194,6 +194,5 @@ export const en: Record<keyof typeof zh, string> = {
   'preview.original': 'original',
   'preview.buy': 'Order now',
   'preview.picture': '{n}/{of}',
-  history: 'Changes',
   sold: '{n} sold',
 };

@@ -192,6 +192,5 @@ export const zh = {
   'preview.original': '原件',
   'preview.buy': '立即下单',
   'preview.picture': '{n}/{of}',
-  history: '改动记录',
   sold: '已售 {n}',
 };

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import type { Cycle } from '../../../domain/services.ts';
+import type { Cycle } from '../../../domain/service-lists.ts';
 import { t } from '../../locales/mall.ts';
 
 /** A price as the mall says it: whole yuan without decimals, `1,234.50` where there are any. */
