@@ -92,7 +92,7 @@ export function serviceSections(
     </fieldset>`;
 }
 
-const fault = (form: Form<ServiceValues>, name: keyof ServiceValues & string, hint: string): TemplateResult | typeof nothing => {
+const fault = (form: Form<ServiceValues>, name: keyof ServiceValues, hint: string): TemplateResult | typeof nothing => {
   const wrong = form.fault(name);
   if (wrong) return html`<div class="err" role="alert">${wrong}</div>`;
   return hint ? html`<div class="hint">${hint}</div>` : nothing;
