@@ -36,7 +36,8 @@ export const workRoutes = routes()
       answer: 'Todo',
       tag: 'Work',
       summary: 'What waits for the caller',
-      description: 'Contacts: papers to send, deliveries to confirm, work to rate. Staff: overdue, today, the next seven days.',
+      description:
+        'Contacts: what is to be paid, quotes to answer, papers to send, deliveries to confirm, work to rate. Staff: overdue, today, the next seven days.',
     }),
     async (c) => c.json(await todo(c)),
   )
@@ -124,12 +125,20 @@ async function todo(c: ApiContext) {
 async function waiting(c: ApiContext) {
   const own = new Set(principalOf(c).links.map((link) => link.clientId));
   const rows = [
-    ...(await rowsOf(c, { states: ['in_progress'], waitingOn: 'papers' }, '-at', 50, false)),
+    ...(await rowsOf(c, { states: ['awaiting_payment'] }, '-at', 50, false)),
+    ...(await rowsOf(c, { states: ['in_progress'], waitingOn: 'any' }, '-at', 50, false)),
     ...(await rowsOf(c, { states: ['delivered'] }, 'confirmBy', 50, false)),
     ...(await rowsOf(c, { states: ['completed'] }, '-at', 50, false)),
   ].filter((row) => own.has(row.client.id) && row.next.who === 'client');
   const count = (what: string): number => rows.filter((row) => row.next.what === what).length;
-  return { papers: count('papers'), confirm: count('confirm'), review: count('review'), cases: rows };
+  return {
+    payment: count('payment'),
+    quote: count('quote'),
+    papers: count('papers'),
+    confirm: count('confirm'),
+    review: count('review'),
+    cases: rows,
+  };
 }
 
 async function workbench(c: ApiContext, storeId: string | undefined): Promise<WorkbenchView> {

@@ -242,5 +242,5 @@ export const todo = z.object({
   overdue: z.array(caseRow).optional(),
   today: z.array(caseRow).optional(),
   week: z.array(caseRow).optional(),
-  waiting: z.object({ papers: count, confirm: count, review: count, cases: z.array(caseRow) }).optional(),
+  waiting: z.object({ payment: count, quote: count, papers: count, confirm: count, review: count, cases: z.array(caseRow) }).optional(),
 });

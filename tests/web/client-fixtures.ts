@@ -37,7 +37,12 @@ export function client(): MeView {
     demo: true,
     clients: [company('c01', '青禾茶业'), company('c03', '拾光餐饮'), company('c12', '鹿鸣教育')],
     permissions: ['session', 'request.create', 'case.read'],
-    firm: { name: '明杉财税（演示）有限公司', short: '明杉财税', brandColor: '#117e71', phone: '13900000000' },
+    firm: {
+      name: '明杉财税（演示）有限公司',
+      short: '明杉财税',
+      brandColor: '#117e71',
+      phone: '13900000000',
+    },
   };
 }
 

@@ -93,13 +93,14 @@ describe('a request', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  it('shows why a paid business type cannot be asked for yet', async () => {
+  it('may be for a paid business type: the picker says what it costs and how it is paid', async () => {
     await page.goto(`${phone.base}/requests/new`);
     await page.getByRole('button', { name: '业务类型' }).click();
     const paid = page.getByRole('button', { name: /营业执照办理/ });
-    await page.getByText('在线支付尚未开通').waitFor();
+    await page.getByText('您同意才收费').first().waitFor();
     expect(await paid.innerText()).toContain('¥800');
-    expect(await paid.getAttribute('aria-disabled')).toBe('true');
+    await paid.click();
+    await page.getByText(/提交后付款/).waitFor();
   });
 });
 

@@ -29,7 +29,7 @@ export async function startClientPhone(): Promise<ClientPhone> {
     const own = phone.before(call);
     if (own) return own;
     const [path = '', search = ''] = call.path.split('?');
-    const [, no = '', verb] = /^\/api\/requests\/(\w+)(?:\/(.+))?$/.exec(path) ?? [];
+    const [, no = '', verb] = /^\/api\/(?:requests|orders)\/(\w+)(?:\/(.+))?$/.exec(path) ?? [];
     const found = phone.cases.get(no);
     if (found && verb === undefined) return { body: { ...found, now: new Date().toISOString() } };
     if (found) return { body: act(phone, found, verb ?? '', call.body as Record<string, unknown>) };
@@ -63,6 +63,8 @@ export async function startClientPhone(): Promise<ClientPhone> {
       return { body: call.body };
     }
     if (path === '/api/staff/me/card') return { body: ownCard(call.method === 'PATCH' ? { ...(call.body as object), version: 2 } : {}) };
+    if (path === '/api/transfers/account')
+      return { body: { name: '明杉财税（演示）有限公司', bank: '演示银行云州城南支行', account: '0000 0000 0000 001' } };
     if (path === '/api/service-categories') return { body: { items: categories() } };
     if (path === '/api/services') return { body: shelf(new URLSearchParams(search)) };
     const [, serviceId] = /^\/api\/services\/([\w-]+)$/.exec(path) ?? [];

@@ -83,7 +83,7 @@ export const listBusinessTypes = (): Promise<{
 /** What waits on the person: a contact's 等您处理, or a staff member's days. */
 export interface TodoView {
   now: string;
-  waiting?: { papers: number; confirm: number; review: number; cases?: CaseRow[]; items?: CaseRow[] };
+  waiting?: { payment?: number; quote?: number; papers: number; confirm: number; review: number; cases?: CaseRow[]; items?: CaseRow[] };
   overdue?: CaseRow[];
   today?: CaseRow[];
   week?: CaseRow[];

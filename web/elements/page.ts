@@ -116,7 +116,9 @@ export class YkPage extends LitElement {
   override render(): unknown {
     return html`${
         IN_WECHAT
-          ? nothing
+          ? this.titled
+            ? nothing
+            : html`<header><h1 class="sr">${this.heading}</h1></header>`
           : html`<header class="bar">
               <span
                 >${this.back === null ? nothing : html`<button class="iconbutton" type="button" aria-label=${t('back')} @click=${() => goBack(this.back ?? '/')}><yk-icon name="back" size="l"></yk-icon></button>`}</span

@@ -123,7 +123,12 @@ export function turnOf(view: CaseView, face: Face, myName = ''): Turn {
       };
     case 'quote':
     case 'payment':
-      return { ...base, mine: client, title: t(`turn.you.${next.what}`), line: '' };
+      return {
+        ...base,
+        mine: client,
+        title: t(client ? `turn.you.${next.what}` : `turn.client.${next.what}`),
+        line: time ? t(`turn.you.${next.what}.line`, { time }) : '',
+      };
     case 'work':
       return {
         ...base,

@@ -122,10 +122,9 @@ export class YkMobile extends LitElement {
     if (!me || face === 'admin') return;
     const todo = await getTodo().catch(() => null);
     if (!todo) return;
-    const waits = todo.waiting ? todo.waiting.papers + todo.waiting.confirm + todo.waiting.review : 0;
     this.waiting =
       face === 'client'
-        ? { ...this.waiting, '/cases': waits }
+        ? { ...this.waiting, '/cases': todo.waiting?.cases?.length ?? 0 }
         : { ...this.waiting, '/todo': (todo.overdue?.length ?? 0) + (todo.today?.length ?? 0) };
   }
 

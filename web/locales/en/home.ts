@@ -29,6 +29,8 @@ export const en: Record<keyof typeof zh, string> = {
   'home.todo.papers': 'Send papers',
   'home.todo.confirm': 'Confirm the result',
   'home.todo.review': 'Rate the service',
+  'home.todo.payment': 'Pay',
+  'home.todo.quote': 'Answer the quote',
   'home.todo.other': 'Take a look',
   'home.todo.more': '{n} more',
   'home.until': 'by {time}',

@@ -27,6 +27,8 @@ export const zh = {
   'home.todo.papers': '补交资料',
   'home.todo.confirm': '确认办理结果',
   'home.todo.review': '评价这次服务',
+  'home.todo.payment': '付款',
+  'home.todo.quote': '看报价',
   'home.todo.other': '看一下',
   'home.todo.more': '还有 {n} 件',
   'home.until': '{time} 前',

@@ -1,6 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { CaseView, PaperView } from '../../../api/views.ts';
+import type * as Money from '../pay/case-money.ts';
+import type { AskStep } from '../pay/quote-questions.ts';
 import { fetchLater } from '../../controllers/later.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
@@ -12,6 +14,7 @@ import type { ViewFiles, YkViewer } from '../../elements/files.ts';
 import type { PickPaper } from '../../elements/paper-list.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t as words } from '../../locales/kit.ts';
 import { navigate } from '../../router.ts';
 import { caseBar, messageTitle } from './case-bar.ts';
@@ -68,6 +71,8 @@ export class YkCasePage extends Page {
   @state() private paper: PaperView | null = null;
   @state() private writing = false;
   @state() private question: Question | null = null;
+  /** Fetched for cases that cost something. */
+  @state() private money: typeof Money | null = null;
   @query('yk-viewer') private viewer!: YkViewer;
   readonly #connection = new Connection(this);
   readonly #case = new Resource<CaseView>(
@@ -85,6 +90,7 @@ export class YkCasePage extends Page {
       const mine = !event || event.caseId === this.no;
       if (mine && (event?.version ?? Infinity) > (this.#case.value?.version ?? 0)) void this.#case.load();
     });
+    this.addEventListener('ask-step', (event) => this.ask((event as AskStep).question));
     this.addEventListener('over', () => void this.#case.load());
     this.addEventListener('view-files', (event) => this.viewer.show((event as ViewFiles).files, (event as ViewFiles).index));
     this.addEventListener('pick-paper', (event) => {
@@ -111,6 +117,7 @@ export class YkCasePage extends Page {
     const { me } = this.me.state;
     const view = this.#case.value;
     if (view) followClient(view.client.id);
+    if (view?.fee && !this.money) void this.fetchMoney();
     if (view?.actions.includes('message') && this.query.has('write') && this.#wrote !== this.no) {
       this.#wrote = this.no;
       this.writing = true;
@@ -122,6 +129,11 @@ export class YkCasePage extends Page {
   /** Inside WeChat, or a demo's stand-in for it. */
   private get asks(): boolean {
     return /MicroMessenger/i.test(navigator.userAgent) || (this.me.state.me?.demo === true && parent !== self);
+  }
+  private async fetchMoney(): Promise<void> {
+    const found = await import('../pay/case-money.ts').catch(() => null);
+    await wordsReady();
+    this.money ??= found;
   }
   private ask(question: Question): void {
     this.question = question;
@@ -136,7 +148,7 @@ export class YkCasePage extends Page {
   private body(view: CaseView, live: boolean): unknown {
     return html`${caseHead(view)}${view.source === 'row' ? html`<p class="hint" role="status"><yk-icon name="info"></yk-icon><span>${t('case.rowSource')}</span></p>` : nothing}
       <yk-turn-card .view=${view} face="client" .myName=${this.me.state.me?.person.name ?? ''} .live=${live}></yk-turn-card>
-      ${this.asks ? html`<yk-grants-strip></yk-grants-strip>` : nothing}${caseResult(view, () => this.ask(askReturn(view)))}${caseReview(view)}${casePapers(view)}
+      ${this.money?.caseMoney(view) ?? nothing}${this.asks ? html`<yk-grants-strip></yk-grants-strip>` : nothing}${caseResult(view, () => this.ask(askReturn(view)))}${caseReview(view)}${casePapers(view)}
       <yk-section heading=${t('case.progress')}
         ><yk-card padded><yk-timeline .entries=${view.entries} .papers=${view.papers} .meId=${this.meId}></yk-timeline></yk-card
       ></yk-section>
@@ -150,7 +162,7 @@ export class YkCasePage extends Page {
     const { problem } = this.#case;
     return html`<yk-page heading=${t('case.title')} ?titled=${view !== null} back="/cases" .refresh=${() => this.#case.load()}>
         ${view ? this.body(view, this.#connection.state.online) : problem ? html`<yk-error .problem=${problem} heading=${problem.status === 404 ? t('case.notFound') : ''} .retry=${() => this.#case.load()}></yk-error>` : html`<yk-skeleton kind="case"></yk-skeleton>`}
-        ${view ? caseBar(view, { confirm: () => this.ask(askConfirm(view)), give: this.give, write: this.write }) : nothing}</yk-page
+        ${view ? caseBar(view, { confirm: () => this.ask(askConfirm(view)), give: this.give, write: this.write }, this.money?.moneyStep(view) ?? nothing) : nothing}</yk-page
       >
       ${
         view

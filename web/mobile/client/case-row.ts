@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CaseRow } from '../../../api/views.ts';
+import { formatYuan } from '../../../domain/money.ts';
 import { base } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
 import { dayOf, when } from '../../locales/when.ts';
@@ -55,7 +56,14 @@ export class YkCaseRow extends LitElement {
 
   private next(row: CaseRow): { text: string; mine: boolean; until: string } {
     const { next } = row;
-    const end = next.what === 'grab' ? row.grabDeadline : next.what === 'assign' ? null : next.until;
+    const end =
+      next.what === 'payment'
+        ? (row.payUntil ?? next.until)
+        : next.what === 'grab'
+          ? row.grabDeadline
+          : next.what === 'assign'
+            ? null
+            : next.until;
     const until = end ? t('cases.by', { time: when(end) }) : '';
     if (row.state === 'cancelled' || next.what === 'none') return { text: '', mine: false, until: '' };
     const mine = ['papers', 'confirm', 'review', 'payment', 'quote'].includes(next.what);
@@ -72,7 +80,8 @@ export class YkCaseRow extends LitElement {
       </div>
       <p class="small text3 gap1">
         ${this.several ? html`${row.client.short}<i class="dot"></i>` : nothing}${row.businessType.name}<i class="dot"></i
-        ><span class="num">${dayOf(row.createdAt)}</span>
+        ><span class="num">${dayOf(row.createdAt)}</span
+        >${row.totalFen === null ? nothing : html`<i class="dot"></i><span class="num">${formatYuan(row.totalFen)}</span>`}
       </p>
       ${
         next.text || row.stage

@@ -48,8 +48,15 @@ export class YkCasesPage extends Page {
   ];
   readonly #cases = new Pages<CaseRow>(
     this,
-    () => (this.view === 'mine' ? null : `cases ${this.view} ${this.clientId}`),
-    (cursor) => listCases({ state: STATES[this.view === 'done' ? 'done' : 'open'], clientId: this.clientId, limit: 20, cursor }),
+    () => (this.view === 'mine' ? null : `cases ${this.view} ${this.clientId} ${this.kind}`),
+    (cursor) =>
+      listCases({
+        state: STATES[this.view === 'done' ? 'done' : 'open'],
+        clientId: this.clientId,
+        ...(this.kind ? { kind: this.kind } : {}),
+        limit: 20,
+        cursor,
+      }),
   );
   readonly #todo = new Resource(this, () => 'todo', getTodo);
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -65,16 +72,27 @@ export class YkCasesPage extends Page {
     const view = this.query.get('view');
     return view === 'mine' || view === 'done' ? view : 'open';
   }
+  /** Orders of the mall alone, or all. */
+  private get kind(): 'order' | '' {
+    return this.query.get('kind') === 'order' ? 'order' : '';
+  }
   private get clientId(): string {
     return this.query.get('client') ?? '';
   }
-  private show(view: string, client: string): void {
-    navigate(`/cases?${new URLSearchParams({ view, ...(client ? { client } : {}) }).toString()}`, { replace: true });
+  private show(view: string, client: string, kind: string = this.kind): void {
+    const query = { view, ...(client ? { client } : {}), ...(kind ? { kind } : {}) };
+    navigate(`/cases?${new URLSearchParams(query).toString()}`, { replace: true });
   }
   private readonly refresh = async (): Promise<void> => {
     await Promise.all([this.#cases.reload(), this.#todo.load()]);
   };
   private empty(): unknown {
+    if (this.kind && this.view === 'open')
+      return html`<yk-empty heading=${t('cases.empty.orders')}
+        >${t('cases.empty.ordersText')}<a slot="action" class="yk-button" href="/services"
+          ><yk-icon name="shop"></yk-icon>${first('tab.services')}</a
+        ></yk-empty
+      >`;
     return html`<yk-empty heading=${t(`cases.empty.${this.view}`)}
       >${t(`cases.empty.${this.view}Text`)}${this.view === 'open' ? html`<a slot="action" class="yk-button" href="/requests/new"><yk-icon name="pen"></yk-icon>${first('act.ask')}</a>` : nothing}</yk-empty
     >`;
@@ -89,7 +107,10 @@ export class YkCasesPage extends Page {
   private list(): unknown {
     if (this.view === 'mine') {
       const waiting =
-        this.#todo.value && waitingCases(this.#todo.value).filter(({ client }) => !this.clientId || client.id === this.clientId);
+        this.#todo.value &&
+        waitingCases(this.#todo.value).filter(
+          ({ client, kind }) => (!this.clientId || client.id === this.clientId) && (!this.kind || kind === this.kind),
+        );
       if (!waiting)
         return this.#todo.problem
           ? html`<yk-error .problem=${this.#todo.problem} .retry=${this.refresh}></yk-error>`
@@ -118,18 +139,16 @@ export class YkCasesPage extends Page {
           @change=${(event: Event) => this.show((event.target as YkSegmented).value, this.clientId)}
         ></yk-segmented>
       </div>
-      ${
-        clients.length > 1
-          ? html`<div class="chips scroll onpage" role="group" aria-label=${first('home.switch')}>
-              ${[{ id: '', short: t('cases.all') }, ...clients].map(
-                ({ id, short }) =>
-                  html`<button class="chip" type="button" aria-pressed=${id === this.clientId} @click=${() => this.show(this.view, id)}>
-                    ${short}
-                  </button>`,
-              )}
-            </div>`
-          : nothing
-      }
+      <div class="chips scroll onpage" role="group" aria-label=${t('cases.filter')}>
+        <button
+          class="chip"
+          type="button"
+          aria-pressed=${this.kind !== ''}
+          @click=${() => this.show(this.view, this.clientId, this.kind ? '' : 'order')}
+        >
+          <yk-icon name="shop" size="s"></yk-icon>${t('cases.orders')}</button
+        >${clients.length > 1 ? [{ id: '', short: t('cases.all') }, ...clients].map(({ id, short }) => html`<button class="chip" type="button" aria-pressed=${id === this.clientId} @click=${() => this.show(this.view, id)}>${short}</button>`) : nothing}
+      </div>
       ${this.list()}
     </yk-page>`;
   }

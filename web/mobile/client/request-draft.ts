@@ -1,4 +1,4 @@
-import type { BusinessTypeView, FileRef } from '../../../api/views.ts';
+import type { FileRef } from '../../../api/views.ts';
 import type { Urgency } from '../../../domain/case/types.ts';
 import { t } from '../../locales/client.ts';
 
@@ -25,12 +25,11 @@ export function isEmpty({ title, description, files }: RequestDraft): boolean {
 }
 
 /** What a request needs before it is sent, in the order of the form. */
-export function missingIn({ title, description, businessTypeId, clientId }: RequestDraft, type: BusinessTypeView | undefined): Missing {
+export function missingIn({ title, description, businessTypeId, clientId }: RequestDraft): Missing {
   const missing: Missing = {};
   if (!title.trim()) missing.title = t('request.need.title');
   else if ([...title.trim()].length > TITLE_MOST) missing.title = t('request.need.titleLong');
   if (!businessTypeId) missing.type = t('request.need.type');
-  else if (type && type.pricing.mode !== 'free') missing.type = t('request.notYet');
   if ([...description].length > DESCRIPTION_MOST) missing.description = t('request.need.descriptionLong');
   if (!clientId) missing.client = t('request.need.client');
   return missing;

@@ -101,7 +101,7 @@ export class YkRequestPage extends Page {
     this.draft = { ...EMPTY_DRAFT, clientId: this.draft.clientId };
   };
   private readonly submit = async (): Promise<void> => {
-    this.missing = missingIn(this.draft, this.type);
+    this.missing = missingIn(this.draft);
     const first = Object.keys(this.missing)[0];
     if (first) {
       await this.updateComplete;
@@ -126,7 +126,8 @@ export class YkRequestPage extends Page {
     const view = await this.#send.run(body, (key) => createRequest(body, key));
     if (!view) return;
     dropDraft(this.draftName);
-    navigate(`/${this.served ? 'work' : 'cases'}/${view.id}`, { replace: true });
+    const due = !this.served && view.state === 'awaiting_payment' && view.actions.includes('pay');
+    navigate(`/${this.served ? 'work' : 'cases'}/${view.id}${due ? '/pay?go=1' : ''}`, { replace: true });
   };
   private readonly uploaded = (): void => {
     this.write({ files: this.upload.files });
@@ -170,7 +171,7 @@ export class YkRequestPage extends Page {
             ><span class="row wrap"
               >${type ? html`${type.name}<yk-tag tone=${type.pricing.mode === 'free' ? 'ok' : ''}>${priceOf(type)}</yk-tag>` : html`<span class="text3">${t('request.field.typeHint')}</span>`}</span
             ><yk-icon name="forward" size="s"></yk-icon></span
-          >${typeError ? html`<span class="error row top" role="alert"><yk-icon name="alert" size="s"></yk-icon>${typeError}</span>` : nothing}${type && !typeError ? html`<span class="small text3 needs">${[type.papers.length ? t('request.papers', { names: type.papers.map(({ name }) => name).join('、') }) : '', t('request.days', { n: type.targetBusinessDays })].filter(Boolean).join('，')}</span>` : nothing}
+          >${typeError ? html`<span class="error row top" role="alert"><yk-icon name="alert" size="s"></yk-icon>${typeError}</span>` : nothing}${type && !typeError ? html`<span class="small text3 needs">${[type.pricing.mode === 'free' ? '' : t(`request.how.${type.pricing.mode}`), type.papers.length ? t('request.papers', { names: type.papers.map(({ name }) => name).join('、') }) : '', t('request.days', { n: type.targetBusinessDays })].filter(Boolean).join('，')}</span>` : nothing}
         </button>
         ${urgencyField(draft.urgency, this.#types.value?.grabWindow, (urgency) => this.write({ urgency }))}
         <yk-textarea

@@ -11,10 +11,19 @@ import '../../elements/card.ts';
 import '../../elements/cell.ts';
 
 const SHOWN = 4;
-const LOOK: Record<string, { icon: IconName; tone: string; words: 'home.todo.papers' | 'home.todo.confirm' | 'home.todo.review' }> = {
+const LOOK: Record<
+  string,
+  {
+    icon: IconName;
+    tone: string;
+    words: 'home.todo.papers' | 'home.todo.confirm' | 'home.todo.review' | 'home.todo.payment' | 'home.todo.quote';
+  }
+> = {
   papers: { icon: 'camera', tone: 'warn', words: 'home.todo.papers' },
   confirm: { icon: 'check', tone: 'plum', words: 'home.todo.confirm' },
   review: { icon: 'smile', tone: '', words: 'home.todo.review' },
+  payment: { icon: 'pay', tone: 'warn', words: 'home.todo.payment' },
+  quote: { icon: 'invoice', tone: 'warn', words: 'home.todo.quote' },
 };
 
 /** The cases of a 待办 answer, whichever way it carries them. */
@@ -62,10 +71,10 @@ export class YkTodoCard extends LitElement {
         : row.next.what === 'review'
           ? t('home.reviewUntil', { time })
           : t(late ? 'home.late' : 'home.until', { time });
-    const href = row.next.what === 'review' ? `/cases/${row.id}/review` : `/cases/${row.id}`;
+    const href = `/cases/${row.id}${({ review: '/review', payment: '/pay' } as Record<string, string>)[row.next.what] ?? ''}`;
     return html`<yk-cell indent href=${href}
       ><span slot="lead" class="tile ${tone}"><yk-icon name=${look?.icon ?? 'info'}></yk-icon></span
-      >${t(look?.words ?? 'home.todo.other')}${this.several ? html` <span class="small text3 nowrap">${row.client.short}</span>` : nothing}<span
+      >${t(look?.words ?? 'home.todo.other')}${row.next.what === 'payment' && row.totalFen !== null ? html` <span class="num">¥${((row.totalFen - row.paidFen) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}</span>` : nothing}${this.several ? html` <span class="small text3 nowrap">${row.client.short}</span>` : nothing}<span
         slot="sub"
         >${row.title}${limit ? html`<i class="dot"></i><span class="num ${tone === 'bad' ? 'danger' : ''}">${limit}</span>` : nothing}</span
       ></yk-cell

@@ -21,7 +21,7 @@ export class PickType extends Event {
   }
 }
 
-/** `<yk-type-sheet .open .types value .accountant>`: business types by category, with search: first those that can be asked for now, then the paid ones with why they cannot. Fires `pick-type`, `close`. */
+/** `<yk-type-sheet .open .types value .accountant>`: business types by category, with search: the free ones first, then the paid ones with how they are paid. Fires `pick-type`, `close`. */
 @customElement('yk-type-sheet')
 export class YkTypeSheet extends LitElement {
   static override styles = [
@@ -56,14 +56,11 @@ export class YkTypeSheet extends LitElement {
         padding: 12px var(--yk-gutter);
         text-align: left;
       }
-      .type:not([aria-disabled='true']):active {
+      .type:active {
         background: var(--yk-color-surface-pressed);
       }
       .type:focus-visible {
         outline-offset: -3px;
-      }
-      .type[aria-disabled='true'] {
-        cursor: default;
       }
       .none {
         padding: 32px var(--yk-gutter);
@@ -89,22 +86,18 @@ export class YkTypeSheet extends LitElement {
   }
   private line(type: BusinessTypeView): unknown {
     const free = type.pricing.mode === 'free';
-    const facts = [type.description, free ? t('request.days', { n: type.targetBusinessDays }) : ''].filter(Boolean);
+    const facts = [type.description, t('request.days', { n: type.targetBusinessDays })].filter(Boolean);
     return html`<button
       class="type lined"
       type="button"
-      aria-disabled=${!free}
-      aria-describedby=${free ? nothing : 'why'}
+      aria-describedby=${free ? nothing : 'how'}
       aria-pressed=${type.id === this.value}
-      @click=${() => {
-        if (free) this.dispatchEvent(new PickType(type));
-      }}
+      @click=${() => this.dispatchEvent(new PickType(type))}
     >
       <span class="grow"
-        ><span class="row wrap"
-          ><span class="celltext ${free ? '' : 'text2'}">${type.name}</span><yk-tag tone=${free ? 'ok' : ''}>${priceOf(type)}</yk-tag></span
+        ><span class="row wrap"><span class="celltext">${type.name}</span><yk-tag tone=${free ? 'ok' : ''}>${priceOf(type)}</yk-tag></span
         ><span class="small text3">${facts.map((fact, i) => html`${i ? html`<i class="dot"></i>` : nothing}${fact}`)}</span></span
-      >${type.id === this.value ? html`<yk-icon class="brand" name="check"></yk-icon>` : free ? nothing : html`<yk-icon class="text3" name="lock" size="s"></yk-icon>`}
+      >${type.id === this.value ? html`<yk-icon class="brand" name="check"></yk-icon>` : nothing}
     </button>`;
   }
   /** The types under the names of their categories; categories without any leave no line. */
@@ -120,7 +113,7 @@ export class YkTypeSheet extends LitElement {
   private paid(types: BusinessTypeView[], categories: readonly string[]): unknown {
     if (types.length === 0) return nothing;
     return html`<h2>${t('request.paid')}</h2>
-      <p class="hint warn" id="why"><yk-icon name="info"></yk-icon><span>${t('request.notYet')}</span></p>
+      <p class="hint" id="how"><yk-icon name="info"></yk-icon><span>${t('request.how')}</span></p>
       ${this.byCategory(types, categories)}`;
   }
   override render(): unknown {

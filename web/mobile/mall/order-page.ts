@@ -95,7 +95,7 @@ export class YkOrderPage extends Page {
   readonly #send = new Submit(this);
 
   protected override firstUpdated(): void {
-    fetchLater(() => import('../client/company-sheet.ts'));
+    fetchLater(() => Promise.all([import('../client/company-sheet.ts'), import('../pay/pay-page.ts')]));
   }
   private get itemId(): string {
     return this.params['id'] ?? '';
@@ -124,7 +124,7 @@ export class YkOrderPage extends Page {
     const view = await this.#send.run(body, (key) => placeOrder(body, key));
     if (!view) return this.refused(plan);
     keepNote(this.itemId, '');
-    navigate(`/cases/${view.id}`, { replace: true });
+    navigate(`/cases/${view.id}/${this.payBy === 'transfer' ? 'transfer' : 'pay?go=1'}`, { replace: true });
   };
   /** Another price in force, or a plan that is gone: shown as it is now, and nothing else was lost. */
   private async refused(plan: ServicePlanView): Promise<void> {

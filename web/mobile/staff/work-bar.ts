@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { CaseView } from '../../../api/views.ts';
 import type { CaseAction } from '../../../domain/case/actions.ts';
+import { t as money } from '../../locales/fee-work.ts';
 import { t } from '../../locales/staff.ts';
 import '../../elements/bars.ts';
 import '../../elements/icon.ts';
@@ -11,7 +12,7 @@ interface Saying {
   label: string;
 }
 interface Steps {
-  open: (sheet: 'receipt' | 'ask' | 'deliver') => void;
+  open: (sheet: 'receipt' | 'ask' | 'deliver' | 'quote') => void;
   reply: () => void;
   send: () => void;
 }
@@ -30,6 +31,17 @@ export function workBar(view: CaseView, composer: Saying | null, on: Steps): unk
       </button></yk-sticky-bar
     >`;
   if (can('grab')) return html`<yk-sticky-bar slot="bar"><a class="yk-button grow" href="/hall">${t('work.grabFirst')}</a></yk-sticky-bar>`;
+  // Nothing is begun before a price is agreed: while none is told, telling it is what is to be done.
+  if (can('quote') && !view.fee?.quote)
+    return html`<yk-sticky-bar slot="bar"
+      >${can('message') ? html`<button class="mini" type="button" @click=${on.reply}><yk-icon name="message" size="l"></yk-icon>${t('work.reply')}</button>` : nothing}${can('askPapers') ? html`<button class="mini" type="button" @click=${() => on.open('ask')}><yk-icon name="file" size="l"></yk-icon>${t('work.ask')}</button>` : nothing}<button
+        class="yk-button grow"
+        type="button"
+        @click=${() => on.open('quote')}
+      >
+        ${money('bar.quote')}
+      </button></yk-sticky-bar
+    >`;
   if (!can('message') && !can('progress') && !can('note')) return nothing;
   return html`<yk-sticky-bar slot="bar"
     >${
@@ -39,7 +51,13 @@ export function workBar(view: CaseView, composer: Saying | null, on: Steps): unk
           </button>`
         : nothing
     }${
-      can('deliver')
+      can('quote')
+        ? html`<button class="mini" type="button" @click=${() => on.open('quote')}>
+            <yk-icon name="pay" size="l"></yk-icon>${money('bar.requote')}
+          </button>`
+        : nothing
+    }${
+      can('deliver') && !can('quote')
         ? html`<button class="mini" type="button" @click=${() => on.open('deliver')}>
             <yk-icon name="send" size="l"></yk-icon>${t('work.deliver')}
           </button>`

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { CaseView } from '../../../api/views.ts';
 import type { CaseAction } from '../../../domain/case/actions.ts';
+import { t as money } from '../../locales/fee-work.ts';
 import { t } from '../../locales/staff.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
@@ -8,6 +9,7 @@ import '../../elements/icon.ts';
 
 interface Steps {
   transfer: () => void;
+  refund: () => void;
   release: () => void;
   cancel: () => void;
 }
@@ -31,6 +33,12 @@ export function workMore(view: CaseView, on: Steps): unknown {
       ? html`<yk-cell href="/assign/${view.id}" heading=${t('work.reassign')}
           ><yk-icon slot="lead" class="text2" name="people"></yk-icon
         ></yk-cell>`
+      : nothing,
+    can('askRefund')
+      ? html`<yk-cell button heading=${money('refund.title')} @click=${on.refund}
+          ><yk-icon slot="lead" class="text2" name="pay"></yk-icon
+          ><span slot="value" class="small text3">${t('work.needReason')}</span></yk-cell
+        >`
       : nothing,
     can('cancel')
       ? html`<yk-cell button heading=${t('work.cancel')} @click=${on.cancel}

@@ -25,6 +25,9 @@ import './sheets/deliver-sheet.ts';
 import './sheets/reason-sheet.ts';
 import './sheets/transfer-sheet.ts';
 import './work-head.ts';
+import { feeStrip } from './fee/fee-strip.ts';
+import './fee/quote-sheet.ts';
+import './fee/refund-sheet.ts';
 import './work-papers.ts';
 import type { ComposerMode } from './composer.ts';
 import { askCancel, askPaperAgain, askRelease } from './reason-asks.ts';
@@ -32,7 +35,7 @@ import type { ReasonAsk } from './sheets/reason-sheet.ts';
 import { workBar } from './work-bar.ts';
 import { workMore } from './work-more.ts';
 
-type Sheet = 'ask' | 'deliver' | 'receipt' | 'transfer' | '';
+type Sheet = 'ask' | 'deliver' | 'receipt' | 'transfer' | 'quote' | 'refund' | '';
 
 /** `/work/:no`: one case as those who work on it see it. */
 @customElement('yk-work-page')
@@ -115,6 +118,8 @@ export class YkWorkPage extends LitElement {
                 @close=${this.shut}
                 @done=${this.done}
               ></yk-transfer-sheet>
+              <yk-quote-sheet .view=${view} .open=${this.sheet === 'quote'} @close=${this.shut} @done=${this.done}></yk-quote-sheet>
+              <yk-refund-sheet .view=${view} .open=${this.sheet === 'refund'} @close=${this.shut} @done=${this.done}></yk-refund-sheet>
               <yk-reason-sheet
                 .ask=${this.reason}
                 @close=${() => {
@@ -148,7 +153,7 @@ export class YkWorkPage extends LitElement {
     const accepted = view.papers.filter(({ state: s }) => s === 'accepted').length;
     const online = this.#connection.state.online;
     return html`<yk-work-head .view=${view} ?canWrite=${can('message')} @write=${this.reply}></yk-work-head>
-      ${this.renderHints(view, meId)}
+      ${feeStrip(view)}${this.renderHints(view, meId)}
       <yk-turn-card .view=${view} face=${readMe().face === 'admin' ? 'admin' : 'staff'} .live=${online}></yk-turn-card>
       ${modes.length > 0 ? html`<yk-composer .view=${view} .modes=${modes} mode=${this.firstMode(view)} @change=${() => this.requestUpdate()} @done=${this.done}></yk-composer>` : nothing}
       ${
@@ -198,6 +203,7 @@ export class YkWorkPage extends LitElement {
       }
       ${workMore(view, {
         transfer: () => this.show('transfer'),
+        refund: () => this.show('refund'),
         release: () => this.ask(askRelease(view)),
         cancel: () => this.ask(askCancel(view, t('release.need'))),
       })}

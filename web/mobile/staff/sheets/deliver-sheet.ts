@@ -12,6 +12,7 @@ import '../../../elements/field.ts';
 import '../../../elements/sheet.ts';
 import '../../../elements/upload.ts';
 import { dropDraft, keepDraft, readDraft } from '../case-draft.ts';
+import { deliverRefused } from '../fee/fee-strip.ts';
 import { sheetStyles } from './sheet-styles.ts';
 
 /** `<yk-deliver-sheet .view .open kind="deliver|receipt">`: 交付 with words, files and what originals mean; or 签收单 when originals stay unanswered. Fires `done`, `close`. */
@@ -68,6 +69,7 @@ export class YkDeliverSheet extends LitElement {
     const { busy, problem } = this.#submit;
     const receipt = this.kind === 'receipt';
     const since = this.view.unansweredAt;
+    const unpaid = receipt ? '' : deliverRefused(this.view);
     const missing = this.view.papers.filter(({ required, state: s }) => required && s !== 'accepted').length;
     return html`<yk-sheet
       heading=${t(receipt ? 'receipt.title' : 'deliver.title')}
@@ -77,7 +79,7 @@ export class YkDeliverSheet extends LitElement {
         this.open
           ? html`<div class="gutter body">
                 ${receipt ? html`<p class="prose">${since ? t('receipt.text', { time: when(since) }) : t('receipt.textNow')}</p>` : nothing}
-                ${!receipt && missing > 0 ? html`<div class="hint warn inside"><yk-icon name="info" size="s"></yk-icon><span class="num">${t('deliver.open', { n: missing })}</span></div>` : nothing}
+                ${unpaid ? html`<div class="hint warn inside problem" role="status"><yk-icon name="pay" size="s"></yk-icon><span class="num">${unpaid}</span></div>` : nothing}${!receipt && missing > 0 ? html`<div class="hint warn inside"><yk-icon name="info" size="s"></yk-icon><span class="num">${t('deliver.open', { n: missing })}</span></div>` : nothing}
                 <p class="label ${receipt || missing ? 'gap4' : ''}">${t(receipt ? 'receipt.files' : 'deliver.files')}</p>
                 <yk-upload
                   label=${t(receipt ? 'receipt.files' : 'deliver.files')}
@@ -117,7 +119,13 @@ export class YkDeliverSheet extends LitElement {
               </div>
               <div slot="foot">
                 ${this.wrong ? html`<div class="hint warn inside problem" role="alert">${this.wrong}</div>` : nothing}${problem ? html`<div class="hint bad inside problem" role="alert">${t('error.kept', { why: problem.message })}</div>` : nothing}
-                <button class="yk-button wide" type="button" aria-busy=${busy} ?disabled=${busy} @click=${() => void this.send()}>
+                <button
+                  class="yk-button wide"
+                  type="button"
+                  aria-busy=${busy}
+                  ?disabled=${busy || unpaid !== ''}
+                  @click=${() => void this.send()}
+                >
                   ${busy ? t('work.sending') : t(receipt ? 'receipt.send' : 'deliver.send')}
                 </button>
               </div>`
