@@ -108,7 +108,10 @@ async function refresh(inboxes: boolean): Promise<void> {
 function fit(): void {
   const desk = get('desk');
   const high = (window.innerHeight - desk.getBoundingClientRect().top - window.scrollY - 106) / 844;
-  const across = getComputedStyle(desk).gridTemplateColumns.split(' ').length;
+  // on a wide screen there is room for more phones than there are: those tracks are empty
+  const across = getComputedStyle(desk)
+    .gridTemplateColumns.split(' ')
+    .filter((track) => parseFloat(track) > 0).length;
   const wide = (desk.clientWidth / across - 210) / 390;
   const scale = Math.min(1, Math.max(0.6, Math.min(high, wide)));
   desk.style.setProperty('--scale', String(Math.floor(390 * scale) / 390)); // whole pixels, or the frame's edge shows
