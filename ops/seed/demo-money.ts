@@ -2,6 +2,8 @@ import type { Db, Trx } from '../../db/open.ts';
 import { readService } from '../../db/read/services.ts';
 import { keepOrder } from '../../db/records/orders.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
+import { DEMO_PAY } from '../pay-keys.ts';
+import { DEMO_WECHAT } from '../plan.ts';
 import type { Story, StoryPayment } from './demo-story.ts';
 
 /** Who looks at the demo's bank statement. */
@@ -42,6 +44,8 @@ async function keepPaid(trx: Trx, { input }: Story, { id, amountFen, way, at }: 
       storeId: input.storeId,
       personId,
       openid: way === 'wechat' ? personId : '',
+      // only the merchant that was paid can give it back
+      ...(way === 'wechat' ? { appId: DEMO_WECHAT.appid, mchId: DEMO_PAY.mchId } : {}),
       description: input.businessTypeName,
       amountFen,
       state: 'paid',

@@ -15,7 +15,7 @@ const STEPS: Step[] = [
   { role: 'staff', path: '/todo', title: '办理、要资料、交付', text: '客户那边实时看见', reached: /接单|指派给您/ },
   { role: 'client', path: '/cases', title: '补资料、确认、评价', text: '轮到谁，谁的手机响', reached: /进度|资料|确认|评价/ },
   { role: 'admin', path: '/escalated', title: '没人抢？管理员指派', text: '超时自动升级', reached: /无人接单|超时/ },
-  { role: 'client', path: '/services', title: '买一项服务，付款', text: '收银台可付、可拒、可断网', reached: null },
+  { role: 'client', path: '/services', title: '买一项服务，付款', text: '收银台可付、可拒、可断网', reached: /完成支付|付款已收到/ },
 ];
 
 /** The strip that walks a newcomer through a request's life; a step opens its screen on the right phones. */

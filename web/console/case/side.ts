@@ -160,13 +160,16 @@ function review(view: CaseView): TemplateResult | typeof nothing {
     const { grade, scores, comment, at, amended } = view.review;
     return html`<section class="sg">
       <h3>${t('review')}<span class="tag ${grade === 'good' ? 'g' : grade === 'poor' ? 'd' : 'a'}">${t(`grade.${grade}`)}</span></h3>
-      ${(['attitude', 'speed', 'expertise'] as const).map(
-        (dimension) =>
-          html`<div class="kv">
-            <dt>${t(`review.${dimension}`)}</dt>
-            <dd>${t('review.score', { n: scores[dimension] })}</dd>
-          </div>`,
-      )}${comment ? html`<p class="note" .style=${'margin-top:6px'}>${comment}</p>` : nothing}
+      <dl>
+        ${(['attitude', 'speed', 'expertise'] as const).map(
+          (dimension) =>
+            html`<div class="kv">
+              <dt>${t(`review.${dimension}`)}</dt>
+              <dd>${t('review.score', { n: scores[dimension] })}</dd>
+            </div>`,
+        )}
+      </dl>
+      ${comment ? html`<p class="note" .style=${'margin-top:6px'}>${comment}</p>` : nothing}
       <p class="mut" .style=${'font-size:12px;margin-top:4px'}>
         ${dayAndTime(at)}${amended > 0 ? ` · ${t('review.amended', { n: amended })}` : ''}
       </p>
