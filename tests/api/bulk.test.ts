@@ -160,9 +160,9 @@ describe('the same deed on everything a filter finds', () => {
     const insert = (from: number, count: number) =>
       sql`insert into cases (${sql.raw(names.join())}) with recursive n(i) as (select ${sql.lit(from)} union all select i + 1 from n where i < ${sql.lit(from + count - 1)})
         select ${sql.raw(names.map((name) => (name === 'no' ? "'R9901' || printf('%07d', n.i)" : name === 'state' ? "'awaiting_payment'" : `c.${name}`)).join())}
-        from n, (select * from cases where state = 'completed' limit 1) c`.execute(lab.db);
+        from n, (select * from cases where state = 'completed' and kind = 'request' limit 1) c`.execute(lab.db);
     await insert(1, 20_000);
-    const ask = { filter: { state: 'awaiting_payment' }, action: 'urge', params: { text: '请尽快' } };
+    const ask = { filter: { state: 'awaiting_payment', kind: 'request' }, action: 'urge', params: { text: '请尽快' } };
     const look = await bulk(ask);
     expect(look.body.preview).toMatchObject({ count: 20_000, will: 0 });
     await insert(20_001, 1);

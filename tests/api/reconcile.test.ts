@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ensureReconcileSchedule } from '../../activities/reconcile-schedule.ts';
 import type { CaseView } from '../../api/views.ts';
 import type { OperationsView } from '../../api/views/operations.ts';
+import { paidSignal } from '../../workflows/fulfilment/messages.ts';
+import { sellService } from '../support/services.ts';
 import { openLab } from './lab.ts';
 import type { ApiLab, Person } from './lab.ts';
 
@@ -115,4 +117,28 @@ test('transfers that were asked for are a list of their own', async () => {
   expect(await asked()).not.toContain(no);
   expect((await staff.post(`/api/requests/${no}/transfer`, { reason: '下周休假' })).status).toBe(200);
   expect(await asked()).toContain(no);
+});
+
+test('an order goes on as it stood when its workflow was terminated, fee and all; one whose row is lost gets it back', async () => {
+  const { itemId, planId, amountFen } = await sellService(lab.db);
+  const client = await lab.as('demo-client-3');
+  const { id: no } = (await client.post('/api/orders', { clientId: 'c07', itemId, planId, amountFen })).body;
+  await lab.client.workflow.getHandle(no).terminate('ops');
+  expect((await client.post(`/api/orders/${no}/pay-way`, { way: 'transfer' })).status).toBe(409);
+  const order = async () => (await client.get<CaseView>(`/api/orders/${no}`)).body;
+  await until(order, ({ version }) => version === 2);
+  const described = await lab.client.workflow.getHandle(no).describe();
+  expect([described.type, described.status.name]).toEqual(['order', 'RUNNING']);
+  expect(await order()).toMatchObject({ state: 'awaiting_payment', fee: { mode: 'fixed', dueFen: amountFen } });
+  await lab.db.deleteFrom('cases').where('no', '=', no).execute();
+  expect((await client.get(`/api/orders/${no}`)).status).toBe(404);
+  await runAll(`reconcile-${no}`);
+  await until(
+    async () => (await client.get(`/api/orders/${no}`)).status,
+    (status) => status === 200,
+  );
+  await lab.client.workflow.getHandle(no).signal(paidSignal, { paymentId: 'pay-lost', amountFen, way: 'wechat', at: Date.now() });
+  await until(order, ({ state }) => state === 'open');
+  expect(await order()).toMatchObject({ paidFen: amountFen, fee: { dueFen: 0 }, order: { amountFen } });
+  await lab.client.schedule.getHandle(`reconcile-${no}`).delete();
 });
