@@ -156,7 +156,7 @@ describe('what is to be paid', () => {
     expect(Date.parse(chosen.body.fee?.payUntil ?? '')).toBeGreaterThan(Date.now() + 86_400_000);
     await lab.db
       .updateTable('contactLinks')
-      .set({ rights: '["ledger"]' })
+      .set({ rights: '["ledgers"]' })
       .where('personId', '=', 'demo-client-3')
       .where('clientId', '=', 'c07')
       .execute();
@@ -165,7 +165,7 @@ describe('what is to be paid', () => {
     expect((await client.get<CaseView>(`/api/orders/${other.body.id}`)).body.actions).not.toContain('pay');
     await lab.db
       .updateTable('contactLinks')
-      .set({ rights: '["pay","ledger","confirm","manage"]' })
+      .set({ rights: '["pay","ledgers","confirm","manage"]' })
       .where('personId', '=', 'demo-client-3')
       .where('clientId', '=', 'c07')
       .execute();

@@ -1,3 +1,4 @@
+import { formatYuan } from '../../../domain/money.ts';
 import { html } from 'lit';
 import type { BusinessTypeView, CaseView } from '../../../api/views.ts';
 import { URGENCIES, type Urgency } from '../../../domain/case/types.ts';
@@ -24,7 +25,12 @@ const timeOf = (iso: string): string => {
   const minutes = Math.round(durationMs(iso) / 60_000);
   return minutes >= 120 && minutes % 60 === 0 ? t('hours', { n: minutes / 60 }) : t('minutes', { n: minutes });
 };
-const priced = ({ pricing }: BusinessTypeView): boolean => pricing.mode !== 'free';
+/** What it costs, before it is chosen: the client pays a fixed fee first, a quoted one after it was told. */
+function feeNote({ pricing }: BusinessTypeView): string {
+  if (pricing.mode === 'quoted') return t('type.quoted');
+  if (pricing.mode === 'fixed' && pricing.amountFen) return t('type.fixed', { sum: formatYuan(pricing.amountFen) });
+  return pricing.withoutEngagementFen ? t('type.without', { sum: formatYuan(pricing.withoutEngagementFen) }) : '';
+}
 
 /** Starts a request for a client at the desk; what is half written is kept. @returns the case, or null */
 export async function openNewCase(client: { id: string; name: string } | null = null): Promise<CaseView | null> {
@@ -70,8 +76,7 @@ export async function openNewCase(client: { id: string; name: string } | null = 
           types.map((one) => ({
             value: one.id,
             text: one.name,
-            note: one.description,
-            ...(priced(one) ? { refused: t('type.priced') } : {}),
+            note: [feeNote(one), one.description].filter(Boolean).join(' · '),
           })),
         ),
         () => {
