@@ -68,6 +68,7 @@ import { storeRoutes } from './routes/stores.ts';
 import { systemRoutes } from './routes/system.ts';
 import { temporalRoutes } from './routes/temporal.ts';
 import { timelineRoutes } from './routes/timeline.ts';
+import { transferRoutes } from './routes/transfers.ts';
 import { wechatRoutes } from './routes/wechat.ts';
 import { workRoutes } from './routes/work.ts';
 
@@ -97,6 +98,7 @@ const api = new Hono<ApiEnv>()
   .route('/', clientMoneyRoutes)
   .route('/', receiptRoutes)
   .route('/', invoiceRoutes)
+  .route('/', transferRoutes)
   .route('/', requestRoutes)
   .route('/', orderRoutes)
   .route('/', caseReadRoutes('/api/requests', 'Requests'))

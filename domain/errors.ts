@@ -347,6 +347,17 @@ export const ERRORS = {
   },
   refund_state: { status: 409, zh: '这笔退款现在不能这样处理，请刷新查看', en: 'The refund is not in a state for this; reload and look' },
   not_paid: { status: 409, zh: '这笔款还没有付成，付款后才有收款凭据', en: 'Not paid yet; a receipt comes with the payment' },
+  transfer_waiting: {
+    status: 409,
+    zh: '已有一笔转账在核对中，请等结果，不用重复提交',
+    en: 'A transfer for this is being checked already; wait for the result',
+  },
+  wrong_transfer_state: { status: 409, zh: '这笔转账已经处理过了，请刷新', en: 'This transfer was decided on already; reload' },
+  own_entry: {
+    status: 403,
+    zh: '自己提交的转账须由另一位同事核对',
+    en: 'Somebody else has to confirm what you entered yourself',
+  },
   over_invoiceable: {
     status: 422,
     zh: '超过还能开票的金额：已开过票或已退款，请刷新后重新填写',

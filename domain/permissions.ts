@@ -67,6 +67,11 @@ export const PERMISSIONS = {
   'clients.tags': ['owner'],
   /** Payments of a client and their receipts. */
   'receipts.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Say that it was transferred by bank: a contact who pays, or an admin for them. */
+  'transfers.claim': ['contact', 'admin', 'owner'],
+  'transfers.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Say that it came: by role or the power `receipt.confirm`. */
+  'transfers.decide': ['staff', 'leader', 'admin', 'owner'],
   'invoices.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** Titles, and requests for invoices: a contact who pays; titles also by who serves the client. */
   'invoices.ask': ['contact', 'staff', 'leader', 'admin', 'owner'],

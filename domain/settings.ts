@@ -80,6 +80,15 @@ export const firmSettings = z.object({
     /** What becomes of a case whose quote nobody answered. */
     unanswered: z.enum(UNANSWERED),
   }),
+  /** 对公转账: the firm's account, shown to clients who transfer. Empty: not entered yet. */
+  bank: z.strictObject({
+    name: text(60),
+    bank: text(60),
+    account: z
+      .string()
+      .regex(/^[\d -]{0,40}$/, '账号只含数字')
+      .meta({ example: '' }),
+  }),
   quietHours: z.strictObject({ from: civilTime, to: civilTime }),
   files: z.strictObject({
     maxBytes: z
@@ -103,6 +112,7 @@ export const settingsChange = z.strictObject({
   review: firmSettings.shape.review.partial().optional(),
   reply: firmSettings.shape.reply.partial().optional(),
   fees: firmSettings.shape.fees.partial().optional(),
+  bank: firmSettings.shape.bank.partial().optional(),
   quietHours: firmSettings.shape.quietHours.partial().optional(),
   files: firmSettings.shape.files.partial().optional(),
 });
@@ -125,6 +135,7 @@ export const DEFAULT_SETTINGS: FirmSettings = {
   review: { window: 'P7D', remindAfter: 'P3D' },
   reply: { within: 'PT2H' },
   fees: { payWithin: 'PT30M', transferBusinessDays: 3, acceptWithin: 'P7D', remindAfter: 'P5D', unanswered: 'reopen' },
+  bank: { name: '', bank: '', account: '' },
   quietHours: { from: '21:00', to: '09:00' },
   files: { maxBytes: 20 * 1024 * 1024 },
 };

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { listFiles, readFile } from '../../db/read/files.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { seesCardOf, standingTo, standingToClient } from '../../db/read/scope.ts';
+import { seesSlip } from '../../db/read/transfers.ts';
 import { filePath, insertFile } from '../../db/records/files.ts';
 import { allocate } from '../../db/records/idempotency.ts';
 import type { FileCategory } from '../../domain/client/kinds.ts';
@@ -145,7 +146,8 @@ async function download(c: ApiContext, id: string): Promise<Response> {
     if (file.itemId !== null) return may(principal, 'services.read');
     if (file.clientId !== null) {
       const client = await standingToClient(read, principal, file.clientId);
-      return client !== null && (client.staff || file.internal === 0);
+      if (client !== null && (client.staff || file.internal === 0)) return true;
+      return seesSlip(read, principal, id);
     }
     if (file.caseNo === null) return file.uploadedBy === principal.personId;
     const found = await standingTo(read, principal, file.caseNo);

@@ -7,6 +7,7 @@ import { attempt, auditLine, businessTypeRecord, businessTypes, home, me, operat
 import { fileRow, notice, ownCard } from './own.ts';
 import * as clients from './client.ts';
 import * as invoices from './invoices.ts';
+import * as transfers from './transfers.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import * as services from './services.ts';
 import { reconciliation, reconciliationRow } from './reconciliations.ts';
@@ -56,6 +57,10 @@ const ANSWERS = {
   ClientPaymentPage: pageOf(invoices.clientPayment),
   Invoiceable: z.object({ items: z.array(invoices.clientPayment), totalFen: count }),
   Receipt: invoices.receipt,
+  Transfer: transfers.transfer,
+  TransferPage: pageOf(transfers.transfer),
+  TransferCounts: transfers.transferCounts,
+  BankAccount: transfers.bankAccount,
   TitleBook: invoices.titleBook,
   Invoice: invoices.invoice,
   InvoicePage: pageOf(invoices.invoiceRow),

@@ -26,6 +26,7 @@ export function demoSettings({ firm }: DemoFirm, days: PublishedDays): FirmSetti
     ...plainSettings(days),
     firm: { name, short, slogan, brandColor, phone, smsSignature },
     businessHours: { weekdays: businessHours.weekdays, spans: businessHours.spans.map((span) => span.join('-')) },
+    bank: { name, bank: '云州农商银行城南支行（演示）', account: '6228 0000 0000 0000 018' },
   };
 }
 

@@ -324,6 +324,16 @@ export const LINES: Record<string, Line> = {
     at: '/api/clients/c07/invoice-titles/none',
   },
   'GET /api/payments/:id/receipt': { expected: only(['not_found', [...STAFF, ...CONTACTS]]) },
+  'GET /api/transfers/account': { expected: working },
+  'GET /api/transfers': { expected: working },
+  'GET /api/transfers/counts': { expected: working },
+  'POST /api/transfers': {
+    expected: only(['not_found', [...ADMINS, ...CONTACTS]]),
+    body: { subject: { kind: 'request', id: 'R26010100001' }, amountFen: 1, payerName: '何丽', fileIds: ['none'] },
+  },
+  'GET /api/transfers/:id': { expected: only(['not_found', [...STAFF, ...CONTACTS]]) },
+  'POST /api/transfers/:id/confirm': { expected: only(['not_found', STAFF]), body: {} },
+  'POST /api/transfers/:id/reject': { expected: only(['not_found', STAFF]), body: reason },
   'GET /api/invoice-requests': { expected: working },
   'GET /api/invoice-requests/counts': { expected: working },
   'POST /api/invoice-requests': {
