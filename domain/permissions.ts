@@ -71,7 +71,7 @@ export const PERMISSIONS = {
   'transfers.claim': ['contact', 'admin', 'owner'],
   'transfers.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** Say that it came: by role or the power `receipt.confirm`. */
-  'transfers.decide': ['staff', 'leader', 'admin', 'owner'],
+  'transfers.decide': ['admin', 'owner', 'receipt.confirm'],
   'invoices.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** Titles, and requests for invoices: a contact who pays; titles also by who serves the client. */
   'invoices.ask': ['contact', 'staff', 'leader', 'admin', 'owner'],

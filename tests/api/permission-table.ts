@@ -332,8 +332,8 @@ export const LINES: Record<string, Line> = {
     body: { subject: { kind: 'request', id: 'R26010100001' }, amountFen: 1, payerName: '何丽', fileIds: ['none'] },
   },
   'GET /api/transfers/:id': { expected: only(['not_found', [...STAFF, ...CONTACTS]]) },
-  'POST /api/transfers/:id/confirm': { expected: only(['not_found', STAFF]), body: {} },
-  'POST /api/transfers/:id/reject': { expected: only(['not_found', STAFF]), body: reason },
+  'POST /api/transfers/:id/confirm': { expected: only(['not_found', ADMINS]), body: {} },
+  'POST /api/transfers/:id/reject': { expected: only(['not_found', ADMINS]), body: reason },
   'GET /api/invoice-requests': { expected: working },
   'GET /api/invoice-requests/counts': { expected: working },
   'POST /api/invoice-requests': {

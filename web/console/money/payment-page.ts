@@ -68,6 +68,10 @@ export class PaymentPage extends Part {
           >
         </h1>
         <span class="grow"></span>${liveMark(this.reach.state.online)}${
+          value?.state === 'paid'
+            ? html`<a class="btn" href=${href(`/receipts/${this.payment}`)}>${icon('file')}<span>${t('receipt')}</span></a>`
+            : nothing
+        }${
           this.mayAsk
             ? html`<button class="btn" @click=${() => this.ask()}>${icon('undo')}<span>${t('ask.do')}</span><kbd>R</kbd></button>`
             : nothing

@@ -3,7 +3,7 @@ import type { Word } from '../words.ts';
 import type { Field } from './fields.ts';
 
 /** The sections of the page, in its order. */
-export const SECTIONS = ['firm', 'businessHours', 'grabWindow', 'escalation', 'autoAssign', 'fees', 'confirm', 'review'] as const;
+export const SECTIONS = ['firm', 'businessHours', 'grabWindow', 'escalation', 'autoAssign', 'fees', 'confirm', 'review', 'bank'] as const;
 export type Section = (typeof SECTIONS)[number];
 /** What a section of the page writes. */
 export const WRITES: Record<Section, (keyof FirmSettings)[]> = {
@@ -15,6 +15,7 @@ export const WRITES: Record<Section, (keyof FirmSettings)[]> = {
   fees: ['fees'],
   confirm: ['confirm', 'reply'],
   review: ['review'],
+  bank: ['bank'],
 };
 
 /** What a section reads and writes with: the draft, and what the firm answered to it. */

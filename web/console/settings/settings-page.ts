@@ -14,6 +14,7 @@ import { guardLeaving } from '../router.ts';
 import { t, type Word } from '../words.ts';
 import { autoAssignSection } from './auto-assign-section.ts';
 import { businessHoursSection } from './business-hours-section.ts';
+import { bankSection } from './bank-section.ts';
 import { confirmSection } from './confirm-section.ts';
 import { escalationSection } from './escalation-section.ts';
 import { feesSection } from './fees-section.ts';
@@ -213,7 +214,7 @@ export class SettingsPage extends Part {
       off: !this.mayWrite,
     };
     return html` ${firmSection(pen)} ${businessHoursSection(pen)} ${grabWindowSection(pen)} ${escalationSection(pen)}
-      ${autoAssignSection(pen)} ${feesSection(pen)} ${confirmSection(pen)} ${reviewSection(pen)}
+      ${autoAssignSection(pen)} ${feesSection(pen)} ${confirmSection(pen)} ${reviewSection(pen)} ${bankSection(pen)}
       <yk-history kind="settings" of="firm"></yk-history>`;
   }
 }

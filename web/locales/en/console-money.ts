@@ -3,6 +3,7 @@ import type { zh } from '../zh-CN/console-money.ts';
 export const en: Record<keyof typeof zh, string> = {
   payments: 'Payments',
   refunds: 'Refunds',
+  receipt: 'Receipt',
   'payment.new': 'Being placed',
   'payment.pending': 'Awaiting payment',
   'payment.paid': 'Paid',

@@ -2,6 +2,7 @@
 export const zh = {
   payments: '支付',
   refunds: '退款',
+  receipt: '收款凭据',
   // states and ways
   'payment.new': '下单中',
   'payment.pending': '待支付',
