@@ -27,6 +27,8 @@ export const routes: readonly PhoneRoute[] = [
       { path: '/cases', tag: 'yk-cases-page', tab: '/cases', load: () => import('./client/cases-page.ts') },
       { path: '/cases/:no', tag: 'yk-case-page', load: () => import('./client/case-page.ts') },
       { path: '/cases/:no/review', tag: 'yk-review-page', load: () => import('./client/review-page.ts') },
+      { path: '/money/:part', tag: 'yk-money-page', load: () => import('./money/money-page.ts') },
+      { path: '/money/:part/:id', tag: 'yk-money-page', load: () => import('./money/money-page.ts') },
       { path: '/accountant', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },
     ],
   ),

@@ -24,6 +24,8 @@ export const en: Record<keyof typeof zh, string> = {
   'me.orders': 'My orders',
   'me.companies': 'My companies',
   'me.companiesText': '{n}',
+  'me.payments': 'Payments',
+  'me.paymentsText': 'Receipts and invoices',
   'me.files': 'My files',
   'me.filesText': 'Papers sent and results received, by month',
   'me.cases': 'My cases',

@@ -22,6 +22,8 @@ export const zh = {
   'me.orders': '我的订单',
   'me.companies': '我的企业',
   'me.companiesText': '{n} 家',
+  'me.payments': '支付记录',
+  'me.paymentsText': '收款凭据、发票',
   'me.files': '我的文件',
   'me.filesText': '交过的资料、办好的结果，按月找',
   'me.cases': '我的业务',
