@@ -39,9 +39,9 @@ export const approveRefund = (
   refund: Pick<RefundView, 'id' | 'subject'>,
   body: { reason?: string; selfApproval?: true },
   key?: string,
-): Promise<unknown> => post(`${refundAddress(refund)}/approve`, body, key);
+): Promise<RefundView> => post(`${refundAddress(refund)}/approve`, body, key);
 /** Turns it down. */
-export const rejectRefund = (refund: Pick<RefundView, 'id' | 'subject'>, reason: string, key?: string): Promise<unknown> =>
+export const rejectRefund = (refund: Pick<RefundView, 'id' | 'subject'>, reason: string, key?: string): Promise<RefundView> =>
   post(`${refundAddress(refund)}/reject`, { reason }, key);
 /** Has WeChat try an abnormal one again. */
 export const retryRefund = (id: string, key?: string): Promise<unknown> => post(`/api/refunds/${encodeURIComponent(id)}/retry`, {}, key);

@@ -17,6 +17,7 @@ import '../../elements/error.ts';
 import '../../elements/skeleton.ts';
 import '../../elements/tag.ts';
 import '../staff/time-left.ts';
+import './money-cells.ts';
 import { nextStepWords, waited } from './escalation-words.ts';
 
 interface Waiting {
@@ -109,35 +110,37 @@ export class YkEscalatedPage extends LitElement {
   private renderWaiting({ escalated, transfers }: Waiting): unknown {
     const [oldest] = escalated;
     if (!oldest && transfers.length === 0)
-      return html`<yk-empty heading=${t('esc.emptyTitle')}
-        >${t('esc.emptyText')}<a slot="action" class="yk-button soft" href="/numbers">${t('esc.emptyAction')}</a></yk-empty
-      >`;
-    return html`${oldest ? html`<div class="sum"><b class="num">${t('esc.count', { n: escalated.length })}</b><span class="small text3 num">${t('esc.longest', { time: waited(oldest, serverNow()) })}</span></div>` : nothing}
-    ${repeat(
-      escalated,
-      ({ id }) => id,
-      (row) => this.renderCase(row),
-    )}
-    ${
-      transfers.length > 0
-        ? html`<yk-section heading=${t('esc.transfers')}
-            ><yk-card
-              >${repeat(
-                transfers,
-                ({ id }) => id,
-                (row) =>
-                  html`<yk-cell
-                    indent
-                    href="/assign/${row.id}"
-                    heading=${row.title}
-                    sub="${row.client.short}，${t('esc.wantsTransfer', { name: row.assignee?.name ?? '' })}"
-                    ><span slot="lead" class="tile info"><yk-icon name="transfer"></yk-icon></span
-                  ></yk-cell>`,
-              )}</yk-card
-            ></yk-section
-          >`
-        : nothing
-    }`;
+      return html`<yk-money-cells></yk-money-cells
+        ><yk-empty heading=${t('esc.emptyTitle')}
+          >${t('esc.emptyText')}<a slot="action" class="yk-button soft" href="/numbers">${t('esc.emptyAction')}</a></yk-empty
+        >`;
+    return html`<yk-money-cells></yk-money-cells
+      >${oldest ? html`<div class="sum"><b class="num">${t('esc.count', { n: escalated.length })}</b><span class="small text3 num">${t('esc.longest', { time: waited(oldest, serverNow()) })}</span></div>` : nothing}
+      ${repeat(
+        escalated,
+        ({ id }) => id,
+        (row) => this.renderCase(row),
+      )}
+      ${
+        transfers.length > 0
+          ? html`<yk-section heading=${t('esc.transfers')}
+              ><yk-card
+                >${repeat(
+                  transfers,
+                  ({ id }) => id,
+                  (row) =>
+                    html`<yk-cell
+                      indent
+                      href="/assign/${row.id}"
+                      heading=${row.title}
+                      sub="${row.client.short}，${t('esc.wantsTransfer', { name: row.assignee?.name ?? '' })}"
+                      ><span slot="lead" class="tile info"><yk-icon name="transfer"></yk-icon></span
+                    ></yk-cell>`,
+                )}</yk-card
+              ></yk-section
+            >`
+          : nothing
+      }`;
   }
   private renderCase(row: CaseRow): unknown {
     return html`<yk-card

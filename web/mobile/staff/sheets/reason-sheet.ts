@@ -1,6 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CaseView } from '../../../../api/views.ts';
 import { Submit } from '../../../controllers/submit.ts';
 import { kit } from '../../../elements/styles.ts';
 import { toast } from '../../../elements/toast.ts';
@@ -25,10 +24,10 @@ export interface ReasonAsk {
   no: string;
   /** What it is about (a paper's id), for the key of the submission. */
   about?: string;
-  command: (reason: string, key: string) => Promise<CaseView>;
+  command: (reason: string, key: string) => Promise<object>;
 }
 
-/** `<yk-reason-sheet .ask>`: a command that needs its reason: a ready phrase or own words. Fires `done` with the case, `close`. */
+/** `<yk-reason-sheet .ask>`: a command that needs its reason: a ready phrase or own words. Fires `done` with the answer, `close`. */
 @customElement('yk-reason-sheet')
 export class YkReasonSheet extends LitElement {
   static override styles = [...kit, sheetStyles];

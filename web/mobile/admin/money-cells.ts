@@ -1,0 +1,63 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { formatYuan } from '../../../domain/money.ts';
+import { civilDateOf } from '../../../domain/time.ts';
+import { Live, Me } from '../../controllers/listen.ts';
+import { Resource } from '../../controllers/resource.ts';
+import { serverNow } from '../../data/clock.ts';
+import { countRefunds, getRevenue } from '../../data/money-api.ts';
+import { kit } from '../../elements/styles.ts';
+import { t } from '../../locales/approvals.ts';
+import '../../elements/card.ts';
+import '../../elements/cell.ts';
+
+/** `<yk-money-cells .storeId sums>`: refunds that wait for this person, and with `sums` what came in today; nothing for who has nothing to do with money. */
+@customElement('yk-money-cells')
+export class YkMoneyCells extends LitElement {
+  static override styles = [...kit];
+  @property({ attribute: false }) storeId: string | null = null;
+  @property({ type: Boolean }) sums = false;
+  readonly #me = new Me(this);
+  readonly #money = new Resource(
+    this,
+    () => (this.may('refunds.decide') || this.may('revenue.read') ? `money ${this.storeId ?? ''} ${this.sums}` : null),
+    async () => {
+      const today = civilDateOf(serverNow());
+      const [refunds, revenue] = await Promise.all([
+        this.may('refunds.decide') ? countRefunds({ storeId: this.storeId }) : null,
+        this.sums && this.may('revenue.read') ? getRevenue({ from: today, to: today, by: 'store', storeId: this.storeId }) : null,
+      ]);
+      return { mine: refunds?.mine ?? 0, revenue };
+    },
+  );
+
+  constructor() {
+    super();
+    new Live(this, { topic: 'payment' }, () => void this.#money.load());
+  }
+  private may(permission: string): boolean {
+    return this.#me.state.me?.permissions.some((one) => one === permission) ?? false;
+  }
+  override render(): unknown {
+    const { value } = this.#money;
+    if (!value || (value.mine === 0 && !value.revenue)) return nothing;
+    const { total } = value.revenue ?? {};
+    return html`<yk-card
+      >${value.mine > 0 ? html`<yk-cell href="/approvals" heading=${t('title')} value=${String(value.mine)}></yk-cell>` : nothing}${
+        total
+          ? html`<yk-cell
+              .chevron=${false}
+              heading=${t('today')}
+              sub=${t('todayText', { n: total.payments, amount: formatYuan(total.refundedFen) })}
+              value=${formatYuan(total.paidFen)}
+            ></yk-cell>`
+          : nothing
+      }</yk-card
+    >`;
+  }
+}
+declare global {
+  interface HTMLElementTagNameMap {
+    'yk-money-cells': YkMoneyCells;
+  }
+}
