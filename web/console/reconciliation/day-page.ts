@@ -16,6 +16,7 @@ import { skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
 import { stateTag } from './reconciliation-words.ts';
+import '../styles/case.css';
 import '../styles/money.css';
 
 /** One day: both sums, what differs, and what a person found out about it. */

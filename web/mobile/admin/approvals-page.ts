@@ -115,7 +115,7 @@ export class YkApprovalsPage extends LitElement {
 
   override render(): unknown {
     const { value, problem } = this.#refunds;
-    return html`<yk-page heading=${t('title')} titled back="/numbers" .refresh=${() => this.#refunds.load()}
+    return html`<yk-page heading=${t('title')} back="/numbers" .refresh=${() => this.#refunds.load()}
         >${value ? this.renderAll(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#refunds.load()}></yk-error>` : html`<yk-skeleton kind="cards"></yk-skeleton>`}</yk-page
       ><yk-reason-sheet .ask=${this.ask} @close=${this.shut} @done=${this.shut}></yk-reason-sheet>`;
   }

@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page as ListPage } from '../../api/views.ts';
+import type { BegunPaymentView, PaymentView, RevenueView } from '../../api/views/money.ts';
+import type { ServiceCard, ServiceView } from '../../api/views/services.ts';
+import { addCivilDays, civilDateOf } from '../../domain/time.ts';
+import { eventually } from '../support/programs.ts';
+import { DESKTOP, Firm, button, expectWellMade, shows } from './firm.ts';
+
+const CLIENT = 'demo-client-1';
+let firm: Firm;
+let desk: Page;
+let payment: PaymentView;
+beforeAll(async () => {
+  firm = await Firm.open();
+  desk = await firm.window('owner', '/console/payments', DESKTOP);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await firm?.photograph(task.name);
+});
+afterAll(() => firm?.close());
+
+const asWechat = async (method: 'POST' | 'PUT', path: string, body: object): Promise<void> => {
+  const answer = await fetch(`${firm.system.simulator}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(answer.status, await answer.text()).toBeLessThan(300);
+};
+/** Something of the mall, bought and paid for in WeChat. */
+async function bought(): Promise<PaymentView> {
+  const [card] = (await firm.read<ListPage<ServiceCard>>(CLIENT, 'services?limit=1')).items;
+  const service = await firm.read<ServiceView>(CLIENT, `services/${card?.id ?? ''}`);
+  const plan = service.plans.find(({ priceFen }) => (priceFen ?? 0) >= 10_000) ?? service.plans[0];
+  const amountFen = plan?.priceFen ?? 0;
+  const order = await firm.done(CLIENT, 'orders', { clientId: 'c01', itemId: service.id, planId: plan?.id, amountFen });
+  const begun = (await firm.done(CLIENT, 'payments', { subject: { kind: 'order', id: order.id } })) as unknown as BegunPaymentView;
+  await asWechat('POST', '/sim/pay', { prepayId: begun.jsapi?.package.replace('prepay_id=', ''), outcome: 'ok' });
+  let view: PaymentView | null = null;
+  await eventually('the payment is paid', async () => {
+    view = await firm.read<PaymentView>('owner', `payments/${begun.id}`);
+    return view.state === 'paid' && view.outcome === 'applied';
+  });
+  return view as unknown as PaymentView;
+}
+
+describe('money at the desk and on the phone', () => {
+  it('a payment is found by WeChat’s number, and what WeChat sent is read word for word', async () => {
+    payment = await bought();
+    await desk.goto(`${firm.system.console}/console/payments?q=${payment.transactionId}`);
+    await desk.locator('tbody tr[data-id]').first().waitFor();
+    expect(await desk.locator('tbody tr[data-id]').count()).toBe(1);
+    await expectWellMade(desk);
+    await desk.locator('tbody a').first().click();
+    await shows(desk, '验签通过，已受理');
+    await desk.locator('.pn summary').first().click();
+    await desk.locator('.pn pre', { hasText: 'ciphertext' }).waitFor();
+    await expectWellMade(desk);
+  });
+
+  it('part of it is asked back at the desk, and not to be approved by who asked', async () => {
+    await desk.keyboard.press('r');
+    await desk.getByLabel('退款金额').fill('50');
+    await desk.getByLabel('原因').fill('少办一项');
+    await button(desk.locator('dialog'), '提交申请').click();
+    await desk.locator('[data-refund]').waitFor();
+    await shows(desk, '这是您自己申请的');
+    await expectWellMade(desk);
+  });
+
+  it('another approves it on the phone, and the money goes back', async () => {
+    const phone = await firm.window('demo-admin', '/approvals');
+    await phone.locator('[data-refund]').first().waitFor();
+    await expectWellMade(phone);
+    await button(phone, '批准 ¥50.00').click();
+    await button(phone, '再点一次，批准退 ¥50.00').click();
+    await shows(phone, '没有等您审批的退款');
+    await phone.context().close();
+    await shows(desk, /¥50\.00 已到账/, 30_000);
+    await desk.locator('[data-refund]', { hasText: '已退款' }).waitFor();
+  });
+
+  it('the revenue of the day has both, and its figures open what is behind them', async () => {
+    const today = civilDateOf(Date.now());
+    const revenue = await firm.read<RevenueView>('owner', `revenue?from=${today}&to=${today}`);
+    expect(revenue.total.paidFen).toBeGreaterThanOrEqual(payment.amountFen);
+    expect(revenue.total.refundedFen).toBe(5000);
+    await desk.goto(`${firm.system.console}/console/revenue?from=${today}&to=${today}&by=day`);
+    await desk.locator('.rv-c canvas').waitFor();
+    await expectWellMade(desk);
+    await desk.locator('tfoot a', { hasText: '−¥50.00' }).click();
+    await desk.locator('tr[data-id]', { hasText: '少办一项' }).waitFor();
+  });
+
+  it('a day’s bill with a line nobody knows is an alarm until somebody says what it was', async () => {
+    const day = addCivilDays(civilDateOf(Date.now()), -2);
+    await asWechat('PUT', '/sim/faults', { bill: 'extra' });
+    await desk.goto(`${firm.system.console}/console/reconciliations`);
+    await button(desk, '立即对账').first().click();
+    await desk.getByLabel('账单日').fill(day);
+    await button(desk.locator('dialog'), '开始核对').click();
+    await desk.waitForURL(new RegExp(`/reconciliations/${day}`));
+    const stranger = desk.locator('.rd li', { hasText: '微信有、我们没有' });
+    await stranger.waitFor({ timeout: 30_000 });
+    await expectWellMade(desk);
+    await button(stranger, '处理').click();
+    await desk.locator('#deed-text').fill('旧收款码收的，已补录');
+    await button(desk.locator('dialog'), '记为已处理').click();
+    await shows(desk, /旧收款码收的，已补录/);
+  });
+
+  it('no script broke on the way', () => {
+    expect(firm.faults).toEqual([]);
+  });
+});
