@@ -61,11 +61,11 @@ export const PAY_SPOILS: SpoilGroup[] = [
     clear: {},
     spoils: [
       { title: '次日 10 点出账', text: '如实', change: { bill: null } },
-      { title: '当天就能下载', text: '不用等到明天，就能试对账', change: { bill: 'early' } },
+      { title: '当天就能下载', text: '微信提前给出；对账照样等到次日 10 点以后', change: { bill: 'early' } },
       { title: '还在生成', text: '稍后再来取', change: { bill: 'creating' } },
       { title: '没有账单', text: '', change: { bill: 'missing' } },
-      { title: '多出一笔收款', text: '今天也有账单；有一笔我们不认识，应报警', change: { bill: 'extra' } },
-      { title: '有一笔金额不同', text: '今天也有账单；第一笔多一元', change: { bill: 'amount' } },
+      { title: '多出一笔收款', text: '有一笔我们不认识，应报警', change: { bill: 'extra' } },
+      { title: '有一笔金额不同', text: '第一笔多一元', change: { bill: 'amount' } },
     ],
   },
   {
