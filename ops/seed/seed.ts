@@ -6,6 +6,7 @@ import { readCaseInput } from '../../db/read/case-input.ts';
 import { readSettings, SETTINGS_KEY } from '../../db/read/settings.ts';
 import type { Sealed } from '../../db/sealed.ts';
 import { CASE_WORKFLOWS, caseStart } from '../../workflows/fulfilment/messages.ts';
+import { keepDemoInvoices } from './demo-invoices.ts';
 import { demoStories, writeStory } from './demo-cases.ts';
 import { keepDemoMessages } from './account-messages.ts';
 import { readDemoFirm } from './demo-firm.ts';
@@ -53,6 +54,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
   if (mark.rows) return { ownerPassword: password };
   const { settings } = await readSettings(db);
   for (const story of demoStories(demo, settings, mark.at)) await writeStory(db, sealed, story, mark.at);
+  await keepDemoInvoices(db, mark.at);
   await setMark(db, { ...mark, rows: true }, now);
   return { ownerPassword: password };
 }

@@ -143,7 +143,7 @@ describe('a transfer to the firm’s bank account', () => {
       'own_entry',
     );
     expect((await otherAdmin.post(`/api/transfers/${entered.id}/confirm`, {})).status).toBe(404);
-    expect((await accountant.post(`/api/transfers/${entered.id}/confirm`, {})).status).toBe(404);
+    expect((await accountant.post(`/api/transfers/${entered.id}/confirm`, {})).status).toBe(403);
     expect((await boss.post(`/api/transfers/${entered.id}/confirm`, {})).status).toBe(403);
     await lab.db.updateTable('staff').set({ active: 0 }).where('id', '!=', 'admin').execute();
     try {
