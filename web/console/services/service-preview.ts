@@ -17,8 +17,8 @@ export function servicePreview(values: ServiceValues, service: ServiceRecordView
   const papers = values.papers.filter(({ name }) => name.trim());
   const stages = values.stages.filter(({ name }) => name.trim());
   const pictures = [...(values.coverId ? [values.coverId] : []), ...values.pictureIds];
-  return html`<section class="svc-phone" aria-label=${t('preview')}>
-    <div class="svc-glass">
+  return html`<section class="svc-phone">
+    <div class="svc-glass" tabindex="0" role="region" aria-label=${t('preview')}>
       ${
         pictures[0]
           ? html`<div class="svc-cover">
@@ -26,7 +26,7 @@ export function servicePreview(values: ServiceValues, service: ServiceRecordView
                 pictures.length > 1 ? html`<span>${t('preview.picture', { n: 1, of: pictures.length })}</span>` : nothing
               }
             </div>`
-          : html`<div class="svc-cover none"><yk-icon name=${values.icon} size="l"></yk-icon></div>`
+          : html`<div class="svc-cover blank"><yk-icon name=${values.icon} size="l"></yk-icon></div>`
       }
       <div class="svc-head">
         <h3>${values.name.trim() || t('preview.nameless')}</h3>

@@ -12,7 +12,7 @@ import { icon } from '../icons.ts';
 import type { ListAsk, ListDeed, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
 import { go, href } from '../router.ts';
-import { dayAndTime } from '../time.ts';
+import { day } from '../time.ts';
 import '../../elements/icon.ts';
 import '../styles/services.css';
 
@@ -25,7 +25,7 @@ const readCategories = async () => {
   return items.map(({ id, name, items: count }) => ({ value: id, text: name, note: String(count) }));
 };
 const price = ({ fromFen, cycle, plansCount }: ServiceRow): string =>
-  `${plansCount > 1 ? t('from', { price: yuan(fromFen) }) : yuan(fromFen)}${t(`per.${cycle}`)}`;
+  plansCount > 1 ? t('from', { price: `${yuan(fromFen)}${t(`per.${cycle}`)}` }) : `${yuan(fromFen)}${t(`per.${cycle}`)}`;
 const storesOf = ({ storeIds }: ServiceRow): string => {
   if (storeIds.length === 0) return t('everyStore');
   const names = new Map((readMe().me?.stores ?? []).map(({ id, name }) => [id, name]));
@@ -135,7 +135,7 @@ const SERVICES: ListDescription<ServiceRow> = {
       width: 116,
       right: true,
       className: 'mut',
-      show: (row) => dayAndTime(row.updatedAt),
+      show: (row) => day(row.updatedAt),
     },
   ],
   sorts: (['position', 'sold', 'price', '-price', 'newest'] as const).map((id) => ({

@@ -48,7 +48,8 @@ export const en: Record<keyof typeof zh, string> = {
   'edit.skill': 'Skill needed',
   'edit.skill.hint': 'Only those who have it may grab; they come first when assigned',
   'edit.price': 'Price',
-  'edit.price.lead': 'Until online payment is open, clients can see what has a fee but cannot ask for it.',
+  'edit.price.lead':
+    'Fixed: the case is given out once the client has paid. Quoted: who takes it quotes, and work starts when the client has accepted and paid.',
   'edit.mode': 'How it is priced',
   'edit.amount': 'Price',
   'edit.without': 'Without an engagement',

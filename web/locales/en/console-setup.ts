@@ -46,7 +46,7 @@ export const en: Record<keyof typeof zh, string> = {
   'channels.go': 'Enter the account',
   'channels.done': 'The service account is set up',
   'types.title': 'What you offer',
-  'types.text': 'Pick from what is common; stages, papers and prices can be changed later. Types with a fee wait for online payment.',
+  'types.text': 'Pick from what is common; stages, papers and prices can be changed later.',
   'types.free': 'free',
   'types.fee': 'with a fee',
   'types.detail': '{stages} stages · {papers} papers',

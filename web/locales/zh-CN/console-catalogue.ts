@@ -46,7 +46,7 @@ export const zh = {
   'edit.skill': '所需技能',
   'edit.skill.hint': '有这项技能的人才能抢，指派时排在前面',
   'edit.price': '收费',
-  'edit.price.lead': '在线支付开通前，收费的业务客户只能看、不能发起。',
+  'edit.price.lead': '一口价：客户付了款才派单。接单后报价：接单的人报价，客户接受并付款后开工。',
   'edit.mode': '收费方式',
   'edit.amount': '价格',
   'edit.without': '未代账客户的价格',
