@@ -43,7 +43,7 @@ export const zh = {
   'channels.go': '去填写公众号',
   'channels.done': '公众号已接入',
   'types.title': '办理哪些业务',
-  'types.text': '从常见业务里挑；办理环节、资料和价格以后都能改。付费业务在线支付开通后才能下单。',
+  'types.text': '从常见业务里挑；办理环节、资料和价格以后都能改。',
   'types.free': '免费',
   'types.fee': '收费',
   'types.detail': '{stages} 个环节 · {papers} 份资料',
