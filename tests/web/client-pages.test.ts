@@ -100,7 +100,7 @@ describe('a request', () => {
     await page.getByText('您同意才收费').first().waitFor();
     expect(await paid.innerText()).toContain('¥800');
     await paid.click();
-    await page.getByText(/提交后付款/).waitFor();
+    await page.getByRole('button', { name: /营业执照办理 ¥800 提交后付款/ }).waitFor();
   });
 });
 

@@ -73,13 +73,13 @@ export function casePapers(view: CaseView): unknown {
 
 /** What the client asked for in the first place. */
 export function caseRequest(view: CaseView, cancel: () => void): unknown {
-  return html`<yk-section heading=${t('case.request')} note=${t('case.asked', { time: when(view.createdAt) })}
+  return html`<yk-section heading=${t(view.order ? 'case.order' : 'case.request')} note=${t('case.asked', { time: when(view.createdAt) })}
     ><yk-card padded
       ><p class="prose">${view.description || view.title}</p>
       ${view.files.length ? html`<yk-files class="gap3" .files=${view.files}></yk-files>` : nothing}
       <p class="small text3 gap3">${view.businessType.name}<i class="dot"></i>${view.client.short}</p></yk-card
     >
-    ${view.actions.includes('cancel') ? html`<yk-card><yk-cell button heading=${t('case.cancel')} @click=${cancel}></yk-cell></yk-card>` : nothing}</yk-section
+    ${view.actions.includes('cancel') ? html`<yk-card><yk-cell button heading=${t(view.order ? 'case.cancelOrder' : 'case.cancel')} @click=${cancel}></yk-cell></yk-card>` : nothing}</yk-section
   >`;
 }
 

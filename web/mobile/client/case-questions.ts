@@ -32,10 +32,10 @@ export function askReturn({ id }: CaseView): Question {
 }
 
 /** 撤销: the request is not wanted any more, and why. */
-export function askCancel({ id }: CaseView): Question {
+export function askCancel({ id, fee }: CaseView): Question {
   return {
     heading: t('case.cancelTitle'),
-    text: t('case.cancelText'),
+    text: t(fee && fee.paidFen > fee.refundedFen ? 'case.cancelPaid' : 'case.cancelText'),
     label: t('case.cancelLabel'),
     placeholder: '',
     button: t('case.cancelSend'),

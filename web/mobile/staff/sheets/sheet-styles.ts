@@ -53,7 +53,8 @@ export const sheetStyles = css`
     padding-top: 4px;
     padding-bottom: 4px;
   }
-  .problem {
+  .problem,
+  .hint.problem {
     margin-bottom: 12px;
   }
 `;
