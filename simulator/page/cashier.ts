@@ -40,7 +40,7 @@ function cashier(
   pay: (outcome: Outcome) => Promise<Args>,
   done: (answer: Args) => void,
 ): { label: string; body: HTMLElement } {
-  const go = element('button', { type: 'button', class: 'main pay', click: () => void act('ok') }, '确认支付');
+  const go = element('button', { type: 'button', class: 'main pay', click: () => void act('success') }, '确认支付');
   const said = element('p', { role: 'status' });
   const others = element(
     'div',

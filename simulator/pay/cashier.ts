@@ -11,7 +11,7 @@ const BANKS = ['CMB_DEBIT', 'ICBC_DEBIT', 'CCB_DEBIT', 'OTHERS'];
  * What a person does in the cashier, and what comes of it: they pay; they close it; the bank refuses; they have paid, and the phone loses the net before
  * it hears so.
  */
-export const OUTCOMES = ['ok', 'cancel', 'fail', 'lost'] as const;
+export const OUTCOMES = ['success', 'cancel', 'fail', 'lost'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** What `getBrandWCPayRequest` is called with. */

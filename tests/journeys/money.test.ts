@@ -36,7 +36,7 @@ async function bought(): Promise<PaymentView> {
   const amountFen = plan?.priceFen ?? 0;
   const order = await firm.done(CLIENT, 'orders', { clientId: 'c01', itemId: service.id, planId: plan?.id, amountFen });
   const begun = (await firm.done(CLIENT, 'payments', { subject: { kind: 'order', id: order.id } })) as unknown as BegunPaymentView;
-  await asWechat('POST', '/sim/pay', { prepayId: begun.jsapi?.package.replace('prepay_id=', ''), outcome: 'ok' });
+  await asWechat('POST', '/sim/pay', { prepayId: begun.jsapi?.package.replace('prepay_id=', ''), outcome: 'success' });
   let view: PaymentView | null = null;
   await eventually('the payment is paid', async () => {
     view = await firm.read<PaymentView>('owner', `payments/${begun.id}`);

@@ -17,7 +17,7 @@ async function inWechat(page: Page): Promise<void> {
     const answer = await fetch(`${firm.system.simulator}/sim/pay`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ prepayId: prepay.replace('prepay_id=', ''), outcome: 'ok' }),
+      body: JSON.stringify({ prepayId: prepay.replace('prepay_id=', ''), outcome: 'success' }),
     });
     return ((await answer.json()) as { errMsg: string }).errMsg;
   });

@@ -131,7 +131,7 @@ export async function merchantOf(options: SimulatorOptions = {}): Promise<Mercha
       await it.pay(await it.ordered(outTradeNo, totalFen));
       await it.settled();
     },
-    pay: (prepayId, outcome = 'ok') => wechat.post('/sim/pay', { prepayId, outcome }),
+    pay: (prepayId, outcome = 'success') => wechat.post('/sim/pay', { prepayId, outcome }),
     payment: (outTradeNo) => wechat.get<PaymentView>(`/sim/payments/${outTradeNo}`),
     faults: async (change) => {
       const answer = await wechat.put('/sim/faults', change);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CASE_ENTRY_TYPES } from '../../domain/case/types.ts';
+import { isLivePayment, PAYMENT_STATES, REFUND_STATES } from '../../domain/pay/states.ts';
 import { RUN_STATES } from '../../domain/runs.ts';
 import { projectDir } from '../support/programs.ts';
 import { isTimelineWord } from '../../web/locales/console-timeline.ts';
@@ -20,6 +21,9 @@ const MADE: Record<string, readonly string[]> = {
   '${kind}.${what}': ['group', 'skill'].flatMap((kind) => ['created', 'changed', 'deleted'].map((what) => `${kind}.${what}`)),
   'leave.${state}': ['asked', 'approved', 'refused', 'cancelled', 'ended', 'covered'].map((what) => `leave.${what}`),
   '${invited.kind}.invited': ['staff.invited', 'contact.invited'],
+  'payment.${moved}': PAYMENT_STATES.filter((state) => !isLivePayment(state)).map((state) => `payment.${state}`),
+  'payment.${state}': PAYMENT_STATES.filter((state) => !isLivePayment(state)).map((state) => `payment.${state}`),
+  "refund.${what.split(':')[0]}": [...REFUND_STATES, 'alarm'].map((what) => `refund.${what}`),
 };
 
 describe('every action that is written anywhere has words, in both languages', () => {
