@@ -5,15 +5,17 @@ import { DomainError } from '../domain/errors.ts';
 import { refundNo } from '../domain/pay/numbers.ts';
 import type { CasePublication } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
+import { takeUpRefund } from './pay/take-up.ts';
 
 const SYSTEM: Actor = { kind: 'system' };
 
 /**
  * What a transition means to the money: each payment learns what became of it, and what goes back is written down as a refund, each once: its number
- * is made of the payment, the case and the line it follows from. The sweeper starts what is to be sent. One by rule waits (throws, to be tried again)
+ * is made of the payment, the case and the line it follows from. What is to be sent is started, or the sweeper does. One by rule waits (throws, to be tried again)
  * while another refund of the same payment is in flight.
  */
-export async function settleCaseMoney({ db, log }: ActivityDeps, { no, entries, refunds = [] }: CasePublication): Promise<void> {
+export async function settleCaseMoney(deps: ActivityDeps, { no, entries, refunds = [] }: CasePublication): Promise<void> {
+  const { db, log } = deps;
   for (const { type, data } of entries) {
     if (type !== 'paid' && type !== 'paymentReturned') continue;
     await db.transaction().execute((trx) => settleOutcome(trx, String(data['paymentId']), type === 'paid' ? 'applied' : 'returned'));
@@ -30,11 +32,14 @@ export async function settleCaseMoney({ db, log }: ActivityDeps, { no, entries, 
       at: entry.at,
     };
     try {
-      await db
+      const refundId = await db
         .transaction()
         .execute((trx) =>
           insertRefund(trx, automatic ? { ...asked, automatic, reason } : { ...asked, automatic: false, reason: said ?? '取消业务单退款' }),
         );
+      // Sooner than the sweeper, which comes all the same.
+      if (refundId !== null)
+        await takeUpRefund(deps, refundId).catch((error: unknown) => log.warn({ refundId, err: error }, 'refund waits for the sweeper'));
     } catch (error) {
       // Somebody asked for more meanwhile: the case is called off all the same, and what can still go back is asked for on its page.
       if (!(error instanceof DomainError)) throw error;

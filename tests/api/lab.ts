@@ -14,6 +14,7 @@ import { createScreens } from '../../api/live/screens.ts';
 import { createMetrics } from '../../api/metrics.ts';
 import type { CaseView, Problem } from '../../api/views.ts';
 import { createChannels } from '../../channels/channels.ts';
+import type { WechatPay } from '../../channels/pay/wechat-pay.ts';
 import { openDatabase, type Db } from '../../db/open.ts';
 import { openSealed } from '../../db/sealed.ts';
 import { closeSessionsOf, openSession } from '../../db/records/sessions.ts';
@@ -64,6 +65,7 @@ export interface LabOptions {
   config?: Partial<ApiConfig>;
   /** WeChat and SMS as this firm's surroundings have them; the default answers to nobody. */
   channels?: Partial<ChannelBootstrap>;
+  /** WeChat Pay of this firm; the default takes no money. */ pay?: WechatPay;
   now?: () => number;
   worker?: boolean;
   /** The worker reaches WeChat too; else what it would send stays in the inbox. */
@@ -117,7 +119,9 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
     trustProxy: false,
     ...options.config,
   };
-  const channels = createChannels({ db, sealed, bootstrap: { ...DEMO_CHANNELS, ...options.channels }, now });
+  const { pay } = options;
+  const paying = pay ? { pay: async () => pay } : {};
+  const channels = { ...createChannels({ db, sealed, bootstrap: { ...DEMO_CHANNELS, ...options.channels }, now }), ...paying };
   const stopWorker =
     options.worker === false
       ? async () => undefined
@@ -127,7 +131,7 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
           log,
           client,
           dataDir,
-          channels: options.workerReaches ? channels : noChannels,
+          channels: options.workerReaches ? channels : { ...noChannels, ...paying },
           publicUrl: config.publicUrl ?? HOST,
         });
   const read = options.postgres ?? openDatabase({ dataDir, readonly: true });
