@@ -5,6 +5,7 @@ import { channelWords } from '../domain/channel-words.ts';
 import type { ChannelSecretChange, ChannelSettings } from '../domain/channels.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ApiDeps } from './context.ts';
+import { judgePay, payFaults } from './judge-pay.ts';
 import type { FieldError } from './problem.ts';
 
 /** A change as it would be kept. */
@@ -26,11 +27,12 @@ const fault = (pointer: string, code: string, message: string): FieldError => ({
 export async function judgeChannels(deps: ApiDeps, trial: ChannelTrial): Promise<void> {
   if (deps.config.demo) mustBeSimulated(trial);
   const wanted = await deps.channels.trial(trial.settings, trial.secrets);
-  const faults = [...incomplete(trial, wanted), ...shapes(trial)];
+  const faults = [...incomplete(trial, wanted), ...payFaults(trial, wanted, deps.config.demo), ...shapes(trial)];
   if (faults.length > 0) throw new DomainError('channel_refused', { errors: faults });
   const token = await judgeKeys(deps, trial, wanted);
   const missing = wanted.wechat && token !== null ? await judgeTemplates(wanted.wechat, token, trial) : [];
   if (missing.length > 0) throw new DomainError('channel_refused', { errors: missing });
+  await judgePay(deps, wanted);
 }
 
 /** A demo's keys and addresses are the simulator's, whatever is typed; so nothing else may be kept there. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkPushAddress } from '../channels/check.ts';
+import { checkMerchant } from '../channels/pay/check.ts';
 import { readTestRecipient } from '../db/read/channel-health.ts';
 import { readSettings } from '../db/read/settings.ts';
 import { openPhone } from '../db/sealed.ts';
@@ -52,6 +53,13 @@ const TESTS: Record<Tested, (c: ApiContext, noticeId: string | undefined) => Pro
       result: answer.kind === 'refused' ? 'refused' : 'unknown',
       reason: answer.kind === 'refused' ? String(answer.errcode) : answer.why,
     };
+  },
+  pay: async (c) => {
+    const { channels, now } = c.var.deps;
+    const { pay } = await channels.config();
+    if (pay === null) return notReady('还没有填微信支付的商户号和密钥');
+    const told = await checkMerchant(pay, now);
+    return told.ok ? { result: 'sent', reason: null } : { result: told.kind === 'refused' ? 'refused' : 'unknown', reason: told.code };
   },
   push: async (c) => {
     const { config, channels, now } = c.var.deps;

@@ -46,6 +46,23 @@ const WORDS: Record<string, CodeWords> = {
     en: 'No such SecretId: copy it from Tencent Cloud CAM',
   },
   'AuthFailure.SignatureFailure': { zh: 'SecretKey 不对，请重新填写', en: 'Wrong SecretKey; enter it again' },
+  SIGN_ERROR: {
+    zh: '签名不对：商户私钥和证书序列号要是同一张商户证书的',
+    en: 'The signature is wrong: private key and serial number must belong to one merchant certificate',
+  },
+  unverified: { zh: '微信的答复验签不过：微信支付公钥不对', en: 'WeChat’s answer does not verify: the public key is wrong' },
+  unknown_serial: {
+    zh: '微信用了另一把公钥签名：请核对公钥 ID，或改用平台证书模式',
+    en: 'WeChat signs with another key: check the key id, or go by certificates',
+  },
+  certificates_sealed: { zh: '平台证书解不开：APIv3 密钥不对', en: 'The certificates do not open: the APIv3 key is wrong' },
+  no_certificates: { zh: '这个商户号没有平台证书：请改用微信支付公钥', en: 'This merchant has no certificates: use the public key' },
+  APPID_MCHID_NOT_MATCH: {
+    zh: '商户号没有绑定这个公众号：请在商户平台“产品中心 → AppID 账号管理”里关联',
+    en: 'The merchant is not linked to this account: link the AppID in the merchant platform',
+  },
+  MCH_NOT_EXISTS: { zh: '没有这个商户号，请重新填写', en: 'No such merchant; enter it again' },
+  NO_AUTH: { zh: '商户号没有这项权限：请在商户平台开通 JSAPI 支付', en: 'The merchant lacks the permission: open JSAPI payments' },
   timeout: { zh: '对方没有在规定时间内回答，请稍后再试', en: 'No answer in time; try again' },
 };
 

@@ -1,4 +1,4 @@
-import { readAccountHealth, readChannelHealth, type ChannelHealth } from '../../db/read/channel-health.ts';
+import { readAccountHealth, readChannelHealth, readPayHealth, type ChannelHealth } from '../../db/read/channel-health.ts';
 import { readChannelSettings, readSecretViews } from '../../db/read/channels.ts';
 import { CHANNEL_SECRETS, type ChannelSecret } from '../../domain/channels.ts';
 import { channelWords } from '../../domain/channel-words.ts';
@@ -19,6 +19,8 @@ export async function channelsView(deps: ApiDeps): Promise<ChannelsView> {
   const [kept, inForce, health] = [await readSecretViews(db), await channels.config(), await readChannelHealth(read, now)];
   const { wechat } = inForce;
   const account = wechat && (await readAccountHealth(read, wechat.appId));
+  const paid = await readPayHealth(read, now);
+  const { pay } = inForce;
   // WeChat takes a name alone, without scheme or port.
   const host = new URL(ownAddress(config)).hostname;
   return {
@@ -35,7 +37,13 @@ export async function channelsView(deps: ApiDeps): Promise<ChannelsView> {
       apiBase: wechat.apiBase,
       openBase: wechat.openBase,
     },
-    addresses: { oauthDomain: host, jsDomain: host, pushUrl: pushAddress(config) },
+    merchant: pay && {
+      mchId: pay.mchId,
+      appId: pay.appId,
+      from: config.demo ? 'simulator' : settings.pay.mchId === pay.mchId ? 'settings' : 'environment',
+      mode: pay.mode,
+    },
+    addresses: { oauthDomain: host, jsDomain: host, pushUrl: pushAddress(config), payFolder: `${ownAddress(config)}/` },
     notices: Object.entries(NOTICES)
       .filter(([, { wechat: fields, sms }]) => fields.length > 0 || sms !== null)
       .map(([id, notice]) => ({
@@ -50,6 +58,12 @@ export async function channelsView(deps: ApiDeps): Promise<ChannelsView> {
       sms: healthView(health.sms, inForce.sms !== null),
       token: { until: instantOrNull(account?.tokenUntil ?? null), ticketUntil: instantOrNull(account?.ticketUntil ?? null) },
       push: { ready: wechat?.push != null, lastAt: instantOrNull(account?.lastPushAt ?? null) },
+      pay: {
+        ready: pay !== null,
+        lastNoticeAt: instantOrNull(paid.lastNoticeAt),
+        lastRefused: paid.lastRefused && { at: instant(paid.lastRefused.at), verdict: paid.lastRefused.verdict },
+        day: paid.day,
+      },
     },
   };
 }

@@ -79,7 +79,7 @@ export const channelRoutes = routes()
     }),
     body(
       z.strictObject({
-        channel: z.enum(['template', 'subscription', 'sms', 'push', 'token']),
+        channel: z.enum(['template', 'subscription', 'sms', 'push', 'token', 'pay']),
         noticeId: z
           .string()
           .regex(/^[a-z][\w.]{0,59}$/)

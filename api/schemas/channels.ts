@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAY_MODES } from '../../domain/channel-names.ts';
 import { CHANNEL_SECRETS, channelSettings, type ChannelSecret } from '../../domain/channels.ts';
 import type * as views from '../views/channels.ts';
 import { count, instant, instantOrNull, like } from './kit.ts';
@@ -15,6 +16,15 @@ const health = like<views.ChannelHealthView>()(
   }),
 );
 
+const payHealth = like<views.PayHealthView>()(
+  z.object({
+    ready: z.boolean(),
+    lastNoticeAt: instantOrNull,
+    lastRefused: z.object({ at: instant, verdict: z.string() }).nullable(),
+    day: z.object({ taken: count, refused: count }),
+  }),
+);
+
 /** 渠道. */
 export const channels = like<views.ChannelsView>()(
   z.object({
@@ -26,7 +36,15 @@ export const channels = like<views.ChannelsView>()(
     account: z
       .object({ appId: z.string(), from: z.enum(['settings', 'environment', 'simulator']), apiBase: z.string(), openBase: z.string() })
       .nullable(),
-    addresses: z.object({ oauthDomain: z.string(), jsDomain: z.string(), pushUrl: z.string() }),
+    merchant: z
+      .object({
+        mchId: z.string(),
+        appId: z.string(),
+        from: z.enum(['settings', 'environment', 'simulator']),
+        mode: z.enum(PAY_MODES),
+      })
+      .nullable(),
+    addresses: z.object({ oauthDomain: z.string(), jsDomain: z.string(), pushUrl: z.string(), payFolder: z.string() }),
     notices: z.array(
       z.object({
         id: z.string(),
@@ -41,13 +59,14 @@ export const channels = like<views.ChannelsView>()(
       sms: health,
       token: z.object({ until: instantOrNull, ticketUntil: instantOrNull }),
       push: z.object({ ready: z.boolean(), lastAt: instantOrNull }),
+      pay: payHealth,
     }),
   }),
 );
 /** What came of a message to oneself. */
 export const channelTest = like<views.ChannelTestView>()(
   z.object({
-    channel: z.enum(['template', 'subscription', 'sms', 'push', 'token']),
+    channel: z.enum(['template', 'subscription', 'sms', 'push', 'token', 'pay']),
     result: z.enum(['sent', 'refused', 'unknown', 'not_ready']),
     reason: z.string().nullable(),
     words: z.string().nullable(),

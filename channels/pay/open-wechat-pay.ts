@@ -15,6 +15,8 @@ import { PayRefusal, type WechatPay } from './wechat-pay.ts';
 /** WeChat Pay for one merchant, and the keys it is verified with. */
 export interface OpenWechatPay extends WechatPay {
   keys: PlatformKeys;
+  /** Whether WeChat has a bill of a day, by an answer that it signed. */
+  isBillThere(date: string): Promise<boolean>;
 }
 
 const prepay = z.object({ prepay_id: z.string().min(1).max(64) });
@@ -92,6 +94,10 @@ export function openWechatPay(account: PayAccount, now: () => number = Date.now)
     queryRefund,
     jsapi: (prepayId) => signJsapi(account, prepayId),
     openNotice: (headers, rawBody, at) => openNotice(account, keys, headers, rawBody, at),
+    isBillThere: async (date) => {
+      const codes = ['NO_STATEMENT_EXIST', 'STATEMENT_CREATING', 'NO_AUTH'];
+      return (await orNull(codes, () => ask({ method: 'GET', path: `/v3/bill/tradebill?bill_date=${date}&bill_type=ALL` }))) !== null;
+    },
     tradeBill: async (date) => {
       let place: z.infer<typeof billPlace>;
       try {

@@ -70,6 +70,24 @@ export async function readAccountHealth(db: Db, appId: string) {
   return { tokenUntil: await end('access_token'), ticketUntil: await end('jsapi_ticket'), lastPushAt: at === 0 ? null : at };
 }
 
+const TAKEN = ['accepted', 'duplicate'];
+/** How WeChat Pay's notices have come: the last that was taken, the last that was turned down, and the last day in counts. */
+export async function readPayHealth(db: Db, now: number) {
+  const notices = db.selectFrom('payNotices');
+  const [taken, refused, counts] = await Promise.all([
+    notices.select('at').where('verdict', 'in', TAKEN).orderBy('at', 'desc').limit(1).executeTakeFirst(),
+    notices.select(['at', 'verdict']).where('verdict', 'not in', TAKEN).orderBy('at', 'desc').limit(1).executeTakeFirst(),
+    notices
+      .select(['verdict', (eb) => eb.fn.countAll<number>().as('count')])
+      .where('at', '>=', now - DAY_MS)
+      .groupBy('verdict')
+      .execute(),
+  ]);
+  const sum = (good: boolean): number =>
+    counts.reduce((total, row) => (TAKEN.includes(row.verdict) === good ? total + Number(row.count) : total), 0);
+  return { lastNoticeAt: taken?.at ?? null, lastRefused: refused ?? null, day: { taken: sum(true), refused: sum(false) } };
+}
+
 /** Who a test goes to: oneself. */
 export const readTestRecipient = (db: Db, personId: string) =>
   db.selectFrom('people').select(['openid', 'phoneCipher', 'fictional']).where('id', '=', personId).executeTakeFirst();

@@ -47,6 +47,9 @@ export async function changeChannels(
   });
 }
 
+/** The end of a secret; of a key in a file its last four letters before the closing line. */
+const endOf = (value: string): string => value.replace(/\s*-----END [A-Z ]+-----\s*$/, '').slice(-4);
+
 async function keepSettings(trx: Trx, settings: ChannelSettings, version: number, { at, actor }: { at: number; actor: { id: string } }) {
   const row = { value: JSON.stringify(settings), version, updatedAt: at, updatedBy: actor.id };
   await trx
@@ -72,7 +75,7 @@ async function keepSecrets(
       if (removed.numDeletedRows > 0n) told[name] = 'removed';
       continue;
     }
-    const row = { cipher: sealed.seal(value, secretContext(name)), last4: value.slice(-4), updatedAt: at, updatedBy: actor.id };
+    const row = { cipher: sealed.seal(value, secretContext(name)), last4: endOf(value), updatedAt: at, updatedBy: actor.id };
     await trx
       .insertInto('channelSecrets')
       .values({ name, ...row })

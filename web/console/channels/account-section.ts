@@ -7,7 +7,8 @@ import { copyButton } from './copy-button.ts';
 import type { ChannelPen } from './pen.ts';
 import { secretField } from './secret-field.ts';
 
-const choice = <T extends string>(
+/** One of a few values. */
+export const choice = <T extends string>(
   { id, label, hint, off }: { id: string; label: string; hint: string; off: boolean },
   values: readonly T[],
   value: T,
@@ -76,7 +77,7 @@ export const addressSection = ({ view }: ChannelPen): TemplateResult =>
     <legend>${t('addresses')}</legend>
     <p>${t('addressesHint')}</p>
     <ul class="addr">
-      ${(['oauthDomain', 'jsDomain', 'pushUrl'] as const).map(
+      ${(['oauthDomain', 'jsDomain', 'pushUrl', 'payFolder'] as const).map(
         (name) => html`<li><span>${t(name)}</span><b class="mono">${view.addresses[name]}</b>${copyButton(view.addresses[name])}</li>`,
       )}
     </ul>

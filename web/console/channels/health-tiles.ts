@@ -6,8 +6,15 @@ import { dayAndTime } from '../time.ts';
 
 export type Way = ChannelTestView['channel'];
 /** The ways in the order they are asked for. */
-const WAYS: readonly Way[] = ['token', 'template', 'subscription', 'sms', 'push'];
-const SIGNS: Record<Way, IconName> = { token: 'wechat', template: 'bell', subscription: 'message', sms: 'phone', push: 'download' };
+const WAYS: readonly Way[] = ['token', 'template', 'subscription', 'sms', 'push', 'pay'];
+const SIGNS: Record<Way, IconName> = {
+  token: 'wechat',
+  template: 'bell',
+  subscription: 'message',
+  sms: 'phone',
+  push: 'download',
+  pay: 'yuan',
+};
 
 /** What a test of a way came to, or that it runs. */
 export type Trials = Partial<Record<Way, ChannelTestView | 'running'>>;
@@ -51,6 +58,18 @@ function factOf(view: ChannelsView, way: Way): Fact {
       bad: false,
       lines: [health.push.lastAt ? t('push.last', { at: dayAndTime(health.push.lastAt) }) : t('push.never')],
     };
+  if (way === 'pay') {
+    const { ready, lastNoticeAt, lastRefused, day } = health.pay;
+    return {
+      ready,
+      bad: ready && lastRefused !== null && (lastNoticeAt === null || lastRefused.at > lastNoticeAt),
+      lines: [
+        lastNoticeAt ? t('pay.last', { at: dayAndTime(lastNoticeAt) }) : t('pay.never'),
+        lastRefused ? t('pay.refused', { at: dayAndTime(lastRefused.at) }) : '',
+        day.taken + day.refused > 0 ? t('pay.day', { taken: day.taken, refused: day.refused }) : '',
+      ].filter(Boolean),
+    };
+  }
   return sendingFact(health[way]);
 }
 
@@ -59,7 +78,7 @@ function outcome(trial: ChannelTestView): TemplateResult {
   const good = result === 'sent';
   const own = reason === 'other_answer' || reason === 'unreached' ? t(`test.${reason}`) : null;
   const text = good
-    ? t(channel === 'token' ? 'test.tokenOk' : channel === 'push' ? 'test.pushOk' : 'test.sent')
+    ? t(channel === 'token' ? 'test.tokenOk' : channel === 'push' ? 'test.pushOk' : channel === 'pay' ? 'test.payOk' : 'test.sent')
     : (own ?? words ?? `${t(result === 'unknown' ? 'test.unknown' : 'test.refused')}`);
   const code = !good && reason && !own ? ` (${reason})` : '';
   return html`<p class="${good ? 'grn' : 'red'}" role="status">${icon(good ? 'check' : 'warn', 13)}${text}${code}</p>`;

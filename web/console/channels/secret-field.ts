@@ -22,6 +22,7 @@ export function secretField(
   name: ChannelSecret,
   label: string,
   make: number | null = null,
+  lines = false,
 ): TemplateResult {
   const kept = view.secrets[name];
   const typed = secrets[name];
@@ -32,6 +33,23 @@ export function secretField(
   const button = (text: string, run: () => void): TemplateResult =>
     html`<button class="btn sm" type="button" @click=${run}>${text}</button>`;
   const type = (value: string): void => putSecret(name, value);
+  const area = (value: string): TemplateResult =>
+    html`<div class="in area ${error ? 'bad' : ''}">
+        <textarea
+          id=${id}
+          class="mono"
+          rows="4"
+          autocomplete="off"
+          spellcheck="false"
+          maxlength="8000"
+          placeholder="-----BEGIN …"
+          aria-invalid=${error ? 'true' : nothing}
+          aria-describedby=${error ? `${id}-error` : nothing}
+          .value=${value}
+          @input=${(event: Event) => type((event.target as HTMLTextAreaElement).value.trim())}
+        ></textarea>
+      </div>
+      ${kept.set ? html`<button class="lk" type="button" @click=${() => putSecret(name, undefined)}>${t('keep')}</button>` : nothing}`;
   const box = (value: string): TemplateResult =>
     html`<div class="in ${error ? 'bad' : ''}">
         <input
@@ -62,7 +80,9 @@ export function secretField(
             button(t('keep'), () => putSecret(name, undefined)),
           )
         : typed !== undefined
-          ? box(typed)
+          ? lines
+            ? area(typed)
+            : box(typed)
           : kept.set
             ? row(
                 html`<span class="mono">••••${kept.last4}</span><span class="mut">${since}</span>`,
@@ -71,7 +91,9 @@ export function secretField(
               )
             : shut
               ? row(html`<span class="mut">${t('unset')}</span>`)
-              : box('')
+              : lines
+                ? area('')
+                : box('')
     }
     ${error ? html`<div class="err" id="${id}-error" role="alert">${icon('warn', 13)}${error}</div>` : nothing}
   </div>`;
