@@ -13,7 +13,7 @@ export interface PaySimulator {
   account(mode?: PayAccount['mode']): PayAccount;
   faults(change: Partial<Record<keyof Faults, unknown>>): Promise<void>;
   /** Somebody answers in the cashier. */
-  pay(prepayId: string, outcome?: 'ok' | 'cancel' | 'fail' | 'lost'): Promise<void>;
+  pay(prepayId: string, outcome?: 'success' | 'cancel' | 'fail' | 'lost'): Promise<void>;
   /** Until no callback is under way or due. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -72,7 +72,7 @@ export async function startPaySimulator(options: { now?: () => number; appId?: s
       apiV3Key: API_V3_KEY,
     }),
     faults: (change) => put('/sim/faults', change),
-    pay: async (prepayId, outcome = 'ok') => {
+    pay: async (prepayId, outcome = 'success') => {
       const answer = await fetch(`${base}/sim/pay`, { method: 'POST', body: JSON.stringify({ prepayId, outcome }) });
       if (!answer.ok) throw new Error(`pay: ${answer.status} ${await answer.text()}`);
     },
