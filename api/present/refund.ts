@@ -61,6 +61,9 @@ function barredOf(row: RefundListRow, { principal, alone }: RefundViewer): Refun
   return isOwn(row, principal) && !alone ? 'own' : null;
 }
 
+/** WeChat could not bring it to the payer, or would not take it: asked again every six hours, or when a person says so. */
+const stuck = ({ state, failure }: RefundListRow): boolean => state === 'abnormal' || (state === 'approved' && failure !== null);
+
 function actionsOf(row: RefundListRow, viewer: RefundViewer): RefundView['actions'] {
   const { principal } = viewer;
   if (!may(principal, 'refunds.decide')) return [];
@@ -68,6 +71,6 @@ function actionsOf(row: RefundListRow, viewer: RefundViewer): RefundView['action
     if (barredOf(row, viewer) !== null) return ['reject'];
     return [isOwn(row, principal) ? 'approveOwn' : 'approve', 'reject'];
   }
-  if (row.state === 'abnormal' && row.way === 'wechat') return ['retry'];
+  if (row.way === 'wechat' && stuck(row)) return ['retry'];
   return row.way === 'transfer' && (row.state === 'approved' || row.state === 'processing') ? ['paidBack'] : [];
 }

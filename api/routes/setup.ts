@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { readPresets } from '../../db/presets/presets.ts';
 import { readSetupFacts, readSetupMarks } from '../../db/read/setup.ts';
+import { readServicePresets } from '../../db/presets/service-presets.ts';
 import { loginOf } from '../../db/records/logins.ts';
+import { takeServicePresets } from '../../db/records/service-presets.ts';
 import { markSetup, takePresets } from '../../db/records/setup.ts';
 import { isFresh, SETUP_STEPS, setupStates } from '../../domain/setup.ts';
 import { auditOf } from '../actor.ts';
@@ -12,7 +14,7 @@ import { asksForCode } from '../log-in.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { body } from '../validate.ts';
-import type { PresetView, SetupView } from '../views/setup.ts';
+import type { PresetsView, SetupView } from '../views/setup.ts';
 
 /** The first day of a firm: how far it has come, and the catalogue to begin with. Everything else goes through the records' own routes. */
 export const setupRoutes = routes()
@@ -45,8 +47,8 @@ export const setupRoutes = routes()
   .get(
     '/api/setup/catalogue',
     guard('setup.run'),
-    describe({ answer: 'Presets', tag: 'Firm', summary: 'What firms usually offer, to pick from' }),
-    async (c) => c.json({ items: await presetsOf(c) }),
+    describe({ answer: 'Presets', tag: 'Firm', summary: 'What firms usually offer and sell, to pick from' }),
+    async (c) => c.json(await presetsOf(c)),
   )
   .post(
     '/api/setup/catalogue',
@@ -55,14 +57,21 @@ export const setupRoutes = routes()
       answer: 'Presets',
       tag: 'Firm',
       status: 201,
-      summary: 'Offer these from now on; each can be edited afterwards',
+      summary: 'Offer these from now on, services at the preset prices; each can be edited afterwards',
       refusals: ['idempotency_conflict'],
     }),
-    body(z.strictObject({ ids: z.array(recordId).min(1).max(100) })),
+    body(
+      z
+        .strictObject({ ids: z.array(recordId).max(100).default([]), serviceIds: z.array(recordId).max(100).default([]) })
+        .refine(({ ids, serviceIds }) => ids.length + serviceIds.length > 0, { path: ['ids'] }),
+    ),
     async (c) => {
       const given = c.req.valid('json');
-      await madeOnce(c, given, (trx, at) => takePresets(trx, given.ids, auditOf(c, at)));
-      return c.json({ items: await presetsOf(c) }, 201);
+      await madeOnce(c, given, async (trx, at) => {
+        const types = await takePresets(trx, given.ids, auditOf(c, at));
+        return types + (await takeServicePresets(trx, given.serviceIds, true, auditOf(c, at)));
+      });
+      return c.json(await presetsOf(c), 201);
     },
   );
 
@@ -78,16 +87,31 @@ async function setupOf(c: ApiContext): Promise<SetupView> {
   };
 }
 
-async function presetsOf(c: ApiContext): Promise<PresetView[]> {
-  const taken = new Set((await c.var.deps.db.selectFrom('businessTypes').select('id').execute()).map(({ id }) => id));
-  return readPresets().businessTypes.map((one) => ({
-    id: one.id,
-    name: one.name,
-    category: one.category,
-    description: one.description,
-    free: one.pricing.mode === 'free',
-    stages: one.stages.map(({ name }) => name),
-    papers: one.papers.length,
-    taken: taken.has(one.id),
-  }));
+async function presetsOf(c: ApiContext): Promise<PresetsView> {
+  const { db } = c.var.deps;
+  const idsOf = async (table: 'businessTypes' | 'serviceItems') =>
+    new Set((await db.selectFrom(table).select('id').execute()).map(({ id }) => id));
+  const [types, sold] = [await idsOf('businessTypes'), await idsOf('serviceItems')];
+  const { categories, items } = readServicePresets();
+  return {
+    items: readPresets().businessTypes.map((one) => ({
+      id: one.id,
+      name: one.name,
+      category: one.category,
+      description: one.description,
+      free: one.pricing.mode === 'free',
+      stages: one.stages.map(({ name }) => name),
+      papers: one.papers.length,
+      taken: types.has(one.id),
+    })),
+    services: items.map(({ id, name, categoryId, summary, plans }) => ({
+      id,
+      name,
+      category: categories.find((category) => category.id === categoryId)?.name ?? '',
+      summary,
+      fromFen: Math.min(...plans.map(({ amountFen }) => amountFen)),
+      plans: plans.length,
+      taken: sold.has(id),
+    })),
+  };
 }

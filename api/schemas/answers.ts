@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newScan, scan, scanAsk, security, session } from './access.ts';
 import { channels, channelTest } from './channels.ts';
-import { preset, setup } from './setup.ts';
+import { presets, setup } from './setup.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
 import { attempt, auditLine, businessTypeRecord, businessTypes, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
@@ -120,7 +120,7 @@ const ANSWERS = {
   Done: z.object({ ok: z.literal(true) }),
   LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean(), recoveryLeft: count.nullable() }),
   Setup: setup,
-  Presets: listOf(preset),
+  Presets: presets,
   Channels: channels,
   ChannelTest: channelTest,
   Sessions: listOf(session),

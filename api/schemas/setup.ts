@@ -12,7 +12,7 @@ export const setup = like<views.SetupView>()(
   }),
 );
 /** A business type to pick. */
-export const preset = like<views.PresetView>()(
+const preset = like<views.PresetView>()(
   z.object({
     id: z.string(),
     name: z.string(),
@@ -22,5 +22,22 @@ export const preset = like<views.PresetView>()(
     stages: z.array(z.string()),
     papers: count,
     taken: z.boolean(),
+  }),
+);
+/** What there is to pick from. */
+export const presets = like<views.PresetsView>()(
+  z.object({
+    items: z.array(preset),
+    services: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        category: z.string(),
+        summary: z.string(),
+        fromFen: count,
+        plans: count,
+        taken: z.boolean(),
+      }),
+    ),
   }),
 );

@@ -1,3 +1,4 @@
+import { priceOpen } from './fee-facts.ts';
 import type { CaseStatus } from './types.ts';
 
 /** Who acts next on a case, on what, until when; ids, names are looked up where they are shown. */
@@ -46,5 +47,5 @@ function workStep(status: CaseStatus, client: (what: NextStep['what'], until: nu
   if (wait === 'payment') return client('payment', status.fee?.payUntil ?? null);
   if (wait) return client(wait, null);
   if (status.transferAsked) return { who: 'admin', what: 'assign', staffId: null, until: null };
-  return { who: 'staff', what: 'work', staffId: status.assigneeId, until: status.dueAt };
+  return { who: 'staff', what: priceOpen(status.fee) ? 'quote' : 'work', staffId: status.assigneeId, until: status.dueAt };
 }

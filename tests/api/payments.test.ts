@@ -225,6 +225,20 @@ describe('giving back', () => {
     await expect.poll(async () => (await payment(id)).refundedFen).toBe(1_000);
   });
 
+  test('what WeChat would not take is tried again by hand, and then goes back', async () => {
+    const { no, id } = await paid();
+    await ask(no, { amountFen: 1_000 });
+    const [asked] = await refundsOf(id);
+    const at = `/api/refunds/${asked?.id}`;
+    pay.refusals.push({ deed: 'refund', code: 'NOT_ENOUGH' });
+    expect((await owner.post(`${at}/approve`, {}, key())).status).toBe(200);
+    await expect.poll(async () => (await refundsOf(id))[0]?.failure, { timeout: 8000 }).toBe('NOT_ENOUGH');
+    expect((await refundsOf(id))[0]).toMatchObject({ state: 'approved', actions: ['retry'] });
+    expect((await owner.post(`${at}/retry`, {}, key())).status).toBe(200);
+    await expect.poll(async () => (await payment(id)).refundedFen, { timeout: 8000 }).toBe(1_000);
+    expect((await refundsOf(id))[0]).toMatchObject({ state: 'succeeded', failure: null, actions: [] });
+  });
+
   test('called off before anybody took it: everything goes back by rule', async () => {
     const { no, id } = await paid();
     expect((await client.post(`/api/orders/${no}/cancel`, { reason: '不需要了' }, key())).status).toBe(200);

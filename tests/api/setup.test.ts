@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { PresetView, SetupView } from '../../api/views/setup.ts';
+import type { PresetsView, SetupView } from '../../api/views/setup.ts';
 import { readPresets } from '../../db/presets/presets.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 
@@ -8,7 +8,19 @@ describe('the first day of a firm', () => {
   let owner: Person;
   beforeAll(async () => {
     lab = await openLab(inject('temporalAddress'), { worker: false, config: { demo: false }, channels: { demo: false, wechat: null } });
-    for (const table of ['cases', 'clients', 'clientStores', 'businessTypes', 'skills', 'stores', 'staffStores'] as const)
+    for (const table of [
+      'cases',
+      'servicePrices',
+      'servicePlans',
+      'serviceItems',
+      'serviceCategories',
+      'clients',
+      'clientStores',
+      'businessTypes',
+      'skills',
+      'stores',
+      'staffStores',
+    ] as const)
       await lab.db.deleteFrom(table).execute();
     await lab.db.deleteFrom('settings').execute();
     await lab.db.deleteFrom('staff').where('id', '!=', 'owner').execute();
@@ -42,7 +54,7 @@ describe('the first day of a firm', () => {
   test('types are picked from the catalogue once, with the skills they ask for', async () => {
     const ids = ['social-change', 'invoice-quota'];
     const key = { 'idempotency-key': 'pick-1' };
-    const made = await owner.post<{ items: PresetView[] }>('/api/setup/catalogue', { ids }, key);
+    const made = await owner.post<PresetsView>('/api/setup/catalogue', { ids }, key);
     expect([
       made.status,
       made.body.items
@@ -59,6 +71,27 @@ describe('the first day of a firm', () => {
     expect(await lab.db.selectFrom('skills').select('id').orderBy('id').execute()).toEqual([{ id: 'invoice' }, { id: 'social' }]);
     expect(await lab.db.selectFrom('audit').select('recordId').where('action', '=', 'type.created').execute()).toHaveLength(2);
     expect(await open()).not.toContain('types');
+  });
+
+  test('services of the mall are picked beside them, at once on sale at the prices that were shown', async () => {
+    const audited = () => lab.db.selectFrom('audit').select('recordId').where('action', '=', 'service.created').execute();
+    const before = await audited();
+    const { services } = (await owner.get<PresetsView>('/api/setup/catalogue')).body;
+    expect(services.find(({ id }) => id === 'ip-mark')).toMatchObject({ name: '商标注册', fromFen: 50_000, plans: 1, taken: false });
+    expect((await owner.post('/api/setup/catalogue', { ids: [], serviceIds: [] })).status).toBe(422);
+    const key = { 'idempotency-key': 'pick-services' };
+    const given = { serviceIds: ['ip-mark', 'bk-small', 'no-such-service'] };
+    for (const _ of [1, 2]) {
+      const made = await owner.post<PresetsView>('/api/setup/catalogue', given, key);
+      expect([made.status, made.body.services.filter(({ taken }) => taken).map(({ id }) => id)]).toEqual([201, ['bk-small', 'ip-mark']]);
+    }
+    expect(await lab.db.selectFrom('serviceItems').select(['id', 'onSale']).orderBy('id').execute()).toEqual([
+      { id: 'bk-small', onSale: 1 },
+      { id: 'ip-mark', onSale: 1 },
+    ]);
+    expect(await audited()).toHaveLength(before.length + 2);
+    const buyer = await lab.as('demo-client-3');
+    expect((await buyer.get('/api/services/ip-mark')).status).toBe(200);
   });
 
   test('the checklist is seen no more when the owner says so', async () => {

@@ -8,7 +8,7 @@ import { nextActor } from '../../domain/case/next-actor.ts';
 import { begin, transition } from '../../domain/case/transition.ts';
 import type { CaseEvent, CaseInput, CaseStatus } from '../../domain/case/types.ts';
 import type { Principal, Role } from '../../domain/roles.ts';
-import { ADMIN, CONTACT, STAFF_1, aRequest } from '../support/a-request.ts';
+import { ADMIN, CONTACT, STAFF_1, aFee, anOrder, aRequest } from '../support/a-request.ts';
 
 const T0 = Date.UTC(2026, 10, 24, 2);
 const played = (input: CaseInput, ...events: CaseEvent[]): CaseStatus =>
@@ -155,6 +155,14 @@ describe('the buttons of a screen', () => {
 });
 
 describe('who acts next', () => {
+  const priced = anOrder({ fee: aFee('quoted', null) });
+  const told: CaseEvent = {
+    type: 'quote',
+    by: STAFF_1,
+    lines: [{ kind: 'service', contentId: 'l', amountFen: 30_000 }],
+    depositFen: null,
+    contentId: null,
+  };
   const input = aRequest({ dedicatedId: 'staff-2', papers: [{ contentId: 'p', required: true, original: false }] });
   const plain = aRequest();
   test.each([
@@ -166,6 +174,9 @@ describe('who acts next', () => {
     [played(plain, grab, { type: 'askTransfer', by: STAFF_1, staffId: null, contentId: 'r' }), { who: 'admin', what: 'assign' }],
     [played(plain, grab, deliver), { who: 'client', what: 'confirm' }],
     [played(plain, grab, deliver, { type: 'confirm', by: CONTACT, contentId: null }), { who: 'client', what: 'review' }],
+    [played(priced, grab), { who: 'staff', what: 'quote', staffId: 'staff-1' }],
+    [played(priced, grab, told), { who: 'client', what: 'quote' }],
+    [played(priced, grab, told, { type: 'refuseQuote', by: CONTACT, quoteNo: 1, contentId: 'dear' }), { who: 'staff', what: 'quote' }],
     [played(plain, { type: 'cancel', by: CONTACT, contentId: 'c' }), { who: 'nobody', what: 'none', until: null }],
   ] as [CaseStatus, object][])('%#', (status, next) => expect(nextActor(status, 'staff-2', T0)).toMatchObject(next));
 });

@@ -89,9 +89,10 @@ describe('the first day of a real firm, from nothing to its first request', () =
     await button(pc, '全不选').click();
     await pc.getByRole('checkbox', { name: /社保增减员/ }).check();
     await pc.getByRole('checkbox', { name: /发票额度调整/ }).check();
+    await pc.getByRole('checkbox', { name: /商标注册.*¥500/ }).check();
     await expectWellMade(pc);
     await picture(pc, '7-types');
-    await button(pc, '开办选中的 2 项').click();
+    await button(pc, '开办选中的 3 项').click();
     await heading('第一位员工').waitFor();
   });
 

@@ -80,6 +80,12 @@ describe('money on the console', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Space');
     await page.locator('.peek').getByText('这是您自己申请的').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Space');
+    await page.locator('.peek').getByText('可用余额不足').waitFor();
+    await page.locator('.peek').getByRole('button', { name: '再退一次' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
   });
 

@@ -58,6 +58,7 @@ export const refunds = (): RefundView[] => [
     endedAt: ago(5),
     receivedAccount: '招商银行储蓄卡8821',
   }),
+  refund('r5', { state: 'approved', failure: 'NOT_ENOUGH', actions: ['retry'] }),
 ];
 /** One payment of the list. */
 export const paymentRow = (id: string, more: Partial<PaymentRow> = {}): PaymentRow => ({

@@ -16,7 +16,8 @@ export function nextWho(next: NextActor): string {
   return next.name ?? t(`next.${next.who}`);
 }
 /** On what they act. */
-export const nextWhat = (next: NextActor): string => t(`next.what.${next.what}`);
+export const nextWhat = (next: NextActor): string =>
+  t(next.who === 'staff' && next.what === 'quote' ? 'next.what.price' : `next.what.${next.what}`);
 /** Both in one. */
 export const nextWords = (next: NextActor): string => (next.who === 'nobody' ? '—' : `${nextWho(next)} ${nextWhat(next)}`);
 

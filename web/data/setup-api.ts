@@ -1,6 +1,6 @@
 import type { CaseView } from '../../api/views.ts';
 import type { InvitationMade } from '../../api/views/people.ts';
-import type { PresetView, SetupView } from '../../api/views/setup.ts';
+import type { PresetsView, SetupView } from '../../api/views/setup.ts';
 import type { SetupState, SetupStep } from '../../domain/setup.ts';
 import { call } from './http.ts';
 
@@ -14,10 +14,11 @@ export const markStep = (step: SetupStep, state: SetupState): Promise<SetupView>
   call('/api/setup', { method: 'PATCH', body: { step, state } });
 /** The checklist is to be seen no more. */
 export const dismissSetup = (): Promise<SetupView> => call('/api/setup', { method: 'PATCH', body: { dismissed: true } });
-/** What firms usually offer. */
-export const getPresets = (): Promise<{ items: PresetView[] }> => call('/api/setup/catalogue');
+/** What firms usually offer and sell. */
+export const getPresets = (): Promise<PresetsView> => call('/api/setup/catalogue');
 /** Offers these from now on. */
-export const takePresets = (ids: string[], key: string): Promise<{ items: PresetView[] }> => post('/api/setup/catalogue', { ids }, key);
+export const takePresets = (chosen: { ids: string[]; serviceIds: string[] }, key: string): Promise<PresetsView> =>
+  post('/api/setup/catalogue', chosen, key);
 
 /** Anything with a name to choose from. */
 interface Named {

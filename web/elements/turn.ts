@@ -123,6 +123,15 @@ export function turnOf(view: CaseView, face: Face, myName = ''): Turn {
       };
     case 'quote':
     case 'payment':
+      if (next.who === 'staff')
+        return {
+          ...base,
+          from: view.takenAt,
+          mine: face === 'staff',
+          title: face === 'staff' ? t('turn.you.price') : t('turn.price', { name: person }),
+          line: t(client ? 'turn.price.line' : 'turn.you.price.line'),
+          relay: [step(staffSide, by, 'solid'), step(clientSide, t(client ? 'turn.you.quote' : 'turn.client.quote'), 'brand')],
+        };
       return {
         ...base,
         mine: client,

@@ -199,6 +199,7 @@ export const en: Record<keyof typeof zh, string> = {
   'next.what.work': 'to work on it',
   'next.what.papers': 'to send papers',
   'next.what.quote': 'to answer the quote',
+  'next.what.price': 'to quote',
   'next.what.payment': 'to pay',
   'next.what.confirm': 'to confirm',
   'next.what.review': 'to rate',

@@ -196,6 +196,7 @@ export const zh = {
   'next.what.work': '办理',
   'next.what.papers': '补资料',
   'next.what.quote': '答复报价',
+  'next.what.price': '报价',
   'next.what.payment': '付款',
   'next.what.confirm': '确认',
   'next.what.review': '评价',

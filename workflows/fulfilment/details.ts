@@ -36,7 +36,7 @@ export function currentDetails(input: CaseInput, status: CaseStatus): string {
   lines.push(
     next.who === 'nobody'
       ? '**下一步**：无，业务单自行结束'
-      : `**下一步**：由${who}${NEXT_WORDS[next.what]}${next.until === null ? '' : `，期限 ${beijing(next.until)}`}`,
+      : `**下一步**：由${who}${next.who === 'staff' && next.what === 'quote' ? '报价' : NEXT_WORDS[next.what]}${next.until === null ? '' : `，期限 ${beijing(next.until)}`}`,
     '',
   );
   lines.push(

@@ -25,9 +25,14 @@ export const paymentTag = (row: Pick<PaymentRow, 'state' | 'refundedFen' | 'amou
           : nothing
     }`;
 const REFUND_TONE = { asked: 'a', approved: 'i', rejected: '', processing: 'i', abnormal: 'd', succeeded: 'g', closed: '' } as const;
+/** Approved here, and WeChat would not take it. */
+export const refundRefused = ({ state, failure }: Pick<RefundView, 'state' | 'failure'>): boolean =>
+  state === 'approved' && failure !== null;
 /** A refund's state in a word. */
-export const refundTag = ({ state }: Pick<RefundView, 'state'>): TemplateResult =>
-  html`<span class="tag ${REFUND_TONE[state]}">${t(`refund.${state}`)}</span>`;
+export const refundTag = (refund: Pick<RefundView, 'state' | 'failure'>): TemplateResult =>
+  refundRefused(refund)
+    ? html`<span class="tag d">${t('refund.refused')}</span>`
+    : html`<span class="tag ${REFUND_TONE[refund.state]}">${t(`refund.${refund.state}`)}</span>`;
 
 /** Why money goes back: the asker's words, or the rule's. */
 export const refundReason = (reason: string): string =>
@@ -36,7 +41,8 @@ export const refundReason = (reason: string): string =>
 export const askerOf = (refund: Pick<RefundView, 'automatic' | 'askedBy'>): string =>
   refund.automatic ? t('automatic') : refund.askedBy.name || '—';
 /** What happens with it now, in a sentence; '' where the state says enough. */
-export function refundStands({ state, way }: Pick<RefundView, 'state' | 'way'>): string {
+export function refundStands({ state, way, failure }: Pick<RefundView, 'state' | 'way' | 'failure'>): string {
+  if (refundRefused({ state, failure })) return t(failure === 'NOT_ENOUGH' ? 'refused.notEnough' : 'refused.what');
   if (state === 'approved' && way === 'transfer') return t('approved.transfer');
   return state === 'succeeded' || state === 'rejected' ? '' : t(`${state}.what`);
 }

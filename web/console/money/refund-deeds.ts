@@ -102,7 +102,7 @@ export async function reject(refund: RefundView): Promise<boolean> {
   if (done) say(t('decide.rejected'));
   return done;
 }
-/** 再退一次: the abnormal one is tried again. */
+/** 再退一次: what did not get through is tried again. */
 export async function retry(refund: RefundView): Promise<boolean> {
   try {
     await retryRefund(refund.id, newKey());

@@ -3,7 +3,7 @@ import type { RefundView } from '../../../api/views/money.ts';
 import { t } from '../../locales/console-money.ts';
 import { icon } from '../icons.ts';
 import { dayAndTime } from '../time.ts';
-import { askerOf, refundReason, refundStands, refundTag, yuan } from './money-words.ts';
+import { askerOf, refundReason, refundRefused, refundStands, refundTag, yuan } from './money-words.ts';
 
 /** What is asked of the page: a deed by its name. */
 export type RefundDeed = RefundView['actions'][number];
@@ -46,7 +46,7 @@ export const refundLine = (refund: RefundView, act: DoRefund): TemplateResult =>
         : nothing
     }
     ${refund.receivedAccount ? html`<p class="mut">${t('refund.account')} ${refund.receivedAccount}</p>` : nothing}
-    ${refundStands(refund) ? html`<p class="${refund.state === 'abnormal' ? 'red' : 'mut'}">${refundStands(refund)}</p>` : nothing}
+    ${refundStands(refund) ? html`<p class="${refund.state === 'abnormal' || refundRefused(refund) ? 'red' : 'mut'}">${refundStands(refund)}</p>` : nothing}
     ${refund.failure && refund.state !== 'succeeded' ? html`<p class="mut">${t('refund.failure')} <span class="mono">${refund.failure}</span></p>` : nothing}
     ${refundButtons(refund, act)}
   </li>`;

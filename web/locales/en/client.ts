@@ -160,6 +160,7 @@ export const en: Record<keyof typeof zh, string> = {
   'cases.next.review': 'You may rate it',
   'cases.next.payment': 'To pay',
   'cases.next.quote': 'Quote to read',
+  'cases.next.price': '{name} is preparing the quote',
   'cases.by': 'by {time}',
   'cases.stage': '{name} {n}/{count}',
   'announcement.title': 'News',

@@ -14,6 +14,7 @@ export const en: Record<keyof typeof zh, string> = {
   'refund.rejected': 'Turned down',
   'refund.processing': 'On its way',
   'refund.abnormal': 'Abnormal',
+  'refund.refused': 'Not taken by WeChat',
   'refund.succeeded': 'Refunded',
   'refund.closed': 'Closed',
   'way.wechat': 'WeChat Pay',
@@ -175,6 +176,10 @@ export const en: Record<keyof typeof zh, string> = {
   'abnormal.count': '{n} refunds did not arrive and need you',
   'abnormal.what':
     'WeChat could not put the money back into the payer’s account (most often a card that was closed). Ask the client for another card, then try again; or choose another account on WeChat’s merchant platform, and the system will see the result by itself.',
+  'refused.notEnough':
+    'The merchant account does not hold enough, so nothing went back. Top it up on WeChat’s merchant platform, then try again; the system tries by itself every 6 hours too.',
+  'refused.what':
+    'WeChat did not take this refund, so nothing went back. Settle the code below on WeChat’s merchant platform, then try again; the system tries by itself every 6 hours too.',
   'closed.what': 'WeChat closed this refund; no money went back. You may ask anew.',
   'processing.what': 'WeChat is at it; the system asks until there is a result.',
   'asked.what': 'Waits for another colleague.',

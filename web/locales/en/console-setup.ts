@@ -54,6 +54,12 @@ export const en: Record<keyof typeof zh, string> = {
   'types.none': 'None',
   'types.save': 'Offer the {n} chosen',
   'types.taken': 'offered',
+  'services.title': 'What the mall sells',
+  'services.text':
+    'Those chosen go on sale at the prices below, and clients can buy them on the phone; prices, plans and words can be changed at any time, and any of them taken off sale.',
+  'services.from': 'from {price}',
+  'services.price': '{price}',
+  'services.plans': '{n} plans',
   'category.registration': 'Registration',
   'category.invoice': 'Invoices',
   'category.tax': 'Tax',

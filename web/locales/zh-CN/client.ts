@@ -158,6 +158,7 @@ export const zh = {
   'cases.next.review': '可以评价了',
   'cases.next.payment': '等您付款',
   'cases.next.quote': '请您看报价',
+  'cases.next.price': '{name}正在准备报价',
   'cases.by': '{time} 前',
   'cases.stage': '{name} {n}/{count}',
   'announcement.title': '公告',

@@ -14,6 +14,7 @@ export const zh = {
   'refund.rejected': '已驳回',
   'refund.processing': '退款中',
   'refund.abnormal': '退款异常',
+  'refund.refused': '微信未受理',
   'refund.succeeded': '已退款',
   'refund.closed': '已关闭',
   'way.wechat': '微信支付',
@@ -180,6 +181,8 @@ export const zh = {
   'abnormal.count': '{n} 笔退款没有到账，要您处理',
   'abnormal.what':
     '微信没能把钱退进付款人的账户（多半是银行卡已注销或户头异常）。请联系客户换一张卡，再点「再退一次」；也可以在微信商户平台改退到其他账户，系统会自己查到结果。',
+  'refused.notEnough': '商户平台的可用余额不足，钱没有退出去。请先在微信商户平台充值，再点「再退一次」；系统每 6 小时也会自己再试。',
+  'refused.what': '微信没有受理这次退款，钱没有退出去。请照下面的返回码在微信商户平台处理，再点「再退一次」；系统每 6 小时也会自己再试。',
   'closed.what': '微信关闭了这次退款，钱没有退出去。可以重新申请。',
   'processing.what': '微信正在退，系统会一直查到有结果为止。',
   'asked.what': '等另一位同事审批。',

@@ -66,8 +66,9 @@ export class YkCaseRow extends LitElement {
             : next.until;
     const until = end ? t('cases.by', { time: when(end) }) : '';
     if (row.state === 'cancelled' || next.what === 'none') return { text: '', mine: false, until: '' };
-    const mine = ['papers', 'confirm', 'review', 'payment', 'quote'].includes(next.what);
-    return { text: t(`cases.next.${next.what}`, { name: row.assignee?.name ?? '' }), mine, until };
+    const mine = next.who === 'client' && ['papers', 'confirm', 'review', 'payment', 'quote'].includes(next.what);
+    const what = next.what === 'quote' && !mine ? 'price' : next.what;
+    return { text: t(`cases.next.${what}`, { name: row.assignee?.name ?? '' }), mine, until };
   }
   override render(): unknown {
     const { row } = this;
