@@ -129,6 +129,7 @@ async function waiting(c: ApiContext) {
     ...(await rowsOf(c, { states: ['in_progress'], waitingOn: 'any' }, '-at', 50, false)),
     ...(await rowsOf(c, { states: ['delivered'] }, 'confirmBy', 50, false)),
     ...(await rowsOf(c, { states: ['completed'] }, '-at', 50, false)),
+    ...(await restDue(c)),
   ].filter((row) => own.has(row.client.id) && row.next.who === 'client');
   const count = (what: string): number => rows.filter((row) => row.next.what === what).length;
   return {
@@ -139,6 +140,14 @@ async function waiting(c: ApiContext) {
     review: count('review'),
     cases: rows,
   };
+}
+
+/** The rest after a deposit holds nobody up, and is to be paid all the same. */
+async function restDue(c: ApiContext): Promise<CaseRow[]> {
+  const rows = await rowsOf(c, { states: ['in_progress'], owes: true }, '-at', 50, false);
+  return rows
+    .filter((row) => row.next.who !== 'client')
+    .map((row) => ({ ...row, next: { who: 'client', what: 'payment', name: null, until: row.payUntil ?? null } }));
 }
 
 async function workbench(c: ApiContext, storeId: string | undefined): Promise<WorkbenchView> {

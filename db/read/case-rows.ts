@@ -24,6 +24,8 @@ export interface CaseFilters {
   mine?: readonly string[];
   /** The assignee asked for somebody else. */
   transferAsked?: boolean;
+  /** Money is due: the first, or the rest after a deposit. */
+  owes?: boolean;
 }
 export const CASE_SORTS = ['-createdAt', 'createdAt', 'dueAt', '-dueAt', 'grabDeadline', 'confirmBy', '-at'] as const;
 export type CaseSort = (typeof CASE_SORTS)[number];
@@ -79,6 +81,7 @@ export function narrowed<O>(query: CaseQuery<O>, filters: CaseFilters, now: numb
   if (filters.waitingOn === 'any') found = found.where(waitsOnClient);
   else if (filters.waitingOn !== undefined) found = found.where('cases.waitingOn', 'like', `%,${filters.waitingOn},%`);
   if (filters.transferAsked) found = found.where('cases.state', '=', 'in_progress').where('cases.status', 'like', '%"transferAsked":{%');
+  if (filters.owes) found = found.where('cases.status', 'like', '%"dueFen":%').where('cases.status', 'not like', '%"dueFen":0,%');
   if (filters.overdue) found = found.where('cases.state', '=', 'in_progress').where('cases.dueAt', '<', now);
   const words = filters.q?.trim().toLowerCase().split(/\s+/).filter(Boolean) ?? [];
   for (const word of words.slice(0, 5)) found = found.where(sql<SqlBool>`cases.search_text like ${`%${escapeLike(word)}%`} escape '\\'`);

@@ -189,6 +189,8 @@ describe('a request with a fee', () => {
   });
 
   test('quoted: told in lines, accepted as read, paid, worked on', async () => {
+    // No papers of it are awaited: what is waited for is money.
+    await lab.db.updateTable('businessTypes').set({ papers: '[]' }).where('id', '=', 'tax-abnormal').execute();
     const made = await client.post('/api/requests', { clientId: 'c07', businessTypeId: 'tax-abnormal', title: '风险短信' });
     const id = made.body.id;
     expect(made.body).toMatchObject({ fee: { mode: 'quoted', totalFen: null, dueFen: 0 } });
@@ -214,7 +216,13 @@ describe('a request with a fee', () => {
       fee: { paidFen: 50_000, dueFen: 130_000 },
       paidFen: 50_000,
     });
+    // The rest holds nobody up, and waits for the client all the same, until it is paid.
+    const waits = async () =>
+      (await client.get<{ waiting: { cases: CaseRow[] } }>('/api/todo')).body.waiting.cases.find((row) => row.id === id)?.next;
+    expect(await waits()).toMatchObject({ who: 'client', what: 'payment', until: null });
     expect((await staff.post(`/api/requests/${id}/quote`, { lines })).body.code).toBe('quote_accepted');
+    await pay(id, 130_000, `pay-${id}-rest`);
+    expect(await waits()).toBeUndefined();
   });
 
   test('quoted and refused with a reason; its client may still call it off', async () => {

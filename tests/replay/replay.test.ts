@@ -45,7 +45,7 @@ describe('a history recorded by an earlier version goes on with today’s code',
 });
 
 describe('negative control: a workflow changed without patched() is caught', () => {
-  test.each(recorded.filter((name) => name.startsWith('request-') && !name.includes('adopted')))('%s', async (name) => {
+  test.each(recorded.filter((name) => /^(request|payment|refund)-/.test(name) && !name.includes('adopted')))('%s', async (name) => {
     const broken = await bundleOf('tests/replay/broken-workflows.ts');
     await expect(replay(broken, name)).rejects.toBeInstanceOf(DeterminismViolationError);
   });
