@@ -1,3 +1,4 @@
+// Long: every refusal of paying and giving back, on one lab that is dear to open.
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { CaseView, Problem } from '../../api/views.ts';
 import type { BegunPaymentView, PaymentView, RefundView } from '../../api/views/money.ts';
