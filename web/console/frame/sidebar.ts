@@ -64,7 +64,7 @@ export class Sidebar extends Part {
 
   override render(): TemplateResult {
     const { me } = this;
-    const { path } = here();
+    const at = placeOf(here().path);
     const store = me?.stores.find(({ id }) => id === readPrefs().storeId);
     let group: Word | null = null;
     const counts = this.counts.value;
@@ -86,7 +86,7 @@ export class Sidebar extends Part {
         ${ROUTES.filter((route) => route.menu && me && (!route.needs || me.permissions.includes(route.needs))).map((route) => {
           const head = route.menu?.group && route.menu.group !== group ? html`<h6>${t(route.menu.group)}</h6>` : nothing;
           group = route.menu?.group ?? group;
-          const on = path === route.path || (route.path !== '/' && path.startsWith(`${route.path}/`));
+          const on = at === route.path || (route.path !== '/' && at.startsWith(`${route.path}/`));
           const waiting = route.path === '/' && counts ? counts.byState.escalated : 0;
           return html`${head}<a
               class=${on ? 'on' : ''}
@@ -134,3 +134,10 @@ export class Sidebar extends Part {
   }
 }
 define('yk-sidebar', Sidebar);
+
+/** The page of the menu that a page without a line of its own belongs to. */
+function placeOf(path: string): string {
+  if (path.startsWith('/cases/S')) return path.replace('/cases/', '/orders/');
+  if (path.startsWith('/receipts/')) return path.replace('/receipts/', '/payments/');
+  return path === '/service-categories' ? '/services/categories' : path;
+}

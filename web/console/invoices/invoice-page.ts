@@ -103,7 +103,7 @@ export class InvoicePage extends Part {
           <div class="row">${invoiceTag(value)}<span class="tag">${t(`kind.${value.invoiceKind}`)}</span></div>
         </div>
         ${this.title_(value)}
-        <h3>${t('lines')}</h3>
+        <h2>${t('lines')}</h2>
         <ul class="il">
           ${value.lines.map(
             (line) =>
@@ -123,7 +123,7 @@ export class InvoicePage extends Part {
         </ul>
         ${
           value.files.length > 0
-            ? html`<h3>${t('files')}</h3>
+            ? html`<h2>${t('files')}</h2>
                 ${fileThumbs(value.files)}`
             : nothing
         }
@@ -147,7 +147,7 @@ export class InvoicePage extends Part {
     const given = FIELDS.filter((field) => title[field] !== '');
     const all = given.map((field) => `${t(`title.${field}`)}：${title[field]}`).join('\n');
     return html`<div class="row">
-        <h3 class="grow">${t(`title.${title.kind}`)}</h3>
+        <h2 class="grow">${t(`title.${title.kind}`)}</h2>
         <button class="btn sm" @click=${() => this.copy(all, t('copied.all'))}>${icon('file', 13)}<span>${t('title.all')}</span></button>
       </div>
       <dl class="cp">
@@ -155,15 +155,17 @@ export class InvoicePage extends Part {
           (field) =>
             html`<div>
               <dt>${t(`title.${field}`)}</dt>
-              <dd class=${field === 'taxNo' || field === 'account' ? 'mono' : ''}>${title[field]}</dd>
-              <button
-                class="ib"
-                aria-label=${t('copy', { name: t(`title.${field}`) })}
-                title=${t('copy', { name: t(`title.${field}`) })}
-                @click=${() => this.copy(title[field], t('copied', { text: title[field] }))}
-              >
-                ${icon('file', 14)}
-              </button>
+              <dd>
+                <span class=${field === 'taxNo' || field === 'account' ? 'mono' : ''}>${title[field]}</span
+                ><button
+                  class="ib"
+                  aria-label=${t('copy', { name: t(`title.${field}`) })}
+                  title=${t('copy', { name: t(`title.${field}`) })}
+                  @click=${() => this.copy(title[field], t('copied', { text: title[field] }))}
+                >
+                  ${icon('file', 14)}
+                </button>
+              </dd>
             </div>`,
         )}
       </dl>`;

@@ -8,7 +8,7 @@ import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
 import { skeleton, trouble } from '../parts.ts';
 import { href } from '../router.ts';
-import { dayAndTime } from '../time.ts';
+import { clockTime, dayKey } from '../time.ts';
 import '../styles/invoices.css';
 
 /** 收款凭据 of a payment, as it is printed. */
@@ -57,7 +57,7 @@ function sheet(receipt: ReceiptView): TemplateResult {
       ${line(t('receipt.amount'), html`<span class="big">${formatYuan(receipt.amountFen)}</span>`)}
       ${line(t('receipt.capitals'), receipt.capitals)} ${line(t('receipt.way'), t(`receipt.way.${receipt.way}`))}
       ${receipt.transactionId ? line(t('receipt.transaction'), html`<span class="mono">${receipt.transactionId}</span>`) : nothing}
-      ${line(t('receipt.at'), dayAndTime(receipt.paidAt))}
+      ${line(t('receipt.at'), `${dayKey(receipt.paidAt)} ${clockTime(receipt.paidAt)}`)}
       ${receipt.refundedFen > 0 ? line(t('receipt.refunded'), formatYuan(receipt.refundedFen)) : nothing}
       ${receipt.refundedFen > 0 ? line(t('receipt.kept'), formatYuan(receipt.keptFen)) : nothing}
     </dl>

@@ -17,6 +17,7 @@ import { liveMark, skeleton, trouble } from '../parts.ts';
 import { href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
 import '../styles/cases.css';
+import '../styles/list.css';
 import '../styles/invoices.css';
 
 /** 对公转账: the bank's slip beside amount and case; the money came with one tap, or it did not and why. */
@@ -89,7 +90,7 @@ export class TransfersPage extends Part {
         <h1>${t('transfers')}</h1>
         <span class="grow"></span>${liveMark(this.reach.state.online)}
       </header>
-      <div class="tools row">
+      <div class="tool">
         <div class="row" role="group" aria-label=${t('transfers')}>
           ${TRANSFER_STATES.map(
             (state) =>
@@ -102,15 +103,16 @@ export class TransfersPage extends Part {
               </button>`,
           )}
         </div>
-        <span class="grow"></span
-        ><input
-          class="in"
-          type="search"
-          aria-label=${t('transfer.search')}
-          placeholder=${t('transfer.search')}
-          .value=${this.q}
-          @change=${(event: Event) => this.change({ q: (event.target as HTMLInputElement).value.trim() })}
-        />
+        <span class="grow"></span>
+        <div class="in find-in tr-q">
+          ${icon('search', 14)}<input
+            type="search"
+            aria-label=${t('transfer.search')}
+            placeholder=${t('transfer.search')}
+            .value=${this.q}
+            @change=${(event: Event) => this.change({ q: (event.target as HTMLInputElement).value.trim() })}
+          />
+        </div>
       </div>
       <div class="trs" tabindex="0" aria-label=${t('transfers')}>
         ${

@@ -36,10 +36,10 @@ const COLUMNS: readonly ListColumn<CaseRow>[] = [
     width: 0,
     fixed: true,
     className: 't1',
-    show: (row) => html`<a href=${href(`/cases/${row.id}`)} tabindex="-1">${row.businessType.name}</a>`,
+    show: (row) => html`<a href=${href(`/cases/${row.id}`)} tabindex="-1">${row.title}</a>`,
   },
-  { id: 'plan', title: () => t('column.plan'), width: 150, className: 'sec2', show: planOf },
-  ...kept('client', 'state', 'stage', 'assignee'),
+  { id: 'plan', title: () => t('column.plan'), width: 150, off: true, className: 'sec2', show: planOf },
+  ...kept('client', 'state', 'stage', 'assignee').map((column) => (column.id === 'client' ? { ...column, width: 108 } : column)),
   {
     id: 'amount',
     title: () => t('column.amount'),
@@ -57,7 +57,9 @@ const COLUMNS: readonly ListColumn<CaseRow>[] = [
     off: true,
     show: (row) => (row.payUntil ? dayAndTime(row.payUntil) : '—'),
   },
-  ...kept('next', 'store', 'createdAt', 'deadline').map((column) => (column.id === 'next' ? { ...column, off: true as const } : column)),
+  ...kept('next', 'store', 'createdAt', 'deadline').map((column) =>
+    column.id === 'next' || column.id === 'createdAt' ? { ...column, off: true as const } : column,
+  ),
 ];
 
 const assign: ListDeed<CaseRow> = {

@@ -34,6 +34,8 @@ export const en: Record<keyof typeof zh, string> = {
   'done.text': '{amount} received. {next}',
   'done.next.grab': 'We are finding an accountant for you.',
   'done.next.work': 'Your accountant goes on.',
+  'done.next.delivered': 'The result is delivered; please look at it and confirm.',
+  'done.next.completed': 'This is done.',
   'done.rest': '{amount} is left to pay before the result is handed over.',
   'done.see': 'See the progress',
   'nothing.title': 'Nothing to pay now',

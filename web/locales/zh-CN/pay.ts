@@ -31,6 +31,8 @@ export const zh = {
   'done.text': '已收到 {amount}。{next}',
   'done.next.grab': '正在为您找会计。',
   'done.next.work': '会计接着为您办理。',
+  'done.next.delivered': '结果已交付，请查看确认。',
+  'done.next.completed': '这件事已经办好。',
   'done.rest': '还有尾款 {amount}，付清后交付结果。',
   'done.see': '查看进度',
   'nothing.title': '现在没有要付的款',

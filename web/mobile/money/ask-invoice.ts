@@ -36,9 +36,6 @@ export class YkAskInvoice extends Page {
       .pad {
         padding: 8px var(--yk-gutter);
       }
-      .in {
-        padding: 0 var(--yk-inset) 12px;
-      }
     `,
   ];
   /** Chosen payments and what was typed for each, in yuan. */
@@ -110,17 +107,14 @@ export class YkAskInvoice extends Page {
         ></yk-switch></yk-cell
       >${
         on
-          ? html`<div class="in">
-              <yk-field
-                label=${t('ask.amount')}
-                mode="decimal"
-                max="14"
-                .value=${picks[one.id] ?? ''}
-                @input=${(event: Event) => {
-                  this.chosen = { ...picks, [one.id]: (event.target as YkField).value };
-                }}
-              ></yk-field>
-            </div>`
+          ? html`<yk-field
+              label=${t('ask.amount')}
+              mode="decimal"
+              .value=${picks[one.id] ?? ''}
+              @input=${(event: Event) => {
+                this.chosen = { ...picks, [one.id]: (event.target as YkField).value };
+              }}
+            ></yk-field>`
           : nothing
       }`;
   }
@@ -170,17 +164,18 @@ export class YkAskInvoice extends Page {
         ></yk-section
       >
       <yk-section heading=${t('ask.note')}
-        ><yk-textarea
-          boxed
-          label=${t('ask.note')}
-          placeholder=${t('ask.noteHint')}
-          max="200"
-          rows="2"
-          .value=${this.note}
-          @input=${(event: Event) => {
-            this.note = (event.target as YkTextarea).value;
-          }}
-        ></yk-textarea
+        ><yk-card
+          ><yk-textarea
+            bare
+            label=${t('ask.note')}
+            placeholder=${t('ask.noteHint')}
+            max="200"
+            rows="2"
+            .value=${this.note}
+            @input=${(event: Event) => {
+              this.note = (event.target as YkTextarea).value;
+            }}
+          ></yk-textarea></yk-card
       ></yk-section>`;
   }
   override render(): unknown {

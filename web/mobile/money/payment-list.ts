@@ -37,7 +37,7 @@ export class YkPaymentList extends Page {
       href=${one.state === 'paid' ? `/money/payments/${one.id}` : `/cases/${one.subject.id}`}
       heading=${one.what}
       sub=${sub}
-      ><span slot="value"><b class="num">${formatYuan(one.amountFen)}</b> <yk-tag tone=${tone}>${word}</yk-tag></span></yk-cell
+      ><span slot="value"><b class="num">${formatYuan(one.amountFen)}</b><br /><yk-tag tone=${tone}>${word}</yk-tag></span></yk-cell
     >`;
   }
   override render(): unknown {

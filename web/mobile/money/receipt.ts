@@ -42,6 +42,9 @@ export class YkReceipt extends Page {
         margin: 0;
         overflow-wrap: anywhere;
       }
+      .caption {
+        margin-top: 14px;
+      }
       .deeds {
         display: grid;
         gap: 10px;

@@ -31,11 +31,14 @@ export function doneView(view: CaseView): unknown {
   const { fee } = view;
   if (!fee) return nothing;
   const last = fee.payments.findLast(({ state, outcome }) => state === 'paid' && outcome !== 'returned');
-  const next = t(view.state === 'open' || view.state === 'escalated' ? 'done.next.grab' : 'done.next.work');
+  const next = t(`done.next.${nextOf(view.state)}`);
   const text = t('done.text', { amount: formatYuan(last?.amountFen ?? fee.paidFen), next });
   const rest = fee.dueFen > 0 ? t('done.rest', { amount: formatYuan(fee.dueFen) }) : '';
   return result('check', false, t('done.title'), text + rest, see(view));
 }
+
+const nextOf = (state: CaseView['state']): 'grab' | 'work' | 'delivered' | 'completed' =>
+  state === 'open' || state === 'escalated' ? 'grab' : state === 'delivered' || state === 'completed' ? state : 'work';
 
 /** Nothing is due: not quoted, free, or paid by somebody else. */
 export const nothingDueView = (view: CaseView): unknown => result('info', true, t('nothing.title'), t('nothing.text'), see(view));

@@ -129,8 +129,8 @@ export class YkWorkHead extends LitElement {
         ${
           view.description || view.files.length
             ? html`<div class="words">
-                <p class="prose">
-                  ${words}${
+                <p>
+                  <span class="prose">${words}</span>${
                     long
                       ? html` <button
                           class="brand textbutton"
