@@ -210,6 +210,7 @@ export class YkAskInvoice extends Page {
         }}
         @book-changed=${(event: BookChanged) => {
           this.book = event.book;
+          this.fault = '';
         }}
       ></yk-title-sheet>`;
   }

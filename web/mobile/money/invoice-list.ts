@@ -66,8 +66,9 @@ export class YkInvoiceList extends Page {
                             heading=${one.title.name}
                             sub="${shortTime(one.createdAt)} · ${t(`kind.${one.invoiceKind}`)}"
                             ><span slot="value"
-                              ><b class="num">${formatYuan(one.amountFen)}</b>
-                              <yk-tag tone=${INVOICE_TONES[one.state]}>${t(`invoice.${one.state}`)}</yk-tag></span
+                              ><b class="num">${formatYuan(one.amountFen)}</b><br /><yk-tag tone=${INVOICE_TONES[one.state]}
+                                >${t(`invoice.${one.state}`)}</yk-tag
+                              ></span
                             ></yk-cell
                           >`,
                       )}</yk-card
