@@ -145,6 +145,8 @@ export class Desk {
     if (path === 'cases') return ok(this.page(url.searchParams));
     if (path === 'cases/counts') return ok(counts(this.found(url.searchParams)));
     if (path === 'workbench') return ok(workbench(this.rows));
+    if (path === 'refunds/counts') return ok({ total: 2, byState: { asked: 2, abnormal: 0 }, askedFen: 300, mine: 0 });
+    if (path === 'reconciliations') return ok({ items: [], nextCursor: null });
     if (path === 'search') return ok(this.search(url.searchParams.get('q') ?? ''));
     if (path === 'setup') return ok({ steps: [], dismissed: true });
     if (path === 'views') return ok({ items: [], columns: null });

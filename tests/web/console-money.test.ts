@@ -43,6 +43,17 @@ describe.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', (them
 });
 
 describe('money on the console', () => {
+  it('says on the workbench what waits: refunds to decide, and differences of the bill', async () => {
+    await sit('/', '.strip .v a[href$="/refunds?state=asked"]');
+    expect(await page.locator('.strip a[href$="/refunds?state=asked"]').textContent()).toBe('2');
+    expect(await page.locator('.strip a[href$="/reconciliations?state=differs"]').textContent()).toBe('1');
+    expect(await page.locator('.strip').textContent()).toContain('没到账 1');
+    expect(await axeFindings(page)).toEqual([]);
+    if (process.env['SHOT']) await page.screenshot({ path: process.env['SHOT'] });
+    await page.locator('.strip a[href$="/refunds?state=asked"]').click();
+    await page.locator('[data-id=r2]').waitFor();
+  });
+
   it('tells a payment apart in words: notices with their verdicts, headers and bodies', async () => {
     await sit('/payments/pay-1', '.pn details');
     await page.getByText('签名不对，已拒绝').first().click();

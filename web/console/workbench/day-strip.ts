@@ -1,12 +1,13 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { WorkbenchView } from '../../../api/views/day.ts';
 import { skeleton } from '../parts.ts';
 import { href } from '../router.ts';
 import { count } from '../time.ts';
 import { t } from '../words.ts';
+import type { MoneyWaits } from './money-waits.ts';
 
-/** The figures of today; each opens the list behind it. */
-export function dayStrip(value: WorkbenchView | null): TemplateResult {
+/** The figures of today, and of the money that waits for whom it concerns; each opens the list behind it. */
+export function dayStrip(value: WorkbenchView | null, money: MoneyWaits | null): TemplateResult {
   const box = (name: string, figure: number | undefined, to: string, detail: TemplateResult | string): TemplateResult =>
     html`<div>
       <div class="k">${name}</div>
@@ -21,5 +22,7 @@ export function dayStrip(value: WorkbenchView | null): TemplateResult {
     ${box(t('tab.waiting'), value?.waitingOnClients, '/cases?waitingOn=any', t('workbench.stands'))}
     ${box(t('workbench.delivered'), today?.delivered, '/cases?state=delivered', value ? t('workbench.completedToday', { n: today?.completed ?? 0 }) : '')}
     ${box(t('workbench.reviews'), value?.reviews.count, '/cases?state=completed', value && value.reviews.poor > 0 ? html`${t('grade.poor')} <b class="red">${value.reviews.poor}</b>` : t('workbench.reviewsGood', { n: value?.reviews.good ?? 0 }))}
+    ${money?.refunds ? box(t('workbench.refunds'), money.refunds.asked, '/refunds?state=asked', money.refunds.abnormal > 0 ? html`${t('workbench.refundsStuck')} <b class="red">${money.refunds.abnormal}</b>` : t('workbench.refundsTwo')) : nothing}
+    ${money && money.differences !== null ? box(t('workbench.differences'), money.differences, '/reconciliations?state=differs', money.differences > 0 ? html`<b class="red">${t('workbench.differencesOpen')}</b>` : t('workbench.differencesNone')) : nothing}
   </div>`;
 }

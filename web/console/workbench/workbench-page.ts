@@ -18,6 +18,7 @@ import { dayChart } from './day-chart.ts';
 import { dayStrip } from './day-strip.ts';
 import { escalatedBox } from './escalated-box.ts';
 import { overdueBox } from './overdue-box.ts';
+import { readMoneyWaits, seesMoney } from './money-waits.ts';
 import './live-feed.ts';
 import '../setup/setup-box.ts';
 import '../styles/workbench.css';
@@ -29,8 +30,15 @@ export class WorkbenchPage extends Part {
     () => `workbench:${readPrefs().storeId ?? ''}`,
     () => getWorkbench(readPrefs().storeId),
   );
+  readonly money = new Resource(
+    this,
+    () => (seesMoney() ? `workbench-money:${readPrefs().storeId ?? ''}` : null),
+    () => readMoneyWaits(readPrefs().storeId),
+  );
   readonly reach = new Connection(this);
   readonly live = new Live(this, { topic: 'case' }, () => this.later());
+  readonly payments = new Live(this, { topic: 'payment' }, () => void this.money.load());
+  readonly bills = new Live(this, { topic: 'reconciliation' }, () => void this.money.load());
   readonly keys = new Keys(this, () => ({
     title: t('nav.workbench'),
     items: [
@@ -107,7 +115,7 @@ export class WorkbenchPage extends Part {
                 void this.day.load();
               })}
             </div>`
-          : html`${dayStrip(value)}
+          : html`${dayStrip(value, this.money.value)}
               <div class="wb">
                 <section>
                   <yk-setup-box></yk-setup-box>
