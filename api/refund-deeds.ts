@@ -1,11 +1,12 @@
 import { readRefundRun } from '../db/read/pay-runs.ts';
 import { readRefundable } from '../db/read/payable.ts';
 import { decidesAlone, readRefundRows } from '../db/read/refunds.ts';
-import { allocate, keepAnswer } from '../db/records/idempotency.ts';
+import { allocate, findAllocation, keepAnswer } from '../db/records/idempotency.ts';
 import { insertContents } from '../db/records/contents.ts';
 import { insertRefund } from '../db/records/refunds.ts';
 import { writeAudit } from '../db/records/audit.ts';
 import { DomainError } from '../domain/errors.ts';
+import type { RefundStatus } from '../domain/pay/refund.ts';
 import { isRefundInFlight } from '../domain/pay/states.ts';
 import { refundNo } from '../domain/pay/numbers.ts';
 import type { PaySubject } from '../domain/pay/ways.ts';
@@ -112,6 +113,7 @@ async function deed(
   const staff = staffOf(c);
   const author = { kind: 'staff', id: staff.id, personId: principalOf(c).personId } as const;
   const contents = given.reason ? [{ kind: 'reason' as const, text: given.reason }] : [];
+  const known = await findAllocation(db, submission);
   const { allocated, status } = await allocate<string[]>(db, submission, now(), async (trx) => {
     await mustStillBeIn(c, trx);
     return insertContents(trx, author, contents, now());
@@ -119,8 +121,15 @@ async function deed(
   if (status !== null) return refundOf(c, id);
   const run = await readRefundRun(db, id);
   const standing = run?.status?.state;
+  const sent = message(allocated[0] ?? null);
+  if (known && run?.status && isTaken(sent, run.status)) {
+    await keepAnswer(db, submission, 200, null);
+    return refundOf(c, id);
+  }
   if (!run || (standing !== undefined && !isRefundInFlight(standing))) throw new DomainError('refund_state', { state: standing });
-  await engine.pay.sendRefund(run, message(allocated[0] ?? null), updateIdOf(submission)).catch((error: unknown) => {
+  await engine.pay.sendRefund(run, sent, updateIdOf(submission)).catch((error: unknown) => {
+    // The run of an earlier refund of the same payment has not quite ended: nothing is done yet, and the same key is good again.
+    if (error instanceof DomainError && error.details['earlier'] === true) throw new DomainError('outcome_unknown');
     throw error instanceof CaseNotRunning ? new DomainError('refund_state') : error;
   });
   if (action !== undefined)
@@ -136,6 +145,10 @@ async function deed(
   await keepAnswer(db, submission, 200, null);
   return refundOf(c, id);
 }
+
+/** A decision that came again after its answer was lost, and had been taken: it is answered, not refused as decided. */
+const isTaken = ({ type, message }: Deed, { state, decidedById }: RefundStatus): boolean =>
+  type === 'decide' && state !== 'asked' && decidedById === message.byId && message.approve === (state !== 'rejected');
 
 /** The refund as the caller reaches it. @throws not_found */
 async function reached(c: ApiContext, id: string) {

@@ -3,6 +3,7 @@ import type { PaymentInput, PaymentStatus } from '../../domain/pay/payment.ts';
 import type { RefundInput, RefundStatus } from '../../domain/pay/refund.ts';
 import type { PaymentState, RefundState } from '../../domain/pay/states.ts';
 import type { PaySubject } from '../../domain/pay/ways.ts';
+import type { RefundedNotice } from '../../workflows/refund/messages.ts';
 
 /** A payment as its row is to say. */
 export interface PaymentProjection {
@@ -32,6 +33,6 @@ export interface PayActivities {
   sendRefund(query: { refundId: string }): Promise<{ facts: RefundFacts } | { refused: string } | { over: 'rejected' | 'closed' }>;
   queryRefund(query: { refundId: string }): Promise<RefundFacts | null>;
   recordRefund(record: RefundProjection & { moved: RefundState | null; alarm: string | null }): Promise<void>;
-  /** Whether what was paid for is still being worked on. */
-  subjectStands(query: { subject: PaySubject }): Promise<boolean>;
+  /** Whether what was paid for is still being worked on, and has to be told by its running workflow; one that has ended is told here. */
+  subjectStands(query: { subject: PaySubject; notice?: RefundedNotice }): Promise<boolean>;
 }

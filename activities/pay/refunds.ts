@@ -8,6 +8,7 @@ import type { ActivityDeps } from '../deps.ts';
 import { tellOfRefund } from '../notices/money-notices.ts';
 import type { PayActivities } from './contract.ts';
 import { refundNotifyUrl, stands, wechatFor } from './payments.ts';
+import { tellEndedCase } from './tell-ended-case.ts';
 
 /** What a refund's workflow asks of the world. */
 export function refundActivities(
@@ -61,7 +62,11 @@ export function refundActivities(
       const told = TOLD[refused ? 'abnormal' : (moved ?? 'processing')];
       if (told) await tellOfRefund(deps, { kind: told, refundId: input.refundId });
     },
-    subjectStands: ({ subject }) => stands(deps, subject),
+    subjectStands: async ({ subject, notice }) => {
+      if (await stands(deps, subject)) return true;
+      if (notice) await tellEndedCase(deps, subject, notice);
+      return false;
+    },
   };
 }
 

@@ -72,7 +72,7 @@ const inFlight = (run: RefundRun): boolean => isRefundInFlight(run.status.state)
 
 function takeDeeds(run: RefundRun): void {
   const mine = (refundId: string): void => {
-    if (refundId !== run.input.refundId) throw refusal('refund_state', { state: run.status.state });
+    if (refundId !== run.input.refundId) throw refusal('refund_state', { state: run.status.state, earlier: true });
   };
   setHandler(
     decideUpdate,
@@ -189,7 +189,7 @@ async function untilWechatSays(run: RefundRun): Promise<void> {
   }
 }
 
-/** Tells what was paid for; one that has ended need not know. */
+/** Tells what was paid for; one that has ended is taken up to hear it. */
 async function tellSubject({ input, status }: RefundRun): Promise<void> {
   const { refundId, paymentId, amountFen } = input;
   const notice: RefundedNotice = { refundId, paymentId, amountFen, at: status.endedAt ?? status.at };
@@ -201,7 +201,8 @@ async function tellSubject({ input, status }: RefundRun): Promise<void> {
         () => false,
       );
     if (told) return;
-    if (!(await wechat.subjectStands.executeWithOptions({ summary: '业务是否仍在办理' }, [{ subject: input.subject }]))) return;
+    const query = { subject: input.subject, notice };
+    if (!(await wechat.subjectStands.executeWithOptions({ summary: '业务是否仍在办理；已结束的补记退款' }, [query]))) return;
     await sleep(again, { summary: '稍后再通知业务' });
   }
 }
