@@ -12,7 +12,7 @@ export class CaseNotRunning extends Error {
   }
 }
 
-const GRPC = { cancelled: 1, deadline: 4, notFound: 5, exhausted: 8, aborted: 10, unavailable: 14 } as const;
+const GRPC = { cancelled: 1, unknown: 2, deadline: 4, notFound: 5, exhausted: 8, aborted: 10, internal: 13, unavailable: 14 } as const;
 
 /** What an engine's error means to a person: a refusal of the workflow keeps its code; without an answer in time the outcome is unknown. */
 export function meaningOf(error: unknown, no: string): Error {
@@ -24,6 +24,9 @@ export function meaningOf(error: unknown, no: string): Error {
     case GRPC.cancelled:
     case GRPC.deadline:
     case GRPC.aborted:
+    // A server that dies in the middle of an answer says one of these.
+    case GRPC.unknown:
+    case GRPC.internal:
       return new DomainError('outcome_unknown');
     case GRPC.unavailable:
       return new DomainError('engine_unavailable');
