@@ -58,6 +58,20 @@ describe('who comes in, and from where', () => {
     await shows(pc, '打开微信“扫一扫”，在手机上确认');
   });
 
+  test('whoever looks after a colleague sees where they are logged in, ends one, and is told when there is no code to take away', async () => {
+    const phone = await firm.window('demo-staff-3', '/mine');
+    const pc = await firm.window('owner', '/console/staff/staff-3', DESKTOP);
+    await shows(pc, '登录情况');
+    await expectWellMade(pc);
+    await firm.picture(pc, 'access 10 where a colleague is logged in');
+    await pc.locator('yk-staff-sessions .sess').getByRole('button').first().click();
+    await shows(pc, '没有在任何设备上登录');
+    expect((await phone.context().request.get(`${firm.system.console}/api/me`)).status()).toBe(401);
+    await button(pc, '重置动态验证码').click();
+    await pc.getByRole('dialog').getByRole('button', { name: '重置动态验证码' }).click();
+    await shows(pc, '还没有开启动态验证码');
+  });
+
   test('wrong passwords lock, and the page counts down', async () => {
     const pc = await firm.window(null, '/console/login', DESKTOP);
     await pc.getByLabel('账号').fill('owner');
@@ -90,20 +104,6 @@ describe('who comes in, and from where', () => {
     await button(pc, '退出其他所有设备').click();
     await shows(pc, '只有这一处登录');
     expect((await phone.context().request.get(`${firm.system.console}/api/me`)).status()).toBe(401);
-  });
-
-  test('whoever looks after a colleague sees where they are logged in, ends one, and is told when there is no code to take away', async () => {
-    const phone = await firm.window('demo-staff-3', '/mine');
-    const pc = await firm.window('owner', '/console/staff/staff-3', DESKTOP);
-    await shows(pc, '登录情况');
-    await expectWellMade(pc);
-    await firm.picture(pc, 'access 10 where a colleague is logged in');
-    await pc.locator('yk-staff-sessions .sess').getByRole('button').first().click();
-    await shows(pc, '没有在任何设备上登录');
-    expect((await phone.context().request.get(`${firm.system.console}/api/me`)).status()).toBe(401);
-    await button(pc, '重置动态验证码').click();
-    await pc.getByRole('dialog').getByRole('button', { name: '重置动态验证码' }).click();
-    await shows(pc, '还没有开启动态验证码');
   });
 
   test('the channels of a demo: what works, a test to oneself with its outcome, and nothing of the real world', async () => {
