@@ -14,7 +14,7 @@ type Tested = ChannelTestView['channel'];
 type Outcome = Omit<ChannelTestView, 'channel' | 'words'> & { words?: string };
 
 /** A story everybody can see is none. */
-const SAMPLE: NoticeValues = {
+export const SAMPLE: NoticeValues = {
   'client.short': '测试客户',
   'case.no': 'R00000000000',
   'case.title': '这是一条测试消息',
@@ -32,6 +32,16 @@ const SAMPLE: NoticeValues = {
   'papers.due': '2026-01-01',
   'confirm.by': '2026-01-01 09:00',
   reason: '测试',
+  'fee.until': '2026-01-01 09:00',
+  'money.amount': '¥1.00',
+  'money.what': '这是一条测试消息',
+  'money.why': '测试',
+  'money.way': '微信支付',
+  'money.payer': '测试',
+  'money.at': '2026-01-01 09:00',
+  'money.back': '原路退回',
+  'invoice.title': '测试',
+  'invoice.no': '00000000',
 };
 const notReady = (words: string): Outcome => ({ result: 'not_ready', reason: null, words });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SAMPLE } from '../../api/test-channel.ts';
 import { CASE_ENTRY_TYPES } from '../../domain/case/types.ts';
 import type { NoticeId, NoticeValues } from '../../domain/notices.ts';
 import { actorOf, composeNotice, noticeLink, NOTICES, noticesFor, noticeText, shorten } from '../../domain/notices.ts';
@@ -34,6 +35,11 @@ describe('the words of notices', () => {
       expect(composed.text).not.toMatch(/\{\{|undefined/);
       expect(composed.title.length).toBeLessThanOrEqual(12);
     }
+  });
+
+  test.each(IDS.filter((id) => noticeText(id).wechat.length > 0))('a test of the channel can be made with %s', (id) => {
+    for (const [key, { value }] of Object.entries(composeNotice(id, SAMPLE).wechat))
+      expect([key, fieldProblem(key, value)]).toEqual([key, null]);
   });
 
   test('what was cut ends with …, and no character is cut in half', () => {
