@@ -77,7 +77,7 @@ describe('paying what is due', () => {
       jsapi: { package: `prepay_id=wx${begun.body.id}`, signType: 'RSA' },
     });
     await thumb(begun.body.id);
-    await expect.poll(async () => (await view(no)).state).toBe('open');
+    await expect.poll(async () => (await view(no)).state, { timeout: 8000 }).toBe('open');
     expect((await view(no)).fee).toMatchObject({ paidFen: 38_000, dueFen: 0 });
     await expect.poll(async () => (await payment(begun.body.id)).outcome, { timeout: 8000 }).toBe('applied');
   });
@@ -88,7 +88,7 @@ describe('paying what is due', () => {
     pay.thumb(id);
     const checked = await client.post<PaymentView>(`/api/payments/${id}/check`);
     expect(checked.status).toBe(200);
-    await expect.poll(async () => (await client.post<PaymentView>(`/api/payments/${id}/check`)).body.state).toBe('paid');
+    await expect.poll(async () => (await client.post<PaymentView>(`/api/payments/${id}/check`)).body.state, { timeout: 8000 }).toBe('paid');
   });
 
   test('the same key, and the same person who comes again, get the same payment', async () => {
@@ -149,7 +149,7 @@ describe('paying what is due', () => {
     const { id: second } = (await begin(no, {}, await lab.as('co-payer'))).body;
     expect(second).not.toBe(first);
     await thumb(first);
-    await expect.poll(async () => (await view(no)).state).toBe('open');
+    await expect.poll(async () => (await view(no)).state, { timeout: 8000 }).toBe('open');
     await thumb(second);
     await expect.poll(async () => (await payment(second)).outcome, { timeout: 8000 }).toBe('returned');
     const [refund] = await refundsOf(second);
@@ -167,8 +167,8 @@ describe('giving back', () => {
     expect(refund).toMatchObject({ state: 'asked', amountFen: 10_000, reason: '客户要求', automatic: false });
     const approved = await owner.post<RefundView>(`/api/orders/${no}/refunds/${refund?.id}/approve`, {}, key());
     expect(approved.status, approved.text).toBe(200);
-    await expect.poll(async () => (await payment(id)).refundedFen).toBe(10_000);
-    await expect.poll(async () => (await view(no)).fee?.refundedFen).toBe(10_000);
+    await expect.poll(async () => (await payment(id)).refundedFen, { timeout: 8000 }).toBe(10_000);
+    await expect.poll(async () => (await view(no)).fee?.refundedFen, { timeout: 8000 }).toBe(10_000);
     expect(await payment(id)).toMatchObject({ state: 'paid', refundableFen: 28_000 });
     expect(pay.holds([id])).toBe(28_000);
     const actions = await lab.db
@@ -223,7 +223,7 @@ describe('giving back', () => {
     await lab.db.updateTable('staff').set({ role: 'admin' }).where('role', '=', 'owner').where('id', '!=', 'owner').execute();
     expect((await approve({ selfApproval: true })).body.code).toBe('self_approval');
     expect((await approve({ selfApproval: true, reason: '事务所只有我一人' })).body).toMatchObject({ selfApproved: true });
-    await expect.poll(async () => (await payment(id)).refundedFen).toBe(1_000);
+    await expect.poll(async () => (await payment(id)).refundedFen, { timeout: 8000 }).toBe(1_000);
   });
 
   test('what WeChat would not take is tried again by hand, and then goes back', async () => {
