@@ -93,6 +93,8 @@ describe('an admin with both hands on the keyboard', () => {
     await page.keyboard.press('Escape');
     await expect.poll(focused).toContain('fc add');
     await page.keyboard.press('Control+k');
+    // Words that come from an input method have no keys to keep until the palette is there.
+    await page.locator('.cp-i input').waitFor();
     await page.keyboard.type('变更');
     await page.locator('.cp-r mark').first().waitFor();
     await page.keyboard.press('Escape');
@@ -102,6 +104,7 @@ describe('an admin with both hands on the keyboard', () => {
   it('finds a case by its words and opens it', async () => {
     await sit('/operations', '.hl b');
     await page.keyboard.press('Control+k');
+    await page.locator('.cp-i input').waitFor();
     await page.keyboard.type('出口退税');
     await page.locator('.cp-r mark').first().waitFor();
     await page.keyboard.press('Enter');
