@@ -128,9 +128,10 @@ async function deed(
   }
   if (!run || (standing !== undefined && !isRefundInFlight(standing))) throw new DomainError('refund_state', { state: standing });
   await engine.pay.sendRefund(run, sent, updateIdOf(submission)).catch((error: unknown) => {
-    // The run of an earlier refund of the same payment has not quite ended: nothing is done yet, and the same key is good again.
-    if (error instanceof DomainError && error.details['earlier'] === true) throw new DomainError('outcome_unknown');
-    throw error instanceof CaseNotRunning ? new DomainError('refund_state') : error;
+    // Its row is in flight, so what did not answer is the run of an earlier refund of the same payment that was just ending: nothing is done yet, or nobody
+    // knows, and the same key is good again.
+    const earlier = error instanceof CaseNotRunning || (error instanceof DomainError && error.details['earlier'] === true);
+    throw earlier ? new DomainError('outcome_unknown') : error;
   });
   if (action !== undefined)
     await writeAudit(db, {

@@ -51,17 +51,26 @@ export const blankStatus = (at: number): CaseStatus => ({
 export function begin(input: CaseInput, at: number): { status: CaseStatus; entries: CaseEntry[] } {
   const change = changeOf(input, blankStatus(at), at, input.createdBy);
   const { status } = change;
+  const { fee } = input;
+  const priced = fee?.mode === 'fixed' ? fee.amountFen : null;
+  if (fee) status.fee = blankFee(fee.mode, fee.payBy);
+  if (priced !== null && status.fee) {
+    status.state = 'awaiting_payment';
+    status.fee.totalFen = priced;
+    fallDue(change, priced, at);
+  }
   addEntry(change, 'created', {
     contentId: input.contentId,
-    data: { urgency: input.urgency, dispatch: input.dispatch, ...(input.fee ? { fee: input.fee.mode } : {}) },
+    data: {
+      urgency: input.urgency,
+      dispatch: input.dispatch,
+      ...(fee ? { fee: fee.mode } : {}),
+      // What is told of it must not depend on what became of it since.
+      ...(priced === null ? {} : { dueFen: priced, payUntil: status.fee?.payUntil ?? null }),
+    },
   });
   status.papers = papersAsked(input.papers, 0, null, status.seq);
-  if (input.fee) status.fee = blankFee(input.fee.mode, input.fee.payBy);
-  if (input.fee?.mode === 'fixed' && status.fee && input.fee.amountFen !== null) {
-    status.state = 'awaiting_payment';
-    status.fee.totalFen = input.fee.amountFen;
-    fallDue(change, input.fee.amountFen, at);
-  } else giveOut(change);
+  if (priced === null) giveOut(change);
   settleClock(change);
   status.version = 1;
   return { status, entries: change.entries };

@@ -163,7 +163,7 @@ export function strikeFee(change: Change, tick: Extract<CaseTick, { type: 'payTi
   if (tick.type === 'quoteReminder') {
     status.fee = { ...fee, remindAt: null };
     return addEntry(change, 'quoteReminder', {
-      data: { no: fee.quote?.no ?? 0, acceptBy: quoteEnds(fee), accepted: fee.acceptedAt !== null },
+      data: { no: fee.quote?.no ?? 0, totalFen: fee.quote?.totalFen ?? null, acceptBy: quoteEnds(fee), accepted: fee.acceptedAt !== null },
     });
   }
   if (tick.live) {

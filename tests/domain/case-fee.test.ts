@@ -40,6 +40,8 @@ describe('a fixed fee', () => {
     expect(status).toMatchObject({ state: 'awaiting_payment', assigneeId: null, openedAt: null, grabDeadline: null });
     expect(status.fee).toMatchObject({ totalFen: 38_000, dueFen: 38_000, paidFen: 0, payUntil: T0 + 30 * MINUTE_MS });
     expect(entries.map((entry) => entry.type)).toEqual(['created']);
+    // Who is told of it again after a crash reads the same sum and day, though it may be paid by then.
+    expect(entries[0]?.data).toMatchObject({ dueFen: 38_000, payUntil: T0 + 30 * MINUTE_MS });
     expect(nextDeadline(fixed(), status)).toEqual({ type: 'payTimeout', at: T0 + 30 * MINUTE_MS });
     expect(refusalOf(next(fixed(), status, grab))).toBe('wrong_state');
   });
