@@ -17,6 +17,11 @@ import { up as services } from './015-services.ts';
 import { up as payments } from './016-payments.ts';
 import { up as fees } from './017-fees.ts';
 import { up as invoices } from './018-invoices.ts';
+import { up as engagements } from './019-engagements.ts';
+import { up as bills } from './020-bills.ts';
+import { up as periods } from './021-periods.ts';
+import { up as ledgers } from './022-ledgers.ts';
+import { up as custody } from './023-custody.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -38,4 +43,9 @@ export const MIGRATIONS: Record<string, Migration> = {
   '016-payments': { up: payments },
   '017-fees': { up: fees },
   '018-invoices': { up: invoices },
+  '019-engagements': { up: engagements },
+  '020-bills': { up: bills },
+  '021-periods': { up: periods },
+  '022-ledgers': { up: ledgers },
+  '023-custody': { up: custody },
 };

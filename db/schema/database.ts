@@ -49,6 +49,40 @@ import type {
   TransferClaimTable,
 } from './payment.ts';
 import type { OrderSnapshotTable, ServiceCategoryTable, ServiceItemTable, ServicePlanTable, ServicePriceTable } from './service.ts';
+import type { EngagementPlanTable, EngagementTable, ChecklistItemTable, VoucherCountTable } from './engagement.ts';
+import type {
+  BillTable,
+  BillLineTable,
+  BillAllocationTable,
+  CreditEntryTable,
+  PaymentBillTable,
+  ReceiptTable,
+  BillReminderTable,
+  BillCallTable,
+  BankStatementTable,
+  BankLineTable,
+  NoticeTextTable,
+} from './bill.ts';
+import type {
+  PeriodTable,
+  PeriodStageTable,
+  ObligationTable,
+  PeriodPaperTable,
+  PeriodEntryTable,
+  ClientTaxKindTable,
+  PeriodDutyTable,
+  TaxDateTable,
+  FilingAlarmTable,
+} from './period.ts';
+import type { LedgerTable, LedgerRevisionTable, LedgerQuestionTable, LedgerMessageTable } from './ledger.ts';
+import type {
+  ClientTaxFileTable,
+  CustodyItemTable,
+  CustodyMoveTable,
+  HandoverListTable,
+  AccountantWishTable,
+  RealNameTaskTable,
+} from './custody.ts';
 
 /** Every table, camelCase here, snake_case in SQL (CamelCasePlugin in db/open.ts). Instants are ms UTC as integers, JSON is text, booleans 0/1: the same on SQLite and PostgreSQL. */
 export interface Database {
@@ -114,4 +148,38 @@ export interface Database {
   invoiceTitles: InvoiceTitleTable;
   invoiceRequests: InvoiceRequestTable;
   invoiceLines: InvoiceLineTable;
+  engagementPlans: EngagementPlanTable;
+  engagements: EngagementTable;
+  checklistItems: ChecklistItemTable;
+  voucherCounts: VoucherCountTable;
+  bills: BillTable;
+  billLines: BillLineTable;
+  billAllocations: BillAllocationTable;
+  creditEntries: CreditEntryTable;
+  paymentBills: PaymentBillTable;
+  receipts: ReceiptTable;
+  billReminders: BillReminderTable;
+  billCalls: BillCallTable;
+  bankStatements: BankStatementTable;
+  bankLines: BankLineTable;
+  noticeTexts: NoticeTextTable;
+  periods: PeriodTable;
+  periodStages: PeriodStageTable;
+  obligations: ObligationTable;
+  periodPapers: PeriodPaperTable;
+  periodEntries: PeriodEntryTable;
+  clientTaxKinds: ClientTaxKindTable;
+  periodDuties: PeriodDutyTable;
+  taxDates: TaxDateTable;
+  filingAlarms: FilingAlarmTable;
+  ledgers: LedgerTable;
+  ledgerRevisions: LedgerRevisionTable;
+  ledgerQuestions: LedgerQuestionTable;
+  ledgerMessages: LedgerMessageTable;
+  clientTaxFiles: ClientTaxFileTable;
+  custodyItems: CustodyItemTable;
+  custodyMoves: CustodyMoveTable;
+  handoverLists: HandoverListTable;
+  accountantWishes: AccountantWishTable;
+  realNameTasks: RealNameTaskTable;
 }

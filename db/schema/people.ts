@@ -120,6 +120,10 @@ export interface ClientTable {
   mergedAt: number | null;
   /** civil date */
   profileUntil: string | null;
+  /** How many people it employs: decides filings. */
+  headcount: Generated<number>;
+  /** 免催费: why no reminder is sent; null: reminders are sent. */
+  dunningExempt: string | null;
 }
 export interface ClientStoreTable {
   clientId: string;
