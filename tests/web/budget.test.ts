@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildFront, graphOf, gzipped, type BuiltFront } from './built-front.ts';
 
 const HOME = ['index.html', 'client/home-page.ts'];
@@ -11,7 +11,6 @@ describe('the first load of the client home', () => {
   beforeAll(async () => {
     front = await buildFront('mobile');
   });
-  afterAll(() => front.remove());
 
   it('is at most 35 kB of JavaScript, gzipped (60 is the promise)', () => {
     const size = kB(gzipped(front, graphOf(front, HOME)));

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { sourceHash } from '../../ops/source-hash.ts';
 
 interface Chunk {
   file: string;
@@ -15,27 +15,41 @@ interface Chunk {
 }
 type Manifest = Record<string, Chunk>;
 
-/** A front built for real, in a directory of its own. */
+/** A front built for real; whoever builds the same sources again is given the same folder. */
 export interface BuiltFront {
   dist: string;
   manifest: Manifest;
-  remove: () => Promise<void>;
 }
 
-/** Builds a front as `npm run build` does. */
+/** What a front is made from. */
+const SOURCES = ['web', 'domain', 'api', 'vite.config.ts', 'package-lock.json', 'tsconfig.json'];
+const FRONTS = '.cache/fronts';
+
+/** Builds a front as `npm run build` does, once for all files of the tier. */
 export async function buildFront(mode: 'mobile' | 'console'): Promise<BuiltFront> {
-  const dist = await mkdtemp(join(tmpdir(), `yk-${mode}-`));
+  const dist = join(FRONTS, `${mode}-${sourceHash('.', SOURCES)}`);
+  if (!existsSync(dist)) await build(mode, dist);
+  return { dist, manifest: JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest };
+}
+
+/** Beside its place, then into it whole: two at once, or one that was killed, leave no half front. */
+async function build(mode: string, dist: string): Promise<void> {
+  mkdirSync(FRONTS, { recursive: true });
+  for (const old of readdirSync(FRONTS).filter((name) => name.startsWith(`${mode}-`)))
+    rmSync(join(FRONTS, old), { recursive: true, force: true });
+  const making = await mkdtemp(join(FRONTS, `.${mode}-`));
   // A process of its own: the runner's NODE_ENV would bring the libraries' development builds.
   await promisify(execFile)(
     process.execPath,
-    ['node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--outDir', dist, '--emptyOutDir', '--logLevel', 'error'],
+    ['node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--outDir', resolve(making), '--emptyOutDir', '--logLevel', 'error'],
     { env: { NODE_ENV: 'production' } },
   );
-  return {
-    dist,
-    manifest: JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest,
-    remove: () => rm(dist, { recursive: true, force: true }),
-  };
+  try {
+    renameSync(making, dist);
+  } catch (error) {
+    if (!existsSync(dist)) throw error;
+    await rm(making, { recursive: true, force: true });
+  }
 }
 
 /** The chunks a browser fetches for these sources: themselves and everything they import statically, once each. */

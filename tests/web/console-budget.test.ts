@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildFront, graphOf, gzipped, type BuiltFront } from './built-front.ts';
 
 /** Every page, found by the routes. */
@@ -12,7 +12,6 @@ describe('the first load of the console', () => {
   beforeAll(async () => {
     front = await buildFront('console');
   });
-  afterAll(() => front.remove());
 
   it.each(PAGES)('is at most 70 kB of JavaScript, gzipped, on %s (100 is the promise)', (page) => {
     const size = kB(gzipped(front, graphOf(front, ['index.html', page])));

@@ -57,7 +57,6 @@ export class Desk {
     for (const stream of this.#streams) stream.end();
     this.#server?.closeAllConnections();
     await new Promise<void>((done) => (this.#server ? this.#server.close(() => done()) : done()));
-    await this.#front?.remove();
   }
   /** Puts the fixtures back. */
   reset(): void {

@@ -24,7 +24,6 @@ export async function startPhone(): Promise<Phone> {
     close: async () => {
       await browser.close();
       await server.close();
-      await front.remove();
     },
   };
 }
