@@ -1,4 +1,5 @@
 import type { ReconciliationState } from '../domain/pay/bill.ts';
+import type { DailyStepName } from '../domain/daily.ts';
 import type { RunCounts } from '../domain/runs.ts';
 import type { CaseRefund } from '../domain/case/fee-types.ts';
 import type { CaseEntry, CaseInput, CaseStatus } from '../domain/case/types.ts';
@@ -100,4 +101,16 @@ export interface TradeBillQuery {
 export interface TradeBillActivities {
   /** Ordinary: fetches WeChat's bill, holds it against our rows, keeps what differs; run twice it keeps the same. @returns `waiting`: ask again later */
   checkTradeBill(query: TradeBillQuery): Promise<ReconciliationState>;
+}
+
+/** The activities of the daily run; all ordinary, all safe to run twice. */
+export interface DailyActivities {
+  /** Says that the date's run begins. @returns the steps, in their order */
+  beginDaily(query: { date: string; byId: string | null }): Promise<DailyStepName[]>;
+  /** One call of one step. @returns where the next call goes on; null: the step is done */
+  workDaily(query: { date: string; step: DailyStepName; chunk: number; after: string | null }): Promise<string | null>;
+  /** A step is given up for today. */
+  failDaily(query: { date: string; step: DailyStepName; problem: string }): Promise<void>;
+  /** Says how the date ended. @returns the steps that were given up */
+  endDaily(query: { date: string }): Promise<string[]>;
 }

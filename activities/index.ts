@@ -2,7 +2,15 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DomainError } from '../domain/errors.ts';
 import { projectCase } from '../db/projections/case.ts';
 import { bestCandidate } from './best-candidate.ts';
-import type { CaseActivities, DeliveryActivities, ReconcileActivities, RunActivities, TradeBillActivities } from './contract.ts';
+import type {
+  CaseActivities,
+  DailyActivities,
+  DeliveryActivities,
+  ReconcileActivities,
+  RunActivities,
+  TradeBillActivities,
+} from './contract.ts';
+import { dailyActivities } from './daily/work-daily.ts';
 import type { ActivityDeps } from './deps.ts';
 import { livePayments } from './live-payments.ts';
 import { deliverWaiting } from './notices/deliver-waiting.ts';
@@ -16,11 +24,18 @@ import { checkTradeBill } from './trade-bill.ts';
 import { runActivities } from './runs/work-runs.ts';
 
 /** Everything workflows may ask of the world. */
-export type Activities = CaseActivities & ReconcileActivities & RunActivities & DeliveryActivities & TradeBillActivities & PayActivities;
+export type Activities = CaseActivities &
+  ReconcileActivities &
+  RunActivities &
+  DeliveryActivities &
+  TradeBillActivities &
+  PayActivities &
+  DailyActivities;
 
 /** The activities over their tools; tests hand in stand-ins. */
 export function createActivities(deps: ActivityDeps): Activities {
   const runs = runActivities(deps);
+  const days = dailyActivities(deps);
   const payments = paymentActivities(deps);
   const refunds = refundActivities(deps);
   return {
@@ -31,6 +46,10 @@ export function createActivities(deps: ActivityDeps): Activities {
     reconcileCases: expected((query) => whileBeating(() => reconcileCases(deps, query))),
     deliverWaiting: expected((query) => whileBeating(() => deliverWaiting(deps, query))),
     checkTradeBill: expected((query) => whileBeating(() => checkTradeBill(deps, query))),
+    beginDaily: expected(days.beginDaily),
+    workDaily: expected((query) => whileBeating(() => days.workDaily(query))),
+    failDaily: expected(days.failDaily),
+    endDaily: expected(days.endDaily),
     takeUpRun: expected(runs.takeUpRun),
     beginRun: expected((query) => whileBeating(() => runs.beginRun(query))),
     workRun: expected((query) => whileBeating(() => runs.workRun(query))),

@@ -17,6 +17,7 @@ import type { ReconcileInput } from '../workflows/reconcile/messages.ts';
 import { readWorkerEnv } from './env.ts';
 import type { WorkerEnv } from './env.ts';
 import type { ActivityDeps } from './deps.ts';
+import { ensureDailySchedule } from './daily-schedule.ts';
 import { sweep } from './housekeeping.ts';
 import { createActivities } from './index.ts';
 import { ensureReconcileSchedule } from './reconcile-schedule.ts';
@@ -168,6 +169,7 @@ async function startReconcile(client: ReturnType<typeof connectEngine>['client']
     });
     await ensureReconcileSchedule(client, taskQueue);
     await ensureTradeBillSchedule(client, taskQueue);
+    await ensureDailySchedule(client, taskQueue);
   } catch (error) {
     log.error({ err: error }, 'reconcile could not be started');
   }

@@ -361,7 +361,8 @@ export function eventReaches(principal: Principal, event: EventFacts): boolean {
   if (event.topic === 'inbox') return event.personId === principal.personId;
   if (event.topic === 'run') return staff !== null && (event.personId === principal.personId || staff.role === 'owner');
   if (event.topic === 'settings') return true;
-  if (event.topic === 'reconciliation') return staff !== null && (staff.role === 'owner' || staff.role === 'admin');
+  if (event.topic === 'reconciliation' || event.topic === 'daily')
+    return staff !== null && (staff.role === 'owner' || staff.role === 'admin');
   if (event.topic === 'client') return reachesClient(principal, event);
   if (event.topic === 'catalogue') return event.personId === null || event.personId === principal.personId;
   if (event.topic === 'staff') return staff !== null && (staff.id === event.assigneeId || staff.role === 'owner' || staff.role === 'admin');

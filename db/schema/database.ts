@@ -25,6 +25,7 @@ import type { ScanLoginTable } from './access.ts';
 import type { ListColumnsTable, SavedViewTable } from './lists.ts';
 import type { ClientMergeTable, ClientNoteTable, ClientProfileTable } from './client.ts';
 import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
+import type { DailyRunTable, DailyStepTable } from './daily.ts';
 import type { RunItemTable, RunTable } from './run.ts';
 import type {
   AnnouncementTable,
@@ -127,6 +128,8 @@ export interface Database {
   reconcileRuns: ReconcileRunTable;
   runs: RunTable;
   runItems: RunItemTable;
+  dailyRuns: DailyRunTable;
+  dailySteps: DailyStepTable;
   channelSecrets: ChannelSecretTable;
   subscriptionGrants: SubscriptionGrantTable;
   grantEntries: GrantEntryTable;

@@ -1,0 +1,4 @@
+import type { DailyStep } from './step.ts';
+
+/** Every step, in the order of domain/daily.ts. */
+export const STEPS: readonly DailyStep[] = [];

@@ -1,0 +1,25 @@
+/**
+ * 每日运行: what the firm's day begins with, step after step. Each step looks at rows as of a civil date and does what is due; done twice it does nothing twice,
+ * and a day that was missed is made good by the next one. A new step is one line here and one in activities/daily/steps.ts.
+ */
+
+/** Every step in the order they run, as people read it. The key travels in rows and histories: it never changes. */
+export const DAILY_STEPS = {
+  engagements: { zh: '合同生效、到期与续约提醒', en: 'Contracts: begin, end, renewal reminders' },
+  bills: { zh: '出账单', en: 'Write bills' },
+  month: { zh: '开当月账期', en: 'Open the month' },
+  dunning: { zh: '缴费提醒', en: 'Payment reminders' },
+  papers: { zh: '收票提醒', en: 'Papers reminders' },
+  'tax-confirm': { zh: '税额确认提醒', en: 'Tax confirmation reminders' },
+  'filing-guard': { zh: '漏报预警', en: 'Missed-filing guard' },
+  ledgers: { zh: '账目未答复', en: 'Ledgers without an answer' },
+  'real-name': { zh: '实名与证件到期', en: 'Real-name and custody expiry' },
+} as const satisfies Record<string, { zh: string; en: string }>;
+export type DailyStepName = keyof typeof DAILY_STEPS;
+
+/** What steps counted, added up; a name that one of them does not know counts nothing. */
+export function addCounts(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>): Record<string, number> {
+  const sum: Record<string, number> = { ...one };
+  for (const [name, count] of Object.entries(other)) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
+}
