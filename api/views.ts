@@ -103,6 +103,8 @@ export interface CaseRow {
   /** What it costs; null: free, or not quoted yet. */
   totalFen: number | null;
   paidFen: number;
+  /** To be paid now: a deposit first, then the rest; 0: nothing. */
+  dueFen: number;
   payUntil: Instant | null;
   /** What waits on the assignee inside the case; only for staff, absent for contacts. */
   attention?: CaseAttention;

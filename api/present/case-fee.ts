@@ -41,6 +41,7 @@ export function feeView(detail: CaseDetail, who: (staffId: string) => PersonRef)
       state: payment.state,
       refundedFen: payment.refundedFen,
       outcome: payment.outcome,
+      refusal: payment.refusal,
     })),
     refunds: detail.money.refunds.map((refund) => ({
       id: refund.id,

@@ -40,6 +40,7 @@ export function caseRow(row: CaseListRow, now: number, forStaff: boolean): CaseR
     overdue: status.state === 'in_progress' && status.dueAt !== null && status.dueAt < now,
     totalFen: status.fee?.totalFen ?? null,
     paidFen: status.fee?.paidFen ?? 0,
+    dueFen: status.fee?.dueFen ?? 0,
     payUntil: instantOrNull(status.fee?.payUntil ?? null),
     ...(forStaff ? { attention: attention(status) } : {}),
     ...(forStaff && status.state === 'escalated' ? { escalation: escalation(row) } : {}),

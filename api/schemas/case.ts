@@ -75,6 +75,7 @@ export const caseRow = like<views.CaseRow>()(
     overdue: z.boolean(),
     totalFen: count.nullable(),
     paidFen: count,
+    dueFen: count,
     payUntil: instantOrNull,
     attention: attention.optional(),
     escalation: z

@@ -38,6 +38,7 @@ export const feeView = like<views.FeeView>()(
         state: z.string(),
         refundedFen: count,
         outcome: z.string().nullable(),
+        refusal: z.string().nullable(),
       }),
     ),
     refunds: z.array(

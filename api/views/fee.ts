@@ -26,6 +26,8 @@ export interface CasePaymentView {
   refundedFen: number;
   /** `returned`: it was not wanted and goes back by itself. */
   outcome: string | null;
+  /** Why a transfer was turned down, in the words of who looked; null: it was not. */
+  refusal: string | null;
 }
 /** One refund of a payment for a case. */
 export interface CaseRefundView {

@@ -11,6 +11,8 @@ export interface CasePaymentRow {
   refundedFen: number;
   createdAt: number;
   paidAt: number | null;
+  /** Why a transfer was turned down, in the words of who looked; null: it was not. */
+  refusal: string | null;
 }
 /** A refund of such a payment. */
 export interface CaseRefundRow {
@@ -36,11 +38,24 @@ export interface OrderRow {
 export async function readCaseMoney(db: Db, no: string): Promise<{ payments: CasePaymentRow[]; refunds: CaseRefundRow[] }> {
   const payments = await db
     .selectFrom('payments')
-    .select(['id', 'amountFen', 'way', 'state', 'outcome', 'refundedFen', 'createdAt', 'paidAt'])
-    .where('subjectKind', 'in', ['request', 'order'])
-    .where('subjectId', '=', no)
-    .orderBy('createdAt')
-    .orderBy('id')
+    .leftJoin('transferClaims', (join) =>
+      join.onRef('transferClaims.paymentId', '=', 'payments.id').on('transferClaims.state', '=', 'rejected'),
+    )
+    .select((eb) => [
+      'payments.id',
+      'payments.amountFen',
+      'payments.way',
+      'payments.state',
+      'payments.outcome',
+      'payments.refundedFen',
+      'payments.createdAt',
+      'payments.paidAt',
+      eb.ref('transferClaims.decisionReason').as('refusal'),
+    ])
+    .where('payments.subjectKind', 'in', ['request', 'order'])
+    .where('payments.subjectId', '=', no)
+    .orderBy('payments.createdAt')
+    .orderBy('payments.id')
     .execute();
   const refunds =
     payments.length === 0

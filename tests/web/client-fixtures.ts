@@ -80,6 +80,7 @@ export function caseOf(change: Partial<CaseView> = {}): CaseView {
     store: { id: 'store-1', name: '城南店' },
     totalFen: null,
     paidFen: 0,
+    dueFen: 0,
     payUntil: null,
     assignee: LI,
     stage: { id: 'tax', name: '清税', index: 1, count: 5 },

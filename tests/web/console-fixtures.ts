@@ -78,6 +78,7 @@ export function caseRow(index: number): CaseRow {
     store: { id: 'store-1', name: '城南店' },
     totalFen: null,
     paidFen: 0,
+    dueFen: 0,
     payUntil: null,
     assignee: has ? LIN : null,
     stage: has ? { id: `s${stage}`, name: STAGES[stage]?.name ?? '', index: stage, count: STAGES.length } : null,

@@ -212,7 +212,9 @@ export const paidCase = (): CaseView => {
         acceptBy: ago(-600),
       },
       acceptedAt: ago(100),
-      payments: [{ id: 'pay-1', amountFen: 20_000, way: 'wechat', at: ago(58), state: 'paid', refundedFen: 0, outcome: 'applied' }],
+      payments: [
+        { id: 'pay-1', amountFen: 20_000, way: 'wechat', at: ago(58), state: 'paid', refundedFen: 0, outcome: 'applied', refusal: null },
+      ],
       refunds: [{ id: 'r2', paymentId: 'pay-1', amountFen: 5000, state: 'asked', automatic: false, reason: '少办一项', at: ago(30) }],
     },
   };

@@ -70,7 +70,9 @@ export const paidOrder = (): CaseView =>
       dueFen: 0,
       paidFen: 120_000,
       payUntil: null,
-      payments: [{ id: 'pay-1', amountFen: 120_000, way: 'wechat', at: at(-1), state: 'paid', refundedFen: 0, outcome: 'applied' }],
+      payments: [
+        { id: 'pay-1', amountFen: 120_000, way: 'wechat', at: at(-1), state: 'paid', refundedFen: 0, outcome: 'applied', refusal: null },
+      ],
     }),
     actions: ['cancel', 'message'],
   });
@@ -101,7 +103,9 @@ export const deposited = (): CaseView =>
       payUntil: null,
       quote: quote(),
       acceptedAt: at(-20),
-      payments: [{ id: 'pay-2', amountFen: 50_000, way: 'transfer', at: at(-10), state: 'paid', refundedFen: 0, outcome: 'applied' }],
+      payments: [
+        { id: 'pay-2', amountFen: 50_000, way: 'transfer', at: at(-10), state: 'paid', refundedFen: 0, outcome: 'applied', refusal: null },
+      ],
       refunds: [
         { id: 're-1', paymentId: 'pay-2', amountFen: 10_000, state: 'processing', automatic: false, reason: '少做一项', at: at(-5) },
       ],

@@ -196,6 +196,21 @@ describe('a quote', () => {
 });
 
 describe('a bank transfer', () => {
+  it('says on its own page why the last one was turned down', async () => {
+    const view = order();
+    const fee = view.fee as NonNullable<CaseView['fee']>;
+    const refused = {
+      id: 'pay-9',
+      amountFen: 120_000,
+      way: 'transfer',
+      at: new Date().toISOString(),
+      state: 'failed',
+      refundedFen: 0,
+    } as const;
+    show({ ...view, fee: { ...fee, payBy: 'transfer', payments: [{ ...refused, outcome: null, refusal: '户名对不上' }] } });
+    await page.goto(`${phone.base}/cases/S26112400003/transfer`);
+    await page.getByText('户名对不上').waitFor();
+  });
   it('needs its receipt, and is then being checked', async () => {
     show(order({ fee: { ...(order().fee as NonNullable<CaseView['fee']>), payBy: 'transfer' } }));
     phone.before = ({ path, method }) => {
@@ -215,6 +230,7 @@ describe('a bank transfer', () => {
               state: 'pending',
               refundedFen: 0,
               outcome: null,
+              refusal: null,
             },
           ],
         },

@@ -147,6 +147,7 @@ export function row(change: Partial<CaseRow> & { id: string }): CaseRow {
     store: { id: 'store-1', name: '城南店' },
     totalFen: null,
     paidFen: 0,
+    dueFen: 0,
     payUntil: null,
     assignee: { id: 'staff-1', kind: 'staff', name: '李文静' },
     stage: { id: 'tax', name: '清税', index: 1, count: 5 },

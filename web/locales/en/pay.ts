@@ -134,6 +134,7 @@ export const en: Record<keyof typeof zh, string> = {
   'transfer.off': 'This is not the {amount} that is due; please check. Several transfers: one receipt each.',
   'transfer.checking': 'Receipt received, being checked',
   'transfer.checkingText': 'Arranged as soon as {amount} has arrived, usually within a business day. Nothing is cancelled meanwhile.',
+  'transfer.rejectedWhy': 'The last receipt did not match: {why}. Please check it and send another.',
   'transfer.rejected': 'The last receipt did not match; the reason is in your messages. Please send another.',
   'transfer.until': 'Please transfer and send the receipt before {time}',
   'transfer.failed': 'The receipt was not sent',

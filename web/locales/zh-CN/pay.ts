@@ -131,6 +131,7 @@ export const zh = {
   'transfer.off': '和应付的 {amount} 不一样，请核对；分几次转的请按每张回单提交。',
   'transfer.checking': '回单已收到，正在核对',
   'transfer.checkingText': '{amount} 到账核对后马上安排，通常 1 个工作日内。核对期间订单不会取消。',
+  'transfer.rejectedWhy': '上次的回单没有核对上：{why}。请核对后重新提交。',
   'transfer.rejected': '上次的回单没有核对上，原因在消息里。请核对后重新提交。',
   'transfer.until': '请在 {time} 前转账并提交回单',
   'transfer.failed': '回单没有提交成功',

@@ -74,7 +74,7 @@ export class YkTodoCard extends LitElement {
     const href = `/cases/${row.id}${({ review: '/review', payment: '/pay' } as Record<string, string>)[row.next.what] ?? ''}`;
     return html`<yk-cell indent href=${href}
       ><span slot="lead" class="tile ${tone}"><yk-icon name=${look?.icon ?? 'info'}></yk-icon></span
-      >${t(look?.words ?? 'home.todo.other')}${row.next.what === 'payment' && row.totalFen !== null ? html` <span class="num">¥${((row.totalFen - row.paidFen) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}</span>` : nothing}${this.several ? html` <span class="small text3 nowrap">${row.client.short}</span>` : nothing}<span
+      >${t(look?.words ?? 'home.todo.other')}${row.next.what === 'payment' && row.dueFen > 0 ? html` <span class="num">¥${(row.dueFen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}</span>` : nothing}${this.several ? html` <span class="small text3 nowrap">${row.client.short}</span>` : nothing}<span
         slot="sub"
         >${row.title}${limit ? html`<i class="dot"></i><span class="num ${tone === 'bad' ? 'danger' : ''}">${limit}</span>` : nothing}</span
       ></yk-cell

@@ -139,8 +139,8 @@ export class YkTransferPage extends Page {
     const due = view.fee?.dueFen ?? 0;
     const sum = this.sum ?? formatFen(due);
     const off = parseYuan(sum) !== null && parseYuan(sum) !== due;
-    const rejected = view.fee?.payments.some(({ way, state: s }) => way === 'transfer' && (s === 'closed' || s === 'failed'));
-    return html`${rejected ? html`<p class="hint warn" role="status"><yk-icon name="alert"></yk-icon><span>${t('transfer.rejected')}</span></p>` : nothing}${view.fee?.payUntil ? html`<p class="hint"><yk-icon name="clock"></yk-icon><span class="num">${t('transfer.until', { time: when(view.fee.payUntil) })}</span></p>` : nothing}${this.account(view)}
+    const rejected = view.fee?.payments.findLast(({ way, state: s }) => way === 'transfer' && (s === 'closed' || s === 'failed'));
+    return html`${rejected ? html`<p class="hint warn" role="status"><yk-icon name="alert"></yk-icon><span>${rejected.refusal ? t('transfer.rejectedWhy', { why: rejected.refusal }) : t('transfer.rejected')}</span></p>` : nothing}${view.fee?.payUntil ? html`<p class="hint"><yk-icon name="clock"></yk-icon><span class="num">${t('transfer.until', { time: when(view.fee.payUntil) })}</span></p>` : nothing}${this.account(view)}
       <yk-section heading=${t('transfer.form')}
         >${this.#send.problem ? html`<yk-error .problem=${this.#send.problem} heading=${t('transfer.failed')} kept=${t('transfer.kept')}></yk-error>` : nothing}<yk-card
           ><yk-field
