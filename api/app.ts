@@ -13,6 +13,7 @@ import { jsonOnly } from './middleware/json-only.ts';
 import { noSuch, takesOf, type Takes } from './no-such.ts';
 import { onError } from './on-error.ts';
 import { API_DOCUMENT } from './openapi.ts';
+import { billRoutes } from './routes/bills.ts';
 import { businessTypeRoutes } from './routes/business-types.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { bulkRoutes } from './routes/bulk.ts';
@@ -96,6 +97,7 @@ const api = new Hono<ApiEnv>()
   .route('/', clientPaperRoutes)
   .route('/', clientMergeRoutes)
   .route('/', clientMoneyRoutes)
+  .route('/', billRoutes)
   .route('/', receiptRoutes)
   .route('/', invoiceRoutes)
   .route('/', transferRoutes)

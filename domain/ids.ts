@@ -18,6 +18,15 @@ export function caseKindOf(text: string): CaseKind | null {
   return text.startsWith(LETTERS.order) ? 'order' : 'request';
 }
 
+/** The day's counter of bills: `B261102`. */
+export const billCounterId = (at: number): string => `B${civilDateOf(at).slice(2).replaceAll('-', '')}`;
+
+/** A bill's number, easy to read out: `B26110200031`. @throws RangeError past 99,999 a day */
+export function billNo(at: number, count: number): string {
+  if (!Number.isInteger(count) || count < 1 || count > 99_999) throw new RangeError(`no bill number ${count} in one day`);
+  return `${billCounterId(at)}${String(count).padStart(5, '0')}`;
+}
+
 const USCC_CHARS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** The check character of the first 17 of a 统一社会信用代码, or null when they hold a character the code does not know. @see GB 32100-2015 */

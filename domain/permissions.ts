@@ -113,6 +113,8 @@ export const PERMISSIONS = {
   'refunds.read': ['admin', 'owner', 'refund.approve'],
   /** A refund that somebody else asked for. */
   'refunds.decide': ['owner', 'refund.approve'],
+  /** 账单: a contact those they pay for, staff those of clients they serve. */
+  'bills.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'revenue.read': ['admin', 'owner'],
   /** 对账: WeChat's bill of a day against our books. */
   'reconciliation.read': ['admin', 'owner'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as bills from './bills.ts';
 import { newScan, scan, scanAsk, security, session } from './access.ts';
 import { channels, channelTest } from './channels.ts';
 import { presets, setup } from './setup.ts';
@@ -61,6 +62,9 @@ const ANSWERS = {
   TransferPage: pageOf(transfers.transfer),
   TransferCounts: transfers.transferCounts,
   BankAccount: transfers.bankAccount,
+  Bill: bills.bill,
+  BillPage: pageOf(bills.billRow),
+  BillCounts: bills.billCounts,
   TitleBook: invoices.titleBook,
   Invoice: invoices.invoice,
   InvoicePage: pageOf(invoices.invoiceRow),

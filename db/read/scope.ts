@@ -113,6 +113,22 @@ export function paymentsOf(principal: Principal) {
   };
 }
 
+/** Bills a person may read: those of the clients they reach through their work; a contact those of companies they pay for or manage. */
+export function billsOf(principal: Principal) {
+  const links = principal.links.filter(({ rights }) => rights.includes('pay') || rights.includes('manage'));
+  return (eb: ExpressionBuilder<Database, 'bills'>): Expression<SqlBool> =>
+    principal.staff?.role === 'owner'
+      ? eb.lit(true)
+      : eb(
+          'bills.clientId',
+          'in',
+          eb
+            .selectFrom('clients')
+            .select('clients.id')
+            .where(clientsOf({ ...principal, links })),
+        );
+}
+
 /** Refunds of the payments a person may read. */
 export const refundsOf =
   (principal: Principal) =>

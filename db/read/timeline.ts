@@ -2,10 +2,11 @@ import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { listAudit } from './audit.ts';
 import type { TimePlace } from './notices.ts';
-import { casesOf, chargesOf, clientsOf, runsOf } from './scope.ts';
+import { billsOf, casesOf, chargesOf, clientsOf, runsOf } from './scope.ts';
 
 /** Records that have a timeline, by the name in the address → as the audit calls them. */
 export const TIMELINES = {
+  bills: 'bill',
   cases: 'case',
   clients: 'client',
   staff: 'staff',
@@ -30,6 +31,15 @@ export async function reachesTimeline(db: Db, principal: Principal, kind: Timeli
         .select('cases.no')
         .where('cases.no', '=', id)
         .where(casesOf({ ...principal, links: [] }))
+        .executeTakeFirst()) !== undefined
+    );
+  if (kind === 'bills')
+    return (
+      (await db
+        .selectFrom('bills')
+        .select('bills.id')
+        .where('bills.id', '=', id)
+        .where(billsOf({ ...principal, links: [] }))
         .executeTakeFirst()) !== undefined
     );
   if (kind === 'clients')

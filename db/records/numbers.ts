@@ -1,14 +1,20 @@
 import type { Trx } from '../open.ts';
 import type { CaseKind } from '../../domain/case/types.ts';
-import { caseCounterId, caseNo } from '../../domain/ids.ts';
+import { billCounterId, billNo, caseCounterId, caseNo } from '../../domain/ids.ts';
 
 /** The next number of the day, of requests or of orders; handed out once, even when its case never comes to be. */
-export async function nextCaseNo(trx: Trx, kind: CaseKind, now: number): Promise<string> {
+export const nextCaseNo = async (trx: Trx, kind: CaseKind, now: number): Promise<string> =>
+  caseNo(kind, now, await nextOf(trx, caseCounterId(kind, now)));
+
+/** The next bill's number of the day. */
+export const nextBillNo = async (trx: Trx, now: number): Promise<string> => billNo(now, await nextOf(trx, billCounterId(now)));
+
+async function nextOf(trx: Trx, id: string): Promise<number> {
   const row = await trx
     .insertInto('counters')
-    .values({ id: caseCounterId(kind, now), value: 1 })
+    .values({ id, value: 1 })
     .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
     .returning('value')
     .executeTakeFirstOrThrow();
-  return caseNo(kind, now, Number(row.value));
+  return Number(row.value);
 }

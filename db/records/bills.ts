@@ -1,0 +1,172 @@
+import type { Selectable } from 'kysely';
+import { dueTitle, overageLines, type BillLine } from '../../domain/billing/bill.ts';
+import { duesBy, type Due } from '../../domain/billing/dues.ts';
+import { periodOf } from '../../domain/period/months.ts';
+import type { Db, Trx } from '../open.ts';
+import { BILLED_STATES, overageOf, termsOf } from '../read/bill-terms.ts';
+import { holdMoneyOf, type MoneyClient } from '../read/money-client.ts';
+import type { EngagementTable } from '../schema/engagement.ts';
+import { writeAudit } from './audit.ts';
+import { applyCredit, tellOfBills } from './bill-money.ts';
+import { nextBillNo } from './numbers.ts';
+
+/** Engagements of one transaction. */
+const CHUNK = 20;
+
+/**
+ * Writes every bill of these engagements that should stand on a civil date and does not: a missed month is made good once, what is there is left alone. May
+ * run again, and twice at once; killed anywhere it leaves whole bills only. Credit of the client pays them as far as it goes.
+ * @param at the instant they are written
+ */
+export async function writeDueBills(db: Db, engagementIds: readonly string[], date: string, at: number): Promise<{ written: number }> {
+  let written = 0;
+  for (let from = 0; from < engagementIds.length; from += CHUNK) {
+    const ids = engagementIds.slice(from, from + CHUNK);
+    written += await db.transaction().execute(async (trx) => {
+      const made: string[] = [];
+      for (const engagement of await billedEngagements(trx, ids)) made.push(...(await writeBillsOf(trx, engagement, date, at)));
+      await tellOfBills(trx, made, at);
+      return made.length;
+    });
+  }
+  return { written };
+}
+
+/** In the order of their clients, so that two runs that meet do not wait for each other for ever. */
+const billedEngagements = (trx: Trx, ids: readonly string[]) =>
+  trx
+    .selectFrom('engagements')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .where('state', 'in', [...BILLED_STATES])
+    .orderBy('clientId')
+    .orderBy('id')
+    .execute();
+
+/** Writes what one engagement is missing. @returns the numbers of the bills that were written */
+async function writeBillsOf(trx: Trx, engagement: Selectable<EngagementTable>, date: string, at: number): Promise<string[]> {
+  const dues = duesBy(termsOf(engagement), date).filter(({ from }) => from >= (engagement.billedFrom ?? ''));
+  if (dues.length === 0) return [];
+  const client = await holdMoneyOf(trx, engagement.clientId);
+  if (!client) return [];
+  const there = await trx.selectFrom('bills').select('fromPeriod').where('engagementId', '=', engagement.id).execute();
+  const known = new Set(there.map(({ fromPeriod }) => fromPeriod));
+  const missing = dues.filter(({ from }) => !known.has(from));
+  if (missing.length === 0) return [];
+  const charges = await overageCharges(trx, engagement);
+  const ids: string[] = [];
+  for (const due of missing) {
+    const overage = overageLines(overageOf(engagement), charges.counts, charges.charged, periodOf(due.issueDate));
+    for (const line of overage) for (const month of line.months) charges.charged.add(month);
+    ids.push(await insertDue(trx, { engagement, client, due, lines: [...due.lines, ...overage], at }));
+  }
+  await applyCredit(trx, client, at);
+  return ids;
+}
+
+/** Vouchers of the engagement's months, and the months some bill of it holds a line for already, void or not. */
+async function overageCharges(trx: Trx, engagement: Selectable<EngagementTable>) {
+  const first = [periodOf(engagement.startDate), engagement.billedFrom ?? ''].toSorted().at(-1) ?? '';
+  const counts = await trx
+    .selectFrom('voucherCounts')
+    .select(['period', 'count'])
+    .where('clientId', '=', engagement.clientId)
+    .where('period', '>=', first)
+    .execute();
+  const lines = await trx
+    .selectFrom('billLines')
+    .innerJoin('bills', 'bills.id', 'billLines.billId')
+    .select('billLines.months')
+    .where('bills.engagementId', '=', engagement.id)
+    .where('billLines.kind', '=', 'overage')
+    .execute();
+  return { counts, charged: new Set(lines.flatMap(({ months }) => JSON.parse(months) as string[])) };
+}
+
+interface WrittenDue {
+  engagement: Selectable<EngagementTable>;
+  client: MoneyClient;
+  due: Due;
+  lines: readonly BillLine[];
+  at: number;
+}
+
+async function insertDue(trx: Trx, { engagement, client, due, lines, at }: WrittenDue): Promise<string> {
+  return insertBill(
+    trx,
+    {
+      engagementId: engagement.id,
+      client,
+      storeId: engagement.storeId,
+      from: due.from,
+      to: due.to,
+      title: dueTitle(due),
+      issueDate: due.issueDate,
+      dueDate: due.dueDate,
+      lines,
+      note: '',
+      createdById: null,
+    },
+    at,
+  );
+}
+
+/** A bill as it is written: by a run (`createdById` null) or by hand. */
+interface NewBill {
+  engagementId: string | null;
+  client: Pick<MoneyClient, 'id' | 'searchText'>;
+  storeId: string;
+  from: string | null;
+  to: string | null;
+  title: string;
+  issueDate: string;
+  dueDate: string;
+  lines: readonly BillLine[];
+  note: string;
+  createdById: string | null;
+}
+
+/** Writes a bill with its lines, its audit line. @returns its number */
+async function insertBill(trx: Trx, { client, lines, from, to, ...bill }: NewBill, at: number): Promise<string> {
+  const id = await nextBillNo(trx, at);
+  const amountFen = lines.reduce((sum, line) => sum + line.amountFen, 0);
+  await trx
+    .insertInto('bills')
+    .values({
+      ...bill,
+      id,
+      clientId: client.id,
+      fromPeriod: from,
+      toPeriod: to,
+      amountFen,
+      paidFen: 0,
+      state: 'open',
+      levelSent: 0,
+      createdAt: at,
+      at,
+      searchText: `${id} ${bill.title} ${client.searchText}`.toLowerCase(),
+    })
+    .execute();
+  await trx
+    .insertInto('billLines')
+    .values(
+      lines.map(({ kind, name, months, amountFen: fen }, index) => ({
+        billId: id,
+        seq: index + 1,
+        kind,
+        name,
+        months: JSON.stringify(months),
+        amountFen: fen,
+      })),
+    )
+    .execute();
+  await writeAudit(trx, {
+    id: `bill:${id}:written`,
+    at,
+    actor: bill.createdById === null ? { kind: 'system', id: '' } : { kind: 'staff', id: bill.createdById },
+    action: 'bill.written',
+    record: { kind: 'bill', id },
+    details: { clientId: client.id, engagementId: bill.engagementId, from, to, amountFen, dueDate: bill.dueDate },
+  });
+  return id;
+}

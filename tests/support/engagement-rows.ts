@@ -1,0 +1,41 @@
+import type { Insertable } from 'kysely';
+import type { EngagementTable } from '../../db/schema/engagement.ts';
+import { TUESDAY_10 } from './cases.ts';
+
+/** A running engagement of client c07 in store-2: ¥300 a month in advance, paid by the 10th, since January 2026. */
+export const engagementRow = (id: string, more: Partial<Insertable<EngagementTable>> = {}): Insertable<EngagementTable> => ({
+  id,
+  clientId: 'c07',
+  storeId: 'store-2',
+  planId: null,
+  planName: '小规模代账',
+  state: 'active',
+  startDate: '2026-01-01',
+  endDate: null,
+  cycle: 'month',
+  inAdvance: 1,
+  dueDay: 10,
+  firstMonth: 'whole',
+  fees: JSON.stringify([{ fromDate: '2026-01-01', monthFeeFen: 30_000, reason: '' }]),
+  pauses: '[]',
+  addOns: '[]',
+  vouchersIncluded: null,
+  overageStep: null,
+  overageFeeFen: null,
+  billedFrom: null,
+  scope: '',
+  note: '',
+  fileIds: '[]',
+  enteredById: 'staff-5',
+  approvedById: 'admin-2',
+  approvedAt: TUESDAY_10,
+  selfReason: null,
+  rejectReason: null,
+  endReason: null,
+  endedAt: null,
+  renewsId: null,
+  createdAt: TUESDAY_10,
+  updatedAt: TUESDAY_10,
+  searchText: '',
+  ...more,
+});
