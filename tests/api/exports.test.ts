@@ -5,6 +5,7 @@ import type { RunView } from '../../api/views/runs.ts';
 import type { Page, Problem } from '../../api/views.ts';
 import { sweep } from '../../activities/housekeeping.ts';
 import { DAY_MS } from '../../domain/time.ts';
+import { keepMoney, paymentRow, refundRow } from '../support/money-rows.ts';
 import { personRow, staffRow } from './invented-people.ts';
 import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
 
@@ -81,6 +82,21 @@ describe('a list taken out of the firm', () => {
     expect(text).toMatch(/\*{7}\d{4}/);
     expect(text).not.toMatch(/1390000\d{4}/);
     expect(text).not.toContain('<f>');
+  });
+
+  test('payments and refunds leave with their numbers and sums, and only those the filter names', async () => {
+    await keepMoney(lab.db, {
+      payments: [paymentRow('out-1', { refundedFen: 20_000 }), paymentRow('out-2', { state: 'closed', paidAt: null, outcome: null })],
+      refunds: [refundRow('back-1', 'out-1', { state: 'succeeded', reason: '=1+1', endedAt: Date.now() })],
+    });
+    const columns = ['outTradeNo', 'state', 'amount', 'refunded', 'net'];
+    const paid = await made(owner, { kind: 'payments', filter: { state: 'paid' }, columns, format: 'csv' });
+    const lines = (await bytesOf(owner, paid.id)).toString('utf8').split('\r\n');
+    expect(lines[2]).toBe('状态,金额（元）,已退（元）,实收（元）,商户单号');
+    expect(lines.find((line) => line.endsWith(',Pout-1'))).toBe('已支付,600,200,400,Pout-1');
+    expect(lines.join()).not.toContain('Pout-2');
+    const back = await made(owner, { kind: 'refunds', filter: {}, columns: ['outRefundNo', 'amount', 'paid', 'reason'], format: 'csv' });
+    expect((await bytesOf(owner, back.id)).toString('utf8')).toContain("200,600,'=1+1,RFback-1");
   });
 
   test('holds what is in reach and no more, for each who takes it out', async () => {
