@@ -1,6 +1,7 @@
 import { allocate, findAllocation, keepAnswer } from '../db/records/idempotency.ts';
 import { insertContents, type NewContent } from '../db/records/contents.ts';
 import { staffBrief } from '../db/read/events.ts';
+import type { Db } from '../db/open.ts';
 import type { Actor, CaseCommand, CaseState } from '../domain/case/types.ts';
 import type { CaseStanding } from '../db/read/scope.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -41,12 +42,31 @@ export async function perform(c: ApiContext, deed: Deed): Promise<CaseView> {
   if (status === null) {
     await mustStillBeIn(c, db);
     const command = deed.command(allocated);
-    await engine.send(deed.no, command, updateIdOf(submission)).catch((error: unknown) => refused(c, deed.no, command, error));
+    await engine.send(deed.no, command, updateIdOf(submission)).catch(async (error: unknown) => {
+      if (!known || !(await stands(db, deed.no, allocated))) await refused(c, deed.no, command, error);
+    });
     if (!deed.before) await keepAnswer(db, submission, 200, null);
   }
   const view = await viewOf(c, deed.no, 'rows', deed.before ?? null);
   if (deed.before && status === null) await keepAnswer(db, submission, 200, sealed.seal(JSON.stringify(view), ANSWER));
   return view;
+}
+
+/**
+ * Whether the words of an earlier try stand in the timeline already: then it was done. A case that ended and was taken up again, to hear of money that
+ * went back, does not know the messages of its run before.
+ */
+async function stands(db: Db, no: string, contentIds: readonly string[]): Promise<boolean> {
+  if (contentIds.length === 0) return false;
+  const entry = await db
+    .selectFrom('caseEntries')
+    .innerJoin('cases', 'cases.no', 'caseEntries.caseNo')
+    .select('caseEntries.seq')
+    .where('caseEntries.caseNo', '=', no)
+    .where('caseEntries.contentId', 'in', contentIds)
+    .whereRef('caseEntries.seq', '<=', 'cases.seq')
+    .executeTakeFirst();
+  return entry !== undefined;
 }
 
 const NOTHING = { allocated: [] as string[], status: null };

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { tellEndedCase } from '../../activities/pay/tell-ended-case.ts';
+import { keepPayment } from '../support/money.ts';
 import { GOOD_REQUEST, countCases, openLab, type ApiLab, type Person } from './lab.ts';
 
 describe('the same key and body is the same thing done once', () => {
@@ -55,5 +57,43 @@ describe('the same key and body is the same thing done once', () => {
       (await person.get<{ items: { title: string }[] }>('/api/cases')).body.items.some((row) => row.title === GOOD_REQUEST.title),
     ).toBe(false);
     await lonely.close();
+  });
+});
+
+describe('a call off whose answer was lost', () => {
+  let lab: ApiLab;
+  let client: Person;
+  let no: string;
+  beforeAll(async () => {
+    lab = await openLab(inject('temporalAddress'));
+    client = await lab.as('demo-client-8');
+    no = await lab.request();
+  });
+  afterAll(() => lab.close());
+  const callOff = (key: string) => client.post(`/api/requests/${no}/cancel`, { reason: '不办了' }, { 'idempotency-key': key });
+  const ended = () => expect.poll(async () => (await lab.client.workflow.getHandle(no).describe()).status.name).toBe('COMPLETED');
+  const loseAnswer = () => lab.db.updateTable('idempotency').set({ status: null, response: null }).where('key', '=', 'off-1').execute();
+
+  test('is answered as done when it comes again after the case has ended', async () => {
+    expect((await callOff('off-1')).body.state).toBe('cancelled');
+    await ended();
+    await loseAnswer();
+    const again = await callOff('off-1');
+    expect([again.status, again.body.state]).toEqual([200, 'cancelled']);
+  });
+
+  test('and when the case was taken up once more meanwhile, to hear of money that went back', async () => {
+    const paymentId = await keepPayment(lab.db, `pay-${no}`, { subjectId: no, amountFen: 30_000, outcome: 'returned' });
+    const went = { refundId: `b-${no}`, paymentId, amountFen: 30_000, at: Date.now() };
+    const { taskQueue } = lab.deps.engine;
+    await tellEndedCase({ ...lab.deps, client: lab.client, taskQueue } as never, { kind: 'request', id: no }, went);
+    await ended();
+    await loseAnswer();
+    const again = await callOff('off-1');
+    expect([again.status, again.body.state, again.body.entries.some(({ type }) => type === 'refunded')]).toEqual([200, 'cancelled', true]);
+  });
+
+  test('under another key it is another call, and refused', async () => {
+    expect((await callOff('off-2')).body.code).toBe('wrong_state');
   });
 });

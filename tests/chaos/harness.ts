@@ -108,8 +108,9 @@ export async function surviveStory<State, World>(system: System, story: Story<St
     }
   }
   await system.untilReady();
+  const until = Date.now() + QUIET_MS;
   for (const { run, state, done } of lived.filter((each) => each.done > 0))
-    outcome.findings.push(...(await compare(system, story, state, done)).map((finding) => `run ${run}: ${finding}`));
+    outcome.findings.push(...(await compare(system, story, state, done, until)).map((finding) => `run ${run}: ${finding}`));
   return outcome;
 }
 
@@ -138,9 +139,17 @@ async function liveStep<State, World>(
   return answer;
 }
 
+/** What leaves after the answer is tried again after a minute at the longest; a try that was killed is missed after seconds more. */
+export const QUIET_MS = 120_000;
+
 /** Notices leave after the answer: looks again until all agree, for as long as retries may take. */
-async function compare<State, World>(system: System, story: Story<State, World>, state: State, done: number): Promise<string[]> {
-  const until = Date.now() + 30_000;
+async function compare<State, World>(
+  system: System,
+  story: Story<State, World>,
+  state: State,
+  done: number,
+  until: number,
+): Promise<string[]> {
   for (;;) {
     const found: string[] = [];
     try {

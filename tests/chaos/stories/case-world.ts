@@ -73,7 +73,10 @@ export async function lookAtCase(system: System, no: string): Promise<CaseWorld>
         .filter((message) => message.url?.includes(no) && !known.has(message.clientMsgId ?? ''))
         .map((message) => `${message.openid} ${message.url}`),
       audit: sqlite
-        .prepare("select action, count(*) as times from audit where record_kind = 'case' and record_id = ? group by action")
+        // A row set right again is a line of the audit, and none of the timeline.
+        .prepare(
+          "select action, count(*) as times from audit where record_kind = 'case' and record_id = ? and action <> 'case.mended' group by action",
+        )
         .all(no) as CaseWorld['audit'],
     };
   } finally {
