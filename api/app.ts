@@ -14,6 +14,9 @@ import { noSuch, takesOf, type Takes } from './no-such.ts';
 import { onError } from './on-error.ts';
 import { API_DOCUMENT } from './openapi.ts';
 import { billRoutes } from './routes/bills.ts';
+import { arrearsRoutes } from './routes/arrears.ts';
+import { bankStatementRoutes } from './routes/bank-statements.ts';
+import { noticeTemplateRoutes } from './routes/notice-templates.ts';
 import { businessTypeRoutes } from './routes/business-types.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { bulkRoutes } from './routes/bulk.ts';
@@ -117,6 +120,9 @@ const api = new Hono<ApiEnv>()
   .route('/', paymentRoutes)
   .route('/', refundDeedRoutes)
   .route('/', revenueRoutes)
+  .route('/', arrearsRoutes)
+  .route('/', bankStatementRoutes)
+  .route('/', noticeTemplateRoutes)
   .route('/', businessTypeRoutes)
   .route('/', serviceCategoryRoutes)
   .route('/', serviceRecordRoutes)

@@ -5,7 +5,7 @@ import { readTestRecipient } from '../db/read/channel-health.ts';
 import { readSettings } from '../db/read/settings.ts';
 import { openPhone } from '../db/sealed.ts';
 import { channelWords } from '../domain/channel-words.ts';
-import { composeNotice, NOTICES, type NoticeId, type NoticeValues } from '../domain/notices.ts';
+import { composeNotice, NOTICES, type NoticeId, type NoticeValues, type OwnText } from '../domain/notices.ts';
 import { principalOf, type ApiContext } from './context.ts';
 import type { ChannelTestView } from './views/channels.ts';
 import { pushAddress } from './present/channels.ts';
@@ -43,16 +43,26 @@ export const SAMPLE: NoticeValues = {
   'invoice.title': '测试',
   'invoice.no': '00000000',
 };
+/** What a test is written with: real values before samples, the firm's words before those that ship. */
+export interface TestWords {
+  values: NoticeValues;
+  own: OwnText | null;
+}
 const notReady = (words: string): Outcome => ({ result: 'not_ready', reason: null, words });
 
 /** Sends a message to who asks over one channel, or asks after the token or our own push address; what came of it is told as it is. */
-export async function testChannel(c: ApiContext, channel: Tested, noticeId: string | undefined): Promise<ChannelTestView> {
-  const outcome = await TESTS[channel](c, noticeId);
-  const words = outcome.words ?? (outcome.reason === null ? null : (channelWords(outcome.reason)?.zh ?? null));
-  return { channel, result: outcome.result, reason: outcome.reason, words };
+export async function testChannel(
+  c: ApiContext,
+  channel: Tested,
+  noticeId: string | undefined,
+  words: TestWords = { values: {}, own: null },
+): Promise<ChannelTestView> {
+  const outcome = await TESTS[channel](c, noticeId, words);
+  const said = outcome.words ?? (outcome.reason === null ? null : (channelWords(outcome.reason)?.zh ?? null));
+  return { channel, result: outcome.result, reason: outcome.reason, words: said };
 }
 
-const TESTS: Record<Tested, (c: ApiContext, noticeId: string | undefined) => Promise<Outcome>> = {
+const TESTS: Record<Tested, (c: ApiContext, noticeId: string | undefined, words: TestWords) => Promise<Outcome>> = {
   token: async (c) => {
     const wechat = await c.var.deps.channels.wechat();
     if (wechat === null) return notReady('还没有填公众号的 AppID 和 AppSecret');
@@ -78,9 +88,9 @@ const TESTS: Record<Tested, (c: ApiContext, noticeId: string | undefined) => Pro
     const told = await checkPushAddress(pushAddress(config), wechat.push.token, now());
     return told.ok ? { result: 'sent', reason: null } : { result: 'refused', reason: told.why };
   },
-  template: (c, noticeId) => toWechat(c, 'templates', noticeId),
-  subscription: (c, noticeId) => toWechat(c, 'subscriptions', noticeId),
-  sms: async (c, noticeId) => {
+  template: (c, noticeId, words) => toWechat(c, 'templates', noticeId, words),
+  subscription: (c, noticeId, words) => toWechat(c, 'subscriptions', noticeId, words),
+  sms: async (c, noticeId, words) => {
     const { deps } = c.var;
     const [config, sender] = [await deps.channels.config(), await deps.channels.sms()];
     if (config.sms === null || sender === null) return notReady('还没有填短信服务商的密钥');
@@ -90,7 +100,7 @@ const TESTS: Record<Tested, (c: ApiContext, noticeId: string | undefined) => Pro
     const phone = person && openPhone(deps.sealed, person);
     if (!phone) return notReady('您还没有登记手机号，请在手机端“我的”里填写');
     const { settings } = await readSettings(deps.read);
-    const composed = composeNotice(id, { ...SAMPLE, 'firm.sms': settings.firm.smsSignature });
+    const composed = composeNotice(id, { ...SAMPLE, ...words.values, 'firm.sms': settings.firm.smsSignature }, words.own);
     const sent = await sender.send({
       phone,
       text: composed.sms ?? '',
@@ -105,7 +115,12 @@ const TESTS: Record<Tested, (c: ApiContext, noticeId: string | undefined) => Pro
   },
 };
 
-async function toWechat(c: ApiContext, table: 'templates' | 'subscriptions', noticeId: string | undefined): Promise<Outcome> {
+async function toWechat(
+  c: ApiContext,
+  table: 'templates' | 'subscriptions',
+  noticeId: string | undefined,
+  words: TestWords,
+): Promise<Outcome> {
   const { channels, read, config } = c.var.deps;
   const [wechat, set] = [await channels.wechat(), await channels.config()];
   if (wechat === null) return notReady('还没有填公众号的 AppID 和 AppSecret');
@@ -114,7 +129,12 @@ async function toWechat(c: ApiContext, table: 'templates' | 'subscriptions', not
   if (id === null || templateId === undefined) return notReady('还没有填这种消息的模板 ID');
   const openid = (await readTestRecipient(read, principalOf(c).personId))?.openid ?? null;
   if (openid === null) return notReady('您还没有绑定微信，请先用微信登录一次手机端');
-  const message = { openid, templateId, url: `${config.publicUrl ?? ''}/inbox`, data: composeNotice(id, SAMPLE).wechat };
+  const message = {
+    openid,
+    templateId,
+    url: `${config.publicUrl ?? ''}/inbox`,
+    data: composeNotice(id, { ...SAMPLE, ...words.values }, words.own).wechat,
+  };
   const outcome =
     table === 'templates'
       ? await wechat.templates.send({ ...message, clientMsgId: `test-${randomUUID()}` })

@@ -358,6 +358,21 @@ export const ERRORS = {
     zh: '自己提交的转账须由另一位同事核对',
     en: 'Somebody else has to confirm what you entered yourself',
   },
+  wrong_line_state: {
+    status: 409,
+    zh: '这笔流水已经处理过了，请刷新',
+    en: 'This line of the statement was dealt with already; reload',
+  },
+  statement_unreadable: {
+    status: 422,
+    zh: '读不出这份流水：请用网银导出的 xlsx 或 csv，表头要有日期、金额和对方户名',
+    en: 'This statement cannot be read: take an xlsx or csv of the bank with date, amount and payer in its head',
+  },
+  statement_rows: {
+    status: 422,
+    zh: '有几行读不出来，没有写入任何内容：请改好再传，或跳过这些行',
+    en: 'Some rows cannot be read and nothing was written: mend them, or leave them out',
+  },
   over_invoiceable: {
     status: 422,
     zh: '超过还能开票的金额：已开过票或已退款，请刷新后重新填写',

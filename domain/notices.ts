@@ -507,15 +507,27 @@ export interface ComposedNotice {
   smsParams: [name: string, value: string][];
 }
 
-/** Writes a notice. What is not known reads 无, never an empty field (WeChat refuses those with 47003). */
-export function composeNotice(id: NoticeId, values: NoticeValues): ComposedNotice {
+/** The firm's own words of a notice; what WeChat shows stays as its template was approved. */
+export interface OwnText {
+  title: string;
+  inbox: string;
+  /** '': the notice goes by no SMS. */
+  sms: string;
+}
+
+/**
+ * Writes a notice. What is not known reads 无, never an empty field (WeChat refuses those with 47003).
+ * @param own the firm's words of it (db/read/notice-texts.ts); null: those that ship
+ */
+export function composeNotice(id: NoticeId, values: NoticeValues, own: OwnText | null = null): ComposedNotice {
   const text = noticeText(id);
+  const sms = text.sms === null ? null : own?.sms || text.sms;
   return {
-    title: text.title,
-    text: fill(text.inbox, values),
+    title: own?.title ?? text.title,
+    text: fill(own?.inbox ?? text.inbox, values),
     wechat: Object.fromEntries(text.wechat.map((field) => [field.key, { value: fieldValue(field.key, fill(field.value, values)) }])),
-    sms: text.sms === null ? null : shorten(fill(text.sms, values), SMS_LIMIT),
-    smsParams: text.sms === null ? [] : smsParams(text.sms, values),
+    sms: sms === null ? null : shorten(fill(sms, values), SMS_LIMIT),
+    smsParams: sms === null ? [] : smsParams(sms, values),
   };
 }
 

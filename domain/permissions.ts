@@ -116,6 +116,12 @@ export const PERMISSIONS = {
   /** 账单: a contact those they pay for, staff those of clients they serve. */
   'bills.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'revenue.read': ['admin', 'owner'],
+  /** 账龄, 催收跟进: what clients owe whom one serves, and the calls about it. */
+  'arrears.follow': ['staff', 'leader', 'admin', 'owner'],
+  /** 银行流水: read in, matched with what is owed. */
+  'statements.match': ['admin', 'owner', 'receipt.confirm'],
+  /** The firm's own words of its notices. */
+  'notices.words': ['admin', 'owner'],
   /** 对账: WeChat's bill of a day against our books. */
   'reconciliation.read': ['admin', 'owner'],
   /** Fetching a bill by hand, and saying what a difference was. */

@@ -6,6 +6,7 @@ import { presets, setup } from './setup.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, todo, workbench } from './case.ts';
 import { attempt, auditLine, businessTypeRecord, businessTypes, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
+import * as arrears from './arrears.ts';
 import * as clients from './client.ts';
 import * as invoices from './invoices.ts';
 import * as transfers from './transfers.ts';
@@ -121,6 +122,18 @@ const ANSWERS = {
   Refund: money.refund,
   RefundCounts: money.refundCounts,
   Revenue: money.revenue,
+  Ageing: arrears.ageing,
+  Call: arrears.call,
+  CallPage: pageOf(arrears.call),
+  DebtorPage: pageOf(arrears.debtor),
+  Statements: listOf(arrears.statement),
+  StatementRead: arrears.statementRead,
+  BankLine: arrears.bankLine,
+  BankLinePage: pageOf(arrears.bankLine),
+  BankLineCounts: arrears.bankLineCounts,
+  NoticeTexts: listOf(arrears.noticeText),
+  NoticeText: arrears.noticeText,
+  NoticePreview: arrears.noticePreview,
   Done: z.object({ ok: z.literal(true) }),
   LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean(), recoveryLeft: count.nullable() }),
   Setup: setup,

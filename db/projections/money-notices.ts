@@ -3,6 +3,7 @@ import { composeNotice, noticeLink, noticeText } from '../../domain/notices.ts';
 import type { Trx } from '../open.ts';
 import { readMoneyForNotices, whyWords, type MoneySubject } from '../read/money-for-notices.ts';
 import { resolveAudience } from '../read/notice-audience.ts';
+import { readNoticeText } from '../read/notice-texts.ts';
 import { outsideOf, type WrittenNotice } from '../read/written-notices.ts';
 import { keepNoticesIn, noticeRowId } from './notices.ts';
 
@@ -30,7 +31,7 @@ export async function writeMoneyNotices(trx: Trx, news: MoneyNews): Promise<Writ
   for (const { id, audience } of moneyPlan(news.happening)) {
     const text = noticeText(id);
     const event = [key, news.occasion, id].filter(Boolean).join(':');
-    const composed = composeNotice(id, values);
+    const composed = composeNotice(id, values, await readNoticeText(trx, id));
     // Without a case there is no page of work to lead to.
     const link = text.target === 'work' ? noticeLink(about.no === '' ? 'inbox' : 'work', about.no) : noticeLink(text.target, linkId);
     for (const recipient of await resolveAudience(trx, about, audience)) {

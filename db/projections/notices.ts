@@ -5,6 +5,7 @@ import type { Db, Trx } from '../open.ts';
 import type { NewEvent } from '../events.ts';
 import { appendEvents } from '../events.ts';
 import { resolveAudience } from '../read/notice-audience.ts';
+import { readNoticeText } from '../read/notice-texts.ts';
 import { entryValues, readCaseForNotices } from '../read/notice-values.ts';
 import { outsideOf, type WrittenNotice } from '../read/written-notices.ts';
 import type { Sealed } from '../sealed.ts';
@@ -29,7 +30,7 @@ export async function writeNotices(deps: { db: Db; sealed: Sealed }, publication
     const told = new Set<string>();
     for (const plan of planned) {
       const event = `${publication.no}:${entry.seq}:${plan.id}`;
-      const composed = composeNotice(plan.id, values);
+      const composed = composeNotice(plan.id, values, await readNoticeText(deps.db, plan.id));
       const link = noticeLink(noticeText(plan.id).target, publication.no);
       for (const recipient of await resolveAudience(deps.db, publication, plan.audience)) {
         if (told.has(recipient.personId) || (recipient.personId === actor && !noticeText(plan.id).toActor)) continue;

@@ -43,6 +43,7 @@ export interface Person {
   get<T = unknown>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
   post<T = CaseView & Problem>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   patch<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>;
+  put<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>;
   /** Ends all sessions of this person. */
   revoke(): Promise<void>;
 }
@@ -176,6 +177,7 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
       get: (path, headers) => ask('GET', path, undefined, headers),
       post: (path, body, headers) => ask('POST', path, body ?? {}, headers),
       patch: (path, body) => ask('PATCH', path, body),
+      put: (path, body) => ask('PUT', path, body),
       revoke,
     };
   };

@@ -314,6 +314,7 @@ export const en: Record<keyof typeof zh, string> = {
   'tl.contact.invited': 'invited a contact',
   'tl.contact.joined': 'joined',
   'tl.invitation.revoked': 'took an invitation back',
+  'tl.client.call.added': 'wrote down a call',
   'tl.client.note.added': 'wrote a note',
   'tl.client.note.changed': 'changed a note',
   'tl.client.note.removed': 'deleted a note',

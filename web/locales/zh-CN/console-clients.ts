@@ -312,6 +312,7 @@ export const zh = {
   'tl.contact.invited': '邀请联系人',
   'tl.contact.joined': '扫码加入',
   'tl.invitation.revoked': '撤回邀请',
+  'tl.client.call.added': '记下催收电话',
   'tl.client.note.added': '写备注',
   'tl.client.note.changed': '修改备注',
   'tl.client.note.removed': '删除备注',

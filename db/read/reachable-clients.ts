@@ -1,0 +1,15 @@
+import type { Principal } from '../../domain/roles.ts';
+import type { Db } from '../open.ts';
+import { clientsOf } from './scope.ts';
+
+/** Which of these clients a person reaches through their work. */
+export async function reachableClients(db: Db, principal: Principal, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('clients')
+    .select('clients.id')
+    .where('clients.id', 'in', [...new Set(ids)])
+    .where(clientsOf({ ...principal, links: [] }))
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,258 @@
+// Long: one sentence for every rule of arrears, calls, statements and notice texts, on both databases.
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { FileRef, Page, Problem } from '../../api/views.ts';
+import type { AgeingView, CallView, DebtorView } from '../../api/views/arrears.ts';
+import type { NoticePreviewView, NoticeTextView } from '../../api/views/notice-texts.ts';
+import type { BankLineCountsView, BankLineView, StatementReadView } from '../../api/views/statements.ts';
+import { readNoticeText } from '../../db/read/notice-texts.ts';
+import { addCivilDays, civilDateOf } from '../../domain/time.ts';
+import { keepBills } from '../support/bill-rows.ts';
+import { eachDatabase } from '../support/database.ts';
+import { openLab, type ApiLab, type Person } from './lab.ts';
+
+type Seen<T> = T & Problem;
+
+eachDatabase((name, makeDb) =>
+  describe('what clients owe', () => {
+    let lab: ApiLab;
+    let owner: Person;
+    let admin: Person;
+    let otherAdmin: Person;
+    let accountant: Person;
+    let boss: Person;
+    const today = civilDateOf(Date.now());
+    const ago = (days: number) => addCivilDays(today, -days);
+    const ageing = async (who: Person, query = '') => (await who.get<AgeingView>(`/api/ageing?${query}`)).body;
+    const debtors = async (who: Person, query = '') => (await who.get<Page<DebtorView>>(`/api/calls/list?${query}`)).body.items;
+
+    beforeAll(async () => {
+      lab = await openLab(inject('temporalAddress'), { worker: false, ...(name === 'PostgreSQL' ? { postgres: await makeDb() } : {}) });
+      await lab.db.deleteFrom('bills').execute();
+      owner = await lab.as('demo-owner', 'console');
+      admin = await lab.as('demo-admin', 'console');
+      otherAdmin = await lab.as('demo-admin-2', 'console');
+      accountant = await lab.as('demo-staff-1');
+      boss = await lab.as('demo-client-1');
+      const own = { clientId: 'c01', storeId: 'store-1' };
+      await keepBills(lab.db, [
+        { id: 'B1', ...own, dueDate: ago(0), amountFen: 10_000 },
+        { id: 'B2', ...own, dueDate: ago(1), amountFen: 20_000, paidFen: 5_000, state: 'partly_paid' },
+        { id: 'B3', ...own, dueDate: ago(31), amountFen: 40_000 },
+        { id: 'B4', dueDate: ago(61), amountFen: 80_000 },
+        { id: 'B5', dueDate: ago(91), amountFen: 160_000 },
+        { id: 'B6', ...own, clientId: 'c02', dueDate: ago(40), amountFen: 70_000, promisedOn: addCivilDays(today, 3) },
+        { id: 'B7', ...own, dueDate: ago(50), amountFen: 990_000, state: 'void' },
+        { id: 'B8', ...own, dueDate: ago(50), amountFen: 990_000, paidFen: 990_000, state: 'paid' },
+      ]);
+    });
+    afterAll(() => lab.close());
+
+    test('is shown by age: each bill once, with its rest; what is void, paid or due today is not overdue', async () => {
+      const { total } = await ageing(owner);
+      expect(total).toEqual({
+        overdueFen: 365_000,
+        bills: 5,
+        clients: 3,
+        bands: {
+          to30: { fen: 15_000, bills: 1 },
+          to60: { fen: 110_000, bills: 2 },
+          to90: { fen: 80_000, bills: 1 },
+          over90: { fen: 160_000, bills: 1 },
+        },
+        coming: { fen: 10_000, bills: 1 },
+      });
+    });
+
+    test('is shown by accountant and by store, the most owed first; the lines come to the whole', async () => {
+      const byStaff = await ageing(owner, 'by=accountant');
+      expect(byStaff.items.map((line) => [line.id, line.name, line.overdueFen])).toEqual([
+        ['staff-5', '秦若川', 240_000],
+        ['staff-1', '林小满', 125_000],
+      ]);
+      const byStore = await ageing(owner, 'by=store');
+      expect(byStore.items.map((line) => [line.id, line.overdueFen])).toEqual([
+        ['store-2', 240_000],
+        ['store-1', 125_000],
+      ]);
+    });
+
+    test('is each one’s own: an accountant sees their clients, an admin their stores, a contact nothing', async () => {
+      expect((await ageing(accountant)).total.overdueFen).toBe(125_000);
+      expect((await ageing(otherAdmin)).total.overdueFen).toBe(240_000);
+      expect((await ageing(otherAdmin, 'storeId=store-1')).total.overdueFen).toBe(0);
+      expect((await boss.get('/api/ageing')).status).toBe(403);
+      expect((await owner.get('/api/ageing?by=colour')).status).toBe(422);
+    });
+
+    test('is followed up by telephone: who owes the longest first, who promised later is not rung up', async () => {
+      expect((await debtors(owner)).map(({ client, overdueFen, oldestDays }) => [client.id, overdueFen, oldestDays])).toEqual([
+        ['c07', 240_000, 91],
+        ['c01', 55_000, 31],
+      ]);
+      expect((await debtors(owner, 'want=promised')).map(({ client }) => client.id)).toEqual(['c02']);
+      expect((await debtors(owner, 'want=all&accountantId=staff-1')).map(({ client }) => client.id)).toEqual(['c02', 'c01']);
+      expect((await debtors(owner, 'want=all&q=muyi')).map(({ client }) => client.id)).toEqual(['c02']);
+      const first = (await owner.get<Page<DebtorView>>('/api/calls/list?want=all&limit=2')).body;
+      expect(first.items.map(({ client }) => client.id)).toEqual(['c07', 'c02']);
+      const rest = (await owner.get<Page<DebtorView>>(`/api/calls/list?want=all&limit=2&cursor=${first.nextCursor ?? ''}`)).body;
+      expect([rest.items.map(({ client }) => client.id), rest.nextCursor]).toEqual([['c01'], null]);
+    });
+
+    test('a call is written down once; a promise silences what is overdue until its day', async () => {
+      const call = { personName: '陈大勇', result: 'promised', note: '月底回款', promisedOn: addCivilDays(today, 5) };
+      const key = { 'idempotency-key': `call-${name}` };
+      const [one, two] = await Promise.all([
+        accountant.post<Seen<CallView>>('/api/clients/c01/calls', call, key),
+        accountant.post<Seen<CallView>>('/api/clients/c01/calls', call, key),
+      ]);
+      expect([one.status, one.body.id], one.text).toEqual([201, two.body.id]);
+      expect(one.body).toMatchObject({ result: 'promised', by: { id: 'staff-1', name: '林小满' }, bill: null });
+      const bills = await lab.db.selectFrom('bills').select(['id', 'promisedOn']).where('clientId', '=', 'c01').orderBy('id').execute();
+      expect(bills.map((bill) => [bill.id, bill.promisedOn])).toEqual([
+        ['B1', null],
+        ['B2', call.promisedOn],
+        ['B3', call.promisedOn],
+        ['B7', null],
+        ['B8', null],
+      ]);
+      expect((await debtors(owner)).map(({ client }) => client.id)).toEqual(['c07']);
+      const [debtor] = await debtors(owner, 'want=promised&q=qinghe');
+      expect(debtor).toMatchObject({ broken: false, lastCall: { result: 'promised', note: '月底回款', by: '林小满' } });
+      const listed = (await accountant.get<Page<CallView>>('/api/clients/c01/calls')).body;
+      expect(listed.items).toHaveLength(1);
+    });
+
+    test.each([
+      [{ result: 'promised' }, '/promisedOn'],
+      [{ result: 'promised', promisedOn: '2020-01-01' }, '/promisedOn'],
+      [{ result: 'reached', promisedOn: '2099-01-01' }, '/promisedOn'],
+      [{ result: 'shouted' }, '/result'],
+      [{ result: 'reached', personName: ' ' }, '/personName'],
+      [{ result: 'reached', note: '很'.repeat(501) }, '/note'],
+    ])('a call that makes no sense is refused at its field: %o', async (change, pointer) => {
+      const refused = await accountant.post<Problem>('/api/clients/c01/calls', { personName: '陈大勇', ...change });
+      expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([422, pointer]);
+    });
+
+    test('a call about somebody else’s bill, or by who does not serve the client, is not found', async () => {
+      const call = { personName: '陈大勇', result: 'reached' };
+      expect((await accountant.post('/api/clients/c01/calls', { ...call, billId: 'B4' })).status).toBe(404);
+      expect((await accountant.post('/api/clients/c07/calls', call)).status).toBe(404);
+      expect((await boss.post('/api/clients/c01/calls', call)).status).toBe(403);
+    });
+
+    describe('a statement of the bank', () => {
+      const HEAD = '交易日期,借方发生额,贷方发生额,对方户名,摘要,交易流水号';
+      const upload = async (text: string, by: Person = admin): Promise<string> => {
+        const form = new FormData();
+        form.append('file', new Blob([text]), '流水.csv');
+        return (await by.post<FileRef>('/api/files', form)).body.id;
+      };
+      const readIn = async (fileId: string, more: object = {}, by: Person = admin) =>
+        by.post<Seen<StatementReadView> & { rows?: { row: number }[] }>('/api/bank-statements', { fileId, ...more });
+      const lines = async (query = 'state=open') => (await owner.get<Page<BankLineView>>(`/api/bank-lines?${query}`)).body.items;
+
+      test('is looked at first, then read in once, whatever is repeated', async () => {
+        const text = `${HEAD}\n${ago(2)},,600.00,云州木易家居商贸有限公司,服务费,\n${ago(2)},88,,云州电力,电费,2\n${ago(1)},,700.00,谁也不是,,3\n`;
+        const trial = await readIn(await upload(text), { dryRun: true });
+        expect(trial.body, trial.text).toMatchObject({ id: null, fresh: 2, freshFen: 130_000, known: 0, outgoing: 1, errors: [] });
+        expect(await lines()).toEqual([]);
+        const read = await readIn(await upload(text));
+        expect([read.status, read.body.fresh], read.text).toEqual([201, 2]);
+        expect((await readIn(await upload(text))).body).toMatchObject({ fresh: 0, known: 2 });
+        const { body: counts } = await owner.get<BankLineCountsView>('/api/bank-lines/counts');
+        expect(counts.open).toEqual({ lines: 2, fen: 130_000 });
+      });
+
+      test('proposes who paid: by name, or by the amount while no name fits', async () => {
+        const found = await lines();
+        expect(
+          found.map(({ payerName, suggestions }) => [payerName, suggestions.map(({ client, why, billIds }) => [client.id, why, billIds])]),
+        ).toEqual([
+          ['谁也不是', [['c02', 'amount', ['B6']]]],
+          ['云州木易家居商贸有限公司', [['c02', 'name', []]]],
+        ]);
+      });
+
+      test('with rows that cannot be read writes nothing and names them, or leaves them out when told so', async () => {
+        const bad = `${HEAD}\n${ago(3)},,1.234,甲,,8\n2099-01-01,,5,乙,,9\n${ago(3)},,5.00,丙,,10\n`;
+        const refused = await readIn(await upload(bad));
+        expect([refused.status, refused.body.code, refused.body.rows?.map(({ row }) => row)]).toEqual([422, 'statement_rows', [2, 3]]);
+        const read = await readIn(await upload(bad), { skipErrors: true });
+        expect([read.body.fresh, read.body.errors.length]).toEqual([1, 2]);
+      });
+
+      test('that is no spreadsheet, has another head, or is somebody else’s file is refused', async () => {
+        expect((await readIn(await upload('姓名,电话\n甲,1'))).body.code).toBe('statement_unreadable');
+        expect((await readIn(await upload(`${HEAD}\n`, owner))).body.code).toBe('unknown_file');
+        expect((await readIn('none')).body.code).toBe('unknown_file');
+        expect((await readIn(await upload('x'), {}, accountant)).status).toBe(403);
+      });
+
+      test('a line is set aside with a reason, and taken up again; who is late is told', async () => {
+        const [line] = await lines('state=open&q=谁也不是');
+        const at = `/api/bank-lines/${line?.id ?? ''}`;
+        expect((await admin.post(`${at}/ignore`, {})).status).toBe(422);
+        expect((await admin.post<BankLineView>(`${at}/ignore`, { reason: '股东借款' })).body).toMatchObject({
+          state: 'ignored',
+          ignoreReason: '股东借款',
+          suggestions: [],
+        });
+        expect((await owner.post<Problem>(`${at}/ignore`, { reason: '又' })).body.code).toBe('wrong_line_state');
+        expect((await owner.post<BankLineView>(`${at}/restore`)).body.state).toBe('open');
+        expect((await owner.post('/api/bank-lines/none/restore')).status).toBe(404);
+      });
+    });
+
+    describe('the firm’s own words of a notice', () => {
+      const id = 'transfer.rejected.client';
+      const shown = async () =>
+        (await admin.get<{ items: NoticeTextView[] }>('/api/notice-templates')).body.items.find((text) => text.id === id);
+
+      test('are kept, hold from then on, and are put back', async () => {
+        const before = await shown();
+        expect(before).toMatchObject({ edited: false, version: 0 });
+        const text = { ...(before as NoticeTextView).shipped, inbox: '{{client.short}}：{{money.amount}} 没有对上。' };
+        const kept = await admin.put<NoticeTextView>(`/api/notice-templates/${id}`, { version: 0, text });
+        expect(kept.body, kept.text).toMatchObject({ edited: true, version: 1, text, updatedBy: expect.any(String) });
+        expect(await readNoticeText(lab.db, id)).toEqual(text);
+        expect((await owner.put<Problem>(`/api/notice-templates/${id}`, { version: 0, text })).body.code).toBe('version_conflict');
+        expect((await admin.put<NoticeTextView>(`/api/notice-templates/${id}`, { version: 1, text: null })).body).toMatchObject({
+          edited: false,
+        });
+        expect(await readNoticeText(lab.db, id)).toBeNull();
+        const audit = await lab.db.selectFrom('audit').select('action').where('recordId', '=', id).orderBy('at').execute();
+        expect(audit.map(({ action }) => action)).toEqual(['notice.text.changed', 'notice.text.restored']);
+      });
+
+      test('with a variable this notice has not are refused at their field, and a look says the same', async () => {
+        const text = { ...((await shown()) as NoticeTextView).shipped, inbox: '{{case.grabBy}}' };
+        const refused = await admin.put<Problem>(`/api/notice-templates/${id}`, { version: 0, text });
+        expect([refused.status, refused.body.errors?.[0]]).toMatchObject([422, { pointer: '/text/inbox', code: 'unknown_variable' }]);
+        const look = await admin.post<NoticePreviewView>(`/api/notice-templates/${id}/preview`, text);
+        expect(look.body.faults).toEqual([{ field: 'inbox', code: 'unknown_variable', about: 'case.grabBy' }]);
+      });
+
+      test('are looked at on a real case of the stores one looks after', async () => {
+        const look = await otherAdmin.post<NoticePreviewView>('/api/notice-templates/case.taken.client/preview', {
+          title: '有人办了',
+          inbox: '{{client.short}}|{{case.no}}',
+        });
+        const [, no] = look.body.text.split('|');
+        expect(look.body.about?.id, look.text).toBe(no);
+        const row = await lab.db
+          .selectFrom('cases')
+          .select('storeId')
+          .where('no', '=', no ?? '')
+          .executeTakeFirst();
+        expect(row?.storeId).toBe('store-2');
+      });
+
+      test('of a broadcast, or of no notice at all, are not to be had', async () => {
+        for (const none of ['broadcast', 'none'])
+          expect((await owner.put(`/api/notice-templates/${none}`, { version: 0, text: null })).status).toBe(404);
+        expect((await accountant.get('/api/notice-templates')).status).toBe(403);
+      });
+    });
+  }),
+);
