@@ -29,6 +29,16 @@ export const ERRORS = {
   wrong_state: { status: 409, zh: '业务单状态已变化，现在不能这样做', en: 'The case has moved on; this is not possible now' },
   first_refusal: { status: 409, zh: '专属会计优先接单中，请稍候', en: 'The dedicated accountant has first refusal' },
   released_before: { status: 409, zh: '您退回过这一单，不能再接', en: 'You released this case before' },
+  accused_handles: {
+    status: 403,
+    zh: '投诉不能由被投诉的人处理',
+    en: 'A complaint is not handled by who is complained of',
+  },
+  reopen_over: {
+    status: 409,
+    zh: '这件投诉已重开过一次，或已过可重开的时间；如有新的情况请另外提出',
+    en: 'It was reopened before, or the time for it is over; please send a new one',
+  },
   not_assignee: { status: 403, zh: '只有办理人可以这样做', en: 'Only the assignee may do this' },
   same_assignee: { status: 409, zh: '已经由这位同事办理', en: 'This person already has the case' },
   unknown_stage: { status: 422, zh: '没有这个环节', en: 'No such stage' },
