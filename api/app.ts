@@ -36,6 +36,9 @@ import { clientPeopleRoutes } from './routes/client-people.ts';
 import { clientRecordRoutes } from './routes/client-record.ts';
 import { clientMoneyRoutes } from './routes/client-money.ts';
 import { clientRoutes } from './routes/clients.ts';
+import { engagementDeedRoutes } from './routes/engagement-deeds.ts';
+import { engagementPlanRoutes } from './routes/engagement-plans.ts';
+import { engagementRoutes } from './routes/engagements.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
@@ -101,6 +104,9 @@ const api = new Hono<ApiEnv>()
   .route('/', clientMergeRoutes)
   .route('/', clientMoneyRoutes)
   .route('/', billRoutes)
+  .route('/', engagementRoutes)
+  .route('/', engagementDeedRoutes)
+  .route('/', engagementPlanRoutes)
   .route('/', receiptRoutes)
   .route('/', invoiceRoutes)
   .route('/', transferRoutes)

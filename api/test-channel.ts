@@ -42,6 +42,11 @@ export const SAMPLE: NoticeValues = {
   'money.back': '原路退回',
   'invoice.title': '测试',
   'invoice.no': '00000000',
+  'eng.plan': '测试',
+  'eng.fee': '¥1.00',
+  'eng.start': '2026-01-01',
+  'eng.end': '2026-01-01',
+  'eng.days': '1',
 };
 /** What a test is written with: real values before samples, the firm's words before those that ship. */
 export interface TestWords {

@@ -397,9 +397,39 @@ export const ERRORS = {
   },
   file_in_use: {
     status: 409,
-    zh: '这份文件是发票或转账回单，不能移除',
-    en: 'This file is an invoice or a bank slip and stays where it is',
+    zh: '这份文件是发票、转账回单或代账合同，不能移除',
+    en: 'This file is an invoice, a bank slip or an engagement and stays where it is',
   },
+  engagement_overlap: {
+    status: 409,
+    zh: '与这家企业的另一份合同时间重叠，请改日期，或先终止那一份',
+    en: 'It overlaps another engagement of this client; change the dates or end that one first',
+  },
+  end_before_start: { status: 422, zh: '结束日不能早于开始日', en: 'The end lies before the start' },
+  engagement_date: { status: 422, zh: '这个日期不适用于这份合同，请按提示修改', en: 'The date does not fit this engagement' },
+  engagement_state: {
+    status: 409,
+    zh: '这份合同的状态已变化，现在不能这样做，请刷新查看',
+    en: 'The engagement has moved on; this is not possible now',
+  },
+  own_engagement: {
+    status: 403,
+    zh: '自己录入的合同须由另一位有审批权的同事审核',
+    en: 'Somebody else has to approve an engagement you entered yourself',
+  },
+  engagement_renewed: { status: 409, zh: '这份合同已经续签过了', en: 'This engagement has been renewed already' },
+  engagement_open_ended: { status: 409, zh: '这份合同没有到期日，不用续签', en: 'This engagement has no end; there is nothing to renew' },
+  engagement_billed: {
+    status: 409,
+    zh: '已经为这份合同出过账单，不能撤回，请改为终止',
+    en: 'Bills were written for it already; end it instead',
+  },
+  engaged_by_contract: {
+    status: 409,
+    zh: '这家企业有履行中的代账合同，“代账客户”由合同决定',
+    en: 'A running engagement says so; it cannot be switched by hand',
+  },
+  unknown_plan: { status: 422, zh: '没有这个套餐，或已停用，请重新选择', en: 'No such plan, or it is not offered any more' },
   internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

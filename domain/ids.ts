@@ -12,6 +12,14 @@ export function caseNo(kind: CaseKind, at: number, count: number): string {
 /** The day's counter of numbers: `R261123`, `S261123`. */
 export const caseCounterId = (kind: CaseKind, at: number): string => `${LETTERS[kind]}${civilDateOf(at).slice(2).replaceAll('-', '')}`;
 
+/** An engagement's number: `H`, the civil day it was entered, five digits: `H26113000001`. @throws RangeError past 99,999 a day */
+export function engagementNo(at: number, count: number): string {
+  if (!Number.isInteger(count) || count < 1 || count > 99_999) throw new RangeError(`no engagement number ${count} in one day`);
+  return `${engagementCounterId(at)}${String(count).padStart(5, '0')}`;
+}
+/** The day's counter of engagements: `H261130`. */
+export const engagementCounterId = (at: number): string => `H${civilDateOf(at).slice(2).replaceAll('-', '')}`;
+
 /** What a number names, or null when it is none. */
 export function caseKindOf(text: string): CaseKind | null {
   if (!/^[RS]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{5}$/.test(text)) return null;

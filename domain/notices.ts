@@ -1,12 +1,13 @@
 // One registry: every notice of the story is one entry here, so the file is as long as the story has notices.
 import type { CaseEntry, Dispatch } from './case/types.ts';
 import type { Pace, SmsWhen } from './channel-policy.ts';
+import { ENGAGEMENT_NOTICES } from './engagement-notices.ts';
 import { FEE_NOTICES } from './fee-notices.ts';
 import { MONEY_NOTICES } from './money-notices.ts';
 import type { Power } from './roles.ts';
 
 /** Where a notice leads in the H5. */
-export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign' | 'inbox' | 'payment' | 'invoice';
+export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign' | 'inbox' | 'payment' | 'invoice' | 'engagement' | 'approvals';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
@@ -49,7 +50,13 @@ export type NoticeValue =
   | 'money.why'
   | 'money.back'
   | 'invoice.title'
-  | 'invoice.no';
+  | 'invoice.no'
+  /** Of a 代账合同: plan, fee a month, first and last day, days that are left. */
+  | 'eng.plan'
+  | 'eng.fee'
+  | 'eng.start'
+  | 'eng.end'
+  | 'eng.days';
 
 /** One notice in words. */
 export interface NoticeText {
@@ -73,6 +80,7 @@ const thing = (index: number, label: string, value: string) => ({ key: `thing${i
 export const NOTICES = {
   ...MONEY_NOTICES,
   ...FEE_NOTICES,
+  ...ENGAGEMENT_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
     target: 'hall',
@@ -332,7 +340,7 @@ export type NoticeAudience =
   /** Of money: the client's contacts who pay, and who paid; who asked for it; who holds a power in the store, or the owner (for receipts its admins). */
   | { to: 'payers' }
   | { to: 'asker' }
-  | { to: 'power'; power: Extract<Power, 'receipt.confirm' | 'refund.approve'> };
+  | { to: 'power'; power: Extract<Power, 'receipt.confirm' | 'refund.approve' | 'engagement.approve'> };
 
 export interface PlannedNotice {
   id: NoticeId;
@@ -470,7 +478,7 @@ export function actorOf(entry: CaseEntry): string | null {
   return entry.by.id;
 }
 
-/** Path in the H5 a notice leads to; `id` of the case, the payment or the invoice request. */
+/** Path in the H5 a notice leads to; `id` of the case, the payment, the invoice request or the engagement. */
 export function noticeLink(target: NoticeTarget, id: string): string {
   switch (target) {
     case 'case':
@@ -487,6 +495,10 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/money/payments/${id}`;
     case 'invoice':
       return `/money/invoices/${id}`;
+    case 'engagement':
+      return `/contracts/${id}`;
+    case 'approvals':
+      return '/approvals';
     case 'inbox':
       return '/inbox';
   }

@@ -77,6 +77,17 @@ export const PERMISSIONS = {
   'invoices.ask': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** Answer them. */
   'invoices.issue': ['admin', 'owner'],
+  /** 代账合同: contacts with a right over money or signature their own companies', the rest as clients. */
+  'engagements.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Drafts, checklists, voucher counts of clients one serves. */
+  'engagements.write': ['staff', 'leader', 'admin', 'owner'],
+  /** Approving what somebody else entered. */
+  'engagements.approve': ['owner', 'engagement.approve'],
+  /** Pause, price, end of a running one. */
+  'engagements.manage': ['admin', 'owner', 'engagement.approve'],
+  /** 代账套餐 */
+  'plans.read': ['staff', 'leader', 'admin', 'owner'],
+  'plans.write': ['admin', 'owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.write': ['admin', 'owner'],
   'stores.write': ['owner'],

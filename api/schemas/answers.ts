@@ -8,6 +8,7 @@ import { attempt, auditLine, businessTypeRecord, businessTypes, home, me, operat
 import { fileRow, notice, ownCard } from './own.ts';
 import * as arrears from './arrears.ts';
 import * as clients from './client.ts';
+import * as engagements from './engagements.ts';
 import * as invoices from './invoices.ts';
 import * as transfers from './transfers.ts';
 import { count, listOf, pageOf } from './kit.ts';
@@ -66,6 +67,13 @@ const ANSWERS = {
   Bill: bills.bill,
   BillPage: pageOf(bills.billRow),
   BillCounts: bills.billCounts,
+  Engagement: engagements.engagement,
+  EngagementPage: pageOf(engagements.engagementRow),
+  Engagements: listOf(engagements.engagementRow),
+  EngagementCounts: engagements.engagementCounts,
+  Plans: listOf(engagements.plan),
+  Plan: engagements.plan,
+  VoucherCounts: listOf(engagements.voucherCount),
   TitleBook: invoices.titleBook,
   Invoice: invoices.invoice,
   InvoicePage: pageOf(invoices.invoiceRow),

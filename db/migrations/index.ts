@@ -22,6 +22,7 @@ import { up as bills } from './020-bills.ts';
 import { up as periods } from './021-periods.ts';
 import { up as ledgers } from './022-ledgers.ts';
 import { up as custody } from './023-custody.ts';
+import { up as engagementRenewals } from './024-engagement-renewals.ts';
 import { up as daily } from './026-daily.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
@@ -49,5 +50,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '021-periods': { up: periods },
   '022-ledgers': { up: ledgers },
   '023-custody': { up: custody },
+  '024-engagement-renewals': { up: engagementRenewals },
   '026-daily': { up: daily },
 };

@@ -68,7 +68,7 @@ async function payersOf(db: Db, clientId: string, payerId: string | null): Promi
 }
 
 /** Who holds a power in a store, with the owners; where nobody holds it, who may do it by their role. */
-async function holdersOf(db: Db, storeId: string, power: 'receipt.confirm' | 'refund.approve'): Promise<Recipient[]> {
+async function holdersOf(db: Db, storeId: string, power: Extract<NoticeAudience, { to: 'power' }>['power']): Promise<Recipient[]> {
   const rows = await db
     .selectFrom('staff')
     .innerJoin('people', 'people.id', 'staff.personId')

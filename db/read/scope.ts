@@ -137,6 +137,26 @@ export const refundsOf =
       ? eb.lit(true)
       : eb('refunds.paymentId', 'in', eb.selectFrom('payments').select('payments.id').where(paymentsOf(principal)));
 
+/** 代账合同 a person may read: who pays, confirms or manages at a company its own once they are approved; staff those of the clients they reach. */
+export function engagementsOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'engagements'>): Expression<SqlBool> => {
+    const { staff, links } = principal;
+    if (staff?.role === 'owner') return eb.lit(true);
+    const ways: Expression<SqlBool>[] = [];
+    const signed = links.filter(({ rights }) => rights.some((right) => right !== 'ledgers')).map((link) => link.clientId);
+    if (signed.length > 0)
+      ways.push(eb.and([eb('engagements.clientId', 'in', signed), eb('engagements.state', 'not in', ['draft', 'withdrawn'])]));
+    if (staff) {
+      const reached = eb
+        .selectFrom('clients')
+        .select('clients.id')
+        .where(clientsOf({ ...principal, links: [] }));
+      ways.push(eb('engagements.clientId', 'in', reached));
+    }
+    return ways.length === 0 ? eb.lit(false) : eb.or(ways);
+  };
+}
+
 /** Cases open in the stores of a staff member: cards of the hall, and what a grab may name. */
 export function hallOf(principal: Principal) {
   return (eb: CaseExpressions): Expression<SqlBool> => {

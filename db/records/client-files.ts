@@ -59,7 +59,7 @@ export async function changeFile(
   });
 }
 
-/** Takes a file off a client; the next sweep takes it off the disk. @throws not_found, file_in_use of an invoice or a bank slip */
+/** Takes a file off a client; the next sweep takes it off the disk. @throws not_found, file_in_use of an invoice, a bank slip or an engagement */
 export async function unlinkFile(db: Db, clientId: string, fileId: string, by: By): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const file = await fileOf(trx, clientId, fileId, by);
@@ -73,14 +73,13 @@ export async function unlinkFile(db: Db, clientId: string, fileId: string, by: B
   });
 }
 
-/** Whether an invoice or a claimed transfer rests on it. */
+/** Whether an invoice, a claimed transfer or a 代账合同 rests on it. */
 async function isProof(trx: Trx, fileId: string): Promise<boolean> {
-  const like = `%"${fileId}"%`;
-  const invoice = await trx.selectFrom('invoiceRequests').select('id').where('fileIds', 'like', like).limit(1).executeTakeFirst();
-  return (
-    invoice !== undefined ||
-    (await trx.selectFrom('transferClaims').select('id').where('fileIds', 'like', like).limit(1).executeTakeFirst()) !== undefined
-  );
+  for (const table of ['invoiceRequests', 'transferClaims', 'engagements'] as const) {
+    const rests = await trx.selectFrom(table).select('id').where('fileIds', 'like', `%"${fileId}"%`).limit(1).executeTakeFirst();
+    if (rests) return true;
+  }
+  return false;
 }
 
 async function fileOf(trx: Trx, clientId: string, fileId: string, by: By) {

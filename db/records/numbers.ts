@@ -1,6 +1,6 @@
 import type { Trx } from '../open.ts';
 import type { CaseKind } from '../../domain/case/types.ts';
-import { billCounterId, billNo, caseCounterId, caseNo } from '../../domain/ids.ts';
+import { billCounterId, billNo, caseCounterId, caseNo, engagementCounterId, engagementNo } from '../../domain/ids.ts';
 
 /** The next number of the day, of requests or of orders; handed out once, even when its case never comes to be. */
 export const nextCaseNo = async (trx: Trx, kind: CaseKind, now: number): Promise<string> =>
@@ -8,6 +8,10 @@ export const nextCaseNo = async (trx: Trx, kind: CaseKind, now: number): Promise
 
 /** The next bill's number of the day. */
 export const nextBillNo = async (trx: Trx, now: number): Promise<string> => billNo(now, await nextOf(trx, billCounterId(now)));
+
+/** The next number of the day of engagements. */
+export const nextEngagementNo = async (trx: Trx, now: number): Promise<string> =>
+  engagementNo(now, await nextOf(trx, engagementCounterId(now)));
 
 async function nextOf(trx: Trx, id: string): Promise<number> {
   const row = await trx

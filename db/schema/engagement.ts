@@ -64,6 +64,8 @@ export interface EngagementTable {
   endedAt: number | null;
   /** The one it carries on. */
   renewsId: string | null;
+  /** Days before the end of the last reminder to renew that went out: 60, 30, 7; null: none did. */
+  renewalTold: Generated<number | null>;
   version: Generated<number>;
   createdAt: number;
   updatedAt: number;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readPresets, type Presets } from '../../db/presets/presets.ts';
+import type { BillCycle } from '../../domain/billing/dues.ts';
+import type { AddOn } from '../../domain/billing/engagement.ts';
 import { NOTICES } from '../../domain/notices.ts';
 import type { QuoteLineKind } from '../../domain/case/fee-types.ts';
 import type { PayWay } from '../../domain/pay/ways.ts';
@@ -60,14 +62,45 @@ export interface DemoFirm extends Presets {
     storeIds: string[];
     accountantId: string | null;
     tags: string[];
+    headcount: number;
     engaged: boolean;
   }[];
+  engagementPlans: {
+    id: string;
+    name: string;
+    monthFeeFen: number;
+    scope: string;
+    vouchersIncluded: number | null;
+    overageStep: number | null;
+    overageFeeFen: number | null;
+  }[];
+  engagements: DemoEngagement[];
   phrases: { id: string; group: string; text: string }[];
   announcements: { id: string; title: string; body: string; audience: string; pinned: boolean; publishInDays: number }[];
   homePage: { version: number; blocks: object[] };
   cases: DemoCase[];
   /** Template messages the demo's service account has. */
   notices: { id: string; title: string; fields: { key: string; label: string }[] }[];
+}
+
+/** One 代账合同 of the demo; months and days relative to the day of seeding. */
+export interface DemoEngagement {
+  id: string;
+  clientId: string;
+  planId: string;
+  monthFeeFen: number;
+  cycle: BillCycle;
+  payInAdvance: boolean;
+  dueDay: number;
+  startMonthsAgo: number;
+  endInDays: number;
+  /** 已缴至, so many months before this one (negative: ahead); null: nothing was billed yet. */
+  paidThroughMonthsAgo: number | null;
+  state: 'active' | 'draft';
+  enteredBy: string;
+  reviewedBy: string | null;
+  addOns: AddOn[];
+  priceChange?: { monthFeeFen: number; inMonths: number; why: string };
 }
 
 /** One case of the demo, as it is to stand when somebody looks. */

@@ -6,6 +6,7 @@ import { readCaseInput } from '../../db/read/case-input.ts';
 import { readSettings, SETTINGS_KEY } from '../../db/read/settings.ts';
 import type { Sealed } from '../../db/sealed.ts';
 import { CASE_WORKFLOWS, caseStart } from '../../workflows/fulfilment/messages.ts';
+import { keepDemoEngagements } from './demo-engagements.ts';
 import { keepDemoInvoices } from './demo-invoices.ts';
 import { demoStories, writeStory } from './demo-cases.ts';
 import { keepDemoMessages } from './account-messages.ts';
@@ -45,6 +46,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
     await db.transaction().execute(async (trx) => {
       await writeDemoRecords(trx, demo, sealed, mark.at);
       await keepStaffing(trx, mark.at);
+      await keepDemoEngagements(trx, demo, mark.at);
       await keepSetting(trx, SETTINGS_KEY, demoSettings(demo, publishedDays(mark.at)), mark.at);
       await keepDemoViews(trx, mark.at);
       await keepDemoMessages(trx, mark.at);

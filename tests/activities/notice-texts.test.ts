@@ -22,6 +22,7 @@ const values = (text: string): NoticeValues => ({
   'confirm.by': '2026-11-26 18:00',
   'fee.until': '2026-12-01 10:00',
   'money.at': '2026-11-26 18:00',
+  'eng.end': '2026-12-22',
   'money.amount': '¥1,234,567.89',
 });
 

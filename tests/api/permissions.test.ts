@@ -4,6 +4,7 @@ import { paidSignal } from '../../workflows/fulfilment/messages.ts';
 import { guardedRoutes } from '../../api/middleware/guard.ts';
 import { routes } from '../../api/context.ts';
 import { personRow, staffRow } from './invented-people.ts';
+import { keepEngagement } from '../support/engagements.ts';
 import { sellService } from '../support/services.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 import { ALL, CALLERS, LINES, LISTS, STAFF, type Caller } from './permission-table.ts';
@@ -35,6 +36,19 @@ describe('who may do what: every role on every route', () => {
       ['svc-open', 'grab'],
     ] as const)
       await sellService(lab.db, { id, dispatch });
+    await keepEngagement(lab.db, 'H-run', { clientId: 'c07', storeId: 'store-2', startDate: '2010-01-01', endDate: '2010-12-31' });
+    for (const [id, year] of [
+      ['H-draft', '2011'],
+      ['H-draft-2', '2013'],
+    ] as const)
+      await keepEngagement(lab.db, id, {
+        clientId: 'c07',
+        storeId: 'store-2',
+        state: 'draft',
+        enteredById: 'staff-6',
+        startDate: `${year}-06-01`,
+        endDate: `${year}-06-30`,
+      });
     people = Object.fromEntries(
       await Promise.all(ALL.map(async (caller) => [caller, CALLERS[caller] === null ? lab.nobody : await lab.as(CALLERS[caller])])),
     ) as Record<Caller, Person>;

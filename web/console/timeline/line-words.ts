@@ -1,4 +1,5 @@
 import type { TimelineLineView } from '../../../api/views/lists.ts';
+import { formatYuan } from '../../../domain/money.ts';
 import { isTimelineWord, t } from '../../locales/console-timeline.ts';
 import { dayAndTime } from '../time.ts';
 
@@ -21,6 +22,7 @@ export function valueWords(value: unknown, field = ''): string {
   if (value === true) return t('yes');
   if (value === false) return t('no');
   if (typeof value === 'number' && field.endsWith('At')) return dayAndTime(value);
+  if (typeof value === 'number' && field.endsWith('Fen')) return formatYuan(value);
   if (Array.isArray(value)) return value.length === 0 ? t('none') : value.map((one) => valueWords(one)).join('、');
   if (typeof value === 'object') {
     const { name } = value as { name?: unknown };
