@@ -1,4 +1,5 @@
+import { engagementsStep } from './engagements-step.ts';
 import type { DailyStep } from './step.ts';
 
 /** Every step, in the order of domain/daily.ts. */
-export const STEPS: readonly DailyStep[] = [];
+export const STEPS: readonly DailyStep[] = [engagementsStep];

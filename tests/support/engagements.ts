@@ -1,11 +1,11 @@
 import type { Insertable } from 'kysely';
-import type { Db } from '../../db/open.ts';
+import type { Db, Trx } from '../../db/open.ts';
 import type { BillTable } from '../../db/schema/bill.ts';
 import type { EngagementTable } from '../../db/schema/engagement.ts';
 import { TUESDAY_10 } from './cases.ts';
 
 /** A 代账合同 of c01, running since January 2026 at 300 a month; say what is other. */
-export async function keepEngagement(db: Db, id: string, over: Partial<Insertable<EngagementTable>> = {}): Promise<string> {
+export async function keepEngagement(db: Db | Trx, id: string, over: Partial<Insertable<EngagementTable>> = {}): Promise<string> {
   const startDate = over.startDate ?? '2026-01-01';
   await db
     .insertInto('engagements')
@@ -51,7 +51,7 @@ export async function keepEngagement(db: Db, id: string, over: Partial<Insertabl
 
 /** An unpaid bill of a month of an engagement of c01; say what is other. */
 export async function keepBill(
-  db: Db,
+  db: Db | Trx,
   id: string,
   engagementId: string | null,
   over: Partial<Insertable<BillTable>> = {},

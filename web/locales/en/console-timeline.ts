@@ -25,6 +25,7 @@ export const en: Record<keyof typeof zh, string> = {
   'engagement.resumed': 'resumed the service',
   'engagement.priced': 'changed the monthly fee',
   'engagement.ended': 'ended the engagement',
+  'engagement.day': 'the engagement began, paused or ended by its date',
   'engagement.item.done': 'ticked an item off',
   'engagement.item.undone': 'took a tick back',
   'plan.created': 'added a plan',

@@ -22,6 +22,7 @@ export const zh = {
   'engagement.resumed': '恢复服务',
   'engagement.priced': '调整月费',
   'engagement.ended': '终止合同',
+  'engagement.day': '合同到了生效、暂停或到期的日子',
   'engagement.item.done': '完成清单事项',
   'engagement.item.undone': '撤销清单事项',
   'plan.created': '新建代账套餐',

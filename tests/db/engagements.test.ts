@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Db } from '../../db/open.ts';
+import { openSealed } from '../../db/sealed.ts';
+import { listEngagements, placeOf, termsOf } from '../../db/read/engagements.ts';
+import { engagementsOnDay } from '../../db/records/engagement-day.ts';
+import { doWithEngagement, insertEngagement, type NewEngagement } from '../../db/records/engagements.ts';
+import { duesBy } from '../../domain/billing/dues.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Principal } from '../../domain/roles.ts';
+import { addCivilDays } from '../../domain/time.ts';
+import { TUESDAY_10 } from '../support/cases.ts';
+import { eachDatabase } from '../support/database.ts';
+import { keepEngagement } from '../support/engagements.ts';
+import { smallFirm } from '../support/small-firm.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'firm-engagements-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const BY = { at: TUESDAY_10, actor: { kind: 'staff' as const, id: 'admin' } };
+const OWNER: Principal = {
+  personId: 'demo-owner',
+  staff: { id: 'owner', role: 'owner', storeIds: [], groupId: null, powers: [] },
+  links: [],
+};
+const DRAFT: NewEngagement = {
+  clientId: 'c14',
+  storeId: 'store-2',
+  renewsId: null,
+  planId: null,
+  planName: '小规模代账',
+  startDate: '2027-01-01',
+  endDate: '2027-12-31',
+  cycle: 'quarter',
+  inAdvance: true,
+  dueDay: 10,
+  firstMonth: 'whole',
+  monthFeeFen: 30_000,
+  addOns: [],
+  vouchersIncluded: null,
+  overageStep: null,
+  overageFeeFen: null,
+  billedFrom: null,
+  scope: '',
+  note: '',
+  fileIds: [],
+};
+const STAFF_5 = { at: TUESDAY_10, actor: { kind: 'staff' as const, id: 'staff-5' } };
+
+/** Calls the day's step until nothing is left. */
+async function day(db: Db, date: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (let after: string | null = null; ;) {
+    const done = await engagementsOnDay(db, date, after, TUESDAY_10);
+    for (const [name, count] of Object.entries(done.counts)) counts[name] = (counts[name] ?? 0) + count;
+    if (done.after === null) return counts;
+    after = done.after;
+  }
+}
+const stateOf = async (db: Db, id: string) =>
+  (await db.selectFrom('engagements').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state;
+const engaged = async (db: Db, clientId: string) =>
+  (await db.selectFrom('clients').select('engaged').where('id', '=', clientId).executeTakeFirstOrThrow()).engaged;
+
+describe('engagements through their days', () => {
+  eachDatabase((name, makeDb) => {
+    const firm = async () => {
+      const db = await makeDb();
+      await smallFirm(db, openSealed(join(folder, `${name}.json`)));
+      return db;
+    };
+
+    test('a year of one: it begins, pauses, goes on, is reminded of three times, ends, and the client has bookkeeping so long', async () => {
+      const db = await firm();
+      const { id } = await db.transaction().execute((trx) => insertEngagement(trx, DRAFT, 'demo-staff-5', STAFF_5));
+      await db.transaction().execute((trx) => doWithEngagement(trx, id, { deed: 'approve', selfReason: null }, { others: true }, BY));
+      const pause = { from: '2027-05', to: '2027-06', reason: '停业' };
+      await db.transaction().execute((trx) => doWithEngagement(trx, id, { deed: 'pause', pause }, { others: true }, BY));
+      const seen: [string, string][] = [];
+      const counts: Record<string, number> = {};
+      let before = await stateOf(db, id);
+      expect([before, await engaged(db, 'c14')]).toEqual(['approved', 0]);
+      for (let date = '2026-12-25'; date <= '2028-01-05'; date = addCivilDays(date, 1)) {
+        // Every run twice: the second finds nothing to do.
+        for (const [did, count] of Object.entries(await day(db, date))) counts[did] = (counts[did] ?? 0) + count;
+        expect(await day(db, date)).toEqual({});
+        const state = await stateOf(db, id);
+        if (state !== before) seen.push([date, state]);
+        before = state;
+        expect(await engaged(db, 'c14')).toBe(Number(['active', 'paused'].includes(state)));
+      }
+      expect(seen).toEqual([
+        ['2027-01-01', 'active'],
+        ['2027-05-01', 'paused'],
+        ['2027-07-01', 'active'],
+        ['2028-01-01', 'ended'],
+      ]);
+      expect(counts).toEqual({ begun: 1, paused: 1, resumed: 1, ended: 1, reminded: 3 });
+      const reminders = await db
+        .selectFrom('notices')
+        .select(['event', 'personId', 'text'])
+        .where('noticeId', '=', 'engagement.renewal')
+        .orderBy('text')
+        .execute();
+      expect(reminders.map((row) => [row.personId, row.text.replace(/.*（还有 (\d+) 天）.*/, '$1')])).toEqual([
+        ['demo-client-8', '30'],
+        ['demo-client-8', '60'],
+        ['demo-client-8', '7'],
+      ]);
+      const lists = await db.selectFrom('checklistItems').select('kind').where('engagementId', '=', id).execute();
+      expect([lists.filter((row) => row.kind === 'onboarding').length, lists.filter((row) => row.kind === 'ending').length]).toEqual([
+        8, 6,
+      ]);
+    });
+
+    test('days that were missed are made good at once, and only the latest reminder goes out', async () => {
+      const db = await firm();
+      await keepEngagement(db, 'H1', { state: 'approved', startDate: '2026-01-01', endDate: '2026-12-31' });
+      expect(await day(db, '2026-12-10')).toEqual({ begun: 1, reminded: 1 });
+      expect(await day(db, '2026-12-11')).toEqual({});
+      expect(await day(db, '2027-02-01')).toEqual({ ended: 1 });
+    });
+
+    test('what is renewed is not reminded of, ends without a list, and the renewal begins with bookkeeping going on', async () => {
+      const db = await firm();
+      await keepEngagement(db, 'H1', { startDate: '2026-01-01', endDate: '2026-12-31' });
+      await keepEngagement(db, 'H2', { state: 'approved', startDate: '2027-01-01', endDate: '2027-12-31', renewsId: 'H1' });
+      await db.updateTable('clients').set({ engaged: 1 }).where('id', '=', 'c01').execute();
+      expect(await day(db, '2026-12-20')).toEqual({});
+      expect(await day(db, '2027-01-01')).toEqual({ ended: 1, begun: 1 });
+      expect(await engaged(db, 'c01')).toBe(1);
+      expect(await db.selectFrom('checklistItems').selectAll().execute()).toEqual([]);
+    });
+
+    test('many are gone through a few hundred at a time, and the list pages through all of them', async () => {
+      const db = await firm();
+      await db.transaction().execute(async (trx) => {
+        for (let index = 0; index < 340; index += 1)
+          await keepEngagement(trx, `H${String(index).padStart(4, '0')}`, {
+            state: index % 34 === 0 ? 'approved' : 'active',
+            startDate: '2020-01-01',
+            endDate: index % 3 === 0 ? null : '2030-12-31',
+            createdAt: TUESDAY_10 + Math.floor(index / 7),
+          });
+      });
+      const first = await engagementsOnDay(db, '2026-11-24', null, TUESDAY_10);
+      expect([first.after, first.counts]).toEqual(['H0299', { begun: 9 }]);
+      expect(await day(db, '2026-11-24')).toEqual({ begun: 1 });
+      for (const sort of ['endDate', '-createdAt'] as const) {
+        const found = new Set<string>();
+        for (let after = null as Parameters<typeof listEngagements>[3]['after']; ;) {
+          const rows = await listEngagements(db, OWNER, {}, { sort, limit: 100, after });
+          for (const row of rows.slice(0, 100)) found.add(row.id);
+          const last = rows[99];
+          if (rows.length <= 100 || !last) break;
+          after = placeOf(last, sort);
+        }
+        expect(found.size).toBe(340);
+      }
+    });
+
+    test('two who enter at the same moment for the same days: one is told of the other', async () => {
+      const db = await firm();
+      const enter = () =>
+        db
+          .transaction()
+          .execute((trx) => insertEngagement(trx, DRAFT, 'demo-staff-5', STAFF_5))
+          .then(
+            () => 'taken',
+            (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
+          );
+      expect((await Promise.all([enter(), enter(), enter()])).toSorted()).toEqual(['engagement_overlap', 'engagement_overlap', 'taken']);
+    });
+
+    test('what the row says of money is what the dues are made of', async () => {
+      const db = await firm();
+      await keepEngagement(db, 'H1', {
+        cycle: 'quarter',
+        endDate: '2026-12-31',
+        fees: JSON.stringify([
+          { fromDate: '2026-01-01', monthFeeFen: 30_000, reason: '' },
+          { fromDate: '2026-05-01', monthFeeFen: 40_000, reason: '票多' },
+        ]),
+        pauses: JSON.stringify([{ from: '2026-08', to: '2026-09', reason: '停业' }]),
+        addOns: JSON.stringify([{ name: '汇算清缴', feeFen: 50_000, month: 5 }]),
+      });
+      const row = await db.selectFrom('engagements').selectAll().where('id', '=', 'H1').executeTakeFirstOrThrow();
+      expect(duesBy(termsOf(row), '2026-12-31').map(({ from, amountFen }) => [from, amountFen])).toEqual([
+        ['2026-01', 90_000],
+        ['2026-04', 160_000],
+        ['2026-07', 40_000],
+        ['2026-10', 120_000],
+      ]);
+    });
+  });
+});
