@@ -12,7 +12,17 @@ export class CaseNotRunning extends Error {
   }
 }
 
-const GRPC = { cancelled: 1, unknown: 2, deadline: 4, notFound: 5, exhausted: 8, aborted: 10, internal: 13, unavailable: 14 } as const;
+const GRPC = {
+  cancelled: 1,
+  unknown: 2,
+  deadline: 4,
+  notFound: 5,
+  exhausted: 8,
+  precondition: 9,
+  aborted: 10,
+  internal: 13,
+  unavailable: 14,
+} as const;
 
 /** What an engine's error means to a person: a refusal of the workflow keeps its code; without an answer in time the outcome is unknown. */
 export function meaningOf(error: unknown, no: string): Error {
@@ -27,6 +37,8 @@ export function meaningOf(error: unknown, no: string): Error {
     // A server that dies in the middle of an answer says one of these.
     case GRPC.unknown:
     case GRPC.internal:
+    // A task of this workflow was lost three times in a row, with its worker or its server: until one is done, nothing is taken.
+    case GRPC.precondition:
       return new DomainError('outcome_unknown');
     case GRPC.unavailable:
       return new DomainError('engine_unavailable');
