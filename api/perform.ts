@@ -4,7 +4,7 @@ import { staffBrief } from '../db/read/events.ts';
 import type { Db } from '../db/open.ts';
 import type { Actor, CaseCommand, CaseState } from '../domain/case/types.ts';
 import type { CaseStanding } from '../db/read/scope.ts';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, ERRORS } from '../domain/errors.ts';
 import { principalOf, type ApiContext } from './context.ts';
 import { viewOf } from './case-access.ts';
 import { CaseNotRunning } from './engine/failures.ts';
@@ -43,7 +43,7 @@ export async function perform(c: ApiContext, deed: Deed): Promise<CaseView> {
     await mustStillBeIn(c, db);
     const command = deed.command(allocated);
     await engine.send(deed.no, command, updateIdOf(submission)).catch(async (error: unknown) => {
-      if (!known || !(await stands(db, deed.no, allocated))) await refused(c, deed.no, command, error);
+      if (!known || !isJudged(error) || !(await stands(db, deed.no, allocated))) await refused(c, deed.no, command, error);
     });
     if (!deed.before) await keepAnswer(db, submission, 200, null);
   }
@@ -51,6 +51,10 @@ export async function perform(c: ApiContext, deed: Deed): Promise<CaseView> {
   if (deed.before && status === null) await keepAnswer(db, submission, 200, sealed.seal(JSON.stringify(view), ANSWER));
   return view;
 }
+
+/** The workflow has spoken, or has ended: without an answer a row alone proves nothing, its task may have been lost after it was written. */
+const isJudged = (error: unknown): boolean =>
+  error instanceof CaseNotRunning || (error instanceof DomainError && ERRORS[error.code].status === 409);
 
 /**
  * Whether the words of an earlier try stand in the timeline already: then it was done. A case that ended and was taken up again, to hear of money that

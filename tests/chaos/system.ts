@@ -175,6 +175,13 @@ export class System {
     }
   }
 
+  /** Lines of one program's log that hold these words. */
+  linesOf(program: string, words: string): string[] {
+    return readFileSync(join(this.dataDir, 'logs', `${program}.log`), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(words));
+  }
+
   #record(): RunRecord | null {
     try {
       return JSON.parse(readFileSync(join(this.dataDir, 'run.json'), 'utf8')) as RunRecord;

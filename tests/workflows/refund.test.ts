@@ -68,6 +68,22 @@ describe('a refund in its workflow', () => {
     expect((await lab.payment(paymentId)).state).toBe('paid');
   });
 
+  test.each([true, false])(
+    'a decision (%s) is in the engine before anybody can read it: no kill leaves a row that says more',
+    async (approve) => {
+      const paymentId = await paid();
+      const refundId = await asked(paymentId);
+      await decide(paymentId, refundId, approve);
+      const { events } = await handle(paymentId).fetchHistory();
+      const order = (events ?? []).flatMap((event) => {
+        if (event.workflowExecutionUpdateAcceptedEventAttributes) return ['accepted'];
+        return event.activityTaskScheduledEventAttributes?.activityType?.name === 'projectRefund' ? ['row'] : [];
+      });
+      expect(order).toEqual(['accepted', 'row']);
+      expect((await lab.refund(refundId)).decidedById).toBe('owner');
+    },
+  );
+
   test('whoever asked cannot approve it; a second word after the first is refused', async () => {
     const paymentId = await paid();
     const refundId = await asked(paymentId);

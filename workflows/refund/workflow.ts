@@ -5,6 +5,7 @@ import {
   condition,
   getExternalWorkflowHandle,
   log,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
@@ -32,6 +33,11 @@ const rows = proxyLocalActivities<Pick<PayActivities, 'projectRefund'>>({
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '50 milliseconds', maximumInterval: '10 seconds' },
 });
+/** Of what a person decided: dispatched only when the decision is in the history. */
+const decidedRows = proxyActivities<Pick<PayActivities, 'projectRefund'>>({
+  startToCloseTimeout: '5 seconds',
+  retry: { initialInterval: '100 milliseconds', maximumInterval: '10 seconds' },
+});
 const wechat = proxyActivities<Pick<PayActivities, 'sendRefund' | 'queryRefund' | 'recordRefund' | 'subjectStands'>>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
@@ -44,6 +50,8 @@ interface RefundRun {
   status: RefundStatus;
   /** A person wants WeChat to be asked now. */
   retry: boolean;
+  /** Decisions whose row is being written: nothing is sent before. */
+  deciding: number;
   leaving: number;
 }
 
@@ -53,15 +61,15 @@ interface RefundRun {
  * Replay: updates change state before their first await; their validators are synchronous.
  */
 export async function refund({ input, status }: RefundRunInput): Promise<{ state: RefundState }> {
-  const run: RefundRun = { input, status: status ?? beginRefund(input), retry: false, leaving: 0 };
+  const run: RefundRun = { input, status: status ?? beginRefund(input), retry: false, deciding: 0, leaving: 0 };
   takeDeeds(run);
   setCurrentDetails(detailsOf(run));
   await CancellationScope.nonCancellable(async () => {
     // Who may approve is told, once.
     if (status === null && run.status.state === 'asked') record(run, run.status, 'asked', null);
-    await condition(() => run.status.state !== 'asked');
+    await condition(() => run.status.state !== 'asked' && run.deciding === 0);
     if (input.way === 'wechat') await untilWechatSays(run);
-    await condition(() => !inFlight(run));
+    await condition(() => !inFlight(run) && run.deciding === 0);
     if (run.status.state === 'succeeded') await tellSubject(run);
     await condition(() => allHandlersFinished() && run.leaving === 0);
   });
@@ -137,7 +145,10 @@ function judge(run: RefundRun, event: RefundEvent) {
   throw refusal(step.code, step.details);
 }
 
-/** Moves first, writes the row, and lets audit and alarms leave. Resolves when the row is there. */
+/**
+ * Moves first, writes the row, and lets audit and alarms leave. Resolves when the row is there. A decision can be lost with its task until the engine has
+ * it, and nobody may read it before: a row that says more than the workflow knows would have its repeat answered as done.
+ */
 async function take(run: RefundRun, event: RefundEvent): Promise<void> {
   const { status, alarm } = judge(run, event);
   const before = run.status;
@@ -148,7 +159,12 @@ async function take(run: RefundRun, event: RefundEvent): Promise<void> {
   const moved = status.state === before.state ? null : status.state;
   const summary = `写入退款：${REFUND_WORDS[status.state].zh}`;
   run.leaving += 1;
-  await rows.projectRefund.executeWithOptions({ summary }, [{ input, status }]).catch(said(run, 'refund row not written'));
+  // 2026-11-30: by a local activity before.
+  const decided = (event.type === 'decide' || event.type === 'paidBack') && patched('refund-decision-first');
+  if (decided) run.deciding += 1;
+  const writer = decided ? decidedRows : rows;
+  await writer.projectRefund.executeWithOptions({ summary }, [{ input, status }]).catch(said(run, 'refund row not written'));
+  if (decided) run.deciding -= 1;
   record(run, status, moved, alarm);
   run.leaving -= 1;
 }
