@@ -47,6 +47,13 @@ export const SAMPLE: NoticeValues = {
   'eng.start': '2026-01-01',
   'eng.end': '2026-01-01',
   'eng.days': '1',
+  'bill.title': '测试',
+  'bill.rest': '¥1.00',
+  'bill.due': '2026-01-01',
+  'bill.days': '1',
+  'bills.count': '2',
+  'bills.total': '¥2.00',
+  'clients.names': '测试客户等 2 家',
 };
 /** What a test is written with: real values before samples, the firm's words before those that ship. */
 export interface TestWords {

@@ -20,6 +20,7 @@ const REASONS: Record<string, ReasonWords> = {
   limit_hour: { zh: '这个号码一小时内的短信已到上限', en: 'This number has had its SMS of the hour' },
   limit_day: { zh: '这个号码一天内的短信已到上限', en: 'This number has had its SMS of the day' },
   gone: { zh: '所说的事已不存在', en: 'What it told of is gone' },
+  nothing_owed: { zh: '发送前已付清、作废或暂停，不再提醒', en: 'Paid, void or paused before it was sent' },
   // on its way
   sending: { zh: '正在发送', en: 'Being sent' },
   resending: { zh: '正在重新发送', en: 'Being sent again' },

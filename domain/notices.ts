@@ -2,12 +2,24 @@
 import type { CaseEntry, Dispatch } from './case/types.ts';
 import type { Pace, SmsWhen } from './channel-policy.ts';
 import { ENGAGEMENT_NOTICES } from './engagement-notices.ts';
+import { DUNNING_NOTICES } from './dunning-notices.ts';
 import { FEE_NOTICES } from './fee-notices.ts';
 import { MONEY_NOTICES } from './money-notices.ts';
 import type { Power } from './roles.ts';
 
 /** Where a notice leads in the H5. */
-export type NoticeTarget = 'case' | 'review' | 'hall' | 'work' | 'assign' | 'inbox' | 'payment' | 'invoice' | 'engagement' | 'approvals';
+export type NoticeTarget =
+  | 'case'
+  | 'review'
+  | 'hall'
+  | 'work'
+  | 'assign'
+  | 'inbox'
+  | 'payment'
+  | 'invoice'
+  | 'engagement'
+  | 'approvals'
+  | 'bills';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
@@ -56,7 +68,15 @@ export type NoticeValue =
   | 'eng.fee'
   | 'eng.start'
   | 'eng.end'
-  | 'eng.days';
+  | 'eng.days'
+  /** Of what is owed: a bill, its rest, its due date and how many days ago that was; all bills together, and whose they are. */
+  | 'bill.title'
+  | 'bill.rest'
+  | 'bill.due'
+  | 'bill.days'
+  | 'bills.count'
+  | 'bills.total'
+  | 'clients.names';
 
 /** One notice in words. */
 export interface NoticeText {
@@ -79,6 +99,7 @@ const thing = (index: number, label: string, value: string) => ({ key: `thing${i
 /** Texts of every notice. */
 export const NOTICES = {
   ...MONEY_NOTICES,
+  ...DUNNING_NOTICES,
   ...FEE_NOTICES,
   ...ENGAGEMENT_NOTICES,
   'case.created.staff': {
@@ -499,6 +520,8 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/contracts/${id}`;
     case 'approvals':
       return '/approvals';
+    case 'bills':
+      return '/bills';
     case 'inbox':
       return '/inbox';
   }

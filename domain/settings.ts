@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_DUNNING } from './billing/ladder.ts';
 import { UNANSWERED } from './case/fee-types.ts';
 import { isShowable, isVisible, tidyLine } from './plain-text.ts';
 import { parseDuration } from './time.ts';
@@ -90,6 +91,19 @@ export const firmSettings = z.object({
       .meta({ example: '' }),
   }),
   quietHours: z.strictObject({ from: civilTime, to: civilTime }),
+  /** 缴费提醒: the ladder, its first level first (`offsetDays` of the due date, negative before it; `released`: goes only when an admin lets it), and how many a contact gets a year. */
+  dunning: z.strictObject({
+    enabled: z.boolean(),
+    levels: z
+      .array(z.strictObject({ offsetDays: z.int().min(-60).max(365), released: z.boolean() }))
+      .min(1)
+      .max(10)
+      .refine(
+        (levels) => levels.every(({ offsetDays }, index) => index === 0 || (levels[index - 1]?.offsetDays ?? 0) < offsetDays),
+        '各级提醒须从早到晚，每天至多一级',
+      ),
+    capPerYear: z.int().min(1).max(366),
+  }),
   files: z.strictObject({
     maxBytes: z
       .int()
@@ -114,6 +128,7 @@ export const settingsChange = z.strictObject({
   fees: firmSettings.shape.fees.partial().optional(),
   bank: firmSettings.shape.bank.partial().optional(),
   quietHours: firmSettings.shape.quietHours.partial().optional(),
+  dunning: firmSettings.shape.dunning.partial().optional(),
   files: firmSettings.shape.files.partial().optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChange>;
@@ -137,6 +152,7 @@ export const DEFAULT_SETTINGS: FirmSettings = {
   fees: { payWithin: 'PT30M', transferBusinessDays: 3, acceptWithin: 'P7D', remindAfter: 'P5D', unanswered: 'reopen' },
   bank: { name: '', bank: '', account: '' },
   quietHours: { from: '21:00', to: '09:00' },
+  dunning: DEFAULT_DUNNING,
   files: { maxBytes: 20 * 1024 * 1024 },
 };
 

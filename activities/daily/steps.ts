@@ -3,3 +3,8 @@ import type { DailyStep } from './step.ts';
 
 /** Every step, in the order of domain/daily.ts. */
 export const STEPS: readonly DailyStep[] = [engagementsStep];
+import { dunningStep } from './dunning.ts';
+import type { DailyStep } from './step.ts';
+
+/** Every step, in the order of domain/daily.ts. */
+export const STEPS: readonly DailyStep[] = [dunningStep];

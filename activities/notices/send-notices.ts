@@ -8,6 +8,7 @@ import { deliverLater } from './deliver-later.ts';
 import { sendSms } from './over-sms.ts';
 import { GIVE_UP_MS, RESENDING, sendSubscription, sendTemplate } from './over-wechat.ts';
 import { factsOf, readWays, type Ways } from './reach.ts';
+import { NOTHING_OWED, onlyStillOwed } from './still-owed.ts';
 
 const WIDTH = 8;
 const NO_ATTEMPTS: Attempts = new Map();
@@ -28,6 +29,7 @@ export async function sendNotices(deps: ActivityDeps, notices: WrittenNotice[], 
   const wakeAt = new Set<number>();
   let waitsForWechat = 0;
   while (open.length > 0) {
+    open = await onlyStillOwed(deps, open, now());
     const ways = await readWays(deps, open, now());
     let attempts = await readAttempts(
       deps.db,
@@ -107,8 +109,10 @@ async function over(channel: Channel, deps: ActivityDeps, ways: Ways, notice: Wr
 /** One attempt that somebody reopened: tried once, at whatever hour, and settled whatever comes of it. `notice` null: what it told of is gone. */
 export async function sendAgain(deps: ActivityDeps, attemptId: string, notice: WrittenNotice | null, at: number): Promise<void> {
   if (!notice) return settleAttempt(deps.db, attemptId, { result: 'skipped', reason: 'gone' }, at);
-  const ways = await readWays(deps, [notice], at);
-  const step = nextStep({ ...factsOf(ways, NO_ATTEMPTS, notice), sms: 'never', pace: 'urgent' });
+  const [owed] = await onlyStillOwed(deps, [notice], at);
+  if (!owed) return settleAttempt(deps.db, attemptId, { result: 'skipped', reason: NOTHING_OWED }, at);
+  const ways = await readWays(deps, [owed], at);
+  const step = nextStep({ ...factsOf(ways, NO_ATTEMPTS, owed), sms: 'never', pace: 'urgent' });
   if (step.do === 'skip') return settleAttempt(deps.db, attemptId, { result: 'skipped', reason: step.reason }, at);
-  await sendTemplate(deps, ways, notice, { id: attemptId, at: at - GIVE_UP_MS, notBefore: null }, () => at, RESENDING);
+  await sendTemplate(deps, ways, owed, { id: attemptId, at: at - GIVE_UP_MS, notBefore: null }, () => at, RESENDING);
 }

@@ -134,6 +134,11 @@ export interface BillReminderTable {
   event: string;
   at: number;
 }
+/** Whom a reminder reached: one message may tell of several bills, a bill be told to several people. PRIMARY KEY(reminderId, noticeId). */
+export interface BillReminderNoticeTable {
+  reminderId: string;
+  noticeId: string;
+}
 /** 催收跟进: a call about what is owed. */
 export interface BillCallTable {
   id: string;

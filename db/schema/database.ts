@@ -59,6 +59,7 @@ import type {
   PaymentBillTable,
   ReceiptTable,
   BillReminderTable,
+  BillReminderNoticeTable,
   BillCallTable,
   BankStatementTable,
   BankLineTable,
@@ -162,6 +163,7 @@ export interface Database {
   paymentBills: PaymentBillTable;
   receipts: ReceiptTable;
   billReminders: BillReminderTable;
+  billReminderNotices: BillReminderNoticeTable;
   billCalls: BillCallTable;
   bankStatements: BankStatementTable;
   bankLines: BankLineTable;

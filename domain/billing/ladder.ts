@@ -19,6 +19,23 @@ export const DEFAULT_LADDER: readonly LadderLevel[] = [
   { level: 5, offsetDays: 15, released: true },
 ];
 
+/** The firm's own ladder and limits, as its settings hold them. */
+export interface DunningRules {
+  enabled: boolean;
+  /** The first level first. */
+  levels: { offsetDays: number; released: boolean }[];
+  /** Reminders one contact gets a year at most. */
+  capPerYear: number;
+}
+/** What a firm starts with. */
+export const DEFAULT_DUNNING: DunningRules = {
+  enabled: true,
+  levels: DEFAULT_LADDER.map(({ offsetDays, released }) => ({ offsetDays, released })),
+  capPerYear: 60,
+};
+export const ladderOf = ({ levels }: Pick<DunningRules, 'levels'>): LadderLevel[] =>
+  levels.map((one, index) => ({ level: index + 1, ...one }));
+
 /** A bill as the ladder sees it. Civil dates. */
 export interface DunnedBill {
   id: string;
@@ -98,10 +115,16 @@ export function mergeReminders(
   capPerYear: number,
 ): { reminders: Reminder[]; untold: string[] } {
   const sent = steps.filter((step) => step.do === 'send');
+  const clientOf = new Map(bills.map((bill) => [bill.id, bill.clientId]));
+  const byClient = new Map<string, typeof sent>();
+  for (const step of sent) {
+    const clientId = clientOf.get(step.billId) ?? '';
+    byClient.set(clientId, [...(byClient.get(clientId) ?? []), step]);
+  }
   const reminders = contacts
     .filter(({ remindedOn, remindedThisYear }) => remindedOn !== date && remindedThisYear < capPerYear)
     .map(({ personId, clientIds }) => {
-      const theirs = sent.filter((step) => clientIds.includes(bills.find((bill) => bill.id === step.billId)?.clientId ?? ''));
+      const theirs = clientIds.flatMap((clientId) => byClient.get(clientId) ?? []);
       return {
         personId,
         level: Math.max(0, ...theirs.map(({ level }) => level)),
@@ -111,4 +134,28 @@ export function mergeReminders(
     .filter((reminder) => reminder.bills.length > 0);
   const told = new Set(reminders.flatMap((reminder) => reminder.bills.map(({ billId }) => billId)));
   return { reminders, untold: sent.map(({ billId }) => billId).filter((id) => !told.has(id)) };
+}
+
+/** Reminders that share a company belong together: they are written at once or not at all. Each group with the companies it reaches, in the order of its key. */
+export function groupReminders(
+  reminders: readonly Reminder[],
+  bills: readonly Pick<DunnedBill, 'id' | 'clientId'>[],
+): { key: string; clientIds: string[]; reminders: Reminder[] }[] {
+  const clientOf = new Map(bills.map((bill) => [bill.id, bill.clientId]));
+  const groups = new Map<string, { clientIds: Set<string>; reminders: Reminder[] }>();
+  for (const reminder of reminders) {
+    const clientIds = new Set(reminder.bills.map(({ billId }) => clientOf.get(billId) ?? ''));
+    const joined = { clientIds, reminders: [reminder] };
+    for (const group of new Set([...clientIds].flatMap((id) => groups.get(id) ?? []))) {
+      for (const id of group.clientIds) joined.clientIds.add(id);
+      joined.reminders.push(...group.reminders);
+    }
+    for (const id of joined.clientIds) groups.set(id, joined);
+  }
+  return [...new Set(groups.values())]
+    .map((group) => {
+      const clientIds = [...group.clientIds].sort();
+      return { key: clientIds[0] ?? '', clientIds, reminders: group.reminders };
+    })
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
 }

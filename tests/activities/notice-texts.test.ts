@@ -24,6 +24,9 @@ const values = (text: string): NoticeValues => ({
   'money.at': '2026-11-26 18:00',
   'eng.end': '2026-12-22',
   'money.amount': '¥1,234,567.89',
+  'bill.rest': '¥1,234,567.89',
+  'bills.total': '¥1,234,567.89',
+  'bill.due': '2026-11-15',
 });
 
 describe('the words of notices', () => {
