@@ -4,6 +4,7 @@ import { composeNotice, noticeLink, noticeText, type NoticeAudience } from '../.
 import { civilDateOf } from '../../domain/time.ts';
 import type { DunnedRow } from '../read/dunning.ts';
 import { resolveAudience } from '../read/notice-audience.ts';
+import { readNoticeText } from '../read/notice-texts.ts';
 import type { WrittenNotice } from '../read/written-notices.ts';
 import type { Trx } from '../open.ts';
 import { holdForSending } from './money-notices.ts';
@@ -25,13 +26,18 @@ export async function writeEscalations(trx: Trx, bills: readonly DunnedRow[], at
     )
     .execute();
   const fresh = bills.filter((bill) => !known.some(({ event }) => event === eventOf(bill.id)));
+  const own = await readNoticeText(trx, ID);
   const written: WrittenNotice[] = [];
   for (const bill of fresh) {
-    const composed = composeNotice(ID, {
-      'client.short': bill.clientShort,
-      'bill.rest': formatYuan(bill.restFen),
-      'bill.days': String(daysLate(bill.dueDate, civilDateOf(at))),
-    });
+    const composed = composeNotice(
+      ID,
+      {
+        'client.short': bill.clientShort,
+        'bill.rest': formatYuan(bill.restFen),
+        'bill.days': String(daysLate(bill.dueDate, civilDateOf(at))),
+      },
+      own,
+    );
     const about = { no: '', clientId: bill.clientId, storeId: bill.storeId, assigneeId: bill.accountantId, dedicatedId: bill.accountantId };
     const told = new Set<string>();
     for (const audience of TOLD)

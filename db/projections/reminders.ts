@@ -5,9 +5,11 @@ import type { ReminderId } from '../../domain/dunning-notices.ts';
 import type { FirmSettings } from '../../domain/settings.ts';
 import { dunningEvent, type DunnedRow } from '../read/dunning.ts';
 import { recipientsOf } from '../read/notice-audience.ts';
+import { readNoticeText } from '../read/notice-texts.ts';
 import type { WrittenNotice } from '../read/written-notices.ts';
 import { openPhone, type Sealed } from '../sealed.ts';
 import type { Db, Trx } from '../open.ts';
+import { tellOfBills } from '../records/bill-money.ts';
 import { holdForSending } from './money-notices.ts';
 import { keepNoticesIn, noticeRowId } from './notices.ts';
 
@@ -34,13 +36,14 @@ export async function composeReminder(
   }));
   const { id, sms } = reminderFor(bills, date);
   const contact = await accountantOf(db, sealed, told[0]?.bill.accountantId ?? null);
-  const composed = composeNotice(id, {
+  const values = {
     ...reminderValues(bills, date),
     'firm.sms': firm.smsSignature || firm.short,
     'firm.phone': firm.phone,
     'staff.name': contact?.name ?? firm.short,
     'staff.phone': contact?.phone ?? firm.phone,
-  });
+  };
+  const composed = composeNotice(id, values, await readNoticeText(db, id));
   return { noticeId: id, composed, sms: sms && composed.sms !== null ? 'fallback' : 'never' };
 }
 
@@ -110,6 +113,11 @@ export async function writeReminders(
   }
   await holdForSending(trx, written, by.at);
   await keepNoticesIn(trx, { caseNo: null, now: by.at }, written);
+  await tellOfBills(
+    trx,
+    reminders.flatMap((one) => one.bills.map(({ billId }) => billId)),
+    by.at,
+  );
   return written;
 }
 

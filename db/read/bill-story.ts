@@ -45,20 +45,21 @@ export async function readReminders(db: Db, billId: string) {
     .selectFrom('billReminders')
     .leftJoin('staff', 'staff.id', 'billReminders.byId')
     .leftJoin('people', 'people.id', 'staff.personId')
-    .select(['billReminders.onDate', 'level', 'byHand', 'byId', 'people.name as byName', 'event', 'at'])
+    .select(['billReminders.id', 'billReminders.onDate', 'level', 'byHand', 'byId', 'people.name as byName', 'at'])
     .where('billId', '=', billId)
     .orderBy('at', 'desc')
     .limit(100)
     .execute();
-  const events = rows.map(({ event }) => event);
+  const reminderIds = rows.map(({ id }) => id);
   const notices =
-    events.length === 0
+    reminderIds.length === 0
       ? []
       : await db
           .selectFrom('notices')
+          .innerJoin('billReminderNotices', 'billReminderNotices.noticeId', 'notices.id')
           .innerJoin('people', 'people.id', 'notices.personId')
-          .select(['notices.id', 'event', 'personId', 'people.name', 'title', 'text', 'readAt'])
-          .where('event', 'in', events)
+          .select(['notices.id', 'billReminderNotices.reminderId', 'personId', 'people.name', 'title', 'text', 'readAt'])
+          .where('billReminderNotices.reminderId', 'in', reminderIds)
           .orderBy('notices.id')
           .execute();
   const attempts =
@@ -75,11 +76,11 @@ export async function readReminders(db: Db, billId: string) {
           .orderBy('at')
           .orderBy('id')
           .execute();
-  return rows.map(({ byId, byName, event, ...row }) => ({
+  return rows.map(({ id: reminderId, byId, byName, ...row }) => ({
     ...row,
     by: byId === null ? null : { id: byId, name: byName ?? '' },
     sends: notices
-      .filter((notice) => notice.event === event)
+      .filter((notice) => notice.reminderId === reminderId)
       .map(({ id, personId, name, title, text, readAt }) => ({
         person: { id: personId, name },
         title,
