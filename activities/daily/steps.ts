@@ -1,11 +1,7 @@
+import { billsStep } from './bills.ts';
+import { dunningStep } from './dunning.ts';
 import { engagementsStep } from './engagements-step.ts';
 import type { DailyStep } from './step.ts';
 
 /** Every step, in the order of domain/daily.ts. */
-export const STEPS: readonly DailyStep[] = [engagementsStep];
-import { billsStep } from './bills.ts';
-import { dunningStep } from './dunning.ts';
-import type { DailyStep } from './step.ts';
-
-/** Every step, in the order of domain/daily.ts. */
-export const STEPS: readonly DailyStep[] = [billsStep, dunningStep];
+export const STEPS: readonly DailyStep[] = [engagementsStep, billsStep, dunningStep];
