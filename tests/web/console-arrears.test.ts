@@ -1,0 +1,153 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { arrearsAnswers } from './arrears-fixtures.ts';
+import { axeFindings } from './axe-findings.ts';
+import { Desk } from './console-desk.ts';
+
+const desk = new Desk();
+let page: Page;
+let errors: string[];
+beforeAll(() => desk.open());
+afterAll(() => desk.close());
+beforeEach(() => {
+  desk.reset();
+  desk.answer = arrearsAnswers();
+});
+afterEach(async () => {
+  await page.context().close();
+  if (errors.length > 0) throw new Error(`the page complained: ${errors.join('\n')}`);
+});
+const sit = async (path: string, there: string, options: Parameters<Desk['sit']>[1] = {}): Promise<void> => {
+  ({ page, errors } = await desk.sit(path, options));
+  await page.locator(there).first().waitFor();
+};
+const sent = (part: string) => desk.asked.filter(({ method, path }) => method !== 'GET' && path.includes(part));
+const asked = (part: string) => desk.asked.filter(({ method, path }) => method === 'GET' && path.includes(part)).map(({ path }) => path);
+
+const PAGES: [name: string, path: string, there: string][] = [
+  ['the bills', '/bills', '[data-id=B1]'],
+  ['one bill', '/bills/B1', '.br li'],
+  ['the ageing', '/ageing', '.ag-c canvas'],
+  ['the call list', '/calls', '[data-id=c2]'],
+  ['the bank’s lines', '/bank-statements', '[data-line=l1]'],
+  ['the words of a notice', '/notice-templates?id=payment.returned.client', '.ph-c'],
+];
+describe.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', (theme) => {
+  it.each(PAGES)('on %s', async (name, path, there) => {
+    await sit(path, there, { theme });
+    expect(await axeFindings(page)).toEqual([]);
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name.replaceAll(' ', '-')}-${theme}.png` });
+    await page.setViewportSize({ width: 768, height: 1024 });
+    expect(await axeFindings(page)).toEqual([]);
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name.replaceAll(' ', '-')}-${theme}-768.png` });
+  });
+});
+
+describe('an admin’s morning with arrears', () => {
+  it('shows what is overdue first, its age above, and opens the bills behind a figure', async () => {
+    await sit('/bills', '[data-id=B1]');
+    expect(asked('/api/bills?')[0]).toContain('state=overdue');
+    expect(await page.locator('.ags').textContent()).toMatch(/¥7,100\.00.*4 张 · 3 户/s);
+    expect(await page.locator('[data-id=B3]').textContent()).toContain('已暂停');
+    await page.locator('.age-l a').nth(3).click();
+    await expect.poll(() => asked('/api/bills?').at(-1)).toMatch(/to=\d{4}-\d{2}-\d{2}/);
+  });
+
+  it('looks at arrears by store, the figures of a line open its bills', async () => {
+    await sit('/ageing', '.ag-c canvas');
+    expect(await page.locator('.ag-t tbody tr').nth(1).textContent()).toContain('没有专属会计');
+    await page.getByRole('button', { name: '按门店' }).click();
+    await page
+      .getByRole('row', { name: /高新店/ })
+      .getByRole('link', { name: '¥800.00' })
+      .first()
+      .click();
+    await page.locator('[data-id=B1]').waitFor();
+    expect(asked('/api/bills?').at(-1)).toMatch(/storeId=store-2/);
+  });
+
+  it('says on a bill to whom what was sent, how, and with what result; a call is written down by keyboard', async () => {
+    await sit('/bills/B1', '.br li');
+    const reminder = (await page.locator('.br li').first().textContent())?.replace(/\s+/g, ' ');
+    for (const word of ['林小满 手动提醒', '何丽', '模板消息 被拒', '短信 已送达', '已读']) expect(reminder).toContain(word);
+    expect(await page.locator('.bl').textContent()).toContain('超量');
+    await page.keyboard.press('l');
+    await page.getByRole('radio', { name: '承诺付款' }).click();
+    await page.getByLabel('和谁通话').fill('何丽');
+    await page.getByRole('button', { name: '记下' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(sent('/calls')).toMatchObject([
+      { path: '/api/clients/c1/calls', body: { billId: 'B1', result: 'promised', personName: '何丽' } },
+    ]);
+    expect(sent('/calls')[0]?.body['promisedOn']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+
+  it('rings up who owes the longest; a broken promise stands out', async () => {
+    await sit('/calls', '[data-id=c2]');
+    expect(await page.locator('[data-id=c2]').textContent()).toContain('未兑现');
+    await page.locator('.tabs').getByText('已承诺').click();
+    await page.locator('[data-id=c1]').waitFor();
+    expect(asked('/api/calls/list').at(-1)).toContain('want=promised');
+  });
+
+  it('reads a statement in after a look: what is new, what was there, which rows cannot be read', async () => {
+    await sit('/bank-statements', '[data-line=l1]');
+    expect(await page.locator('[data-line=l1]').textContent()).toContain('户名、金额都对');
+    await page.getByRole('button', { name: '导入流水' }).click();
+    await page
+      .locator('dialog input[type=file]')
+      .setInputFiles({ name: '11月流水.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('x') });
+    await page.getByText('新到账 18 笔').waitFor();
+    expect(await page.locator('.st-e').textContent()).toContain('第 9 行 日期不对');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: '导入 18 笔' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(sent('/api/bank-statements').map(({ body }) => body)).toEqual([
+      { fileId: 'f1', dryRun: true },
+      { fileId: 'f1', skipErrors: true },
+    ]);
+  });
+
+  it('sets a line aside with a reason', async () => {
+    await sit('/bank-statements', '[data-line=l3]');
+    await page.locator('[data-line=l3]').getByRole('button', { name: '忽略' }).click();
+    await page.getByRole('button', { name: '银行利息' }).click();
+    await page.locator('dialog').getByRole('button', { name: '忽略' }).last().click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(sent('/bank-lines/l3/ignore')).toMatchObject([{ body: { reason: '银行利息' } }]);
+  });
+
+  it('writes a notice in its own words: a wrong variable is told at once, the preview follows, a test goes to oneself', async () => {
+    await sit('/notice-templates?id=payment.returned.client', '.ph-c');
+    const inbox = page.getByLabel('正文');
+    await inbox.fill('{{money.amont}} 退回了');
+    await page.getByText('没有变量 money.amont').waitFor();
+    expect(await page.getByRole('button', { name: /保存/ }).isDisabled()).toBe(true);
+    await inbox.fill('已退回 ');
+    await page.locator('.nt-v').getByRole('button', { name: '金额' }).click();
+    await page.locator('.nt-p').getByText('已退回 ¥600.00').waitFor();
+    await page.getByRole('button', { name: '试发短信给我' }).click();
+    await page.getByText('已发给您，请看手机').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => sent('/api/notice-templates/payment.returned.client').filter(({ method }) => method === 'PUT'))
+      .toMatchObject([{ body: { version: 2, text: { inbox: '已退回 {{money.amount}}' } } }]);
+  });
+
+  it('says what a place is for when nothing is there', async () => {
+    desk.answer = arrearsAnswers({ empty: true });
+    await sit('/bank-statements', '.em h2');
+    expect(await page.locator('.em h2').textContent()).toBe('还没有导入过流水');
+    await page.goto(`${desk.base}/ageing`);
+    await page.getByText('没有逾期的账单').waitFor();
+    await page.goto(`${desk.base}/calls`);
+    await page.getByText('现在没有要联系的客户').waitFor();
+  });
+
+  it('reads in English as well', async () => {
+    await sit('/bills/B1', '.br li', { english: true });
+    expect(await page.locator('.br li').first().textContent()).toContain('by hand');
+    await page.goto(`${desk.base}/notice-templates?id=payment.returned.client`);
+    await page.getByText('On real data').waitFor();
+  });
+});
