@@ -141,32 +141,42 @@ export async function purchaseFaults(system: System, purchase: Purchase, { kept 
   return found;
 }
 
-/** Workflow tasks that failed while these purchases lived, with what the worker said: an exception of ours, or a history that does not replay. */
-export async function brokenTasks(system: System, purchases: readonly Purchase[]): Promise<string[]> {
+/** How the workflows of some purchases got on. */
+export interface TaskTale {
+  /** Tasks that failed, with what the worker said: an exception of ours, or a history that does not replay. */
+  broken: string[];
+  /** How often one task was given out until it was done: three are refused messages meanwhile. */
+  mostTries: number;
+}
+
+/** Reads the histories of these purchases. */
+export async function tasksOf(system: System, purchases: readonly Purchase[]): Promise<TaskTale> {
   const connection = await Connection.connect({ address: system.engine });
   try {
     const client = new Client({ connection });
-    const found: string[] = [];
+    const broken: string[] = [];
+    let mostTries = 0;
     const ids = purchases.flatMap(({ no, payments }) => [
       caseWorkflowId(no),
       ...payments.flatMap((id) => [paymentWorkflowId(id), refundWorkflowId(id)]),
     ]);
     for await (const { workflowId, runId, status } of client.workflow.list()) {
       if (!ids.includes(workflowId)) continue;
-      if (status.name !== 'RUNNING' && status.name !== 'COMPLETED') found.push(`${workflowId} is ${status.name}`);
+      if (status.name !== 'RUNNING' && status.name !== 'COMPLETED') broken.push(`${workflowId} is ${status.name}`);
       const handle = client.workflow.getHandle(workflowId, runId);
       for (const event of (await handle.fetchHistory()).events ?? []) {
+        mostTries = Math.max(mostTries, event.workflowTaskScheduledEventAttributes?.attempt ?? 0);
         const failed = event.workflowTaskFailedEventAttributes;
         // Something came while it was about to end: the engine has it look again.
         const overtaken = failed?.cause === temporal.api.enums.v1.WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND;
         if (failed && !overtaken)
-          found.push(`${workflowId} failed a task (${failed.cause}): ${failed.failure?.message} ${failed.failure?.stackTrace}`);
+          broken.push(`${workflowId} failed a task (${failed.cause}): ${failed.failure?.message} ${failed.failure?.stackTrace}`);
       }
       const { pendingWorkflowTask } = (await handle.describe()).raw;
       if ((pendingWorkflowTask?.attempt ?? 0) > 2)
-        found.push(`${workflowId} tries the same task for the ${pendingWorkflowTask?.attempt}th time`);
+        broken.push(`${workflowId} tries the same task for the ${pendingWorkflowTask?.attempt}th time`);
     }
-    return found;
+    return { broken, mostTries };
   } finally {
     await connection.close();
   }
