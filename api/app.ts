@@ -46,6 +46,9 @@ import { frontRoutes } from './routes/fronts.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { leaveRoutes } from './routes/leaves.ts';
+import { ledgerDeedRoutes } from './routes/ledger-deeds.ts';
+import { ledgerQuestionRoutes } from './routes/ledger-questions.ts';
+import { ledgerRoutes } from './routes/ledgers.ts';
 import { leavingRoutes } from './routes/leaving.ts';
 import { moneyRoutes } from './routes/money.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -110,6 +113,9 @@ const api = new Hono<ApiEnv>()
   .route('/', receiptRoutes)
   .route('/', invoiceRoutes)
   .route('/', transferRoutes)
+  .route('/', ledgerRoutes)
+  .route('/', ledgerDeedRoutes)
+  .route('/', ledgerQuestionRoutes)
   .route('/', requestRoutes)
   .route('/', orderRoutes)
   .route('/', caseReadRoutes('/api/requests', 'Requests'))

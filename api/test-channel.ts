@@ -54,6 +54,8 @@ export const SAMPLE: NoticeValues = {
   'bills.count': '2',
   'bills.total': '¥2.00',
   'clients.names': '测试客户等 2 家',
+  period: '2026年1月',
+  'ledger.line': '营业收入',
 };
 /** What a test is written with: real values before samples, the firm's words before those that ship. */
 export interface TestWords {

@@ -4,6 +4,7 @@ import type { Pace, SmsWhen } from './channel-policy.ts';
 import { ENGAGEMENT_NOTICES } from './engagement-notices.ts';
 import { DUNNING_NOTICES } from './dunning-notices.ts';
 import { FEE_NOTICES } from './fee-notices.ts';
+import { LEDGER_NOTICES } from './ledger-notices.ts';
 import { MONEY_NOTICES } from './money-notices.ts';
 import type { Power } from './roles.ts';
 
@@ -19,7 +20,9 @@ export type NoticeTarget =
   | 'invoice'
   | 'engagement'
   | 'approvals'
-  | 'bills';
+  | 'bills'
+  | 'ledger'
+  | 'ledgerWork';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
@@ -76,7 +79,10 @@ export type NoticeValue =
   | 'bill.days'
   | 'bills.count'
   | 'bills.total'
-  | 'clients.names';
+  | 'clients.names'
+  /** Of books: their month, and what of it is asked about. */
+  | 'period'
+  | 'ledger.line';
 
 /** One notice in words. */
 export interface NoticeText {
@@ -102,6 +108,7 @@ export const NOTICES = {
   ...DUNNING_NOTICES,
   ...FEE_NOTICES,
   ...ENGAGEMENT_NOTICES,
+  ...LEDGER_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
     target: 'hall',
@@ -358,6 +365,8 @@ export type NoticeAudience =
   | { to: 'owner' }
   /** The client's contacts; with a right: those who hold it, or all when nobody does. */
   | { to: 'contacts'; right: 'confirm' | null }
+  /** The client's contacts who may see its ledgers, and nobody else. */
+  | { to: 'readers' }
   /** Of money: the client's contacts who pay, and who paid; who asked for it; who holds a power in the store, or the owner (for receipts its admins). */
   | { to: 'payers' }
   | { to: 'asker' }
@@ -499,7 +508,7 @@ export function actorOf(entry: CaseEntry): string | null {
   return entry.by.id;
 }
 
-/** Path in the H5 a notice leads to; `id` of the case, the payment, the invoice request or the engagement. */
+/** Path in the H5 a notice leads to; `id` of the case, the payment, the invoice request, the engagement or the ledger. */
 export function noticeLink(target: NoticeTarget, id: string): string {
   switch (target) {
     case 'case':
@@ -522,6 +531,10 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return '/approvals';
     case 'bills':
       return '/bills';
+    case 'ledger':
+      return `/ledgers/${id}`;
+    case 'ledgerWork':
+      return `/work/ledgers/${id}`;
     case 'inbox':
       return '/inbox';
   }

@@ -88,6 +88,14 @@ export const PERMISSIONS = {
   /** 代账套餐 */
   'plans.read': ['staff', 'leader', 'admin', 'owner'],
   'plans.write': ['admin', 'owner'],
+  /** 账目: a contact with the right `ledgers` what is published, who serves the client all of it. */
+  'ledgers.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Upload, publish, close and reopen them. */
+  'ledgers.write': ['staff', 'leader', 'admin', 'owner'],
+  /** Say that a ledger was read, that it is right, or ask about a line of it. */
+  'ledgers.confirm': ['contact'],
+  /** Talk about a question. */
+  'ledgers.talk': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.write': ['admin', 'owner'],
   'stores.write': ['owner'],

@@ -16,7 +16,8 @@ import type { ClientFileView, ClientNoteView } from '../views/clients.ts';
 
 const one = z.object({ id: pathId });
 const GONE = ['client_merged', 'client_archived'] as const;
-const category = z.enum(FILE_CATEGORIES);
+/** What a file may be filed as by hand; those of ledgers come with them. */
+const category = z.enum(FILE_CATEGORIES).exclude(['ledger']);
 
 /** What hangs on a client: internal notes, and files. */
 export const clientPaperRoutes = routes()
@@ -174,8 +175,9 @@ async function notesOf(c: ApiContext, id: string): Promise<{ items: ClientNoteVi
 }
 
 async function filesOf(c: ApiContext, id: string): Promise<{ items: ClientFileView[] }> {
-  const { staff, mergedIntoId } = await clientStanding(c, id);
-  const files = await readClientFiles(c.var.deps.read, mergedIntoId ?? id, staff);
+  const { staff, contact, mergedIntoId } = await clientStanding(c, id);
+  const ledgers = staff || (contact?.includes('ledgers') ?? false);
+  const files = await readClientFiles(c.var.deps.read, mergedIntoId ?? id, { internal: staff, ledgers });
   return {
     items: files.map(({ id: fileId, name, size, type, category: kind, internal, byName, linkedAt }) => ({
       id: fileId,

@@ -92,6 +92,10 @@ export const fileRoutes = routes()
     async (c) => download(c, c.req.valid('param').id),
   );
 
+/** Files of a ledger are for contacts with the right to them. */
+const seesCategory = ({ contact }: { contact: readonly string[] | null }, category: string | null): boolean =>
+  category !== 'ledger' || (contact?.includes('ledgers') ?? false);
+
 async function upload(c: ApiContext): Promise<FileRef> {
   const { read, db, config, now } = c.var.deps;
   const { maxBytes } = (await readSettings(read)).settings.files;
@@ -146,7 +150,7 @@ async function download(c: ApiContext, id: string): Promise<Response> {
     if (file.itemId !== null) return may(principal, 'services.read');
     if (file.clientId !== null) {
       const client = await standingToClient(read, principal, file.clientId);
-      if (client !== null && (client.staff || file.internal === 0)) return true;
+      if (client !== null && (client.staff || (file.internal === 0 && seesCategory(client, file.category)))) return true;
       return seesSlip(read, principal, id);
     }
     if (file.caseNo === null) return file.uploadedBy === principal.personId;

@@ -10,6 +10,7 @@ import * as arrears from './arrears.ts';
 import * as clients from './client.ts';
 import * as engagements from './engagements.ts';
 import * as invoices from './invoices.ts';
+import * as ledgers from './ledgers.ts';
 import * as transfers from './transfers.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import * as services from './services.ts';
@@ -78,6 +79,13 @@ const ANSWERS = {
   Invoice: invoices.invoice,
   InvoicePage: pageOf(invoices.invoiceRow),
   InvoiceCounts: invoices.invoiceCounts,
+  Ledger: ledgers.ledger,
+  LedgerPage: pageOf(ledgers.ledgerRow),
+  LedgerCounts: ledgers.ledgerCounts,
+  LedgerMonths: listOf(ledgers.ledgerMonth),
+  LedgerRevisions: listOf(ledgers.ledgerRevision),
+  LedgerLines: ledgers.ledgerLines,
+  LedgerSheet: ledgers.ledgerSheet,
   Phone: z.object({ phone: z.string().nullable() }),
   Tags: listOf(z.object({ tag: z.string(), count })),
   Renamed: z.object({ clients: count }),

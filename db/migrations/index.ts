@@ -24,6 +24,7 @@ import { up as ledgers } from './022-ledgers.ts';
 import { up as custody } from './023-custody.ts';
 import { up as engagementRenewals } from './024-engagement-renewals.ts';
 import { up as daily } from './026-daily.ts';
+import { up as ledgerPublications } from './030-ledger-publications.ts';
 import { up as reminderNotices } from './032-reminder-notices.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
@@ -53,5 +54,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '023-custody': { up: custody },
   '024-engagement-renewals': { up: engagementRenewals },
   '026-daily': { up: daily },
+  '030-ledger-publications': { up: ledgerPublications },
   '032-reminder-notices': { up: reminderNotices },
 };

@@ -112,8 +112,8 @@ export async function readNotes(db: Db, clientId: string) {
   return rows.map((row) => ({ ...row, pinned: row.pinned === 1 }));
 }
 
-/** Files that hang on a client, newest first; internal ones only for staff. */
-export async function readClientFiles(db: Db, clientId: string, internal: boolean) {
+/** Files that hang on a client, newest first; internal ones only for staff, those of ledgers only for who may see them. */
+export async function readClientFiles(db: Db, clientId: string, { internal, ledgers }: { internal: boolean; ledgers: boolean }) {
   let wanted = db
     .selectFrom('files')
     .leftJoin('people', 'people.id', 'files.linkedBy')
@@ -121,6 +121,7 @@ export async function readClientFiles(db: Db, clientId: string, internal: boolea
     .select('people.name as byName')
     .where('files.clientId', '=', clientId);
   if (!internal) wanted = wanted.where('files.internal', '=', 0);
+  if (!ledgers) wanted = wanted.where('files.category', '!=', 'ledger');
   const rows = await wanted.orderBy('files.linkedAt', 'desc').orderBy('files.id').limit(500).execute();
   return rows.map((row) => ({ ...row, category: (row.category ?? 'other') as FileCategory, internal: row.internal === 1 }));
 }

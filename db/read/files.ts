@@ -10,7 +10,21 @@ import { casesOf, clientsOf } from './scope.ts';
 export const readFile = (db: Db, id: string) =>
   db
     .selectFrom('files')
-    .select(['id', 'name', 'size', 'type', 'storageKey', 'sha256', 'uploadedBy', 'caseNo', 'internal', 'staffId', 'clientId', 'itemId'])
+    .select([
+      'id',
+      'name',
+      'size',
+      'type',
+      'storageKey',
+      'sha256',
+      'uploadedBy',
+      'caseNo',
+      'internal',
+      'staffId',
+      'clientId',
+      'itemId',
+      'category',
+    ])
     .where('id', '=', id)
     .executeTakeFirst();
 
@@ -30,6 +44,7 @@ export async function listFiles(db: Db, principal: Principal, filters: FileFilte
   const clientIds = clientId === undefined ? principal.links.map((link) => link.clientId) : [clientId];
   const ids = clientIds.length === 0 ? [''] : clientIds;
   const asStaff = { ...principal, links: [] };
+  const seers = ['', ...principal.links.filter(({ rights }) => rights.includes('ledgers')).map((link) => link.clientId)];
   const shownTo = (eb: FileExpressions, works: Expression<SqlBool>) => eb.or([eb('files.internal', '=', 0), works]);
   const byContact = sql<number>`case when exists (select 1 from contact_links where contact_links.person_id = files.uploaded_by and contact_links.client_id = clients.id) then 1 else 0 end`;
   let wanted = db
@@ -59,7 +74,16 @@ export async function listFiles(db: Db, principal: Principal, filters: FileFilte
           casesOf(principal, 'judges')(eb as never),
           shownTo(eb, casesOf(asStaff, 'judges')(eb as never)),
         ]),
-        eb.and([eb('files.clientId', 'in', ids), clientsOf(principal)(eb as never), shownTo(eb, clientsOf(asStaff)(eb as never))]),
+        eb.and([
+          eb('files.clientId', 'in', ids),
+          clientsOf(principal)(eb as never),
+          shownTo(eb, clientsOf(asStaff)(eb as never)),
+          eb.or([
+            sql<SqlBool>`coalesce(files.category, '') <> 'ledger'`,
+            eb('files.clientId', 'in', seers),
+            clientsOf(asStaff)(eb as never),
+          ]),
+        ]),
       ]),
     );
   if (kind !== undefined) wanted = wanted.where('files.type', kind === 'image' ? 'like' : 'not like', 'image/%');

@@ -34,6 +34,8 @@ export async function resolveAudience(db: Db, about: Case | Told, audience: Noti
   switch (audience.to) {
     case 'contacts':
       return contactsOf(db, about.clientId, audience.right);
+    case 'readers':
+      return readersOf(db, about.clientId);
     case 'eligible':
       return staffPeople(db, await eligibleFor(db, about));
     case 'dedicated':
@@ -191,7 +193,19 @@ async function leaderOf(db: Db, about: Case): Promise<Recipient[]> {
 }
 
 async function contactsOf(db: Db, clientId: string, right: 'confirm' | 'pay' | null): Promise<Recipient[]> {
-  const rows = await db
+  const rows = await linkedTo(db, clientId);
+  const holders = right === null ? rows : rows.filter((row) => (JSON.parse(row.rights) as string[]).includes(right));
+  return (holders.length > 0 ? holders : rows).map(recipientFrom);
+}
+
+/** Who may see the ledgers of a client; nobody stands in for them. */
+async function readersOf(db: Db, clientId: string): Promise<Recipient[]> {
+  const rows = await linkedTo(db, clientId);
+  return rows.filter((row) => (JSON.parse(row.rights) as string[]).includes('ledgers')).map(recipientFrom);
+}
+
+const linkedTo = (db: Db, clientId: string) =>
+  db
     .selectFrom('contactLinks')
     .innerJoin('people', 'people.id', 'contactLinks.personId')
     .select([...RECIPIENT, 'contactLinks.rights'])
@@ -204,6 +218,3 @@ async function contactsOf(db: Db, clientId: string, right: 'confirm' | 'pay' | n
     )
     .orderBy('people.id')
     .execute();
-  const holders = right === null ? rows : rows.filter((row) => (JSON.parse(row.rights) as string[]).includes(right));
-  return (holders.length > 0 ? holders : rows).map(recipientFrom);
-}

@@ -187,6 +187,24 @@ export function colleaguesOf(principal: Principal) {
   };
 }
 
+/** Ledgers a person may read. Contact: what is published of their companies whose ledgers they may see. Who works for the client: all of it. */
+export function ledgersOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'ledgers'>): Expression<SqlBool> => {
+    if (principal.staff?.role === 'owner') return eb.lit(true);
+    const ways: Expression<SqlBool>[] = [];
+    const clientIds = principal.links.filter(({ rights }) => rights.includes('ledgers')).map((link) => link.clientId);
+    if (clientIds.length > 0) ways.push(eb.and([eb('ledgers.clientId', 'in', clientIds), eb('ledgers.publishedRevision', 'is not', null)]));
+    if (principal.staff) {
+      const served = eb
+        .selectFrom('clients')
+        .select('clients.id')
+        .where(clientsOf({ ...principal, links: [] }));
+      ways.push(eb('ledgers.clientId', 'in', served));
+    }
+    return ways.length === 0 ? eb.lit(false) : eb.or(ways);
+  };
+}
+
 /** Runs a person may see: who started it, and the owner. What one admin tells or exports is not another's to read. */
 export function runsOf(principal: Principal) {
   return (eb: ExpressionBuilder<Database, 'runs'>): Expression<SqlBool> => {

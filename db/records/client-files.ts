@@ -35,7 +35,7 @@ export async function linkFiles(
     );
 }
 
-/** Files a client's file otherwise, or shows it to the client or no longer. @throws not_found */
+/** Files a client's file otherwise, or shows it to the client or no longer. @throws not_found, file_in_use of a ledger */
 export async function changeFile(
   db: Db,
   clientId: string,
@@ -45,6 +45,7 @@ export async function changeFile(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const file = await fileOf(trx, clientId, fileId, by);
+    if (file.category === 'ledger') throw new DomainError('file_in_use');
     const category = change.category ?? file.category;
     const internal = change.internal === undefined ? file.internal : Number(change.internal);
     if (category === file.category && internal === file.internal) return;
@@ -59,11 +60,11 @@ export async function changeFile(
   });
 }
 
-/** Takes a file off a client; the next sweep takes it off the disk. @throws not_found, file_in_use of an invoice, a bank slip or an engagement */
+/** Takes a file off a client; the next sweep takes it off the disk. @throws not_found, file_in_use of an invoice, a bank slip, an engagement or a ledger */
 export async function unlinkFile(db: Db, clientId: string, fileId: string, by: By): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const file = await fileOf(trx, clientId, fileId, by);
-    if (await isProof(trx, fileId)) throw new DomainError('file_in_use');
+    if (file.category === 'ledger' || (await isProof(trx, fileId))) throw new DomainError('file_in_use');
     await trx
       .updateTable('files')
       .set({ clientId: null, category: null, linkedBy: null, linkedAt: null, internal: 1 })

@@ -35,6 +35,8 @@ export interface LedgerRevisionTable {
   /** staff id */
   byId: string;
   at: number;
+  /** When the client got to see it; null: not this version. */
+  publishedAt: number | null;
 }
 /** 有疑问: a question on a ledger, or on one line of it. */
 export interface LedgerQuestionTable {

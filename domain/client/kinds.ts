@@ -22,8 +22,8 @@ export const TAX_FLAGS = [
 ] as const;
 export type TaxFlag = (typeof TAX_FLAGS)[number];
 
-/** What a client's file is: 执照, 章程, 合同, 发票, 银行回单, 其他. */
-export const FILE_CATEGORIES = ['licence', 'articles', 'contract', 'invoice', 'slip', 'other'] as const;
+/** What a client's file is: 执照, 章程, 合同, 发票, 银行回单, 账目 (of a contact only with the right to them), 其他. */
+export const FILE_CATEGORIES = ['licence', 'articles', 'contract', 'invoice', 'slip', 'ledger', 'other'] as const;
 export type FileCategory = (typeof FILE_CATEGORIES)[number];
 
 /** What a client's timeline is made of; the chips above it. */

@@ -8,6 +8,7 @@ import type { Sealed } from '../../db/sealed.ts';
 import { CASE_WORKFLOWS, caseStart } from '../../workflows/fulfilment/messages.ts';
 import { keepDemoEngagements } from './demo-engagements.ts';
 import { keepDemoInvoices } from './demo-invoices.ts';
+import { keepDemoLedgers } from './demo-ledgers.ts';
 import { demoStories, writeStory } from './demo-cases.ts';
 import { keepDemoMessages } from './account-messages.ts';
 import { readDemoFirm } from './demo-firm.ts';
@@ -50,6 +51,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
       await keepSetting(trx, SETTINGS_KEY, demoSettings(demo, publishedDays(mark.at)), mark.at);
       await keepDemoViews(trx, mark.at);
       await keepDemoMessages(trx, mark.at);
+      await keepDemoLedgers(trx, mark.at);
     });
   }
   const password = await makeOwnerLogin(db, 'demo-owner', ownerPassword, now);

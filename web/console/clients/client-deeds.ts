@@ -214,7 +214,10 @@ export const openFiles = async (client: ClientView): Promise<boolean> =>
           form,
           'category',
           { label: t('file.category') },
-          options(FILE_CATEGORIES, (one) => t(`category.${one}`)),
+          options(
+            FILE_CATEGORIES.filter((one) => one !== 'ledger'),
+            (one) => t(`category.${one}`),
+          ),
         )}
         ${switchField(form, 'visible', { label: t('file.visible'), hint: t('file.visibleHint') })}
         ${form.fault('fileIds') ? html`<div class="note d" role="alert">${form.fault('fileIds')}</div>` : ''}`,

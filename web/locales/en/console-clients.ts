@@ -74,6 +74,7 @@ export const en: Record<keyof typeof zh, string> = {
   'category.contract': 'Contract',
   'category.invoice': 'Invoice',
   'category.slip': 'Bank slip',
+  'category.ledger': 'Ledger',
   'category.other': 'Other',
   engaged: 'Bookkeeping',
   archived: 'Archived',

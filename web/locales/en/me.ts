@@ -85,6 +85,7 @@ export const en: Record<keyof typeof zh, string> = {
   'files.category.contract': 'Contract',
   'files.category.invoice': 'Invoice',
   'files.category.slip': 'Bank slip',
+  'files.category.ledger': 'Ledger',
   'files.category.other': 'Papers of the company',
   'files.empty': 'No files yet',
   'files.emptyText': 'Papers you send and results you receive are kept here by month.',

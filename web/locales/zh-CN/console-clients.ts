@@ -72,6 +72,7 @@ export const zh = {
   'category.contract': '合同',
   'category.invoice': '发票',
   'category.slip': '银行回单',
+  'category.ledger': '账目',
   'category.other': '其他',
   engaged: '代账中',
   archived: '已归档',

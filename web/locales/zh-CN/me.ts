@@ -83,6 +83,7 @@ export const zh = {
   'files.category.contract': '合同',
   'files.category.invoice': '发票',
   'files.category.slip': '银行回单',
+  'files.category.ledger': '账目',
   'files.category.other': '企业资料',
   'files.empty': '还没有文件',
   'files.emptyText': '您交的资料和办好的结果，都会按月收在这里。',
