@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countCases, listCases, type CaseFilters, type CaseSort } from '../../db/read/case-rows.ts';
 import { readExperience, readHall } from '../../db/read/hall.ts';
+import { listWaitingLedgers } from '../../db/read/ledgers.ts';
 import { readStaffFacts } from '../../db/read/staff-facts.ts';
 import { readFeed, readToday } from '../../db/read/workbench.ts';
 import { refusalToGrab } from '../../domain/case/eligibility.ts';
@@ -14,7 +15,7 @@ import { guard } from '../middleware/guard.ts';
 import { caseRow, instant } from '../present/case-row.ts';
 import { query } from '../validate.ts';
 import type { CaseRow } from '../views.ts';
-import type { StaffTodoView, WorkbenchView } from '../views/day.ts';
+import type { StaffTodoView, TodoThing, WorkbenchView } from '../views/day.ts';
 import type { HallView } from '../views/hall.ts';
 
 /** What people at work look at first. */
@@ -139,7 +140,20 @@ async function waiting(c: ApiContext) {
     confirm: count('confirm'),
     review: count('review'),
     cases: rows,
+    things: await waitingThings(c),
   };
+}
+
+/** What waits beside cases: books to be confirmed. */
+async function waitingThings(c: ApiContext): Promise<TodoThing[]> {
+  const ledgers = await listWaitingLedgers(c.var.deps.read, principalOf(c));
+  return ledgers.map(({ id, clientId, short, period }) => ({
+    kind: 'ledger',
+    id,
+    client: { id: clientId, short },
+    title: period,
+    until: null,
+  }));
 }
 
 /** The rest after a deposit holds nobody up, and is to be paid all the same. */

@@ -237,11 +237,3 @@ export const workbench = like<WorkbenchView>()(
     ),
   }),
 );
-/** What waits for the caller: as staff, as contact, or both. */
-export const todo = z.object({
-  now: instant,
-  overdue: z.array(caseRow).optional(),
-  today: z.array(caseRow).optional(),
-  week: z.array(caseRow).optional(),
-  waiting: z.object({ payment: count, quote: count, papers: count, confirm: count, review: count, cases: z.array(caseRow) }).optional(),
-});

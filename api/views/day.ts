@@ -9,6 +9,17 @@ export interface StaffTodoView {
   week: CaseRow[];
 }
 
+/** What waits for a client beside their cases; each leaves by itself when it is done. */
+export const THING_KINDS = ['ledger'] as const;
+export interface TodoThing {
+  kind: (typeof THING_KINDS)[number];
+  id: string;
+  client: { id: string; short: string };
+  /** What it is about: a period. */
+  title: string;
+  until: Instant | null;
+}
+
 /** The day as an admin sees it. `waitingOnClients`, `inProgress`: counts; `reviews`: those of today. */
 export interface WorkbenchView {
   now: Instant;

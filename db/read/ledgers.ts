@@ -168,3 +168,37 @@ export async function countLedgers(db: Db, principal: Principal, filters: Ledger
     unread: rows.reduce((sum, row) => sum + Number(row.unread ?? 0), 0),
   };
 }
+
+/** Books that wait for this contact: published and not answered, or answered by the accountant; only where they may confirm. */
+export async function listWaitingLedgers(db: Db, principal: Principal) {
+  const clientIds = principal.links
+    .filter(({ rights }) => rights.includes('ledgers') && rights.includes('confirm'))
+    .map((link) => link.clientId);
+  if (clientIds.length === 0) return [];
+  return db
+    .selectFrom('ledgers')
+    .innerJoin('clients', 'clients.id', 'ledgers.clientId')
+    .select(['ledgers.id', 'ledgers.period', 'ledgers.clientId', 'clients.short'])
+    .where('ledgers.clientId', 'in', clientIds)
+    .where((eb) =>
+      eb.or([
+        eb('ledgers.state', 'in', ['published', 'unanswered']),
+        eb.and([
+          eb('ledgers.state', '=', 'questioned'),
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('ledgerQuestions')
+                .select('ledgerQuestions.id')
+                .whereRef('ledgerQuestions.ledgerId', '=', 'ledgers.id')
+                .where('ledgerQuestions.state', '=', 'open'),
+            ),
+          ),
+        ]),
+      ]),
+    )
+    .orderBy('ledgers.period')
+    .orderBy('ledgers.id')
+    .limit(20)
+    .execute();
+}

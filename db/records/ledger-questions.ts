@@ -142,7 +142,13 @@ async function say(
   { kind, words }: { kind: 'contact' | 'staff'; words: LedgerWords },
   { personId, by }: Doer,
 ): Promise<string> {
-  const id = randomUUID();
+  // Numbered in the thread: two words of one instant keep their order.
+  const said = await trx
+    .selectFrom('ledgerMessages')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('questionId', '=', questionId)
+    .executeTakeFirstOrThrow();
+  const id = `${questionId}-${String(Number(said.count) + 1).padStart(4, '0')}`;
   const fileIds = [...new Set(words.fileIds)];
   if (fileIds.length > 0) await linkFiles(trx, row.clientId, { fileIds, category: 'ledger', internal: false }, personId, by);
   await trx

@@ -23,6 +23,8 @@ export const FIGURES = {
   invoicesReceived: { section: 'work', unit: 'count', zh: '收到发票', en: 'Invoices received', required: false },
   headcount: { section: 'work', unit: 'count', zh: '参保人数', en: 'Headcount', required: false },
 } as const;
+/** 利润, 税费, 资产负债, 其他. */
+export const FIGURE_SECTIONS = ['profit', 'tax', 'balance', 'work'] as const;
 export type FigureKey = keyof typeof FIGURES;
 export const FIGURE_KEYS = Object.keys(FIGURES) as FigureKey[];
 /** What is known of a month; what is not known is left out, never 0. Money in fen. */
@@ -70,6 +72,10 @@ export function figureFaults(figures: LedgerFigures): FigureFault[] {
     faults.push({ key: 'assetsFen', code: 'does_not_add_up', message: '资产总计应等于负债合计加所有者权益' });
   return faults;
 }
+
+/** 成本费用: what went out of the month's revenue, fen. */
+export const spentFen = ({ costFen = 0, expenseFen = 0, taxSurchargeFen = 0 }: LedgerFigures): number =>
+  costFen + expenseFen + taxSurchargeFen;
 
 /** How much more (or less) than before, in tenths of a percent of what it was; null when there is nothing to hold it against. */
 export const changeOf = (now: number | undefined, before: number | undefined): number | null =>

@@ -42,6 +42,28 @@ export const ROUTES: readonly Route[] = [
     show: ({ no }) => html`<yk-case-page class="page" .no=${no ?? ''}></yk-case-page>`,
   },
   {
+    path: '/ledgers',
+    title: 'nav.ledgers',
+    menu: { icon: 'rows', group: 'nav.group.work', go: 'g l' },
+    needs: 'ledgers.write',
+    load: () => import('./ledgers/ledgers-page.ts'),
+    show: () => html`<yk-ledgers-page class="page"></yk-ledgers-page>`,
+  },
+  {
+    path: '/ledgers/new',
+    title: 'nav.ledger',
+    needs: 'ledgers.write',
+    load: () => import('./ledgers/new-ledger-page.ts'),
+    show: () => html`<yk-new-ledger-page class="page"></yk-new-ledger-page>`,
+  },
+  {
+    path: '/ledgers/:id',
+    title: 'nav.ledger',
+    needs: 'ledgers.write',
+    load: () => import('./ledgers/ledger-page.ts'),
+    show: ({ id }) => html`<yk-ledger-page class="page" .ledger=${id ?? ''}></yk-ledger-page>`,
+  },
+  {
     path: '/orders',
     title: 'nav.orders',
     menu: { icon: 'clip', group: 'nav.group.work' },

@@ -1,5 +1,6 @@
 import type { BusinessTypeView, CandidateView, CaseRow, CaseView, FileRef, MeView, Page, PhraseView } from '../../api/views.ts';
 import type { SessionView } from '../../api/views/access.ts';
+import type { TodoThing } from '../../api/views/day.ts';
 import type { FileRow, NoticeView, OwnCardView } from '../../api/views/own.ts';
 import type { HallView } from '../../api/views/hall.ts';
 import type { CaseState, Grade, ReviewScores, Urgency, Wait } from '../../domain/case/types.ts';
@@ -83,7 +84,16 @@ export const listBusinessTypes = (): Promise<{
 /** What waits on the person: a contact's 等您处理, or a staff member's days. */
 export interface TodoView {
   now: string;
-  waiting?: { payment?: number; quote?: number; papers: number; confirm: number; review: number; cases?: CaseRow[]; items?: CaseRow[] };
+  waiting?: {
+    payment?: number;
+    quote?: number;
+    papers: number;
+    confirm: number;
+    review: number;
+    cases?: CaseRow[];
+    items?: CaseRow[];
+    things?: TodoThing[];
+  };
   overdue?: CaseRow[];
   today?: CaseRow[];
   week?: CaseRow[];

@@ -53,6 +53,8 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.payment': 'Payment',
   'nav.refunds': 'Refunds',
   'nav.transfers': 'Bank transfers',
+  'nav.ledgers': 'Ledgers',
+  'nav.ledger': 'Ledger',
   'nav.invoices': 'Invoices',
   'nav.invoice': 'Invoice',
   'nav.receipt': 'Receipt',

@@ -50,6 +50,8 @@ export const zh = {
   'nav.payment': '支付详情',
   'nav.refunds': '退款',
   'nav.transfers': '对公转账',
+  'nav.ledgers': '账目',
+  'nav.ledger': '账目详情',
   'nav.invoices': '开票申请',
   'nav.invoice': '开票申请详情',
   'nav.receipt': '收款凭据',

@@ -29,6 +29,8 @@ export const routes: readonly PhoneRoute[] = [
       { path: '/cases/:no/review', tag: 'yk-review-page', load: () => import('./client/review-page.ts') },
       { path: '/money/:part', tag: 'yk-money-page', load: () => import('./money/money-page.ts') },
       { path: '/money/:part/:id', tag: 'yk-money-page', load: () => import('./money/money-page.ts') },
+      { path: '/ledgers', tag: 'yk-ledgers', load: () => import('./ledger/ledgers.ts') },
+      { path: '/ledgers/:id', tag: 'yk-ledgers', load: () => import('./ledger/ledgers.ts') },
       { path: '/accountant', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },
     ],
   ),

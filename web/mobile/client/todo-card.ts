@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CaseRow } from '../../../api/views.ts';
+import type { TodoThing } from '../../../api/views/day.ts';
 import type { TodoView } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
 import type { IconName } from '../../elements/icon.ts';
@@ -80,15 +81,26 @@ export class YkTodoCard extends LitElement {
       ></yk-cell
     >`;
   }
+  private thing({ kind, id, client, title }: TodoThing): unknown {
+    return html`<yk-cell indent href="/${kind}s/${id}"
+      ><span slot="lead" class="tile plum"><yk-icon name="chart"></yk-icon></span
+      >${t(`home.todo.${kind}`)}${this.several ? html` <span class="small text3 nowrap">${client.short}</span>` : nothing}<span
+        slot="sub"
+        class="num"
+        >${title}</span
+      ></yk-cell
+    >`;
+  }
   override render(): unknown {
     if (!this.todo) return nothing;
     const rows = waitingCases(this.todo);
-    if (rows.length === 0)
+    const things = this.todo.waiting?.things ?? [];
+    if (rows.length + things.length === 0)
       return html`<yk-card heading=${t('home.todo')}
         ><p class="calm text3 small"><yk-icon name="check" size="s"></yk-icon>${t('home.todoNone')}</p></yk-card
       >`;
-    return html`<yk-card heading=${t('home.todo')} note=${t('home.count', { n: rows.length })}
-      >${rows.slice(0, SHOWN).map((row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card
+    return html`<yk-card heading=${t('home.todo')} note=${t('home.count', { n: rows.length + things.length })}
+      >${things.slice(0, SHOWN).map((one) => this.thing(one))}${rows.slice(0, SHOWN).map((row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card
     >`;
   }
 }

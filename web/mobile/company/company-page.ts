@@ -101,7 +101,13 @@ export class YkCompanyPage extends Page {
           heading=${t('company.cases')}
           sub=${t('company.casesText', { n: client.cases.open, count: client.cases.total })}
           ><span slot="lead" class="tile"><yk-icon name="progress"></yk-icon></span></yk-cell
-        ><yk-cell indent href="/files?client=${client.id}" heading=${t('company.files')} sub=${t('company.filesText')}
+        >${
+          client.rights?.includes('ledgers')
+            ? html`<yk-cell indent href="/ledgers" heading=${t('company.ledgers')} sub=${t('company.ledgersText')}
+                ><span slot="lead" class="tile"><yk-icon name="chart"></yk-icon></span
+              ></yk-cell>`
+            : nothing
+        }<yk-cell indent href="/files?client=${client.id}" heading=${t('company.files')} sub=${t('company.filesText')}
           ><span slot="lead" class="tile"><yk-icon name="file"></yk-icon></span></yk-cell
         ><yk-cell indent heading=${t('company.rights')} sub=${rights}
           ><span slot="lead" class="tile mute"><yk-icon name="shield"></yk-icon></span></yk-cell

@@ -72,7 +72,7 @@ export class YkMePage extends Page {
       ? html`<span class="badge" aria-label=${t('me.unread', { n: me.unread })}>${me.unread > 99 ? '99+' : me.unread}</span>`
       : '';
     return html`<yk-card
-        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread)}${face === 'client' ? html`${this.way('/cases?kind=order', 'shop', t('me.orders'), '')}${this.way('/money/payments', 'file', t('me.payments'), t('me.paymentsText'))}${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}${this.way('/leave', 'clock', t('me.leave'), t('me.leaveText'))}`}</yk-card
+        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread)}${face === 'client' ? html`${this.way('/cases?kind=order', 'shop', t('me.orders'), '')}${this.way('/money/payments', 'file', t('me.payments'), t('me.paymentsText'))}${this.way('/ledgers', 'chart', t('me.ledgers'), t('me.ledgersText'))}${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${this.way('/work/ledgers', 'chart', t('me.ledgers'), t('me.ledgersWork'))}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}${this.way('/leave', 'clock', t('me.leave'), t('me.leaveText'))}`}</yk-card
       >
       <yk-card
         >${

@@ -3,10 +3,13 @@ import { customElement, query, state } from 'lit/decorators.js';
 import type { CaseRow, FileRef, Page as PageOf } from '../../../api/views.ts';
 import type { ClientNoteView, ClientView, ContactView } from '../../../api/views/clients.ts';
 import type { FileRow } from '../../../api/views/own.ts';
+import { addMonths, periodOf } from '../../../domain/period/months.ts';
+import { civilDateOf } from '../../../domain/time.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { listCases, listFiles } from '../../data/api.ts';
 import { getClient, listContacts, listNotes } from '../../data/clients-api.ts';
+import { serverNow } from '../../data/clock.ts';
 import type { ViewFiles, YkViewer } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/clients.ts';
@@ -167,6 +170,13 @@ export class YkClientPage extends Page {
         ${client.tags.length ? html`<p class="row wrap gap2">${client.tags.map((tag) => html`<yk-tag>${tag}</yk-tag>`)}</p>` : nothing}
       </header>
       ${client.archivedAt ? html`<p class="hint warn"><yk-icon name="info"></yk-icon><span class="grow">${t('client.archived')}</span></p>` : nothing}
+      <yk-card
+        ><yk-cell
+          href="/work/ledgers/new?client=${client.id}&period=${addMonths(periodOf(civilDateOf(serverNow())), -1)}"
+          heading=${t('client.ledger')}
+          sub=${t('client.ledgerText')}
+        ></yk-cell
+      ></yk-card>
       ${this.contacts()}${this.cases(client)}${this.notes()}${this.files()}${companyRecord(client)}
       <yk-client-note-sheet
         clientId=${client.id}
