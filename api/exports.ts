@@ -6,6 +6,7 @@ import { caseFiltersOf } from './case-filters.ts';
 import { clientFilterFields } from './client-fields.ts';
 import { clientFiltersOf } from './client-filters.ts';
 import { principalOf, staffOf, type ApiContext } from './context.ts';
+import { engagementFilterFields } from './engagement-fields.ts';
 import { paymentFilterFields, paymentFiltersOf, refundFilterFields, refundFiltersOf } from './money-filters.ts';
 import { caseFilterFields, flag, line, listOf, recordId } from './fields.ts';
 
@@ -83,6 +84,7 @@ const filter = <S extends z.ZodType>(schema: S, asRows: Filter<S>['asRows']): Fi
 export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   cases: filter(z.object(caseFilterFields), (c, given) => caseFiltersOf(principalOf(c), given)),
   clients: filter(z.object(clientFilterFields), clientFiltersOf),
+  engagements: filter(z.object(engagementFilterFields), (_, given) => given),
   staff: filter(z.object(staffFilterFields), (c, given) => ({ ...given, ...phoneOf(c, given.q) })),
   payments: filter(z.object(paymentFilterFields), (_, given) => paymentFiltersOf(given)),
   refunds: filter(z.object(refundFilterFields), (c, given) => refundFiltersOf(given, staffOf(c).id)),

@@ -102,6 +102,7 @@ export function clientView(
     legalRep: detail.legalRep,
     address: detail.address,
     taxOffice: detail.taxOffice,
+    headcount: detail.headcount,
     accountantCard: card ? accountantCard(card, sealed) : null,
     accountantSince: instantOrNull(detail.accountantSince),
     helpers: staff ? detail.helpers : [],

@@ -67,6 +67,7 @@ export const client = like<views.ClientView>()(
     legalRep: z.string(),
     address: z.string(),
     taxOffice: z.string(),
+    headcount: count,
     accountantCard: accountantCard.nullable(),
     accountantSince: instantOrNull,
     helpers: z.array(named),

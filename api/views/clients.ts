@@ -98,6 +98,8 @@ export interface ClientView extends ClientRow {
   legalRep: string;
   address: string;
   taxOffice: string;
+  /** How many people work there. */
+  headcount: number;
   accountantCard: AccountantCard | null;
   accountantSince: Instant | null;
   helpers: { id: string; name: string }[];

@@ -125,6 +125,23 @@ export async function listEngagements(
     .execute();
 }
 
+/** Ids of everything the filter finds, the newest first, at most so many. */
+export async function engagementIds(db: Db, principal: Principal, filters: EngagementFilters, limit: number): Promise<string[]> {
+  const rows = await narrowed(db, principal, filters)
+    .select('engagements.id')
+    .orderBy('engagements.createdAt', 'desc')
+    .orderBy('engagements.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** These engagements, as far as they are within reach. */
+export const readEngagementRows = (db: Db, principal: Principal, ids: readonly string[]): Promise<EngagementRow[]> =>
+  shown(db, principal, {})
+    .where('engagements.id', 'in', ids.length === 0 ? [''] : [...ids])
+    .execute();
+
 /** One engagement, or null beyond reach. */
 export const readEngagement = async (db: Db, principal: Principal, id: string): Promise<EngagementRow | null> =>
   (await shown(db, principal, {}).where('engagements.id', '=', id).executeTakeFirst()) ?? null;

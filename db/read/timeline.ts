@@ -2,13 +2,14 @@ import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { listAudit } from './audit.ts';
 import type { TimePlace } from './notices.ts';
-import { billsOf, casesOf, chargesOf, clientsOf, runsOf } from './scope.ts';
+import { billsOf, casesOf, chargesOf, clientsOf, engagementsOf, runsOf } from './scope.ts';
 
 /** Records that have a timeline, by the name in the address → as the audit calls them. */
 export const TIMELINES = {
   bills: 'bill',
   cases: 'case',
   clients: 'client',
+  engagements: 'engagement',
   staff: 'staff',
   stores: 'store',
   'business-types': 'businessType',
@@ -49,6 +50,15 @@ export async function reachesTimeline(db: Db, principal: Principal, kind: Timeli
         .select('clients.id')
         .where('clients.id', '=', id)
         .where(clientsOf({ ...principal, links: [] }))
+        .executeTakeFirst()) !== undefined
+    );
+  if (kind === 'engagements')
+    return (
+      (await db
+        .selectFrom('engagements')
+        .select('engagements.id')
+        .where('engagements.id', '=', id)
+        .where(engagementsOf({ ...principal, links: [] }))
         .executeTakeFirst()) !== undefined
     );
   if (kind === 'staff')

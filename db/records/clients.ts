@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TaxProfile } from '../../domain/client/profile.ts';
 import { administers } from '../../domain/case/actions.ts';
+import { RUNNING_STATES } from '../../domain/billing/engagement.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { Db, Trx } from '../open.ts';
@@ -21,6 +22,8 @@ export interface ClientFields {
   district: string;
   address: string;
   taxOffice: string;
+  /** How many people work there. */
+  headcount: number;
   engaged: boolean;
   tags: string[];
   storeIds: string[];
@@ -86,7 +89,7 @@ export async function insertClient(trx: Trx, given: NewClient, principal: Princi
   return id;
 }
 
-/** Changes what was given of a client; what was not stays. @throws version_conflict, usci_taken, unknown_store, staff_other_store, client_merged, client_archived */
+/** Changes what was given of a client; what was not stays. @throws version_conflict, usci_taken, engaged_by_contract, unknown_store, staff_other_store, client_merged, client_archived */
 export async function changeClient(
   db: Db,
   id: string,
@@ -104,6 +107,7 @@ export async function changeClient(
     const diff = differences(before, after);
     if (Object.keys(diff).length === 0) return;
     if (after.usci !== before.usci) await mustBeFree(trx, after.usci, id, principal);
+    if (diff['engaged'] && (await hasRunning(trx, id))) throw new DomainError('engaged_by_contract');
     if (diff['storeIds']) {
       await mustExist(trx, after.storeIds);
       const moved = [...after.storeIds, ...storeIds].filter((store) => !after.storeIds.includes(store) || !storeIds.includes(store));
@@ -158,9 +162,22 @@ const fieldsOf = (row: ClientRow): Omit<ClientFields, 'storeIds'> => ({
   district: row.district,
   address: row.address,
   taxOffice: row.taxOffice,
+  headcount: row.headcount,
   engaged: row.engaged === 1,
   tags: JSON.parse(row.tags) as string[],
 });
+
+/** A running 代账合同 says by itself that the client is engaged. */
+async function hasRunning(trx: Trx, clientId: string): Promise<boolean> {
+  const running = await trx
+    .selectFrom('engagements')
+    .select('id')
+    .where('clientId', '=', clientId)
+    .where('state', 'in', [...RUNNING_STATES])
+    .limit(1)
+    .executeTakeFirst();
+  return running !== undefined;
+}
 
 /** Says whose the code is only to who may know that client. */
 async function mustBeFree(trx: Trx, usci: string | null, ownId: string | null, principal: Principal): Promise<void> {

@@ -108,6 +108,7 @@ export const clientRecord = (change: Partial<ClientView> = {}): ClientView => ({
   legalRep: '王海涛',
   address: '云州市西湖区文三路 88 号 3 幢 1201 室',
   taxOffice: '云州市西湖区税务局',
+  headcount: 12,
   accountantCard: {
     staffId: 'staff-1',
     name: '李文静',

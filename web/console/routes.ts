@@ -125,6 +125,28 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-places-page class="page"></yk-places-page>`,
   },
   {
+    path: '/engagements',
+    title: 'nav.engagements',
+    menu: { icon: 'clip', group: 'nav.group.money', go: 'g h' },
+    needs: 'engagements.write',
+    load: () => import('./engagements/engagements-page.ts'),
+    show: () => html`<yk-engagements-page class="page"></yk-engagements-page>`,
+  },
+  {
+    path: '/engagements/:id',
+    title: 'nav.engagement',
+    needs: 'engagements.write',
+    load: () => import('./engagements/engagement-page.ts'),
+    show: ({ id }) => html`<yk-engagement-page class="page" .engagement=${id ?? ''}></yk-engagement-page>`,
+  },
+  {
+    path: '/engagement-plans',
+    title: 'nav.plans',
+    needs: 'plans.read',
+    load: () => import('./engagements/plans-page.ts'),
+    show: () => html`<yk-plans-page class="page"></yk-plans-page>`,
+  },
+  {
     path: '/bills',
     title: 'nav.bills',
     menu: { icon: 'table', group: 'nav.group.money', go: 'g b' },

@@ -39,6 +39,7 @@ export interface ClientInput {
   district: string;
   address: string;
   taxOffice: string;
+  headcount: number | null;
   engaged: boolean;
   tags: string[];
   storeIds: string[];

@@ -2,6 +2,7 @@ import type { ExportKind } from '../../../domain/exports.ts';
 import { auditExport } from './audit.ts';
 import { caseExport } from './cases.ts';
 import { clientExport } from './clients.ts';
+import { engagementExport } from './engagements.ts';
 import { noticeExport } from './notices.ts';
 import { paymentExport } from './payments.ts';
 import { refundExport } from './refunds.ts';
@@ -12,6 +13,7 @@ import { staffExport } from './staff.ts';
 export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
   cases: caseExport,
   clients: clientExport,
+  engagements: engagementExport,
   staff: staffExport,
   payments: paymentExport,
   refunds: refundExport,

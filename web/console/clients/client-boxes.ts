@@ -90,6 +90,7 @@ export function taxBox(
       <dl>
         ${kv(t('tax.entity'), t(`entity.${view.entity}`))} ${kv(t('tax.vatKind'), t(`vat.${view.vatKind}`))}
         ${kv(t('tax.levy'), t(`levy.${view.levy}`))} ${kv(t('tax.flags'), flagWords(view.flags))}
+        ${kv(t('record.headcount'), view.headcount > 0 ? `${view.headcount} ${t('record.people')}` : '')}
       </dl>
       ${coming.map(
         (one) =>

@@ -17,7 +17,7 @@ import { readMe } from '../../data/me.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-clients.ts';
 import { say } from '../dialog.ts';
-import { field, manyField, selectField, switchField, textField } from '../forms/fields.ts';
+import { field, manyField, numberField, selectField, switchField, textField } from '../forms/fields.ts';
 import { openForm } from '../forms/form-dialog.ts';
 import type { Form } from '../forms/form.ts';
 import { staffField, tagField } from '../forms/pickers.ts';
@@ -136,6 +136,7 @@ function words<Values extends ClientInput>(
       ${textField(plain, 'industry', { label: t('record.industry'), required: false, most: 30 })}
       ${textField(plain, 'district', { label: t('record.district'), required: false, most: 30 })}
       ${textField(plain, 'taxOffice', { label: t('record.taxOffice'), required: false, most: 60 })}
+      ${numberField(plain, 'headcount', { label: t('record.headcount'), required: false, least: 0, most: 100_000, unit: t('record.people') })}
     </div>
     ${textField(plain, 'address', { label: t('record.address'), required: false, most: 120 })}
     ${tagField(plain, 'tags', { label: t('record.tags'), required: false, known: tags, longest: 24 })}`;
@@ -159,6 +160,7 @@ export async function openNewClient(): Promise<ClientView | null> {
       district: '',
       address: '',
       taxOffice: '',
+      headcount: null,
       engaged: false,
       tags: [],
       storeIds: stores.length === 1 ? stores.map(({ id }) => id) : [],
@@ -206,7 +208,10 @@ export async function openNewClient(): Promise<ClientView | null> {
         ${switchField(form, 'engaged', { label: t('form.engaged'), hint: t('form.engagedHint') })}`,
     confirm: t('form.create'),
     send: ({ entity, vatKind, levy, flags, accountantId, ...rest }, key) =>
-      createClient({ ...rest, accountantId: accountantId || null, profile: { entity, vatKind, levy, flags } }, key),
+      createClient(
+        { ...rest, headcount: rest.headcount ?? 0, accountantId: accountantId || null, profile: { entity, vatKind, levy, flags } },
+        key,
+      ),
   });
   if (made) {
     say(t('form.made', { name: made.short }));
@@ -233,6 +238,7 @@ export async function openEditClient(client: ClientView): Promise<ClientView | n
       district: client.district,
       address: client.address,
       taxOffice: client.taxOffice,
+      headcount: client.headcount,
       engaged: client.engaged,
       tags: client.tags,
       storeIds: client.stores.map(({ id }) => id),
@@ -245,7 +251,11 @@ export async function openEditClient(client: ClientView): Promise<ClientView | n
         items.map(({ tag }) => tag),
       )}${admin ? html`${storesField(form)}${switchField(form, 'engaged', { label: t('form.engaged'), hint: t('form.engagedHint') })}` : nothing}`,
     confirm: t('form.save'),
-    send: (_values, _key, { form }) => changeClient(client.id, client.version, form.changes),
+    send: (values, _key, { form }) =>
+      changeClient(client.id, client.version, {
+        ...form.changes,
+        ...('headcount' in form.changes ? { headcount: values.headcount ?? 0 } : {}),
+      }),
   });
   if (saved) say(t('form.saved'));
   return saved;

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseRow } from '../../../api/views.ts';
 import { CASE_STATES } from '../../../domain/case/types.ts';
-import type { ClientFileView, ClientNoteView, ContactView } from '../../../api/views/clients.ts';
+import type { ClientFileView, ClientNoteView, ClientView, ContactView } from '../../../api/views/clients.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { listCases } from '../../data/api.ts';
@@ -57,7 +57,7 @@ import '../styles/clients.css';
 const runningCases = async (clientId: string): Promise<CaseRow[]> =>
   (await listCases({ clientId, state: CASE_STATES.filter((state) => state !== 'completed' && state !== 'cancelled'), limit: 20 })).items;
 
-const TABS = ['overview', 'cases', 'files', 'timeline'] as const;
+const TABS = ['overview', 'cases', 'engagements', 'files', 'timeline'] as const;
 type Tab = (typeof TABS)[number];
 
 /** One client: who they are, how they are taxed, their people, papers, notes, and everything that happened. */
@@ -457,6 +457,10 @@ export class ClientPage extends Part {
       </p>
     </div>`;
   }
+  private engagementTab(view: ClientView): TemplateResult {
+    void import('../engagements/client-engagements.ts');
+    return html`<div class="cl-t"><yk-client-engagements .client=${view.id} .called=${view.name}></yk-client-engagements></div>`;
+  }
   private fileTab(): TemplateResult {
     return html`<div class="cl-t">
       ${
@@ -516,7 +520,9 @@ export class ClientPage extends Part {
                     ? this.caseTab()
                     : this.tab === 'files'
                       ? this.fileTab()
-                      : html`<div class="cl-t"><yk-client-timeline .client=${this.client} .brief=${false}></yk-client-timeline></div>`
+                      : this.tab === 'engagements'
+                        ? this.engagementTab(view)
+                        : html`<div class="cl-t"><yk-client-timeline .client=${this.client} .brief=${false}></yk-client-timeline></div>`
               }`
       }`;
   }
