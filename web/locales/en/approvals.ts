@@ -1,7 +1,7 @@
 import type { zh } from '../zh-CN/approvals.ts';
 
 export const en: Record<keyof typeof zh, string> = {
-  title: 'Refunds to approve',
+  title: 'To approve',
   count: '{n} wait for you, {amount} in all',
   asked: 'Asked by {name} · {time}',
   of: 'Payment {amount}',
@@ -27,7 +27,7 @@ export const en: Record<keyof typeof zh, string> = {
   what: 'It goes back at once, the way it came.',
   whatTransfer: 'Then it is sent back from the bank.',
   case: 'See the case',
-  empty: 'No refund waits for you',
+  empty: 'Nothing waits for you',
   emptyText: 'What colleagues ask for appears here. What you ask for yourself is approved by another.',
   emptyAction: 'See today’s numbers',
   kept: 'Not done: {why}',

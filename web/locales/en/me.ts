@@ -25,6 +25,8 @@ export const en: Record<keyof typeof zh, string> = {
   'me.ledgers': 'Ledgers',
   'me.ledgersText': 'Revenue, costs, taxes and statements',
   'me.ledgersWork': 'Upload, publish, answer',
+  'me.contracts': 'Engagement',
+  'me.contractsText': 'Period, fees, paid through',
   'me.companies': 'My companies',
   'me.companiesText': '{n}',
   'me.payments': 'Payments',

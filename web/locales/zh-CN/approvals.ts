@@ -1,5 +1,5 @@
 export const zh = {
-  title: '退款审批',
+  title: '待审批',
   count: '{n} 笔等您决定，共 {amount}',
   asked: '{name} 申请 · {time}',
   of: '原支付 {amount}',
@@ -25,8 +25,8 @@ export const zh = {
   what: '批准后立即原路退回付款人。',
   whatTransfer: '批准后请财务在网银转回。',
   case: '看业务单',
-  empty: '没有等您审批的退款',
-  emptyText: '同事申请退款后会出现在这里。自己申请的由别人批准。',
+  empty: '没有等您审批的事',
+  emptyText: '同事申请退款或录入合同后会出现在这里。自己提交的由别人批准。',
   emptyAction: '看今天的数字',
   kept: '没有办成：{why}',
   today: '今天收款',

@@ -23,6 +23,8 @@ export const zh = {
   'me.ledgers': '账目',
   'me.ledgersText': '每月收入、支出、税费和报表',
   'me.ledgersWork': '上传、发布、答复疑问',
+  'me.contracts': '代账合同',
+  'me.contractsText': '服务期、价格、已缴至',
   'me.companies': '我的企业',
   'me.companiesText': '{n} 家',
   'me.payments': '支付记录',

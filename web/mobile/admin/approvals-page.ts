@@ -19,8 +19,9 @@ import '../../elements/page.ts';
 import '../../elements/skeleton.ts';
 import '../staff/sheets/reason-sheet.ts';
 import type { ReasonAsk } from '../staff/sheets/reason-sheet.ts';
+import './engagement-approvals.ts';
 
-/** `/approvals`: refunds that wait for this person's word: how much, who asked, why; approved with two taps, turned down with a reason. */
+/** `/approvals`: contracts and refunds that wait for this person's word: how much, who asked, why; approved with two taps, turned down with a reason. */
 @customElement('yk-approvals-page')
 export class YkApprovalsPage extends LitElement {
   static override styles = [
@@ -57,6 +58,8 @@ export class YkApprovalsPage extends LitElement {
   ];
   @property({ attribute: false }) params: Record<string, string> = {};
   @state() private sure = '';
+  /** Contracts that wait; they stand above the refunds. */
+  @state() private contracts = 0;
   @state() private ask: ReasonAsk | null = null;
   readonly #refunds = new Resource(
     this,
@@ -116,10 +119,16 @@ export class YkApprovalsPage extends LitElement {
   override render(): unknown {
     const { value, problem } = this.#refunds;
     return html`<yk-page heading=${t('title')} back="/numbers" .refresh=${() => this.#refunds.load()}
+        ><yk-engagement-approvals
+          @waits=${(event: CustomEvent<number>) => {
+            this.contracts = event.detail;
+          }}
+        ></yk-engagement-approvals
         >${value ? this.renderAll(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#refunds.load()}></yk-error>` : html`<yk-skeleton kind="cards"></yk-skeleton>`}</yk-page
       ><yk-reason-sheet .ask=${this.ask} @close=${this.shut} @done=${this.shut}></yk-reason-sheet>`;
   }
   private renderAll(all: readonly RefundView[]): unknown {
+    if (all.length === 0 && this.contracts > 0) return nothing;
     if (all.length === 0)
       return html`<yk-empty heading=${t('empty')}
         >${t('emptyText')}<a slot="action" class="yk-button soft" href="/numbers">${t('emptyAction')}</a></yk-empty

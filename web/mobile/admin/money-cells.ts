@@ -5,13 +5,14 @@ import { civilDateOf } from '../../../domain/time.ts';
 import { Live, Me } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { serverNow } from '../../data/clock.ts';
+import { countEngagements } from '../../data/engagements-api.ts';
 import { countRefunds, getRevenue } from '../../data/money-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/approvals.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 
-/** `<yk-money-cells .storeId sums>`: refunds that wait for this person, and with `sums` what came in today; nothing for who has nothing to do with money. */
+/** `<yk-money-cells .storeId sums>`: refunds and contracts that wait for this person, and with `sums` what came in today; nothing for who has nothing to do with money. */
 @customElement('yk-money-cells')
 export class YkMoneyCells extends LitElement {
   static override styles = [...kit];
@@ -20,14 +21,18 @@ export class YkMoneyCells extends LitElement {
   readonly #me = new Me(this);
   readonly #money = new Resource(
     this,
-    () => (this.may('refunds.decide') || this.may('revenue.read') ? `money ${this.storeId ?? ''} ${this.sums}` : null),
+    () =>
+      this.may('refunds.decide') || this.may('engagements.approve') || this.may('revenue.read')
+        ? `money ${this.storeId ?? ''} ${this.sums}`
+        : null,
     async () => {
       const today = civilDateOf(serverNow());
-      const [refunds, revenue] = await Promise.all([
+      const [refunds, contracts, revenue] = await Promise.all([
         this.may('refunds.decide') ? countRefunds({ storeId: this.storeId }) : null,
+        this.may('engagements.approve') ? countEngagements({ storeId: this.storeId }) : null,
         this.sums && this.may('revenue.read') ? getRevenue({ from: today, to: today, by: 'store', storeId: this.storeId }) : null,
       ]);
-      return { mine: refunds?.mine ?? 0, revenue };
+      return { mine: (refunds?.mine ?? 0) + (contracts?.waiting ?? 0), revenue };
     },
   );
 

@@ -107,6 +107,12 @@ export class YkCompanyPage extends Page {
                 ><span slot="lead" class="tile"><yk-icon name="chart"></yk-icon></span
               ></yk-cell>`
             : nothing
+        }${
+          (client.rights ?? []).some((right) => right !== 'ledgers')
+            ? html`<yk-cell indent href="/contracts?client=${client.id}" heading=${t('company.contracts')} sub=${t('company.contractsText')}
+                ><span slot="lead" class="tile"><yk-icon name="invoice"></yk-icon></span
+              ></yk-cell>`
+            : nothing
         }<yk-cell indent href="/files?client=${client.id}" heading=${t('company.files')} sub=${t('company.filesText')}
           ><span slot="lead" class="tile"><yk-icon name="file"></yk-icon></span></yk-cell
         ><yk-cell indent heading=${t('company.rights')} sub=${rights}

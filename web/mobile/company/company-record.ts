@@ -30,7 +30,7 @@ export function companyRecord(client: ClientView): unknown {
       ><yk-cell heading=${t('company.usci')}
         ><span slot="sub" class="num">${usci ?? t('company.usciNone')}</span
         >${usci ? html`<button slot="value" class="yk-button soft small" type="button" @click=${() => copy(usci)}>${t('company.copyUsci')}</button>` : nothing}</yk-cell
-      >${line(t('company.kind'), taxLine(client))}${line(t('company.legalRep'), client.legalRep)}${line(t('company.address'), client.address)}${line(t('company.taxOffice'), client.taxOffice)}${line(t('company.industry'), client.industry)}</yk-card
+      >${line(t('company.kind'), taxLine(client))}${line(t('company.headcount'), client.headcount > 0 ? t('company.people', { n: client.headcount }) : '')}${line(t('company.legalRep'), client.legalRep)}${line(t('company.address'), client.address)}${line(t('company.taxOffice'), client.taxOffice)}${line(t('company.industry'), client.industry)}</yk-card
     ></yk-section
   >`;
 }
