@@ -12,7 +12,17 @@ import { actionWords, factWords, fieldWords, valueWords } from './line-words.ts'
 import '../styles/timeline.css';
 
 /** Records that have one, as the API names them. */
-export type TimelineKind = 'bills' | 'cases' | 'clients' | 'engagements' | 'staff' | 'stores' | 'business-types' | 'services' | 'settings' | 'runs';
+export type TimelineKind =
+  | 'bills'
+  | 'cases'
+  | 'clients'
+  | 'engagements'
+  | 'staff'
+  | 'stores'
+  | 'business-types'
+  | 'services'
+  | 'settings'
+  | 'runs';
 const SHOWN_CHANGES = 3;
 
 /**
