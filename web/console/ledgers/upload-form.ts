@@ -37,7 +37,7 @@ function valueOf(key: FigureKey, text: string): number | null {
   return /^\d{1,7}$/.test(text) ? Number(text) : null;
 }
 
-function check(values: Values): Partial<Record<keyof Values & string, string>> {
+function check(values: Values): Partial<Record<keyof Values, string>> {
   return Object.fromEntries(
     FIGURE_KEYS.flatMap((key) => {
       const text = values[fieldOf(key)].trim();
