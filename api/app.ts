@@ -57,6 +57,10 @@ import { orderRoutes } from './routes/orders.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { PAY_DOORS, payDoorLimit, payDoorRoutes } from './routes/pay-doors.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { obligationRoutes } from './routes/obligations.ts';
+import { periodPaperRoutes } from './routes/period-papers.ts';
+import { periodTaxRoutes } from './routes/period-tax.ts';
+import { periodRoutes } from './routes/periods.ts';
 import { phraseRoutes } from './routes/phrases.ts';
 import { reconciliationRoutes } from './routes/reconciliations.ts';
 import { receiptRoutes } from './routes/receipts.ts';
@@ -76,6 +80,8 @@ import { setupRoutes } from './routes/setup.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { storeRoutes } from './routes/stores.ts';
 import { systemRoutes } from './routes/system.ts';
+import { taxCalendarRoutes } from './routes/tax-calendar.ts';
+import { taxKindRoutes } from './routes/tax-kinds.ts';
 import { temporalRoutes } from './routes/temporal.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { transferRoutes } from './routes/transfers.ts';
@@ -135,6 +141,12 @@ const api = new Hono<ApiEnv>()
   .route('/', arrearsRoutes)
   .route('/', bankStatementRoutes)
   .route('/', noticeTemplateRoutes)
+  .route('/', periodRoutes)
+  .route('/', periodPaperRoutes)
+  .route('/', periodTaxRoutes)
+  .route('/', obligationRoutes)
+  .route('/', taxCalendarRoutes)
+  .route('/', taxKindRoutes)
   .route('/', businessTypeRoutes)
   .route('/', serviceCategoryRoutes)
   .route('/', serviceRecordRoutes)

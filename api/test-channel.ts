@@ -56,6 +56,12 @@ export const SAMPLE: NoticeValues = {
   'clients.names': '测试客户等 2 家',
   period: '2026年1月',
   'ledger.line': '营业收入',
+  'tax.total': '¥1.00',
+  'tax.payBy': '2026-01-01',
+  'tax.answer': '测试',
+  'filing.missing': '测试',
+  'filing.due': '2026-01-01',
+  'filing.left': '1',
 };
 /** What a test is written with: real values before samples, the firm's words before those that ship. */
 export interface TestWords {

@@ -6,6 +6,7 @@ import { DUNNING_NOTICES } from './dunning-notices.ts';
 import { FEE_NOTICES } from './fee-notices.ts';
 import { LEDGER_NOTICES } from './ledger-notices.ts';
 import { MONEY_NOTICES } from './money-notices.ts';
+import { PERIOD_NOTICES } from './period-notices.ts';
 import type { Power } from './roles.ts';
 
 /** Where a notice leads in the H5. */
@@ -18,6 +19,9 @@ export type NoticeTarget =
   | 'inbox'
   | 'payment'
   | 'invoice'
+  | 'period'
+  | 'periods'
+  | 'company'
   | 'engagement'
   | 'approvals'
   | 'bills'
@@ -80,9 +84,16 @@ export type NoticeValue =
   | 'bills.count'
   | 'bills.total'
   | 'clients.names'
-  /** Of books: their month, and what of it is asked about. */
+  /** What of books is asked about. */
+  | 'ledger.line'
+  /** Of a period: which, its tax and filings. */
   | 'period'
-  | 'ledger.line';
+  | 'tax.total'
+  | 'tax.payBy'
+  | 'tax.answer'
+  | 'filing.missing'
+  | 'filing.due'
+  | 'filing.left';
 
 /** One notice in words. */
 export interface NoticeText {
@@ -109,6 +120,7 @@ export const NOTICES = {
   ...FEE_NOTICES,
   ...ENGAGEMENT_NOTICES,
   ...LEDGER_NOTICES,
+  ...PERIOD_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
     target: 'hall',
@@ -508,7 +520,7 @@ export function actorOf(entry: CaseEntry): string | null {
   return entry.by.id;
 }
 
-/** Path in the H5 a notice leads to; `id` of the case, the payment, the invoice request, the engagement or the ledger. */
+/** Path in the H5 a notice leads to; `id` of the case, the payment, the invoice request, the engagement, the ledger, the period or the client. */
 export function noticeLink(target: NoticeTarget, id: string): string {
   switch (target) {
     case 'case':
@@ -535,6 +547,12 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/ledgers/${id}`;
     case 'ledgerWork':
       return `/work/ledgers/${id}`;
+    case 'period':
+      return `/periods/${id}`;
+    case 'periods':
+      return '/periods';
+    case 'company':
+      return `/companies/${id}`;
     case 'inbox':
       return '/inbox';
   }

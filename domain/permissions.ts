@@ -145,6 +145,19 @@ export const PERMISSIONS = {
   'reconciliation.read': ['admin', 'owner'],
   /** Fetching a bill by hand, and saying what a difference was. */
   'reconciliation.resolve': ['admin', 'owner'],
+  /** 月结: a contact what concerns their company, staff of the clients they serve. */
+  'periods.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Stages, filings, papers asked for, 税额: who serves the client; 复核 by its own rules. */
+  'periods.work': ['staff', 'leader', 'admin', 'owner'],
+  /** Papers handed in, 本期无票据: a contact, or staff for them. */
+  'periods.papers': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** 税额确认: silence and staff never confirm. */
+  'periods.answer': ['contact'],
+  /** Taking a period out of the archive. */
+  'periods.reopen': ['leader', 'admin', 'owner'],
+  /** 税务日历. */
+  'calendar.read': ['staff', 'leader', 'admin', 'owner'],
+  'calendar.write': ['admin', 'owner'],
 } as const satisfies Record<string, readonly Holder[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

@@ -2,7 +2,16 @@ import { billsStep } from './bills.ts';
 import { dunningStep } from './dunning.ts';
 import { engagementsStep } from './engagements-step.ts';
 import { ledgersStep } from './ledgers.ts';
+import { filingGuardStep, papersStep, taxConfirmStep } from './period-steps.ts';
 import type { DailyStep } from './step.ts';
 
 /** Every step, in the order of domain/daily.ts. */
-export const STEPS: readonly DailyStep[] = [engagementsStep, billsStep, dunningStep, ledgersStep];
+export const STEPS: readonly DailyStep[] = [
+  engagementsStep,
+  billsStep,
+  dunningStep,
+  papersStep,
+  taxConfirmStep,
+  filingGuardStep,
+  ledgersStep,
+];

@@ -18,6 +18,7 @@ import * as services from './services.ts';
 import { reconciliation, reconciliationRow } from './reconciliations.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import * as money from './money.ts';
+import * as periods from './periods.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
 import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
 import { accountMessage, grants, jsConfig } from './wechat.ts';
@@ -151,6 +152,17 @@ const ANSWERS = {
   NoticeTexts: listOf(arrears.noticeText),
   NoticeText: arrears.noticeText,
   NoticePreview: arrears.noticePreview,
+  PeriodPage: pageOf(periods.periodRow),
+  PeriodSummary: periods.periodSummary,
+  Period: periods.period,
+  ObligationPage: pageOf(periods.obligation),
+  Obligation: periods.obligation,
+  ManyDone: periods.many,
+  Chase: periods.chase,
+  YearBoard: periods.yearBoard,
+  TaxCalendar: periods.taxCalendar,
+  CalendarImport: periods.calendarImport,
+  TaxKinds: periods.taxKinds,
   Done: z.object({ ok: z.literal(true) }),
   LoggedIn: z.object({ ok: z.literal(true), totpPending: z.boolean(), recoveryLeft: count.nullable() }),
   Setup: setup,

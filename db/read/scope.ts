@@ -1,5 +1,5 @@
 // Long because it is the one place: every question of who reaches what is answered here.
-import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import { expressionBuilder, sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { administers } from '../../domain/case/actions.ts';
 import { worksFor, type ContactRight, type Power, type Principal } from '../../domain/roles.ts';
 import type { Database } from '../schema/database.ts';
@@ -155,6 +155,29 @@ export function engagementsOf(principal: Principal) {
     }
     return ways.length === 0 ? eb.lit(false) : eb.or(ways);
   };
+}
+
+/** 月结 a person reaches: of clients they may read, and of those a duty is theirs. */
+export const periodsOf =
+  (principal: Principal) =>
+  (eb: ExpressionBuilder<Database, 'periods'>): Expression<SqlBool> =>
+    principal.staff?.role === 'owner' ? eb.lit(true) : reachesWorkOf(principal, sql.ref('periods.client_id'));
+
+/** Filings a person reaches: as with 月结. */
+export const filingsOf =
+  (principal: Principal) =>
+  (eb: ExpressionBuilder<Database, 'obligations'>): Expression<SqlBool> =>
+    principal.staff?.role === 'owner' ? eb.lit(true) : reachesWorkOf(principal, sql.ref('obligations.client_id'));
+
+function reachesWorkOf(principal: Principal, clientId: Expression<unknown>): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, never>();
+  const read = sql<SqlBool>`${clientId} in ${eb.selectFrom('clients').select('clients.id').where(clientsOf(principal))}`;
+  if (!principal.staff) return read;
+  const theirs = eb
+    .selectFrom('periodDuties')
+    .select('periodDuties.clientId')
+    .where('periodDuties.staffId', 'in', worksFor(principal.staff));
+  return sql<SqlBool>`(${read} or ${clientId} in ${theirs})`;
 }
 
 /** Cases open in the stores of a staff member: cards of the hall, and what a grab may name. */

@@ -124,6 +124,8 @@ export interface ClientTable {
   headcount: Generated<number>;
   /** 免催费: why no reminder is sent; null: reminders are sent. */
   dunningExempt: string | null;
+  /** 免确认额度, fen: below it a client is told of a tax amount, not asked. */
+  taxAskFromFen: Generated<number>;
 }
 export interface ClientStoreTable {
   clientId: string;

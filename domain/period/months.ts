@@ -20,3 +20,6 @@ export const daysIn = (period: Period): number => new Date(Date.UTC(Number(perio
 
 /** A day of a period; the last one where the month is shorter. */
 export const dayOf = (period: Period, day: number): string => `${period}-${String(Math.min(day, daysIn(period))).padStart(2, '0')}`;
+
+/** A period as clients read it: `2026年10月`. */
+export const periodWords = (period: Period): string => `${Number(period.slice(0, 4))}年${monthOf(period)}月`;

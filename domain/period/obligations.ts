@@ -37,7 +37,8 @@ export const yearObligationsOf = (
     .filter((rule) => rule.stage === 'yearly' && concerns(rule, subject))
     .map(({ id, stage, due }) => ({ id, stage, ...dueIn(due, `${year}-12`, calendar) }));
 
-function concerns({ entities, vatKinds, levies, staffed, flag, frequency }: ObligationRule, subject: TaxSubject): boolean {
+/** Whether a rule concerns a client. */
+export function concerns({ entities, vatKinds, levies, staffed, flag, frequency }: ObligationRule, subject: TaxSubject): boolean {
   if (entities && !entities.includes(subject.entity)) return false;
   if (vatKinds && !vatKinds.includes(subject.vatKind)) return false;
   if (levies && !levies.includes(subject.levy)) return false;

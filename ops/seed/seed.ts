@@ -14,6 +14,7 @@ import { keepDemoMessages } from './account-messages.ts';
 import { readDemoFirm } from './demo-firm.ts';
 import { keepStaffing } from './demo-staffing.ts';
 import { publishedDays } from './holidays.ts';
+import { keepDemoPeriods, keepTaxDates } from './demo-periods.ts';
 import { keepDemoViews } from './demo-views.ts';
 import { makeOwnerLogin } from './owner-login.ts';
 import { demoSettings, keepSetting, plainSettings, writeDemoRecords } from './records.ts';
@@ -49,6 +50,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
       await keepStaffing(trx, mark.at);
       await keepDemoEngagements(trx, demo, mark.at);
       await keepSetting(trx, SETTINGS_KEY, demoSettings(demo, publishedDays(mark.at)), mark.at);
+      await keepTaxDates(trx, mark.at);
       await keepDemoViews(trx, mark.at);
       await keepDemoMessages(trx, mark.at);
       await keepDemoLedgers(trx, mark.at);
@@ -59,6 +61,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
   const { settings } = await readSettings(db);
   for (const story of demoStories(demo, settings, mark.at)) await writeStory(db, sealed, story, mark.at);
   await keepDemoInvoices(db, mark.at);
+  await keepDemoPeriods(db, mark.at);
   await setMark(db, { ...mark, rows: true }, now);
   return { ownerPassword: password };
 }
@@ -87,6 +90,7 @@ export async function startDemoCases(db: Db, client: Client, taskQueue?: string)
 export async function seedEmptyFirm({ db, now, ownerPassword }: SeedOptions): Promise<SeedResult> {
   await db.transaction().execute(async (trx) => {
     await keepSetting(trx, SETTINGS_KEY, plainSettings(publishedDays(now)), now);
+    await keepTaxDates(trx, now);
     const person = {
       id: 'owner',
       openid: null,

@@ -27,6 +27,9 @@ const values = (text: string): NoticeValues => ({
   'bill.rest': '¥1,234,567.89',
   'bills.total': '¥1,234,567.89',
   'bill.due': '2026-11-15',
+  'tax.total': '¥1,234,567.89',
+  'tax.payBy': '2026-11-12',
+  'filing.due': '2026-11-16',
 });
 
 describe('the words of notices', () => {

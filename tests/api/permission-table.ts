@@ -1,3 +1,7 @@
+// Long: one line a route.
+import { periodOf } from '../../domain/period/months.ts';
+import { civilDateOf } from '../../domain/time.ts';
+
 /** Who asks, as they stand to a case of 高新店's client c07 which staff-5 works on. */
 export const CALLERS = {
   nobody: null,
@@ -74,6 +78,9 @@ const colleagues = only(
 /** Who may invite contacts of c07. */
 const inviters = readers;
 
+/** Who opens a period of c07 by hand; its contacts never. */
+const periodMakers = without(readers, 'forbidden', ...CONTACTS);
+
 interface Line {
   expected: Expected;
   body?: unknown;
@@ -84,6 +91,7 @@ interface Line {
 const reason = { reason: '测试' };
 /** What no QR code says. */
 const NO_CODE = 'x'.repeat(43);
+const PERIOD = `c07-${periodOf(civilDateOf(Date.now()))}`;
 const contactsOnly = only(['in', ['contactOwn']], ['not_found', ['contactOther']]);
 /** What may be done with a case, a request or an order alike. */
 const caseLines = (base: string): Record<string, Line> => ({
@@ -249,6 +257,62 @@ export const LINES: Record<string, Line> = {
     ),
     at: '/api/timeline/cases/:no',
   },
+  'GET /api/periods': { expected: working },
+  'GET /api/periods/summary': { expected: staffOnly },
+  'POST /api/periods': { expected: periodMakers, body: { clientId: 'c07', period: '2026-01' } },
+  'POST /api/periods/move': { expected: staffOnly, body: { ids: ['none'], stageId: 'book', to: 'done' } },
+  'POST /api/periods/chase': { expected: staffOnly, body: { ids: [PERIOD] } },
+  'GET /api/periods/:id': { expected: readers, at: `/api/periods/${PERIOD}` },
+  'POST /api/periods/:id/stages/:stageId': {
+    expected: staffWork,
+    at: `/api/periods/${PERIOD}/stages/book`,
+    body: { to: 'done' },
+  },
+  'POST /api/periods/:id/check': { expected: staffWork, at: `/api/periods/${PERIOD}/check`, body: { result: 'ok' } },
+  'POST /api/periods/:id/archive': { expected: staffWork, at: `/api/periods/${PERIOD}/archive` },
+  'POST /api/periods/:id/reopen': {
+    expected: without(staffWork, 'forbidden', 'staffOwn', 'staffSameStore', 'staffOtherStore'),
+    at: `/api/periods/${PERIOD}/reopen`,
+    body: reason,
+  },
+  'PUT /api/periods/:id/duties': { expected: staffWork, at: `/api/periods/${PERIOD}/duties`, body: {} },
+  'GET /api/clients/:id/periods': { expected: readers, at: '/api/clients/c07/periods' },
+  'POST /api/periods/:id/papers': {
+    expected: staffWork,
+    at: `/api/periods/${PERIOD}/papers`,
+    body: { papers: [{ name: '合同' }] },
+  },
+  'POST /api/periods/:id/papers/:paperId/submit': { expected: readers, at: `/api/periods/${PERIOD}/papers/none/submit`, body: {} },
+  'POST /api/periods/:id/papers/:paperId/accept': { expected: staffWork, at: `/api/periods/${PERIOD}/papers/none/accept` },
+  'POST /api/periods/:id/papers/:paperId/return': {
+    expected: staffWork,
+    at: `/api/periods/${PERIOD}/papers/none/return`,
+    body: reason,
+  },
+  'POST /api/periods/:id/no-papers': { expected: readers, at: `/api/periods/${PERIOD}/no-papers` },
+  'DELETE /api/periods/:id/no-papers': { expected: readers, at: `/api/periods/${PERIOD}/no-papers` },
+  'POST /api/periods/:id/chase': { expected: staffWork, at: `/api/periods/${PERIOD}/chase`, body: {} },
+  'POST /api/periods/:id/tax': { expected: staffWork, at: `/api/periods/${PERIOD}/tax`, body: { items: [] } },
+  'POST /api/periods/:id/tax/confirm': { expected: contactsOnly, at: `/api/periods/${PERIOD}/tax/confirm` },
+  'POST /api/periods/:id/tax/question': { expected: contactsOnly, at: `/api/periods/${PERIOD}/tax/question`, body: { text: '多了' } },
+  'GET /api/obligations': { expected: staffOnly },
+  'POST /api/obligations/file': { expected: staffOnly, body: { items: [{ id: 'none' }] } },
+  'GET /api/obligations/:id': { expected: only(['not_found', STAFF]) },
+  'POST /api/obligations/:id/file': { expected: only(['not_found', STAFF]), body: {} },
+  'POST /api/obligations/:id/not-applicable': { expected: only(['not_found', STAFF]), body: reason },
+  'POST /api/obligations/:id/reopen': { expected: only(['not_found', STAFF]), body: reason },
+  'POST /api/obligations/:id/returned': { expected: only(['not_found', STAFF]), body: reason },
+  'POST /api/obligations/:id/deduction': { expected: only(['not_found', STAFF]), body: { result: 'done' } },
+  'POST /api/obligations/:id/correct': { expected: only(['not_found', STAFF]), body: reason },
+  'POST /api/obligations/:id/penalty': { expected: only(['not_found', STAFF]), body: { amountFen: 100, bearer: 'firm' } },
+  'POST /api/obligations/:id/step': { expected: only(['not_found', STAFF]), body: { step: 'preparing' } },
+  'GET /api/year-work': { expected: staffOnly, at: '/api/year-work?year=2025' },
+  'POST /api/year-work': { expected: periodMakers, body: { clientId: 'c07', year: 2025 } },
+  'GET /api/calendar': { expected: staffOnly },
+  'PUT /api/calendar/:month': { expected: adminsOnly, at: '/api/calendar/2026-11', body: { date: '2026-11-16' } },
+  'POST /api/calendar/import': { expected: adminsOnly, body: { text: '2026-11,2026-11-16' } },
+  'GET /api/clients/:id/tax-kinds': { expected: staffWork, at: '/api/clients/c07/tax-kinds' },
+  'PUT /api/clients/:id/tax-kinds': { expected: staffWork, at: '/api/clients/c07/tax-kinds', body: {} },
   'GET /api/payments': { expected: moneyReaders },
   'GET /api/payments/counts': { expected: moneyReaders },
   'GET /api/payments/:id': { expected: only(['not_found', [...CONTACTS, ...ADMINS]]), at: '/api/payments/none' },

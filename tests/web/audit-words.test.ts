@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CASE_ENTRY_TYPES } from '../../domain/case/types.ts';
 import { isLivePayment, PAYMENT_STATES, REFUND_STATES } from '../../domain/pay/states.ts';
+import { PERIOD_ENTRIES } from '../../domain/period/states.ts';
 import { RUN_STATES } from '../../domain/runs.ts';
 import { projectDir } from '../support/programs.ts';
 import { isTimelineWord } from '../../web/locales/console-timeline.ts';
@@ -23,6 +24,7 @@ const MADE: Record<string, readonly string[]> = {
   '${invited.kind}.invited': ['staff.invited', 'contact.invited'],
   'payment.${moved}': PAYMENT_STATES.filter((state) => !isLivePayment(state)).map((state) => `payment.${state}`),
   'payment.${state}': PAYMENT_STATES.filter((state) => !isLivePayment(state)).map((state) => `payment.${state}`),
+  'period.${kind}': PERIOD_ENTRIES.map((kind) => `period.${kind}`),
   "refund.${what.split(':')[0]}": [...REFUND_STATES, 'alarm'].map((what) => `refund.${what}`),
 };
 

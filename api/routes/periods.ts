@@ -1,0 +1,281 @@
+// Long: 月结 in one place, each deed a few lines.
+import { z } from 'zod';
+import { countPeriods, listPeriods } from '../../db/read/periods.ts';
+import { judgeMoves } from '../../db/read/period-moves.ts';
+import { readTaxCalendar } from '../../db/read/tax-calendar.ts';
+import { openPeriod } from '../../db/records/periods.ts';
+import { checkPeriod, moveStage, reopenPeriod, setDuties } from '../../db/records/period-stages.ts';
+import { DomainError, ERRORS } from '../../domain/errors.ts';
+import { periodOf } from '../../domain/period/months.ts';
+import { civilDateOf } from '../../domain/time.ts';
+import { auditOf } from '../actor.ts';
+import { clientStanding, servedClient } from '../client-access.ts';
+import { principalOf, routes, type ApiContext } from '../context.ts';
+import { describe } from '../describe.ts';
+import { fromCursor, pageFields, pathId, recordId, toCursor } from '../fields.ts';
+import { madeOnce } from '../made-once.ts';
+import { guard } from '../middleware/guard.ts';
+import { periodViewOf, riskDaysOf, workedPeriod } from '../period-access.ts';
+import { dayPlace, manyIds, maybeWhy, periodField, periodFilterFields, stageMove, why } from '../period-fields.ts';
+import { periodRow } from '../present/period.ts';
+import { body, params, query } from '../validate.ts';
+import type { ManyView } from '../views/periods.ts';
+import { STAGE_STATES } from '../../domain/period/stages.ts';
+
+const one = z.object({ id: pathId });
+const pages = { ...pageFields, limit: z.coerce.number().int().min(1).max(500).default(100) };
+const MOVES = [
+  'period_archived',
+  'unknown_stage',
+  'earlier_stage_open',
+  'papers_missing',
+  'obligations_open',
+  'deductions_open',
+  'ledger_open',
+  'stage_own_way',
+  'stage_not_skippable',
+  'reason_needed',
+  'idempotency_conflict',
+] as const;
+const staffId = recordId.nullable().optional();
+
+/** 月结: the matrix, one period, its stages. */
+export const periodRoutes = routes()
+  .get(
+    '/api/periods',
+    guard('periods.read'),
+    describe({
+      answer: 'PeriodPage',
+      tag: 'Periods',
+      summary: 'The matrix: one row a client and period within the caller’s scope, what is due first on top',
+      description:
+        '`risk=1`: what will miss a date. `toCheck=1`: another person’s check is due. `accountantId=none`: without one. `q`: name, pinyin, initials.',
+    }),
+    query(z.object({ ...periodFilterFields, ...pages })),
+    async (c) => {
+      const { read } = c.var.deps;
+      const { limit, cursor, ...filters } = c.req.valid('query');
+      const days = riskDaysOf(c, await readTaxCalendar(read));
+      const after = fromCursor(cursor, dayPlace);
+      const { rows, next } = await listPeriods(read, principalOf(c), filters, { limit, after }, days);
+      return c.json({ items: rows.map((row) => periodRow(row, days, worksOn(c, row.clientId))), nextCursor: next ? toCursor(next) : null });
+    },
+  )
+  .get(
+    '/api/periods/summary',
+    guard('periods.work'),
+    describe({
+      answer: 'PeriodSummary',
+      tag: 'Periods',
+      summary: 'How many rows stand in each column, and how many are red, with the list’s filters',
+    }),
+    query(z.object({ ...periodFilterFields, period: periodField.optional() })),
+    async (c) => {
+      const { read, now } = c.var.deps;
+      const filters = c.req.valid('query');
+      const period = filters.period ?? periodOf(civilDateOf(now()));
+      const days = riskDaysOf(c, await readTaxCalendar(read));
+      return c.json({ period, ...(await countPeriods(read, principalOf(c), { ...filters, period }, days)) });
+    },
+  )
+  .post(
+    '/api/periods',
+    guard('periods.work'),
+    describe({
+      answer: 'Period',
+      tag: 'Periods',
+      status: 201,
+      summary: 'Open a period of a client by hand; it is opened once',
+      description: 'The month opening does it for everybody with a running engagement. Not before the period has begun.',
+      refusals: ['period_ahead', 'period_before_profile', 'client_merged', 'client_archived', 'idempotency_conflict'],
+    }),
+    body(z.strictObject({ clientId: recordId, period: periodField })),
+    async (c) => {
+      const given = c.req.valid('json');
+      await servedClient(c, given.clientId);
+      const { id } = await madeOnce(c, given, async (trx, at) => openPeriod(trx, given.clientId, given.period, at, auditOf(c, at)));
+      return c.json(await periodViewOf(c, id), 201);
+    },
+  )
+  .post(
+    '/api/periods/move',
+    guard('periods.work'),
+    describe({
+      answer: 'ManyDone',
+      tag: 'Periods',
+      summary: 'The same stage of many periods; `dryRun` says how it would go with each, and why not',
+      refusals: ['idempotency_conflict'],
+    }),
+    body(
+      z.strictObject({
+        ids: manyIds,
+        stageId: recordId,
+        to: z.enum(STAGE_STATES),
+        reason: maybeWhy,
+        dryRun: z.boolean().default(true),
+      }),
+    ),
+    async (c) => c.json(await moveMany(c, c.req.valid('json'))),
+  )
+  .get(
+    '/api/periods/:id',
+    guard('periods.read'),
+    describe({
+      answer: 'Period',
+      tag: 'Periods',
+      summary: 'One period: stages, filings, papers, tax, check, timeline',
+      description: 'A contact sees no internal stage, check, duty or reason.',
+    }),
+    params(one),
+    async (c) => c.json(await periodViewOf(c, c.req.valid('param').id)),
+  )
+  .post(
+    '/api/periods/:id/stages/:stageId',
+    guard('periods.work'),
+    describe({
+      answer: 'Period',
+      tag: 'Periods',
+      summary: 'Move a stage: done, skipped, returned, or to be done again',
+      description: '复核, 税额确认 and 账目确认 have deeds of their own. Moved so already: nothing is done.',
+      refusals: MOVES,
+    }),
+    params(z.object({ id: pathId, stageId: pathId })),
+    body(stageMove),
+    async (c) => {
+      const { id, stageId } = c.req.valid('param');
+      const given = c.req.valid('json');
+      await workedPeriod(c, id);
+      await madeOnce(c, given, async (trx, at) => {
+        await moveStage(trx, id, { stageId, ...given }, auditOf(c, at));
+        return { ok: true };
+      });
+      return c.json(await periodViewOf(c, id));
+    },
+  )
+  .post(
+    '/api/periods/:id/check',
+    guard('periods.work'),
+    describe({
+      answer: 'Period',
+      tag: 'Periods',
+      summary: '复核: passed, or back to who did the books',
+      description:
+        'By another person: a leader, an admin, who holds `period.check` or the duty. Where no rule asks for one, `self` signs one’s own; alone in the firm with a reason.',
+      refusals: ['no_check', 'earlier_stage_open', 'own_check', 'reason_needed', 'period_archived', 'idempotency_conflict'],
+    }),
+    params(one),
+    body(z.strictObject({ result: z.enum(['ok', 'return']), reason: maybeWhy, self: z.boolean().default(false) })),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const given = c.req.valid('json');
+      await workedPeriod(c, id);
+      const { sends } = await madeOnce(c, given, async (trx, at) => ({
+        sends: await checkPeriod(trx, id, given, principalOf(c), auditOf(c, at)),
+      }));
+      if (sends) c.var.deps.engine.deliver(c.var.deps.now());
+      return c.json(await periodViewOf(c, id));
+    },
+  )
+  .post(
+    '/api/periods/:id/archive',
+    guard('periods.work'),
+    describe({ answer: 'Period', tag: 'Periods', summary: '归档: the period is locked', refusals: MOVES }),
+    params(one),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      await workedPeriod(c, id);
+      await madeOnce(c, {}, async (trx, at) => {
+        await moveStage(trx, id, { stageId: 'archive', to: 'done', reason: '' }, auditOf(c, at));
+        return { ok: true };
+      });
+      return c.json(await periodViewOf(c, id));
+    },
+  )
+  .post(
+    '/api/periods/:id/reopen',
+    guard('periods.reopen'),
+    describe({
+      answer: 'Period',
+      tag: 'Periods',
+      summary: 'Take a period out of the archive, with a reason',
+      refusals: ['period_open', 'idempotency_conflict'],
+    }),
+    params(one),
+    body(z.strictObject({ reason: why })),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const given = c.req.valid('json');
+      await workedPeriod(c, id);
+      await madeOnce(c, given, async (trx, at) => {
+        await reopenPeriod(trx, id, given.reason, auditOf(c, at));
+        return { ok: true };
+      });
+      return c.json(await periodViewOf(c, id));
+    },
+  )
+  .put(
+    '/api/periods/:id/duties',
+    guard('periods.work'),
+    describe({
+      answer: 'Period',
+      tag: 'Periods',
+      summary: 'Who holds 票据, 记账, 报税, 复核 of the client; null: the dedicated accountant',
+      refusals: ['unknown_staff'],
+    }),
+    params(one),
+    body(z.strictObject({ collect: staffId, book: staffId, file: staffId, check: staffId })),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const given = Object.fromEntries(Object.entries(c.req.valid('json')).filter(([, value]) => value !== undefined));
+      await workedPeriod(c, id);
+      const { db, now } = c.var.deps;
+      await db.transaction().execute((trx) => setDuties(trx, id, given, auditOf(c, now())));
+      return c.json(await periodViewOf(c, id));
+    },
+  )
+  .get(
+    '/api/clients/:id/periods',
+    guard('periods.read'),
+    describe({ answer: 'PeriodPage', tag: 'Periods', summary: 'The periods of one client, what is due first on top' }),
+    params(one),
+    query(z.object({ ...pageFields, state: periodFilterFields.state })),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const { limit, cursor, state } = c.req.valid('query');
+      const { staff } = await clientStanding(c, id);
+      const { read } = c.var.deps;
+      const days = riskDaysOf(c, await readTaxCalendar(read));
+      const page = { limit, after: fromCursor(cursor, dayPlace) };
+      const { rows, next } = await listPeriods(read, principalOf(c), { clientId: id, state }, page, days);
+      return c.json({ items: rows.map((row) => periodRow(row, days, staff)), nextCursor: next ? toCursor(next) : null });
+    },
+  );
+
+/** A row is the firm's side for everybody but a contact who is nothing else. */
+const worksOn = (c: ApiContext, clientId: string): boolean => {
+  const { staff, links } = principalOf(c);
+  return staff !== null && (staff.role === 'owner' || !links.some((link) => link.clientId === clientId));
+};
+
+/** Each in a transaction of its own: what cannot be moved leaves the others alone. */
+async function moveMany(
+  c: ApiContext,
+  given: { ids: string[]; stageId: string; to: (typeof STAGE_STATES)[number]; reason: string; dryRun: boolean },
+): Promise<ManyView> {
+  const { db, read, now } = c.var.deps;
+  const { ids, dryRun, ...move } = given;
+  const judged = await judgeMoves(dryRun ? read : db, principalOf(c), [...new Set(ids)], move);
+  const items: ManyView['items'] = [];
+  for (const { id, label, refusal } of judged) {
+    let refused = refusal;
+    if (!dryRun && refused === null)
+      try {
+        await db.transaction().execute((trx) => moveStage(trx, id, move, auditOf(c, now())));
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        refused = error.code;
+      }
+    items.push({ id, label, refusal: refused, message: refused === null ? null : ERRORS[refused].zh });
+  }
+  return { dryRun, will: items.filter((item) => item.refusal === null).length, items };
+}

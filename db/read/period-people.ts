@@ -1,0 +1,56 @@
+import type { Db, Trx } from '../open.ts';
+import type { PeriodDbRow } from './period-facts.ts';
+
+/** Who did the books of a period, and who holds 复核 for its client: by what was written down, by duty, by the dedicated accountant. */
+export async function bookerOf(db: Db | Trx, row: PeriodDbRow): Promise<{ bookedById: string | null; checkerId: string | null }> {
+  const done = await db
+    .selectFrom('periodStages')
+    .select('doneById')
+    .where('periodId', '=', row.id)
+    .where('stageId', '=', 'book')
+    .executeTakeFirst();
+  const duties = await dutiesOf(db, row.clientId);
+  return { bookedById: done?.doneById ?? (await holderOf(db, row.clientId, 'book')), checkerId: duties.get('check') ?? null };
+}
+
+/** Duties of a client that are held by somebody else than its dedicated accountant. */
+export async function dutiesOf(db: Db | Trx, clientId: string): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('periodDuties').select(['duty', 'staffId']).where('clientId', '=', clientId).execute();
+  return new Map(rows.map(({ duty, staffId }) => [duty, staffId]));
+}
+
+/** Who answers for a duty of a client. */
+export async function holderOf(db: Db | Trx, clientId: string, duty: string): Promise<string | null> {
+  const set = (await dutiesOf(db, clientId)).get(duty);
+  if (set !== undefined) return set;
+  return (await db.selectFrom('clients').select('accountantId').where('id', '=', clientId).executeTakeFirst())?.accountantId ?? null;
+}
+
+/** Whether anybody but this colleague could check books of a client's stores. */
+export async function othersCheck(db: Db | Trx, clientId: string, staffId: string): Promise<boolean> {
+  const other = await db
+    .selectFrom('staff')
+    .select('staff.id')
+    .where('staff.active', '=', 1)
+    .where('staff.id', '!=', staffId)
+    .where((eb) =>
+      eb.or([
+        eb('staff.role', '=', 'owner'),
+        eb.and([
+          eb.or([eb('staff.role', 'in', ['leader', 'admin']), eb('staff.powers', 'like', '%"period.check"%')]),
+          eb(
+            'staff.id',
+            'in',
+            eb
+              .selectFrom('staffStores')
+              .innerJoin('clientStores', 'clientStores.storeId', 'staffStores.storeId')
+              .select('staffStores.staffId')
+              .where('clientStores.clientId', '=', clientId),
+          ),
+        ]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}

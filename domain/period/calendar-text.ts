@@ -1,0 +1,49 @@
+import { isPeriod, periodOf } from './months.ts';
+
+/** A line of a table of published days, with what is wrong with it. */
+export interface CalendarLine {
+  line: number;
+  month: string | null;
+  date: string | null;
+  error: string | null;
+}
+
+/** Whether a day can be the last one of a month's returns: in that month, and not before its 10th. */
+export const isTaxDate = (month: string, date: string): boolean => periodOf(date) === month && date.slice(8) >= '10';
+
+/** Reads lines `2026-11,2026-11-16` as a table gives them when it is copied: comma, tab or semicolon; `/` and `.` for `-`; a head line is passed over. */
+export function parseCalendar(text: string): CalendarLine[] {
+  const seen = new Set<string>();
+  return text.split(/\r?\n/).flatMap((raw, index): CalendarLine[] => {
+    const cells = raw.split(/[,\t;，]/).map((cell) => tidy(cell));
+    if (cells.every((cell) => cell === '') || (index === 0 && !/\d/.test(raw))) return [];
+    const line = index + 1;
+    const month = padded(cells[0] ?? '', 2);
+    const date = padded(cells[1] ?? '', 3);
+    if (month === null || !isPeriod(month)) return [{ line, month: null, date, error: '月份形如 2026-11' }];
+    if (date === null || !isDate(date)) return [{ line, month, date: null, error: '日期形如 2026-11-16' }];
+    if (!isTaxDate(month, date)) return [{ line, month, date, error: '截止日须在当月 10 日以后' }];
+    if (seen.has(month)) return [{ line, month, date, error: '这个月份写了两次' }];
+    seen.add(month);
+    return [{ line, month, date, error: null }];
+  });
+}
+
+const tidy = (cell: string): string =>
+  cell
+    .trim()
+    .replaceAll(/["'\uFEFF]/g, '')
+    .replaceAll(/[/.年月]/g, '-')
+    .replaceAll(/日|-$/g, '');
+
+/** `2026-1-5` → `2026-01-05`; null when it has other parts. */
+function padded(text: string, parts: number): string | null {
+  const found = text.split('-').filter((part) => part !== '');
+  if (found.length !== parts || found.some((part) => !/^\d{1,4}$/.test(part))) return null;
+  return found.map((part, index) => part.padStart(index === 0 ? 4 : 2, '0')).join('-');
+}
+
+const isDate = (text: string): boolean => {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
