@@ -19,7 +19,9 @@ import { bankStatementRoutes } from './routes/bank-statements.ts';
 import { noticeTemplateRoutes } from './routes/notice-templates.ts';
 import { businessTypeRoutes } from './routes/business-types.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { billReminderRoutes } from './routes/bill-reminders.ts';
 import { bulkRoutes } from './routes/bulk.ts';
+import { dailyRunRoutes } from './routes/daily-runs.ts';
 import { broadcastRoutes } from './routes/broadcasts.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
 import { accountInboxRoutes } from './routes/account-inbox.ts';
@@ -161,6 +163,8 @@ const api = new Hono<ApiEnv>()
   .route('/', eventRoutes)
   .route('/', firmRoutes)
   .route('/', operationRoutes)
+  .route('/', billReminderRoutes)
+  .route('/', dailyRunRoutes)
   .route('/', runRoutes)
   .route('/', broadcastRoutes)
   .route('/', bulkRoutes)

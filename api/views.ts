@@ -249,7 +249,7 @@ export interface BusinessTypeView {
 }
 /** One Server-Sent Event's data. `case`: refetch when `version` is newer than yours; `taken` closes hall cards with `assignee`. */
 export interface LiveEvent {
-  topic: 'case' | 'inbox' | 'settings' | 'staff' | 'run' | 'client' | 'catalogue' | 'payment' | 'reconciliation';
+  topic: 'case' | 'inbox' | 'settings' | 'staff' | 'run' | 'client' | 'catalogue' | 'payment' | 'reconciliation' | 'daily';
   caseId: string | null;
   /** The record that changed, where it is not a case. */
   recordId: string | null;

@@ -17,6 +17,13 @@ export const DAILY_STEPS = {
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type DailyStepName = keyof typeof DAILY_STEPS;
 
+/** 进行中, 已完成, 有步骤未成功. */
+export const DAILY_RUN_STATES = ['running', 'done', 'failed'] as const;
+export type DailyRunState = (typeof DAILY_RUN_STATES)[number];
+/** 等待, 进行中, 已完成, 未成功. */
+export const DAILY_STEP_STATES = ['waiting', 'running', 'done', 'failed'] as const;
+export type DailyStepState = (typeof DAILY_STEP_STATES)[number];
+
 /** What steps counted, added up; a name that one of them does not know counts nothing. */
 export function addCounts(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>): Record<string, number> {
   const sum: Record<string, number> = { ...one };

@@ -493,6 +493,33 @@ export const ERRORS = {
   amount_needed: { status: 422, zh: '请填写税额，没有税款请填 0', en: 'Enter the amount; 0 when nothing is owed' },
   papers_none_said: { status: 409, zh: '这一期已说明无票据，请先撤回', en: 'This period was said to have no papers; take that back first' },
   nothing_to_chase: { status: 409, zh: '没有需要提醒的资料', en: 'There is nothing to remind of' },
+  bill_not_owed: { status: 409, zh: '这张账单已付清或作废，不用再提醒', en: 'This bill is paid or void; nobody is to be reminded of it' },
+  reminder_held: {
+    status: 409,
+    zh: '这张账单现在不提醒：已暂停、已承诺付款日、客户免提醒，或有款项在核对',
+    en: 'This bill is silent now: paused, promised for a day, of an exempt client, or with money being checked',
+  },
+  reminded_today: {
+    status: 409,
+    zh: '今天已经提醒过了：每位联系人每天最多收到一条',
+    en: 'Reminded already today: one message a contact and day',
+  },
+  no_payer: {
+    status: 422,
+    zh: '这家客户没有可以缴费的联系人，请先在客户档案里添加或给予“缴费”权限',
+    en: 'No contact of this client may pay; add one or give the right in the client’s record',
+  },
+  reminder_changed: {
+    status: 409,
+    zh: '账单刚刚有变化，要发的内容已不同，请重新预览',
+    en: 'The bill has changed and so have the words; look at the preview again',
+  },
+  nothing_to_release: { status: 409, zh: '没有等待放行的提醒', en: 'No reminder waits to be let go' },
+  daily_date: {
+    status: 422,
+    zh: '只能运行今天或过去 31 天内的日期',
+    en: 'Only today or one of the last 31 days can be run',
+  },
   internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

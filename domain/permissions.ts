@@ -134,6 +134,14 @@ export const PERMISSIONS = {
   'refunds.decide': ['owner', 'refund.approve'],
   /** 账单: a contact those they pay for, staff those of clients they serve. */
   'bills.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** 缴费提醒 by hand, paused and resumed: the client's dedicated accountant, or an admin. */
+  'bills.remind': ['staff', 'leader', 'admin', 'owner'],
+  'bills.promise': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** The last level of the ladder, and clients that are never reminded. */
+  'bills.release': ['admin', 'owner'],
+  /** 每日运行. */
+  'daily.read': ['admin', 'owner'],
+  'daily.run': ['admin', 'owner'],
   'revenue.read': ['admin', 'owner'],
   /** 账龄, 催收跟进: what clients owe whom one serves, and the calls about it. */
   'arrears.follow': ['staff', 'leader', 'admin', 'owner'],

@@ -3,7 +3,7 @@ import { readDunned } from '../../db/read/dunning.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import type { OutsideWords, WrittenNotice } from '../../db/read/written-notices.ts';
 import { isReminder } from '../../domain/dunning-notices.ts';
-import type { DunnedBill } from '../../domain/billing/ladder.ts';
+import { silenceOf, type DunnedBill } from '../../domain/billing/ladder.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import type { ActivityDeps } from '../deps.ts';
 
@@ -50,13 +50,7 @@ export async function onlyStillOwed(
   return kept;
 }
 
-const isOwed = (bill: DunnedBill, today: string): boolean =>
-  !bill.void &&
-  bill.restFen > 0 &&
-  !bill.paused &&
-  !bill.claimed &&
-  !bill.clientExempt &&
-  (bill.promisedOn === null || bill.promisedOn < today);
+const isOwed = (bill: DunnedBill, today: string): boolean => !bill.void && bill.restFen > 0 && silenceOf(bill, today) === null;
 
 async function giveUp({ db }: Pick<ActivityDeps, 'db'>, noticeId: string, at: number): Promise<void> {
   await db

@@ -16,6 +16,7 @@ import {
   type CaseReceipt,
   type CaseRunInput,
 } from '../../workflows/fulfilment/messages.ts';
+import { DAILY_WORKFLOW, dailyStart } from '../../workflows/daily/messages.ts';
 import { DELIVERY_WORKFLOW, deliveryStart } from '../../workflows/delivery/messages.ts';
 import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../../workflows/reconcile/messages.ts';
 import { RUN_WORKFLOW, runStart, runWorkflowId, type RunInput } from '../../workflows/run/messages.ts';
@@ -55,6 +56,8 @@ export interface Engine {
   startRun(run: RunInput): Promise<void>;
   /** Has a day's bill fetched now: begins its run, or wakes the one that waits. @throws outcome_unknown, engine_unavailable */
   askForBill(date: string): Promise<void>;
+  /** Has a date run now; one that runs is found. @throws outcome_unknown, engine_unavailable */
+  runDay(date: string, byId: string): Promise<void>;
   /** Passes on that a run is to stop; its row says so already. */
   cancelRun(runId: string): Promise<void>;
 }
@@ -115,6 +118,8 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
       void (await within(date, MESSAGE_MS, () =>
         client.workflow.signalWithStart(TRADE_BILL_WORKFLOW, { ...tradeBillStart(date, taskQueue), signal: askBillNow }),
       )),
+    runDay: async (date, byId) =>
+      void (await within(date, MESSAGE_MS, () => client.workflow.start(DAILY_WORKFLOW, dailyStart(date, byId, taskQueue)))),
     cancelRun: async (runId) =>
       within(runId, MESSAGE_MS, () => client.workflow.getHandle(runWorkflowId(runId)).cancel()).then(
         () => undefined,

@@ -15,7 +15,9 @@ import * as ledgers from './ledgers.ts';
 import * as transfers from './transfers.ts';
 import { count, listOf, pageOf } from './kit.ts';
 import * as services from './services.ts';
+import { dailyRun } from './daily-runs.ts';
 import { reconciliation, reconciliationRow } from './reconciliations.ts';
+import { reminderPreview } from './reminders.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import * as money from './money.ts';
 import * as periods from './periods.ts';
@@ -27,6 +29,10 @@ import { colleague, groups, handover, leave, leaving, skills, staff, staffCounts
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
 const ANSWERS = {
   Reconciliation: reconciliation,
+  ReminderPreview: reminderPreview,
+  DunningExempt: z.object({ reason: z.string().nullable() }),
+  DailyRun: dailyRun,
+  DailyRunPage: pageOf(dailyRun),
   ReconciliationPage: pageOf(reconciliationRow),
   CaseView: caseView,
   CaseRowPage: pageOf(caseRow),

@@ -82,13 +82,44 @@ export function stepsOn(date: string, bills: readonly DunnedBill[], ladder: read
 }
 
 function heldBy(bill: DunnedBill, { level, released }: LadderLevel, date: string, isRestDay: boolean): HeldReason | null {
-  if (bill.clientExempt) return 'exempt';
-  if (bill.paused) return 'paused';
-  if (bill.claimed) return 'claimed';
-  if (bill.promisedOn !== null && date <= bill.promisedOn) return 'promised';
+  const silence = silenceOf(bill, date);
+  if (silence !== null) return silence;
   if (released && bill.releasedLevel !== level) return 'awaits_release';
   if (bill.sentOn === date) return 'sent_today';
   return isRestDay ? 'rest_day' : null;
+}
+
+/** The level a reminder by hand has: the latest that is due, those an admin lets go only for one; the first where none is due yet. */
+export const handLevel = (
+  rules: Pick<DunningRules, 'levels'>,
+  bill: Pick<DunnedBill, 'dueDate' | 'releasedLevel'>,
+  date: string,
+  admin: boolean,
+): number =>
+  Math.max(
+    1,
+    ...ladderOf(rules)
+      .filter(({ level, offsetDays, released }) => addCivilDays(bill.dueDate, offsetDays) <= date && (!released || admin || bill.releasedLevel === level))
+      .map(({ level }) => level),
+  );
+
+/** The level of a bill that waits for an admin on a date; null: none does. */
+export const waitingLevel = (
+  rules: Pick<DunningRules, 'levels'>,
+  bill: Pick<DunnedBill, 'dueDate' | 'levelSent' | 'releasedLevel'>,
+  date: string,
+): number | null =>
+  ladderOf(rules).findLast(
+    ({ level, offsetDays, released }) =>
+      released && level > bill.levelSent && level !== bill.releasedLevel && addCivilDays(bill.dueDate, offsetDays) <= date,
+  )?.level ?? null;
+
+/** Why nobody is to be reminded of a bill now, by rule or by hand; null: nothing speaks against it. */
+export function silenceOf(bill: Pick<DunnedBill, 'clientExempt' | 'paused' | 'claimed' | 'promisedOn'>, date: string): HeldReason | null {
+  if (bill.clientExempt) return 'exempt';
+  if (bill.paused) return 'paused';
+  if (bill.claimed) return 'claimed';
+  return bill.promisedOn !== null && date <= bill.promisedOn ? 'promised' : null;
 }
 
 /** A contact with the right to pay, and how often they were reminded. */
