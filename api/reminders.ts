@@ -55,9 +55,9 @@ async function plan(db: Db | Trx, billId: string, admin: boolean, at: number): P
   if (bill.sentOn === date) throw new DomainError('reminded_today');
   const all = await readPayers(db, [bill.clientId], date);
   if (all.length === 0) throw new DomainError('no_payer');
-  const left = all.flatMap(({ personId, remindedOn, remindedThisYear }) => {
-    if (remindedOn === date) return [{ personId, why: 'reminded_today' as const }];
-    return remindedThisYear >= settings.dunning.capPerYear ? [{ personId, why: 'cap' as const }] : [];
+  const left = all.flatMap(({ personId, remindedOn, remindedThisYear }): Planned['left'] => {
+    if (remindedOn === date) return [{ personId, why: 'reminded_today' }];
+    return remindedThisYear >= settings.dunning.capPerYear ? [{ personId, why: 'cap' }] : [];
   });
   const payers = all.filter((one) => !left.some(({ personId }) => personId === one.personId));
   if (payers.length === 0) throw new DomainError('reminded_today');
@@ -71,7 +71,14 @@ export async function previewReminder(c: ApiContext, billId: string, admin: bool
 }
 
 /** Sends it by hand. `seen`: the text the preview showed. @throws as `plan`, reminder_changed when it would read otherwise by now */
-export async function sendReminder(c: ApiContext, trx: Trx, billId: string, admin: boolean, seen: string | undefined, at: number): Promise<ReminderPreview> {
+export async function sendReminder(
+  c: ApiContext,
+  trx: Trx,
+  billId: string,
+  admin: boolean,
+  seen: string | undefined,
+  at: number,
+): Promise<ReminderPreview> {
   const planned = await plan(trx, billId, admin, at);
   const { bill, level, settings, date, payers } = planned;
   const shown = await present(c, trx, planned, true);
@@ -116,7 +123,12 @@ async function present(c: ApiContext, db: Db | Trx, planned: Planned, sent: bool
 
 /** By which way it most likely reaches a person; the inbox has it anyway. */
 function wayTo(one: Recipient, config: ChannelConfig, noticeId: string, sms: boolean): 'wechat' | 'sms' | 'inbox' {
-  if (config.wechat !== null && one.openid !== null && one.followsAccount && config.templates[noticeId as keyof typeof config.templates] !== undefined)
+  if (
+    config.wechat !== null &&
+    one.openid !== null &&
+    one.followsAccount &&
+    config.templates[noticeId as keyof typeof config.templates] !== undefined
+  )
     return 'wechat';
   const bySms = sms && one.phoneCipher !== null && !one.smsOptOut;
   return bySms && config.sms !== null && config.sms.templates[noticeId as never] !== undefined ? 'sms' : 'inbox';

@@ -8,7 +8,13 @@ type Change = Partial<Record<'pausedById' | 'pauseReason' | 'promisedOn' | 'prom
   Partial<Record<'pausedAt' | 'releasedLevel', number | null>>;
 
 /** Changes how a bill that is still owed is reminded of. @throws bill_not_owed */
-async function changeOwed(trx: Trx, id: string, change: Change, audit: { action: string; details: Record<string, unknown> }, by: By): Promise<void> {
+async function changeOwed(
+  trx: Trx,
+  id: string,
+  change: Change,
+  audit: { action: string; details: Record<string, unknown> },
+  by: By,
+): Promise<void> {
   const changed = await trx
     .updateTable('bills')
     .set((eb) => ({ ...change, version: eb('version', '+', 1), at: by.at }))

@@ -99,7 +99,10 @@ export const handLevel = (
   Math.max(
     1,
     ...ladderOf(rules)
-      .filter(({ level, offsetDays, released }) => addCivilDays(bill.dueDate, offsetDays) <= date && (!released || admin || bill.releasedLevel === level))
+      .filter(
+        ({ level, offsetDays, released }) =>
+          addCivilDays(bill.dueDate, offsetDays) <= date && (!released || admin || bill.releasedLevel === level),
+      )
       .map(({ level }) => level),
   );
 
