@@ -1,14 +1,14 @@
-import { ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
-import type { Client } from '@temporalio/client';
+import { ScheduleOverlapPolicy, type Client } from '@temporalio/client';
 import { DAY_MS } from '../domain/time.ts';
 import { scheduledDaily, DAILY_WORKFLOW, dailySummary } from '../workflows/daily/messages.ts';
+import { ensureSchedule } from './ensure-schedule.ts';
 
 /** Before the firm opens; what it writes waits for the end of the quiet hours. */
 const AT = { hour: 8, minute: 30 };
 
-/** Makes sure that every morning has its run; a schedule of an earlier version is set to what this one says. */
+/** Makes sure that every morning has its run. */
 export async function ensureDailySchedule(client: Client, taskQueue: string, scheduleId = 'daily'): Promise<void> {
-  const schedule = {
+  await ensureSchedule(client, scheduleId, {
     spec: { calendars: [AT], timezone: 'Asia/Shanghai' },
     action: {
       type: 'startWorkflow',
@@ -17,15 +17,8 @@ export async function ensureDailySchedule(client: Client, taskQueue: string, sch
       taskQueue,
       args: [scheduledDaily],
       staticSummary: dailySummary(null),
-    } as const,
+    },
     // A machine that slept over the hour runs when it wakes; days before that are made good by the next one.
     policies: { overlap: ScheduleOverlapPolicy.BUFFER_ONE, catchupWindow: DAY_MS, pauseOnFailure: false },
-  };
-  try {
-    await client.schedule.create({ scheduleId, ...schedule });
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    // Paused by ops: stays paused.
-    await client.schedule.getHandle(scheduleId).update(({ state }) => ({ ...schedule, state }));
-  }
+  });
 }

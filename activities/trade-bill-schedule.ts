@@ -1,14 +1,14 @@
-import { ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
-import type { Client } from '@temporalio/client';
+import { ScheduleOverlapPolicy, type Client } from '@temporalio/client';
 import { DAY_MS } from '../domain/time.ts';
 import { scheduledTradeBill, TRADE_BILL_WORKFLOW, tradeBillSummary } from '../workflows/trade-bill/messages.ts';
+import { ensureSchedule } from './ensure-schedule.ts';
 
 /** WeChat has yesterday's bill from ten o'clock on. */
 const AT = { hour: 10, minute: 30 };
 
-/** Makes sure that yesterday is reconciled every morning; a schedule of an earlier version is set to what this one says. */
+/** Makes sure that yesterday is reconciled every morning. */
 export async function ensureTradeBillSchedule(client: Client, taskQueue: string, scheduleId = 'trade-bill'): Promise<void> {
-  const schedule = {
+  await ensureSchedule(client, scheduleId, {
     spec: { calendars: [AT], timezone: 'Asia/Shanghai' },
     action: {
       type: 'startWorkflow',
@@ -17,15 +17,8 @@ export async function ensureTradeBillSchedule(client: Client, taskQueue: string,
       taskQueue,
       args: [scheduledTradeBill],
       staticSummary: tradeBillSummary(null),
-    } as const,
+    },
     // A machine that slept over the hour reconciles when it wakes, at most a day late; days before that are asked for by hand.
     policies: { overlap: ScheduleOverlapPolicy.BUFFER_ONE, catchupWindow: DAY_MS, pauseOnFailure: false },
-  };
-  try {
-    await client.schedule.create({ scheduleId, ...schedule });
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    // Paused by ops: stays paused.
-    await client.schedule.getHandle(scheduleId).update(({ state }) => ({ ...schedule, state }));
-  }
+  });
 }
