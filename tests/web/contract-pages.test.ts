@@ -71,7 +71,9 @@ describe('the contract on the phone', () => {
     await shot('phone-approvals');
     await page.getByRole('link', { name: /青禾里餐饮/ }).click();
     await page.getByRole('button', { name: '审核通过' }).click();
-    await page.getByRole('button', { name: '再点一次，2026-01-01 起生效' }).waitFor();
+    await page.getByRole('button', { name: '再点一次，确认通过' }).waitFor();
+    const { x = 0, width = 999 } = (await page.getByRole('button', { name: '再点一次' }).boundingBox()) ?? {};
+    expect(x + width).toBeLessThanOrEqual(390);
     expect(sent('/approve')).toEqual([]);
     await shot('phone-approve');
     expect(await axeFindings(page)).toEqual([]);

@@ -59,7 +59,7 @@ export const en: Record<keyof typeof zh, string> = {
   company: '{company}',
   entered: 'Entered by {name} · {time}',
   approve: 'Approve',
-  approveSure: 'Tap again: holds from {date}',
+  approveSure: 'Tap again to approve',
   approved: 'Approved',
   reject: 'Send back',
   rejected: 'Sent back',

@@ -57,7 +57,7 @@ export const zh = {
   company: '{company}的合同',
   entered: '{name} 录入 · {time}',
   approve: '审核通过',
-  approveSure: '再点一次，{date} 起生效',
+  approveSure: '再点一次，确认通过',
   approved: '已审核通过',
   reject: '退回修改',
   rejected: '已退回修改',

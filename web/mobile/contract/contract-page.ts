@@ -55,15 +55,8 @@ export class YkContractPage extends Page {
       .files {
         padding: 12px var(--yk-inset);
       }
-      .deeds {
-        display: flex;
-        gap: 10px;
-      }
-      .deeds .yk-button {
-        flex: 1;
-      }
-      .deeds .no {
-        flex: 0 0 108px;
+      .no {
+        flex: none;
       }
     `,
   ];
@@ -257,15 +250,13 @@ export class YkContractPage extends Page {
     const approves = value.actions.some((action) => action === 'approve' || action === 'approveOwn');
     if (!approves && !value.actions.includes('reject')) return nothing;
     return html`<yk-sticky-bar slot="bar"
-      ><div class="deeds">
-        ${value.actions.includes('reject') ? html`<button class="yk-button soft no" type="button" ?disabled=${this.#submit.busy} @click=${() => this.reject(value)}>${t('reject')}</button>` : nothing}${
-          approves
-            ? html`<button class="yk-button" type="button" ?disabled=${this.#submit.busy} @click=${() => void this.approve(value)}>
-                ${this.sure ? t('approveSure', { date: value.startDate }) : t('approve')}
-              </button>`
-            : nothing
-        }
-      </div></yk-sticky-bar
+      >${value.actions.includes('reject') ? html`<button class="yk-button soft no" type="button" ?disabled=${this.#submit.busy} @click=${() => this.reject(value)}>${t('reject')}</button>` : nothing}${
+        approves
+          ? html`<button class="yk-button grow" type="button" ?disabled=${this.#submit.busy} @click=${() => void this.approve(value)}>
+              ${t(this.sure ? 'approveSure' : 'approve')}
+            </button>`
+          : nothing
+      }</yk-sticky-bar
     >`;
   }
   override render(): unknown {
