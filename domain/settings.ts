@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHECKLISTS } from './billing/engagement.ts';
 import { DEFAULT_DUNNING } from './billing/ladder.ts';
 import { UNANSWERED } from './case/fee-types.ts';
 import { isShowable, isVisible, tidyLine } from './plain-text.ts';
@@ -104,6 +105,8 @@ export const firmSettings = z.object({
       ),
     capPerYear: z.int().min(1).max(366),
   }),
+  /** 接手清单, 终止清单: what is to be done when a 代账合同 begins and when it ends; lists that are there stay as they are. */
+  checklists: z.strictObject({ onboarding: z.array(text(60, 1)).max(30), ending: z.array(text(60, 1)).max(30) }),
   files: z.strictObject({
     maxBytes: z
       .int()
@@ -129,6 +132,7 @@ export const settingsChange = z.strictObject({
   bank: firmSettings.shape.bank.partial().optional(),
   quietHours: firmSettings.shape.quietHours.partial().optional(),
   dunning: firmSettings.shape.dunning.partial().optional(),
+  checklists: firmSettings.shape.checklists.partial().optional(),
   files: firmSettings.shape.files.partial().optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChange>;
@@ -153,6 +157,7 @@ export const DEFAULT_SETTINGS: FirmSettings = {
   bank: { name: '', bank: '', account: '' },
   quietHours: { from: '21:00', to: '09:00' },
   dunning: DEFAULT_DUNNING,
+  checklists: { onboarding: [...CHECKLISTS.onboarding], ending: [...CHECKLISTS.ending] },
   files: { maxBytes: 20 * 1024 * 1024 },
 };
 

@@ -143,18 +143,19 @@ function upcomingOf(row: EngagementRow, billed: readonly (string | null)[], toda
 function actionsOn(row: EngagementRow, { renewedBy }: More, standing: EngagementStanding): EngagementAction[] {
   const { serves, manages, approves, own, alone } = standing;
   const state = row.state as EngagementState;
-  if (row.mergedIntoId !== null) return [];
+  // What became part of another client runs out; new ones are that client's.
+  const merged = row.mergedIntoId !== null;
   const pauses = JSON.parse(row.pauses) as Pause[];
   const found: EngagementAction[] = [];
-  if (approves && state === 'draft' && (!own || alone)) found.push(own ? 'approveOwn' : 'approve');
+  if (approves && !merged && state === 'draft' && (!own || alone)) found.push(own ? 'approveOwn' : 'approve');
   if (approves && state === 'draft' && row.rejectReason === null) found.push('reject');
-  if (serves && state === 'draft') found.push('edit');
+  if (serves && !merged && state === 'draft') found.push('edit');
   if ((state === 'draft' && (serves || manages)) || (state === 'approved' && manages)) found.push('withdraw');
   if (manages && allows(state, 'pause')) found.push('pause');
   if (manages && allows(state, 'resume') && (state === 'paused' || pauses.some((pause) => pause.to === null))) found.push('resume');
   if (manages && allows(state, 'price')) found.push('price');
   if (manages && allows(state, 'end')) found.push('end');
-  if (serves && row.endDate !== null && renewedBy === null && (isRunning(state) || state === 'ended')) found.push('renew');
+  if (serves && !merged && row.endDate !== null && renewedBy === null && (isRunning(state) || state === 'ended')) found.push('renew');
   if (serves && state !== 'draft' && state !== 'withdrawn') found.push('checklist');
   return found;
 }

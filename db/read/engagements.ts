@@ -14,6 +14,7 @@ export interface EngagementFilters {
   waiting?: boolean | undefined;
   /** Running ones that end on this civil date or before. */
   endsBy?: string | undefined;
+  /** With what became part of it. */
   clientId?: string | undefined;
   storeId?: string | undefined;
   accountantId?: string | undefined;
@@ -61,7 +62,8 @@ const narrowed = (db: Db, principal: Principal, filters: EngagementFilters) => {
   if (waiting !== undefined)
     found = found.where('engagements.state', '=', 'draft').where('engagements.rejectReason', waiting ? 'is' : 'is not', null);
   if (endsBy !== undefined) found = found.where('engagements.state', 'in', [...RUNNING_STATES]).where('engagements.endDate', '<=', endsBy);
-  if (clientId !== undefined) found = found.where('engagements.clientId', '=', clientId);
+  if (clientId !== undefined)
+    found = found.where((eb) => eb.or([eb('clients.id', '=', clientId), eb('clients.mergedIntoId', '=', clientId)]));
   if (storeId !== undefined) found = found.where('engagements.storeId', '=', storeId);
   if (accountantId !== undefined) found = found.where('clients.accountantId', '=', accountantId);
   if (planId !== undefined) found = found.where('engagements.planId', '=', planId);

@@ -144,8 +144,14 @@ export function engagementsOf(principal: Principal) {
     if (staff?.role === 'owner') return eb.lit(true);
     const ways: Expression<SqlBool>[] = [];
     const signed = links.filter(({ rights }) => rights.some((right) => right !== 'ledgers')).map((link) => link.clientId);
-    if (signed.length > 0)
-      ways.push(eb.and([eb('engagements.clientId', 'in', signed), eb('engagements.state', 'not in', ['draft', 'withdrawn'])]));
+    if (signed.length > 0) {
+      // What became part of a company is that company's.
+      const companies = eb
+        .selectFrom('clients')
+        .select('clients.id')
+        .where((client) => client.or([client('clients.id', 'in', signed), client('clients.mergedIntoId', 'in', signed)]));
+      ways.push(eb.and([eb('engagements.clientId', 'in', companies), eb('engagements.state', 'not in', ['draft', 'withdrawn'])]));
+    }
     if (staff) {
       const reached = eb
         .selectFrom('clients')

@@ -1,15 +1,18 @@
-import { CHECKLISTS, type ChecklistKind } from '../../domain/billing/engagement.ts';
+import type { ChecklistKind } from '../../domain/billing/engagement.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Trx } from '../open.ts';
+import { readSettings } from '../read/settings.ts';
 import { writeAudit } from './audit.ts';
 import type { By } from './client-write.ts';
 
-/** What is to be done when an engagement begins, or when it ends; written once. */
+/** What the firm does when an engagement begins, or when it ends; written once. */
 export async function writeChecklist(trx: Trx, { id, clientId }: { id: string; clientId: string }, kind: ChecklistKind): Promise<void> {
+  const names = (await readSettings(trx)).settings.checklists[kind];
+  if (names.length === 0) return;
   await trx
     .insertInto('checklistItems')
     .values(
-      CHECKLISTS[kind].map((name, index) => ({
+      names.map((name, index) => ({
         id: `${id}-${kind}-${index + 1}`,
         engagementId: id,
         clientId,

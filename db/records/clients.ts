@@ -5,6 +5,7 @@ import { RUNNING_STATES } from '../../domain/billing/engagement.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { Db, Trx } from '../open.ts';
+import { withMerged } from '../read/client-payments.ts';
 import { openCasesOfClient } from '../read/client-detail.ts';
 import { standingToClient } from '../read/scope.ts';
 import { searchText } from '../search-text.ts';
@@ -172,7 +173,7 @@ async function hasRunning(trx: Trx, clientId: string): Promise<boolean> {
   const running = await trx
     .selectFrom('engagements')
     .select('id')
-    .where('clientId', '=', clientId)
+    .where('clientId', 'in', await withMerged(trx, clientId))
     .where('state', 'in', [...RUNNING_STATES])
     .limit(1)
     .executeTakeFirst();

@@ -9,6 +9,7 @@ import { appendEvents } from '../events.ts';
 import type { Trx } from '../open.ts';
 import { tellOfEngagement } from '../projections/engagement-notices.ts';
 import type { EngagementTable } from '../schema/engagement.ts';
+import { withMerged } from '../read/client-payments.ts';
 import { searchText } from '../search-text.ts';
 import { differences, writeAudit } from './audit.ts';
 import { linkFiles } from './client-files.ts';
@@ -214,12 +215,14 @@ export async function takeEngagement(trx: Trx, id: string, at: number): Promise<
   return row;
 }
 
-/** Keeps `clients.engaged` true to its running engagements. */
-async function keepEngaged(trx: Trx, clientId: string, at: number): Promise<void> {
+/** Keeps `clients.engaged` true to its running engagements, and to those of what became part of it. */
+async function keepEngaged(trx: Trx, ofId: string, at: number): Promise<void> {
+  const of = await trx.selectFrom('clients').select('mergedIntoId').where('id', '=', ofId).executeTakeFirst();
+  const clientId = of?.mergedIntoId ?? ofId;
   const running = await trx
     .selectFrom('engagements')
     .select('id')
-    .where('clientId', '=', clientId)
+    .where('clientId', 'in', await withMerged(trx, clientId))
     .where('state', 'in', [...RUNNING_STATES])
     .limit(1)
     .executeTakeFirst();
@@ -269,7 +272,7 @@ async function mustNotOverlap(
   const others = await trx
     .selectFrom('engagements')
     .select(['id', 'startDate', 'endDate', 'planName'])
-    .where('clientId', '=', clientId)
+    .where('clientId', 'in', await withMerged(trx, clientId))
     .where('state', '!=', 'withdrawn')
     .execute();
   const other = others.find((one) => one.id !== ownId && overlaps(one, span));

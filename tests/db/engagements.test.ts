@@ -7,6 +7,7 @@ import { openSealed } from '../../db/sealed.ts';
 import { listEngagements, placeOf, termsOf } from '../../db/read/engagements.ts';
 import { engagementsOnDay } from '../../db/records/engagement-day.ts';
 import { doWithEngagement, insertEngagement, type NewEngagement } from '../../db/records/engagements.ts';
+import { mergeClients } from '../../db/records/client-merges.ts';
 import { duesBy } from '../../domain/billing/dues.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/roles.ts';
@@ -158,6 +159,41 @@ describe('engagements through their days', () => {
         }
         expect(found.size).toBe(340);
       }
+    });
+
+    test('of two companies that became one, contracts never overlap, the client sees both, and bookkeeping ends with the last', async () => {
+      const db = await firm();
+      await keepEngagement(db, 'H1', { clientId: 'c03', startDate: '2026-01-01', endDate: '2026-11-30' });
+      await db.updateTable('clients').set({ engaged: 1 }).where('id', 'in', ['c01', 'c03']).execute();
+      await db.transaction().execute((trx) => mergeClients(trx, 'c01', 'c03', { confirmed: true, reason: '同一家' }, BY));
+      const contact: Principal = { personId: 'p', staff: null, links: [{ clientId: 'c01', rights: ['pay'] }] };
+      const page = { sort: 'endDate', limit: 9, after: null } as const;
+      expect((await listEngagements(db, contact, { clientId: 'c01' }, page)).map((row) => row.id)).toEqual(['H1']);
+      const enter = (startDate: string) =>
+        db.transaction().execute((trx) => insertEngagement(trx, { ...DRAFT, clientId: 'c01', storeId: 'store-1', startDate }, 'p', BY));
+      await expect(enter('2026-11-30')).rejects.toMatchObject({ code: 'engagement_overlap' });
+      await expect(enter('2026-12-01')).resolves.toMatchObject({ id: expect.stringMatching(/^H/) });
+      expect(await day(db, '2026-12-01')).toEqual({ ended: 1 });
+      expect(await engaged(db, 'c01')).toBe(0);
+    });
+
+    test('the firm’s own lists are what is written when one begins', async () => {
+      const db = await firm();
+      const { value } = await db.selectFrom('settings').select('value').where('key', '=', 'firm').executeTakeFirstOrThrow();
+      const mine = { ...(JSON.parse(value) as object), checklists: { onboarding: ['拜访客户', '拍办公室照片'], ending: [] } };
+      await db
+        .updateTable('settings')
+        .set({ value: JSON.stringify(mine) })
+        .where('key', '=', 'firm')
+        .execute();
+      await keepEngagement(db, 'H1', { state: 'approved', startDate: '2026-01-01', endDate: '2026-06-30' });
+      await day(db, '2026-02-01');
+      await day(db, '2026-07-01');
+      const items = await db.selectFrom('checklistItems').select(['kind', 'name']).orderBy('seq').execute();
+      expect(items).toEqual([
+        { kind: 'onboarding', name: '拜访客户' },
+        { kind: 'onboarding', name: '拍办公室照片' },
+      ]);
     });
 
     test('two who enter at the same moment for the same days: one is told of the other', async () => {

@@ -3,7 +3,18 @@ import type { Word } from '../words.ts';
 import type { Field } from './fields.ts';
 
 /** The sections of the page, in its order. */
-export const SECTIONS = ['firm', 'businessHours', 'grabWindow', 'escalation', 'autoAssign', 'fees', 'confirm', 'review', 'bank'] as const;
+export const SECTIONS = [
+  'firm',
+  'businessHours',
+  'grabWindow',
+  'escalation',
+  'autoAssign',
+  'fees',
+  'confirm',
+  'review',
+  'bank',
+  'checklists',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 /** What a section of the page writes. */
 export const WRITES: Record<Section, (keyof FirmSettings)[]> = {
@@ -16,6 +27,7 @@ export const WRITES: Record<Section, (keyof FirmSettings)[]> = {
   confirm: ['confirm', 'reply'],
   review: ['review'],
   bank: ['bank'],
+  checklists: ['checklists'],
 };
 
 /** What a section reads and writes with: the draft, and what the firm answered to it. */

@@ -50,6 +50,8 @@ export const en: Record<keyof typeof zh, string> = {
   'field.item': 'Item',
   'field.on': 'Last day',
   'field.period': 'Period',
+  'field.onboarding': 'Onboarding',
+  'field.ending': 'Ending',
   'field.headcount': 'Headcount',
   'field.selfApproval': 'Own approval',
   'state.draft': 'Draft',

@@ -47,6 +47,8 @@ export const zh = {
   'field.item': '事项',
   'field.on': '服务到',
   'field.period': '账期',
+  'field.onboarding': '接手清单',
+  'field.ending': '终止清单',
   'field.headcount': '员工人数',
   'field.selfApproval': '自己审核',
   'state.draft': '待审核',

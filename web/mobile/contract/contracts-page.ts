@@ -59,7 +59,7 @@ export class YkContractsPage extends Page {
     const company = value?.items[0]?.client.short;
     return html`<yk-page
       heading=${company ? t('company', { company }) : t('title')}
-      back=${this.query.has('client') ? `/companies/${this.clientId}` : '/me'}
+      back=${this.query.has('client') ? `/${this.me.state.face === 'client' ? 'companies' : 'clients'}/${this.clientId}` : '/me'}
       .refresh=${() => this.#kept.load()}
       >${value ? this.body(value.items) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#kept.load()}></yk-error>` : html`<yk-skeleton kind="cells" count="2"></yk-skeleton>`}</yk-page
     >`;

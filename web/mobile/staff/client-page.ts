@@ -176,6 +176,7 @@ export class YkClientPage extends Page {
           heading=${t('client.ledger')}
           sub=${t('client.ledgerText')}
         ></yk-cell
+        ><yk-cell href="/contracts?client=${client.id}" heading=${t('company.contracts')} sub=${t('company.contractsText')}></yk-cell
       ></yk-card>
       ${this.contacts()}${this.cases(client)}${this.notes()}${this.files()}${companyRecord(client)}
       <yk-client-note-sheet
