@@ -36,8 +36,8 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         output: {
           codeSplitting: { groups: front === 'mobile' ? [{ name: 'base', test: BASE }] : [] },
-          // The phone's first load carries the name of every later file: a name of its own for each would be a kilobyte of words.
-          ...(front === 'mobile' ? { chunkFileNames: 'assets/[hash].js' } : {}),
+          // A first load carries the name of every later file: a name of its own for each would be a kilobyte of words.
+          chunkFileNames: 'assets/[hash].js',
         },
       },
     },

@@ -41,6 +41,7 @@ import { clientRoutes } from './routes/clients.ts';
 import { engagementDeedRoutes } from './routes/engagement-deeds.ts';
 import { engagementPlanRoutes } from './routes/engagement-plans.ts';
 import { engagementRoutes } from './routes/engagements.ts';
+import { custodyRoutes } from './routes/custody.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
@@ -84,6 +85,7 @@ import { storeRoutes } from './routes/stores.ts';
 import { systemRoutes } from './routes/system.ts';
 import { taxCalendarRoutes } from './routes/tax-calendar.ts';
 import { taxKindRoutes } from './routes/tax-kinds.ts';
+import { taxFileRoutes } from './routes/tax-files.ts';
 import { temporalRoutes } from './routes/temporal.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { transferRoutes } from './routes/transfers.ts';
@@ -121,6 +123,8 @@ const api = new Hono<ApiEnv>()
   .route('/', receiptRoutes)
   .route('/', invoiceRoutes)
   .route('/', transferRoutes)
+  .route('/', taxFileRoutes)
+  .route('/', custodyRoutes)
   .route('/', ledgerRoutes)
   .route('/', ledgerDeedRoutes)
   .route('/', ledgerQuestionRoutes)

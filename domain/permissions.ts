@@ -88,6 +88,10 @@ export const PERMISSIONS = {
   /** 代账套餐 */
   'plans.read': ['staff', 'leader', 'admin', 'owner'],
   'plans.write': ['admin', 'owner'],
+  /** 证照印章台账: contacts their own companies', the rest as clients. */
+  'custody.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Take in, pass on, give back. */
+  'custody.write': ['staff', 'leader', 'admin', 'owner'],
   /** 账目: a contact with the right `ledgers` what is published, who serves the client all of it. */
   'ledgers.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** Upload, publish, close and reopen them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countCases, listCases, type CaseFilters, type CaseSort } from '../../db/read/case-rows.ts';
+import { listUnsigned } from '../../db/read/custody.ts';
 import { readExperience, readHall } from '../../db/read/hall.ts';
 import { listWaitingLedgers } from '../../db/read/ledgers.ts';
 import { readStaffFacts } from '../../db/read/staff-facts.ts';
@@ -144,16 +145,16 @@ async function waiting(c: ApiContext) {
   };
 }
 
-/** What waits beside cases: books to be confirmed. */
+/** What waits beside cases: books to be confirmed, originals to sign for. */
 async function waitingThings(c: ApiContext): Promise<TodoThing[]> {
-  const ledgers = await listWaitingLedgers(c.var.deps.read, principalOf(c));
-  return ledgers.map(({ id, clientId, short, period }) => ({
-    kind: 'ledger',
-    id,
-    client: { id: clientId, short },
-    title: period,
-    until: null,
-  }));
+  const { read } = c.var.deps;
+  const principal = principalOf(c);
+  const ledgers = await listWaitingLedgers(read, principal);
+  const unsigned = await listUnsigned(read, principal);
+  return [
+    ...ledgers.map((one) => ({ ...one, kind: 'ledger' as const, title: one.period })),
+    ...unsigned.map((one) => ({ ...one, kind: 'custody' as const, title: one.name })),
+  ].map(({ kind, id, clientId, short, title }) => ({ kind, id, client: { id: clientId, short }, title, until: null }));
 }
 
 /** The rest after a deposit holds nobody up, and is to be paid all the same. */

@@ -11,6 +11,7 @@ import * as arrears from './arrears.ts';
 import * as clients from './client.ts';
 import * as engagements from './engagements.ts';
 import * as invoices from './invoices.ts';
+import { custody, taxFile } from './custody.ts';
 import * as ledgers from './ledgers.ts';
 import * as transfers from './transfers.ts';
 import { count, listOf, pageOf } from './kit.ts';
@@ -87,6 +88,10 @@ const ANSWERS = {
   Invoice: invoices.invoice,
   InvoicePage: pageOf(invoices.invoiceRow),
   InvoiceCounts: invoices.invoiceCounts,
+  Custody: custody,
+  CustodyPage: pageOf(custody),
+  CustodyItems: listOf(custody),
+  TaxFile: taxFile,
   Ledger: ledgers.ledger,
   LedgerPage: pageOf(ledgers.ledgerRow),
   LedgerCounts: ledgers.ledgerCounts,

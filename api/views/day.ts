@@ -10,12 +10,12 @@ export interface StaffTodoView {
 }
 
 /** What waits for a client beside their cases; each leaves by itself when it is done. */
-export const THING_KINDS = ['ledger'] as const;
+export const THING_KINDS = ['ledger', 'custody'] as const;
 export interface TodoThing {
   kind: (typeof THING_KINDS)[number];
   id: string;
   client: { id: string; short: string };
-  /** What it is about: a period. */
+  /** What it is about: a period, or the name of a thing to sign for. */
   title: string;
   until: Instant | null;
 }

@@ -94,6 +94,14 @@ export const ROUTES: readonly Route[] = [
     show: ({ id }) => html`<yk-client-page class="page" .client=${id ?? ''}></yk-client-page>`,
   },
   {
+    path: '/custody',
+    title: 'nav.custody',
+    menu: { icon: 'key', group: 'nav.group.people' },
+    needs: 'custody.write',
+    load: () => import('./custody/custody-page.ts'),
+    show: () => html`<yk-custody-page class="page"></yk-custody-page>`,
+  },
+  {
     path: '/staff',
     title: 'nav.staff',
     menu: { icon: 'person', group: 'nav.group.people' },

@@ -56,6 +56,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.payment': 'Payment',
   'nav.refunds': 'Refunds',
   'nav.transfers': 'Bank transfers',
+  'nav.custody': 'Custody',
   'nav.ledgers': 'Ledgers',
   'nav.ledger': 'Ledger',
   'nav.invoices': 'Invoices',

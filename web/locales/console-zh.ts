@@ -53,6 +53,7 @@ export const zh = {
   'nav.payment': '支付详情',
   'nav.refunds': '退款',
   'nav.transfers': '对公转账',
+  'nav.custody': '证照印章',
   'nav.ledgers': '账目',
   'nav.ledger': '账目详情',
   'nav.invoices': '开票申请',

@@ -57,7 +57,7 @@ import '../styles/clients.css';
 const runningCases = async (clientId: string): Promise<CaseRow[]> =>
   (await listCases({ clientId, state: CASE_STATES.filter((state) => state !== 'completed' && state !== 'cancelled'), limit: 20 })).items;
 
-const TABS = ['overview', 'cases', 'engagements', 'files', 'timeline'] as const;
+const TABS = ['overview', 'cases', 'engagements', 'taxfile', 'custody', 'files', 'timeline'] as const;
 type Tab = (typeof TABS)[number];
 
 /** One client: who they are, how they are taxed, their people, papers, notes, and everything that happened. */
@@ -461,6 +461,17 @@ export class ClientPage extends Part {
     void import('../engagements/client-engagements.ts');
     return html`<div class="cl-t"><yk-client-engagements .client=${view.id} .called=${view.name}></yk-client-engagements></div>`;
   }
+  /** Tabs that are fetched when they are gone to. */
+  private lateTab(tab: 'taxfile' | 'custody'): TemplateResult {
+    void (tab === 'taxfile' ? import('../custody/tax-file-tab.ts') : import('../custody/custody-tab.ts'));
+    return tab === 'taxfile'
+      ? html`<yk-client-tax-file .client=${this.client}></yk-client-tax-file>`
+      : html`<yk-client-custody
+          .client=${this.client}
+          .short=${this.view.value?.short ?? ''}
+          .edits=${this.may('edit')}
+        ></yk-client-custody>`;
+  }
   private fileTab(): TemplateResult {
     return html`<div class="cl-t">
       ${
@@ -522,7 +533,9 @@ export class ClientPage extends Part {
                       ? this.fileTab()
                       : this.tab === 'engagements'
                         ? this.engagementTab(view)
-                        : html`<div class="cl-t"><yk-client-timeline .client=${this.client} .brief=${false}></yk-client-timeline></div>`
+                        : this.tab === 'taxfile' || this.tab === 'custody'
+                          ? this.lateTab(this.tab)
+                          : html`<div class="cl-t"><yk-client-timeline .client=${this.client} .brief=${false}></yk-client-timeline></div>`
               }`
       }`;
   }

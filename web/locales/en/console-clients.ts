@@ -88,6 +88,8 @@ export const en: Record<keyof typeof zh, string> = {
   'tab.overview': 'Overview',
   'tab.cases': 'Cases',
   'tab.engagements': 'Engagements',
+  'tab.taxfile': 'Tax file',
+  'tab.custody': 'Licences, seals',
   'tab.files': 'Files',
   'tab.timeline': 'Timeline',
   'box.record': 'Company',

@@ -31,6 +31,7 @@ export const en: Record<keyof typeof zh, string> = {
   'home.todo.review': 'Rate the service',
   'home.todo.payment': 'Pay',
   'home.todo.quote': 'Answer the quote',
+  'home.todo.custody': 'Sign for it',
   'home.todo.ledger': 'Look at the ledger and confirm',
   'home.todo.other': 'Take a look',
   'home.todo.more': '{n} more',

@@ -86,6 +86,8 @@ export const zh = {
   'tab.overview': '概览',
   'tab.cases': '业务单',
   'tab.engagements': '合同',
+  'tab.taxfile': '税务档案',
+  'tab.custody': '证照印章',
   'tab.files': '文件',
   'tab.timeline': '动态',
   'box.record': '企业资料',

@@ -29,6 +29,7 @@ export const zh = {
   'home.todo.review': '评价这次服务',
   'home.todo.payment': '付款',
   'home.todo.quote': '看报价',
+  'home.todo.custody': '签收证照印章',
   'home.todo.ledger': '看账目并确认',
   'home.todo.other': '看一下',
   'home.todo.more': '还有 {n} 件',

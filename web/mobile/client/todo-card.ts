@@ -82,7 +82,7 @@ export class YkTodoCard extends LitElement {
     >`;
   }
   private thing({ kind, id, client, title }: TodoThing): unknown {
-    return html`<yk-cell indent href="/${kind}s/${id}"
+    return html`<yk-cell indent href=${kind === 'ledger' ? `/ledgers/${id}` : `/companies/${client.id}`}
       ><span slot="lead" class="tile plum"><yk-icon name="chart"></yk-icon></span
       >${t(`home.todo.${kind}`)}${this.several ? html` <span class="small text3 nowrap">${client.short}</span>` : nothing}<span
         slot="sub"

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ClientView, ContactView } from '../../../api/views/clients.ts';
 import type { ContactRight } from '../../../domain/roles.ts';
+import { fetchLater } from '../../controllers/later.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getClient, listContacts } from '../../data/clients-api.ts';
@@ -51,6 +52,9 @@ export class YkCompanyPage extends Page {
   private readonly refresh = async (): Promise<void> => {
     await Promise.all([this.#client.load(), this.#contacts.load()]);
   };
+  protected override firstUpdated(): void {
+    fetchLater(() => import('./client-custody.ts'));
+  }
   protected override updated(_: PropertyValues): void {
     if (this.#client.value) followClient(this.clientId);
   }
@@ -121,7 +125,7 @@ export class YkCompanyPage extends Page {
       <yk-section heading=${t('company.accountant')}
         >${client.accountantCard ? html`<yk-accountant-card .card=${client.accountantCard} clientId=${client.id}></yk-accountant-card>` : html`<yk-card><yk-cell heading=${t('company.noAccountant')}></yk-cell></yk-card>`}</yk-section
       >
-      ${this.contacts()}${companyRecord(client)}
+      ${this.contacts()}<yk-client-custody clientId=${client.id}></yk-client-custody>${companyRecord(client)}
       <p class="foot">${t('company.wrong')}</p>
       <yk-contact-rights-sheet
         clientId=${client.id}

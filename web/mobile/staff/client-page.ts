@@ -5,6 +5,7 @@ import type { ClientNoteView, ClientView, ContactView } from '../../../api/views
 import type { FileRow } from '../../../api/views/own.ts';
 import { addMonths, periodOf } from '../../../domain/period/months.ts';
 import { civilDateOf } from '../../../domain/time.ts';
+import { fetchLater } from '../../controllers/later.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { listCases, listFiles } from '../../data/api.ts';
@@ -73,6 +74,9 @@ export class YkClientPage extends Page {
     });
     new Live(this, { topic: 'case' }, () => void this.#cases.load());
     this.addEventListener('view-files', (event) => this.viewer.show((event as ViewFiles).files, (event as ViewFiles).index));
+  }
+  protected override firstUpdated(): void {
+    fetchLater(() => import('../company/client-custody.ts'));
   }
   private of<T>(what: string, fetch: (clientId: string) => Promise<T>): Resource<T> {
     return new Resource<T>(
@@ -178,7 +182,8 @@ export class YkClientPage extends Page {
         ></yk-cell
         ><yk-cell href="/contracts?client=${client.id}" heading=${t('company.contracts')} sub=${t('company.contractsText')}></yk-cell
       ></yk-card>
-      ${this.contacts()}${this.cases(client)}${this.notes()}${this.files()}${companyRecord(client)}
+      ${this.contacts()}${this.cases(client)}${this.notes()}${this.files()}<yk-client-custody clientId=${client.id}></yk-client-custody
+      >${companyRecord(client)}
       <yk-client-note-sheet
         clientId=${client.id}
         .open=${this.writing}

@@ -1,0 +1,30 @@
+import type { zh } from '../zh-CN/custody.ts';
+
+/** The same in English. */
+export const en: Record<keyof typeof zh, string> = {
+  custody: 'Licences and seals',
+  'kind.licence': 'Licence',
+  'kind.seal': 'Seal',
+  'kind.ukey': 'USB key',
+  'kind.book': 'Books',
+  'kind.other': 'Other',
+  'holder.firm': 'With the firm, kept by {name}',
+  'holder.client': 'With you',
+  awaiting: 'Given back: please sign',
+  dueBack: 'back by {day}',
+  sign: 'Sign for it',
+  signed: 'Signed',
+  'move.taken': 'Handed over',
+  'move.returned': 'Given back',
+  'move.passed': 'Passed on',
+  by: '{name} signed',
+  unsigned: 'to sign',
+  tax: 'Tax file',
+  bureau: 'Tax bureau',
+  agreement: 'Three-party agreement',
+  'agreement.none': 'None',
+  'agreement.signing': 'Being signed',
+  'agreement.signed': 'Signed',
+  grant: '{n} a month, {limit} each',
+  expires: 'ends {day}',
+};
