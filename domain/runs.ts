@@ -15,6 +15,7 @@ export const RUN_KINDS = {
   'clients.tag': { zh: '批量加标签', en: 'Add a tag' },
   'clients.untag': { zh: '批量去标签', en: 'Remove a tag' },
   'clients.archive': { zh: '批量归档', en: 'Archive clients' },
+  'month.opening': { zh: '开账期', en: 'Month opening' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type RunKind = keyof typeof RUN_KINDS;
 export const isRunKind = (text: string): text is RunKind => Object.hasOwn(RUN_KINDS, text);

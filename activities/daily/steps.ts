@@ -3,12 +3,14 @@ import { dunningStep } from './dunning.ts';
 import { engagementsStep } from './engagements-step.ts';
 import { ledgersStep } from './ledgers.ts';
 import { filingGuardStep, papersStep, taxConfirmStep } from './period-steps.ts';
+import { monthStep } from './month.ts';
 import type { DailyStep } from './step.ts';
 
 /** Every step, in the order of domain/daily.ts. */
 export const STEPS: readonly DailyStep[] = [
   engagementsStep,
   billsStep,
+  monthStep,
   dunningStep,
   papersStep,
   taxConfirmStep,

@@ -4,6 +4,7 @@ import { assignWorker, cancelWorker, urgeWorker } from './cases.ts';
 import { clientWorker } from './clients.ts';
 import { handoverWorker } from './hand-over.ts';
 import { exportWorker } from './export/export.ts';
+import { monthOpeningWorker } from './month-opening.ts';
 import type { WorkerOfKind } from './worker-of-kind.ts';
 
 /** Who works on which kind; one line a kind. */
@@ -18,4 +19,5 @@ export const KINDS: Record<RunKind, WorkerOfKind> = {
   'clients.untag': clientWorker,
   'clients.archive': clientWorker,
   'staff.handover': handoverWorker,
+  'month.opening': monthOpeningWorker,
 };

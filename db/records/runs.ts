@@ -6,6 +6,8 @@ import { writeAudit, type AuditEntry } from './audit.ts';
 
 /** A run somebody starts. */
 export interface NewRun {
+  /** Of a run there may be only one of: written twice it fails. Left out: a fresh one. */
+  id?: string;
   kind: RunKind;
   title: string;
   /** What the kind needs to know; words stay here and out of histories. */
@@ -32,7 +34,7 @@ export const runEvent = (run: { id: string; personId: string; state: string; ver
  * `engine.startRun(id)`. Whoever dies between the two: the worker's sweeper starts it within a minute. @returns its id
  */
 export async function insertRun(trx: Trx, run: NewRun, audit: Omit<AuditEntry, 'record'>): Promise<string> {
-  const id = randomUUID();
+  const id = run.id ?? randomUUID();
   await trx
     .insertInto('runs')
     .values({

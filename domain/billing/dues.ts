@@ -52,7 +52,7 @@ function dueOf(terms: EngagementTerms, from: Period): Due | null {
   const length = CYCLE_MONTHS[terms.cycle];
   const last = terms.endDate === null ? null : periodOf(terms.endDate);
   const span = Array.from({ length }, (_, index) => addMonths(from, index)).filter((month) => last === null || month <= last);
-  const months = span.filter((month) => !isPaused(terms, month));
+  const months = span.filter((month) => !isPausedIn(terms, month));
   const to = span.at(-1);
   if (to === undefined || months.length === 0) return null;
   const lines = [...feeLines(terms, months), ...addOnLines(terms, months)];
@@ -78,7 +78,8 @@ export function duesBy(terms: EngagementTerms, date: string): Due[] {
   return found;
 }
 
-const isPaused = ({ pauses }: EngagementTerms, month: Period): boolean =>
+/** Whether a month is one of those nothing is done in and nothing charged for. */
+export const isPausedIn = ({ pauses }: Pick<EngagementTerms, 'pauses'>, month: Period): boolean =>
   pauses.some((pause) => pause.from <= month && (pause.to === null || month <= pause.to));
 
 /** The fee a month costs. */
