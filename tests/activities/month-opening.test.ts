@@ -39,13 +39,8 @@ async function steps(db: Db, date: string, ...names: string[]): Promise<Record<s
 async function live(db: Db, date: string, dies = 0): Promise<void> {
   const runId = `month-${date.slice(0, 7)}`;
   let deaths = dies;
-  const dying = {
-    ...depsAt(db, date),
-    get db() {
-      return db;
-    },
-  };
-  const runs = runActivities(dying);
+  const deps = depsAt(db, date);
+  const runs = runActivities(deps);
   let chunk = await runs.beginRun({ runId });
   while (!chunk.stopped && itemsLeft(chunk.counts) > 0) {
     if (deaths > 0) {

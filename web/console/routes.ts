@@ -283,6 +283,14 @@ export const ROUTES: readonly Route[] = [
     show: ({ id }) => html`<yk-run-page class="page" .runId=${id ?? ''}></yk-run-page>`,
   },
   {
+    path: '/daily-runs',
+    title: 'nav.daily',
+    menu: { icon: 'clock', group: 'nav.group.system' },
+    needs: 'daily.read',
+    load: () => import('./daily/daily-page.ts'),
+    show: () => html`<yk-daily-page class="page"></yk-daily-page>`,
+  },
+  {
     path: '/broadcasts/new',
     title: 'nav.broadcast',
     needs: 'broadcasts.send',

@@ -84,6 +84,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.serviceCategories': 'Service categories',
   'nav.phrases': 'Phrases',
   'nav.runs': 'Runs',
+  'nav.daily': 'Daily run',
   'nav.notices': 'Delivery log',
   'nav.accountInbox': 'Account inbox',
   'nav.run': 'Run',

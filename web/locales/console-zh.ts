@@ -81,6 +81,7 @@ export const zh = {
   'nav.serviceCategories': '服务分类',
   'nav.phrases': '快捷短语',
   'nav.runs': '任务',
+  'nav.daily': '每日运行',
   'nav.notices': '通知记录',
   'nav.accountInbox': '公众号来信',
   'nav.run': '任务详情',

@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DailyRunView } from '../../../api/views/daily-runs.ts';
+import { DAILY_STEPS } from '../../../domain/daily.ts';
+import { listDailyRuns } from '../../data/daily-api.ts';
+import { readMe } from '../../data/me.ts';
+import { locale, wordsReady } from '../../locales/catalogue.ts';
+import { t } from '../../locales/console-daily.ts';
+import { zh } from '../../locales/zh-CN/console-daily.ts';
+import { icon } from '../icons.ts';
+import type { ListDescription } from '../list/description.ts';
+import { defineList } from '../list/list-page.ts';
+import { codeWords } from '../runs/run-words.ts';
+import { count, dayAndTime } from '../time.ts';
+import { runDayNow } from './run-day.ts';
+import '../styles/runs.css';
+
+type Row = DailyRunView & { id: string };
+type Step = DailyRunView['steps'][number];
+const TONE = { running: 'i', done: 'g', failed: 'd' } as const;
+const tag = ({ state }: Row): TemplateResult => html`<span class="tag ${TONE[state]}">${t(`state.${state}`)}</span>`;
+const stepName = ({ name }: Step): string => DAILY_STEPS[name][locale() === 'en' ? 'en' : 'zh'];
+const isWord = (key: string): key is keyof typeof zh => Object.hasOwn(zh, key);
+
+/** What one step did, in words; a count nobody has words for is left to its name. */
+function didOf(step: Step): string {
+  const did = Object.entries(step.counts)
+    .filter(([, n]) => n > 0)
+    .map(([name, n]) => (isWord(`count.${name}`) ? t(`count.${name}` as 'count.written', { n: count(n) }) : `${name} ${count(n)}`));
+  if (step.state === 'failed') return t('problem', { step: stepName(step), why: codeWords(step.problem) ?? t('internal') });
+  if (step.state !== 'done' && did.length === 0) return `${stepName(step)}：${t(`step.${step.state}`)}`;
+  return did.length === 0 ? '' : `${stepName(step)}：${did.join(' · ')}`;
+}
+const did = (row: Row): TemplateResult => {
+  const lines = row.steps.map((step) => ({ step, words: didOf(step) })).filter(({ words }) => words !== '');
+  if (lines.length === 0) return html`<span class="mut">${t('nothing')}</span>`;
+  return html`${lines.map(({ step, words }, index) => html`${index > 0 ? '；' : nothing}<span class=${step.state === 'failed' ? 'red' : ''}>${words}</span>`)}`;
+};
+const who = (row: Row): string => [row.startedBy?.name ?? t('clock'), ...(row.times > 1 ? [t('times', { n: row.times })] : [])].join(' · ');
+const may = (): boolean => readMe().me?.permissions.includes('daily.run') ?? false;
+const button = (): TemplateResult =>
+  html`<button class="btn pri" @click=${() => void wordsReady().then(runDayNow)}>${icon('retry')}<span>${t('run')}</span></button>`;
+
+/** 每日运行: what each day began with, step by step. */
+const DAYS: ListDescription<Row> = {
+  id: 'daily',
+  path: '/daily-runs',
+  title: () => t('title'),
+  columns: [
+    { id: 'date', title: () => t('column.date'), width: 120, fixed: true, className: 't1', show: (row) => row.date },
+    { id: 'state', title: () => t('column.state'), width: 130, show: tag },
+    { id: 'did', title: () => t('column.did'), width: 0, show: did },
+    { id: 'who', title: () => t('column.who'), width: 130, className: 'mut', show: who },
+    { id: 'at', title: () => t('column.took'), width: 120, right: true, className: 'mut', show: (row) => dayAndTime(row.startedAt) },
+  ],
+  sorts: [{ id: 'recent', title: () => t('sort.recent') }],
+  tabs: [{ id: 'all', title: () => t('tab.all'), values: {} }],
+  topic: 'daily',
+  fetch: async ({ values }, page) => {
+    const { items, nextCursor } = await listDailyRuns({ ...values, ...page });
+    return { items: items.map((row) => ({ ...row, id: row.date })), nextCursor };
+  },
+  name: ({ date }) => date,
+  opens: () => null,
+  card: (row) =>
+    html`<div class="row"><b class="grow">${row.date}</b>${tag(row)}</div>
+      <div class="k2">${did(row)}</div>
+      <div class="row mut k3">${who(row)} · ${dayAndTime(row.startedAt)}</div>`,
+  actions: () => (may() ? button() : html``),
+  empty: () => ({ title: t('empty.title'), text: t('empty.text'), ...(may() ? { actions: button() } : {}) }),
+};
+defineList('yk-daily-page', DAYS);
