@@ -56,6 +56,7 @@ export const SAMPLE: NoticeValues = {
   'clients.names': '测试客户等 2 家',
   period: '2026年1月',
   'ledger.line': '营业收入',
+  'custody.name': '营业执照正本',
   'tax.total': '¥1.00',
   'tax.payBy': '2026-01-01',
   'tax.answer': '测试',

@@ -2,6 +2,7 @@
 import type { CaseEntry, Dispatch } from './case/types.ts';
 import type { Pace, SmsWhen } from './channel-policy.ts';
 import { ENGAGEMENT_NOTICES } from './engagement-notices.ts';
+import { CUSTODY_NOTICES } from './custody-notices.ts';
 import { DUNNING_NOTICES } from './dunning-notices.ts';
 import { FEE_NOTICES } from './fee-notices.ts';
 import { LEDGER_NOTICES } from './ledger-notices.ts';
@@ -26,7 +27,9 @@ export type NoticeTarget =
   | 'approvals'
   | 'bills'
   | 'ledger'
-  | 'ledgerWork';
+  | 'ledgerWork'
+  | 'company'
+  | 'clientWork';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
@@ -86,6 +89,8 @@ export type NoticeValue =
   | 'clients.names'
   /** What of books is asked about. */
   | 'ledger.line'
+  /** A licence, seal or U盾. */
+  | 'custody.name'
   /** Of a period: which, its tax and filings. */
   | 'period'
   | 'tax.total'
@@ -120,6 +125,7 @@ export const NOTICES = {
   ...FEE_NOTICES,
   ...ENGAGEMENT_NOTICES,
   ...LEDGER_NOTICES,
+  ...CUSTODY_NOTICES,
   ...PERIOD_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
@@ -547,6 +553,10 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/ledgers/${id}`;
     case 'ledgerWork':
       return `/work/ledgers/${id}`;
+    case 'company':
+      return `/companies/${id}`;
+    case 'clientWork':
+      return `/clients/${id}`;
     case 'period':
       return `/periods/${id}`;
     case 'periods':

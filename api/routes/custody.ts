@@ -86,6 +86,7 @@ export const custodyRoutes = routes()
       const { id } = await servedClient(c, c.req.valid('param').id);
       const given = c.req.valid('json');
       const made = await madeOnce(c, given, (trx, at) => insertCustodyItem(trx, { ...given, clientId: id }, mover(c, at)));
+      if (made.sends) c.var.deps.engine.deliver(c.var.deps.now());
       return c.json(await viewOf(c, made.id), 201);
     },
   )
@@ -156,6 +157,7 @@ async function moved(c: ApiContext, move: CustodyMove): Promise<CustodyView> {
   const client = await standingOf(c, id);
   if (!client.staff) throw new DomainError('forbidden');
   const made = await madeOnce(c, move, (trx, at) => moveCustodyItem(trx, id, move, mover(c, at)));
+  if (made.sends) c.var.deps.engine.deliver(c.var.deps.now());
   return viewOf(c, made.id);
 }
 

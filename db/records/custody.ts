@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import { holderAfter, signerOf, type CustodyHolder, type CustodyKind, type CustodyMoveKind } from '../../domain/custody/custody.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Trx } from '../open.ts';
+import { tellOfCustody } from '../projections/custody-notices.ts';
 import type { CustodyItemTable } from '../schema/custody.ts';
 import { linkFiles } from './client-files.ts';
 import { takeClient, tellOfClient, type By } from './client-write.ts';
@@ -26,6 +27,11 @@ export interface NewCustodyItem {
   fromName: string;
   fileIds: readonly string[];
 }
+/** What a deed leaves: the thing, and whether somebody outside is to be told. */
+export interface CustodyDone {
+  id: string;
+  sends: boolean;
+}
 /** How it changes hands. */
 export interface CustodyMove {
   kind: CustodyMoveKind;
@@ -40,7 +46,7 @@ export interface CustodyMove {
 }
 
 /** Writes a thing down as it is taken in. @throws not_found, client_merged, client_archived, unknown_file */
-export async function insertCustodyItem(trx: Trx, given: NewCustodyItem, who: Mover): Promise<{ id: string }> {
+export async function insertCustodyItem(trx: Trx, given: NewCustodyItem, who: Mover): Promise<CustodyDone> {
   const { by } = who;
   await takeClient(trx, given.clientId, by.at);
   const id = randomUUID();
@@ -60,12 +66,12 @@ export async function insertCustodyItem(trx: Trx, given: NewCustodyItem, who: Mo
   };
   await trx.insertInto('custodyItems').values(item).execute();
   const names = { fromName: given.fromName, toName: await staffName(trx, by.actor.id) };
-  await writeMove(trx, item, { kind: 'taken', note: given.note, fileIds: given.fileIds, ...names }, who);
-  return { id };
+  const sends = await writeMove(trx, item, { kind: 'taken', note: given.note, fileIds: given.fileIds, ...names }, who);
+  return { id, sends };
 }
 
 /** Moves a thing. @throws not_found, custody_here, custody_not_here, custody_awaiting, unknown_staff, unknown_file, version_conflict */
-export async function moveCustodyItem(trx: Trx, id: string, move: CustodyMove, who: Mover): Promise<{ id: string }> {
+export async function moveCustodyItem(trx: Trx, id: string, move: CustodyMove, who: Mover): Promise<CustodyDone> {
   const { by } = who;
   const item = await takeItem(trx, id, by.at);
   const after = holderAfter(
@@ -93,19 +99,19 @@ export async function moveCustodyItem(trx: Trx, id: string, move: CustodyMove, w
     })
     .where('id', '=', id)
     .execute();
-  await writeMove(trx, item, { ...move, ...names }, who);
-  return { id };
+  const sends = await writeMove(trx, item, { ...move, ...names }, who);
+  return { id, sends };
 }
 
 /** Signs for a move: the client's person, or the colleague who got it. An original that was handed back is theirs from now on. Twice is once. @throws not_found, forbidden when it is not theirs to sign */
-export async function signCustodyMove(trx: Trx, moveId: string, as: 'contact' | 'staff', { personId, by }: Mover): Promise<{ id: string }> {
+export async function signCustodyMove(trx: Trx, moveId: string, as: 'contact' | 'staff', { personId, by }: Mover): Promise<CustodyDone> {
   const known = await trx.selectFrom('custodyMoves').select(['itemId', 'clientId']).where('id', '=', moveId).executeTakeFirst();
   if (!known) throw new DomainError('not_found');
   const item = await takeItem(trx, known.itemId, by.at);
   const move = await trx.selectFrom('custodyMoves').selectAll().where('id', '=', moveId).executeTakeFirstOrThrow();
   if (signerOf(move.kind as CustodyMoveKind) !== as) throw new DomainError('forbidden');
   if (as === 'staff' && item.heldById !== by.actor.id) throw new DomainError('forbidden');
-  if (move.signedAt !== null) return { id: item.id };
+  if (move.signedAt !== null) return { id: item.id, sends: false };
   await trx.updateTable('custodyMoves').set({ signedById: personId, signedAt: by.at }).where('id', '=', moveId).execute();
   const last = await trx
     .selectFrom('custodyMoves')
@@ -122,7 +128,7 @@ export async function signCustodyMove(trx: Trx, moveId: string, as: 'contact' | 
       .where('id', '=', item.id)
       .execute();
   await tellOfClient(trx, by, item.clientId, 'custody.signed', { itemId: item.id, name: item.name, moveId, kind: move.kind }, false);
-  return { id: item.id };
+  return { id: item.id, sends: false };
 }
 
 async function takeItem(trx: Trx, id: string, at: number): Promise<CustodyItemRow> {
@@ -166,9 +172,16 @@ async function mustBeHere(trx: Trx, staffId: string): Promise<void> {
 async function writeMove(
   trx: Trx,
   item: CustodyItemRow,
-  { kind, note, fileIds, fromName = '', toName = '' }: CustodyMove,
+  {
+    kind,
+    note,
+    fileIds,
+    staffId = null,
+    fromName = '',
+    toName = '',
+  }: Omit<CustodyMove, 'staffId'> & { staffId?: string | null | undefined },
   { personId, by }: Mover,
-): Promise<void> {
+): Promise<boolean> {
   const files = [...new Set(fileIds)];
   if (files.length > 0) await linkFiles(trx, item.clientId, { fileIds: files, category: 'licence', internal: false }, personId, by);
   // Numbered: two moves of one instant keep their order.
@@ -202,5 +215,11 @@ async function writeMove(
     `custody.${kind}`,
     { itemId: item.id, name: item.name, fromName, toName, fileIds: files },
     false,
+  );
+  const happening = ({ taken: 'custody.taken.client', passed: 'custody.passed.staff', returned: 'custody.returned.client' } as const)[kind];
+  return tellOfCustody(
+    trx,
+    { happening, clientId: item.clientId, name: item.name, moveId: id, staffId: kind === 'passed' ? staffId : null, actorId: personId },
+    by.at,
   );
 }

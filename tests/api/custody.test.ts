@@ -40,6 +40,8 @@ describe('证照印章台账 and 税务档案', () => {
       actions: ['pass', 'return'],
       moves: [{ kind: 'taken', fromName: '陈大勇', toName: '林小满', signedBy: null }],
     });
+    const told = await lab.db.selectFrom('notices').select(['personId', 'link']).where('noticeId', '=', 'custody.taken.client').execute();
+    expect(told).toContainEqual({ personId: 'demo-client-1', link: '/companies/c01' });
     const { items } = (await boss.get<{ items: CustodyView[] }>('/api/clients/c01/custody')).body;
     const seen = items.find(({ id }) => id === taken.id);
     expect(seen).toMatchObject({ actions: [], moves: [{ signs: true }] });

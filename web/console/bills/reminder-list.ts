@@ -51,4 +51,4 @@ export const reminders = ({ reminders: all }: Pick<BillView, 'reminders'>): Temp
               </li>`,
           )}
         </ol>
-        <a class="lk row" href=${href('/notices?q=缴费')}>${icon('send', 13)}${t('bill.log')}</a>${nothing}`;
+        <a class="lk row" href=${href('/notices?q=%E7%BC%B4%E8%B4%B9')}>${icon('send', 13)}${t('bill.log')}</a>${nothing}`;
