@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ATTEMPT_RESULTS } from '../domain/channel-policy.ts';
 import type { ExportKind } from '../domain/exports.ts';
 import { ROLES } from '../domain/roles.ts';
+import { billFilterFields, billFiltersOf } from './bill-filters.ts';
 import { caseFiltersOf } from './case-filters.ts';
 import { clientFilterFields } from './client-fields.ts';
 import { clientFiltersOf } from './client-filters.ts';
@@ -82,6 +83,7 @@ const filter = <S extends z.ZodType>(schema: S, asRows: Filter<S>['asRows']): Fi
 
 /** Each kind's filter is its list's own, in the same words. */
 export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
+  bills: filter(z.object(billFilterFields), (_, given) => billFiltersOf(given)),
   cases: filter(z.object(caseFilterFields), (c, given) => caseFiltersOf(principalOf(c), given)),
   clients: filter(z.object(clientFilterFields), clientFiltersOf),
   engagements: filter(z.object(engagementFilterFields), (_, given) => given),

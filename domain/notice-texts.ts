@@ -23,6 +23,10 @@ export const isWritable = (id: string): id is NoticeId => (WRITABLE_NOTICES as r
 /** What the notices of one kind are always written with, beside what those that ship name. */
 const ALWAYS: readonly [RegExp, readonly string[]][] = [
   [/^case\./, ['case.no', 'case.title', 'case.type', 'case.urgency', 'staff.name', 'staff.phone', 'store.name']],
+  [
+    /^dunning\./,
+    ['bill.title', 'bill.rest', 'bill.due', 'bill.days', 'bills.count', 'bills.total', 'clients.names', 'staff.name', 'staff.phone'],
+  ],
   [/^(?:payment|refund|transfer)\./, ['money.what', 'money.amount', 'money.way']],
 ];
 

@@ -1,34 +1,17 @@
 import { z } from 'zod';
-import { countBills, listBills, type BillFilters } from '../../db/read/bills.ts';
-import { BILL_STANDINGS } from '../../domain/billing/bill.ts';
+import { countBills, listBills } from '../../db/read/bills.ts';
 import { civilDateOf } from '../../domain/time.ts';
+import { billFilterFields, billFiltersOf } from '../bill-filters.ts';
 import { billViewOf } from '../bill-views.ts';
 import { principalOf, routes } from '../context.ts';
 import { describe } from '../describe.ts';
-import { flag, fromCursor, line, listOf, pageFields, pathId, placeId, recordId, toCursor } from '../fields.ts';
+import { fromCursor, pageFields, pathId, placeId, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { billRowView } from '../present/bills.ts';
 import { params, query } from '../validate.ts';
 import type { Page } from '../views.ts';
 import type { BillCountsView, BillRowView, BillView } from '../views/bills.ts';
 
-/** The query of the list of bills, also the filter of what is done to all of them. Civil dates. */
-const billFilterFields = {
-  state: listOf(BILL_STANDINGS).optional(),
-  overdue: flag.optional(),
-  clientId: recordId.optional(),
-  storeId: recordId.optional(),
-  accountantId: recordId.optional(),
-  engagementId: recordId.optional(),
-  q: line(60).optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-};
-/** As the rows are asked. */
-const billFiltersOf = ({ state, overdue, ...rest }: z.output<z.ZodObject<typeof billFilterFields>>): BillFilters => ({
-  ...rest,
-  standings: overdue ? ['overdue'] : state,
-});
 const billCursor = z.object({ dueDate: z.string().max(10), id: placeId });
 
 /** 账单: what clients owe. */

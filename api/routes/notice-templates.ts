@@ -144,8 +144,8 @@ function mustBeSound(id: NoticeId, own: OwnText): void {
 }
 
 async function sampleOf(c: ApiContext, id: NoticeId): Promise<{ about: NoticePreviewView['about']; values: NoticeValues }> {
-  const { read, sealed } = c.var.deps;
-  const found = await readNoticeSample(read, sealed, principalOf(c), id);
+  const { read, sealed, now } = c.var.deps;
+  const found = await readNoticeSample(read, sealed, principalOf(c), id, now());
   return { about: found?.about ?? null, values: { ...SAMPLE, ...found?.values } };
 }
 

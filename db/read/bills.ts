@@ -140,3 +140,20 @@ export const billFacts = (row: { state: string; dueDate: string; amountFen: numb
   standing: standingOn(row, today),
   restFen: restFen(row),
 });
+
+/** Ids of everything a filter finds for a person, in the order of the list, at most so many. */
+export const billIds = async (db: Db, principal: Principal, today: string, filters: BillFilters, limit: number): Promise<string[]> =>
+  (
+    await narrowed(db, principal, today, filters)
+      .select('bills.id')
+      .orderBy('bills.dueDate', 'desc')
+      .orderBy('bills.id', 'desc')
+      .limit(limit)
+      .execute()
+  ).map(({ id }) => id);
+
+/** These bills as lists show them, in no order; what a person may not read is left out. */
+export const readBillRows = (db: Db, principal: Principal, today: string, ids: readonly string[]): Promise<BillRow[]> =>
+  shown(db, principal, today, {})
+    .where('bills.id', 'in', [...ids])
+    .execute();

@@ -7,6 +7,14 @@ export type BillState = (typeof BILL_STATES)[number];
 /** As people see it: what is owed after its due date is `overdue`, whether a part of it came or not. */
 export const BILL_STANDINGS = ['open', 'partly_paid', 'overdue', 'paid', 'void'] as const;
 export type BillStanding = (typeof BILL_STANDINGS)[number];
+/** As people of the firm read them. */
+export const STANDING_WORDS = {
+  open: '未到期',
+  partly_paid: '部分已付',
+  overdue: '逾期',
+  paid: '已付清',
+  void: '已作废',
+} as const satisfies Record<BillStanding, string>;
 
 /** What a line is for: the monthly fee, 超量票据, 年度附加, anything else. */
 export const BILL_LINE_KINDS = ['fee', 'overage', 'add_on', 'other'] as const;

@@ -177,12 +177,27 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-ageing-page class="page"></yk-ageing-page>`,
   },
   {
+    path: '/dunning',
+    title: 'nav.dunning',
+    needs: 'settings.read',
+    load: () => import('./dunning/ladder-page.ts'),
+    show: () => html`<yk-ladder-page class="page"></yk-ladder-page>`,
+  },
+  {
     path: '/calls',
     title: 'nav.calls',
     menu: { icon: 'phone', group: 'nav.group.money' },
     needs: 'arrears.follow',
     load: () => import('./arrears/calls-page.ts'),
     show: () => html`<yk-calls-page class="page"></yk-calls-page>`,
+  },
+  {
+    path: '/collections',
+    title: 'nav.collections',
+    menu: { icon: 'check', group: 'nav.group.money' },
+    needs: 'offline.read',
+    load: () => import('./collections/collections-page.ts'),
+    show: () => html`<yk-collections-page class="page"></yk-collections-page>`,
   },
   {
     path: '/bank-statements',

@@ -1,5 +1,6 @@
 import type { ExportKind } from '../../../domain/exports.ts';
 import { auditExport } from './audit.ts';
+import { billExport } from './bills.ts';
 import { caseExport } from './cases.ts';
 import { clientExport } from './clients.ts';
 import { engagementExport } from './engagements.ts';
@@ -11,6 +12,7 @@ import { staffExport } from './staff.ts';
 
 /** Where the lines of each kind come from. */
 export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
+  bills: billExport,
   cases: caseExport,
   clients: clientExport,
   engagements: engagementExport,

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BillView } from '../../../api/views/bills.ts';
+import type { BillAction, BillView } from '../../../api/views/bills.ts';
 import { CALL_RESULTS } from '../../../domain/billing/calls.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
@@ -10,6 +10,7 @@ import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
 import { neighbours } from '../list/neighbours.ts';
 import { Part, define } from '../part.ts';
+import { showMenu } from '../menu.ts';
 import { liveMark, skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
 import { day, dayAndTime } from '../time.ts';
@@ -35,6 +36,7 @@ export class BillPage extends Part {
     title: t('bill'),
     items: [
       { keys: 'l', does: t('call.new'), run: () => void this.ring() },
+      { keys: 'e', does: t('receipt.enter'), run: () => void this.receive() },
       { keys: 'Escape', does: t('bill.back'), run: () => go(this.back) },
     ],
   }));
@@ -61,6 +63,28 @@ export class BillPage extends Part {
     if (!(await openCall(value.client, value.restFen > 0 ? { id: value.id, title: value.title } : null))) return;
     say(t('call.kept'));
     this.again();
+  }
+  private may(action: BillAction): boolean {
+    return this.view.value?.actions.includes(action) ?? false;
+  }
+  private async receive(): Promise<void> {
+    const { value } = this.view;
+    if (!value || !this.may('receipt')) return;
+    const { openReceipt } = await import('../collections/receipt-dialog.ts');
+    if (!(await openReceipt(value))) return;
+    say(t('receipt.entered'));
+    this.again();
+  }
+  private async deed(name: 'askVoid' | 'askCredit'): Promise<void> {
+    const { value } = this.view;
+    const deeds = await import('./bill-deeds.ts');
+    if (value && (await deeds[name](value))) this.again();
+  }
+  private more(anchor: HTMLElement): void {
+    showMenu(anchor, t('more'), () => [
+      ...(this.may('credit') ? [{ text: t('credit.do'), icon: 'yuan' as const, run: () => void this.deed('askCredit') }] : []),
+      ...(this.may('void') ? [{ text: t('void.do'), icon: 'close' as const, danger: true, run: () => void this.deed('askVoid') }] : []),
+    ]);
   }
 
   override render(): TemplateResult {

@@ -6,6 +6,7 @@ import { listClients, listStaff } from '../../data/api.ts';
 import { countBills, listBills } from '../../data/bills-api.ts';
 import type { Query } from '../../data/http.ts';
 import { readMe } from '../../data/me.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-bills.ts';
 import { icon } from '../icons.ts';
 import type { ListAsk, ListDescription } from '../list/description.ts';
@@ -27,6 +28,9 @@ const asQuery = ({ values: { state = 'overdue', ...values }, q, storeId }: ListA
 });
 const stores = () => readMe().me?.stores ?? [];
 const LEVELS = DEFAULT_LADDER.length;
+
+/** What a column is called in the file. */
+const IN_FILE: Readonly<Record<string, string>> = { span: 'from', ladder: 'level', stands: 'promised' };
 
 /** 账单: what clients owe, the age of it above, reminders and promises beside each. */
 const BILLS: ListDescription<BillRowView> = {
@@ -111,8 +115,16 @@ const BILLS: ListDescription<BillRowView> = {
       <div class="row mut k2"><span class="el grow">${row.title}</span>${t('due', { on: day(row.dueDate) })}</div>
       <div class="row k3">${lateBar(row.restFen > 0 ? row.daysLate : 0)}<span class="grow"></span>${stands(row)}</div>`,
   actions: () =>
-    html`<a class="btn" href=${href('/calls')}>${icon('phone')}<span>${t('nav.calls')}</span></a
+    html`<a class="btn" href=${href('/dunning')}>${icon('bell')}<span>${t('nav.dunning')}</span></a
+      ><a class="btn" href=${href('/calls')}>${icon('phone')}<span>${t('nav.calls')}</span></a
       ><a class="btn" href=${href('/ageing')}>${icon('pulse')}<span>${t('nav.ageing')}</span></a>`,
+  exports: ({ columns, count, ...ask }) => {
+    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
+      await wordsReady();
+      const filter = asParameters(asQuery(ask));
+      await exportList({ kind: 'bills', title: t('bills'), filter, columns: columns.map((id) => IN_FILE[id] ?? id), count });
+    });
+  },
   empty: ({ narrow, tab }) =>
     narrow
       ? { title: t('empty.filtered'), text: t('empty.filteredText') }

@@ -107,6 +107,7 @@ export const en: Record<keyof typeof zh, string> = {
   'client.call.added': 'wrote down a call',
   'bill.promised': 'noted a promised date',
   'statement.read': 'read in a bank statement',
+  'statement.line.matched': 'matched a bank line',
   'statement.line.ignored': 'set a bank line aside',
   'statement.line.restored': 'took a bank line up again',
   'notice.text.changed': 'changed the words of a notice',

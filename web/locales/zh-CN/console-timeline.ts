@@ -104,6 +104,7 @@ export const zh = {
   'client.call.added': '记下催收电话',
   'bill.promised': '登记承诺付款日',
   'statement.read': '导入银行流水',
+  'statement.line.matched': '匹配一笔流水',
   'statement.line.ignored': '忽略一笔流水',
   'statement.line.restored': '恢复一笔流水',
   'notice.text.changed': '修改通知文字',
