@@ -11,7 +11,20 @@ import './text-editor.ts';
 import '../styles/notice-texts.css';
 
 /** Kinds of notices, by what their ids begin with; the rest stands last. */
-const KINDS = ['bill', 'dunning', 'engagement', 'period', 'filing', 'ledger', 'payment', 'refund', 'transfer', 'invoice', 'case'] as const;
+const KINDS = [
+  'bill',
+  'dunning',
+  'engagement',
+  'period',
+  'filing',
+  'ledger',
+  'payment',
+  'refund',
+  'transfer',
+  'offline',
+  'invoice',
+  'case',
+] as const;
 type Kind = (typeof KINDS)[number] | 'other';
 const kindOf = (id: string): Kind => KINDS.find((kind) => id.startsWith(`${kind}.`)) ?? 'other';
 

@@ -53,6 +53,7 @@ export const en: Record<keyof typeof zh, string> = {
   'kind.payment': 'Payments',
   'kind.refund': 'Refunds',
   'kind.transfer': 'Bank transfers',
+  'kind.offline': 'Offline receipts',
   'kind.invoice': 'Invoices',
   'kind.case': 'Cases',
   'kind.other': 'Others',

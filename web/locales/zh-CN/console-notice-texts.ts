@@ -50,6 +50,7 @@ export const zh = {
   'kind.payment': '支付',
   'kind.refund': '退款',
   'kind.transfer': '对公转账',
+  'kind.offline': '线下收款',
   'kind.invoice': '发票',
   'kind.case': '业务单',
   'kind.other': '其他',

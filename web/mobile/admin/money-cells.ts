@@ -55,10 +55,6 @@ export class YkMoneyCells extends LitElement {
     const owed = value.ageing?.total;
     return html`<yk-card
       >${value.mine > 0 ? html`<yk-cell href="/approvals" heading=${t('title')} value=${String(value.mine)}></yk-cell>` : nothing}${
-        value.receipts > 0
-          ? html`<yk-cell href="/approvals" heading=${tr('receipts.title')} value=${String(value.receipts)}></yk-cell>`
-          : nothing
-      }${
         total
           ? html`<yk-cell
               .chevron=${false}
