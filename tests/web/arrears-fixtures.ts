@@ -192,6 +192,7 @@ const lines = (): BankLineView[] => [
     receipt: null,
     ignoreReason: null,
     by: null,
+    waiting: [],
     suggestions: [{ client: clients.c1, why: 'both', billIds: ['B1'], restFen: 150_000 }],
   },
   {
@@ -207,6 +208,7 @@ const lines = (): BankLineView[] => [
     receipt: null,
     ignoreReason: null,
     by: null,
+    waiting: [{ kind: 'receipt', id: 'r1', client: clients.c2, payerName: '杨木易', confirms: true }],
     suggestions: [{ client: clients.c2, why: 'amount', billIds: ['B2'], restFen: 480_000 }],
   },
   {
@@ -222,6 +224,7 @@ const lines = (): BankLineView[] => [
     receipt: null,
     ignoreReason: null,
     by: null,
+    waiting: [],
     suggestions: [],
   },
 ];

@@ -6,11 +6,11 @@ import { Resource } from '../../controllers/resource.ts';
 import { getBill } from '../../data/bills-api.ts';
 import { t } from '../../locales/console-bills.ts';
 import { say } from '../dialog.ts';
-import { icon } from '../icons.ts';
+import { icon, type IconName } from '../icons.ts';
 import { Keys } from '../keys.ts';
 import { neighbours } from '../list/neighbours.ts';
 import { Part, define } from '../part.ts';
-import { showMenu } from '../menu.ts';
+import { showMenu, type MenuItem } from '../menu.ts';
 import { liveMark, skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
 import { day, dayAndTime } from '../time.ts';
@@ -37,6 +37,8 @@ export class BillPage extends Part {
     items: [
       { keys: 'l', does: t('call.new'), run: () => void this.ring() },
       { keys: 'e', does: t('receipt.enter'), run: () => void this.receive() },
+      { keys: 'b', does: t('remind.do'), run: () => void this.remind() },
+      { keys: 'z', does: t('pause.do'), run: () => void this.deed(this.may('resume') ? 'askResume' : 'askPause') },
       { keys: 'Escape', does: t('bill.back'), run: () => go(this.back) },
     ],
   }));
@@ -75,15 +77,29 @@ export class BillPage extends Part {
     say(t('receipt.entered'));
     this.again();
   }
-  private async deed(name: 'askVoid' | 'askCredit'): Promise<void> {
+  private async remind(): Promise<void> {
+    const { value } = this.view;
+    if (!value || !this.may('remind')) return;
+    const { openRemind } = await import('./remind-dialog.ts');
+    if (await openRemind(value)) this.again();
+  }
+  private async deed(name: keyof typeof import('./bill-deeds.ts')): Promise<void> {
     const { value } = this.view;
     const deeds = await import('./bill-deeds.ts');
     if (value && (await deeds[name](value))) this.again();
   }
   private more(anchor: HTMLElement): void {
+    const entry = (action: BillAction, deed: Parameters<BillPage['deed']>[0], text: string, sign: IconName, danger = false): MenuItem[] =>
+      this.may(action) ? [{ text, icon: sign, danger, run: () => void this.deed(deed) }] : [];
+    const promised = (this.view.value?.promisedOn ?? null) !== null;
     showMenu(anchor, t('more'), () => [
-      ...(this.may('credit') ? [{ text: t('credit.do'), icon: 'yuan' as const, run: () => void this.deed('askCredit') }] : []),
-      ...(this.may('void') ? [{ text: t('void.do'), icon: 'close' as const, danger: true, run: () => void this.deed('askVoid') }] : []),
+      ...entry('pause', 'askPause', t('pause.do'), 'pause'),
+      ...entry('resume', 'askResume', t('resume.do'), 'play'),
+      ...entry('promise', 'askPromise', t('promise.do'), 'clock'),
+      ...(promised ? entry('promise', 'askUnpromise', t('unpromise.do'), 'undo') : []),
+      ...entry('release', 'askRelease', t('release.do'), 'bolt'),
+      ...entry('credit', 'askCredit', t('credit.do'), 'yuan'),
+      ...entry('void', 'askVoid', t('void.do'), 'close', true),
     ]);
   }
 
