@@ -96,9 +96,12 @@ function dateOf(cell: Cell): string | null {
 
 /** An amount in fen; null: it is none. */
 function fenOf(cell: Cell): number | null {
-  if (typeof cell !== 'number') return parseYuan(textOf(cell).replace(/^\+/, ''));
-  const fen = Math.round(cell * 100);
-  return Number.isSafeInteger(fen) && Math.abs(cell * 100 - fen) < 1e-4 ? fen : null;
+  const text = textOf(cell).replace(/^\+/, '');
+  const fen = parseYuan(text);
+  if (fen !== null || !/^-?\d+\.\d{3,}$/.test(text)) return fen;
+  // What a spreadsheet calculated: 300.09999999999997 is 300.10, 12.345 is no amount.
+  const near = Math.round(Number(text) * 100);
+  return Number.isSafeInteger(near) && Math.abs(Number(text) * 100 - near) < 1e-4 ? near : null;
 }
 
 const isEmpty = (cell: Cell): boolean => ['', '-', '--', '0', '0.00'].includes(textOf(cell));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import type { FileRef, Page, Problem } from '../../api/views.ts';
 import type { BillView, OfflineReceiptView } from '../../api/views/bills.ts';
 import type { BankLineCountsView, BankLineView, StatementReadView } from '../../api/views/statements.ts';
@@ -64,6 +65,22 @@ eachDatabase((name, makeDb) =>
       expect((await readIn(await upload(text))).body).toMatchObject({ fresh: 0, known: 2 });
       const { body: counts } = await owner.get<BankLineCountsView>('/api/bank-lines/counts');
       expect(counts.open).toEqual({ lines: 2, fen: 130_000 });
+    });
+
+    test('is taken as Excel too, its numbers and dates as the bank wrote them', async () => {
+      const sheet: SheetData = [
+        [{ value: '交易日期' }, { value: '贷方发生额' }, { value: '对方户名' }],
+        [{ value: new Date(`${ago(3)}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }, { value: 88.8, type: Number }, { value: '某公司' }],
+      ];
+      const bytes = await writeXlsxFile(sheet).toBuffer();
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(bytes)]), '流水.xlsx');
+      const fileId = (await admin.post<FileRef>('/api/files', form)).body.id;
+      const read = await readIn(fileId);
+      expect([read.status, read.body.fresh, read.body.freshFen], read.text).toEqual([201, 1, 8_880]);
+      const [one] = await lines('state=open&q=某公司');
+      expect(one).toMatchObject({ paidOn: ago(3), amountFen: 8_880 });
+      await admin.post(`/api/bank-lines/${one?.id ?? ''}/ignore`, { reason: '测试' });
     });
 
     test('proposes who paid: by name, or by the amount while no name fits', async () => {

@@ -61,14 +61,18 @@ class RemindDialog extends DialogPart<true> {
   private preview({ title, text, sms, sendsAt, to, left, level }: ReminderPreview): TemplateResult {
     const later = ms(sendsAt) - serverNow() > SOON_MS;
     return html`<div class="rm">
-      <p class="row"><span class="lv">${level}</span><span>${t(later ? 'remind.later' : 'remind.now', { at: dayAndTime(sendsAt) })}</span></p>
+      <p class="row">
+        <span class="lv">${level}</span><span>${t(later ? 'remind.later' : 'remind.now', { at: dayAndTime(sendsAt) })}</span>
+      </p>
       <ul class="rm-t">
         ${to.map(({ person, over }) => html`<li class="row"><b>${person.name}</b><span class="tag ${over === 'inbox' ? '' : 'g'}">${t(`over.${over}`)}</span></li>`)}
         ${left.map(({ person, why }) => html`<li class="row mut"><span>${person.name}</span><span class="tag a">${t(`left.${why}`)}</span></li>`)}
       </ul>
       <div class="nt-p">
-        <div class="ph-c"><b>${title}</b>
-          <p>${text}</p></div>
+        <div class="ph-c">
+          <b>${title}</b>
+          <p>${text}</p>
+        </div>
         ${sms === null ? nothing : html`<div class="ph-s">${sms}</div>`}
       </div>
     </div>`;
@@ -89,7 +93,9 @@ class RemindDialog extends DialogPart<true> {
         ${
           problem
             ? html`<div class="note d" role="alert">
-                ${icon('warn', 14)}<span>${problem.message}${typeof why === 'string' ? ` ${t(`held.${why}` as Parameters<typeof t>[0])}` : ''}</span>
+                ${icon('warn', 14)}<span
+                  >${problem.message}${typeof why === 'string' ? ` ${t(`held.${why}` as Parameters<typeof t>[0])}` : ''}</span
+                >
               </div>`
             : nothing
         }
