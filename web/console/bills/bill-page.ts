@@ -107,11 +107,7 @@ export class BillPage extends Part {
     const { value, problem } = this.view;
     return html`<header class="bar">
         <h1 class="crumb"><a href=${href(this.back)}>${t('bills')}</a>${icon('right', 13)}<span class="mono">${this.bill}</span></h1>
-        <span class="grow"></span>${liveMark(this.reach.state.online)}${
-          value
-            ? html`<button class="btn" @click=${() => this.ring()}>${icon('phone')}<span>${t('call.new')}</span><kbd>L</kbd></button>`
-            : nothing
-        }
+        <span class="grow"></span>${liveMark(this.reach.state.online)}${value ? this.buttons(value) : nothing}
       </header>
       ${
         value
@@ -130,6 +126,29 @@ export class BillPage extends Part {
       }`;
   }
 
+  private buttons({ actions }: BillView): TemplateResult {
+    const more = actions.some((action) => !['pay', 'receipt', 'remind'].includes(action));
+    return html`${
+        more
+          ? html`<button
+              class="btn gho"
+              aria-haspopup="menu"
+              aria-label=${t('more')}
+              @click=${(event: Event) => this.more(event.currentTarget as HTMLElement)}
+            >
+              ${icon('more')}
+            </button>`
+          : nothing
+      }<button class="btn" @click=${() => this.ring()}>${icon('phone')}<span>${t('call.new')}</span><kbd>L</kbd></button>${
+        actions.includes('receipt')
+          ? html`<button class="btn" @click=${() => this.receive()}>${icon('check')}<span>${t('receipt.enter')}</span><kbd>E</kbd></button>`
+          : nothing
+      }${
+        actions.includes('remind')
+          ? html`<button class="btn pri" @click=${() => this.remind()}>${icon('send')}<span>${t('remind.do')}</span><kbd>B</kbd></button>`
+          : nothing
+      }`;
+  }
   private body(value: BillView): TemplateResult {
     return html`<div class="pm2">
       <section class="pm" tabindex="0" aria-label=${t('bill')}>

@@ -18,6 +18,7 @@ import { doReceipt } from './receipt-deeds.ts';
 import '../styles/cases.css';
 import '../styles/list.css';
 import '../styles/invoices.css';
+import '../styles/bills.css';
 
 const TABS = ['entered', 'toHandIn', 'all'] as const;
 type Tab = (typeof TABS)[number];
@@ -131,8 +132,12 @@ export class CollectionsPage extends Part {
   }
   private receipt(one: OfflineReceiptView): TemplateResult {
     const same = one.payerName === one.client.name;
-    return html`<article class="tr" data-receipt=${one.id} aria-label="${one.client.short} ${yuan(one.amountFen)}">
-      ${fileThumbs(one.files)}
+    return html`<article
+      class="tr ${one.files.length === 0 ? 'bare' : ''}"
+      data-receipt=${one.id}
+      aria-label="${one.client.short} ${yuan(one.amountFen)}"
+    >
+      ${one.files.length === 0 ? nothing : fileThumbs(one.files)}
       <div>
         <h2>${yuan(one.amountFen)} <span class="tag">${t(`way.${one.way}`)}</span></h2>
         <dl>

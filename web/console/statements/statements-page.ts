@@ -170,7 +170,7 @@ export class StatementsPage extends Part {
           />
         </div>
       </div>
-      <div class="st" tabindex="0" role="region" aria-label=${t('title')}>${this.body()}</div>`;
+      <div class="bst" tabindex="0" role="region" aria-label=${t('title')}>${this.body()}</div>`;
   }
   private body(): TemplateResult {
     const { items, known, problem, ended } = this.lines;
