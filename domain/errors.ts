@@ -392,6 +392,7 @@ export const ERRORS = {
     zh: '自己提交的转账须由另一位同事核对',
     en: 'Somebody else has to confirm what you entered yourself',
   },
+  not_paused: { status: 409, zh: '这张账单没有暂停提醒', en: 'The reminders of this bill are not paused' },
   wrong_line_state: {
     status: 409,
     zh: '这笔流水已经处理过了，请刷新',

@@ -5,6 +5,9 @@
 
 /** Every kind, as people read it. The key travels in histories and rows: it never changes. */
 export const RUN_KINDS = {
+  'bills.remind': { zh: '批量手动提醒', en: 'Remind by hand' },
+  'bills.pause': { zh: '批量暂停提醒', en: 'Pause reminders' },
+  'bills.resume': { zh: '批量恢复提醒', en: 'Resume reminders' },
   broadcast: { zh: '群发通知', en: 'Broadcast' },
   export: { zh: '导出', en: 'Export' },
   'cases.assign': { zh: '批量指派', en: 'Assign cases' },

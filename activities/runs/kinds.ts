@@ -1,4 +1,5 @@
 import type { RunKind } from '../../domain/runs.ts';
+import { billWorker } from './bills.ts';
 import { broadcastWorker } from './broadcast.ts';
 import { assignWorker, cancelWorker, urgeWorker } from './cases.ts';
 import { clientWorker } from './clients.ts';
@@ -9,6 +10,9 @@ import type { WorkerOfKind } from './worker-of-kind.ts';
 
 /** Who works on which kind; one line a kind. */
 export const KINDS: Record<RunKind, WorkerOfKind> = {
+  'bills.pause': billWorker,
+  'bills.remind': billWorker,
+  'bills.resume': billWorker,
   broadcast: broadcastWorker,
   export: exportWorker,
   'cases.assign': assignWorker,

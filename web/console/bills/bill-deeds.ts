@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { BillView } from '../../../api/views/bills.ts';
 import { payFromCredit, voidBill } from '../../data/bills-api.ts';
-import { pauseBill, promiseBill, releaseBill, resumeBill } from '../../data/reminders-api.ts';
+import { exemptClient, pauseBill, promiseBill, releaseBill, resumeBill } from '../../data/reminders-api.ts';
 import { t } from '../../locales/console-bills.ts';
 import { addCivilDays, civilDateOf } from '../../../domain/time.ts';
 import { serverNow } from '../../data/clock.ts';
@@ -90,3 +90,20 @@ export const askRelease = (bill: BillView): Promise<boolean> =>
     confirm: t('release.do'),
     run: (_, key) => releaseBill(bill.id, key),
   });
+
+/** 免提醒: never reminds the client, or again. @returns whether it was done */
+export const askExempt = (bill: BillView): Promise<boolean> =>
+  bill.exempt
+    ? doDeed({
+        title: t('unexempt.title', { client: bill.client.short }),
+        note: t('resume.note'),
+        confirm: t('unexempt.do'),
+        run: () => exemptClient(bill.client.id, null),
+      })
+    : doDeed({
+        title: t('exempt.title', { client: bill.client.short }),
+        text: t('reason'),
+        note: t('exempt.note'),
+        confirm: t('exempt.do'),
+        run: ({ text }) => exemptClient(bill.client.id, text),
+      });

@@ -4,6 +4,7 @@ import { CALL_RESULTS } from '../../../domain/billing/calls.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getBill } from '../../data/bills-api.ts';
+import { readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-bills.ts';
 import { say } from '../dialog.ts';
 import { icon, type IconName } from '../icons.ts';
@@ -98,6 +99,15 @@ export class BillPage extends Part {
       ...entry('promise', 'askPromise', t('promise.do'), 'clock'),
       ...(promised ? entry('promise', 'askUnpromise', t('unpromise.do'), 'undo') : []),
       ...entry('release', 'askRelease', t('release.do'), 'bolt'),
+      ...(readMe().me?.permissions.includes('bills.release')
+        ? [
+            {
+              text: t(this.view.value?.exempt ? 'unexempt.do' : 'exempt.do'),
+              icon: 'bell' as const,
+              run: () => void this.deed('askExempt'),
+            },
+          ]
+        : []),
       ...entry('credit', 'askCredit', t('credit.do'), 'yuan'),
       ...entry('void', 'askVoid', t('void.do'), 'close', true),
     ]);

@@ -26,6 +26,8 @@ const asQuery = ({ values: { state = 'overdue', ...values }, q, storeId }: ListA
   q: q || null,
   storeId,
 });
+/** The same for what is done to everything the list finds. */
+const asFilter = (ask: ListAsk): object => asQuery(ask);
 const stores = () => readMe().me?.stores ?? [];
 const LEVELS = DEFAULT_LADDER.length;
 
@@ -114,6 +116,46 @@ const BILLS: ListDescription<BillRowView> = {
       </div>
       <div class="row mut k2"><span class="el grow">${row.title}</span>${t('due', { on: day(row.dueDate) })}</div>
       <div class="row k3">${lateBar(row.restFen > 0 ? row.daysLate : 0)}<span class="grow"></span>${stands(row)}</div>`,
+  deeds: () => [
+    {
+      id: 'remind',
+      title: () => t('remind.do'),
+      icon: 'send',
+      key: 'b',
+      every: true,
+      run: async (chosen, done) => {
+        const [row] = chosen.rows;
+        if (chosen.count === 1 && row) {
+          const { openRemind } = await import('./remind-dialog.ts');
+          if (await openRemind(row)) done(row);
+          return;
+        }
+        const { remindMany } = await import('./bulk-deeds.ts');
+        if (await remindMany(chosen, asFilter)) done();
+      },
+    },
+    {
+      id: 'pause',
+      title: () => t('pause.do'),
+      icon: 'pause',
+      key: 'z',
+      every: true,
+      run: async (chosen, done) => {
+        const { pauseMany } = await import('./bulk-deeds.ts');
+        if (await pauseMany(chosen, asFilter)) done();
+      },
+    },
+    {
+      id: 'resume',
+      title: () => t('resume.do'),
+      icon: 'play',
+      every: true,
+      run: async (chosen, done) => {
+        const { resumeMany } = await import('./bulk-deeds.ts');
+        if (await resumeMany(chosen, asFilter)) done();
+      },
+    },
+  ],
   actions: () =>
     html`<a class="btn" href=${href('/dunning')}>${icon('bell')}<span>${t('nav.dunning')}</span></a
       ><a class="btn" href=${href('/calls')}>${icon('phone')}<span>${t('nav.calls')}</span></a

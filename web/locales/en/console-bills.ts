@@ -193,4 +193,11 @@ export const en: Record<keyof typeof zh, string> = {
   'release.do': 'Let the last level go',
   'release.title': 'Let the last level go?',
   'release.note': 'The next daily run sends it. Its words never threaten to skip a filing.',
+  'many.remind':
+    'One message a contact and day: who was reminded today, who promised a later day and what is paused is left out; the next step lists them.',
+  'exempt.do': 'Never remind this client',
+  'exempt.title': 'Never remind {client}?',
+  'exempt.note': 'No bill of this client is reminded of, by rule or by hand.',
+  'unexempt.do': 'Remind this client again',
+  'unexempt.title': 'Remind {client} again?',
 };

@@ -191,4 +191,10 @@ export const zh = {
   'release.do': '放行最后一级',
   'release.title': '放行最后一级提醒？',
   'release.note': '下一次每日运行会发出。措辞不会以停止申报相威胁。',
+  'many.remind': '每位联系人每天最多一条：今天已提醒过的、承诺日期没到的、已暂停的会跳过，下一步会列出来。',
+  'exempt.do': '此客户免提醒',
+  'exempt.title': '不再提醒 {client} 缴费？',
+  'exempt.note': '这家客户的所有账单都不再自动提醒，也不能手动提醒。',
+  'unexempt.do': '恢复提醒此客户',
+  'unexempt.title': '恢复提醒 {client}？',
 };
