@@ -1,15 +1,11 @@
 import { composeReminder, writeReminders } from '../db/projections/reminders.ts';
-import { readDunned, readPayers, type DunnedRow } from '../db/read/dunning.ts';
+import { planByHand, type HandReminder } from '../db/read/hand-reminder.ts';
 import { recipientsOf, type Recipient } from '../db/read/notice-audience.ts';
-import { readSettings } from '../db/read/settings.ts';
 import type { Db, Trx } from '../db/open.ts';
-import { handLevel, silenceOf, type DunnedContact } from '../domain/billing/ladder.ts';
 import type { ChannelConfig } from '../domain/channel-config.ts';
 import { DomainError } from '../domain/errors.ts';
 import { endOfQuiet } from '../domain/quiet-hours.ts';
 import { worksFor } from '../domain/roles.ts';
-import type { FirmSettings } from '../domain/settings.ts';
-import { civilDateOf } from '../domain/time.ts';
 import { auditOf } from './actor.ts';
 import { billOf } from './bill-views.ts';
 import { clientStanding } from './client-access.ts';
@@ -35,42 +31,13 @@ export async function payableOrFollowed(c: ApiContext, id: string): Promise<void
   if (!standing.contact?.includes('pay')) await followedBill(c, id);
 }
 
-interface Planned {
-  bill: DunnedRow;
-  level: number;
-  settings: FirmSettings;
-  date: string;
-  payers: DunnedContact[];
-  left: { personId: string; why: 'reminded_today' | 'cap' }[];
-}
-
-/** What a reminder by hand would be now. @throws bill_not_owed, reminder_held, reminded_today, no_payer */
-async function plan(db: Db | Trx, billId: string, admin: boolean, at: number): Promise<Planned> {
-  const { settings } = await readSettings(db);
-  const date = civilDateOf(at);
-  const [bill] = await readDunned(db, { billIds: [billId] });
-  if (!bill || bill.void || bill.restFen <= 0) throw new DomainError('bill_not_owed');
-  const why = silenceOf(bill, date);
-  if (why !== null) throw new DomainError('reminder_held', { why });
-  if (bill.sentOn === date) throw new DomainError('reminded_today');
-  const all = await readPayers(db, [bill.clientId], date);
-  if (all.length === 0) throw new DomainError('no_payer');
-  const left = all.flatMap(({ personId, remindedOn, remindedThisYear }): Planned['left'] => {
-    if (remindedOn === date) return [{ personId, why: 'reminded_today' }];
-    return remindedThisYear >= settings.dunning.capPerYear ? [{ personId, why: 'cap' }] : [];
-  });
-  const payers = all.filter((one) => !left.some(({ personId }) => personId === one.personId));
-  if (payers.length === 0) throw new DomainError('reminded_today');
-  return { bill, level: handLevel(settings.dunning, bill, date, admin), settings, date, payers, left };
-}
-
 /** Exactly what would be sent to whom, over what and when. */
 export async function previewReminder(c: ApiContext, billId: string, admin: boolean): Promise<ReminderPreview> {
   const { read, now } = c.var.deps;
-  return present(c, read, await plan(read, billId, admin, now()), false);
+  return present(c, read, await planByHand(read, billId, admin, now()), false);
 }
 
-/** Sends it by hand. `seen`: the text the preview showed. @throws as `plan`, reminder_changed when it would read otherwise by now */
+/** Sends it by hand. `seen`: the text the preview showed. @throws as `planByHand`, reminder_changed when it would read otherwise by now */
 export async function sendReminder(
   c: ApiContext,
   trx: Trx,
@@ -79,7 +46,7 @@ export async function sendReminder(
   seen: string | undefined,
   at: number,
 ): Promise<ReminderPreview> {
-  const planned = await plan(trx, billId, admin, at);
+  const planned = await planByHand(trx, billId, admin, at);
   const { bill, level, settings, date, payers } = planned;
   const shown = await present(c, trx, planned, true);
   if (seen !== undefined && seen !== shown.text) throw new DomainError('reminder_changed');
@@ -94,7 +61,7 @@ export async function sendReminder(
   return shown;
 }
 
-async function present(c: ApiContext, db: Db | Trx, planned: Planned, sent: boolean): Promise<ReminderPreview> {
+async function present(c: ApiContext, db: Db | Trx, planned: HandReminder, sent: boolean): Promise<ReminderPreview> {
   const { sealed, channels, now } = c.var.deps;
   const { bill, level, settings, date, payers, left } = planned;
   const { noticeId, composed, sms } = await composeReminder({ db, sealed }, settings, [{ bill, level }], date);
