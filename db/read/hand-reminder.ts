@@ -27,9 +27,9 @@ export async function planByHand(db: Db | Trx, billId: string, admin: boolean, a
   if (bill.sentOn === date) throw new DomainError('reminded_today');
   const all = await readPayers(db, [bill.clientId], date);
   if (all.length === 0) throw new DomainError('no_payer');
-  const left = all.flatMap(({ personId, remindedOn, remindedThisYear }) => {
-    if (remindedOn === date) return [{ personId, why: 'reminded_today' as const }];
-    return remindedThisYear >= settings.dunning.capPerYear ? [{ personId, why: 'cap' as const }] : [];
+  const left = all.flatMap(({ personId, remindedOn, remindedThisYear }): HandReminder['left'] => {
+    if (remindedOn === date) return [{ personId, why: 'reminded_today' }];
+    return remindedThisYear >= settings.dunning.capPerYear ? [{ personId, why: 'cap' }] : [];
   });
   const payers = all.filter((one) => !left.some(({ personId }) => personId === one.personId));
   if (payers.length === 0) throw new DomainError('reminded_today');
