@@ -1,3 +1,4 @@
+// Long: one page whose every part is a few lines; what it asks and sends is in bill-deeds.ts, receipts and reminders beside it.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BillAction, BillView } from '../../../api/views/bills.ts';
 import { CALL_RESULTS } from '../../../domain/billing/calls.ts';
@@ -37,7 +38,6 @@ export class BillPage extends Part {
     title: t('bill'),
     items: [
       { keys: 'l', does: t('call.new'), run: () => void this.ring() },
-      { keys: 'e', does: t('receipt.enter'), run: () => void this.receive() },
       { keys: 'b', does: t('remind.do'), run: () => void this.remind() },
       { keys: 'z', does: t('pause.do'), run: () => void this.deed(this.may('resume') ? 'askResume' : 'askPause') },
       { keys: 'Escape', does: t('bill.back'), run: () => go(this.back) },
@@ -70,14 +70,6 @@ export class BillPage extends Part {
   private may(action: BillAction): boolean {
     return this.view.value?.actions.includes(action) ?? false;
   }
-  private async receive(): Promise<void> {
-    const { value } = this.view;
-    if (!value || !this.may('receipt')) return;
-    const { openReceipt } = await import('../collections/receipt-dialog.ts');
-    if (!(await openReceipt(value))) return;
-    say(t('receipt.entered'));
-    this.again();
-  }
   private async remind(): Promise<void> {
     const { value } = this.view;
     if (!value || !this.may('remind')) return;
@@ -108,8 +100,6 @@ export class BillPage extends Part {
             },
           ]
         : []),
-      ...entry('credit', 'askCredit', t('credit.do'), 'yuan'),
-      ...entry('void', 'askVoid', t('void.do'), 'close', true),
     ]);
   }
 
@@ -150,10 +140,6 @@ export class BillPage extends Part {
             </button>`
           : nothing
       }<button class="btn" @click=${() => this.ring()}>${icon('phone')}<span>${t('call.new')}</span><kbd>L</kbd></button>${
-        actions.includes('receipt')
-          ? html`<button class="btn" @click=${() => this.receive()}>${icon('check')}<span>${t('receipt.enter')}</span><kbd>E</kbd></button>`
-          : nothing
-      }${
         actions.includes('remind')
           ? html`<button class="btn pri" @click=${() => this.remind()}>${icon('send')}<span>${t('remind.do')}</span><kbd>B</kbd></button>`
           : nothing
