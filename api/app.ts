@@ -13,6 +13,7 @@ import { jsonOnly } from './middleware/json-only.ts';
 import { noSuch, takesOf, type Takes } from './no-such.ts';
 import { onError } from './on-error.ts';
 import { API_DOCUMENT } from './openapi.ts';
+import { billDeedRoutes } from './routes/bill-deeds.ts';
 import { billRoutes } from './routes/bills.ts';
 import { arrearsRoutes } from './routes/arrears.ts';
 import { bankStatementRoutes } from './routes/bank-statements.ts';
@@ -36,6 +37,7 @@ import { clientMergeRoutes } from './routes/client-merge.ts';
 import { clientPaperRoutes } from './routes/client-papers.ts';
 import { clientPeopleRoutes } from './routes/client-people.ts';
 import { clientRecordRoutes } from './routes/client-record.ts';
+import { clientAccountRoutes } from './routes/client-account.ts';
 import { clientMoneyRoutes } from './routes/client-money.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { engagementDeedRoutes } from './routes/engagement-deeds.ts';
@@ -55,6 +57,7 @@ import { ledgerRoutes } from './routes/ledgers.ts';
 import { leavingRoutes } from './routes/leaving.ts';
 import { moneyRoutes } from './routes/money.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { offlineReceiptRoutes } from './routes/offline-receipts.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { paymentRoutes } from './routes/payments.ts';
@@ -120,6 +123,9 @@ const api = new Hono<ApiEnv>()
   .route('/', engagementRoutes)
   .route('/', engagementDeedRoutes)
   .route('/', engagementPlanRoutes)
+  .route('/', billDeedRoutes)
+  .route('/', offlineReceiptRoutes)
+  .route('/', clientAccountRoutes)
   .route('/', receiptRoutes)
   .route('/', invoiceRoutes)
   .route('/', transferRoutes)

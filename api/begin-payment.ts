@@ -1,17 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { livePaymentsOf, readPayable, type Payable } from '../db/read/payable.ts';
+import type { Trx } from '../db/open.ts';
+import { holdMoneyOf } from '../db/read/money-client.ts';
 import { readPaymentRun } from '../db/read/pay-runs.ts';
 import { allocate, findAllocation } from '../db/records/idempotency.ts';
-import { insertPayment } from '../db/records/payments.ts';
+import { insertPayment, nameBills } from '../db/records/payments.ts';
 import type { WechatPay } from '../channels/pay/wechat-pay.ts';
 import { DomainError } from '../domain/errors.ts';
 import { isLivePayment, type PaymentState } from '../domain/pay/states.ts';
-import { SUBJECT_KINDS } from '../domain/pay/ways.ts';
+import { paysBills, SUBJECT_KINDS, type PaySubject } from '../domain/pay/ways.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/time.ts';
 import { asContact, mustAnswer, standing } from './case-access.ts';
 import { addressOf, principalOf, type ApiContext } from './context.ts';
 import { recordId } from './fields.ts';
+import { attemptsAt, openidOf, owedOf, payableBills } from './payable-bills.ts';
 import { instant } from './present/case-row.ts';
 import { mustStillBeIn } from './still-in.ts';
 import { submissionOf } from './submission.ts';
@@ -20,6 +23,8 @@ import type { BegunPaymentView } from './views/money.ts';
 /** What is to be paid. */
 export const newPayment = z.strictObject({
   subject: z.strictObject({ kind: z.enum(SUBJECT_KINDS), id: recordId.meta({ example: 'S26112400001' }) }),
+  /** Of an account: which of its bills; left out: all that are owed, the oldest first. */
+  billIds: z.array(recordId).min(1).max(60).optional(),
   /** What the person saw; left out: what is due. */
   amountFen: z.int().min(1).max(1_000_000_000).optional().meta({ example: 38_000 }),
 });
@@ -57,33 +62,53 @@ export async function beginPayment(c: ApiContext, given: NewPayment): Promise<Be
 interface Plan {
   payable: Payable;
   openid: string;
+  /** Bills it names, in their order; empty for a case. */
+  billIds: readonly string[];
 }
 
 /** Everything that can be wrong, before anything is written. */
-async function check(c: ApiContext, { subject, amountFen }: NewPayment): Promise<Plan> {
-  const { read } = c.var.deps;
-  if (subject.kind !== 'request' && subject.kind !== 'order') throw new DomainError('subject_not_payable', { kind: subject.kind });
+async function check(c: ApiContext, { subject, amountFen, billIds }: NewPayment): Promise<Plan> {
+  const { payable, named } = paysBills(subject) ? await ofBills(c, subject, billIds) : { payable: await ofCase(c, subject), named: [] };
+  if (payable.dueFen <= 0) throw new DomainError('nothing_due');
+  if (amountFen !== undefined && amountFen !== payable.dueFen) throw new DomainError('amount_mismatch', { dueFen: payable.dueFen });
+  return { payable, openid: await openidOf(c), billIds: named };
+}
+
+async function ofBills(c: ApiContext, subject: PaySubject, billIds: readonly string[] | undefined) {
+  const payable = await payableBills(c, subject, billIds);
+  return { payable, named: payable.billIds };
+}
+
+async function ofCase(c: ApiContext, subject: PaySubject): Promise<Payable> {
   const found = await standing(c, subject.id);
   asContact(principalOf(c), found);
   await mustAnswer(c, found, 'pay');
-  const payable = await readPayable(read, subject);
+  const payable = await readPayable(c.var.deps.read, subject);
   if (!payable) throw new DomainError('not_found');
-  if (payable.dueFen <= 0) throw new DomainError('nothing_due');
-  if (amountFen !== undefined && amountFen !== payable.dueFen) throw new DomainError('amount_mismatch', { dueFen: payable.dueFen });
-  const person = await read.selectFrom('people').select('openid').where('id', '=', principalOf(c).personId).executeTakeFirst();
-  if (!person?.openid) throw new DomainError('no_openid');
-  return { payable, openid: person.openid };
+  return payable;
 }
 
-async function write(c: ApiContext, given: NewPayment, pay: WechatPay, { payable, openid }: Plan): Promise<string> {
+/** Attempts of this person at the same, and whether one may be given again. */
+async function attempts(trx: Trx, given: NewPayment, { payable, billIds }: Plan, personId: string) {
+  if (!paysBills(given.subject))
+    return (await livePaymentsOf(trx, given.subject, personId)).map((one) => ({ ...one, exact: one.amountFen === payable.dueFen }));
+  // What is owed is looked at again where nobody can change it meanwhile.
+  const owed = await owedOf(trx, payable.clientId, billIds);
+  if (owed.dueFen !== payable.dueFen) throw new DomainError('amount_mismatch', { dueFen: owed.dueFen });
+  return (await attemptsAt(trx, billIds, personId)).map((one) => ({ ...one, exact: one.exact && one.amountFen === payable.dueFen }));
+}
+
+async function write(c: ApiContext, given: NewPayment, pay: WechatPay, plan: Plan): Promise<string> {
   const { db, engine, now } = c.var.deps;
   const at = now();
+  const { payable, openid, billIds } = plan;
   const { personId } = principalOf(c);
   const stale: string[] = [];
   const { allocated } = await allocate<{ id: string }>(db, submissionOf(c, given), at, async (trx) => {
     await mustStillBeIn(c, trx);
-    const live = await livePaymentsOf(trx, given.subject, personId);
-    const same = live.find((one) => one.amountFen === payable.dueFen && one.expiresAt > at + STILL_GOOD_MS);
+    if (billIds.length > 0) await holdMoneyOf(trx, payable.clientId);
+    const live = await attempts(trx, given, plan, personId);
+    const same = live.find((one) => one.exact && one.expiresAt > at + STILL_GOOD_MS);
     if (same) return { id: same.id };
     stale.push(...live.map(({ id }) => id));
     const end = Math.min(at + ATTEMPT_MS, payable.payUntil ?? Number.POSITIVE_INFINITY);
@@ -106,6 +131,7 @@ async function write(c: ApiContext, given: NewPayment, pay: WechatPay, { payable
       },
       at,
     );
+    await nameBills(trx, id, billIds);
     return { id };
   });
   // An attempt at another amount is not wanted any more; what WeChat says of it still counts.

@@ -343,11 +343,6 @@ export const ERRORS = {
     zh: '这项技能正被员工或业务类型使用，不能删除',
     en: 'Staff or business types use this skill; it cannot be removed',
   },
-  subject_not_payable: {
-    status: 409,
-    zh: '这一项还不能在线支付，请联系您的会计',
-    en: 'This cannot be paid online yet; please contact your accountant',
-  },
   amount_mismatch: {
     status: 422,
     zh: '金额与应付的不一致，请刷新后按最新金额支付',
@@ -389,7 +384,7 @@ export const ERRORS = {
   wrong_transfer_state: { status: 409, zh: '这笔转账已经处理过了，请刷新', en: 'This transfer was decided on already; reload' },
   own_entry: {
     status: 403,
-    zh: '自己提交的转账须由另一位同事核对',
+    zh: '自己提交的须由另一位同事核对',
     en: 'Somebody else has to confirm what you entered yourself',
   },
   not_paused: { status: 409, zh: '这张账单没有暂停提醒', en: 'The reminders of this bill are not paused' },
@@ -407,6 +402,25 @@ export const ERRORS = {
     status: 422,
     zh: '有几行读不出来，没有写入任何内容：请改好再传，或跳过这些行',
     en: 'Some rows cannot be read and nothing was written: mend them, or leave them out',
+  },
+  over_debt: {
+    status: 422,
+    zh: '比待缴的多了，请核对金额；确实多付的，可选择转为客户预存',
+    en: 'This is more than what is owed; check the amount, or say that the rest becomes credit',
+  },
+  payment_live: {
+    status: 409,
+    zh: '客户正在支付或转账待核对，不能作废；请先等结果或关闭那笔支付',
+    en: 'A payment of this bill is under way or a transfer is being checked; wait for it or close it first',
+  },
+  bill_state: { status: 409, zh: '账单状态已变化，请刷新后再处理', en: 'The bill has moved on; reload and look again' },
+  other_client: { status: 422, zh: '只能一起缴纳同一家企业的账单', en: 'Only bills of one company can be paid together' },
+  receipt_state: { status: 409, zh: '这笔收款已经处理过了，请刷新', en: 'This receipt was decided on already; reload' },
+  no_credit: { status: 409, zh: '没有可抵扣的预存', en: 'There is no credit to pay it with' },
+  nothing_ahead: {
+    status: 409,
+    zh: '没有可提前缴纳的账期：合同已到期或账单已开出',
+    en: 'Nothing can be billed ahead: the contract ends, or the bills are there already',
   },
   over_invoiceable: {
     status: 422,

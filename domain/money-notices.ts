@@ -1,3 +1,4 @@
+import { BILL_PLANS, type BILL_NOTICES, type BillHappening } from './bill-notices.ts';
 import type { NoticeAudience, NoticeText } from './notices.ts';
 
 const thing = (index: number, label: string, value: string) => ({ key: `thing${index}`, label, value });
@@ -147,10 +148,11 @@ export const MONEY_NOTICES = {
     inbox: '抬头“{{invoice.title}}”、金额 {{money.amount}} 的发票已红冲：{{reason}}。需要时可就剩余金额重新申请。',
   },
 } as const satisfies Record<string, NoticeText>;
-type MoneyNoticeId = keyof typeof MONEY_NOTICES;
+type MoneyNoticeId = keyof typeof MONEY_NOTICES | keyof typeof BILL_NOTICES;
 
 /** What happened to money. */
 export type MoneyHappening =
+  | BillHappening
   | 'payment.received'
   /** It was not wanted and goes back by itself. */
   | 'payment.returned'
@@ -178,6 +180,7 @@ const ADMINS: NoticeAudience = { to: 'admins' };
 
 /** Who is told what; who did it is left out later. */
 const PLANS: Record<MoneyHappening, readonly { id: MoneyNoticeId; audience: NoticeAudience }[]> = {
+  ...BILL_PLANS,
   'payment.received': [
     { id: 'payment.received.client', audience: PAYERS },
     { id: 'payment.received.staff', audience: ASSIGNEE },

@@ -4,6 +4,7 @@ import type { Pace, SmsWhen } from './channel-policy.ts';
 import { ENGAGEMENT_NOTICES } from './engagement-notices.ts';
 import { CUSTODY_NOTICES } from './custody-notices.ts';
 import { DUNNING_NOTICES } from './dunning-notices.ts';
+import { BILL_NOTICES } from './bill-notices.ts';
 import { FEE_NOTICES } from './fee-notices.ts';
 import { LEDGER_NOTICES } from './ledger-notices.ts';
 import { MONEY_NOTICES } from './money-notices.ts';
@@ -71,6 +72,11 @@ export type NoticeValue =
   | 'fee.until'
   | 'money.why'
   | 'money.back'
+  /** Of a bill: number, what it is for, civil due date; and 已缴至 of its client. */
+  | 'bill.no'
+  | 'bill.title'
+  | 'bill.due'
+  | 'bill.through'
   | 'invoice.title'
   | 'invoice.no'
   /** Of a 代账合同: plan, fee a month, first and last day, days that are left. */
@@ -120,6 +126,7 @@ const thing = (index: number, label: string, value: string) => ({ key: `thing${i
 
 /** Texts of every notice. */
 export const NOTICES = {
+  ...BILL_NOTICES,
   ...MONEY_NOTICES,
   ...DUNNING_NOTICES,
   ...FEE_NOTICES,
@@ -382,9 +389,9 @@ export type NoticeAudience =
   | { to: 'admins' }
   | { to: 'owner' }
   /** The client's contacts; with a right: those who hold it, or all when nobody does. */
-  | { to: 'contacts'; right: 'confirm' | null }
   /** The client's contacts who may see its ledgers, and nobody else. */
   | { to: 'readers' }
+  | { to: 'contacts'; right: 'confirm' | 'pay' | null }
   /** Of money: the client's contacts who pay, and who paid; who asked for it; who holds a power in the store, or the owner (for receipts its admins). */
   | { to: 'payers' }
   | { to: 'asker' }
@@ -541,6 +548,8 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/assign/${id}`;
     case 'payment':
       return `/money/payments/${id}`;
+    case 'bills':
+      return `/bills?client=${id}`;
     case 'invoice':
       return `/money/invoices/${id}`;
     case 'engagement':

@@ -146,6 +146,15 @@ export const PERMISSIONS = {
   /** 每日运行. */
   'daily.read': ['admin', 'owner'],
   'daily.run': ['admin', 'owner'],
+  /** Bills by hand, and what is void. */
+  'bills.write': ['admin', 'owner'],
+  /** Out of credit, and ahead: a contact who pays, or an admin for them. */
+  'bills.pay': ['contact', 'admin', 'owner'],
+  /** 线下收款: entered by who serves the client. */
+  'offline.read': ['staff', 'leader', 'admin', 'owner'],
+  'offline.enter': ['staff', 'leader', 'admin', 'owner'],
+  /** Say that it came: by role or the power `receipt.confirm`. */
+  'offline.decide': ['admin', 'owner', 'receipt.confirm'],
   'revenue.read': ['admin', 'owner'],
   /** 账龄, 催收跟进: what clients owe whom one serves, and the calls about it. */
   'arrears.follow': ['staff', 'leader', 'admin', 'owner'],

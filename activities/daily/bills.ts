@@ -1,4 +1,5 @@
-import { BILLED_STATES, termsOf } from '../../db/read/bill-terms.ts';
+import { BILLED_STATES } from '../../db/read/bill-terms.ts';
+import { termsOf } from '../../db/read/engagements.ts';
 import type { Db } from '../../db/open.ts';
 import { writeDueBills } from '../../db/records/bills.ts';
 import { duesBy } from '../../domain/billing/dues.ts';

@@ -4,9 +4,9 @@ import type { MoneyHappening } from '../../domain/money-notices.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { sendNotices } from './send-notices.ts';
 
-/** What happened to a payment. `why`: for `returned` why it was not wanted, for `alarm` what does not fit; in code or words. */
+/** What happened to a payment. `settled`: it went to bills, `metVoid`: one of them was void. `why`: for `returned` why it was not wanted, for `alarm` what does not fit; in code or words. */
 export interface PaymentNews {
-  kind: 'received' | 'returned' | 'alarm';
+  kind: 'received' | 'returned' | 'alarm' | 'settled' | 'metVoid';
   paymentId: string;
   why?: string | undefined;
 }
@@ -18,10 +18,10 @@ export interface RefundNews {
 
 /** Tells those a payment concerns, over the channels the policy names. Run twice nobody is told twice. @throws ApplicationFailure `wechat_unavailable` while something is still to be sent */
 export async function tellOfPayment(deps: ActivityDeps, { kind, paymentId, why }: PaymentNews): Promise<void> {
-  const way = kind === 'received' ? await wayOf(deps, paymentId) : null;
+  const way = kind === 'received' || kind === 'settled' ? await wayOf(deps, paymentId) : null;
   // A transfer was told when somebody confirmed it.
   if (way === 'transfer') return;
-  const happening: MoneyHappening = `payment.${kind}`;
+  const happening: MoneyHappening = kind === 'settled' ? 'bill.paid' : kind === 'metVoid' ? 'bill.voidMet' : `payment.${kind}`;
   const now = (deps.now ?? Date.now)();
   await sendNotices(deps, await deps.db.transaction().execute((trx) => writeMoneyNotices(trx, { happening, of: { paymentId }, why, now })));
 }

@@ -7,10 +7,11 @@ import { writeAudit } from '../../db/records/audit.ts';
 import { insertRefund } from '../../db/records/refunds.ts';
 import type { PaymentInput } from '../../domain/pay/payment.ts';
 import type { RefundReason } from '../../domain/pay/states.ts';
-import type { PaySubject } from '../../domain/pay/ways.ts';
+import { paysBills, type PaySubject } from '../../domain/pay/ways.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { tellOfPayment } from '../notices/money-notices.ts';
 import type { PayActivities } from './contract.ts';
+import { settleBills } from './settle-bills.ts';
 import { takeUpRefund } from './take-up.ts';
 
 /** WeChat with the merchant the payment was asked with. @throws when it is not set up (any more): tried again until it is */
@@ -83,7 +84,13 @@ export function paymentActivities(
       await tellOfPayment(deps, { kind: 'alarm', paymentId: input.paymentId, why: ALARM_WORDS[alarm] ?? alarm });
     },
     settlePayment: async ({ paymentId, now, told }) => {
-      const settled = (await outcomeOf(deps, paymentId)) ?? (await settle(deps, { input: await asked(paymentId), now, told }));
+      const input = await asked(paymentId);
+      if (paysBills(input.subject)) {
+        await settleBills(deps, input, now);
+        await tellOfPayment(deps, { kind: 'settled', paymentId });
+        return true;
+      }
+      const settled = (await outcomeOf(deps, paymentId)) ?? (await settle(deps, { input, now, told }));
       if (settled === 'applied') await tellOfPayment(deps, { kind: 'received', paymentId });
       if (settled === 'returned') await tellOfPayment(deps, { kind: 'returned', paymentId, why: await whyReturned(deps, paymentId) });
       return settled !== null;

@@ -20,12 +20,13 @@ export const paymentRoutes = routes()
       answer: 'BegunPayment',
       tag: 'Money',
       status: 201,
-      summary: 'Begin to pay what is due for a request or an order',
+      summary: 'Begin to pay what is due for a request or an order, a bill, or several bills of one company (`account`, its client’s id)',
       description:
         'Answers with what the page hands to WeChat’s pay sheet. “ok” of the sheet proves nothing: ask `/check` and wait for `paid`. `amountFen` has to be what is due; an attempt of the same person that still lives is given again. `503 outcome_unknown`: ask again with the same `Idempotency-Key`.',
       refusals: [
-        'subject_not_payable',
         'nothing_due',
+        'other_client',
+        'transfer_waiting',
         'amount_mismatch',
         'no_openid',
         'pay_not_configured',

@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
+import { paysBills } from '../../domain/pay/ways.ts';
 import { worksFor } from '../../domain/roles.ts';
 import { asStaff, standing, viewOf } from '../case-access.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe, type RouteNote } from '../describe.ts';
 import { line, pathId, recordId, words } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
-import { refundOf } from '../money-views.ts';
+import { paymentOf, refundOf } from '../money-views.ts';
 import { askRefund, decideRefund, refundPaidBack, retryRefund } from '../refund-deeds.ts';
 import { body, params } from '../validate.ts';
 import type { CaseView } from '../views.ts';
-import type { RefundView } from '../views/money.ts';
+import type { PaymentView, RefundView } from '../views/money.ts';
 import { verb } from './case-verb.ts';
 
 const id = z.object({ id: pathId });
 const decision = z.strictObject({ reason: words(500, 1).optional(), selfApproval: z.boolean().optional() });
+const askedRefund = z.strictObject({ amountFen: z.int().min(1, '金额须大于 0').max(1_000_000_000), reason: line(200, 1) });
 const rejection = z.strictObject({ reason: words(500, 1) });
 const DECISION_REFUSALS = [
   'self_approval',
@@ -82,6 +84,27 @@ export function caseRefundRoutes(base: string) {
 
 /** What is done with a refund on its way, whatever it is of. */
 export const refundDeedRoutes = routes()
+  .post(
+    '/api/payments/:id/refunds',
+    guard('refunds.ask'),
+    note('Propose to give a payment of bills back; another person decides', {
+      answer: 'Payment',
+      status: 201,
+      description:
+        'By an admin of its store. What goes back is owed again on the bills it had paid. Of a case: `/api/requests/{no}/refunds`.',
+      refusals: ['not_refundable', 'refund_too_much', 'refund_in_flight', 'idempotency_conflict'],
+    }),
+    params(id),
+    body(askedRefund),
+    async (c) => {
+      const { id: paymentId } = c.req.valid('param');
+      const { subject, staff } = await paymentOf(c, paymentId);
+      if (staff === null) throw new DomainError('forbidden');
+      if (!paysBills(subject)) throw new DomainError('not_refundable');
+      await askRefund(c, subject, { ...c.req.valid('json'), paymentId });
+      return c.json<PaymentView>(await paymentOf(c, paymentId), 201);
+    },
+  )
   .post(
     '/api/refunds/:id/approve',
     guard('refunds.decide'),

@@ -1,3 +1,4 @@
+// Long: a claim, what may be wrong with it and who decides on it read each other.
 import { z } from 'zod';
 import { readPaymentRun } from '../../db/read/pay-runs.ts';
 import { readSettings } from '../../db/read/settings.ts';
@@ -15,7 +16,7 @@ import { MOST_FEN } from '../../domain/case/fee.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { PaymentOutcome } from '../../domain/pay/states.ts';
 import { mayConfirmReceipt, refusalToConfirm, TRANSFER_STATES, type TransferState } from '../../domain/pay/transfers.ts';
-import { SUBJECT_KINDS, type SubjectKind } from '../../domain/pay/ways.ts';
+import { paysBills, SUBJECT_KINDS, type SubjectKind } from '../../domain/pay/ways.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { mustAnswer, standing } from '../case-access.ts';
@@ -24,6 +25,7 @@ import { describe } from '../describe.ts';
 import { fromCursor, line, listOf, pageFields, pathId, recordId, timeCursor, toCursor, words } from '../fields.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
+import { payableBills } from '../payable-bills.ts';
 import { instant, instantOrNull } from '../present/case-row.ts';
 import { mustStillBeIn } from '../still-in.ts';
 import { badField, body, params, query } from '../validate.ts';
@@ -38,12 +40,16 @@ const filterFields = {
 };
 const newTransfer = z.strictObject({
   subject: z.strictObject({ kind: z.enum(SUBJECT_KINDS), id: recordId }),
+  /** Of an account: which of its bills; left out: all that are owed, the oldest first. */
+  billIds: z.array(recordId).min(1).max(60).optional(),
   amountFen: z.int().min(1, '金额须大于 0').max(MOST_FEN, '金额太大'),
   payerName: line(60, 1).meta({ example: '云州青禾里餐饮有限公司' }),
   fileIds: z.array(recordId).min(1, '请上传银行回单').max(9, '最多 9 个文件'),
   note: words(200).default(''),
 });
 const reason = words(200, 1);
+/** A claim is looked at within this long. */
+const TRANSFER_MS = 3 * DAY_MS;
 
 /** 对公转账: claimed by a client with the bank's slip, confirmed by another person, who makes it a payment. */
 export const transferRoutes = routes()
@@ -85,10 +91,10 @@ export const transferRoutes = routes()
       status: 201,
       summary: 'Say that it was transferred, with the bank’s slip',
       description:
-        'By a contact who pays, or for them by an admin. The amount is what is due now. While it is looked at the time to pay does not run out.',
+        'By a contact who pays, or for them by an admin. The amount is what is due now; of bills a part may be claimed. While it is looked at the time to pay does not run out.',
       refusals: [
-        'subject_not_payable',
         'nothing_due',
+        'other_client',
         'amount_mismatch',
         'transfer_waiting',
         'unknown_file',
@@ -147,23 +153,37 @@ export const transferRoutes = routes()
   );
 
 /** Everything that can be wrong with a claim. */
-async function plan(c: ApiContext, { subject, ...given }: z.infer<typeof newTransfer>, at: number): Promise<NewTransfer> {
-  if (subject.kind !== 'request' && subject.kind !== 'order') throw new DomainError('subject_not_payable');
+async function plan(c: ApiContext, { subject, billIds, ...given }: z.infer<typeof newTransfer>, at: number): Promise<NewTransfer> {
+  if (paysBills(subject)) {
+    const payable = await payableBills(c, subject, billIds, { admins: true });
+    if (given.amountFen > payable.dueFen) throw overDue(payable.dueFen, 'amount_mismatch', '比待缴的多，请核对金额');
+    const { clientId, storeId, description } = payable;
+    const { personId } = principalOf(c);
+    return { ...given, subject, billIds: payable.billIds, clientId, storeId, personId, description, expiresAt: at + TRANSFER_MS };
+  }
   const { read } = c.var.deps;
   const found = await standing(c, subject.id);
   if (!found.admin) await mustAnswer(c, found, 'pay');
   const due = await dueOfCase(read, subject.id);
   if (due && due.kind !== subject.kind) throw new DomainError('not_found');
   if (!due || due.dueFen === 0) throw new DomainError('nothing_due');
-  if (due.dueFen !== given.amountFen)
-    throw new DomainError('amount_mismatch', {
-      dueFen: due.dueFen,
-      errors: [{ pointer: '/amountFen', code: 'amount_mismatch', message: '与应付金额不一致' }],
-    });
+  if (due.dueFen !== given.amountFen) throw overDue(due.dueFen, 'amount_mismatch', '与应付金额不一致');
   const { clientId, storeId } = found;
   const { personId } = principalOf(c);
-  return { ...given, subject, clientId, storeId, personId, description: due.name, expiresAt: due.payUntil ?? at + 3 * DAY_MS };
+  return {
+    ...given,
+    subject,
+    billIds: [],
+    clientId,
+    storeId,
+    personId,
+    description: due.name,
+    expiresAt: due.payUntil ?? at + TRANSFER_MS,
+  };
 }
+
+const overDue = (dueFen: number, code: 'amount_mismatch', message: string): DomainError =>
+  new DomainError(code, { dueFen, errors: [{ pointer: '/amountFen', code, message }] });
 
 async function viewOf(c: ApiContext, id: string): Promise<TransferView> {
   const row = await readTransfer(c.var.deps.read, principalOf(c), id);

@@ -1,7 +1,8 @@
 import type { BillLineKind, BillStanding } from '../../domain/billing/bill.ts';
+import type { ReceiptState, ReceiptWay } from '../../domain/billing/receipts.ts';
 import type { PaymentState } from '../../domain/pay/states.ts';
 import type { PayWay } from '../../domain/pay/ways.ts';
-import type { Instant } from '../views.ts';
+import type { FileRef, Instant } from '../views.ts';
 
 interface Named {
   id: string;
@@ -89,3 +90,70 @@ interface BillCountView {
 }
 /** How many bills stand how, and what they come to. */
 export type BillCountsView = Record<BillStanding, BillCountView>;
+
+/** What who asks may do with an offline receipt; `confirmOwn`: alone in the firm, with a reason. */
+export const RECEIPT_ACTIONS = ['confirm', 'confirmOwn', 'reject', 'handIn'] as const;
+export type ReceiptAction = (typeof RECEIPT_ACTIONS)[number];
+/** 线下收款 */
+export interface OfflineReceiptView {
+  id: string;
+  client: { id: string; name: string; short: string };
+  store: Named;
+  /** Bills it names; none: the oldest first. */
+  billIds: string[];
+  amountFen: number;
+  way: ReceiptWay;
+  /** Civil date the money came. */
+  paidOn: string;
+  payerName: string;
+  note: string;
+  files: FileRef[];
+  state: ReceiptState;
+  enteredBy: Named;
+  decidedBy: Named | null;
+  decidedAt: Instant | null;
+  reason: string | null;
+  selfConfirmed: boolean;
+  /** What is over becomes credit. */
+  overToCredit: boolean;
+  /** A staff member took it and has not handed it in. */
+  toHandIn: boolean;
+  handedInAt: Instant | null;
+  handedInTo: Named | null;
+  /** What of it went to which bill. */
+  parts: { billId: string; title: string; amountFen: number }[];
+  createdAt: Instant;
+  actions: ReceiptAction[];
+}
+/** Behind the tabs of offline receipts. */
+export interface OfflineReceiptCountsView {
+  entered: { count: number; amountFen: number };
+  toHandIn: { count: number; amountFen: number };
+  all: { count: number; amountFen: number };
+}
+/** A client's account: what is owed, what came, what lies as credit, until when it is paid. */
+export interface ClientAccountView {
+  client: { id: string; name: string; short: string };
+  /** 已缴至, `YYYY-MM`; null: not even the first month. */
+  paidThrough: string | null;
+  owedFen: number;
+  overdueFen: number;
+  creditFen: number;
+  /** What is to be paid next; `billId` null: its bill is not written yet. */
+  nextDue: { billId: string | null; title: string; dueDate: string; amountFen: number } | null;
+  /** The newest due first. */
+  bills: BillRowView[];
+  /** Transfers that wait to be checked, by bill. */
+  claims: { transferId: string; paymentId: string; amountFen: number; billIds: string[]; at: Instant }[];
+  /** 预存, every move, newest first. */
+  credit: { kind: string; amountFen: number; billId: string | null; at: Instant }[];
+  /** 提前缴纳: so many months from the first that has no bill. */
+  ahead: { months: number; through: string; amountFen: number }[];
+  mayPay: boolean;
+  mayWriteAhead: boolean;
+}
+/** Bills written ahead. */
+export interface AheadView {
+  billIds: string[];
+  amountFen: number;
+}

@@ -23,6 +23,7 @@ import { up as periods } from './021-periods.ts';
 import { up as ledgers } from './022-ledgers.ts';
 import { up as custody } from './023-custody.ts';
 import { up as engagementRenewals } from './024-engagement-renewals.ts';
+import { up as billMoney } from './025-bill-money.ts';
 import { up as daily } from './026-daily.ts';
 import { up as taxAsk } from './028-tax-ask.ts';
 import { up as ledgerPublications } from './030-ledger-publications.ts';
@@ -54,6 +55,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '022-ledgers': { up: ledgers },
   '023-custody': { up: custody },
   '024-engagement-renewals': { up: engagementRenewals },
+  '025-bill-money': { up: billMoney },
   '026-daily': { up: daily },
   '028-tax-ask': { up: taxAsk },
   '030-ledger-publications': { up: ledgerPublications },

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { RefundInput, RefundStatus } from '../../domain/pay/refund.ts';
 import { isRefundInFlight, type RefundState } from '../../domain/pay/states.ts';
+import { paysBills } from '../../domain/pay/ways.ts';
 import { appendEvents, type NewEvent } from '../events.ts';
 import type { Db, Trx } from '../open.ts';
+import { takeBack, tellOfBills } from '../records/bill-money.ts';
 import { lockPayment, moneyEvent } from './payments.ts';
 
 /** That a refund has changed. What is only asked for, or was turned down, is the firm's own matter. */
@@ -71,6 +73,9 @@ export async function projectRefund(db: Db, { input, status }: { input: RefundIn
       .where('id', '=', input.paymentId)
       .execute();
     const about = { ...lostRow(input), state: status.state, version: status.version };
+    const { refundId: id, paymentId, clientId, amountFen } = input;
+    if (status.state === 'succeeded' && paysBills(input.subject))
+      await tellOfBills(trx, await takeBack(trx, { id, paymentId, clientId, amountFen }, status.at), status.at);
     await appendEvents(trx, [await refundEvent(trx, about, status.at)]);
     return true;
   });

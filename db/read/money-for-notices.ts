@@ -1,13 +1,24 @@
+// Long: one reader for each thing that notices of money speak of.
+import { restFen, spanWords } from '../../domain/billing/bill.ts';
+import { RECEIPT_WAY_WORDS, type ReceiptWay } from '../../domain/billing/receipts.ts';
 import type { NoticeValues } from '../../domain/notices.ts';
 import { formatYuan } from '../../domain/money.ts';
 import { RETURN_WORDS } from '../../domain/money-notices.ts';
 import { formatBeijing } from '../../domain/time.ts';
 import type { Db } from '../open.ts';
+import { readPaidThrough } from './client-account.ts';
+import { withMerged } from './client-payments.ts';
 import type { Told } from './notice-audience.ts';
 import { readSettings } from './settings.ts';
 
 /** What something that happened to money is about: exactly one of them. */
-export type MoneySubject = { paymentId: string } | { refundId: string } | { transferId: string } | { invoiceId: string };
+export type MoneySubject =
+  | { billId: string }
+  | { receiptId: string }
+  | { paymentId: string }
+  | { refundId: string }
+  | { transferId: string }
+  | { invoiceId: string };
 /** Money as notices speak of it. */
 export interface MoneyForNotices {
   about: Told;
@@ -23,6 +34,8 @@ const WAYS: Record<string, string> = { wechat: '微信支付', transfer: '对公
 
 /** Reads what the notices about one piece of money have in common; null when it is not there. */
 export async function readMoneyForNotices(db: Db, of: MoneySubject): Promise<MoneyForNotices | null> {
+  if ('billId' in of) return readBill(db, of.billId);
+  if ('receiptId' in of) return readReceipt(db, of.receiptId);
   if ('invoiceId' in of) return readInvoice(db, of.invoiceId);
   if ('refundId' in of) return readRefund(db, of.refundId);
   if ('transferId' in of) return readTransfer(db, of.transferId);
@@ -39,6 +52,7 @@ async function readPayment(db: Db, paymentId: string): Promise<MoneyForNotices |
     .innerJoin('clients', 'clients.id', 'payments.clientId')
     .select([
       'payments.subjectId',
+      'payments.subjectKind',
       'payments.clientId',
       'payments.storeId',
       'payments.personId',
@@ -78,6 +92,7 @@ async function readPayment(db: Db, paymentId: string): Promise<MoneyForNotices |
       'money.way': WAYS[row.way] ?? '',
       'money.at': formatBeijing(row.paidAt ?? row.createdAt),
       'money.why': row.reason === null ? '' : whyWords(row.reason),
+      ...(row.subjectKind === 'bill' || row.subjectKind === 'account' ? { 'bill.through': await throughWords(db, row.clientId) } : {}),
       'money.back': row.way === 'transfer' ? '转回您的账户' : '原路退回',
     },
   };
@@ -172,6 +187,73 @@ async function readInvoice(db: Db, invoiceId: string): Promise<MoneyForNotices |
       'invoice.title': (JSON.parse(row.title) as { name: string }).name,
       'invoice.no': row.invoiceNo ?? '',
       reason: row.reason ?? '',
+    },
+  };
+}
+
+/** 已缴至 of a client in words: `2026年10月`, or that nothing is paid yet. */
+async function throughWords(db: Db, clientId: string): Promise<string> {
+  const kept = await db.selectFrom('clients').select('mergedIntoId').where('id', '=', clientId).executeTakeFirst();
+  const through = await readPaidThrough(db, await withMerged(db, kept?.mergedIntoId ?? clientId));
+  return through === null ? '本期前' : spanWords(through, through);
+}
+
+async function readBill(db: Db, billId: string): Promise<MoneyForNotices | null> {
+  const row = await db
+    .selectFrom('bills')
+    .innerJoin('clients', 'clients.id', 'bills.clientId')
+    .select(['bills.clientId', 'bills.storeId', 'bills.title', 'bills.dueDate', 'bills.amountFen', 'bills.paidFen', 'bills.state'])
+    .select(['clients.short', 'clients.accountantId'])
+    .where('bills.id', '=', billId)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    about: ofClient(row, null),
+    key: `bill:${billId}`,
+    linkId: row.clientId,
+    values: {
+      ...(await readFirmWords(db)),
+      'client.short': row.short,
+      'bill.no': billId,
+      'bill.title': row.title,
+      'bill.due': row.dueDate,
+      'money.what': row.title,
+      'money.amount': formatYuan(restFen(row)),
+    },
+  };
+}
+
+const ofClient = (row: { clientId: string; storeId: string; accountantId: string | null }, asker: Told['asker']): Told => ({
+  no: '',
+  clientId: row.clientId,
+  storeId: row.storeId,
+  assigneeId: row.accountantId,
+  dedicatedId: row.accountantId,
+  payerId: null,
+  asker,
+});
+
+async function readReceipt(db: Db, receiptId: string): Promise<MoneyForNotices | null> {
+  const row = await db
+    .selectFrom('receipts')
+    .innerJoin('clients', 'clients.id', 'receipts.clientId')
+    .select(['receipts.clientId', 'receipts.storeId', 'receipts.amountFen', 'receipts.way', 'enteredById', 'decisionReason'])
+    .select(['clients.short', 'clients.accountantId'])
+    .where('receipts.id', '=', receiptId)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    about: ofClient(row, { kind: 'staff', id: row.enteredById }),
+    key: `receipt:${receiptId}`,
+    linkId: row.clientId,
+    values: {
+      ...(await readFirmWords(db)),
+      'client.short': row.short,
+      'money.amount': formatYuan(row.amountFen),
+      'money.way': RECEIPT_WAY_WORDS[row.way as ReceiptWay],
+      'bill.through': await throughWords(db, row.clientId),
+      'actor.name': await askerName(db, 'staff', row.enteredById),
+      reason: row.decisionReason ?? '',
     },
   };
 }

@@ -63,3 +63,20 @@ export async function readRefundable(db: Db, { kind, id }: PaySubject): Promise<
     .execute();
   return rows.map((row) => ({ id: row.id, restFen: row.amountFen - Number(row.goneFen) }));
 }
+
+/** Payments that WeChat could still take, and transfers that wait to be checked, which name one of these bills. */
+export const livePaymentsNaming = (trx: Db | Trx, billIds: readonly string[]) =>
+  trx
+    .selectFrom('payments')
+    .innerJoin('paymentBills', 'paymentBills.paymentId', 'payments.id')
+    .select(['payments.id', 'payments.way', 'payments.personId', 'payments.amountFen', 'payments.expiresAt'])
+    .where('paymentBills.billId', 'in', [...billIds])
+    .where((eb) =>
+      eb.or([
+        eb('payments.state', 'in', [...LIVE_PAYMENTS]),
+        // Paid, and not yet with its bills: a matter of seconds.
+        eb.and([eb('payments.state', '=', 'paid'), eb('payments.outcome', 'is', null)]),
+      ]),
+    )
+    .distinct()
+    .execute();

@@ -107,7 +107,7 @@ export async function countTransfers(db: Db, principal: Principal, filters: Tran
 }
 
 /** The files of these claims. */
-export async function slipsOf(db: Db, rows: readonly TransferRow[]) {
+export async function slipsOf(db: Db, rows: readonly { fileIds: string }[]) {
   const ids = [...new Set(rows.flatMap((row) => JSON.parse(row.fileIds) as string[]))];
   const files =
     ids.length === 0 ? [] : await db.selectFrom('files').select(['id', 'name', 'size', 'type']).where('id', 'in', ids).execute();

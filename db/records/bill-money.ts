@@ -167,3 +167,77 @@ export async function applyCredit(
   }
   return parts;
 }
+
+/**
+ * Takes back from bills what a refund of a payment gave back, once: first what of the payment still lies as credit, then its own bills, the last first, then
+ * whatever credit paid last. @returns the bills it changed
+ */
+export async function takeBack(
+  trx: Trx,
+  refund: { id: string; paymentId: string; clientId: string; amountFen: number },
+  at: number,
+): Promise<string[]> {
+  const client = await holdMoneyOf(trx, refund.clientId);
+  if (!client) return [];
+  const known = await trx
+    .selectFrom('billAllocations')
+    .select('id')
+    .where('sourceKind', '=', 'refund')
+    .where('sourceId', '=', refund.id)
+    .executeTakeFirst();
+  const knownCredit = await trx
+    .selectFrom('creditEntries')
+    .select('id')
+    .where('kind', '=', 'refunded')
+    .where('sourceId', '=', refund.id)
+    .executeTakeFirst();
+  if (known ?? knownCredit) return [];
+  let left = refund.amountFen;
+  const over = await trx
+    .selectFrom('creditEntries')
+    .select('amountFen')
+    .where('sourceId', '=', refund.paymentId)
+    .where('kind', 'in', ['over', 'void_bill'])
+    .executeTakeFirst();
+  const fromCredit = Math.min(left, over?.amountFen ?? 0, Math.max(0, await creditOf(trx, client.ids)));
+  if (fromCredit > 0) {
+    await keepCredit(trx, { clientId: client.id, kind: 'refunded', sourceId: refund.id, amountFen: -fromCredit, at });
+    left -= fromCredit;
+  }
+  const changed: string[] = [];
+  for (const [billId, held] of await heldBy(trx, client.ids, refund.paymentId)) {
+    const part = Math.min(left, held);
+    if (part <= 0) continue;
+    await allocateTo(trx, { billId, clientId: client.id, amountFen: -part, source: { kind: 'refund', id: refund.id }, at });
+    left -= part;
+    changed.push(billId);
+  }
+  return changed;
+}
+
+/** What bills hold of a payment, the last it went to first; after them what credit paid, the newest first. A bill is there once. */
+async function heldBy(trx: Trx, clientIds: readonly string[], paymentId: string): Promise<Map<string, number>> {
+  const rows = await trx
+    .selectFrom('billAllocations')
+    .innerJoin('bills', 'bills.id', 'billAllocations.billId')
+    .select([
+      'billAllocations.billId',
+      'billAllocations.sourceKind',
+      'billAllocations.sourceId',
+      'billAllocations.amountFen',
+      'bills.paidFen',
+    ])
+    .where('billAllocations.clientId', 'in', [...clientIds])
+    .where('billAllocations.sourceKind', 'in', ['payment', 'credit'])
+    .where('bills.paidFen', '>', 0)
+    .orderBy('billAllocations.at', 'desc')
+    .orderBy('bills.dueDate', 'desc')
+    .orderBy('billAllocations.id')
+    .execute();
+  const own = rows.filter(({ sourceKind, sourceId }) => sourceKind === 'payment' && sourceId === paymentId);
+  const credited = rows.filter(({ sourceKind }) => sourceKind === 'credit');
+  const found = new Map<string, number>();
+  for (const { billId, amountFen, paidFen } of [...own, ...credited])
+    found.set(billId, Math.min(paidFen, (found.get(billId) ?? 0) + amountFen));
+  return found;
+}

@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
-import { dueTitle, overageLines, type BillLine } from '../../domain/billing/bill.ts';
+import { dueTitle, overageLines, restFen, type BillLine } from '../../domain/billing/bill.ts';
 import { duesBy, type Due } from '../../domain/billing/dues.ts';
 import { periodOf } from '../../domain/period/months.ts';
 import type { Db, Trx } from '../open.ts';
-import { BILLED_STATES, overageOf, termsOf } from '../read/bill-terms.ts';
+import { holdForSending, writeMoneyNotices } from '../projections/money-notices.ts';
+import { BILLED_STATES, overageOf } from '../read/bill-terms.ts';
+import { termsOf } from '../read/engagements.ts';
 import { holdMoneyOf, type MoneyClient } from '../read/money-client.ts';
 import type { EngagementTable } from '../schema/engagement.ts';
 import { writeAudit } from './audit.ts';
@@ -25,7 +27,7 @@ export async function writeDueBills(db: Db, engagementIds: readonly string[], da
     written += await db.transaction().execute(async (trx) => {
       const made: string[] = [];
       for (const engagement of await billedEngagements(trx, ids)) made.push(...(await writeBillsOf(trx, engagement, date, at)));
-      await tellOfBills(trx, made, at);
+      await tellNewBills(trx, made, at);
       return made.length;
     });
   }
@@ -91,7 +93,7 @@ interface WrittenDue {
   at: number;
 }
 
-async function insertDue(trx: Trx, { engagement, client, due, lines, at }: WrittenDue): Promise<string> {
+export async function insertDue(trx: Trx, { engagement, client, due, lines, at }: WrittenDue): Promise<string> {
   return insertBill(
     trx,
     {
@@ -127,7 +129,7 @@ interface NewBill {
 }
 
 /** Writes a bill with its lines, its audit line. @returns its number */
-async function insertBill(trx: Trx, { client, lines, from, to, ...bill }: NewBill, at: number): Promise<string> {
+export async function insertBill(trx: Trx, { client, lines, from, to, ...bill }: NewBill, at: number): Promise<string> {
   const id = await nextBillNo(trx, at);
   const amountFen = lines.reduce((sum, line) => sum + line.amountFen, 0);
   await trx
@@ -169,4 +171,17 @@ async function insertBill(trx: Trx, { client, lines, from, to, ...bill }: NewBil
     details: { clientId: client.id, engagementId: bill.engagementId, from, to, amountFen, dueDate: bill.dueDate },
   });
   return id;
+}
+
+/** Tells who pays of new bills with something left to pay, and the screens; call it last. The worker sends what is to be sent. @returns whether it has anything to */
+export async function tellNewBills(trx: Trx, ids: readonly string[], at: number): Promise<boolean> {
+  let sends = false;
+  for (const billId of ids) {
+    const bill = await trx.selectFrom('bills').select(['amountFen', 'paidFen', 'state']).where('id', '=', billId).executeTakeFirstOrThrow();
+    if (restFen(bill) === 0) continue;
+    const told = await writeMoneyNotices(trx, { happening: 'bill.issued', of: { billId }, now: at });
+    if (await holdForSending(trx, told, at)) sends = true;
+  }
+  await tellOfBills(trx, ids, at);
+  return sends;
 }

@@ -73,3 +73,12 @@ export async function insertPayment(trx: Trx, payment: NewPayment, now: number):
   await appendEvents(trx, [await paymentEvent(trx, row, now)]);
   return id;
 }
+
+/** Writes down which bills a payment or a claim names, in their order. */
+export async function nameBills(trx: Trx, paymentId: string, billIds: readonly string[]): Promise<void> {
+  if (billIds.length === 0) return;
+  await trx
+    .insertInto('paymentBills')
+    .values(billIds.map((billId, index) => ({ paymentId, billId, seq: index + 1 })))
+    .execute();
+}

@@ -8,11 +8,13 @@ import { confirmTransfer, rejectTransfer } from '../projections/payments.ts';
 import { writeAudit } from './audit.ts';
 import { linkFiles } from './client-files.ts';
 import { takeClient, type By } from './client-write.ts';
-import { insertPayment } from './payments.ts';
+import { insertPayment, nameBills } from './payments.ts';
 
 /** What somebody says they transferred. */
 export interface NewTransfer {
   subject: PaySubject;
+  /** Bills it names, in their order; empty for a case, and where the oldest are paid first. */
+  billIds: readonly string[];
   clientId: string;
   storeId: string;
   personId: string;
@@ -30,7 +32,7 @@ export interface NewTransfer {
  */
 export async function insertTransfer(trx: Trx, given: NewTransfer, by: By): Promise<{ id: string; sends: boolean }> {
   await takeClient(trx, given.clientId, by.at);
-  const { subject, fileIds, payerName, note, ...payment } = given;
+  const { subject, billIds, fileIds, payerName, note, ...payment } = given;
   const waiting = await trx
     .selectFrom('payments')
     .select(['id', 'state'])
@@ -53,6 +55,7 @@ export async function insertTransfer(trx: Trx, given: NewTransfer, by: By): Prom
     },
     by.at,
   );
+  await nameBills(trx, paymentId, billIds);
   await linkFiles(trx, given.clientId, { fileIds, category: 'slip', internal: false }, given.personId, by);
   const id = randomUUID();
   await trx

@@ -62,7 +62,7 @@ export interface BillAllocationTable {
   id: string;
   billId: string;
   clientId: string;
-  /** `payment`, `receipt`, `credit`, `refund` */
+  /** `payment`, `receipt`, `credit`, `refund`, `void` (what had come went to credit) */
   sourceKind: string;
   sourceId: string;
   amountFen: number;
@@ -111,6 +111,8 @@ export interface ReceiptTable {
   decisionReason: string | null;
   /** 1: confirmed by who entered it, alone in the firm */
   selfConfirmed: Generated<number>;
+  /** 1: what is over of it may become credit */
+  overToCredit: Generated<number>;
   /** 待上交 until then: what a staff member took; null also where nothing has to be handed in (`bank`, `qr`). */
   handedInAt: number | null;
   handedInToId: string | null;

@@ -2,7 +2,7 @@
 export const PAY_WAYS = ['wechat', 'transfer'] as const;
 export type PayWay = (typeof PAY_WAYS)[number];
 
-/** What can be paid for. Bills and accounts are refused until they exist. */
+/** What can be paid for: a case; a bill; an account, which is several bills of one client at once. */
 export const SUBJECT_KINDS = ['request', 'order', 'bill', 'account'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
@@ -11,3 +11,6 @@ export interface PaySubject {
   kind: SubjectKind;
   id: string;
 }
+
+/** Whether it is bills that are paid: records without a workflow, so the payment takes the money to them itself. */
+export const paysBills = ({ kind }: Pick<PaySubject, 'kind'>): boolean => kind === 'bill' || kind === 'account';

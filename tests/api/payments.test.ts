@@ -112,7 +112,7 @@ describe('paying what is due', () => {
     ['nothing', { amountFen: 0 }, 422, 'bad_input'],
     ['less than nothing', { amountFen: -1 }, 422, 'bad_input'],
     ['part of a fen', { amountFen: 1.5 }, 422, 'bad_input'],
-    ['a bill', { subject: { kind: 'bill', id: 'b1' } }, 409, 'subject_not_payable'],
+    ['a bill', { subject: { kind: 'bill', id: 'b1' } }, 404, 'not_found'],
     ['a request that is an order', { subject: { kind: 'request', id: 'S26010100001' } }, 404, 'not_found'],
   ])('%s is not paid', async (_what, body, status, code) => {
     const answer: Answer<Problem> = await begin(await order(), body);

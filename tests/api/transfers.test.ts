@@ -127,7 +127,7 @@ describe('a transfer to the firm’s bank account', () => {
       [{ payerName: '  ' }, 'bad_input'],
       [{ subject: { kind: 'request', id: free } }, 'nothing_due'],
       [{ subject: { kind: 'order', id: no } }, 'not_found'],
-      [{ subject: { kind: 'bill', id: 'bill-1' } }, 'subject_not_payable'],
+      [{ subject: { kind: 'bill', id: 'bill-1' } }, 'not_found'],
     ];
     for (const [more, code] of cases) expect([more, (await claim(no, more)).body.code]).toEqual([more, code]);
     expect((await claim(no, {}, stranger)).status).toBe(404);

@@ -20,6 +20,7 @@ import {
   type PaymentInput,
   type PaymentStatus,
 } from '../../domain/pay/payment.ts';
+import { paysBills } from '../../domain/pay/ways.ts';
 import { isLivePayment, PAYMENT_WORDS, type PaymentState } from '../../domain/pay/states.ts';
 import { formatBeijing } from '../../domain/time.ts';
 import {
@@ -185,6 +186,12 @@ async function tellSubject(run: PaymentRun): Promise<void> {
   const { input, status } = run;
   // Its row says paid before anybody is told.
   await condition(() => run.mirroring === 0);
+  // Bills are rows: nobody has to be told, the money is taken to them.
+  if (paysBills(input.subject)) {
+    const query = { paymentId: input.paymentId, now: Date.now(), told: false };
+    await wechat.settlePayment.executeWithOptions({ summary: '入账到账单' }, [query]);
+    return;
+  }
   const notice: PaidNotice = { paymentId: input.paymentId, amountFen: input.amountFen, way: input.way, at: status.paidAt ?? status.at };
   for (let tries = 0; ; tries += 1) {
     const again = TELL_AGAIN_MS[Math.min(tries, TELL_AGAIN_MS.length - 1)] ?? 0;

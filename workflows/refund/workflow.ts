@@ -16,6 +16,7 @@ import type { PayActivities } from '../../activities/pay/contract.ts';
 import { ERRORS } from '../../domain/errors.ts';
 import { askAgainAfter, beginRefund, refundAfter, type RefundEvent, type RefundInput, type RefundStatus } from '../../domain/pay/refund.ts';
 import { isRefundInFlight, REFUND_WORDS, type RefundState } from '../../domain/pay/states.ts';
+import { paysBills } from '../../domain/pay/ways.ts';
 import { formatBeijing } from '../../domain/time.ts';
 import {
   decideUpdate,
@@ -207,6 +208,8 @@ async function untilWechatSays(run: RefundRun): Promise<void> {
 
 /** Tells what was paid for; one that has ended is taken up to hear it. */
 async function tellSubject({ input, status }: RefundRun): Promise<void> {
+  // What went to bills was taken back from them with the refund's row.
+  if (paysBills(input.subject)) return;
   const { refundId, paymentId, amountFen } = input;
   const notice: RefundedNotice = { refundId, paymentId, amountFen, at: status.endedAt ?? status.at };
   for (const again of TELL_AGAIN_MS) {
