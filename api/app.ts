@@ -51,6 +51,8 @@ import { frontRoutes } from './routes/fronts.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { leaveRoutes } from './routes/leaves.ts';
+import { accountantRoutes } from './routes/accountants.ts';
+import { realNameRoutes } from './routes/real-names.ts';
 import { ledgerDeedRoutes } from './routes/ledger-deeds.ts';
 import { ledgerQuestionRoutes } from './routes/ledger-questions.ts';
 import { ledgerRoutes } from './routes/ledgers.ts';
@@ -131,6 +133,8 @@ const api = new Hono<ApiEnv>()
   .route('/', transferRoutes)
   .route('/', taxFileRoutes)
   .route('/', custodyRoutes)
+  .route('/', accountantRoutes)
+  .route('/', realNameRoutes)
   .route('/', ledgerRoutes)
   .route('/', ledgerDeedRoutes)
   .route('/', ledgerQuestionRoutes)

@@ -63,6 +63,10 @@ export const SAMPLE: NoticeValues = {
   'filing.missing': '测试',
   'filing.due': '2026-01-01',
   'filing.left': '1',
+  'realName.title': '刷脸实名认证',
+  'realName.until': '2026-01-01 09:00',
+  'handover.from': '测试',
+  'handover.to': '测试',
 };
 /** What a test is written with: real values before samples, the firm's words before those that ship. */
 export interface TestWords {

@@ -538,6 +538,26 @@ export const ERRORS = {
     zh: '只能运行今天或过去 31 天内的日期',
     en: 'Only today or one of the last 31 days can be run',
   },
+  unknown_contact: {
+    status: 422,
+    zh: '这位不是这家企业的联系人，请重新选择',
+    en: 'This person is no contact of the client; choose another',
+  },
+  real_name_expired: {
+    status: 409,
+    zh: '这一项已过期，请点“请会计重发”，拿到新的再办理',
+    en: 'This has expired; ask your accountant to send it again',
+  },
+  real_name_over: { status: 409, zh: '这一项已经办完或撤销，不能再改', en: 'This is done or was taken back; nothing changes any more' },
+  real_name_time: { status: 422, zh: '有效期要在现在之后、30 天以内', en: 'It has to end after now and within 30 days' },
+  handover_signed: {
+    status: 409,
+    zh: '这份清单已经签过，或不由您签，请刷新查看',
+    en: 'This list is signed already, or not yours to sign; reload',
+  },
+  no_accountant: { status: 409, zh: '这家企业还没有专属会计', en: 'This client has no dedicated accountant yet' },
+  wish_open: { status: 409, zh: '您已提过更换，管理员正在处理，请等答复', en: 'You asked already; an admin is looking at it' },
+  wish_answered: { status: 409, zh: '这一条已经答复过了，请刷新', en: 'This was answered already; reload' },
   internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,6 +1,7 @@
 // One registry: every notice of the story is one entry here, so the file is as long as the story has notices.
 import type { CaseEntry, Dispatch } from './case/types.ts';
 import type { Pace, SmsWhen } from './channel-policy.ts';
+import { ACCOUNTANT_NOTICES } from './accountant-notices.ts';
 import { ENGAGEMENT_NOTICES } from './engagement-notices.ts';
 import { CUSTODY_NOTICES } from './custody-notices.ts';
 import { DUNNING_NOTICES } from './dunning-notices.ts';
@@ -29,8 +30,12 @@ export type NoticeTarget =
   | 'bills'
   | 'ledger'
   | 'ledgerWork'
-  | 'company'
-  | 'clientWork';
+  | 'clientWork'
+  | 'accountant'
+  | 'handovers'
+  | 'realName'
+  | 'realNameWork'
+  | 'wishes';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
@@ -104,7 +109,13 @@ export type NoticeValue =
   | 'tax.answer'
   | 'filing.missing'
   | 'filing.due'
-  | 'filing.left';
+  | 'filing.left'
+  /** Of a task only one person can do: what, and until when. */
+  | 'realName.title'
+  | 'realName.until'
+  /** Of a hand-over: the former and the new accountant. */
+  | 'handover.from'
+  | 'handover.to';
 
 /** One notice in words. */
 export interface NoticeText {
@@ -134,6 +145,7 @@ export const NOTICES = {
   ...LEDGER_NOTICES,
   ...CUSTODY_NOTICES,
   ...PERIOD_NOTICES,
+  ...ACCOUNTANT_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
     target: 'hall',
@@ -562,8 +574,6 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/ledgers/${id}`;
     case 'ledgerWork':
       return `/work/ledgers/${id}`;
-    case 'company':
-      return `/companies/${id}`;
     case 'clientWork':
       return `/clients/${id}`;
     case 'period':
@@ -572,6 +582,16 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return '/periods';
     case 'company':
       return `/companies/${id}`;
+    case 'accountant':
+      return '/accountant';
+    case 'handovers':
+      return '/handover-lists';
+    case 'realName':
+      return `/real-names/${id}`;
+    case 'realNameWork':
+      return `/work/real-names/${id}`;
+    case 'wishes':
+      return '/accountant-wishes';
     case 'inbox':
       return '/inbox';
   }

@@ -100,6 +100,18 @@ export const PERMISSIONS = {
   'ledgers.confirm': ['contact'],
   /** Talk about a question. */
   'ledgers.talk': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** 实名事项: a contact their own, who serves the client all of its. */
+  'realNames.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Send one, again, or take it back. */
+  'realNames.send': ['staff', 'leader', 'admin', 'owner'],
+  /** Say that it is done, or ask for a new code. */
+  'realNames.answer': ['contact'],
+  /** 资料交接清单: of those who give and take over, and of who leads or administers the client. */
+  'handovers.read': ['staff', 'leader', 'admin', 'owner'],
+  'handovers.sign': ['staff', 'leader', 'admin', 'owner'],
+  /** 更换会计: a contact asks, admins answer. */
+  'wishes.ask': ['contact'],
+  'wishes.answer': ['admin', 'owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.write': ['admin', 'owner'],
   'stores.write': ['owner'],

@@ -4,6 +4,7 @@ import { engagementsStep } from './engagements-step.ts';
 import { ledgersStep } from './ledgers.ts';
 import { filingGuardStep, papersStep, taxConfirmStep } from './period-steps.ts';
 import { monthStep } from './month.ts';
+import { realNamesStep } from './real-names.ts';
 import type { DailyStep } from './step.ts';
 
 /** Every step, in the order of domain/daily.ts. */
@@ -16,4 +17,5 @@ export const STEPS: readonly DailyStep[] = [
   taxConfirmStep,
   filingGuardStep,
   ledgersStep,
+  realNamesStep,
 ];

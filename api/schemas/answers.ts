@@ -7,6 +7,7 @@ import { candidate, caseCounts, caseRow, caseView, fileRef, hall, workbench } fr
 import { todo } from './todo.ts';
 import { attempt, auditLine, businessTypeRecord, businessTypes, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
+import * as accountants from './accountants.ts';
 import * as arrears from './arrears.ts';
 import * as clients from './client.ts';
 import * as engagements from './engagements.ts';
@@ -97,6 +98,14 @@ const ANSWERS = {
   CustodyPage: pageOf(custody),
   CustodyItems: listOf(custody),
   TaxFile: taxFile,
+  RealName: accountants.realName,
+  RealNamePage: pageOf(accountants.realName),
+  HandoverList: accountants.handoverList,
+  HandoverListPage: pageOf(accountants.handoverList),
+  HandoverSigned: accountants.handoverSigned,
+  Wish: accountants.wish,
+  Wishes: listOf(accountants.wish),
+  WishPage: pageOf(accountants.wish),
   Ledger: ledgers.ledger,
   LedgerPage: pageOf(ledgers.ledgerRow),
   LedgerCounts: ledgers.ledgerCounts,

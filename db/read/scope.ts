@@ -234,6 +234,56 @@ export function ledgersOf(principal: Principal) {
   };
 }
 
+/** 实名事项 a person may read: their own as a contact; who works for the client all of its. */
+export function realNamesOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'realNameTasks'>): Expression<SqlBool> => {
+    if (principal.staff?.role === 'owner') return eb.lit(true);
+    const ways: Expression<SqlBool>[] = [];
+    const clientIds = principal.links.map((link) => link.clientId);
+    if (clientIds.length > 0)
+      ways.push(eb.and([eb('realNameTasks.clientId', 'in', clientIds), eb('realNameTasks.personId', '=', principal.personId)]));
+    if (principal.staff) ways.push(eb('realNameTasks.clientId', 'in', reachedAtWork(eb as never, principal)));
+    return ways.length === 0 ? eb.lit(false) : eb.or(ways);
+  };
+}
+
+/** 资料交接清单 a person may read: what they give or take over, and of clients they lead or administer. */
+export function handoverListsOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'handoverLists'>): Expression<SqlBool> => {
+    const { staff } = principal;
+    if (!staff) return eb.lit(false);
+    if (staff.role === 'owner') return eb.lit(true);
+    const own = [eb('handoverLists.fromStaffId', '=', staff.id), eb('handoverLists.toStaffId', '=', staff.id)];
+    if (staff.role === 'staff') return eb.or(own);
+    return eb.or([...own, eb('handoverLists.clientId', 'in', reachedAtWork(eb as never, principal))]);
+  };
+}
+
+/** 更换会计 an admin answers: of their stores' clients, but not of those they are themselves the accountant of; the owner all. */
+export function wishesOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'accountantWishes'>): Expression<SqlBool> => {
+    const { staff } = principal;
+    if (staff?.role === 'owner') return eb.lit(true);
+    if (staff?.role !== 'admin' || staff.storeIds.length === 0) return eb.lit(false);
+    return eb(
+      'accountantWishes.clientId',
+      'in',
+      eb
+        .selectFrom('clients')
+        .innerJoin('clientStores', 'clientStores.clientId', 'clients.id')
+        .select('clients.id')
+        .where('clientStores.storeId', 'in', staff.storeIds)
+        .where((one) => one.or([one('clients.accountantId', 'is', null), one('clients.accountantId', '!=', staff.id)])),
+    );
+  };
+}
+
+const reachedAtWork = (eb: ExpressionBuilder<Database, 'clients'>, principal: Principal) =>
+  eb
+    .selectFrom('clients')
+    .select('clients.id')
+    .where(clientsOf({ ...principal, links: [] }));
+
 /** Runs a person may see: who started it, and the owner. What one admin tells or exports is not another's to read; the opening of a month is every admin's. */
 export function runsOf(principal: Principal) {
   return (eb: ExpressionBuilder<Database, 'runs'>): Expression<SqlBool> => {

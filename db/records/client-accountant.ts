@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Db, Trx } from '../open.ts';
 import { writeAccountantNotices } from './client-notices.ts';
+import { openHandoverList } from './handover-lists.ts';
 import { alignMerged, takeClient, tellOfClient, type By } from './client-write.ts';
 
 /** How full somebody's book of clients is. */
@@ -33,7 +34,8 @@ export async function mustServe(trx: Trx, staffId: string, storeIds: readonly st
 
 /**
  * Makes somebody responsible for a client, or nobody. What they hold for it follows them: new requests ask them first, and whoever reads by the client's
- * accountant finds the new one. Running errands stay with their runner. Both are told, and the new one is introduced to the contacts.
+ * accountant finds the new one. Running errands stay with their runner. Both are told and asked to
+ * sign the 资料交接清单 of what was open that day, and the new one is introduced to the contacts.
  * @returns the new one's load, to warn of a full book
  * @throws unknown_staff, staff_other_store, client_merged
  */
@@ -65,6 +67,10 @@ export async function changeAccountant(
       { clientId, event: `client:${clientId}:${row.version + 1}`, from: row.accountantId, to: staffId, reason },
       by,
     );
+    if (row.accountantId !== null && staffId !== null) {
+      const [storeId = ''] = await storesOf(trx, clientId);
+      await openHandoverList(trx, { clientId, storeId, from: row.accountantId, to: staffId }, by);
+    }
     await tellOfClient(trx, by, clientId, 'client.accountant', { accountantId: [row.accountantId, staffId], reason }, false);
   }
   return staffId === null ? null : readLoad(trx, staffId);
