@@ -14,11 +14,13 @@ export const routes: readonly PhoneRoute[] = [
   { path: '/settings', tag: 'yk-settings-page', load: () => import('./me/settings-page.ts') },
   { path: '/announcements/:id', tag: 'yk-announcement-page', load: () => import('./client/announcement-page.ts') },
   { path: '/join/:token', tag: 'yk-join-page', open: true, load: () => import('./join/join-page.ts') },
+  { path: '/periods/:id', tag: 'yk-period-page', load: () => import('./period/period-page.ts') },
   { path: '/scan/:code', tag: 'yk-scan-page', open: true, load: () => import('./scan/scan-page.ts') },
   ...lookedAtBy(
     ['client'],
     [
       { path: '/files', tag: 'yk-files-page', load: () => import('./me/files-page.ts') },
+      { path: '/months', tag: 'yk-months-page', load: () => import('./period/months-page.ts') },
       { path: '/companies', tag: 'yk-companies-page', load: () => import('./company/companies-page.ts') },
       { path: '/companies/:id', tag: 'yk-company-page', load: () => import('./company/company-page.ts') },
       { path: '/services', tag: 'yk-mall-page', tab: '/services', load: () => import('./mall/mall-page.ts') },

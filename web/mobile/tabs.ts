@@ -16,7 +16,13 @@ export function tabsOf(face: Face, waiting: Waiting): Tab[] {
       { href: '/cases', icon: 'progress', label: t('tab.cases') },
       mine,
     ],
-    staff: [{ href: '/hall', icon: 'bolt', label: t('tab.hall') }, { href: '/todo', icon: 'list', label: t('tab.todo') }, clients, mine],
+    staff: [
+      { href: '/hall', icon: 'bolt', label: t('tab.hall') },
+      { href: '/todo', icon: 'list', label: t('tab.todo') },
+      clients,
+      { href: '/periods', icon: 'grid', label: t('tab.periods') },
+      mine,
+    ],
     admin: [
       { href: '/numbers', icon: 'chart', label: t('tab.numbers') },
       { href: '/escalated', icon: 'flag', label: t('tab.escalated') },

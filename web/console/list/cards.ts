@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../../locales/console-list.ts';
 import { skeleton } from '../parts.ts';
-import type { ListRow } from './description.ts';
-import { checkBox, type RowsView } from './table.ts';
+import type { ListRow, RowsView } from './description.ts';
+import { checkBox } from './table.ts';
 
 /** The same rows as cards, for a narrow window. */
 export function rowCards<Row extends ListRow>(view: RowsView<Row>): TemplateResult {

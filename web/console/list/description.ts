@@ -103,6 +103,22 @@ export interface ExportAsk extends ListAsk {
   count: number | null;
 }
 
+/** What a table or cards show, and what a press on them does. */
+export interface RowsView<Row extends ListRow> {
+  of: ListDescription<Row>;
+  columns: readonly ListColumn<Row>[];
+  rows: readonly Row[];
+  current: string | null;
+  checked: ReadonlySet<string>;
+  fresh: ReadonlySet<string>;
+  sort: string;
+  loading: boolean;
+  check: (id: string, range: boolean) => void;
+  checkAll: () => void;
+  order: (sort: string) => void;
+  choose: (row: Row, event: MouseEvent) => void;
+}
+
 /** Nothing to show and what to do about it. */
 export interface EmptyWords {
   title: string;
@@ -118,7 +134,13 @@ export interface ListDescription<Row extends ListRow> {
   /** Its page: `/cases`. */
   path: string;
   title: () => string;
+  /** Beside the title: what the whole list stands under, e.g. a month. */
+  heading?: () => TemplateResult;
+  /** Parameters the heading sets: they stay whatever is filtered, and are no chip. */
+  under?: readonly string[];
   columns: readonly ListColumn<Row>[];
+  /** The rows of a wide screen where a plain table will not do. */
+  draw?: (view: RowsView<Row>) => TemplateResult;
   /** The first is the usual one. */
   sorts: readonly ListSort[];
   tabs?: readonly ListTab[];

@@ -243,7 +243,8 @@ abstract class ListPage<Row extends ListRow> extends Part {
     const { state, list, of } = this;
     return html`<header class="bar">
         <h1>${of.title()}</h1>
-        <span class="grow"></span>${of.topic ? liveMark(this.reach.state.online) : nothing}${of.actions?.() ?? nothing}
+        ${of.heading?.() ?? nothing}<span class="grow"></span
+        >${of.topic ? liveMark(this.reach.state.online) : nothing}${of.actions?.() ?? nothing}
       </header>
       ${listTabs(of, state, this.counts.value, {
         views: this.views.value ?? [],

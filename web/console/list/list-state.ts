@@ -22,7 +22,9 @@ const ROWS: readonly string[] = ['tight', 'normal', 'roomy'];
 export const tabbed = <Row extends ListRow>({ tabs = [] }: Of<Row>): string[] => [
   ...new Set(tabs.flatMap(({ values }) => Object.keys(values))),
 ];
-const namesOf = <Row extends ListRow>(of: Of<Row>): string[] => [...new Set([...tabbed(of), ...(of.filters ?? []).map(({ id }) => id)])];
+const namesOf = <Row extends ListRow>(of: Of<Row>): string[] => [
+  ...new Set([...(of.under ?? []), ...tabbed(of), ...(of.filters ?? []).map(({ id }) => id)]),
+];
 
 /** Reads the address; what it does not know is passed over. */
 export function readList<Row extends ListRow>(of: Of<Row>, query: URLSearchParams): ListState {
@@ -96,7 +98,7 @@ export function tabOf<Row extends ListRow>(of: Of<Row>, state: ListState): ListT
 /** Filters that narrow the list beside its tab. */
 export function narrowing<Row extends ListRow>(of: Of<Row>, state: ListState): string[] {
   const tab = tabOf(of, state);
-  return Object.keys(state.values).filter((name) => state.values[name] !== tab?.values[name]);
+  return Object.keys(state.values).filter((name) => state.values[name] !== tab?.values[name] && !of.under?.includes(name));
 }
 /** How many. */
 export const narrowed = <Row extends ListRow>(of: Of<Row>, state: ListState): number =>
@@ -105,7 +107,10 @@ export const narrowed = <Row extends ListRow>(of: Of<Row>, state: ListState): nu
 export const widened = <Row extends ListRow>(of: Of<Row>, state: ListState): ListState => ({
   ...state,
   q: '',
-  values: tabOf(of, state)?.values ?? {},
+  values: {
+    ...Object.fromEntries((of.under ?? []).flatMap((name) => (state.values[name] ? [[name, state.values[name]]] : []))),
+    ...tabOf(of, state)?.values,
+  },
 });
 /** The list with one filter set, or with '' taken off: back to what its tab says. */
 export function withValue<Row extends ListRow>(of: Of<Row>, state: ListState, name: string, value: string): ListState {

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../locales/console-list.ts';
 import { trouble } from '../parts.ts';
 import { rowCards } from './cards.ts';
-import type { ListRow } from './description.ts';
+import type { ListRow, RowsView } from './description.ts';
 import type { RowList } from './row-list.ts';
-import { rowTable, type RowsView } from './table.ts';
+import { rowTable } from './table.ts';
 
 /** The rows, as a table or on a narrow screen as cards, with what went wrong above and the way to the next page below. */
 export function listRows<Row extends ListRow>(view: RowsView<Row>, list: RowList<Row>, cards: boolean): TemplateResult {
@@ -34,7 +34,7 @@ export function listRows<Row extends ListRow>(view: RowsView<Row>, list: RowList
             list.scroll = (event.target as Element).scrollTop;
           }}
         >
-          ${rowTable(view)}${more}
+          ${view.of.draw?.(view) ?? rowTable(view)}${more}
         </div>`
   }`;
 }

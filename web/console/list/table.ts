@@ -3,23 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../../locales/console-list.ts';
 import { icon } from '../icons.ts';
 import { skeleton } from '../parts.ts';
-import type { ListColumn, ListDescription, ListRow } from './description.ts';
-
-/** What a table or cards show, and what a press on them does. */
-export interface RowsView<Row extends ListRow> {
-  of: ListDescription<Row>;
-  columns: readonly ListColumn<Row>[];
-  rows: readonly Row[];
-  current: string | null;
-  checked: ReadonlySet<string>;
-  fresh: ReadonlySet<string>;
-  sort: string;
-  loading: boolean;
-  check: (id: string, range: boolean) => void;
-  checkAll: () => void;
-  order: (sort: string) => void;
-  choose: (row: Row, event: MouseEvent) => void;
-}
+import type { ListColumn, ListDescription, ListRow, RowsView } from './description.ts';
 
 /** A check box. */
 export function checkBox(on: boolean | 'mixed', label: string, press: (event: MouseEvent) => void): TemplateResult {

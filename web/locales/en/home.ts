@@ -8,6 +8,7 @@ export const en: Record<keyof typeof zh, string> = {
   'tab.me': 'Me',
   'tab.hall': 'Hall',
   'tab.clients': 'Clients',
+  'tab.periods': 'Month end',
   'tab.todo': 'To do',
   'tab.escalated': 'To assign',
   'tab.all': 'Cases',

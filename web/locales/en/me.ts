@@ -21,6 +21,8 @@ export const en: Record<keyof typeof zh, string> = {
   'inbox.unread': 'unread',
   'me.title': 'Me',
   'me.switch': 'Switch',
+  'me.months': 'Your books',
+  'me.monthsText': 'How far each month is, amounts and results',
   'me.orders': 'My orders',
   'me.ledgers': 'Ledgers',
   'me.ledgersText': 'Revenue, costs, taxes and statements',

@@ -6,6 +6,7 @@ export const zh = {
   'tab.me': '我的',
   'tab.hall': '抢单',
   'tab.clients': '客户',
+  'tab.periods': '月结',
   'tab.todo': '待办',
   'tab.escalated': '待指派',
   'tab.all': '业务',

@@ -19,6 +19,8 @@ export const zh = {
   'inbox.unread': '未读',
   'me.title': '我的',
   'me.switch': '切换',
+  'me.months': '做账进度',
+  'me.monthsText': '每个月做到哪一步、税额、申报结果',
   'me.orders': '我的订单',
   'me.ledgers': '账目',
   'me.ledgersText': '每月收入、支出、税费和报表',

@@ -99,6 +99,8 @@ export class YkCompanyPage extends Page {
         <p class="small text3 gap1">${client.name}</p>
       </header>
       <yk-card
+        ><yk-cell indent href="/months?client=${client.id}" heading=${t('company.months')} sub=${t('company.monthsText')}
+          ><span slot="lead" class="tile"><yk-icon name="tax"></yk-icon></span></yk-cell
         ><yk-cell
           indent
           href="/cases?client=${client.id}"

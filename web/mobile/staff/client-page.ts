@@ -6,11 +6,13 @@ import type { FileRow } from '../../../api/views/own.ts';
 import { addMonths, periodOf } from '../../../domain/period/months.ts';
 import { civilDateOf } from '../../../domain/time.ts';
 import { fetchLater } from '../../controllers/later.ts';
+import type { PeriodRowView } from '../../../api/views/periods.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { listCases, listFiles } from '../../data/api.ts';
 import { getClient, listContacts, listNotes } from '../../data/clients-api.ts';
 import { serverNow } from '../../data/clock.ts';
+import { listClientPeriods } from '../../data/period-api.ts';
 import type { ViewFiles, YkViewer } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/clients.ts';
@@ -64,6 +66,7 @@ export class YkClientPage extends Page {
   readonly #client = this.of<ClientView>('client', getClient);
   readonly #contacts = this.of<{ items: ContactView[] }>('contacts', listContacts);
   readonly #notes = this.of<{ items: ClientNoteView[] }>('notes', listNotes);
+  readonly #periods = this.of<PageOf<PeriodRowView>>('periods of', listClientPeriods);
   readonly #cases = this.of<PageOf<CaseRow>>('cases of', (clientId) => listCases({ clientId, state: UNDER_WAY, sort: '-at', limit: 20 }));
   readonly #files = this.of<PageOf<FileRow>>('files of', (clientId) => listFiles({ clientId, limit: FILES_SHOWN }));
 
@@ -89,7 +92,7 @@ export class YkClientPage extends Page {
     return this.params['id'] ?? '';
   }
   private readonly refresh = async (): Promise<void> => {
-    await Promise.all([this.#client, this.#contacts, this.#notes, this.#cases, this.#files].map((each) => each.load()));
+    await Promise.all([this.#client, this.#contacts, this.#notes, this.#periods, this.#cases, this.#files].map((each) => each.load()));
   };
   private group<T>(
     heading: string,
@@ -113,6 +116,26 @@ export class YkClientPage extends Page {
         ? this.none(t('contacts.none'))
         : html`<yk-card
             >${items.map((contact) => html`<yk-contact-call clientId=${this.clientId} .contact=${contact}></yk-contact-call>`)}</yk-card
+          >`,
+    );
+  }
+  /** The newest months, each with the stage it stands at. */
+  private periods(): unknown {
+    return this.group(t('client.periods'), this.shown(this.#periods), ({ items }) =>
+      items.length === 0
+        ? this.none(t('client.periodsNone'))
+        : html`<yk-card
+            >${items
+              .toSorted((one, other) => other.period.localeCompare(one.period))
+              .slice(0, 3)
+              .map(
+                (row) =>
+                  html`<yk-cell href="/periods/${row.id}" heading=${row.period}
+                    ><yk-tag slot="value" tone=${row.risk ? 'bad' : row.state === 'archived' ? 'ok' : 'info'}
+                      >${row.stageName}</yk-tag
+                    ></yk-cell
+                  >`,
+              )}</yk-card
           >`,
     );
   }
@@ -182,7 +205,9 @@ export class YkClientPage extends Page {
         ></yk-cell
         ><yk-cell href="/contracts?client=${client.id}" heading=${t('company.contracts')} sub=${t('company.contractsText')}></yk-cell
       ></yk-card>
-      ${this.contacts()}${this.cases(client)}${this.notes()}${this.files()}<yk-client-custody clientId=${client.id}></yk-client-custody
+      ${this.contacts()}${this.periods()}${this.cases(client)}${this.notes()}${this.files()}<yk-client-custody
+        clientId=${client.id}
+      ></yk-client-custody
       >${companyRecord(client)}
       <yk-client-note-sheet
         clientId=${client.id}

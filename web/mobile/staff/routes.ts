@@ -12,6 +12,7 @@ export const staffRoutes: readonly PhoneRoute[] = [
   ...lookedAtBy(
     ['staff', 'admin'],
     [
+      { path: '/periods', tag: 'yk-matrix-page', tab: '/periods', load: () => import('../period/matrix-page.ts') },
       { path: '/mine', tag: 'yk-mine-page', load: () => import('./mine-page.ts') },
       { path: '/leave', tag: 'yk-leave-page', load: () => import('./leave-page.ts') },
       { path: '/card', tag: 'yk-card-page', load: () => import('../me/card-page.ts') },

@@ -1,0 +1,231 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PeriodView } from '../../api/views/periods.ts';
+import { axeFindings } from './axe-findings.ts';
+import { client } from './client-fixtures.ts';
+import { chaseView, clientPeriod, filing, filings, periodRows, periodSummary, periodView, taxCalendar } from './period-fixtures.ts';
+import { openPage, startPhone, type Phone } from './staff-browser.ts';
+import { me } from './staff-fixtures.ts';
+
+let phone: Phone;
+let page: Page;
+let errors: string[];
+let view: PeriodView;
+beforeAll(async () => {
+  phone = await startPhone();
+});
+afterAll(() => phone.close());
+beforeEach(() => {
+  view = periodView();
+  phone.server.me = me('staff');
+  phone.server.calls.length = 0;
+  phone.server.answer = ({ method, path, body }) => {
+    const [at = '', search = ''] = path.split('?');
+    const query = new URLSearchParams(search);
+    if (at === '/api/todo') return { body: { now: new Date().toISOString(), overdue: [], today: [], week: [] } };
+    if (at === '/api/periods/summary') return { body: periodSummary() };
+    if (at === '/api/periods')
+      return {
+        body: {
+          items: periodRows().filter((row) => (!query.has('risk') || row.risk !== null) && (!query.has('toCheck') || row.needsCheck)),
+          nextCursor: null,
+        },
+      };
+    if (at === '/api/calendar') return { body: taxCalendar() };
+    if (/^\/api\/clients\/[^/]+\/periods$/.test(at)) return { body: { items: periodRows().slice(0, 3), nextCursor: null } };
+    if (at.endsWith('/chase')) return { body: chaseView((body as { preview: boolean }).preview === false) };
+    if (at.startsWith('/api/periods/')) {
+      if (at.endsWith('/tax/confirm')) view = { ...view, tax: { ...view.tax, answer: 'confirmed' }, actions: [] };
+      if (at.endsWith('/no-papers')) view = { ...view, noPapers: method === 'POST', actions: ['withdrawNoPapers'] };
+      if (at.endsWith('/submit')) view = { ...view, papers: { ...view.papers, missing: 0 } };
+      return { body: { ...view, id: at.split('/')[3] } };
+    }
+    if (at.startsWith('/api/obligations/')) return { body: filings()[0] };
+    return undefined;
+  };
+});
+afterEach(async () => {
+  await page.context().close();
+  if (errors.length > 0) throw new Error(`the page met errors: ${errors.join('; ')}`);
+});
+const open = async (path: string, ready: string, options: Parameters<typeof openPage>[1] = {}): Promise<void> => {
+  ({ page, errors } = await openPage(phone, { reducedMotion: 'reduce', ...options }));
+  await page.goto(phone.base + path);
+  await page.getByText(ready).first().waitFor();
+};
+const sent = (part: string) => phone.server.calls.filter(({ method, path }) => method !== 'GET' && path.includes(part));
+const wellMade = async (): Promise<void> => {
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+};
+
+describe('月结 on the phone', () => {
+  it('shows my clients × five stages, red with its reason under the name, and opens one', async () => {
+    await open('/periods', '小满餐饮管理');
+    await wellMade();
+    expect(await page.locator('tbody tr').count()).toBe(7);
+    expect(await page.locator('tr.late').first().textContent()).toContain('截止未报');
+    await page.getByRole('button', { name: /可能误期/ }).click();
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2);
+    expect(page.url()).toContain('view=risk');
+    await page.locator('tbody th a').first().click();
+    await page.getByText('申报事项').first().waitFor();
+    expect(page.url()).toContain('/periods/p1');
+  });
+
+  it('files what is due with its amount from the bar', async () => {
+    await open('/periods/p2', '申报事项');
+    await wellMade();
+    await page.getByRole('button', { name: '申报增值税（按月）' }).click();
+    await page.getByRole('button', { name: '记为已申报' }).waitFor();
+    await wellMade();
+    await page.getByRole('button', { name: '记为已申报' }).click();
+    await expect.poll(() => sent('/o1/file').at(-1)?.body).toEqual({ fileIds: [], amountFen: 328_050 });
+  });
+
+  it('notes a failed deduction only with its reason', async () => {
+    await open('/periods/p2', '申报事项');
+    await page.locator('yk-cell').filter({ hasText: '余额不足' }).click();
+    await page.getByRole('button', { name: '扣款失败', exact: true }).click();
+    await page.getByRole('button', { name: '记录失败并通知客户' }).click();
+    await page.getByText('请写明原因').first().waitFor();
+    await page.getByRole('textbox', { name: '原因' }).fill('余额不足');
+    await page.getByRole('button', { name: '记录失败并通知客户' }).click();
+    await expect.poll(() => sent('/o3/deduction').at(-1)?.body).toEqual({ result: 'failed', reason: '余额不足' });
+  });
+
+  it('takes a paper in with one tap and sends one back with a phrase', async () => {
+    await open('/periods/p2', '银行对账单');
+    await page.getByRole('button', { name: '收下 银行对账单' }).click();
+    await expect.poll(() => sent('/papers/pp1/accept').length).toBe(1);
+    await page.getByRole('button', { name: '退回 银行对账单' }).click();
+    await page
+      .getByRole('button', { name: /拍糊|模糊/ })
+      .first()
+      .click();
+    await page
+      .getByRole('button', { name: /退回|重拍/ })
+      .last()
+      .click();
+    await expect.poll(() => sent('/papers/pp1/return').length).toBe(1);
+  });
+
+  it('shows what a reminder says before it goes out', async () => {
+    await open('/periods/p2', '银行对账单');
+    await page.getByRole('button', { name: /催资料/ }).click();
+    await page.getByText('请提供本期票据').waitFor();
+    await wellMade();
+    await page.getByRole('button', { name: '发给 1 人' }).click();
+    await expect.poll(() => sent('/chase').map(({ body }) => (body as { preview: boolean }).preview)).toEqual([true, false]);
+  });
+
+  it('leads a leader from one check to the next, and lets the books go back', async () => {
+    view = periodView({ stageId: 'check', stageName: '复核', actions: ['move', 'check'] });
+    await open('/periods/p9', '复核通过');
+    await wellMade();
+    await page.getByRole('button', { name: '复核通过' }).click();
+    await expect.poll(() => page.url()).toContain('/periods/p4');
+    expect(sent('/p9/check').at(-1)?.body).toEqual({ result: 'ok' });
+    await page.getByRole('button', { name: '退回', exact: true }).first().click();
+    await page.getByRole('button', { name: '银行余额对不上' }).click();
+    await page.getByRole('button', { name: '退回', exact: true }).last().click();
+    await expect.poll(() => sent('/p4/check').at(-1)?.body).toEqual({ result: 'return', reason: '银行余额对不上' });
+  });
+});
+
+describe('a month as its client sees it', () => {
+  beforeEach(() => {
+    phone.server.me = client();
+    view = clientPeriod();
+  });
+
+  it('is confirmed in two taps', async () => {
+    await open('/periods/p2', '轮到您确认税额');
+    await wellMade();
+    await page.getByRole('button', { name: /确认税额/ }).click();
+    await page.getByRole('button', { name: '确认无误' }).click();
+    await page.getByText('已确认，我们马上申报').waitFor();
+    expect(sent('/tax/confirm')).toHaveLength(1);
+  });
+
+  it('is questioned with words that reach the accountant', async () => {
+    await open('/periods/p2', '轮到您确认税额');
+    await page.getByRole('button', { name: '有疑问' }).click();
+    await page.getByRole('textbox').fill('增值税比上个月多了很多');
+    await wellMade();
+    await page.getByRole('button', { name: '发给会计' }).click();
+    await expect.poll(() => sent('/tax/question').at(-1)?.body).toEqual({ text: '增值税比上个月多了很多' });
+  });
+
+  it('takes 本期无票据 with a tap, and takes it back', async () => {
+    view = clientPeriod({
+      tax: { ...clientPeriod().tax, answer: null, totalFen: null },
+      papers: { missing: 2, submitted: 0, total: 4 },
+      actions: ['submitPaper', 'noPapers'],
+    });
+    await open('/periods/p2', '轮到您提供 2 份资料');
+    await page.getByRole('button', { name: /本期无票据/ }).click();
+    await page.getByRole('button', { name: '确定，本期无票据' }).click();
+    await page.getByRole('button', { name: '撤回' }).click();
+    await expect.poll(() => sent('/no-papers').map(({ method }) => method)).toEqual(['POST', 'DELETE']);
+  });
+
+  it('takes a paper by camera', async () => {
+    view = clientPeriod({ tax: { ...clientPeriod().tax, answer: 'confirmed' }, actions: ['submitPaper', 'noPapers'] });
+    await open('/periods/p2', '进项发票');
+    await page.getByRole('button', { name: '重拍进项发票' }).click();
+    await wellMade();
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        name: '发票.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'),
+      });
+    await page.getByRole('button', { name: '重拍进项发票' }).last().click();
+    await expect.poll(() => sent('/papers/pp2/submit').length, { timeout: 10_000 }).toBe(1);
+  });
+
+  it('lists the months of a company with what waits on the client', async () => {
+    await open('/months', '做账进度');
+    await page.getByText('份资料').first().waitFor();
+    await wellMade();
+    await page.locator('yk-cell a').first().click();
+    await page.getByText('申报与扣款').waitFor();
+  });
+
+  it('says a failed deduction in full: what, how much, until when', async () => {
+    view = clientPeriod({
+      filings: [filing('o3', { state: 'filed', deduction: 'failed', deductionReason: '余额不足', amountFen: 12_000, actions: [] })],
+    });
+    await open('/periods/p2', '扣款没有成功');
+    expect(await page.locator('.hint.bad').textContent()).toContain('¥120.00');
+  });
+});
+
+describe.each([
+  { look: 'dark' as const, scale: 'large', english: false },
+  { look: 'light' as const, scale: '', english: true },
+])('the pages of the month, $look $scale', ({ look, scale, english }) => {
+  it.each([
+    { name: '月结', path: '/periods', role: 'staff' as const },
+    { name: 'a period of staff', path: '/periods/p2', role: 'staff' as const },
+    { name: 'a month of a client', path: '/periods/p2', role: 'client' as const },
+    { name: '做账进度', path: '/months', role: 'client' as const },
+  ])('$name has nothing axe objects to', async ({ path, role }) => {
+    phone.server.me = role === 'client' ? client() : me('staff');
+    if (role === 'client') view = clientPeriod();
+    ({ page, errors } = await openPage(phone, { reducedMotion: 'reduce', colorScheme: look }));
+    await page.addInitScript((en) => {
+      if (en) localStorage.setItem('yk-locale', 'en');
+    }, english);
+    await page.goto(phone.base + path);
+    await page.locator('tbody tr, yk-cell, yk-stage-strip').first().waitFor();
+    await page.evaluate((large) => {
+      if (large) document.documentElement.dataset['scale'] = large;
+    }, scale);
+    await page.waitForTimeout(200);
+    await wellMade();
+  });
+});

@@ -1,0 +1,178 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CalendarImportView, TaxCalendarView } from '../../../api/views/periods.ts';
+import { Resource } from '../../controllers/resource.ts';
+import { getTaxCalendar, importTaxDates, saveTaxDate, today } from '../../data/period-api.ts';
+import { ApiProblem } from '../../data/http.ts';
+import { readMe } from '../../data/me.ts';
+import { t } from '../../locales/console-calendar.ts';
+import { say } from '../dialog.ts';
+import { areaField, dateField, textField } from '../forms/fields.ts';
+import { openForm } from '../forms/form-dialog.ts';
+import { icon } from '../icons.ts';
+import { Keys } from '../keys.ts';
+import { Part, define } from '../part.ts';
+import { skeleton, trouble } from '../parts.ts';
+import { go, here, onPlace } from '../router.ts';
+import { civilDay, daysWords, monthName } from './period-words.ts';
+import '../styles/periods.css';
+
+type Month = TaxCalendarView['months'][number];
+
+/** 税务日历: until when each month's returns are to be filed; what was published wins over the rule. */
+export class TaxCalendarPage extends Part {
+  #stop: (() => void) | null = null;
+  readonly calendar = new Resource(
+    this,
+    () => `calendar:${this.year}`,
+    () => getTaxCalendar(this.year),
+  );
+  readonly keys = new Keys(this, () => ({
+    title: t('title'),
+    items: [
+      { keys: '-', does: t('year.before'), run: () => this.to(-1) },
+      { keys: '=', does: t('year.after'), run: () => this.to(1) },
+      ...(this.may ? [{ keys: 'i', does: t('import'), run: () => void this.import() }] : []),
+      { keys: 'Escape', does: t('back'), run: () => go('/periods') },
+    ],
+  }));
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stop = onPlace(() => this.requestUpdate());
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+  }
+  private get year(): string {
+    const asked = here().query.get('year') ?? '';
+    return /^\d{4}$/.test(asked) ? asked : today().slice(0, 4);
+  }
+  private get may(): boolean {
+    return readMe().me?.permissions.includes('calendar.write') ?? false;
+  }
+  private to(by: number): void {
+    go(`/tax-calendar?year=${Number(this.year) + by}`);
+  }
+  private async edit(month: Month): Promise<void> {
+    const saved = await openForm<{ date: string; source: string }, TaxCalendarView>({
+      title: t('edit.title', { month: monthName(month.month) }),
+      sub: t('edit.rule', { date: civilDay(month.proposed) }),
+      values: { date: month.date, source: month.source ?? '' },
+      check: ({ date, source }) => ({
+        ...(date.startsWith(`${month.month}-`) ? {} : { date: t('edit.dateFault', { month: monthName(month.month) }) }),
+        ...(source.trim() ? {} : { source: t('edit.sourceFault') }),
+      }),
+      show: (form) =>
+        html`${dateField(form, 'date', { label: t('edit.date'), min: `${month.month}-01`, max: `${month.month}-31` })}${textField(form, 'source', { label: t('edit.source'), hint: t('edit.sourceHint'), most: 120 })}`,
+      note: t('edit.note'),
+      confirm: t('edit.save'),
+      send: ({ date, source }) => saveTaxDate(month.month, { date, source: source.trim() }),
+    });
+    if (!saved) return;
+    say(t('edit.saved'));
+    void this.calendar.load();
+  }
+  private async import(): Promise<void> {
+    const looked: { found: CalendarImportView | null } = { found: null };
+    const done = await openForm<{ text: string; source: string; checked: string }, CalendarImportView>({
+      title: t('import.title'),
+      wide: true,
+      values: { text: '', source: '', checked: '' },
+      check: ({ text }) => (text.trim() ? {} : { text: t('import.fault') }),
+      show: (form) =>
+        html`${areaField(form, 'text', { label: t('import.text'), hint: t('import.hint'), placeholder: t('import.sample'), rows: 8, most: 20_000 })}
+          <label class="btn sm pick"
+            >${icon('upload')}<span>${t('import.file')}</span
+            ><input
+              class="sr"
+              type="file"
+              accept=".csv,.txt"
+              @change=${(event: Event) => {
+                void (event.target as HTMLInputElement).files?.[0]?.text().then((text) => form.put({ text }));
+              }}
+          /></label>
+          ${textField(form, 'source', { label: t('edit.source'), required: false, hint: t('edit.sourceHint'), most: 120 })}
+          ${looked.found && looked.found.wrong > 0 && form.values.text === form.values.checked ? this.looked(looked.found) : nothing}`,
+      note: t('import.note'),
+      confirm: t('import.go'),
+      send: async ({ text, source }, key, { form }) => {
+        const found = await importTaxDates({ text, source: source.trim(), dryRun: false }, key);
+        looked.found = found;
+        if (found.wrong === 0) return found;
+        form.put({ checked: text });
+        throw new ApiProblem({ code: 'bad_input', status: 422, detail: t('import.wrong', { n: found.wrong }) });
+      },
+    });
+    if (!done) return;
+    say(t('import.done', { n: done.changed }));
+    void this.calendar.load();
+  }
+  /** Line by line what an import found. */
+  private looked(found: CalendarImportView): TemplateResult {
+    return html`<div class="note ${found.wrong > 0 ? 'd' : ''}" role="status">
+      <ul>
+        ${found.rows.filter(({ error }) => error !== null).map((row) => html`<li>${t('import.line', { n: row.line, error: row.error ?? '' })}</li>`)}
+      </ul>
+    </div>`;
+  }
+  private row(month: Month): TemplateResult {
+    const moved = month.date !== month.proposed;
+    const past = month.date < today();
+    return html`<tr class=${past ? 'mut' : ''}>
+      <td class="t1">${monthName(month.month)}</td>
+      <td><b>${civilDay(month.date)}</b>${past ? nothing : html` <span class="mut">${daysWords(month.date)}</span>`}</td>
+      <td>${moved ? html`<span class="amb">${civilDay(month.proposed)}</span>` : html`<span class="mut">${t('same')}</span>`}</td>
+      <td>
+        ${month.source ? month.source : month.provisional ? html`<span class="tag a">${t('provisional')}</span>` : html`<span class="mut">${t('byRule')}</span>`}
+      </td>
+      <td class="r">
+        ${this.may ? html`<button class="btn sm gho" aria-label="${t('edit')} ${monthName(month.month)}" @click=${() => this.edit(month)}>${icon('pencil', 13)}<span>${t('edit')}</span></button>` : nothing}
+      </td>
+    </tr>`;
+  }
+  private body(value: TaxCalendarView): TemplateResult {
+    const days = (list: readonly string[]): string => list.map((date) => date.slice(5)).join(' ');
+    return html`<div class="pmain" tabindex="0" role="region" aria-label=${t('title')}>
+      ${value.published ? nothing : html`<p class="note w">${icon('warn', 14)}<span>${t('unpublished', { y: value.year })}</span></p>`}
+      <div class="box psec">
+        <table class="mini cal">
+          <caption class="sr">
+            ${t('title')}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">${t('column.month')}</th>
+              <th scope="col">${t('column.date')}</th>
+              <th scope="col">${t('column.proposed')}</th>
+              <th scope="col">${t('column.source')}</th>
+              <th scope="col"><span class="sr">${t('edit')}</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            ${value.months.map((month) => this.row(month))}
+          </tbody>
+        </table>
+      </div>
+      <section class="psec">
+        <div class="sh"><h2>${t('rest')}</h2></div>
+        <p class="sec2">${value.restDays.length > 0 ? days(value.restDays) : t('rest.none')}</p>
+        ${value.makeUpDays.length > 0 ? html`<p class="mut">${t('makeUp', { days: days(value.makeUpDays) })}</p>` : nothing}
+        <p class="mut">${t('rule')}</p>
+      </section>
+    </div>`;
+  }
+  override render(): TemplateResult {
+    const { value, problem } = this.calendar;
+    return html`<header class="bar">
+        <h1>${t('title')}</h1>
+        <span class="mo"
+          ><button class="ib" aria-label=${t('year.before')} @click=${() => this.to(-1)}>${icon('left', 16)}</button
+          ><b>${t('year', { y: this.year })}</b
+          ><button class="ib" aria-label=${t('year.after')} @click=${() => this.to(1)}>${icon('right', 16)}</button></span
+        ><span class="grow"></span
+        >${this.may ? html`<button class="btn" @click=${() => this.import()}>${icon('upload')}<span>${t('import')}</span><kbd>I</kbd></button>` : nothing}
+      </header>
+      ${value ? this.body(value) : problem ? html`<div class="em">${trouble(problem.message, () => void this.calendar.load())}</div>` : html`<div class="pmain">${skeleton(420)}</div>`}`;
+  }
+}
+define('yk-tax-calendar-page', TaxCalendarPage);
