@@ -9,6 +9,7 @@ import { clientFiltersOf } from './client-filters.ts';
 import { principalOf, staffOf, type ApiContext } from './context.ts';
 import { engagementFilterFields } from './engagement-fields.ts';
 import { paymentFilterFields, paymentFiltersOf, refundFilterFields, refundFiltersOf } from './money-filters.ts';
+import { periodFilterFields } from './period-fields.ts';
 import { caseFilterFields, flag, line, listOf, recordId } from './fields.ts';
 
 /** The query of the list of colleagues. */
@@ -90,6 +91,7 @@ export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   staff: filter(z.object(staffFilterFields), (c, given) => ({ ...given, ...phoneOf(c, given.q) })),
   payments: filter(z.object(paymentFilterFields), (_, given) => paymentFiltersOf(given)),
   refunds: filter(z.object(refundFilterFields), (c, given) => refundFiltersOf(given, staffOf(c).id)),
+  periods: filter(z.object(periodFilterFields), (_, given) => given),
   notices: filter(z.object(noticeFilterFields), (_, given) => attemptFilterOf(given)),
   audit: filter(z.object(auditFilterFields), (_, given) => auditFilterOf(given)),
 };

@@ -13,6 +13,7 @@ import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { recordId } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
+import { filingsDue, monthsWaiting } from '../period-todo.ts';
 import { caseRow, instant } from '../present/case-row.ts';
 import { query } from '../validate.ts';
 import type { CaseRow } from '../views.ts';
@@ -39,7 +40,7 @@ export const workRoutes = routes()
       tag: 'Work',
       summary: 'What waits for the caller',
       description:
-        'Contacts: what is to be paid, quotes to answer, papers to send, deliveries to confirm, work to rate. Staff: overdue, today, the next seven days.',
+        'Contacts: what is to be paid, quotes to answer, papers to send, deliveries to confirm, work to rate, tax amounts to confirm. Staff: overdue, today, the next seven days, and what has to be filed in them.',
     }),
     async (c) => c.json(await todo(c)),
   )
@@ -119,7 +120,7 @@ async function todo(c: ApiContext) {
   const overdue = mine.filter((row) => row.overdue);
   const today = mine.filter((row) => !row.overdue && (dueBefore(row, tomorrow) || urgent(row)));
   const week = mine.filter((row) => !overdue.includes(row) && !today.includes(row));
-  const view: StaffTodoView = { now: instant(now()), overdue, today, week };
+  const view: StaffTodoView = { now: instant(now()), overdue, today, week, filings: await filingsDue(c) };
   return { ...view, ...contact };
 }
 
@@ -142,6 +143,7 @@ async function waiting(c: ApiContext) {
     review: count('review'),
     cases: rows,
     things: await waitingThings(c),
+    months: await monthsWaiting(c),
   };
 }
 

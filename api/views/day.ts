@@ -7,6 +7,33 @@ export interface StaffTodoView {
   overdue: CaseRow[];
   today: CaseRow[];
   week: CaseRow[];
+  /** What has to be filed within seven days, or is late, of the clients one answers for. */
+  filings: FilingTodo[];
+}
+
+/** What of a month waits on its client: the amount, papers, money on the account. Dates civil, amounts fen. */
+export interface MonthTodo {
+  /** The period. */
+  id: string;
+  period: string;
+  client: { id: string; short: string };
+  what: 'tax' | 'papers' | 'deduction';
+  amountFen: number | null;
+  /** Papers that are missing. */
+  missing: number;
+  until: string | null;
+}
+/** Filings of one client that are due on one day. */
+export interface FilingTodo {
+  id: string;
+  /** Null: year work. */
+  periodId: string | null;
+  client: { id: string; short: string };
+  /** `2026-10`, or `2026` for year work. */
+  span: string;
+  names: string[];
+  dueDate: string;
+  overdue: boolean;
 }
 
 /** What waits for a client beside their cases; each leaves by itself when it is done. */

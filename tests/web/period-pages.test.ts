@@ -99,14 +99,8 @@ describe('月结 on the phone', () => {
     await page.getByRole('button', { name: '收下 银行对账单' }).click();
     await expect.poll(() => sent('/papers/pp1/accept').length).toBe(1);
     await page.getByRole('button', { name: '退回 银行对账单' }).click();
-    await page
-      .getByRole('button', { name: /拍糊|模糊/ })
-      .first()
-      .click();
-    await page
-      .getByRole('button', { name: /退回|重拍/ })
-      .last()
-      .click();
+    await page.locator('yk-reason-sheet .chip').first().click();
+    await page.locator('yk-reason-sheet .yk-button.wide').click();
     await expect.poll(() => sent('/papers/pp1/return').length).toBe(1);
   });
 
@@ -215,6 +209,7 @@ describe.each([
     { name: '做账进度', path: '/months', role: 'client' as const },
   ])('$name has nothing axe objects to', async ({ path, role }) => {
     phone.server.me = role === 'client' ? client() : me('staff');
+    phone.server.me.unread = 0;
     if (role === 'client') view = clientPeriod();
     ({ page, errors } = await openPage(phone, { reducedMotion: 'reduce', colorScheme: look }));
     await page.addInitScript((en) => {

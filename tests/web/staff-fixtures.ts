@@ -171,6 +171,7 @@ export function todo(): StaffTodoView {
   const none = { papersToJudge: 0, papersAwaited: 0, replySince: null, replyDueAt: null, returned: false, transferAsked: false };
   return {
     now: at(0),
+    filings: [],
     overdue: [
       row({
         id: 'R26111600003',

@@ -1,6 +1,6 @@
 import type { BusinessTypeView, CandidateView, CaseRow, CaseView, FileRef, MeView, Page, PhraseView } from '../../api/views.ts';
 import type { SessionView } from '../../api/views/access.ts';
-import type { TodoThing } from '../../api/views/day.ts';
+import type { FilingTodo, MonthTodo, TodoThing } from '../../api/views/day.ts';
 import type { FileRow, NoticeView, OwnCardView } from '../../api/views/own.ts';
 import type { HallView } from '../../api/views/hall.ts';
 import type { CaseState, Grade, ReviewScores, Urgency, Wait } from '../../domain/case/types.ts';
@@ -93,10 +93,12 @@ export interface TodoView {
     cases?: CaseRow[];
     items?: CaseRow[];
     things?: TodoThing[];
+    months?: MonthTodo[];
   };
   overdue?: CaseRow[];
   today?: CaseRow[];
   week?: CaseRow[];
+  filings?: FilingTodo[];
 }
 export const getTodo = (): Promise<TodoView> => call('/api/todo');
 

@@ -148,6 +148,14 @@ export async function filingDateOf(period: string): Promise<{ date: string; prov
   const month = addMonths(period, 1);
   return (await getTaxCalendar(month.slice(0, 4))).months.find((one) => one.month === month) ?? null;
 }
+/** The next last day of returns, how far it is, and how many of one's clients are not through with it. */
+export async function nextTaxDate(): Promise<{ date: string; days: number; open: number } | null> {
+  const period = usualPeriod();
+  const [due, { stages }] = await Promise.all([filingDateOf(period), getPeriodSummary({ period })]);
+  return due && due.date >= today()
+    ? { date: due.date.slice(5), days: daysTo(due.date), open: stages.collect + stages.book + stages.file }
+    : null;
+}
 export const saveTaxDate = (month: string, body: { date: string | null; source: string }): Promise<TaxCalendarView> =>
   put(`/api/calendar/${id(month)}`, body);
 export const importTaxDates = (body: { text: string; dryRun: boolean; source?: string }, key?: string): Promise<CalendarImportView> =>

@@ -6,6 +6,7 @@ import { clientExport } from './clients.ts';
 import { engagementExport } from './engagements.ts';
 import { noticeExport } from './notices.ts';
 import { paymentExport } from './payments.ts';
+import { periodExport } from './periods.ts';
 import { refundExport } from './refunds.ts';
 import type { ExportSource } from './source.ts';
 import { staffExport } from './staff.ts';
@@ -19,6 +20,7 @@ export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
   staff: staffExport,
   payments: paymentExport,
   refunds: refundExport,
+  periods: periodExport,
   notices: noticeExport,
   audit: auditExport,
 };

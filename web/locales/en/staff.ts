@@ -286,4 +286,13 @@ export const en: Record<keyof typeof zh, string> = {
   'week.6': 'S',
   'week.7': 'S',
   'week.name': '{d}',
+  'todo.comma': ', ',
+  'todo.yearOf': '{y}',
+  'todo.monthOf': 'month {m}',
+  'todo.unfiled': '{client}, {month}: not filed',
+  'todo.file': 'File {n} of {client}, {month}',
+  'todo.names': '{names} and more, {n} in all',
+  'todo.until2': '{what}, due {date}',
+  'todo.next': 'Next returns due',
+  'todo.nextLeft': '{days} days, {n} clients to file',
 };

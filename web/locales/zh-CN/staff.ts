@@ -283,4 +283,13 @@ export const zh = {
   'week.6': '六',
   'week.7': '日',
   'week.name': '周{d}',
+  'todo.comma': '、',
+  'todo.yearOf': '{y} 年度',
+  'todo.monthOf': '{m} 月',
+  'todo.unfiled': '{client} {month}未申报',
+  'todo.file': '申报{client} {month} {n} 项',
+  'todo.names': '{names}等 {n} 项',
+  'todo.until2': '{what}，{date} 截止',
+  'todo.next': '下个申报截止',
+  'todo.nextLeft': '还有 {days} 天，{n} 户要报',
 };

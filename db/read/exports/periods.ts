@@ -1,0 +1,62 @@
+import { cellsOf, filingCounts, riskOf } from '../../../domain/period/risk.ts';
+import { CORE_STAGES, type CoreStage, type StageHolder, type StageState } from '../../../domain/period/stages.ts';
+import type { Cell, Deduction, ObligationState, Risk } from '../../../domain/period/states.ts';
+import { addWorkdays } from '../../../domain/period/tax-calendar.ts';
+import { civilDateOf } from '../../../domain/time.ts';
+import { listPeriods, type PeriodFilters, type RiskDays } from '../periods.ts';
+import { readTaxCalendar } from '../tax-calendar.ts';
+import type { Db } from '../../open.ts';
+import type { ExportSource } from './source.ts';
+
+const CELLS: Record<Cell, string> = { done: '完成', doing: '进行中', waiting: '等客户', ahead: '未开始', missed: '赶不上截止', none: '—' };
+const RISKS: Record<Risk, string> = { overdue: '已过期未报', near: '临近截止未报', stage_late: '进度晚于计划', deduct_failed: '扣款失败' };
+const KINDS: Record<string, string> = { general: '一般纳税人', small_scale: '小规模' };
+
+async function daysOf(db: Db, now: number): Promise<RiskDays> {
+  const today = civilDateOf(now);
+  return { today, soon: addWorkdays(await readTaxCalendar(db), today, 3) };
+}
+
+/** 月结: the matrix as it stands, one line a client and period. */
+export const periodExport = {
+  find: async (db, principal, filter: PeriodFilters, limit, now) =>
+    (await listPeriods(db, { ...principal, links: [] }, filter, { limit, after: null }, await daysOf(db, now))).rows.map(({ id }) => id),
+  lines: async (db, principal, ids, now) => {
+    const days = await daysOf(db, now);
+    const { rows } = await listPeriods(db, { ...principal, links: [] }, { ids }, { limit: ids.length, after: null }, days);
+    return new Map(
+      rows.map((row) => {
+        const stages = row.read.stages.map((stage) => ({
+          id: stage.stageId,
+          name: stage.name,
+          coreStage: stage.coreStage as CoreStage,
+          holder: stage.duty as StageHolder,
+          dueOn: stage.dueOn,
+          state: stage.state as StageState,
+        }));
+        const filings = row.read.filings.map((one) => ({
+          ...one,
+          state: one.state as ObligationState,
+          hasPayment: one.hasPayment === 1,
+          deduction: one.deduction as Deduction | null,
+        }));
+        const cells = cellsOf(stages, days.today);
+        const risk = row.state === 'archived' ? null : riskOf(stages, filings, days.today, days.soon);
+        return [
+          row.id,
+          {
+            client: row.clientName,
+            period: row.period,
+            kind: KINDS[(JSON.parse(row.profile) as { vatKind: string }).vatKind] ?? '',
+            accountant: row.accountantName ?? '',
+            ...Object.fromEntries(CORE_STAGES.map((column) => [column, CELLS[cells[column]]])),
+            stage: stages.find(({ id }) => id === row.stageId)?.name ?? '',
+            left: filingCounts(filings).left,
+            due: row.nextDueOn ?? '',
+            risk: risk ? `${risk.obligation ?? risk.stage ?? ''} ${RISKS[risk.why]} ${risk.dueDate}` : '',
+          },
+        ];
+      }),
+    );
+  },
+} satisfies ExportSource;
