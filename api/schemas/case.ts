@@ -1,3 +1,4 @@
+// Long: every answer about a case, from its row to its whole view, stands on one page.
 import { z } from 'zod';
 import { CASE_ACTIONS } from '../../domain/case/actions.ts';
 import { ELIGIBILITY_REASONS } from '../../domain/case/eligibility.ts';

@@ -17,7 +17,9 @@ let desk: Page;
 let id = '';
 
 const view = (): Promise<PeriodView> => firm.read<PeriodView>('owner', `periods/${id}`);
-const stands = (stageId: string): Promise<void> => eventually(async () => expect((await view()).stageId).toBe(stageId));
+const stands = async (stageId: string): Promise<void> => {
+  await eventually(`the period stands at ${stageId}`, async () => (await view()).stageId === stageId);
+};
 
 beforeAll(async () => {
   firm = await Firm.open();

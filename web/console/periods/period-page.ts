@@ -1,3 +1,4 @@
+// Long: one month of a client, its stages, filings and papers, and every deed by button, menu and key.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PeriodPaperView, PeriodView, StageView } from '../../../api/views/periods.ts';
 import { Connection, Live } from '../../controllers/listen.ts';

@@ -1,3 +1,4 @@
+// Long: the parts of one page side by side, so that they are read like the page.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ObligationView, PeriodEntryView, PeriodPaperView, PeriodView } from '../../../api/views/periods.ts';
 import { formatYuan } from '../../../domain/money.ts';

@@ -1,3 +1,4 @@
+// Long: half of it is how the matrix looks.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';

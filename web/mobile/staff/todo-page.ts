@@ -1,3 +1,4 @@
+// Long: half of it is how the week looks.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
