@@ -67,6 +67,9 @@ describe('a month', () => {
     await again.locator('input[type=file]').first().setInputFiles(photo('流水2.png'));
     await again.locator('.yk-button.wide').click();
     await button(staff, '收下 银行对账单').click();
+    await eventually('the paper is in', async () =>
+      (await view()).paperList.some(({ name, state }) => name === '银行对账单' && state === 'accepted'),
+    );
     for (const { name, required, state } of (await view()).paperList)
       if (required && state !== 'accepted') await button(staff, `已另外收到 ${name}`).click();
     await stands('book');

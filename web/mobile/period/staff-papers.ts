@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { PeriodPaperView, PeriodView } from '../../../api/views/periods.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { fileUrl } from '../../data/api.ts';
@@ -73,7 +74,13 @@ export class YkStaffPapers extends LitElement {
   @state() private about = '';
   readonly #submit = new Submit(this);
 
-  private async accept(paper: PeriodPaperView): Promise<void> {
+  #last: Promise<void> = Promise.resolve();
+
+  /** One after the other, so that no tap is lost. */
+  private accept(paper: PeriodPaperView): void {
+    this.#last = this.#last.then(() => this.take(paper));
+  }
+  private async take(paper: PeriodPaperView): Promise<void> {
     this.about = paper.id;
     const view = await this.#submit.run({ paper: paper.id, at: paper.at }, (key) => acceptPeriodPaper(this.view.id, paper.id, key));
     if (view) this.dispatchEvent(new CustomEvent<PeriodView>('done', { detail: view }));
@@ -117,8 +124,7 @@ export class YkStaffPapers extends LitElement {
                   type="button"
                   aria-label="${t(paper.state === 'submitted' ? 'paper.accept' : 'paper.got')} ${paper.name}"
                   aria-busy=${busy && this.about === paper.id}
-                  ?disabled=${busy}
-                  @click=${() => void this.accept(paper)}
+                  @click=${() => this.accept(paper)}
                 >
                   ${t(paper.state === 'submitted' ? 'paper.accept' : 'paper.got')}
                 </button>
@@ -129,9 +135,25 @@ export class YkStaffPapers extends LitElement {
       </div>
     </div>`;
   }
+  /** What is to be judged stands on top when the list is opened; then nothing moves under the thumb. */
+  #order: { of: string; ids: string[] } = { of: '', ids: [] };
+  private get papers(): PeriodPaperView[] {
+    const { id, paperList } = this.view;
+    if (this.#order.of !== id)
+      this.#order = { of: id, ids: paperList.toSorted((one, other) => ORDER[one.state] - ORDER[other.state]).map((paper) => paper.id) };
+    const at = (paper: PeriodPaperView): number => {
+      const found = this.#order.ids.indexOf(paper.id);
+      return found < 0 ? this.#order.ids.length : found;
+    };
+    return paperList.toSorted((one, other) => at(one) - at(other));
+  }
   override render(): unknown {
     return html`<div class="lined">
-      ${this.view.paperList.toSorted((one, other) => ORDER[one.state] - ORDER[other.state]).map((paper) => this.line(paper))}
+      ${repeat(
+        this.papers,
+        ({ id }) => id,
+        (paper) => this.line(paper),
+      )}
     </div>`;
   }
 }
