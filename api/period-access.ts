@@ -51,6 +51,8 @@ export async function periodViewOf(c: ApiContext, id: string): Promise<PeriodVie
   const principal = principalOf(c);
   const standing = await periodStanding(c, id);
   const work = standing.staff;
+  // Sums are for who may see ledgers or answers for them.
+  const figures = work || (standing.contact?.some((right) => right === 'ledgers' || right === 'confirm') ?? false);
   const calendar = await readTaxCalendar(read);
   const days = riskDaysOf(c, calendar);
   const { rows } = await listPeriods(read, principal, { ids: [id] }, { limit: 1, after: null }, days);
@@ -85,7 +87,9 @@ export async function periodViewOf(c: ApiContext, id: string): Promise<PeriodVie
         doneBy: stage.doneById === null ? null : ref.person(stage.doneById),
         reason: work || stage.stageId === 'collect' ? stage.reason : null,
       })),
-    filings: await obligationViews(read, filings, days.today, work),
+    filings: (await obligationViews(read, filings, days.today, work)).map((one) =>
+      figures ? one : { ...one, amountFen: null, penalty: null, files: [] },
+    ),
     paperList: papers.map((paper) => ({
       id: paper.id,
       name: paper.name,
@@ -100,7 +104,7 @@ export async function periodViewOf(c: ApiContext, id: string): Promise<PeriodVie
     papersReminders: row.papersReminders,
     papersRemindedOn: row.papersRemindedOn,
     tax: {
-      totalFen: row.taxTotalFen,
+      totalFen: figures ? row.taxTotalFen : null,
       sentAt: instantOrNull(row.taxSentAt),
       answer: row.taxAnswer as TaxAnswer | null,
       answeredAt: instantOrNull(row.taxAnsweredAt),
@@ -122,7 +126,7 @@ export async function periodViewOf(c: ApiContext, id: string): Promise<PeriodVie
       at: instant(entry.at),
       by: entry.actorKind === 'system' ? { id: 'system', kind: 'system', name: '系统' } : ref.person(entry.actorId),
       kind: entry.kind,
-      details: JSON.parse(entry.details) as Record<string, unknown>,
+      details: figures ? (JSON.parse(entry.details) as Record<string, unknown>) : {},
       internal: entry.visibility === 'internal',
     })),
     archivedAt: instantOrNull(row.archivedAt),

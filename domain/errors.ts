@@ -436,8 +436,8 @@ export const ERRORS = {
   },
   file_in_use: {
     status: 409,
-    zh: '这份文件是发票、转账回单或代账合同，不能移除',
-    en: 'This file is an invoice, a bank slip or an engagement and stays where it is',
+    zh: '这份文件是发票、转账回单、代账合同、申报回执或本期票据，不能移除',
+    en: 'This file is an invoice, a bank slip, an engagement, a filing’s receipt or a paper of a period, and stays where it is',
   },
   engagement_overlap: {
     status: 409,

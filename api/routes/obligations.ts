@@ -11,10 +11,14 @@ import {
   returnObligation,
   stepYearWork,
 } from '../../db/records/obligations.ts';
+import { readNoticeText } from '../../db/read/notice-texts.ts';
+import { readYearChased, yearChaseValues } from '../../db/read/year-chase.ts';
 import { openYearWork } from '../../db/records/periods.ts';
+import { chaseYearWork } from '../../db/records/year-chase.ts';
 import type { By } from '../../db/records/client-write.ts';
 import type { Trx } from '../../db/open.ts';
 import { DomainError, ERRORS } from '../../domain/errors.ts';
+import { composeNotice } from '../../domain/notices.ts';
 import { YEAR_STEPS } from '../../domain/period/states.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
@@ -24,10 +28,20 @@ import { describe } from '../describe.ts';
 import { fileIds, fromCursor, pageFields, pathId, recordId, toCursor, words } from '../fields.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
-import { dayPlace, deductionResult, maybeWhy, obligationFilterFields, penaltyField, sumFen, why, yearField } from '../period-fields.ts';
+import {
+  dayPlace,
+  deductionResult,
+  manyIds,
+  maybeWhy,
+  obligationFilterFields,
+  penaltyField,
+  sumFen,
+  why,
+  yearField,
+} from '../period-fields.ts';
 import { obligationViews } from '../present/obligation.ts';
 import { badField, body, params, query } from '../validate.ts';
-import type { ManyView, ObligationView } from '../views/periods.ts';
+import type { ChaseView, ManyView, ObligationView } from '../views/periods.ts';
 
 const one = z.object({ id: pathId });
 const pages = { ...pageFields, limit: z.coerce.number().int().min(1).max(500).default(100) };
@@ -212,6 +226,19 @@ export const obligationRoutes = routes()
     },
   )
   .post(
+    '/api/year-work/chase',
+    guard('periods.work'),
+    describe({
+      answer: 'Chase',
+      tag: 'Periods',
+      summary: 'Remind clients of year work that is open; `preview` shows exactly what would be sent to whom',
+      description: 'One message a contact for all their companies; the same one once a day.',
+      refusals: ['nothing_to_chase', 'idempotency_conflict'],
+    }),
+    body(z.strictObject({ ids: manyIds, preview: z.boolean().default(true) })),
+    async (c) => c.json(await chase(c, c.req.valid('json'))),
+  )
+  .post(
     '/api/year-work',
     guard('periods.work'),
     describe({
@@ -271,6 +298,32 @@ async function done(c: ApiContext, given: object, deed: (trx: Trx, id: string, b
   const { sends } = await madeOnce(c, given, async (trx, at) => ({ sends: (await deed(trx, id, auditOf(c, at))) === true }));
   if (sends) c.var.deps.engine.deliver(c.var.deps.now());
   return c.json(await viewOf(c, id));
+}
+
+/** What would be sent to whom, and then the same. @throws nothing_to_chase */
+async function chase(c: ApiContext, { ids, preview }: { ids: string[]; preview: boolean }): Promise<ChaseView> {
+  const { read, engine, now } = c.var.deps;
+  const rows = await listObligations(read, asStaff(c), { ids, stage: ['yearly'] }, { limit: ids.length, after: null });
+  const open = rows.filter(({ state }) => state === 'todo');
+  if (open.length === 0) throw new DomainError('nothing_to_chase');
+  const own = await readNoticeText(read, 'year.papers');
+  const people = await readYearChased(read, open);
+  if (!preview) {
+    const { sends } = await madeOnce(c, { ids }, async (trx, at) => ({ sends: await chaseYearWork(trx, open, auditOf(c, at)) }));
+    if (sends) engine.deliver(now());
+  }
+  const message = ERRORS.nothing_to_chase.zh;
+  return {
+    sent: !preview,
+    people: people.length,
+    messages: people.map(({ recipient, name, filings }) => {
+      const { title, text, sms } = composeNotice('year.papers', yearChaseValues(filings), own);
+      return { personId: recipient.personId, name, clients: [...new Set(filings.map((one) => one.clientShort))], title, text, sms };
+    }),
+    skipped: ids
+      .filter((id) => !open.some((one) => one.id === id))
+      .map((id) => ({ id, label: rows.find((row) => row.id === id)?.clientShort ?? id, refusal: 'nothing_to_chase', message })),
+  };
 }
 
 class DryRun extends Error {}

@@ -74,9 +74,9 @@ export async function unlinkFile(db: Db, clientId: string, fileId: string, by: B
   });
 }
 
-/** Whether an invoice, a claimed transfer or a 代账合同 rests on it. */
+/** Whether an invoice, a claimed transfer, a 代账合同, a filing or a paper of a period rests on it. */
 async function isProof(trx: Trx, fileId: string): Promise<boolean> {
-  for (const table of ['invoiceRequests', 'transferClaims', 'engagements'] as const) {
+  for (const table of ['invoiceRequests', 'transferClaims', 'engagements', 'obligations', 'periodPapers'] as const) {
     const rests = await trx.selectFrom(table).select('id').where('fileIds', 'like', `%"${fileId}"%`).limit(1).executeTakeFirst();
     if (rests) return true;
   }

@@ -7,6 +7,7 @@ import { tellOfLedger } from '../projections/ledger-notices.ts';
 import type { LedgerTable } from '../schema/ledger.ts';
 import { writeAudit } from './audit.ts';
 import type { By } from './client-write.ts';
+import { followLedger } from './period-write.ts';
 
 export type LedgerRow = Selectable<LedgerTable>;
 /** Who does it: the person, and what the audit keeps. */
@@ -67,6 +68,7 @@ export async function recordLedger(
   { action, details, internal }: { action: string; details: Record<string, unknown>; internal: boolean },
   by: By,
 ): Promise<void> {
+  await followLedger(trx, row, by);
   const told = { clientId: row.clientId, period: row.period, ...details };
   await writeAudit(trx, { ...by, action, record: { kind: 'ledger', id: row.id }, details: told });
   const data = JSON.stringify({ type: action, id: row.clientId, internal, ledgerId: row.id });

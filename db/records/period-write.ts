@@ -124,3 +124,14 @@ export async function settlePeriod(trx: Trx, id: string, by: By): Promise<void> 
     .where('id', '=', id)
     .execute();
 }
+
+/** 账目确认 follows the ledger of the period, whoever moved it: confirmed, closed, or 未答复. */
+export async function followLedger(trx: Trx, ledger: { clientId: string; period: string }, by: By): Promise<void> {
+  const row = await trx
+    .selectFrom('periods')
+    .select('id')
+    .where('clientId', '=', ledger.clientId)
+    .where('period', '=', ledger.period)
+    .executeTakeFirst();
+  if (row) await settlePeriod(trx, row.id, by);
+}

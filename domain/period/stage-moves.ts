@@ -76,7 +76,7 @@ function refusalToFinish(facts: PeriodFacts, stageId: string, reason: string): E
   }
 }
 
-/** Stages that follow from what was done elsewhere: papers that came, filings, deductions. Asked after every change. */
+/** Stages that follow from what was done elsewhere: papers that came, filings, deductions, the ledger’s answer. Asked after every change. */
 export function settledStages(facts: PeriodFacts): { id: string; state: StageState; why: string | null }[] {
   const stateOf = (id: string) => facts.stages.find((stage) => stage.id === id)?.state;
   const found: { id: string; state: StageState; why: string | null }[] = [];
@@ -84,6 +84,11 @@ export function settledStages(facts: PeriodFacts): { id: string; state: StageSta
     const now = stateOf(id);
     if (now !== undefined && now !== state) found.push({ id, state, why });
   };
+  const { ledger } = facts;
+  if (ledger !== null && LEDGER_THROUGH.includes(ledger)) {
+    if (stateOf('confirm') === 'todo' || stateOf('confirm') === 'returned')
+      settle('confirm', ledger === 'unanswered' ? 'skipped' : 'done', ledger === 'unanswered' ? 'unanswered' : null);
+  } else if (stateOf('confirm') === 'done') settle('confirm', 'todo', 'returned');
   for (const id of ['collect', 'nothing']) if (stateOf(id) === 'todo' && papersThrough(facts)) settle(id, 'done');
   if (allFiled(facts)) {
     settle('file', 'done');

@@ -307,6 +307,7 @@ export const LINES: Record<string, Line> = {
   'POST /api/obligations/:id/penalty': { expected: only(['not_found', STAFF]), body: { amountFen: 100, bearer: 'firm' } },
   'POST /api/obligations/:id/step': { expected: only(['not_found', STAFF]), body: { step: 'preparing' } },
   'GET /api/year-work': { expected: staffOnly, at: '/api/year-work?year=2025' },
+  'POST /api/year-work/chase': { expected: staffOnly, body: { ids: ['none'] } },
   'POST /api/year-work': { expected: periodMakers, body: { clientId: 'c07', year: 2025 } },
   'GET /api/calendar': { expected: staffOnly },
   'PUT /api/calendar/:month': { expected: adminsOnly, at: '/api/calendar/2026-11', body: { date: '2026-11-16' } },

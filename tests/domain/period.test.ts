@@ -239,6 +239,15 @@ describe('what follows by itself', () => {
     const paid = settledStages(period({ stages: upTo('pay_tax'), filings: [{ ...filed, state: 'paid', deduction: 'done' }] }));
     expect(paid).toEqual([{ id: 'pay_tax', state: 'done', why: null }]);
   });
+  test('账目确认 when the client confirmed, or silence was written down; open again with a new version', () => {
+    const at = upTo('confirm');
+    expect(settledStages(period({ stages: at, ledger: 'confirmed' }))).toEqual([{ id: 'confirm', state: 'done', why: null }]);
+    expect(settledStages(period({ stages: at, ledger: 'unanswered' }))).toEqual([{ id: 'confirm', state: 'skipped', why: 'unanswered' }]);
+    expect(settledStages(period({ stages: at, ledger: 'questioned' }))).toEqual([]);
+    expect(settledStages(period({ stages: upTo('archive'), ledger: 'published' })).map(({ id, state }) => `${id} ${state}`)).toEqual([
+      'confirm todo',
+    ]);
+  });
   test('sent back by the bureau, 申报 and 扣款 are open again', () =>
     expect(
       settledStages(period({ stages: upTo('confirm'), filings: [{ state: 'todo', hasPayment: true, amountFen: 1, deduction: null }] })).map(
