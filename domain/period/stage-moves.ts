@@ -95,6 +95,7 @@ export function settledStages(facts: PeriodFacts): { id: string; state: StageSta
     if (stateOf('tax_confirm') === 'todo') settle('tax_confirm', 'skipped', 'filed');
     if (allDeducted(facts)) settle('pay_tax', 'done');
     else if (stateOf('pay_tax') === 'done') settle('pay_tax', 'todo');
-  } else for (const id of ['file', 'pay_tax', 'verify']) if (stateOf(id) === 'done') settle(id, 'todo', 'returned');
+  } else if (facts.filings.some(({ state }) => state === 'todo'))
+    for (const id of ['file', 'pay_tax', 'verify']) if (stateOf(id) === 'done') settle(id, 'todo', 'returned');
   return found;
 }

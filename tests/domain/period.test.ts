@@ -248,6 +248,8 @@ describe('what follows by itself', () => {
       'confirm todo',
     ]);
   });
+  test('where nothing is filed in a period, 申报 stays as it was moved by hand', () =>
+    expect(settledStages(period({ stages: upTo('confirm') }))).toEqual([]));
   test('sent back by the bureau, 申报 and 扣款 are open again', () =>
     expect(
       settledStages(period({ stages: upTo('confirm'), filings: [{ state: 'todo', hasPayment: true, amountFen: 1, deduction: null }] })).map(
