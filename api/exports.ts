@@ -8,6 +8,7 @@ import { clientFilterFields } from './client-fields.ts';
 import { clientFiltersOf } from './client-filters.ts';
 import { principalOf, staffOf, type ApiContext } from './context.ts';
 import { engagementFilterFields } from './engagement-fields.ts';
+import { ledgerFilterFields } from './ledger-fields.ts';
 import { paymentFilterFields, paymentFiltersOf, refundFilterFields, refundFiltersOf } from './money-filters.ts';
 import { periodFilterFields } from './period-fields.ts';
 import { caseFilterFields, flag, line, listOf, recordId } from './fields.ts';
@@ -88,6 +89,7 @@ export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   cases: filter(z.object(caseFilterFields), (c, given) => caseFiltersOf(principalOf(c), given)),
   clients: filter(z.object(clientFilterFields), clientFiltersOf),
   engagements: filter(z.object(engagementFilterFields), (_, given) => given),
+  ledgers: filter(z.object(ledgerFilterFields), (_, given) => given),
   staff: filter(z.object(staffFilterFields), (c, given) => ({ ...given, ...phoneOf(c, given.q) })),
   payments: filter(z.object(paymentFilterFields), (_, given) => paymentFiltersOf(given)),
   refunds: filter(z.object(refundFilterFields), (c, given) => refundFiltersOf(given, staffOf(c).id)),

@@ -1,3 +1,4 @@
+// Long: the one list of what can be taken out, each with its columns.
 import type { Permission } from './permissions.ts';
 
 /** One column of an export: what it is called in the file's head. */
@@ -105,6 +106,23 @@ export const EXPORTS = {
       promised: column('承诺付款日', 12),
       accountant: column('专属会计', 10),
       store: column('门店'),
+    },
+  },
+  ledgers: {
+    zh: '账目',
+    en: 'Ledgers',
+    permission: 'ledgers.read',
+    columns: {
+      client: column('客户', 34),
+      period: column('账期', 10),
+      state: column('状态', 10),
+      revision: column('版本', 8),
+      questions: column('未结束的疑问', 12),
+      accountant: column('专属会计', 10),
+      store: column('门店'),
+      publishedAt: column('发布时间', 18),
+      readAt: column('客户已读', 18),
+      confirmedAt: column('客户确认', 18),
     },
   },
   staff: {

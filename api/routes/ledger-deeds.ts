@@ -19,7 +19,8 @@ import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { body, params } from '../validate.ts';
 import type { LedgerView } from '../views/ledgers.ts';
-import { MOST_FAULTS, period } from './ledgers.ts';
+import { period } from '../ledger-fields.ts';
+import { MOST_FAULTS } from './ledgers.ts';
 
 const one = z.object({ id: pathId });
 const figure = z.int().min(-1e15).max(1e15).optional();

@@ -4,12 +4,12 @@ import { countLedgers, listLedgers } from '../../db/read/ledgers.ts';
 import { withMerged } from '../../db/read/client-payments.ts';
 import { changesBetween } from '../../domain/ledger/compare.ts';
 import { figureFaults } from '../../domain/ledger/figures.ts';
-import { LEDGER_STATES } from '../../domain/ledger/states.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { clientStanding, servedClient } from '../client-access.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { flag, fromCursor, line, listOf, pageFields, pathId, placeId, recordId, toCursor } from '../fields.ts';
+import { fromCursor, line, pageFields, pathId, placeId, recordId, toCursor } from '../fields.ts';
+import { ledgerFilterFields, period } from '../ledger-fields.ts';
 import { ledgerTemplate, sheetOf } from '../ledger-sheet.ts';
 import { auditRead, ledgerStanding, ledgerViewOf } from '../ledger-view.ts';
 import { guard } from '../middleware/guard.ts';
@@ -18,21 +18,6 @@ import { body, params, query } from '../validate.ts';
 import type { LedgerSheetView } from '../views/ledgers.ts';
 
 const one = z.object({ id: pathId });
-/** 账期, `YYYY-MM`. */
-export const period = z
-  .string()
-  .regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/, '账期不正确')
-  .meta({ example: '2026-10' });
-const filterFields = {
-  period: period.optional(),
-  state: listOf([...LEDGER_STATES, 'missing'] as const).optional(),
-  clientId: recordId.optional(),
-  storeId: recordId.optional(),
-  accountantId: recordId.optional(),
-  unread: flag.optional(),
-  unpublished: flag.optional(),
-  q: line(60).optional(),
-};
 const place = z.object({ period, clientId: placeId });
 /** Faults of a workbook that are listed; all of them are counted. */
 export const MOST_FAULTS = 500;
@@ -49,7 +34,7 @@ export const ledgerRoutes = routes()
       description:
         'With `period` also the clients under contract whose books of it nobody has uploaded (`state: missing`, no id). A contact sees what is published. Figures are in the ledger itself: reading them is written down.',
     }),
-    query(z.object({ ...filterFields, ...pageFields })),
+    query(z.object({ ...ledgerFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, ...filters } = c.req.valid('query');
       const rows = await listLedgers(c.var.deps.read, principalOf(c), filters, { limit, after: fromCursor(cursor, place) });
@@ -64,7 +49,7 @@ export const ledgerRoutes = routes()
     '/api/ledgers/counts',
     guard('ledgers.read'),
     describe({ answer: 'LedgerCounts', tag: 'Ledgers', summary: 'How many ledgers stand behind each tab' }),
-    query(z.object(filterFields)),
+    query(z.object(ledgerFilterFields)),
     async (c) => c.json(await countLedgers(c.var.deps.read, principalOf(c), c.req.valid('query'))),
   )
   .get(

@@ -10,6 +10,7 @@ export interface LedgerFilters {
   period?: string | undefined;
   state?: readonly (LedgerState | 'missing')[] | undefined;
   clientId?: string | undefined;
+  clientIds?: readonly string[] | undefined;
   storeId?: string | undefined;
   accountantId?: string | undefined;
   /** Published, and the client has not opened it. */
@@ -44,7 +45,7 @@ const OPEN_QUESTIONS = sql<number>`(select count(*) from ledger_questions where 
 
 /** Ledgers a person may see; of one period, with the clients under contract that have none yet. Contacts see what is published. */
 function narrowed(db: Db, principal: Principal, filters: LedgerFilters) {
-  const { period, state, clientId, storeId, accountantId, unread, unpublished, q } = filters;
+  const { period, state, clientId, clientIds, storeId, accountantId, unread, unpublished, q } = filters;
   const asStaff = { ...principal, links: [] };
   let found = db
     .selectFrom('clients')
@@ -74,6 +75,7 @@ function narrowed(db: Db, principal: Principal, filters: LedgerFilters) {
     );
   }
   if (clientId !== undefined) found = found.where('clients.id', '=', clientId);
+  if (clientIds !== undefined) found = found.where('clients.id', 'in', ['', ...clientIds]);
   if (storeId !== undefined)
     found = found.where('clients.id', 'in', (eb) => eb.selectFrom('clientStores').select('clientId').where('storeId', '=', storeId));
   if (accountantId !== undefined) found = found.where('clients.accountantId', '=', accountantId);

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { RunView } from '../../api/views/runs.ts';
 import type { Page, Problem } from '../../api/views.ts';
 import { sweep } from '../../activities/housekeeping.ts';
-import { DAY_MS } from '../../domain/time.ts';
+import { addMonths, periodOf } from '../../domain/period/months.ts';
+import { civilDateOf, DAY_MS } from '../../domain/time.ts';
 import { keepMoney, paymentRow, refundRow } from '../support/money-rows.ts';
 import { personRow, staffRow } from './invented-people.ts';
 import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
@@ -53,6 +54,16 @@ describe('a list taken out of the firm', () => {
     expect(lines[2]).toBe('编号,标题,状态');
     expect(lines[3]).toMatch(/^R\d{11},"'=HYPERLINK\(""http:\/\/evil"",""点我""\)",待接单$/);
     expect(lines[4]).toContain('请勿外传');
+  });
+
+  test('账目 of a period come with the clients that have none yet', async () => {
+    const period = addMonths(periodOf(civilDateOf(Date.now())), -1);
+    const run = await made(owner, { kind: 'ledgers', filter: { period }, columns: ['client', 'state'], format: 'csv' });
+    const lines = (await bytesOf(owner, run.id)).toString('utf8').split('\r\n').slice(3, -2);
+    expect(lines).toContain('云州青禾里餐饮有限公司,待确认');
+    expect(lines.some((line) => line.endsWith(',未上传'))).toBe(true);
+    const beyond = { kind: 'ledgers', filter: { period, state: 'published' }, columns: ['client'], format: 'csv' };
+    expect((await admin.post<Problem>('/api/exports', beyond)).body.code).toBe('empty_selection');
   });
 
   test('what stands in the file is what the list shows, whichever of its filters is set', async () => {

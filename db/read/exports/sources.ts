@@ -4,6 +4,7 @@ import { billExport } from './bills.ts';
 import { caseExport } from './cases.ts';
 import { clientExport } from './clients.ts';
 import { engagementExport } from './engagements.ts';
+import { ledgerExport } from './ledgers.ts';
 import { noticeExport } from './notices.ts';
 import { paymentExport } from './payments.ts';
 import { periodExport } from './periods.ts';
@@ -17,6 +18,7 @@ export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
   cases: caseExport,
   clients: clientExport,
   engagements: engagementExport,
+  ledgers: ledgerExport,
   staff: staffExport,
   payments: paymentExport,
   refunds: refundExport,
