@@ -1,10 +1,12 @@
 // Records the histories of runs and of what wakes waiting notices: `node tests/replay/record-runs.ts`. As with record.ts, a recorded history is never recorded again under its name.
 import { existsSync, writeFileSync } from 'node:fs';
+import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import type { DeliveryActivities, RunActivities, RunChunk, TradeBillActivities } from '../../activities/contract.ts';
+import type { DailyActivities, DeliveryActivities, RunActivities, RunChunk, TradeBillActivities } from '../../activities/contract.ts';
 import type { ReconciliationState } from '../../domain/pay/bill.ts';
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
+import { DAILY_WORKFLOW, dailyStart, scheduledDaily } from '../../workflows/daily/messages.ts';
 import { DELIVERY_WORKFLOW, deliveryStart } from '../../workflows/delivery/messages.ts';
 import { RUN_WORKFLOW, runStart } from '../../workflows/run/messages.ts';
 import { askBillNow, scheduledTradeBill, TRADE_BILL_WORKFLOW, tradeBillStart } from '../../workflows/trade-bill/messages.ts';
@@ -19,7 +21,14 @@ let stopAfter = Infinity;
 let waiting = 0;
 let bills: ReconciliationState[] = [];
 /** The world answers as rows would: three chunks, or stopped in the middle; three rounds of notices. */
-const activities: RunActivities & DeliveryActivities & TradeBillActivities = {
+const activities: RunActivities & DeliveryActivities & TradeBillActivities & DailyActivities = {
+  beginDaily: async () => ['engagements', 'bills', 'dunning'],
+  workDaily: async ({ step, after }) => {
+    if (step === 'dunning') throw ApplicationFailure.nonRetryable('nobody may be told', 'not_found');
+    return step === 'bills' && after === null ? 'more' : null;
+  },
+  failDaily: async () => undefined,
+  endDaily: async () => ['dunning'],
   takeUpRun: async () => undefined,
   beginRun: async () => {
     worked = 0;
@@ -70,6 +79,17 @@ const STORIES: Record<string, () => Promise<string>> = {
     const handle = await client.workflow.start(TRADE_BILL_WORKFLOW, tradeBillStart('2026-11-23', taskQueue));
     await fastForward(client, handle.workflowId, 31 * MINUTE_MS);
     await handle.signal(askBillNow);
+    await handle.result();
+    return handle.workflowId;
+  },
+  'daily-with-a-step-that-failed': async () => {
+    const handle = await client.workflow.start(DAILY_WORKFLOW, dailyStart('2026-11-23', 'admin', taskQueue));
+    await handle.result();
+    return handle.workflowId;
+  },
+  'daily-by-the-clock': async () => {
+    const options = { workflowId: 'daily-clock', taskQueue, args: [scheduledDaily] as [typeof scheduledDaily] };
+    const handle = await client.workflow.start(DAILY_WORKFLOW, options);
     await handle.result();
     return handle.workflowId;
   },

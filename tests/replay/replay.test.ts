@@ -41,13 +41,15 @@ describe('a history recorded by an earlier version goes on with today’s code',
         'delivery-in-the-morning',
         'trade-bill-that-was-late',
         'trade-bill-by-the-clock',
+        'daily-with-a-step-that-failed',
+        'daily-by-the-clock',
       ]),
     ));
   test.each(recorded)('%s', async (name) => replay(await workflowBundle(), name));
 });
 
 describe('negative control: a workflow changed without patched() is caught', () => {
-  test.each(recorded.filter((name) => /^(request|payment|refund)-/.test(name) && !name.includes('adopted')))('%s', async (name) => {
+  test.each(recorded.filter((name) => /^(request|payment|refund|daily)-/.test(name) && !name.includes('adopted')))('%s', async (name) => {
     const broken = await bundleOf('tests/replay/broken-workflows.ts');
     await expect(replay(broken, name)).rejects.toBeInstanceOf(DeterminismViolationError);
   });
