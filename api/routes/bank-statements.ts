@@ -1,3 +1,4 @@
+// Long: every route of statements and their lines; reading, matching and views are below them.
 import { z } from 'zod';
 import {
   countBankLines,
@@ -6,19 +7,33 @@ import {
   listStatements,
   readBankLine,
   readPayers,
+  readWaitingMoney,
   type BankLineRow,
   type LineState,
+  type WaitingMoney,
 } from '../../db/read/bank-lines.ts';
 import { readFile } from '../../db/read/files.ts';
-import { reachableClients } from '../../db/read/reachable-clients.ts';
-import { insertStatement, knownLines, setLineAside, type LineDeed } from '../../db/records/bank-statements.ts';
+import { readTransfer } from '../../db/read/transfers.ts';
+import {
+  insertStatement,
+  knownLines,
+  matchLine,
+  proveReceipt,
+  setLineAside,
+  takeLine,
+  type LineDeed,
+} from '../../db/records/bank-statements.ts';
+import { firstStoreOf, reachableClients } from '../../db/read/reachable-clients.ts';
+import { insertReceipt } from '../../db/records/receipts.ts';
+import { servedClient } from '../client-access.ts';
+import { receiptViewOf } from '../offline-receipts.ts';
 import { filePath } from '../../db/records/files.ts';
 import { suggestPayers } from '../../domain/billing/matching.ts';
 import { MOST_STATEMENT_ROWS, readStatement, type ReadStatement } from '../../domain/billing/statement.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
-import { principalOf, routes, type ApiContext } from '../context.ts';
+import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { fromCursor, line, pageFields, pathId, placeId, recordId, toCursor, words } from '../fields.ts';
 import { readCells } from '../files/read-sheet.ts';
@@ -27,7 +42,7 @@ import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { mustStillBeIn } from '../still-in.ts';
 import { badField, body, params, query } from '../validate.ts';
-import type { BankLineView, StatementReadView } from '../views/statements.ts';
+import type { BankLineView, StatementReadView, WaitingMoneyView } from '../views/statements.ts';
 
 const one = z.object({ id: pathId });
 /** Errors of a file that are told at once. */
@@ -41,6 +56,19 @@ const newStatement = z.strictObject({
   /** Leave the rows out that cannot be read. */
   skipErrors: z.boolean().default(false),
 });
+const newMatch = z
+  .strictObject({
+    clientId: recordId.optional(),
+    billIds: z.array(recordId).max(60).default([]),
+    /** What is over becomes credit. */
+    overToCredit: z.boolean().default(false),
+    receiptId: recordId.optional(),
+    transferId: recordId.optional(),
+  })
+  .refine(
+    ({ clientId, receiptId, transferId }) => [clientId, receiptId, transferId].filter((id) => id !== undefined).length === 1,
+    '请选择客户、收款或转账中的一个',
+  );
 const filterFields = { statementId: recordId.optional(), q: line(60).optional() };
 const lineCursor = z.object({ on: z.iso.date(), id: placeId });
 
@@ -107,6 +135,29 @@ export const bankStatementRoutes = routes()
     async (c) => c.json(await countBankLines(c.var.deps.read, c.req.valid('query'))),
   )
   .post(
+    '/api/bank-lines/:id/match',
+    guard('statements.match'),
+    describe({
+      answer: 'BankLine',
+      tag: 'Bills',
+      summary: 'Match a line with who paid it: a receipt is entered, for another person to confirm',
+      description:
+        '`clientId` with `billIds` (none: the oldest first) enters a receipt of the line; `receiptId` hangs the line under one that waits; `transferId` under a transfer a client claimed. Exactly one of the three.',
+      refusals: [
+        'wrong_line_state',
+        'over_debt',
+        'bill_state',
+        'receipt_state',
+        'amount_mismatch',
+        'wrong_transfer_state',
+        'idempotency_conflict',
+      ],
+    }),
+    params(one),
+    body(newMatch),
+    async (c) => c.json(await matched(c, c.req.valid('json'))),
+  )
+  .post(
     '/api/bank-lines/:id/ignore',
     guard('statements.match'),
     describe({
@@ -165,6 +216,54 @@ async function statementOf(c: ApiContext, fileId: string): Promise<{ name: strin
   return { name: file.name, read };
 }
 
+/** Matches a line once. @throws wrong_line_state, not_found, forbidden, over_debt … */
+async function matched(c: ApiContext, given: z.infer<typeof newMatch>): Promise<BankLineView> {
+  const { engine, now } = c.var.deps;
+  const id = c.req.param('id') ?? '';
+  const { sends } = await madeOnce(c, { line: id, ...given }, async (trx, at) => {
+    const by = auditOf(c, at);
+    const line = await takeLine(trx, id, at);
+    if (given.receiptId !== undefined) {
+      await receiptViewOf(c, given.receiptId);
+      await proveReceipt(trx, given.receiptId, line);
+      await matchLine(trx, id, { receiptId: given.receiptId }, by);
+      return { sends: false };
+    }
+    if (given.transferId !== undefined) {
+      await matchLine(trx, id, { paymentId: await paymentOfClaim(c, given.transferId, Number(line.amountFen)) }, by);
+      return { sends: false };
+    }
+    const client = await servedClient(c, given.clientId ?? '');
+    const receipt = {
+      clientId: client.id,
+      storeId: (await firstStoreOf(trx, client.id)) ?? '',
+      billIds: given.billIds,
+      amountFen: Number(line.amountFen),
+      way: 'bank' as const,
+      paidOn: line.paidOn,
+      payerName: line.payerName.slice(0, 60),
+      note: line.remark,
+      fileIds: [],
+      overToCredit: given.overToCredit,
+      statementLineId: id,
+    };
+    const made = await insertReceipt(trx, receipt, { staffId: staffOf(c).id, personId: principalOf(c).personId }, by);
+    await matchLine(trx, id, { receiptId: made.id }, by);
+    return { sends: made.sends };
+  });
+  if (sends) engine.deliver(now());
+  return lineViewOf(c, id);
+}
+
+/** The payment of a claim that waits for this amount. @throws not_found, wrong_transfer_state, amount_mismatch */
+async function paymentOfClaim(c: ApiContext, transferId: string, amountFen: number): Promise<string> {
+  const claim = await readTransfer(c.var.deps.read, principalOf(c), transferId);
+  if (!claim) throw new DomainError('not_found');
+  if (claim.state !== 'claimed') throw new DomainError('wrong_transfer_state', { state: claim.state });
+  if (Number(claim.amountFen) !== amountFen) throw new DomainError('amount_mismatch');
+  return claim.paymentId;
+}
+
 async function setAside(c: ApiContext, deed: LineDeed): Promise<BankLineView> {
   const { db, now } = c.var.deps;
   const id = c.req.param('id') ?? '';
@@ -185,9 +284,10 @@ async function lineViewOf(c: ApiContext, id: string): Promise<BankLineView> {
 async function lineViews(c: ApiContext, rows: readonly BankLineRow[]): Promise<BankLineView[]> {
   const { read } = c.var.deps;
   const principal = principalOf(c);
-  const waiting = rows.some(({ state }) => state === 'open');
-  const [payers, seen] = await Promise.all([
-    waiting ? readPayers(read, principal) : [],
+  const open = rows.flatMap(({ state, amountFen }) => (state === 'open' ? [Number(amountFen)] : []));
+  const [payers, money, seen] = await Promise.all([
+    open.length > 0 ? readPayers(read, principal) : [],
+    readWaitingMoney(read, principal, open),
     reachableClients(
       read,
       principal,
@@ -211,6 +311,8 @@ async function lineViews(c: ApiContext, rows: readonly BankLineRow[]): Promise<B
     receipt: row.receiptId === null ? null : { id: row.receiptId, state: row.receiptState ?? '' },
     ignoreReason: row.ignoreReason,
     by: row.state === 'open' ? null : row.byName,
+    waiting:
+      row.state === 'open' ? money.filter(({ amountFen }) => amountFen === Number(row.amountFen)).map((one) => waitingView(c, one)) : [],
     suggestions:
       row.state === 'open'
         ? suggestPayers({ payerName: row.payerName, amountFen: Number(row.amountFen) }, payers).flatMap(({ clientId, why, billIds }) => {
@@ -220,3 +322,14 @@ async function lineViews(c: ApiContext, rows: readonly BankLineRow[]): Promise<B
         : [],
   }));
 }
+
+const waitingView = (
+  c: ApiContext,
+  { kind, id, clientId, clientName, clientShort, payerName, enteredById }: WaitingMoney,
+): WaitingMoneyView => ({
+  kind,
+  id,
+  client: { id: clientId, name: clientName, short: clientShort },
+  payerName,
+  confirms: enteredById === null || enteredById !== staffOf(c).id,
+});

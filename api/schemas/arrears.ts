@@ -87,6 +87,9 @@ export const bankLine = like<statements.BankLineView>()(
     receipt: z.object({ id: z.string(), state: z.string() }).nullable(),
     ignoreReason: z.string().nullable(),
     by: z.string().nullable(),
+    waiting: z.array(
+      z.object({ kind: z.enum(['receipt', 'transfer']), id: z.string(), client, payerName: z.string(), confirms: z.boolean() }),
+    ),
     suggestions: z.array(z.object({ client, why: z.enum(MATCH_WHYS), billIds: z.array(z.string()), restFen: count })),
   }),
 );

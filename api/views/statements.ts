@@ -33,6 +33,15 @@ export interface SuggestionView {
   billIds: string[];
   restFen: number;
 }
+/** Money that is known already and may be this line: a receipt somebody entered, or a transfer a client claimed. */
+export interface WaitingMoneyView {
+  kind: 'receipt' | 'transfer';
+  id: string;
+  client: { id: string; name: string; short: string };
+  payerName: string;
+  /** Who asks may confirm it at once: they did not enter it. */
+  confirms: boolean;
+}
 /** One line of a statement. */
 export interface BankLineView {
   id: string;
@@ -48,6 +57,7 @@ export interface BankLineView {
   receipt: { id: string; state: string } | null;
   ignoreReason: string | null;
   by: string | null;
+  waiting: WaitingMoneyView[];
   suggestions: SuggestionView[];
 }
 /** Behind each tab. */

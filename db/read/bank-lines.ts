@@ -161,3 +161,63 @@ export async function readPayers(db: Db, principal: Principal): Promise<KnownPay
   for (const { clientId, name } of contacts) payers.get(clientId)?.people.push(name);
   return [...payers.values()];
 }
+
+/** A receipt or a claimed transfer that may be the money of a line. */
+export interface WaitingMoney {
+  kind: 'receipt' | 'transfer';
+  id: string;
+  /** Of a transfer. */
+  paymentId: string | null;
+  clientId: string;
+  clientName: string;
+  clientShort: string;
+  amountFen: number;
+  payerName: string;
+  /** Who entered it is not the one to confirm it. */
+  enteredById: string | null;
+}
+
+/** Receipts that were entered and transfers that were claimed for these amounts, of clients a person looks after. */
+export async function readWaitingMoney(db: Db, principal: Principal, amounts: readonly number[]): Promise<WaitingMoney[]> {
+  if (amounts.length === 0) return [];
+  const asStaff = { ...principal, links: [] };
+  const [receipts, claims] = await Promise.all([
+    db
+      .selectFrom('receipts')
+      .innerJoin('clients', 'clients.id', 'receipts.clientId')
+      .where('receipts.state', '=', 'entered')
+      .where('receipts.statementLineId', 'is', null)
+      .where('receipts.amountFen', 'in', [...new Set(amounts)])
+      .where((eb) => clientsOf(asStaff)(eb as never))
+      .select([
+        'receipts.id',
+        'receipts.clientId',
+        'receipts.amountFen',
+        'receipts.payerName',
+        'receipts.enteredById',
+        'clients.name as clientName',
+        'clients.short as clientShort',
+      ])
+      .execute(),
+    db
+      .selectFrom('transferClaims')
+      .innerJoin('clients', 'clients.id', 'transferClaims.clientId')
+      .where('transferClaims.state', '=', 'claimed')
+      .where('transferClaims.amountFen', 'in', [...new Set(amounts)])
+      .where((eb) => clientsOf(asStaff)(eb as never))
+      .select([
+        'transferClaims.id',
+        'transferClaims.paymentId',
+        'transferClaims.clientId',
+        'transferClaims.amountFen',
+        'transferClaims.payerName',
+        'clients.name as clientName',
+        'clients.short as clientShort',
+      ])
+      .execute(),
+  ]);
+  return [
+    ...claims.map((row) => ({ ...row, kind: 'transfer' as const, amountFen: Number(row.amountFen), enteredById: null })),
+    ...receipts.map((row) => ({ ...row, kind: 'receipt' as const, amountFen: Number(row.amountFen), paymentId: null })),
+  ];
+}

@@ -1,5 +1,5 @@
 import type { Principal } from '../../domain/roles.ts';
-import type { Db } from '../open.ts';
+import type { Db, Trx } from '../open.ts';
 import { clientsOf } from './scope.ts';
 
 /** Which of these clients a person reaches through their work. */
@@ -13,3 +13,7 @@ export async function reachableClients(db: Db, principal: Principal, ids: readon
     .execute();
   return new Set(rows.map(({ id }) => id));
 }
+
+/** The store a client's money is counted with; undefined: it has none. */
+export const firstStoreOf = async (db: Db | Trx, clientId: string): Promise<string | undefined> =>
+  (await db.selectFrom('clientStores').select('storeId').where('clientId', '=', clientId).orderBy('storeId').executeTakeFirst())?.storeId;

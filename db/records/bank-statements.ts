@@ -68,13 +68,19 @@ export async function insertStatement(
 /** What is done with a line. */
 export type LineDeed = { to: 'ignored'; reason: string } | { to: 'open' };
 
-/** Sets a line aside, or takes it up again. @throws not_found, wrong_line_state when somebody was faster */
+/** Sets a line aside, or takes it up again: one that was set aside, or whose receipt was turned down. @throws not_found, wrong_line_state when somebody was faster */
 export async function setLineAside(trx: Trx, id: string, deed: LineDeed, by: By): Promise<void> {
-  const from = deed.to === 'ignored' ? 'open' : 'ignored';
   const reason = deed.to === 'ignored' ? deed.reason : null;
+  const line = await trx
+    .selectFrom('bankLines')
+    .leftJoin('receipts', 'receipts.id', 'bankLines.receiptId')
+    .select(['bankLines.state', 'receipts.state as receiptState'])
+    .where('bankLines.id', '=', id)
+    .executeTakeFirst();
+  const from = deed.to === 'ignored' ? 'open' : line?.receiptState === 'rejected' ? 'matched' : 'ignored';
   const row = await trx
     .updateTable('bankLines')
-    .set({ state: deed.to, ignoreReason: reason, byId: by.actor.id, at: by.at })
+    .set({ state: deed.to, ignoreReason: reason, receiptId: null, byId: by.actor.id, at: by.at })
     .where('id', '=', id)
     .where('state', '=', from)
     .returning('amountFen')
@@ -82,6 +88,50 @@ export async function setLineAside(trx: Trx, id: string, deed: LineDeed, by: By)
   if (!row) await refuse(trx, id);
   const action = deed.to === 'ignored' ? 'statement.line.ignored' : 'statement.line.restored';
   await writeAudit(trx, { ...by, action, record: { kind: 'bankLine', id }, details: { state: [from, deed.to], reason } });
+}
+
+/** What a line is matched with: a receipt of ours, or a transfer that a client claimed. */
+export type LineMatch = { receiptId: string } | { paymentId: string };
+
+/** Takes an open line for a match: nobody else takes it until the transaction ends. @throws not_found, wrong_line_state when somebody was faster */
+export async function takeLine(trx: Trx, id: string, at: number) {
+  const row = await trx
+    .updateTable('bankLines')
+    .set({ at })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .returningAll()
+    .executeTakeFirst();
+  return row ?? refuse(trx, id);
+}
+
+/** Matches a line that was taken. */
+export async function matchLine(trx: Trx, id: string, match: LineMatch, by: By): Promise<void> {
+  await trx
+    .updateTable('bankLines')
+    .set({ state: 'matched', ...match, byId: by.actor.id, at: by.at })
+    .where('id', '=', id)
+    .execute();
+  await writeAudit(trx, { ...by, action: 'statement.line.matched', record: { kind: 'bankLine', id }, details: match });
+}
+
+/** Hangs a line under a receipt that somebody entered already. @throws not_found, receipt_state when it waits no more, amount_mismatch */
+export async function proveReceipt(trx: Trx, receiptId: string, line: { id: string; amountFen: number }): Promise<void> {
+  const receipt = await trx
+    .selectFrom('receipts')
+    .select(['state', 'amountFen', 'statementLineId'])
+    .where('id', '=', receiptId)
+    .executeTakeFirst();
+  if (!receipt) throw new DomainError('not_found');
+  if (receipt.state !== 'entered' || receipt.statementLineId !== null) throw new DomainError('receipt_state', { state: receipt.state });
+  if (Number(receipt.amountFen) !== Number(line.amountFen)) throw new DomainError('amount_mismatch');
+  await trx
+    .updateTable('receipts')
+    .set((eb) => ({ statementLineId: line.id, version: eb('version', '+', 1) }))
+    .where('id', '=', receiptId)
+    .where('state', '=', 'entered')
+    .where('statementLineId', 'is', null)
+    .execute();
 }
 
 async function refuse(trx: Trx, id: string): Promise<never> {

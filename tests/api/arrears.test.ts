@@ -1,9 +1,7 @@
-// Long: one sentence for every rule of arrears, calls, statements and notice texts, on both databases.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { FileRef, Page, Problem } from '../../api/views.ts';
+import type { Page, Problem } from '../../api/views.ts';
 import type { AgeingView, CallView, DebtorView } from '../../api/views/arrears.ts';
 import type { NoticePreviewView, NoticeTextView } from '../../api/views/notice-texts.ts';
-import type { BankLineCountsView, BankLineView, StatementReadView } from '../../api/views/statements.ts';
 import { readNoticeText } from '../../db/read/notice-texts.ts';
 import { addCivilDays, civilDateOf } from '../../domain/time.ts';
 import { keepBills } from '../support/bill-rows.ts';
@@ -139,69 +137,6 @@ eachDatabase((name, makeDb) =>
       expect((await accountant.post('/api/clients/c01/calls', { ...call, billId: 'B4' })).status).toBe(404);
       expect((await accountant.post('/api/clients/c07/calls', call)).status).toBe(404);
       expect((await boss.post('/api/clients/c01/calls', call)).status).toBe(403);
-    });
-
-    describe('a statement of the bank', () => {
-      const HEAD = '交易日期,借方发生额,贷方发生额,对方户名,摘要,交易流水号';
-      const upload = async (text: string, by: Person = admin): Promise<string> => {
-        const form = new FormData();
-        form.append('file', new Blob([text]), '流水.csv');
-        return (await by.post<FileRef>('/api/files', form)).body.id;
-      };
-      const readIn = async (fileId: string, more: object = {}, by: Person = admin) =>
-        by.post<Seen<StatementReadView> & { rows?: { row: number }[] }>('/api/bank-statements', { fileId, ...more });
-      const lines = async (query = 'state=open') => (await owner.get<Page<BankLineView>>(`/api/bank-lines?${query}`)).body.items;
-
-      test('is looked at first, then read in once, whatever is repeated', async () => {
-        const text = `${HEAD}\n${ago(2)},,600.00,云州木易家居商贸有限公司,服务费,\n${ago(2)},88,,云州电力,电费,2\n${ago(1)},,700.00,谁也不是,,3\n`;
-        const trial = await readIn(await upload(text), { dryRun: true });
-        expect(trial.body, trial.text).toMatchObject({ id: null, fresh: 2, freshFen: 130_000, known: 0, outgoing: 1, errors: [] });
-        expect(await lines()).toEqual([]);
-        const read = await readIn(await upload(text));
-        expect([read.status, read.body.fresh], read.text).toEqual([201, 2]);
-        expect((await readIn(await upload(text))).body).toMatchObject({ fresh: 0, known: 2 });
-        const { body: counts } = await owner.get<BankLineCountsView>('/api/bank-lines/counts');
-        expect(counts.open).toEqual({ lines: 2, fen: 130_000 });
-      });
-
-      test('proposes who paid: by name, or by the amount while no name fits', async () => {
-        const found = await lines();
-        expect(
-          found.map(({ payerName, suggestions }) => [payerName, suggestions.map(({ client, why, billIds }) => [client.id, why, billIds])]),
-        ).toEqual([
-          ['谁也不是', [['c02', 'amount', ['B6']]]],
-          ['云州木易家居商贸有限公司', [['c02', 'name', []]]],
-        ]);
-      });
-
-      test('with rows that cannot be read writes nothing and names them, or leaves them out when told so', async () => {
-        const bad = `${HEAD}\n${ago(3)},,1.234,甲,,8\n2099-01-01,,5,乙,,9\n${ago(3)},,5.00,丙,,10\n`;
-        const refused = await readIn(await upload(bad));
-        expect([refused.status, refused.body.code, refused.body.rows?.map(({ row }) => row)]).toEqual([422, 'statement_rows', [2, 3]]);
-        const read = await readIn(await upload(bad), { skipErrors: true });
-        expect([read.body.fresh, read.body.errors.length]).toEqual([1, 2]);
-      });
-
-      test('that is no spreadsheet, has another head, or is somebody else’s file is refused', async () => {
-        expect((await readIn(await upload('姓名,电话\n甲,1'))).body.code).toBe('statement_unreadable');
-        expect((await readIn(await upload(`${HEAD}\n`, owner))).body.code).toBe('unknown_file');
-        expect((await readIn('none')).body.code).toBe('unknown_file');
-        expect((await readIn(await upload('x'), {}, accountant)).status).toBe(403);
-      });
-
-      test('a line is set aside with a reason, and taken up again; who is late is told', async () => {
-        const [line] = await lines('state=open&q=谁也不是');
-        const at = `/api/bank-lines/${line?.id ?? ''}`;
-        expect((await admin.post(`${at}/ignore`, {})).status).toBe(422);
-        expect((await admin.post<BankLineView>(`${at}/ignore`, { reason: '股东借款' })).body).toMatchObject({
-          state: 'ignored',
-          ignoreReason: '股东借款',
-          suggestions: [],
-        });
-        expect((await owner.post<Problem>(`${at}/ignore`, { reason: '又' })).body.code).toBe('wrong_line_state');
-        expect((await owner.post<BankLineView>(`${at}/restore`)).body.state).toBe('open');
-        expect((await owner.post('/api/bank-lines/none/restore')).status).toBe(404);
-      });
     });
 
     describe('the firm’s own words of a notice', () => {

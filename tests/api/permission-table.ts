@@ -346,6 +346,7 @@ export const LINES: Record<string, Line> = {
   'POST /api/bank-statements': { expected: adminsOnly, body: {} },
   'GET /api/bank-lines': { expected: adminsOnly },
   'GET /api/bank-lines/counts': { expected: adminsOnly },
+  'POST /api/bank-lines/:id/match': { expected: only(['not_found', ADMINS]), body: { clientId: 'c07' } },
   'POST /api/bank-lines/:id/ignore': { expected: only(['not_found', ADMINS]), body: reason },
   'POST /api/bank-lines/:id/restore': { expected: only(['not_found', ADMINS]) },
   'GET /api/notice-templates': { expected: adminsOnly },

@@ -1,11 +1,14 @@
 // Long: bills, arrears, calls, statements and notice texts of the same made-up firm, in one place.
 import type { AgeingView, CallView, DebtorView } from '../../api/views/arrears.ts';
-import type { BillCountsView, BillRowView, BillView } from '../../api/views/bills.ts';
+import type { BillCountsView, BillRowView, BillView, OfflineReceiptView } from '../../api/views/bills.ts';
 import type { NoticePreviewView, NoticeTextView } from '../../api/views/notice-texts.ts';
+import type { ReminderPreview } from '../../api/views/reminders.ts';
 import type { BankLineView, StatementReadView } from '../../api/views/statements.ts';
+import { DEFAULT_DUNNING } from '../../domain/billing/ladder.ts';
 import { textFaults } from '../../domain/notice-texts.ts';
 import { addCivilDays, civilDateOf, DAY_MS } from '../../domain/time.ts';
 import type { Asked } from './console-desk.ts';
+import { settings } from './console-fixtures.ts';
 import { problem } from './staff-server.ts';
 
 const NOW = Date.now();
@@ -192,6 +195,7 @@ const lines = (): BankLineView[] => [
     receipt: null,
     ignoreReason: null,
     by: null,
+    waiting: [],
     suggestions: [{ client: clients.c1, why: 'both', billIds: ['B1'], restFen: 150_000 }],
   },
   {
@@ -207,6 +211,7 @@ const lines = (): BankLineView[] => [
     receipt: null,
     ignoreReason: null,
     by: null,
+    waiting: [{ kind: 'receipt', id: 'r1', client: clients.c2, payerName: '杨木易', confirms: true }],
     suggestions: [{ client: clients.c2, why: 'amount', billIds: ['B2'], restFen: 480_000 }],
   },
   {
@@ -222,6 +227,7 @@ const lines = (): BankLineView[] => [
     receipt: null,
     ignoreReason: null,
     by: null,
+    waiting: [],
     suggestions: [],
   },
 ];
@@ -238,6 +244,60 @@ const read = (dryRun: boolean): StatementReadView => ({
   ],
 });
 
+const receipts = (): OfflineReceiptView[] => {
+  const first: OfflineReceiptView = {
+    id: 'r1',
+    client: clients.c2,
+    store,
+    billIds: ['B2'],
+    amountFen: 480_000,
+    way: 'bank',
+    paidOn: ago(2),
+    payerName: '杨木易',
+    note: '客户说分两次转的，这是第一笔',
+    files: [],
+    state: 'entered',
+    enteredBy: lin,
+    decidedBy: null,
+    decidedAt: null,
+    reason: null,
+    selfConfirmed: false,
+    overToCredit: false,
+    toHandIn: false,
+    handedInAt: null,
+    handedInTo: null,
+    parts: [],
+    createdAt: at(1),
+    actions: ['confirm', 'reject'],
+  };
+  return [
+    first,
+    {
+      ...first,
+      id: 'r2',
+      client: clients.c1,
+      billIds: [],
+      amountFen: 30_000,
+      way: 'cash',
+      payerName: '',
+      note: '',
+      toHandIn: true,
+      actions: ['handIn'],
+    },
+  ];
+};
+const reminder = (sent: boolean): ReminderPreview => ({
+  sent,
+  level: 3,
+  noticeId: 'dunning.3',
+  title: '缴费提醒',
+  text: '您好，蓝鲸引擎 2026年10月代账服务费 ¥500.00 已过到期日 8 天。',
+  sms: '【衡信会计】蓝鲸引擎2026年10月代账服务费¥500.00尚未收到，如已付请忽略，谢谢。',
+  sendsAt: at(0),
+  to: [{ person: { id: 'p1', name: '何丽' }, over: 'sms' }],
+  left: [{ person: { id: 'p2', name: '苏婉' }, why: 'reminded_today' }],
+});
+
 const texts = (): NoticeTextView[] => {
   const text = { title: '转账未能核对', inbox: '您为“{{money.what}}”转账的 {{money.amount}} 没有核对上：{{reason}}。', sms: '' };
   const asIs = {
@@ -251,6 +311,7 @@ const texts = (): NoticeTextView[] => {
   };
   const sms = '【{{firm.sms}}】您支付的{{money.amount}}未入账，已自动原路退回。';
   return [
+    ...['dunning.1', 'dunning.2', 'dunning.3', 'dunning.4', 'dunning.5'].map((id) => ({ ...asIs, id, text, shipped: text })),
     { ...asIs, id: 'transfer.rejected.client', text, shipped: text, wechat: [{ label: '事项', value: '{{money.what}}' }] },
     {
       ...asIs,
@@ -307,6 +368,17 @@ export function arrearsAnswers(options: { empty?: boolean } = {}): (asked: Asked
     if (pathname === '/api/bills/counts') return ok(counts());
     if (pathname === '/api/bills') return pageOf(rows().filter(({ standing }) => !states || states.includes(standing)));
     if (pathname === '/api/bills/B1') return ok(bill());
+    if (pathname === '/api/bills/B1/remind') return ok(reminder(asked.body['preview'] !== true));
+    if (pathname.startsWith('/api/bills/B1/')) return ok(bill());
+    if (pathname === '/api/receipts/counts')
+      return ok({
+        entered: { count: 1, amountFen: 480_000 },
+        toHandIn: { count: 1, amountFen: 30_000 },
+        all: { count: 2, amountFen: 510_000 },
+      });
+    if (pathname === '/api/receipts') return asked.method === 'POST' ? { status: 201, body: receipts()[0] } : pageOf(receipts());
+    if (pathname.startsWith('/api/receipts/')) return ok(receipts()[0]);
+    if (pathname === '/api/settings') return ok({ ...settings(), dunning: DEFAULT_DUNNING, ...asked.body, version: 4 });
     if (pathname.startsWith('/api/timeline/bills/')) return ok({ items: [], nextCursor: null });
     if (pathname.startsWith('/api/bills/')) return { status: 404, body: problem('not_found', 404) };
     if (pathname === '/api/ageing') return ok(ageing(query.get('by') === 'store' ? 'store' : 'accountant', empty));

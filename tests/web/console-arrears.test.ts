@@ -30,6 +30,8 @@ const PAGES: [name: string, path: string, there: string][] = [
   ['the ageing', '/ageing', '.ag-c canvas'],
   ['the call list', '/calls', '[data-id=c2]'],
   ['the bank’s lines', '/bank-statements', '[data-line=l1]'],
+  ['offline receipts', '/collections', '[data-receipt=r1]'],
+  ['the ladder', '/dunning', '.ld .ph-c'],
   ['the words of a notice', '/notice-templates?id=payment.returned.client', '.ph-c'],
 ];
 describe.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', (theme) => {
@@ -80,6 +82,74 @@ describe('an admin’s morning with arrears', () => {
       { path: '/api/clients/c1/calls', body: { billId: 'B1', result: 'promised', personName: '何丽' } },
     ]);
     expect(sent('/calls')[0]?.body['promisedOn']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+
+  it('reminds by hand after exactly what is sent was seen: to whom, over what, who is left out', async () => {
+    await sit('/bills/B1', '.br li');
+    await page.keyboard.press('b');
+    await page.locator('.rm .ph-c').waitFor();
+    const seen = (await page.locator('.rm').textContent())?.replace(/\s+/g, ' ');
+    for (const word of ['现在就发', '何丽', '短信', '苏婉', '今天已提醒过', '¥500.00 已过到期日 8 天', '【衡信会计】'])
+      expect(seen).toContain(word);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(sent('/remind').map(({ body }) => body)).toEqual([{ preview: true }]);
+    await page.keyboard.press('Control+Enter');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(sent('/remind').at(-1)?.body).toEqual({ seen: '您好，蓝鲸引擎 2026年10月代账服务费 ¥500.00 已过到期日 8 天。' });
+  });
+
+  it('pauses with a reason, notes a promised day, voids with a reason: one menu, one deed each', async () => {
+    await sit('/bills/B1', '.br li');
+    await page.keyboard.press('z');
+    await page.getByRole('button', { name: '正在沟通' }).click();
+    await page.locator('dialog').getByRole('button', { name: '暂停提醒' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(sent('/bills/B1/pause')).toMatchObject([{ body: { reason: '正在沟通' } }]);
+    await page.getByRole('button', { name: '更多' }).click();
+    await page.getByRole('menuitem', { name: '登记承诺付款日' }).click();
+    await page.locator('dialog').getByRole('button', { name: '登记承诺付款日' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(sent('/bills/B1/promise')[0]?.body['date']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+
+  it('confirms a receipt with one press, and takes what a colleague hands in', async () => {
+    await sit('/collections', '[data-receipt=r1]');
+    expect(await page.locator('[data-receipt=r1]').textContent()).toContain('与客户名称不同');
+    await page.locator('[data-receipt=r1]').getByRole('button', { name: '确认到账' }).click();
+    await expect.poll(() => sent('/receipts/r1/confirm')).toMatchObject([{ body: { overToCredit: false } }]);
+    await page.locator('[data-receipt=r2]').getByRole('button', { name: '收到上交' }).click();
+    await page.locator('dialog').getByRole('button', { name: '收到上交' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(sent('/receipts/r2/hand-in')).toHaveLength(1);
+  });
+
+  it('matches a line of the bank with one press; what a colleague entered is confirmed with it', async () => {
+    await sit('/bank-statements', '[data-line=l1]');
+    await page.locator('[data-line=l1]').getByRole('button', { name: '登记收款' }).click();
+    await expect.poll(() => sent('/bank-lines/l1/match')).toMatchObject([{ body: { clientId: 'c1', billIds: ['B1'] } }]);
+    await page.locator('[data-line=l2]').getByRole('button', { name: '对上并入账' }).click();
+    await expect.poll(() => sent('/receipts/r1/confirm')).toHaveLength(1);
+    expect(sent('/bank-lines/l2/match')).toMatchObject([{ body: { receiptId: 'r1' } }]);
+  });
+
+  it('changes the ladder: levels that are out of order are not saved', async () => {
+    await sit('/dunning', '.ld .ph-c');
+    await page.getByLabel('第 2 级：到期后几天，负数是提前').fill('9');
+    await page.keyboard.press('Tab');
+    await page.getByText('各级要从早到晚').waitFor();
+    expect(await page.getByRole('button', { name: '保存' }).isDisabled()).toBe(true);
+    await page.getByLabel('第 2 级：到期后几天，负数是提前').fill('1');
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: '保存' }).click();
+    await expect
+      .poll(() => sent('/api/settings').map(({ body }) => body))
+      .toMatchObject([
+        {
+          dunning: {
+            levels: [{ offsetDays: -3 }, { offsetDays: 1 }, { offsetDays: 3 }, { offsetDays: 7 }, { offsetDays: 15, released: true }],
+          },
+        },
+      ]);
   });
 
   it('rings up who owes the longest; a broken promise stands out', async () => {

@@ -223,6 +223,14 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-calls-page class="page"></yk-calls-page>`,
   },
   {
+    path: '/collections',
+    title: 'nav.collections',
+    menu: { icon: 'check', group: 'nav.group.money' },
+    needs: 'offline.read',
+    load: () => import('./collections/collections-page.ts'),
+    show: () => html`<yk-collections-page class="page"></yk-collections-page>`,
+  },
+  {
     path: '/bank-statements',
     title: 'nav.statements',
     menu: { icon: 'database', group: 'nav.group.money' },

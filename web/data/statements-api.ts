@@ -19,3 +19,7 @@ export const ignoreLine = (id: string, reason: string, key?: string): Promise<Ba
   post(`${lineAt(id)}/ignore`, { reason }, key);
 /** Takes it up again. */
 export const restoreLine = (id: string, key?: string): Promise<BankLineView> => post(`${lineAt(id)}/restore`, {}, key);
+/** What a line is matched with: a client’s bills, a receipt that waits, or a transfer that was claimed. */
+export type MatchAsk = { clientId: string; billIds: string[]; overToCredit?: boolean } | { receiptId: string } | { transferId: string };
+/** Matches a line. */
+export const matchBankLine = (id: string, body: MatchAsk, key?: string): Promise<BankLineView> => post(`${lineAt(id)}/match`, body, key);

@@ -47,6 +47,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.bill': 'Bill',
   'nav.ageing': 'Ageing',
   'nav.calls': 'Follow-up calls',
+  'nav.collections': 'Offline receipts',
   'nav.dunning': 'Reminder ladder',
   'nav.statements': 'Bank statements',
   'nav.noticeTexts': 'Notice texts',

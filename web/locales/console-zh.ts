@@ -44,6 +44,7 @@ export const zh = {
   'nav.bill': '账单详情',
   'nav.ageing': '账龄',
   'nav.calls': '催收跟进',
+  'nav.collections': '线下收款',
   'nav.dunning': '提醒阶梯',
   'nav.statements': '银行流水',
   'nav.noticeTexts': '通知文字',

@@ -38,6 +38,7 @@ export class BillPage extends Part {
     title: t('bill'),
     items: [
       { keys: 'l', does: t('call.new'), run: () => void this.ring() },
+      { keys: 'e', does: t('receipt.enter'), run: () => void this.receive() },
       { keys: 'b', does: t('remind.do'), run: () => void this.remind() },
       { keys: 'z', does: t('pause.do'), run: () => void this.deed(this.may('resume') ? 'askResume' : 'askPause') },
       { keys: 'Escape', does: t('bill.back'), run: () => go(this.back) },
@@ -70,6 +71,14 @@ export class BillPage extends Part {
   private may(action: BillAction): boolean {
     return this.view.value?.actions.includes(action) ?? false;
   }
+  private async receive(): Promise<void> {
+    const { value } = this.view;
+    if (!value || !this.may('receipt')) return;
+    const { openReceipt } = await import('../collections/receipt-dialog.ts');
+    if (!(await openReceipt(value))) return;
+    say(t('receipt.entered'));
+    this.again();
+  }
   private async remind(): Promise<void> {
     const { value } = this.view;
     if (!value || !this.may('remind')) return;
@@ -100,6 +109,8 @@ export class BillPage extends Part {
             },
           ]
         : []),
+      ...entry('credit', 'askCredit', t('credit.do'), 'yuan'),
+      ...entry('void', 'askVoid', t('void.do'), 'close', true),
     ]);
   }
 
@@ -140,6 +151,10 @@ export class BillPage extends Part {
             </button>`
           : nothing
       }<button class="btn" @click=${() => this.ring()}>${icon('phone')}<span>${t('call.new')}</span><kbd>L</kbd></button>${
+        actions.includes('receipt')
+          ? html`<button class="btn" @click=${() => this.receive()}>${icon('check')}<span>${t('receipt.enter')}</span><kbd>E</kbd></button>`
+          : nothing
+      }${
         actions.includes('remind')
           ? html`<button class="btn pri" @click=${() => this.remind()}>${icon('send')}<span>${t('remind.do')}</span><kbd>B</kbd></button>`
           : nothing

@@ -1,8 +1,20 @@
+// Long: one list of lines with everything that may be done to each; dialogs are beside it.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BankLineView, SuggestionView } from '../../../api/views/statements.ts';
+import type { BankLineView, SuggestionView, WaitingMoneyView } from '../../../api/views/statements.ts';
 import { Pages } from '../../controllers/pages.ts';
 import { Resource } from '../../controllers/resource.ts';
-import { countBankLines, ignoreLine, listBankLines, listStatements, restoreLine } from '../../data/statements-api.ts';
+import { Submit } from '../../controllers/submit.ts';
+import { confirmReceipt } from '../../data/bills-api.ts';
+import { confirmTransfer } from '../../data/invoices-api.ts';
+import {
+  countBankLines,
+  ignoreLine,
+  listBankLines,
+  listStatements,
+  matchBankLine,
+  restoreLine,
+  type MatchAsk,
+} from '../../data/statements-api.ts';
 import { t } from '../../locales/console-statements.ts';
 import { yuan } from '../money/money-words.ts';
 import { doDeed } from '../deed-dialog.ts';
@@ -31,6 +43,7 @@ export class StatementsPage extends Part {
     () => countBankLines(this.ask),
   );
   readonly statements = new Resource(this, () => 'bank-statements', listStatements);
+  readonly submit = new Submit(this);
   #stop: (() => void) | null = null;
 
   override connectedCallback(): void {
@@ -69,6 +82,37 @@ export class StatementsPage extends Part {
   private async readIn(): Promise<void> {
     const { openStatement } = await import('./read-dialog.ts');
     if (await openStatement()) this.again();
+  }
+  /** One press: the line is matched; what somebody else entered or claimed is confirmed with it. */
+  private async match(line: BankLineView, ask: MatchAsk, then: ((key: string) => Promise<unknown>) | null, said: string): Promise<void> {
+    const done = await this.submit.run({ line: line.id, ...ask }, async (key) => {
+      const matched = await matchBankLine(line.id, ask, key);
+      await then?.(`${key}-confirm`);
+      return matched;
+    });
+    if (done) say(said);
+    else if (this.submit.problem?.code === 'over_debt' && 'clientId' in ask) return this.overDebt(line, ask);
+    else if (this.submit.problem) say(this.submit.problem.message);
+    this.again();
+  }
+  /** More came than is owed: the rest becomes credit only when somebody says so. */
+  private async overDebt(line: BankLineView, ask: Extract<MatchAsk, { clientId: string }>): Promise<void> {
+    const done = await doDeed({
+      title: t('over.title'),
+      sub: `${line.payerName} · ${yuan(line.amountFen)}`,
+      note: t('over.text'),
+      confirm: t('over.do'),
+      run: (_, key) => matchBankLine(line.id, { ...ask, overToCredit: true }, key),
+    });
+    if (done) say(t('matched'));
+    this.again();
+  }
+  private async pick(line: BankLineView): Promise<void> {
+    const { openMatch } = await import('./match-dialog.ts');
+    if (await openMatch(line)) {
+      say(t('matched'));
+      this.again();
+    }
   }
   private async ignore(line: BankLineView): Promise<void> {
     const done = await doDeed({
@@ -127,7 +171,7 @@ export class StatementsPage extends Part {
           />
         </div>
       </div>
-      <div class="st" tabindex="0" role="region" aria-label=${t('title')}>${this.body()}</div>`;
+      <div class="bst" tabindex="0" role="region" aria-label=${t('title')}>${this.body()}</div>`;
   }
   private body(): TemplateResult {
     const { items, known, problem, ended } = this.lines;
@@ -177,28 +221,65 @@ export class StatementsPage extends Part {
       <div class="st-m">
         ${
           line.state === 'open'
-            ? line.suggestions.length === 0
+            ? line.suggestions.length + line.waiting.length === 0
               ? html`<p class="mut">${t('none')}</p>`
-              : line.suggestions.map((one) => this.suggestion(one))
+              : html`${line.waiting.map((one) => this.waits(line, one))}${line.suggestions.map((one) => this.suggestion(line, one))}`
             : line.state === 'ignored'
               ? html`<p class="mut">${line.by ?? ''}：${line.ignoreReason ?? ''}</p>`
               : html`<p>
                   ${line.client ? html`<a class="lk" href=${href(`/clients/${line.client.id}`)}>${line.client.name}</a>` : t('elsewhere')}
+                  ${
+                    line.receipt
+                      ? html`<a
+                          class="tag ${line.receipt.state === 'confirmed' ? 'g' : line.receipt.state === 'rejected' ? 'd' : 'a'}"
+                          href=${href('/collections')}
+                          >${t(line.receipt.state === 'confirmed' ? 'receipt.confirmed' : line.receipt.state === 'rejected' ? 'receipt.rejected' : 'receipt.entered')}</a
+                        >`
+                      : html`<a class="tag" href=${href('/transfers')}>${t('waits.transfer')}</a>`
+                  }
                   <span class="mut">${line.by ?? ''}</span>
                 </p>`
         }
       </div>
       <div class="st-d">
-        ${line.state === 'open' ? html`<button class="btn sm" @click=${() => this.ignore(line)}>${t('ignore')}</button>` : nothing}
-        ${line.state === 'ignored' ? html`<button class="btn sm" @click=${() => this.restore(line)}>${t('restore')}</button>` : nothing}
+        ${
+          line.state === 'open'
+            ? html`<button class="btn sm gho" @click=${() => this.pick(line)}>${t('pick')}</button
+                ><button class="btn sm gho" @click=${() => this.ignore(line)}>${t('ignore')}</button>`
+            : nothing
+        }
+        ${line.state === 'ignored' || line.receipt?.state === 'rejected' ? html`<button class="btn sm" @click=${() => this.restore(line)}>${t('restore')}</button>` : nothing}
       </div>
     </li>`;
   }
-  private suggestion({ client, why, restFen }: SuggestionView): TemplateResult {
+  private waits(line: BankLineView, { kind, id, client, payerName, confirms }: WaitingMoneyView): TemplateResult {
+    const ask: MatchAsk = kind === 'receipt' ? { receiptId: id } : { transferId: id };
+    const confirm = (key: string): Promise<unknown> => (kind === 'receipt' ? confirmReceipt(id, {}, key) : confirmTransfer(id, null, key));
+    return html`<div class="st-s">
+      <a class="lk" href=${href(`/clients/${client.id}`)}>${client.name}</a><span class="tag b">${t(`waits.${kind}`)}</span
+      ><span class="mut">${payerName}</span><span class="grow"></span
+      ><button
+        class="btn sm pri"
+        ?disabled=${this.submit.busy}
+        @click=${() => this.match(line, ask, confirms ? confirm : null, t(confirms ? 'confirmed' : 'matched'))}
+      >
+        ${t(confirms ? 'match.confirm' : 'match')}
+      </button>
+    </div>`;
+  }
+  private suggestion(line: BankLineView, { client, why, billIds, restFen }: SuggestionView): TemplateResult {
     return html`<div class="st-s">
       <a class="lk" href=${href(`/clients/${client.id}`)}>${client.name}</a
       ><span class="tag ${why === 'both' ? 'g' : why === 'name' ? 'i' : 'a'}">${t(`why.${why}`)}</span
-      ><span class="mut">${t('rest', { amount: yuan(restFen) })}</span>
+      ><span class="mut">${billIds.length > 0 ? t('pays', { n: billIds.length }) : t('rest', { amount: yuan(restFen) })}</span
+      ><span class="grow"></span
+      ><button
+        class="btn sm ${why === 'both' && line.waiting.length === 0 ? 'pri' : ''}"
+        ?disabled=${this.submit.busy}
+        @click=${() => this.match(line, { clientId: client.id, billIds }, null, t('matched'))}
+      >
+        ${t('match')}
+      </button>
     </div>`;
   }
 }

@@ -26,7 +26,7 @@ export const zh = {
   whatTransfer: '批准后请财务在网银转回。',
   case: '看业务单',
   empty: '没有等您审批的事',
-  emptyText: '同事申请退款或录入合同后会出现在这里。自己提交的由别人批准。',
+  emptyText: '同事申请退款或登记收款、录入合同后会出现在这里。自己提交的由别人批准。',
   emptyAction: '看今天的数字',
   kept: '没有办成：{why}',
   today: '今天收款',

@@ -17,11 +17,12 @@ import '../../elements/empty.ts';
 import '../../elements/error.ts';
 import '../../elements/page.ts';
 import '../../elements/skeleton.ts';
+import './receipt-approvals.ts';
 import '../staff/sheets/reason-sheet.ts';
 import type { ReasonAsk } from '../staff/sheets/reason-sheet.ts';
 import './engagement-approvals.ts';
 
-/** `/approvals`: contracts and refunds that wait for this person's word: how much, who asked, why; approved with two taps, turned down with a reason. */
+/** `/approvals`: offline receipts, contracts and refunds that wait for this person's word: how much, who asked, why; approved with two taps, turned down with a reason. */
 @customElement('yk-approvals-page')
 export class YkApprovalsPage extends LitElement {
   static override styles = [
@@ -61,6 +62,8 @@ export class YkApprovalsPage extends LitElement {
   /** Contracts that wait; they stand above the refunds. */
   @state() private contracts = 0;
   @state() private ask: ReasonAsk | null = null;
+  /** Offline receipts that wait; they stand first. */
+  @state() private receipts = 0;
   readonly #refunds = new Resource(
     this,
     () => 'approvals',
@@ -98,6 +101,9 @@ export class YkApprovalsPage extends LitElement {
       command: (reason, key) => approveRefund(refund, { selfApproval: true, reason }, key),
     };
   }
+  private async refresh(): Promise<void> {
+    await Promise.all([this.#refunds.load(), this.renderRoot.querySelector('yk-receipt-approvals')?.refresh()]);
+  }
   private reject(refund: RefundView): void {
     this.ask = {
       no: refund.subject.id,
@@ -118,7 +124,12 @@ export class YkApprovalsPage extends LitElement {
 
   override render(): unknown {
     const { value, problem } = this.#refunds;
-    return html`<yk-page heading=${t('title')} back="/numbers" .refresh=${() => this.#refunds.load()}
+    return html`<yk-page heading=${t('title')} back="/numbers" .refresh=${() => this.refresh()}
+        ><yk-receipt-approvals
+          @waits=${(event: CustomEvent<number>) => {
+            this.receipts = event.detail;
+          }}
+        ></yk-receipt-approvals
         ><yk-engagement-approvals
           @waits=${(event: CustomEvent<number>) => {
             this.contracts = event.detail;
@@ -128,7 +139,7 @@ export class YkApprovalsPage extends LitElement {
       ><yk-reason-sheet .ask=${this.ask} @close=${this.shut} @done=${this.shut}></yk-reason-sheet>`;
   }
   private renderAll(all: readonly RefundView[]): unknown {
-    if (all.length === 0 && this.contracts > 0) return nothing;
+    if (all.length === 0 && this.contracts + this.receipts > 0) return nothing;
     if (all.length === 0)
       return html`<yk-empty heading=${t('empty')}
         >${t('emptyText')}<a slot="action" class="yk-button soft" href="/numbers">${t('emptyAction')}</a></yk-empty

@@ -5,14 +5,16 @@ import { civilDateOf } from '../../../domain/time.ts';
 import { Live, Me } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { serverNow } from '../../data/clock.ts';
+import { countReceipts, getAgeing } from '../../data/bills-api.ts';
 import { countEngagements } from '../../data/engagements-api.ts';
 import { countRefunds, getRevenue } from '../../data/money-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/approvals.ts';
+import { t as tr } from '../../locales/receipt-approvals.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 
-/** `<yk-money-cells .storeId sums>`: refunds and contracts that wait for this person, and with `sums` what came in today; nothing for who has nothing to do with money. */
+/** `<yk-money-cells .storeId sums>`: refunds, contracts and receipts that wait for this person, and with `sums` what came in today and what is overdue; nothing for who has nothing to do with money. */
 @customElement('yk-money-cells')
 export class YkMoneyCells extends LitElement {
   static override styles = [...kit];
@@ -22,17 +24,20 @@ export class YkMoneyCells extends LitElement {
   readonly #money = new Resource(
     this,
     () =>
-      this.may('refunds.decide') || this.may('engagements.approve') || this.may('revenue.read')
+      this.may('refunds.decide') || this.may('engagements.approve') || this.may('offline.decide') || this.may('revenue.read')
         ? `money ${this.storeId ?? ''} ${this.sums}`
         : null,
     async () => {
       const today = civilDateOf(serverNow());
-      const [refunds, contracts, revenue] = await Promise.all([
-        this.may('refunds.decide') ? countRefunds({ storeId: this.storeId }) : null,
-        this.may('engagements.approve') ? countEngagements({ storeId: this.storeId }) : null,
-        this.sums && this.may('revenue.read') ? getRevenue({ from: today, to: today, by: 'store', storeId: this.storeId }) : null,
+      const { storeId } = this;
+      const [refunds, contracts, receipts, revenue, ageing] = await Promise.all([
+        this.may('refunds.decide') ? countRefunds({ storeId }) : null,
+        this.may('engagements.approve') ? countEngagements({ storeId }) : null,
+        this.may('offline.decide') ? countReceipts({ storeId }) : null,
+        this.sums && this.may('revenue.read') ? getRevenue({ from: today, to: today, by: 'store', storeId }) : null,
+        this.sums && this.may('arrears.follow') ? getAgeing({ storeId }) : null,
       ]);
-      return { mine: (refunds?.mine ?? 0) + (contracts?.waiting ?? 0), revenue };
+      return { mine: (refunds?.mine ?? 0) + (contracts?.waiting ?? 0) + (receipts?.entered.count ?? 0), revenue, ageing };
     },
   );
 
@@ -45,8 +50,9 @@ export class YkMoneyCells extends LitElement {
   }
   override render(): unknown {
     const { value } = this.#money;
-    if (!value || (value.mine === 0 && !value.revenue)) return nothing;
+    if (!value || (value.mine === 0 && !value.revenue && !value.ageing)) return nothing;
     const { total } = value.revenue ?? {};
+    const owed = value.ageing?.total;
     return html`<yk-card
       >${value.mine > 0 ? html`<yk-cell href="/approvals" heading=${t('title')} value=${String(value.mine)}></yk-cell>` : nothing}${
         total
@@ -56,6 +62,15 @@ export class YkMoneyCells extends LitElement {
               sub=${t('todayText', { n: total.payments, amount: formatYuan(total.refundedFen) })}
               value=${formatYuan(total.paidFen)}
             ></yk-cell>`
+          : nothing
+      }${
+        owed && owed.overdueFen > 0
+          ? html`<yk-cell
+              .chevron=${false}
+              heading=${tr('arrears.title')}
+              sub=${tr('arrears.text', { clients: owed.clients, amount: formatYuan(owed.bands.to90.fen + owed.bands.over90.fen) })}
+              ><span slot="value" class="danger num">${formatYuan(owed.overdueFen)}</span></yk-cell
+            >`
           : nothing
       }</yk-card
     >`;

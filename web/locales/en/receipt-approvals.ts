@@ -1,0 +1,32 @@
+import type { zh } from '../zh-CN/receipt-approvals.ts';
+
+/** Offline receipts an admin confirms on the phone. */
+export const en: Record<keyof typeof zh, string> = {
+  count: '{n} offline receipts wait for you, {amount} in all',
+  'way.bank': 'Bank transfer',
+  'way.cash': 'Cash',
+  'way.personal_wechat': 'Personal WeChat',
+  'way.personal_alipay': 'Personal Alipay',
+  'way.qr': 'QR code',
+  paidOn: 'came {on}',
+  payer: 'Paid by {name}',
+  payerOther: 'Paid by {name}, not the client’s name',
+  entered: 'entered by {name} · {time}',
+  confirm: 'It came: {amount}',
+  sure: 'Tap again: {amount} came',
+  confirmed: 'Booked',
+  reject: 'Turn down',
+  rejected: 'Back to who entered it',
+  need: 'Write why',
+  'reject.title': 'Did it not come?',
+  'reject.reason': 'Why',
+  'reject.none': 'Not in the bank’s lines',
+  'reject.amount': 'The amount does not fit',
+  'reject.twice': 'Entered twice',
+  'own.title': 'Confirm your own receipt',
+  'own.text': 'Another person should confirm it. The firm has nobody else with that power: write why, the audit keeps it.',
+  'own.reason': 'Why you confirm it yourself',
+  'own.send': 'It came',
+  'arrears.title': 'Overdue',
+  'arrears.text': '{clients} clients; {amount} for more than 60 days',
+};
