@@ -1,7 +1,8 @@
 import { isPausedIn } from '../../domain/billing/dues.ts';
 import { dayOf, type Period } from '../../domain/period/months.ts';
 import type { Db } from '../open.ts';
-import { BILLED_STATES, termsOf } from './bill-terms.ts';
+import { BILLED_STATES } from './bill-terms.ts';
+import { termsOf } from './engagements.ts';
 
 /**
  * Clients whose period work of a month is to be there on a date: an engagement of theirs runs in it, has begun by then and is not paused. In the order of
