@@ -1,9 +1,11 @@
+// Long: one sentence for every day of an engagement and for what is read of it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Db } from '../../db/open.ts';
 import { openSealed } from '../../db/sealed.ts';
+import { engagementExport } from '../../db/read/exports/engagements.ts';
 import { listEngagements, placeOf, termsOf } from '../../db/read/engagements.ts';
 import { engagementsOnDay } from '../../db/records/engagement-day.ts';
 import { doWithEngagement, insertEngagement, type NewEngagement } from '../../db/records/engagements.ts';
@@ -207,6 +209,34 @@ describe('engagements through their days', () => {
             (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
           );
       expect((await Promise.all([enter(), enter(), enter()])).toSorted()).toEqual(['engagement_overlap', 'engagement_overlap', 'taken']);
+    });
+
+    test('taken out as a list, each says its fee in yuan as it is today; what is beyond reach stays out', async () => {
+      const db = await firm();
+      const fees = JSON.stringify([
+        { fromDate: '2026-01-01', monthFeeFen: 30_050, reason: '' },
+        { fromDate: '2027-01-01', monthFeeFen: 40_000, reason: '' },
+      ]);
+      await keepEngagement(db, 'H1', { fees, cycle: 'quarter', endDate: '2026-12-31' });
+      await keepEngagement(db, 'H2', { state: 'draft', rejectReason: '太低', clientId: 'c07', storeId: 'store-2', inAdvance: 0 });
+      const ids = await engagementExport.find(db, OWNER, {}, 10);
+      expect(ids).toEqual(['H2', 'H1']);
+      const lines = await engagementExport.lines(db, OWNER, ids, TUESDAY_10);
+      expect(lines.get('H1')).toMatchObject({
+        fee: 300.5,
+        cycle: '按季',
+        when: '先付',
+        state: '履行中',
+        end: '2026-12-31',
+        accountant: '林小满',
+      });
+      expect(lines.get('H2')).toMatchObject({ state: '被退回', when: '后付', end: '长期', fee: 300 });
+      const admin: Principal = {
+        personId: 'a',
+        staff: { id: 'admin-2', role: 'admin', storeIds: ['store-2'], groupId: null, powers: [] },
+        links: [],
+      };
+      expect([...(await engagementExport.lines(db, admin, ids, TUESDAY_10)).keys()]).toEqual(['H2']);
     });
 
     test('what the row says of money is what the dues are made of', async () => {

@@ -170,7 +170,9 @@ export class EngagementPage extends Part {
           ${fact(
             t('next'),
             value.owed
-              ? t('owed', { amount: formatYuan(value.owed.restFen), date: value.owed.dueDate })
+              ? html`<a class="lk" href=${href(`/bills/${value.owed.billId}`)}
+                  >${t('owed', { amount: formatYuan(value.owed.restFen), date: value.owed.dueDate })}</a
+                >`
               : value.upcoming[0]
                 ? t('owed', { amount: formatYuan(value.upcoming[0].amountFen), date: value.upcoming[0].dueDate })
                 : t('next.none'),
