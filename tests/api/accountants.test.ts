@@ -77,7 +77,7 @@ describe('around the dedicated accountant', () => {
     now = NOW + 3 * HOUR_MS;
     expect((await boss.get<RealNameView>(`/api/real-names/${id}`)).body).toMatchObject({ state: 'expired', actions: ['again'] });
     expect((await deed(boss, id, 'finish')).body.code).toBe('real_name_expired');
-    const deps = { db: lab.db, sealed: lab.sealed, log: console, channels: noChannels, publicUrl: '', now: () => now };
+    const deps = { db: lab.db, sealed: lab.deps.sealed, log: console, channels: noChannels, publicUrl: '', now: () => now };
     expect((await realNamesStep.work(deps as never, '2026-11-24', null)).counts['expired']).toBeGreaterThanOrEqual(1);
     expect((await realNamesStep.work(deps as never, '2026-11-24', null)).counts).toEqual({ expired: 0 });
     expect(await told('demo-client-1', 'realname.expired.client')).toBe(1);
