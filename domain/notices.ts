@@ -561,15 +561,13 @@ export function noticeLink(target: NoticeTarget, id: string): string {
     case 'payment':
       return `/money/payments/${id}`;
     case 'bills':
-      return `/bills?client=${id}`;
+      return id === '' ? '/bills' : `/bills?client=${id}`;
     case 'invoice':
       return `/money/invoices/${id}`;
     case 'engagement':
       return `/contracts/${id}`;
     case 'approvals':
       return '/approvals';
-    case 'bills':
-      return '/bills';
     case 'ledger':
       return `/ledgers/${id}`;
     case 'ledgerWork':

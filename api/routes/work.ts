@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { countCases, listCases, type CaseFilters, type CaseSort } from '../../db/read/case-rows.ts';
+import { listBills } from '../../db/read/bills.ts';
+import { readWaitingClaims } from '../../db/read/client-credit.ts';
 import { listUnsigned } from '../../db/read/custody.ts';
 import { readExperience, readHall } from '../../db/read/hall.ts';
 import { listWaitingLedgers } from '../../db/read/ledgers.ts';
 import { readStaffFacts } from '../../db/read/staff-facts.ts';
 import { readFeed, readToday } from '../../db/read/workbench.ts';
+import { restFen } from '../../domain/billing/bill.ts';
 import { refusalToGrab } from '../../domain/case/eligibility.ts';
 import type { CaseEntryType } from '../../domain/case/types.ts';
+import { formatYuan } from '../../domain/money.ts';
 import { worksFor } from '../../domain/roles.ts';
 import { DAY_MS, civilDateOf, instantOf } from '../../domain/time.ts';
 import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
@@ -154,9 +158,31 @@ async function waitingThings(c: ApiContext): Promise<TodoThing[]> {
   const ledgers = await listWaitingLedgers(read, principal);
   const unsigned = await listUnsigned(read, principal);
   return [
+    ...(await owedThings(c)).map((one) => ({ ...one, kind: 'bill' as const })),
     ...ledgers.map((one) => ({ ...one, kind: 'ledger' as const, title: one.period })),
     ...unsigned.map((one) => ({ ...one, kind: 'custody' as const, title: one.name })),
   ].map(({ kind, id, clientId, short, title }) => ({ kind, id, client: { id: clientId, short }, title, until: null }));
+}
+
+/** What each company owes by now, without what a transfer that is being checked pays; the id is the company's. */
+async function owedThings(c: ApiContext) {
+  const { read, now } = c.var.deps;
+  const { links, personId } = principalOf(c);
+  const payer = { personId, staff: null, links: links.filter(({ rights }) => rights.includes('pay')) };
+  if (payer.links.length === 0) return [];
+  const today = civilDateOf(now());
+  const { rows } = await listBills(read, payer, today, { standings: ['open', 'partly_paid', 'overdue'] }, { limit: 200, after: null });
+  const claims = await readWaitingClaims(
+    read,
+    payer.links.map(({ clientId }) => clientId),
+  );
+  const claimed = new Set(claims.flatMap(({ billIds }) => billIds));
+  const owed = new Map<string, { short: string; fen: number }>();
+  for (const row of rows.filter(({ id, issueDate }) => issueDate <= today && !claimed.has(id))) {
+    const before = owed.get(row.shownClientId)?.fen ?? 0;
+    owed.set(row.shownClientId, { short: row.clientShort, fen: before + restFen(row) });
+  }
+  return [...owed].map(([clientId, { short, fen }]) => ({ id: clientId, clientId, short, title: formatYuan(fen) }));
 }
 
 /** The rest after a deposit holds nobody up, and is to be paid all the same. */

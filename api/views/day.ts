@@ -37,12 +37,12 @@ export interface FilingTodo {
 }
 
 /** What waits for a client beside their cases; each leaves by itself when it is done. */
-export const THING_KINDS = ['ledger', 'custody'] as const;
+export const THING_KINDS = ['bill', 'ledger', 'custody'] as const;
 export interface TodoThing {
   kind: (typeof THING_KINDS)[number];
   id: string;
   client: { id: string; short: string };
-  /** What it is about: a period, or the name of a thing to sign for. */
+  /** What it is about: what is owed (`¥600.00`), a period, or the name of a thing to sign for. */
   title: string;
   until: Instant | null;
 }

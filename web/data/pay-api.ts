@@ -9,8 +9,10 @@ const id = encodeURIComponent;
 /** What a phone hands to WeChat so that its pay sheet opens. */
 export type PaySheet = Readonly<Record<string, string>>;
 /** Begins to pay what is due. @throws ApiProblem `amount_mismatch`, `nothing_due`, `no_openid`, `outcome_unknown` */
-export const beginPayment = (body: { subject: PaySubject; amountFen: number }, key: string): Promise<BegunPaymentView> =>
-  call('/api/payments', { method: 'POST', body, key });
+export const beginPayment = (
+  body: { subject: PaySubject; amountFen: number; billIds?: readonly string[] },
+  key: string,
+): Promise<BegunPaymentView> => call('/api/payments', { method: 'POST', body, key });
 /** Asks the firm to look at WeChat at once, and how the payment stands. */
 export const checkPayment = (paymentId: string): Promise<PaymentView> =>
   call(`/api/payments/${id(paymentId)}/check`, { method: 'POST', body: {} });
@@ -20,6 +22,8 @@ export const getBankAccount = (): Promise<{ name: string; bank: string; account:
 
 export interface NewTransfer {
   subject: PaySubject;
+  /** Of an account: which of its bills. */
+  billIds?: string[];
   amountFen: number;
   payerName: string;
   fileIds: string[];

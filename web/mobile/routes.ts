@@ -19,6 +19,8 @@ export const routes: readonly PhoneRoute[] = [
   ...lookedAtBy(
     ['client'],
     [
+      { path: '/bills', tag: 'yk-bills-page', load: () => import('./bills/bills-page.ts') },
+      { path: '/bills/:client/transfer', tag: 'yk-claim-page', load: () => import('./bills/claim-page.ts') },
       { path: '/files', tag: 'yk-files-page', load: () => import('./me/files-page.ts') },
       { path: '/months', tag: 'yk-months-page', load: () => import('./period/months-page.ts') },
       { path: '/companies', tag: 'yk-companies-page', load: () => import('./company/companies-page.ts') },

@@ -32,6 +32,7 @@ export const en: Record<keyof typeof zh, string> = {
   'home.todo.review': 'Rate the service',
   'home.todo.payment': 'Pay',
   'home.todo.quote': 'Answer the quote',
+  'home.todo.bill': 'Pay the bills',
   'home.todo.custody': 'Sign for it',
   'home.todo.ledger': 'Look at the ledger and confirm',
   'home.todo.other': 'Take a look',

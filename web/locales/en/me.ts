@@ -31,6 +31,8 @@ export const en: Record<keyof typeof zh, string> = {
   'me.contractsText': 'Period, fees, paid through',
   'me.companies': 'My companies',
   'me.companiesText': '{n}',
+  'me.bills': 'Bills',
+  'me.billsText': 'Paid through, to pay, ahead',
   'me.payments': 'Payments',
   'me.paymentsText': 'Receipts and invoices',
   'me.files': 'My files',

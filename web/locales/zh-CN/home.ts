@@ -30,6 +30,7 @@ export const zh = {
   'home.todo.review': '评价这次服务',
   'home.todo.payment': '付款',
   'home.todo.quote': '看报价',
+  'home.todo.bill': '缴服务费',
   'home.todo.custody': '签收证照印章',
   'home.todo.ledger': '看账目并确认',
   'home.todo.other': '看一下',

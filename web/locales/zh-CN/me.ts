@@ -29,6 +29,8 @@ export const zh = {
   'me.contractsText': '服务期、价格、已缴至',
   'me.companies': '我的企业',
   'me.companiesText': '{n} 家',
+  'me.bills': '账单',
+  'me.billsText': '已缴至、待付账单、提前缴纳',
   'me.payments': '支付记录',
   'me.paymentsText': '收款凭据、发票',
   'me.files': '我的文件',

@@ -75,6 +75,7 @@ export class YkHomePage extends Page {
   constructor() {
     super();
     new Live(this, { topic: 'case' }, () => void this.#todo.load());
+    new Live(this, { topic: 'payment' }, () => void this.#todo.load());
     new Live(this, { topic: 'client' }, () => void this.#todo.load());
     new Live(this, { topic: 'settings' }, () => void this.#home.load());
   }

@@ -88,8 +88,11 @@ export class YkTodoCard extends LitElement {
     >`;
   }
   private thing({ kind, id, client, title }: TodoThing): unknown {
-    return html`<yk-cell indent href=${kind === 'ledger' ? `/ledgers/${id}` : `/companies/${client.id}`}
-      ><span slot="lead" class="tile plum"><yk-icon name="chart"></yk-icon></span
+    return html`<yk-cell
+      indent
+      href=${kind === 'bill' ? `/bills?client=${id}` : kind === 'ledger' ? `/ledgers/${id}` : `/companies/${client.id}`}
+      ><span slot="lead" class="tile ${kind === 'bill' ? 'warn' : 'plum'}"
+        ><yk-icon name=${kind === 'bill' ? 'pay' : 'chart'}></yk-icon></span
       >${t(`home.todo.${kind}`)}${this.several ? html` <span class="small text3 nowrap">${client.short}</span>` : nothing}<span
         slot="sub"
         class="num"

@@ -51,12 +51,12 @@ export class Paying implements ReactiveController {
     this.#no = no;
     this.confirm(paymentId);
   }
-  /** Pays; one attempt at a time. */
-  async pay(subject: PaySubject, amountFen: number): Promise<void> {
+  /** Pays; one attempt at a time. `billIds`: of an account, which of its bills. */
+  async pay(subject: PaySubject, amountFen: number, billIds?: readonly string[]): Promise<void> {
     if (['starting', 'open', 'confirming'].includes(this.phase)) return;
     this.#no = subject.id;
     this.turn('starting');
-    const body = { subject, amountFen };
+    const body = { subject, amountFen, ...(billIds ? { billIds } : {}) };
     const begun = await this.submit.run(body, (key) => beginPayment(body, key));
     if (!begun) {
       this.turn('idle');
