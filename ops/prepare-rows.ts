@@ -5,6 +5,7 @@ import { openSealed } from '../db/sealed.ts';
 import { connectEngine } from '../engine/connect.ts';
 import type { StartPlan } from './plan.ts';
 import { say, StartRefusal } from './say.ts';
+import { keepDemoBills } from './seed/demo-bills.ts';
 import { firmKind, seedDemoRows, seedEmptyFirm, startDemoCases, type SeedResult } from './seed/seed.ts';
 
 /**
@@ -33,7 +34,10 @@ export async function seedRows(plan: StartPlan): Promise<SeedResult> {
     const kind = await firmKind(db);
     if (kind === 'empty') say(plan.demo ? '准备演示公司…' : '准备一家新公司…');
     const options = { db, sealed: openSealed(plan.keyFile), now: Date.now(), ownerPassword: plan.ownerPassword };
-    return plan.demo ? seedDemoRows(options) : seedEmptyFirm(options);
+    if (!plan.demo) return seedEmptyFirm(options);
+    const seeded = await seedDemoRows(options);
+    await keepDemoBills(db, options.now);
+    return seeded;
   });
 }
 
