@@ -71,6 +71,7 @@ export async function tellFilingAlarms(
     .leftJoin('periodDuties', (join) =>
       join.onRef('periodDuties.clientId', '=', 'filingAlarms.clientId').on('periodDuties.duty', '=', 'file'),
     )
+    .leftJoin('staff', (join) => join.onRef('staff.id', '=', 'periodDuties.staffId').on('staff.active', '=', 1))
     .select([
       'filingAlarms.clientId',
       'filingAlarms.rung',
@@ -79,7 +80,7 @@ export async function tellFilingAlarms(
       'obligations.storeId',
       'clients.short',
       'clients.accountantId',
-      'periodDuties.staffId',
+      'staff.id as staffId',
     ])
     .where('filingAlarms.onDate', '=', date)
     // Filed since it was raised: nobody is warned of it.

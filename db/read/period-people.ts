@@ -13,9 +13,15 @@ export async function bookerOf(db: Db | Trx, row: PeriodDbRow): Promise<{ booked
   return { bookedById: done?.doneById ?? (await holderOf(db, row.clientId, 'book')), checkerId: duties.get('check') ?? null };
 }
 
-/** Duties of a client that are held by somebody else than its dedicated accountant. */
+/** Duties of a client that are held by somebody else than its dedicated accountant; a leaver holds none. */
 export async function dutiesOf(db: Db | Trx, clientId: string): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('periodDuties').select(['duty', 'staffId']).where('clientId', '=', clientId).execute();
+  const rows = await db
+    .selectFrom('periodDuties')
+    .innerJoin('staff', 'staff.id', 'periodDuties.staffId')
+    .select(['periodDuties.duty', 'periodDuties.staffId'])
+    .where('periodDuties.clientId', '=', clientId)
+    .where('staff.active', '=', 1)
+    .execute();
   return new Map(rows.map(({ duty, staffId }) => [duty, staffId]));
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Db, Trx } from '../../db/open.ts';
+import { holderOf } from '../../db/read/period-people.ts';
 import { countPeriods, listPeriods } from '../../db/read/periods.ts';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { correctObligation, deductObligation, excuseObligation, fileObligation, returnObligation } from '../../db/records/obligations.ts';
@@ -299,6 +300,12 @@ describe('period work in rows', () => {
       await db.insertInto('periodDuties').values({ clientId: 'c01', duty: 'file', staffId: 'staff-5', byId: 'admin', at: 1 }).execute();
       const more = await listPeriods(db, five, { period: '2026-10' }, { limit: 500, after: null }, DAYS);
       expect(more.rows.map(({ clientId }) => clientId)).toContain('c01');
+    });
+
+    test('a duty falls back to the dedicated accountant when who held it leaves', async () => {
+      expect(await holderOf(db, 'c01', 'file')).toBe('staff-5');
+      await db.updateTable('staff').set({ active: 0 }).where('id', '=', 'staff-5').execute();
+      expect(await holderOf(db, 'c01', 'file')).toBe('staff-1');
     });
   });
 });
