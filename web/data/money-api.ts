@@ -8,12 +8,13 @@ import type {
   RevenueView,
   SubjectRef,
 } from '../../api/views/money.ts';
+import { caseKindOf } from '../../domain/ids.ts';
 import { caseAt } from './api.ts';
 import { call, withQuery, type Query } from './http.ts';
 
 const post = <T>(path: string, body: unknown, key?: string): Promise<T> => call<T>(path, { method: 'POST', body, key });
 const refundAddress = (refund: Pick<RefundView, 'id' | 'subject'>): string =>
-  `${caseAt(refund.subject.id)}/refunds/${encodeURIComponent(refund.id)}`;
+  `${caseKindOf(refund.subject.id) === null ? '/api' : caseAt(refund.subject.id)}/refunds/${encodeURIComponent(refund.id)}`;
 
 /** Payments, newest first. */
 export const listPayments = (query: Query): Promise<Page<PaymentRow>> => call(withQuery('/api/payments', query));
@@ -31,9 +32,12 @@ export const getRevenue = (query: Query): Promise<RevenueView> => call(withQuery
 /** Asks for money to go back; another person decides. */
 export const askRefund = (
   subject: Pick<SubjectRef, 'id'>,
-  body: { amountFen: number; reason: string; paymentId: string },
+  { paymentId, ...body }: { amountFen: number; reason: string; paymentId: string },
   key?: string,
-): Promise<unknown> => post(`${caseAt(subject.id)}/refunds`, body, key);
+): Promise<unknown> =>
+  caseKindOf(subject.id) === null
+    ? post(`/api/payments/${encodeURIComponent(paymentId)}/refunds`, body, key)
+    : post(`${caseAt(subject.id)}/refunds`, { ...body, paymentId }, key);
 /** Lets it go; `selfApproval`: one's own, alone in the firm, with a reason. */
 export const approveRefund = (
   refund: Pick<RefundView, 'id' | 'subject'>,

@@ -44,7 +44,7 @@ export class PaymentPage extends Part {
   }
   private get mayAsk(): boolean {
     const { value } = this.view;
-    return value !== null && value.refundableFen > 0 && value.staff !== null && ['request', 'order'].includes(value.subject.kind);
+    return value !== null && value.refundableFen > 0 && value.staff !== null;
   }
   private async ask(): Promise<void> {
     const { value } = this.view;

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RefundView } from '../../../api/views/money.ts';
+import { paysBills } from '../../../domain/pay/ways.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
@@ -177,7 +178,11 @@ export class YkApprovalsPage extends LitElement {
           </button>
         </div>
       </div>
-      <yk-cell href="/work/${refund.subject.id}" heading=${t('case')} value=${refund.subject.id}></yk-cell
+      <yk-cell
+        href=${paysBills(refund.subject) ? nothing : `/work/${refund.subject.id}`}
+        heading=${t('case')}
+        value=${refund.subject.id}
+      ></yk-cell
     ></yk-card>`;
   }
 }

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { ClientPaymentView } from '../../../api/views/invoices.ts';
+import { paysBills } from '../../../domain/pay/ways.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { Pages } from '../../controllers/pages.ts';
 import { listClientPayments } from '../../data/invoices-api.ts';
@@ -34,7 +35,7 @@ export class YkPaymentList extends Page {
     const sub = [shortTime(one.paidAt ?? one.at), t(`way.${one.way}`), ...back].join(' · ');
     const [tone, word] = stateOf(one);
     return html`<yk-cell
-      href=${one.state === 'paid' ? `/money/payments/${one.id}` : `/cases/${one.subject.id}`}
+      href=${one.state === 'paid' ? `/money/payments/${one.id}` : paysBills(one.subject) ? '/bills' : `/cases/${one.subject.id}`}
       heading=${one.what}
       sub=${sub}
       ><span slot="value"><b class="num">${formatYuan(one.amountFen)}</b><br /><yk-tag tone=${tone}>${word}</yk-tag></span></yk-cell
