@@ -57,8 +57,4 @@ export const en: Record<keyof typeof zh, string> = {
   'act.contactPhone': 'Contact',
   'act.message': 'Message',
   'act.ask': 'New request',
-  'home.month.tax': 'Confirm the amount',
-  'home.month.papers': 'Hand in {n} papers',
-  'home.month.deduction': 'Deduction failed',
-  'home.month.of': 'Books of month {m}',
 };

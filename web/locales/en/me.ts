@@ -22,6 +22,8 @@ export const en: Record<keyof typeof zh, string> = {
   'me.title': 'Me',
   'me.switch': 'Switch',
   'me.months': 'Your books',
+  'me.periods': 'Month end',
+  'me.periodsText': 'How far each client is, who will miss a date',
   'me.monthsText': 'How far each month is, amounts and results',
   'me.orders': 'My orders',
   'me.ledgers': 'Ledgers',

@@ -108,4 +108,9 @@ export const en: Record<keyof typeof zh, string> = {
   'deducted.pending': 'to deduct',
   'deducted.failed': 'deduction failed',
   'deducted.done': 'deducted',
+  'todo.tax': 'Confirm the amount',
+  'todo.papers': 'Hand in {n} papers',
+  'todo.deduction': 'Deduction failed',
+  'todo.of': 'Books of month {m}',
+  'todo.until': 'by {date}',
 };

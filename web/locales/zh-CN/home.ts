@@ -55,8 +55,4 @@ export const zh = {
   'act.contactPhone': '联系方式',
   'act.message': '发消息',
   'act.ask': '提需求',
-  'home.month.tax': '确认税额',
-  'home.month.papers': '提供 {n} 份票据',
-  'home.month.deduction': '扣款没有成功',
-  'home.month.of': '{m} 月的账',
 } as const;

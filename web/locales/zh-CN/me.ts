@@ -20,6 +20,8 @@ export const zh = {
   'me.title': '我的',
   'me.switch': '切换',
   'me.months': '做账进度',
+  'me.periods': '月结',
+  'me.periodsText': '每户做到哪一步，谁赶不上截止',
   'me.monthsText': '每个月做到哪一步、税额、申报结果',
   'me.orders': '我的订单',
   'me.ledgers': '账目',

@@ -106,4 +106,9 @@ export const zh = {
   'deducted.pending': '待扣款',
   'deducted.failed': '扣款失败',
   'deducted.done': '扣款成功',
+  'todo.tax': '确认税额',
+  'todo.papers': '提供 {n} 份票据',
+  'todo.deduction': '扣款没有成功',
+  'todo.of': '{m} 月的账',
+  'todo.until': '{date} 前',
 } as const;

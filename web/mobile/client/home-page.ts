@@ -20,7 +20,9 @@ import '../../elements/cell.ts';
 import '../../elements/icon.ts';
 import '../../elements/page.ts';
 import '../../elements/skeleton.ts';
-import './todo-card.ts';
+
+// Fetched beside its data, not before the page.
+void import('./todo-card.ts').catch(() => fetchLater(() => import('./todo-card.ts')));
 
 /** 首页: 等您处理 on top, then the firm's own blocks that make sense now. */
 @customElement('yk-home-page')
@@ -54,6 +56,10 @@ export class YkHomePage extends Page {
         min-width: 0;
         font-size: var(--yk-text-title);
         font-weight: 600;
+      }
+      yk-todo-card:not(:defined) {
+        display: block;
+        min-height: 110px;
       }
       yk-accountant-card:not(:defined) {
         display: block;

@@ -1,11 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { CaseRow } from '../../../api/views.ts';
 import type { MonthTodo, TodoThing } from '../../../api/views/day.ts';
 import type { TodoView } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
 import type { IconName } from '../../elements/icon.ts';
 import { kit } from '../../elements/styles.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/home.ts';
 import { when } from '../../locales/when.ts';
 import '../../elements/card.ts';
@@ -26,12 +27,6 @@ const LOOK: Record<
   payment: { icon: 'pay', tone: 'warn', words: 'home.todo.payment' },
   quote: { icon: 'invoice', tone: 'warn', words: 'home.todo.quote' },
 };
-
-const MONTH_LOOK = {
-  tax: { icon: 'check', tone: 'plum' },
-  papers: { icon: 'camera', tone: 'warn' },
-  deduction: { icon: 'alert', tone: 'bad' },
-} as const;
 
 /** The cases of a 待办 answer, whichever way it carries them. */
 export function waitingCases(todo: TodoView): CaseRow[] {
@@ -100,19 +95,14 @@ export class YkTodoCard extends LitElement {
       ></yk-cell
     >`;
   }
-  /** What a month waits for: the amount, papers, money on the account. */
-  private month(one: MonthTodo): unknown {
-    const look = MONTH_LOOK[one.what];
-    const sum = one.amountFen === null ? '' : `¥${(one.amountFen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
-    return html`<yk-cell indent href="/periods/${one.id}?company=${one.client.id}"
-      ><span slot="lead" class="tile ${look.tone}"><yk-icon name=${look.icon}></yk-icon></span
-      >${t(`home.month.${one.what}`, { n: one.missing })}
-      <span class="num">${sum}</span>${this.several ? html` <span class="small text3 nowrap">${one.client.short}</span>` : nothing}<span
-        slot="sub"
-        class="num"
-        >${t('home.month.of', { m: Number(one.period.slice(5)) })}${one.until ? html`<i class="dot"></i>${t('home.until', { time: one.until.slice(5) })}` : nothing}</span
-      ></yk-cell
-    >`;
+  /** Comes once a month waits for something: most first screens do without. */
+  @state() private monthLine: ((one: MonthTodo, several: boolean) => unknown) | null = null;
+  protected override willUpdate(): void {
+    if (this.monthLine || !this.todo?.waiting?.months?.length) return;
+    void import('./month-todo.ts').then(async ({ monthLine }) => {
+      await wordsReady();
+      this.monthLine = monthLine;
+    });
   }
   override render(): unknown {
     if (!this.todo) return nothing;
@@ -125,7 +115,7 @@ export class YkTodoCard extends LitElement {
         ><p class="calm text3 small"><yk-icon name="check" size="s"></yk-icon>${t('home.todoNone')}</p></yk-card
       >`;
     return html`<yk-card heading=${t('home.todo')} note=${t('home.count', { n: count })}
-      >${months.map((one) => this.month(one))}${things.slice(0, SHOWN).map((one) => this.thing(one))}${rows.slice(0, SHOWN).map((row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card
+      >${months.map((one) => this.monthLine?.(one, this.several))}${things.slice(0, SHOWN).map((one) => this.thing(one))}${rows.slice(0, SHOWN).map((row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card
     >`;
   }
 }
