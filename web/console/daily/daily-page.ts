@@ -26,7 +26,11 @@ function didOf(step: Step): string {
   const did = Object.entries(step.counts)
     .filter(([, n]) => n > 0)
     .map(([name, n]) => (isWord(`count.${name}`) ? t(`count.${name}` as 'count.written', { n: count(n) }) : `${name} ${count(n)}`));
-  if (step.state === 'failed') return t('problem', { step: stepName(step), why: codeWords(step.problem) ?? t('internal') });
+  if (step.state === 'failed')
+    return t('problem', {
+      step: stepName(step),
+      why: step.problem === 'internal' ? t('internal') : (codeWords(step.problem) ?? t('internal')),
+    });
   if (step.state !== 'done' && did.length === 0) return `${stepName(step)}：${t(`step.${step.state}`)}`;
   return did.length === 0 ? '' : `${stepName(step)}：${did.join(' · ')}`;
 }
