@@ -53,6 +53,7 @@ import { invitationRoutes } from './routes/invitations.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { accountantRoutes } from './routes/accountants.ts';
 import { realNameRoutes } from './routes/real-names.ts';
+import { turnoverRoutes } from './routes/turnover.ts';
 import { ledgerDeedRoutes } from './routes/ledger-deeds.ts';
 import { ledgerQuestionRoutes } from './routes/ledger-questions.ts';
 import { ledgerRoutes } from './routes/ledgers.ts';
@@ -135,6 +136,7 @@ const api = new Hono<ApiEnv>()
   .route('/', custodyRoutes)
   .route('/', accountantRoutes)
   .route('/', realNameRoutes)
+  .route('/', turnoverRoutes)
   .route('/', ledgerRoutes)
   .route('/', ledgerDeedRoutes)
   .route('/', ledgerQuestionRoutes)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHECKLISTS } from './billing/engagement.ts';
 import { DEFAULT_DUNNING } from './billing/ladder.ts';
 import { UNANSWERED } from './case/fee-types.ts';
+import { DEFAULT_TURNOVER_LINES } from './period/turnover.ts';
 import { isShowable, isVisible, tidyLine } from './plain-text.ts';
 import { parseDuration } from './time.ts';
 
@@ -107,6 +108,12 @@ export const firmSettings = z.object({
   }),
   /** 接手清单, 终止清单: what is to be done when a 代账合同 begins and when it ends; lists that are there stay as they are. */
   checklists: z.strictObject({ onboarding: z.array(text(60, 1)).max(30), ending: z.array(text(60, 1)).max(30) }),
+  /** 小规模纳税人的销售额线: sales of twelve months and of a quarter, fen, and from which share on they are near. */
+  taxLines: z.strictObject({
+    yearFen: z.int().min(1).max(1e14).meta({ example: 500_000_000 }),
+    quarterFen: z.int().min(1).max(1e14).meta({ example: 30_000_000 }),
+    nearPercent: z.int().min(1).max(100),
+  }),
   files: z.strictObject({
     maxBytes: z
       .int()
@@ -133,6 +140,7 @@ export const settingsChange = z.strictObject({
   quietHours: firmSettings.shape.quietHours.partial().optional(),
   dunning: firmSettings.shape.dunning.partial().optional(),
   checklists: firmSettings.shape.checklists.partial().optional(),
+  taxLines: firmSettings.shape.taxLines.partial().optional(),
   files: firmSettings.shape.files.partial().optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChange>;
@@ -158,6 +166,7 @@ export const DEFAULT_SETTINGS: FirmSettings = {
   quietHours: { from: '21:00', to: '09:00' },
   dunning: DEFAULT_DUNNING,
   checklists: { onboarding: [...CHECKLISTS.onboarding], ending: [...CHECKLISTS.ending] },
+  taxLines: { ...DEFAULT_TURNOVER_LINES },
   files: { maxBytes: 20 * 1024 * 1024 },
 };
 

@@ -4,6 +4,7 @@ import { listBills } from '../../db/read/bills.ts';
 import { readWaitingClaims } from '../../db/read/client-credit.ts';
 import { listUnsigned } from '../../db/read/custody.ts';
 import { readExperience, readHall } from '../../db/read/hall.ts';
+import { listRealNames } from '../../db/read/real-names.ts';
 import { listWaitingLedgers } from '../../db/read/ledgers.ts';
 import { readStaffFacts } from '../../db/read/staff-facts.ts';
 import { readFeed, readToday } from '../../db/read/workbench.ts';
@@ -151,17 +152,19 @@ async function waiting(c: ApiContext) {
   };
 }
 
-/** What waits beside cases: books to be confirmed, originals to sign for. */
+/** What waits beside cases: what only this person can do, books to be confirmed, originals to sign for. */
 async function waitingThings(c: ApiContext): Promise<TodoThing[]> {
-  const { read } = c.var.deps;
+  const { read, now } = c.var.deps;
   const principal = principalOf(c);
+  const tasks = await listRealNames(read, principal, { mine: true, state: ['open'] }, { limit: 10, after: null, now: now() });
   const ledgers = await listWaitingLedgers(read, principal);
   const unsigned = await listUnsigned(read, principal);
   return [
-    ...(await owedThings(c)).map((one) => ({ ...one, kind: 'bill' as const })),
-    ...ledgers.map((one) => ({ ...one, kind: 'ledger' as const, title: one.period })),
-    ...unsigned.map((one) => ({ ...one, kind: 'custody' as const, title: one.name })),
-  ].map(({ kind, id, clientId, short, title }) => ({ kind, id, client: { id: clientId, short }, title, until: null }));
+    ...tasks.map((one) => ({ ...one, kind: 'real-name' as const, until: instant(one.expiresAt) })),
+    ...(await owedThings(c)).map((one) => ({ ...one, kind: 'bill' as const, until: null })),
+    ...ledgers.map((one) => ({ ...one, kind: 'ledger' as const, title: one.period, until: null })),
+    ...unsigned.map((one) => ({ ...one, kind: 'custody' as const, title: one.name, until: null })),
+  ].map(({ kind, id, clientId, short, title, until }) => ({ kind, id, client: { id: clientId, short }, title, until }));
 }
 
 /** What each company owes by now, without what a transfer that is being checked pays; the id is the company's. */

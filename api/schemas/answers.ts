@@ -13,6 +13,7 @@ import * as clients from './client.ts';
 import * as engagements from './engagements.ts';
 import * as invoices from './invoices.ts';
 import { custody, taxFile } from './custody.ts';
+import { turnover } from './turnover.ts';
 import * as ledgers from './ledgers.ts';
 import * as transfers from './transfers.ts';
 import { count, listOf, pageOf } from './kit.ts';
@@ -106,6 +107,7 @@ const ANSWERS = {
   Wish: accountants.wish,
   Wishes: listOf(accountants.wish),
   WishPage: pageOf(accountants.wish),
+  Turnover: turnover,
   Ledger: ledgers.ledger,
   LedgerPage: pageOf(ledgers.ledgerRow),
   LedgerCounts: ledgers.ledgerCounts,

@@ -555,6 +555,7 @@ export const LINES: Record<string, Line> = {
     at: '/api/accountant-wishes/wish-c07/answer',
     body: { met: false, answer: '测试' },
   },
+  'GET /api/clients/:id/turnover': { expected: staffWork },
   'GET /api/ledgers': { expected: working },
   'GET /api/ledgers/counts': { expected: working },
   'GET /api/ledgers/template': { expected: staffOnly },

@@ -8,6 +8,7 @@ import type {
   LedgerSheetView,
   LedgerView,
 } from '../../api/views/ledgers.ts';
+import type { TurnoverView } from '../../api/views/turnover.ts';
 import type { LedgerFigures } from '../../domain/ledger/figures.ts';
 import { call, withQuery, type Query } from './http.ts';
 
@@ -35,6 +36,9 @@ export const getLedger = (id: string, revision?: number): Promise<LedgerView> =>
 /** The months of a client in figures, the newest first. */
 export const getLedgerMonths = (clientId: string): Promise<{ items: LedgerMonthView[] }> =>
   call(`/api/clients/${encodeURIComponent(clientId)}/ledgers`);
+/** How far a client is from the lines of a small-scale taxpayer. */
+export const getTurnover = (clientId: string, period?: string): Promise<TurnoverView> =>
+  call(withQuery(`/api/clients/${encodeURIComponent(clientId)}/turnover`, { period }));
 /** Versions, and what each changed. */
 export const getLedgerRevisions = (id: string): Promise<{ items: LedgerRevisionView[] }> => call(at(id, '/revisions'));
 /** 科目余额表. */

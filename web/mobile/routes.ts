@@ -35,6 +35,7 @@ export const routes: readonly PhoneRoute[] = [
       { path: '/cases/:no/review', tag: 'yk-review-page', load: () => import('./client/review-page.ts') },
       { path: '/money/:part', tag: 'yk-money-page', load: () => import('./money/money-page.ts') },
       { path: '/money/:part/:id', tag: 'yk-money-page', load: () => import('./money/money-page.ts') },
+      { path: '/real-names/:id', tag: 'yk-real-name-page', load: () => import('./real-names/real-name-page.ts') },
       { path: '/ledgers', tag: 'yk-ledgers', load: () => import('./ledger/ledgers.ts') },
       { path: '/ledgers/:id', tag: 'yk-ledgers', load: () => import('./ledger/ledgers.ts') },
       { path: '/accountant', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },

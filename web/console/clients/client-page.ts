@@ -382,6 +382,7 @@ export class ClientPage extends Part {
     const view = this.view.value;
     if (!view) return nothing;
     const files = this.files.value?.items ?? [];
+    void import('../ledgers/turnover-note.ts');
     return html`<div class="cb2">
       <div class="cl-m">
         <div class="cl-2">
@@ -398,6 +399,7 @@ export class ClientPage extends Part {
             (id) => void this.do(() => withdrawProfile(view.id, id), t('tax.withdrawn')),
           )}
         </div>
+        <yk-turnover .client=${view.id}></yk-turnover>
         ${contactBox(view, this.contacts.value?.items ?? [], {
           invite: this.invite,
           add: () => void this.do(() => openAddContact(view)),

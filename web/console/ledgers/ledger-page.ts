@@ -28,6 +28,7 @@ import { go, href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
 import { changeTable } from './change-table.ts';
 import { figureName, figureWords, ledgerTag } from './ledger-words.ts';
+import './turnover-note.ts';
 import './line-table.ts';
 import '../styles/case.css';
 import '../styles/ledgers.css';
@@ -201,7 +202,9 @@ export class LedgerPage extends Part {
         }
         ${value.latestRevision > 1 ? this.versions() : nothing}
       </section>
-      <aside class="sp" aria-label=${t('ledgers')}>${this.facts(value)}</aside>
+      <aside class="sp" aria-label=${t('ledgers')}>
+        <yk-turnover .client=${value.client.id} .period=${value.period}></yk-turnover>${this.facts(value)}
+      </aside>
     </div>`;
   }
   private question(question: LedgerQuestionView): TemplateResult {

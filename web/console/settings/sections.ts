@@ -13,6 +13,7 @@ export const SECTIONS = [
   'confirm',
   'review',
   'bank',
+  'taxLines',
   'checklists',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -27,6 +28,7 @@ export const WRITES: Record<Section, (keyof FirmSettings)[]> = {
   confirm: ['confirm', 'reply'],
   review: ['review'],
   bank: ['bank'],
+  taxLines: ['taxLines'],
   checklists: ['checklists'],
 };
 

@@ -15,6 +15,7 @@ import { t, type Word } from '../words.ts';
 import { autoAssignSection } from './auto-assign-section.ts';
 import { businessHoursSection } from './business-hours-section.ts';
 import { bankSection } from './bank-section.ts';
+import { taxLinesSection } from './tax-lines-section.ts';
 import { checklistsSection } from './checklists-section.ts';
 import { confirmSection } from './confirm-section.ts';
 import { escalationSection } from './escalation-section.ts';
@@ -216,7 +217,7 @@ export class SettingsPage extends Part {
     };
     return html` ${firmSection(pen)} ${businessHoursSection(pen)} ${grabWindowSection(pen)} ${escalationSection(pen)}
       ${autoAssignSection(pen)} ${feesSection(pen)} ${confirmSection(pen)} ${reviewSection(pen)} ${bankSection(pen)}
-      ${checklistsSection(pen)}
+      ${taxLinesSection(pen)}${checklistsSection(pen)}
       <yk-history kind="settings" of="firm"></yk-history>`;
   }
 }

@@ -123,4 +123,11 @@ export const en: Record<keyof typeof zh, string> = {
   'upload.save': 'Upload',
   'upload.saved': 'Saved; the client cannot see it yet',
   'upload.published': 'Published; the client is told',
+  'turnover.year': 'Sales of twelve months {sum} / {line}',
+  'turnover.quarter': 'Sales of the quarter {sum} / {line}',
+  'turnover.clear': 'Far from the line: {share}% used',
+  'turnover.near': '{share}% reached, {left} left; talk to the client in time',
+  'turnover.over.year': 'Above the line of a general taxpayer: register within 15 days after the filing date',
+  'turnover.over.quarter': 'Above the quarter’s exempt sum: all its sales are taxed',
+  'turnover.span': '{from} to {to}, ledgers of {months} months',
 };

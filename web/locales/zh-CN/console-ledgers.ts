@@ -120,4 +120,11 @@ export const zh = {
   'upload.save': '上传',
   'upload.saved': '已保存，客户还看不到',
   'upload.published': '已发布，客户会收到通知',
+  'turnover.year': '连续 12 个月销售额 {sum} / {line}',
+  'turnover.quarter': '本季度销售额 {sum} / {line}',
+  'turnover.clear': '离线还远，已用 {share}%',
+  'turnover.near': '已到 {share}%，还差 {left}，请提前和客户商量',
+  'turnover.over.year': '已超过一般纳税人标准，须在申报期后 15 日内办理登记',
+  'turnover.over.quarter': '已超过小规模季度免征额，本季度销售额全额计税',
+  'turnover.span': '{from} 至 {to}，有账 {months} 个月',
 } as const;

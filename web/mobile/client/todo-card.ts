@@ -82,16 +82,16 @@ export class YkTodoCard extends LitElement {
       ></yk-cell
     >`;
   }
-  private thing({ kind, id, client, title }: TodoThing): unknown {
+  private thing({ kind, id, client, title, until }: TodoThing): unknown {
     return html`<yk-cell
       indent
-      href=${kind === 'bill' ? `/bills?client=${id}` : kind === 'ledger' ? `/ledgers/${id}` : `/companies/${client.id}`}
+      href=${kind === 'bill' ? `/bills?client=${id}` : kind === 'custody' ? `/companies/${client.id}` : `/${kind}s/${id}`}
       ><span slot="lead" class="tile ${kind === 'bill' ? 'warn' : 'plum'}"
-        ><yk-icon name=${kind === 'bill' ? 'pay' : 'chart'}></yk-icon></span
+        ><yk-icon name=${kind === 'bill' ? 'pay' : kind === 'real-name' ? 'person' : 'chart'}></yk-icon></span
       >${t(`home.todo.${kind}`)}${this.several ? html` <span class="small text3 nowrap">${client.short}</span>` : nothing}<span
         slot="sub"
         class="num"
-        >${title}</span
+        >${title}${until ? html`<i class="dot"></i>${t('home.until', { time: when(until) })}` : nothing}</span
       ></yk-cell
     >`;
   }
