@@ -711,12 +711,6 @@ export const en: Record<keyof typeof zh, string> = {
   'settings.unanswered.reopen': 'Open again, without the quote',
   'settings.unanswered.cancel': 'Called off',
   'settings.taxLines': 'Sales lines of small-scale taxpayers',
-  'settings.taxLinesHint':
-    'Above the first line in twelve months a client has to register as a general taxpayer; above the second a quarter is taxed whole. Shown at the client and its ledgers when near.',
-  'settings.taxYear': 'Twelve months',
-  'settings.taxQuarter': 'A quarter',
-  'settings.taxNear': 'Near from',
-  'unit.wan': '×10,000 yuan',
   'settings.checklists': 'Onboarding and ending',
   'settings.checklistsHint': 'Written when an engagement begins and when it ends; one item a line. Lists that are there stay.',
   'settings.onboarding': 'Onboarding',

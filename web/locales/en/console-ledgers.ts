@@ -130,4 +130,10 @@ export const en: Record<keyof typeof zh, string> = {
   'turnover.over.year': 'Above the line of a general taxpayer: register within 15 days after the filing date',
   'turnover.over.quarter': 'Above the quarter’s exempt sum: all its sales are taxed',
   'turnover.span': '{from} to {to}, ledgers of {months} months',
+  'settings.taxLinesHint':
+    'Above the first line in twelve months a client has to register as a general taxpayer; above the second a quarter is taxed whole. Shown at the client and its ledgers when near.',
+  'settings.taxYear': 'Twelve months',
+  'settings.taxQuarter': 'A quarter',
+  'settings.taxNear': 'Near from',
+  'unit.wan': '×10,000 yuan',
 };

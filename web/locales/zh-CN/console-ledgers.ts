@@ -127,4 +127,9 @@ export const zh = {
   'turnover.over.year': '已超过一般纳税人标准，须在申报期后 15 日内办理登记',
   'turnover.over.quarter': '已超过小规模季度免征额，本季度销售额全额计税',
   'turnover.span': '{from} 至 {to}，有账 {months} 个月',
+  'settings.taxLinesHint': '连续 12 个月超过第一条线须登记为一般纳税人；季度超过第二条线全额计税。临近时在客户和账目页提醒。',
+  'settings.taxYear': '连续 12 个月',
+  'settings.taxQuarter': '每季度',
+  'settings.taxNear': '从多少起提醒',
+  'unit.wan': '万元',
 } as const;
