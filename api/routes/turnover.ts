@@ -11,7 +11,7 @@ import { describe } from '../describe.ts';
 import { pathId } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { params, query } from '../validate.ts';
-import { period } from './ledgers.ts';
+import { period } from '../ledger-fields.ts';
 
 /** 500 万 and 30 万: how far a client is from the lines of a small-scale taxpayer. */
 export const turnoverRoutes = routes().get(

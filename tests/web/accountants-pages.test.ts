@@ -61,7 +61,7 @@ describe('around the accountant, on the phone', () => {
       method === 'POST' && path.endsWith('/accountant-wishes') ? { status: 201, body: { items: [] } } : undefined;
     await page.goto(`${phone.base}/me`);
     await page.getByRole('button', { name: '希望换一位会计' }).click();
-    const sheet = page.locator('yk-wish-sheet');
+    const sheet = page.locator('yk-another-accountant');
     await sheet.getByText('现在的会计看不到').waitFor();
     await sheet.getByRole('button', { name: '提交' }).click();
     await sheet.getByText('请写一句原因').waitFor();

@@ -34,7 +34,6 @@ export const en: Record<keyof typeof zh, string> = {
   'home.todo.quote': 'Answer the quote',
   'home.todo.bill': 'Pay the bills',
   'home.todo.custody': 'Sign for it',
-  'card.wish': 'Ask for another accountant',
   'home.todo.real-name': 'Only you can do this',
   'home.todo.ledger': 'Look at the ledger and confirm',
   'home.todo.other': 'Take a look',

@@ -32,7 +32,6 @@ export const zh = {
   'home.todo.quote': '看报价',
   'home.todo.bill': '缴服务费',
   'home.todo.custody': '签收证照印章',
-  'card.wish': '希望换一位会计',
   'home.todo.real-name': '本人办理',
   'home.todo.ledger': '看账目并确认',
   'home.todo.other': '看一下',

@@ -54,13 +54,6 @@ export class YkAccountantCard extends LitElement {
         --yk-icon-size: 1em;
         color: var(--yk-color-star);
       }
-      .wish {
-        display: block;
-        width: 100%;
-        min-height: var(--yk-target);
-        text-align: center;
-        border-top: var(--yk-hairline) solid var(--yk-color-line);
-      }
       .bio {
         overflow-wrap: anywhere;
       }
@@ -84,17 +77,11 @@ export class YkAccountantCard extends LitElement {
   /** Only to look at: no way to act (the staff member's own card). */
   @property({ type: Boolean }) still = false;
   @state() private contacting = false;
-  @state() private wishing = false;
 
   private readonly contact = async (): Promise<void> => {
     await import('./contact-sheet.ts');
     await wordsReady();
     this.contacting = true;
-  };
-  private readonly wish = async (): Promise<void> => {
-    await import('./wish-sheet.ts');
-    await wordsReady();
-    this.wishing = true;
   };
   private readonly write = async ({ staffId }: AccountantCard): Promise<void> => {
     const { writeTo } = await import('./write-to.ts');
@@ -128,18 +115,6 @@ export class YkAccountantCard extends LitElement {
         </div>
       </div>
       ${this.away ? html`<p class="hint warn away" role="status"><yk-icon name="info"></yk-icon><span class="grow">${t('card.away', { name: card.name, until: ` ${dayOf(this.away.until)} ` })}，${this.away.cover ? t('card.cover', { name: this.away.cover.name }) : t('card.coverNone')}</span></p>` : nothing}${this.still ? nothing : this.acts(this.away?.cover ?? card)}
-      ${this.still || !this.clientId || !this.talk ? nothing : html`<button class="wish small text3" type="button" aria-haspopup="dialog" @click=${this.wish}>${t('card.wish')}</button>`}
-      ${
-        this.wishing
-          ? html`<yk-wish-sheet
-              clientId=${this.clientId}
-              .open=${this.wishing}
-              @close=${() => {
-                this.wishing = false;
-              }}
-            ></yk-wish-sheet>`
-          : nothing
-      }
       ${
         this.contacting
           ? html`<yk-contact-sheet

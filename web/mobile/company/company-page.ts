@@ -12,6 +12,7 @@ import { t } from '../../locales/clients.ts';
 import { Page } from '../client/page.ts';
 import { companyRecord } from './company-record.ts';
 import '../client/accountant-card.ts';
+import '../client/another-accountant.ts';
 import './contact-rights-sheet.ts';
 import './invite-sheet.ts';
 import '../../elements/avatar.ts';
@@ -125,7 +126,7 @@ export class YkCompanyPage extends Page {
           ><span slot="lead" class="tile mute"><yk-icon name="shield"></yk-icon></span></yk-cell
       ></yk-card>
       <yk-section heading=${t('company.accountant')}
-        >${client.accountantCard ? html`<yk-accountant-card .card=${client.accountantCard} clientId=${client.id}></yk-accountant-card>` : html`<yk-card><yk-cell heading=${t('company.noAccountant')}></yk-cell></yk-card>`}</yk-section
+        >${client.accountantCard ? html`<yk-accountant-card .card=${client.accountantCard} clientId=${client.id}></yk-accountant-card><yk-another-accountant clientId=${client.id}></yk-another-accountant>` : html`<yk-card><yk-cell heading=${t('company.noAccountant')}></yk-cell></yk-card>`}</yk-section
       >
       ${this.contacts()}<yk-client-custody clientId=${client.id}></yk-client-custody>${companyRecord(client)}
       <p class="foot">${t('company.wrong')}</p>

@@ -18,6 +18,7 @@ import '../../elements/page.ts';
 import '../../elements/error.ts';
 import '../../elements/skeleton.ts';
 import '../client/accountant-card.ts';
+import '../client/another-accountant.ts';
 
 /** 我的: who I am and from which side I look, one tap to another; messages, companies, files, my accountant or my card. */
 @customElement('yk-me-page')
@@ -133,7 +134,7 @@ export class YkMePage extends Page {
       ${
         face === 'client' && me.clients.length
           ? html`<yk-section id="accountant" heading=${first('home.accountant')}
-              >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
+              >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card><yk-another-accountant clientId=${company.id}></yk-another-accountant>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
             >`
           : nothing
       }
