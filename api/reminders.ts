@@ -1,4 +1,4 @@
-import { composeReminder, writeReminders } from '../db/projections/reminders.ts';
+import { composeReminder, writeReminders } from '../db/records/reminders.ts';
 import { planByHand, type HandReminder } from '../db/read/hand-reminder.ts';
 import { recipientsOf, type Recipient } from '../db/read/notice-audience.ts';
 import type { Db, Trx } from '../db/open.ts';

@@ -91,9 +91,7 @@ export type NoticeValue =
   | 'eng.end'
   | 'eng.days'
   /** Of what is owed: a bill, its rest, its due date and how many days ago that was; all bills together, and whose they are. */
-  | 'bill.title'
   | 'bill.rest'
-  | 'bill.due'
   | 'bill.days'
   | 'bills.count'
   | 'bills.total'

@@ -1,5 +1,5 @@
 import { writeEscalations } from '../../db/projections/escalations.ts';
-import { writeReminders } from '../../db/projections/reminders.ts';
+import { writeReminders } from '../../db/records/reminders.ts';
 import { planReminders, type ReminderPlan } from '../../db/read/reminder-plan.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { groupReminders } from '../../domain/billing/ladder.ts';

@@ -1,4 +1,4 @@
-import { composeReminder } from '../../db/projections/reminders.ts';
+import { composeReminder } from '../../db/records/reminders.ts';
 import { readDunned } from '../../db/read/dunning.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import type { OutsideWords, WrittenNotice } from '../../db/read/written-notices.ts';

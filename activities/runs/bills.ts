@@ -1,4 +1,4 @@
-import { writeReminders } from '../../db/projections/reminders.ts';
+import { writeReminders } from '../../db/records/reminders.ts';
 import { allocateForItem } from '../../db/projections/runs.ts';
 import { judgeBills, type BillDeed } from '../../db/read/bill-bulk.ts';
 import { planByHand } from '../../db/read/hand-reminder.ts';

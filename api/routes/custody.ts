@@ -191,7 +191,7 @@ async function pageOf(c: ApiContext, filters: CustodyFilters, page: { limit: num
       since: instant(since),
       overdue: row.holder === 'firm' && row.dueBackOn !== null && row.dueBackOn < today,
       awaiting,
-      moves: moves.map(({ itemId: _, ...move }, index) => ({
+      moves: moves.map(({ itemId: _itemId, ...move }, index) => ({
         ...move,
         signedAt: instantOrNull(move.signedAt),
         at: instant(move.at),

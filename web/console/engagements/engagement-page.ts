@@ -81,7 +81,7 @@ export class EngagementPage extends Part {
     else if (deed === 'withdraw' || deed === 'resume') await deeds.confirmed(value, deed);
     else await deeds[deed === 'approveOwn' ? 'approve' : deed](value);
     void this.view.load();
-    void (this.querySelector('yk-record-timeline') as unknown as { changed?: () => void } | null)?.changed?.();
+    (this.querySelector('yk-record-timeline') as unknown as { changed?: () => void } | null)?.changed?.();
   }
   private tick = async (itemId: string, done: boolean, note: string): Promise<void> => {
     try {

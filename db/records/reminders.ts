@@ -9,9 +9,9 @@ import { readNoticeText } from '../read/notice-texts.ts';
 import type { WrittenNotice } from '../read/written-notices.ts';
 import { openPhone, type Sealed } from '../sealed.ts';
 import type { Db, Trx } from '../open.ts';
-import { tellOfBills } from '../records/bill-money.ts';
-import { holdForSending } from './money-notices.ts';
-import { keepNoticesIn, noticeRowId } from './notices.ts';
+import { tellOfBills } from './bill-money.ts';
+import { holdForSending } from '../projections/money-notices.ts';
+import { keepNoticesIn, noticeRowId } from '../projections/notices.ts';
 
 type Words = Pick<FirmSettings, 'firm' | 'dunning'>;
 /** What one contact is told, in words. */
