@@ -43,6 +43,14 @@ export const ACCOUNTANT_NOTICES = {
     wechat: [],
     inbox: '{{client.short}} 的 {{actor.name}} 请您重发“{{realName.title}}”。',
   },
+  'custody.due.staff': {
+    title: '证照印章该归还了',
+    target: 'clientWork',
+    sms: null,
+    wechat: [],
+    pace: 'reminder',
+    inbox: '{{client.short}} 的“{{custody.name}}”约定今天前归还，还在您手上，请尽快交还并请客户签收。',
+  },
   'handover.sign': {
     title: '请签资料交接清单',
     target: 'handovers',

@@ -1,15 +1,41 @@
-import { expireRealName } from '../../db/records/real-names.ts';
+import { expireRealName, remindOfCustody } from '../../db/records/real-names.ts';
 import { deliverLater } from '../notices/deliver-later.ts';
 import type { DailyStep } from './step.ts';
 
 const CHUNK = 200;
+/** The tasks are through; what follows is of licences and seals. */
+const CUSTODY = 'custody:';
 
-/** 实名与证件到期: what nobody did in time is expired, and who was to do it and who sent it are told, once. */
+/** 实名与证件到期: what nobody did in time is expired, and who was to do it and who sent it are told; who holds what is due back is told. Each once. */
 export const realNamesStep: DailyStep = {
   name: 'real-name',
-  async work(deps, _date, after) {
+  async work(deps, date, after) {
     const { db } = deps;
     const now = (deps.now ?? Date.now)();
+    const by = { at: now, actor: { kind: 'system' as const, id: 'daily' } };
+    let sends = false;
+    const counts = { expired: 0, dueBack: 0 };
+    const sent = async (next: string | null) => {
+      if (sends) await deliverLater(deps, now);
+      return { after: next, counts };
+    };
+    if (after?.startsWith(CUSTODY)) {
+      const due = await db
+        .selectFrom('custodyItems')
+        .select('id')
+        .where('holder', '=', 'firm')
+        .where('dueBackOn', '<=', date)
+        .where('id', '>', after.slice(CUSTODY.length))
+        .orderBy('id')
+        .limit(CHUNK)
+        .execute();
+      for (const { id } of due) {
+        const done = await db.transaction().execute((trx) => remindOfCustody(trx, id, now));
+        counts.dueBack += Number(done.told);
+        sends ||= done.sends;
+      }
+      return sent(due.length < CHUNK ? null : `${CUSTODY}${due.at(-1)?.id ?? ''}`);
+    }
     const over = await db
       .selectFrom('realNameTasks')
       .select('id')
@@ -19,15 +45,11 @@ export const realNamesStep: DailyStep = {
       .orderBy('id')
       .limit(CHUNK)
       .execute();
-    let expired = 0;
-    let sends = false;
     for (const { id } of over) {
-      const by = { at: now, actor: { kind: 'system' as const, id: 'daily' } };
       const done = await db.transaction().execute((trx) => expireRealName(trx, id, by));
-      expired += Number(done.expired);
+      counts.expired += Number(done.expired);
       sends ||= done.sends;
     }
-    if (sends) await deliverLater(deps, now);
-    return { after: over.length < CHUNK ? null : (over.at(-1)?.id ?? null), counts: { expired } };
+    return sent(over.length < CHUNK ? CUSTODY : (over.at(-1)?.id ?? null));
   },
 };

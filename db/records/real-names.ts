@@ -201,3 +201,27 @@ async function tell(trx: Trx, row: RealNameRow, happening: AccountantNoticeId, a
     at,
   );
 }
+
+/** Tells who holds a licence or seal that it is due back; once for each date it was due on. @returns whether anybody was told now */
+export async function remindOfCustody(trx: Trx, itemId: string, at: number): Promise<{ told: boolean; sends: boolean }> {
+  const item = await trx.selectFrom('custodyItems').selectAll().where('id', '=', itemId).executeTakeFirst();
+  if (!item || item.holder !== 'firm' || item.dueBackOn === null) return { told: false, sends: false };
+  const occasion = `custody:${item.id}:${item.dueBackOn}`;
+  const known = await trx.selectFrom('notices').select('id').where('event', '=', `${occasion}:custody.due.staff`).executeTakeFirst();
+  if (known) return { told: false, sends: false };
+  const sends = await tellAround(
+    trx,
+    {
+      happening: 'custody.due.staff',
+      clientId: item.clientId,
+      storeId: await storeOf(trx, item.clientId),
+      recordId: item.clientId,
+      occasion,
+      to: [...(item.heldById === null ? [] : [{ to: 'staff' as const, staffId: item.heldById }]), { to: 'dedicated' }, { to: 'admins' }],
+      actorId: null,
+      values: { 'custody.name': item.name },
+    },
+    at,
+  );
+  return { told: true, sends };
+}

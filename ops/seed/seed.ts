@@ -8,6 +8,7 @@ import type { Sealed } from '../../db/sealed.ts';
 import { CASE_WORKFLOWS, caseStart } from '../../workflows/fulfilment/messages.ts';
 import { keepDemoEngagements } from './demo-engagements.ts';
 import { keepDemoInvoices } from './demo-invoices.ts';
+import { keepDemoAccountants } from './demo-accountants.ts';
 import { keepDemoCustody } from './demo-custody.ts';
 import { keepDemoLedgers } from './demo-ledgers.ts';
 import { demoStories, writeStory } from './demo-cases.ts';
@@ -56,6 +57,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
       await keepDemoMessages(trx, mark.at);
       await keepDemoLedgers(trx, mark.at);
       await keepDemoCustody(trx, mark.at);
+      await keepDemoAccountants(trx, mark.at);
     });
   }
   const password = await makeOwnerLogin(db, 'demo-owner', ownerPassword, now);

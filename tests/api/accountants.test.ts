@@ -79,13 +79,31 @@ describe('around the dedicated accountant', () => {
     expect((await deed(boss, id, 'finish')).body.code).toBe('real_name_expired');
     const deps = { db: lab.db, sealed: lab.deps.sealed, log: console, channels: noChannels, publicUrl: '', now: () => now };
     expect((await realNamesStep.work(deps as never, '2026-11-24', null)).counts['expired']).toBeGreaterThanOrEqual(1);
-    expect((await realNamesStep.work(deps as never, '2026-11-24', null)).counts).toEqual({ expired: 0 });
+    expect(await realNamesStep.work(deps as never, '2026-11-24', null)).toEqual({ after: 'custody:', counts: { expired: 0, dueBack: 0 } });
     expect(await told('demo-client-1', 'realname.expired.client')).toBe(1);
     expect((await deed(boss, id, 'again')).status).toBe(200);
     const again = await deed(former, id, 'retry');
     expect(again.body).toMatchObject({ state: 'open', tries: 2 });
     expect((await deed(boss, id, 'finish')).body.state).toBe('done');
     now = NOW;
+  });
+
+  test('who holds a licence that is due back is told on the day, once for each date it was due on', async () => {
+    await lab.db.deleteFrom('custodyItems').execute();
+    const item = { kind: 'licence', original: 1, holder: 'firm', since: NOW, note: '', createdAt: NOW } as const;
+    await lab.db
+      .insertInto('custodyItems')
+      .values({ ...item, id: 'due-1', clientId: 'c03', name: '营业执照', heldById: formerId, dueBackOn: '2026-11-24' })
+      .execute();
+    const deps = { db: lab.db, sealed: lab.sealed, log: console, channels: noChannels, publicUrl: '', now: () => now };
+    const day = async (date: string) => (await realNamesStep.work(deps as never, date, 'custody:')).counts['dueBack'];
+    expect(await day('2026-11-23')).toBe(0);
+    expect(await day('2026-11-24')).toBe(1);
+    expect(await day('2026-11-25')).toBe(0);
+    const holder = await lab.db.selectFrom('staff').select('personId').where('id', '=', formerId).executeTakeFirstOrThrow();
+    expect(await told(holder.personId, 'custody.due.staff')).toBe(1);
+    await lab.db.updateTable('custodyItems').set({ dueBackOn: '2026-12-01' }).where('id', '=', 'due-1').execute();
+    expect(await day('2026-12-01')).toBe(1);
   });
 
   test('a client asks for another accountant: the admins know, the accountant does not; the answer changes the accountant and opens a list that both sign', async () => {
