@@ -95,7 +95,7 @@ describe('around the dedicated accountant', () => {
       .insertInto('custodyItems')
       .values({ ...item, id: 'due-1', clientId: 'c03', name: '营业执照', heldById: formerId, dueBackOn: '2026-11-24' })
       .execute();
-    const deps = { db: lab.db, sealed: lab.sealed, log: console, channels: noChannels, publicUrl: '', now: () => now };
+    const deps = { db: lab.db, log: console, channels: noChannels, publicUrl: '', now: () => now };
     const day = async (date: string) => (await realNamesStep.work(deps as never, date, 'custody:')).counts['dueBack'];
     expect(await day('2026-11-23')).toBe(0);
     expect(await day('2026-11-24')).toBe(1);
