@@ -53,7 +53,14 @@ function sheet(receipt: ReceiptView): TemplateResult {
     <dl>
       ${line(t('receipt.by'), receipt.firm.name)} ${line(t('receipt.client'), receipt.client.name)}
       ${line(t('receipt.payer'), receipt.payer)} ${line(t('receipt.what'), receipt.what)}
-      ${line(t('receipt.case'), html`<span class="mono">${receipt.subject.id}</span>`)}
+      ${
+        receipt.subject.kind === 'account'
+          ? nothing
+          : line(
+              t(receipt.subject.kind === 'bill' ? 'receipt.bill' : 'receipt.case'),
+              html`<span class="mono">${receipt.subject.id}</span>`,
+            )
+      }
       ${line(t('receipt.amount'), html`<span class="big">${formatYuan(receipt.amountFen)}</span>`)}
       ${line(t('receipt.capitals'), receipt.capitals)} ${line(t('receipt.way'), t(`receipt.way.${receipt.way}`))}
       ${receipt.transactionId ? line(t('receipt.transaction'), html`<span class="mono">${receipt.transactionId}</span>`) : nothing}

@@ -12,6 +12,7 @@ import { fileThumbs } from '../case/file-viewer.ts';
 import { doDeed } from '../deed-dialog.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
+import { subjectPath } from '../money/money-words.ts';
 import { Part, define } from '../part.ts';
 import { liveMark, skeleton, trouble } from '../parts.ts';
 import { href } from '../router.ts';
@@ -141,7 +142,7 @@ export class TransfersPage extends Part {
             t('transfer.payer'),
             html`${claim.payerName} <span class="tag ${same ? 'g' : 'a'}">${t(same ? 'transfer.payerSame' : 'transfer.payerOther')}</span>`,
           )}
-          ${line(t('transfer.for'), html`${claim.what} <a class="mono lk" href=${href(`/cases/${claim.subject.id}`)}>${claim.subject.id}</a>`)}
+          ${line(t('transfer.for'), html`${claim.what} <a class="mono lk" href=${href(subjectPath(claim.subject))}>${claim.subject.kind === 'account' ? claim.client.short : claim.subject.id}</a>`)}
           ${line(t('transfer.by'), `${claim.person.name} · ${dayAndTime(claim.createdAt)}`)}
           ${claim.note ? line(t('transfer.note'), claim.note) : nothing} ${claim.reason ? line(t('reason'), claim.reason) : nothing}
           ${

@@ -47,8 +47,11 @@ export function refundStands({ state, way, failure }: Pick<RefundView, 'state' |
   return state === 'succeeded' || state === 'rejected' ? '' : t(`${state}.what`);
 }
 
-/** The case a payment is for, as a link; other things by their kind. */
-export const subjectLink = ({ kind, id, title }: SubjectRef): TemplateResult =>
-  kind === 'request' || kind === 'order'
-    ? html`<a class="mono" href=${href(`/cases/${id}`)} title=${title ?? ''} tabindex="-1">${id}</a>`
-    : html`<span>${t(`subject.${kind}`)}</span>`;
+/** Where what a payment is for is read: the case, the bill, or for bills of several months their client. */
+export const subjectPath = ({ kind, id }: Pick<SubjectRef, 'kind' | 'id'>): string =>
+  `/${kind === 'bill' ? 'bills' : kind === 'account' ? 'clients' : 'cases'}/${id}`;
+/** What a payment is for, as a link: a case or a bill by its number, several bills by their kind. */
+export const subjectLink = (subject: SubjectRef): TemplateResult =>
+  html`<a class=${subject.kind === 'account' ? '' : 'mono'} href=${href(subjectPath(subject))} title=${subject.title ?? ''} tabindex="-1"
+    >${subject.kind === 'account' ? t('subject.account') : subject.id}</a
+  >`;

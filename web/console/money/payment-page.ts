@@ -50,7 +50,7 @@ export class PaymentPage extends Part {
     const { value } = this.view;
     if (!value || !this.mayAsk) return;
     const { openAskRefund } = await import('./refund-deeds.ts');
-    const sub = `${value.client.short} · ${value.subject.id}`;
+    const sub = value.subject.kind === 'account' ? value.client.short : `${value.client.short} · ${value.subject.id}`;
     const asked = await openAskRefund(value.subject, sub, [{ ...value, leftFen: value.refundableFen }]);
     if (asked) void this.view.load();
   }

@@ -22,7 +22,7 @@ export const en: Record<keyof typeof zh, string> = {
   'subject.request': 'Request',
   'subject.order': 'Order',
   'subject.bill': 'Bill',
-  'subject.account': 'Account',
+  'subject.account': 'Several bills',
   returned: 'Returned',
   partRefunded: '{amount} refunded',
   automatic: 'By rule',

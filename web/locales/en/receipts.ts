@@ -27,6 +27,7 @@ export const en: Record<keyof typeof zh, string> = {
   'receipt.payer': 'Paid by',
   'receipt.what': 'For',
   'receipt.case': 'Case',
+  'receipt.bill': 'Bill',
   'receipt.amount': 'Amount',
   'receipt.capitals': 'In capitals',
   'receipt.way': 'Way',

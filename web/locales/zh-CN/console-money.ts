@@ -22,7 +22,7 @@ export const zh = {
   'subject.request': '业务请求',
   'subject.order': '服务订单',
   'subject.bill': '账单',
-  'subject.account': '预存',
+  'subject.account': '多笔账单',
   returned: '自动退回',
   partRefunded: '已退 {amount}',
   automatic: '按规则自动',

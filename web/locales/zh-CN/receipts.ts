@@ -25,6 +25,7 @@ export const zh = {
   'receipt.payer': '付款人',
   'receipt.what': '款项内容',
   'receipt.case': '业务单号',
+  'receipt.bill': '账单号',
   'receipt.amount': '金额',
   'receipt.capitals': '大写',
   'receipt.way': '支付方式',

@@ -178,12 +178,8 @@ export class YkApprovalsPage extends LitElement {
           </button>
         </div>
       </div>
-      <yk-cell
-        href=${paysBills(refund.subject) ? nothing : `/work/${refund.subject.id}`}
-        heading=${t('case')}
-        value=${refund.subject.id}
-      ></yk-cell
-    ></yk-card>`;
+      ${paysBills(refund.subject) ? nothing : html`<yk-cell href=${`/work/${refund.subject.id}`} heading=${t('case')} value=${refund.subject.id}></yk-cell>`}
+    </yk-card>`;
   }
 }
 declare global {

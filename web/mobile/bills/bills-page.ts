@@ -215,7 +215,7 @@ export class YkBillsPage extends Page {
                     @change=${(event: Event) => this.promise((event.target as HTMLInputElement).value)}
                 /></label>`
             : nothing
-        }<yk-cell href="/money/payments" heading=${t('bills.history')}></yk-cell
+        }<yk-cell href="/money/payments?client=${account.client.id}" heading=${t('bills.history')}></yk-cell
       ></yk-card>
       ${
         account.mayWriteAhead && account.ahead.length > 0

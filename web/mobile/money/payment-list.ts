@@ -24,9 +24,13 @@ export class YkPaymentList extends Page {
   static override styles = [...kit];
   readonly #payments = new Pages<ClientPaymentView>(
     this,
-    () => (this.me.state.clientId ? `payments ${this.me.state.clientId}` : null),
-    (cursor) => listClientPayments(this.me.state.clientId ?? '', { limit: 20, cursor }),
+    () => (this.client ? `payments ${this.client}` : null),
+    (cursor) => listClientPayments(this.client, { limit: 20, cursor }),
   );
+  /** Of the bills one came from, else of the company that is chosen. */
+  private get client(): string {
+    return this.query.get('client') ?? this.me.state.clientId ?? '';
+  }
 
   private row(one: ClientPaymentView): unknown {
     const back = one.refunds
@@ -35,7 +39,7 @@ export class YkPaymentList extends Page {
     const sub = [shortTime(one.paidAt ?? one.at), t(`way.${one.way}`), ...back].join(' · ');
     const [tone, word] = stateOf(one);
     return html`<yk-cell
-      href=${one.state === 'paid' ? `/money/payments/${one.id}` : paysBills(one.subject) ? '/bills' : `/cases/${one.subject.id}`}
+      href=${one.state === 'paid' ? `/money/payments/${one.id}` : paysBills(one.subject) ? `/bills?client=${this.client}` : `/cases/${one.subject.id}`}
       heading=${one.what}
       sub=${sub}
       ><span slot="value"><b class="num">${formatYuan(one.amountFen)}</b><br /><yk-tag tone=${tone}>${word}</yk-tag></span></yk-cell

@@ -81,7 +81,11 @@ export class YkReceipt extends Page {
           <dl>
             ${line(t('receipt.no'), html`<span class="num">${one.no}</span>`)} ${line(t('receipt.by'), one.firm.name)}
             ${line(t('receipt.client'), one.client.name)} ${line(t('receipt.payer'), one.payer)} ${line(t('receipt.what'), one.what)}
-            ${line(t('receipt.case'), html`<span class="num">${one.subject.id}</span>`)}
+            ${
+              one.subject.kind === 'account'
+                ? nothing
+                : line(t(one.subject.kind === 'bill' ? 'receipt.bill' : 'receipt.case'), html`<span class="num">${one.subject.id}</span>`)
+            }
             ${line(t('receipt.amount'), html`<b class="num">${formatYuan(one.amountFen)}</b>`)} ${line(t('receipt.capitals'), one.capitals)}
             ${line(t('receipt.way'), t(`way.${one.way}`))}
             ${one.transactionId ? line(t('receipt.transaction'), html`<span class="num">${one.transactionId}</span>`) : nothing}
