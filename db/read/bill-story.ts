@@ -58,7 +58,15 @@ export async function readReminders(db: Db, billId: string) {
           .selectFrom('notices')
           .innerJoin('billReminderNotices', 'billReminderNotices.noticeId', 'notices.id')
           .innerJoin('people', 'people.id', 'notices.personId')
-          .select(['notices.id', 'billReminderNotices.reminderId', 'personId', 'people.name', 'title', 'text', 'readAt'])
+          .select([
+            'notices.id',
+            'billReminderNotices.reminderId',
+            'notices.personId',
+            'people.name',
+            'notices.title',
+            'notices.text',
+            'readAt',
+          ])
           .where('billReminderNotices.reminderId', 'in', reminderIds)
           .orderBy('notices.id')
           .execute();

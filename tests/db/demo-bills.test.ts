@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readReminders } from '../../db/read/bill-story.ts';
 import { writeDueBills } from '../../db/records/bills.ts';
 import { openSealed } from '../../db/sealed.ts';
 import { civilDateOf } from '../../domain/time.ts';
@@ -30,5 +31,9 @@ test('the demo has bills of every standing, once, and its runs write none of the
     .having((eb) => eb.fn.countAll<number>(), '>', 1)
     .execute();
   expect(twice).toEqual([]);
+  // Each is read whole, reminders with what was sent of them included.
+  const bills = await db.selectFrom('bills').select('id').execute();
+  const stories = await Promise.all(bills.map(({ id }) => readReminders(db, id)));
+  expect(stories.flat().length).toBeGreaterThan(0);
   await cleanup();
 });

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { until } from 'lit/directives/until.js';
 import type { DailyRunView } from '../../../api/views/daily-runs.ts';
 import { DAILY_STEPS } from '../../../domain/daily.ts';
 import { listDailyRuns } from '../../data/daily-api.ts';
 import { readMe } from '../../data/me.ts';
-import { locale, wordsReady } from '../../locales/catalogue.ts';
+import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-daily.ts';
 import { zh } from '../../locales/zh-CN/console-daily.ts';
 import { icon } from '../icons.ts';
 import type { ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
-import { codeWords } from '../runs/run-words.ts';
 import { count, dayAndTime } from '../time.ts';
-import { runDayNow } from './run-day.ts';
+import { later } from '../later.ts';
 import '../styles/runs.css';
 
 type Row = DailyRunView & { id: string };
@@ -26,23 +26,27 @@ function didOf(step: Step): string {
   const did = Object.entries(step.counts)
     .filter(([, n]) => n > 0)
     .map(([name, n]) => (isWord(`count.${name}`) ? t(`count.${name}` as 'count.written', { n: count(n) }) : `${name} ${count(n)}`));
-  if (step.state === 'failed')
-    return t('problem', {
-      step: stepName(step),
-      why: step.problem === 'internal' ? t('internal') : (codeWords(step.problem) ?? t('internal')),
-    });
   if (step.state !== 'done' && did.length === 0) return `${stepName(step)}：${t(`step.${step.state}`)}`;
   return did.length === 0 ? '' : `${stepName(step)}：${did.join(' · ')}`;
 }
+/** Why a step broke: the table of words is fetched only for one that did. */
+const broke = (step: Step): TemplateResult => {
+  const words = (why: string | null): string => t('problem', { step: stepName(step), why: why ?? t('internal') });
+  const told = import('../runs/code-words.ts').then(({ codeWords }) => words(step.problem === 'internal' ? null : codeWords(step.problem)));
+  return html`${until(told, words(null))}`;
+};
 const did = (row: Row): TemplateResult => {
-  const lines = row.steps.map((step) => ({ step, words: didOf(step) })).filter(({ words }) => words !== '');
+  const lines = row.steps
+    .map((step) => ({ step, words: step.state === 'failed' ? broke(step) : didOf(step) }))
+    .filter(({ words }) => words !== '');
   if (lines.length === 0) return html`<span class="mut">${t('nothing')}</span>`;
   return html`${lines.map(({ step, words }, index) => html`${index > 0 ? '；' : nothing}<span class=${step.state === 'failed' ? 'red' : ''}>${words}</span>`)}`;
 };
 const who = (row: Row): string => [row.startedBy?.name ?? t('clock'), ...(row.times > 1 ? [t('times', { n: row.times })] : [])].join(' · ');
+const runDayNow = later(async () => (await import('./run-day.ts')).runDayNow);
 const may = (): boolean => readMe().me?.permissions.includes('daily.run') ?? false;
 const button = (): TemplateResult =>
-  html`<button class="btn pri" @click=${() => void wordsReady().then(runDayNow)}>${icon('retry')}<span>${t('run')}</span></button>`;
+  html`<button class="btn pri" @click=${() => void runDayNow()}>${icon('retry')}<span>${t('run')}</span></button>`;
 
 /** 每日运行: what each day began with, step by step. */
 const DAYS: ListDescription<Row> = {

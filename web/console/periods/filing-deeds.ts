@@ -1,126 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ObligationView } from '../../../api/views/periods.ts';
-import { formatFen, parseYuan } from '../../../domain/money.ts';
-import {
-  correctObligation,
-  fileObligation,
-  reopenObligation,
-  setDeduction,
-  setNotApplicable,
-  setPenalty,
-  setReturned,
-  today,
-} from '../../data/period-api.ts';
 import { t } from '../../locales/console-filings.ts';
-import { doDeed } from '../deed-dialog.ts';
-import { say } from '../dialog.ts';
-import { areaField, choiceField, dateField, textField } from '../forms/fields.ts';
-import { openForm } from '../forms/form-dialog.ts';
+import { later } from '../later.ts';
 import type { MenuEntry } from '../menu.ts';
 
-const about = (one: ObligationView): string => `${one.client.short} · ${one.span} · ${one.name}`;
-const amountFault = (text: string): string => (parseYuan(text) === null ? t('amount.fault') : '');
-
-/** 申报: how much, when, with which receipt. @returns whether it was filed */
-export async function openFile(one: ObligationView): Promise<boolean> {
-  const filed = await openForm<{ amount: string; filedOn: string; reason: string }, ObligationView>({
-    title: t('file.title'),
-    sub: about(one),
-    values: { amount: one.amountFen === null ? '' : formatFen(one.amountFen).replaceAll(',', ''), filedOn: today(), reason: '' },
-    check: ({ amount, filedOn }) => ({
-      ...(one.hasPayment && amountFault(amount) ? { amount: amountFault(amount) } : {}),
-      ...(filedOn === '' || filedOn > today() ? { filedOn: t('file.onFault') } : {}),
-    }),
-    show: (form) =>
-      html`${one.hasPayment ? textField(form, 'amount', { label: t('file.amount'), unit: t('yuan'), hint: t('file.amountHint'), most: 16 }) : nothing}${dateField(form, 'filedOn', { label: t('file.on'), max: today() })}${
-        form.submit.problem?.code === 'tax_unconfirmed' || form.values.reason
-          ? areaField(form, 'reason', { label: t('file.without'), hint: t('file.withoutHint'), most: 500 })
-          : nothing
-      }`,
-    files: t('file.receipt'),
-    confirm: t('file.go'),
-    send: ({ amount, filedOn, reason }, key, { fileIds }) =>
-      fileObligation(
-        one.id,
-        { fileIds, filedOn, ...(one.hasPayment ? { amountFen: parseYuan(amount) ?? 0 } : {}), ...(reason ? { reason } : {}) },
-        key,
-      ),
-  });
-  if (filed) say(t('file.done', { name: one.name }));
-  return filed !== null;
-}
-/** 扣款结果: taken, or not and why; then the client is told. */
-export async function openDeduction(one: ObligationView): Promise<boolean> {
-  const answer = await openForm<{ result: string; reason: string }, ObligationView>({
-    title: t('deduct.title'),
-    sub: about(one),
-    values: { result: 'done', reason: '' },
-    check: ({ result, reason }) => (result === 'failed' && !reason.trim() ? { reason: t('deduct.reasonFault') } : {}),
-    show: (form) =>
-      html`${choiceField(form, 'result', { label: t('deduct.result') }, [
-        { value: 'done', text: t('deduct.done') },
-        { value: 'failed', text: t('deduct.failed') },
-      ])}${form.values.result === 'failed' ? areaField(form, 'reason', { label: t('deduct.reason'), hint: t('deduct.reasonHint'), most: 200 }) : nothing}`,
-    note: t('deduct.note'),
-    confirm: t('deduct.go'),
-    send: ({ result, reason }, key) =>
-      setDeduction(one.id, { result: result === 'failed' ? 'failed' : 'done', ...(reason.trim() ? { reason: reason.trim() } : {}) }, key),
-  });
-  if (answer) say(t(answer.deduction === 'failed' ? 'deduct.toldClient' : 'deduct.saved'));
-  return answer !== null;
-}
-const reasoned = (
-  one: ObligationView,
-  deed: 'na' | 'back' | 'correct' | 'reopen',
-  run: (reason: string, key: string) => Promise<unknown>,
-): Promise<boolean> =>
-  doDeed({
-    title: t(`${deed}.title`),
-    sub: about(one),
-    text: t('reason'),
-    hint: t(`${deed}.hint`),
-    note: t(`${deed}.note`),
-    confirm: t(`${deed}.go`),
-    run: ({ text }, key) => run(text, key),
-  });
-/** 滞纳金, 罚款, and who bears it. */
-async function openPenalty(one: ObligationView): Promise<boolean> {
-  const saved = await openForm<{ amount: string; bearer: string }, ObligationView>({
-    title: t('penalty.title'),
-    sub: about(one),
-    values: { amount: one.penalty ? formatFen(one.penalty.amountFen).replaceAll(',', '') : '', bearer: one.penalty?.bearer ?? 'client' },
-    check: ({ amount }) => (amountFault(amount) ? { amount: amountFault(amount) } : {}),
-    show: (form) =>
-      html`${textField(form, 'amount', { label: t('penalty.amount'), unit: t('yuan'), most: 16 })}${choiceField(
-        form,
-        'bearer',
-        { label: t('penalty.bearer') },
-        [
-          { value: 'client', text: t('penalty.client') },
-          { value: 'firm', text: t('penalty.firm') },
-        ],
-      )}`,
-    confirm: t('penalty.go'),
-    send: ({ amount, bearer }, key) =>
-      setPenalty(one.id, { amountFen: parseYuan(amount) ?? 0, bearer: bearer === 'firm' ? 'firm' : 'client' }, key),
-  });
-  return saved !== null;
-}
-
-type Action = ObligationView['actions'][number];
-const DEEDS: Record<Action, (one: ObligationView) => Promise<boolean>> = {
-  file: openFile,
-  deduction: openDeduction,
-  notApplicable: (one) => reasoned(one, 'na', (reason, key) => setNotApplicable(one.id, reason, key)),
-  reopen: (one) => reasoned(one, 'reopen', (reason, key) => reopenObligation(one.id, reason, key)),
-  returned: (one) => reasoned(one, 'back', (reason, key) => setReturned(one.id, reason, key)),
-  correct: (one) => reasoned(one, 'correct', (reason, key) => correctObligation(one.id, reason, key)),
-};
 /** What is usually done next with a filing; null: it waits for nobody. */
-export const nextDeed = ({ actions }: ObligationView): 'file' | 'deduction' | null =>
+const nextDeed = ({ actions }: ObligationView): 'file' | 'deduction' | null =>
   actions.includes('file') ? 'file' : actions.includes('deduction') ? 'deduction' : null;
-/** Does it; true when it was done. */
-export const doFiling = (deed: Action, one: ObligationView): Promise<boolean> => DEEDS[deed](one);
+const doFiling = later(async () => (await import('./filing-dialogs.ts')).doFiling);
 
 /** What else may be done with it, behind a menu. */
 export function filingMenu(one: ObligationView, done: () => void): MenuEntry[] {
@@ -134,7 +21,7 @@ export function filingMenu(one: ObligationView, done: () => void): MenuEntry[] {
   });
   return [
     ...one.actions.filter((action) => action !== nextDeed(one)).map((action) => entry(t(`deed.${action}`), () => doFiling(action, one))),
-    ...(one.actions.length > 0 && one.filedAt ? [entry(t('deed.penalty'), () => openPenalty(one))] : []),
+    ...(one.actions.length > 0 && one.filedAt ? [entry(t('deed.penalty'), () => doFiling('penalty', one))] : []),
   ];
 }
 /** The button of what comes next. */

@@ -19,7 +19,6 @@ import { say } from '../dialog.ts';
 import { areaField, switchField, textField } from '../forms/fields.ts';
 import { openForm } from '../forms/form-dialog.ts';
 import { pickField, findStaff } from '../forms/pickers.ts';
-import type { MenuEntry } from '../menu.ts';
 import { monthName } from './period-words.ts';
 
 const about = (view: PeriodView): string => `${view.client.short} · ${monthName(view.period)}`;
@@ -121,7 +120,7 @@ export async function sendPaperBack(view: PeriodView, paper: { id: string; name:
   });
 }
 
-const reasoned = (view: PeriodView, stage: StageView, to: 'skipped' | 'returned' | 'todo'): Promise<boolean> =>
+export const stageReasoned = (view: PeriodView, stage: StageView, to: 'skipped' | 'returned' | 'todo'): Promise<boolean> =>
   doDeed({
     title: t(`stage.${to}Title`, { stage: stage.name }),
     sub: about(view),
@@ -130,7 +129,7 @@ const reasoned = (view: PeriodView, stage: StageView, to: 'skipped' | 'returned'
     run: ({ text }, key) => moveStage(view.id, stage.id, { to, reason: text }, key),
   });
 /** Done; asked for a reason only where something is still missing. */
-async function finish(view: PeriodView, stage: StageView): Promise<boolean> {
+export async function finish(view: PeriodView, stage: StageView): Promise<boolean> {
   return doDeed({
     title: t('stage.doneTitle', { stage: stage.name }),
     sub: about(view),
@@ -140,21 +139,6 @@ async function finish(view: PeriodView, stage: StageView): Promise<boolean> {
     confirm: t('stage.done'),
     run: ({ text }, key) => moveStage(view.id, stage.id, { to: 'done', ...(text ? { reason: text } : {}) }, key),
   });
-}
-/** What may be done with one stage. */
-export function stageMenu(view: PeriodView, stage: StageView, done: () => void): MenuEntry[] {
-  const entry = (text: string, run: () => Promise<boolean>): MenuEntry => ({
-    text,
-    run: () => {
-      void run().then((ok) => {
-        if (ok) done();
-      });
-    },
-  });
-  const finished = stage.state === 'done' || stage.state === 'skipped';
-  return finished
-    ? [entry(t('stage.todo'), () => reasoned(view, stage, 'todo')), entry(t('stage.returned'), () => reasoned(view, stage, 'returned'))]
-    : [entry(t('stage.done'), () => finish(view, stage)), entry(t('stage.skipped'), () => reasoned(view, stage, 'skipped'))];
 }
 /** The present stage is done. */
 export function finishStage(view: PeriodView): Promise<boolean> {

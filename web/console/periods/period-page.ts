@@ -15,10 +15,10 @@ import { Part, define } from '../part.ts';
 import { key, liveMark, skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
 import { count, day } from '../time.ts';
-import { openChase } from './chase-dialog.ts';
 import {
   archive,
   finishStage,
+  openChase,
   openCheck,
   openDuties,
   openPaper,
@@ -27,7 +27,7 @@ import {
   sendBooksBack,
   sendPaperBack,
   stageMenu,
-} from './period-deeds.ts';
+} from './period-later.ts';
 import { entryLines, filingTable, paperBox, periodSide, type PeriodDeeds } from './period-parts.ts';
 import { civil, civilDay, daysWords, monthName, riskWords } from './period-words.ts';
 import '../styles/case.css';

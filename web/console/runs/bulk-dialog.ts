@@ -10,7 +10,7 @@ import { icon } from '../icons.ts';
 import { define } from '../part.ts';
 import { trouble } from '../parts.ts';
 import { count } from '../time.ts';
-import { reasonWords } from './run-words.ts';
+import { reasonWords } from './code-words.ts';
 import './run-progress.ts';
 
 /** A deed on many records: what it asks for first. */

@@ -7,7 +7,7 @@ import { Part, define } from '../part.ts';
 import { trouble } from '../parts.ts';
 import { href } from '../router.ts';
 import { count, dayAndTime } from '../time.ts';
-import { reasonWords } from './run-words.ts';
+import { reasonWords } from './code-words.ts';
 
 type Shown = 'failed' | 'skipped';
 

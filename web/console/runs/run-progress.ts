@@ -12,7 +12,8 @@ import { Part, define } from '../part.ts';
 import { skeleton, trouble } from '../parts.ts';
 import { go } from '../router.ts';
 import { count, dayAndTime, fileSize, span } from '../time.ts';
-import { codeWords, runBar, runTag, speedOf } from './run-words.ts';
+import { codeWords } from './code-words.ts';
+import { runBar, runTag, speedOf } from './run-words.ts';
 import './run-items.ts';
 import '../styles/runs.css';
 

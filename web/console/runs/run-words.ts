@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { RunItemView, RunView } from '../../../api/views/runs.ts';
-import { ERRORS } from '../../../domain/errors.ts';
+import type { RunView } from '../../../api/views/runs.ts';
 import { RUN_KINDS, itemsLeft } from '../../../domain/runs.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-runs.ts';
@@ -13,15 +12,6 @@ export const kindWords = ({ kind, undoes }: RunView): string => {
   const words = RUN_KINDS[kind][language()];
   return undoes ? t('undoOf', { kind: words }) : words;
 };
-/** Why an item did not work out. */
-export function reasonWords({ reason, message }: Pick<RunItemView, 'reason' | 'message'>): string {
-  if (reason === 'left' || reason === 'internal' || reason === 'wrong_state') return t(`reason.${reason}`);
-  return codeWords(reason) ?? message ?? reason ?? '';
-}
-/** A code of the one table in words, or null. */
-export const codeWords = (code: string | null): string | null =>
-  code !== null && code in ERRORS ? ERRORS[code as keyof typeof ERRORS][language()] : null;
-
 const TONE = { queued: '', running: 'i', done: 'g', failed: 'd', cancelled: '' } as const;
 /** The state as a tag; a run that ended with failures says so in amber. */
 export const runTag = (run: RunView): TemplateResult =>

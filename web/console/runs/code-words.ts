@@ -1,0 +1,13 @@
+import type { RunItemView } from '../../../api/views/runs.ts';
+import { ERRORS } from '../../../domain/errors.ts';
+import { locale } from '../../locales/catalogue.ts';
+import { t } from '../../locales/console-runs.ts';
+
+/** Why an item did not work out. */
+export function reasonWords({ reason, message }: Pick<RunItemView, 'reason' | 'message'>): string {
+  if (reason === 'left' || reason === 'internal' || reason === 'wrong_state') return t(`reason.${reason}`);
+  return codeWords(reason) ?? message ?? reason ?? '';
+}
+/** A code of the one table in words, or null. */
+export const codeWords = (code: string | null): string | null =>
+  code !== null && code in ERRORS ? ERRORS[code as keyof typeof ERRORS][locale() === 'en' ? 'en' : 'zh'] : null;
