@@ -232,6 +232,7 @@ export function home(): HomeView {
         items: [
           { label: '发起请求', icon: 'plus', to: '/requests/new' },
           { label: '缴费', icon: 'pay', to: '/bills' },
+          { label: '投诉建议', icon: 'message', to: '/complaints/new' },
         ],
       },
       { type: 'announcements', limit: 3 },

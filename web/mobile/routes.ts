@@ -22,6 +22,8 @@ export const routes: readonly PhoneRoute[] = [
       { path: '/bills', tag: 'yk-bills-page', load: () => import('./bills/bills-page.ts') },
       { path: '/bills/:client/transfer', tag: 'yk-claim-page', load: () => import('./bills/claim-page.ts') },
       { path: '/files', tag: 'yk-files-page', load: () => import('./me/files-page.ts') },
+      // The home page's own name for it.
+      { path: '/papers', tag: 'yk-months-page', load: () => import('./period/months-page.ts') },
       { path: '/months', tag: 'yk-months-page', load: () => import('./period/months-page.ts') },
       { path: '/companies', tag: 'yk-companies-page', load: () => import('./company/companies-page.ts') },
       { path: '/companies/:id', tag: 'yk-company-page', load: () => import('./company/company-page.ts') },

@@ -16,7 +16,6 @@ import { Part, define } from '../part.ts';
 import { key, skeleton, trouble } from '../parts.ts';
 import { go, guardLeaving, href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
-import '../timeline/history.ts';
 import { emptyService, faultsOf, valuesOf, wordsOf, type ServiceValues } from './service-form.ts';
 import type { servicePreview } from './service-preview.ts';
 import { serviceSections, type ServiceKit } from './service-sections.ts';
@@ -60,6 +59,7 @@ export class ServicePage extends Part {
     this.service = '';
   }
   protected override firstUpdated(): void {
+    void import('../timeline/history.ts');
     void import('./service-preview.ts').then((found) => {
       this.#preview = found.servicePreview;
       this.requestUpdate();
