@@ -427,6 +427,21 @@ export const ERRORS = {
     zh: '超过还能开票的金额：已开过票或已退款，请刷新后重新填写',
     en: 'More than may still be invoiced: invoiced or refunded meanwhile; reload and enter it again',
   },
+  over_advance: {
+    status: 422,
+    zh: '超过这张账单还能先开票的金额：已付款、已开过票或已作废，请刷新后重新填写',
+    en: 'More than may be invoiced ahead for this bill: paid, invoiced or void meanwhile; reload and enter it again',
+  },
+  bill_invoiced: {
+    status: 409,
+    zh: '这张账单已先开票或正在申请开票，不能作废；请先红冲发票，或退回、撤回那份申请',
+    en: 'This bill was invoiced ahead, or an invoice is asked for; reverse the invoice, or turn the request down, first',
+  },
+  own_invoice: {
+    status: 409,
+    zh: '先票后款须由另一位同事审批，不能审批自己提的申请',
+    en: 'Another colleague has to approve it; nobody approves what they asked for themselves',
+  },
   unknown_title: { status: 422, zh: '没有这个抬头，或已删除，请重新选择', en: 'No such title, or taken out of the book; choose another' },
   too_many_titles: { status: 409, zh: '抬头太多了，请先删掉不用的', en: 'Too many titles; please take some out first' },
   wrong_invoice_state: {

@@ -47,16 +47,18 @@ export const invoiceRowView = (row: InvoiceRow): InvoiceRowView => ({
   amountFen: row.amountFen,
   state: row.state,
   over: row.over,
+  advance: row.advance,
+  uncollected: row.uncollected,
   invoiceNo: row.invoiceNo,
   reason: row.reason,
   createdAt: instant(row.createdAt),
   decidedAt: instantOf(row.decidedAt),
 });
 
-/** One request whole. `ways`: in which ways who asks stands to its client. */
+/** One request whole. `own`: who looks asked for it; `others`: somebody else could approve it. */
 export function invoiceView(
   row: NonNullable<Awaited<ReturnType<typeof readInvoiceRequest>>>,
-  { admin, asks }: { admin: boolean; asks: boolean },
+  { admin, asks, own, others }: { admin: boolean; asks: boolean; own: boolean; others: boolean },
 ): InvoiceView {
   return {
     ...invoiceRowView(row),
@@ -64,7 +66,14 @@ export function invoiceView(
     version: row.version,
     decidedBy: row.decidedBy,
     lines: row.lines.map(({ outTradeNo, paidAt, ...line }) => ({ ...line, no: outTradeNo, paidAt: instantOf(paidAt) })),
+    bills: row.bills,
+    approval:
+      row.approvedBy && row.approvedAt !== null ? { by: row.approvedBy, at: instant(row.approvedAt), reason: row.approvalReason } : null,
     files: row.files,
-    actions: INVOICE_ACTIONS.filter((action) => (action === 'cancel' ? asks : admin) && afterDeed(row.state, action) !== null),
+    actions: INVOICE_ACTIONS.filter((action) => {
+      if (action === 'approve') return admin && !own && afterDeed(row.state, 'approve') !== null;
+      if (action === 'approveOwn') return admin && own && !others && afterDeed(row.state, 'approve') !== null;
+      return (action === 'cancel' ? asks : admin) && afterDeed(row.state, action) !== null;
+    }),
   };
 }

@@ -85,7 +85,7 @@ export const billDeedRoutes = routes()
       tag: 'Bills',
       summary: '作废: nothing is owed for it any more',
       description: 'What had come for it becomes credit. Refused while a payment of it could still come through (`payments` says which).',
-      refusals: ['payment_live', 'bill_state', 'version_conflict'],
+      refusals: ['payment_live', 'bill_invoiced', 'bill_state', 'version_conflict'],
     }),
     params(one),
     body(z.strictObject({ reason: words(200, 1), version: z.int().min(1).optional() })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listAdvanceable } from '../../db/read/advance-invoices.ts';
 import { listClientPayments, listInvoiceable, withMerged } from '../../db/read/client-payments.ts';
 import { readTitleOfClient, readTitles } from '../../db/read/invoice-requests.ts';
 import type { ClientStanding } from '../../db/read/scope.ts';
@@ -15,7 +16,7 @@ import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { clientPaymentView } from '../present/invoices.ts';
 import { badField, body, params, query } from '../validate.ts';
-import type { TitleBookView } from '../views/invoices.ts';
+import type { InvoiceableView, TitleBookView } from '../views/invoices.ts';
 
 const one = z.object({ id: pathId });
 const titleFields = {
@@ -62,15 +63,21 @@ export const clientMoneyRoutes = routes()
     describe({
       answer: 'Invoiceable',
       tag: 'Money',
-      summary: 'What is paid and not invoiced',
-      description: 'Refunds lower it, once they are approved.',
+      summary: 'What is paid and not invoiced, and open bills that may be invoiced ahead',
+      description: 'Refunds lower it, once they are approved; so does what paid a bill that was invoiced ahead (先票后款).',
     }),
     params(one),
     async (c) => {
       const { read } = c.var.deps;
       const { id } = await payingClient(c, c.req.valid('param').id);
-      const rows = await listInvoiceable(read, await withMerged(read, id));
-      return c.json({ items: rows.map(clientPaymentView), totalFen: rows.reduce((sum, row) => sum + row.invoiceableFen, 0) });
+      const ids = await withMerged(read, id);
+      const rows = await listInvoiceable(read, ids);
+      const bills = await listAdvanceable(read, ids);
+      return c.json({
+        items: rows.map(clientPaymentView),
+        totalFen: rows.reduce((sum, row) => sum + row.invoiceableFen, 0),
+        bills: bills.map(({ storeId: _, ...bill }) => bill),
+      } satisfies InvoiceableView);
     },
   )
   .get(

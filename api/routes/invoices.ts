@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { othersApproveAdvance } from '../../db/read/advance-invoices.ts';
 import { countInvoiceRequests, listInvoiceRequests, readInvoiceRequest, readTitles } from '../../db/read/invoice-requests.ts';
 import { withMerged } from '../../db/read/client-payments.ts';
+import { insertAdvance } from '../../db/records/advance-invoices.ts';
 import { answerInvoice, insertInvoiceRequest, type InvoiceAnswer } from '../../db/records/invoice-requests.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { INVOICE_KINDS, INVOICE_STATES } from '../../domain/invoices/kinds.ts';
@@ -21,6 +23,7 @@ const one = z.object({ id: pathId });
 const filterFields = {
   state: listOf(INVOICE_STATES).optional(),
   over: flag.optional(),
+  uncollected: flag.optional(),
   clientId: recordId.optional(),
   storeId: recordId.optional(),
   invoiceKind: z.enum(INVOICE_KINDS).optional(),
@@ -37,11 +40,22 @@ const newRequest = z.strictObject({
   invoiceKind: z.enum(INVOICE_KINDS).default('normal'),
   note: words(200).default(''),
 });
+const newAdvance = z.strictObject({
+  clientId: recordId.meta({ example: 'c01' }),
+  titleId: recordId,
+  bills: z
+    .array(z.strictObject({ billId: recordId, amountFen: z.int().min(1, '金额须大于 0').max(1e13) }))
+    .min(1, '请选择要开票的账单')
+    .max(50)
+    .refine((bills) => new Set(bills.map(({ billId }) => billId)).size === bills.length, '同一张账单只写一次'),
+  invoiceKind: z.enum(INVOICE_KINDS).default('normal'),
+  note: words(200).default(''),
+});
 const version = z.int().min(1).optional();
 const reason = words(200, 1);
 const STATE = ['wrong_invoice_state', 'version_conflict'] as const;
 
-/** 开票申请: asked by a client for what is paid, answered with a file. */
+/** 开票申请: asked for what is paid, or before it is (先票后款); answered with a file. */
 export const invoiceRoutes = routes()
   .get(
     '/api/invoice-requests',
@@ -50,7 +64,8 @@ export const invoiceRoutes = routes()
       answer: 'InvoicePage',
       tag: 'Money',
       summary: 'Requests for invoices within the caller’s scope, newest first',
-      description: '`over=1`: issued, and more than what was kept since a refund (需红冲).',
+      description:
+        '`over=1`: issued, and more than what was kept since a refund (需红冲). `uncollected=1`: issued ahead, not yet paid (已开未收).',
     }),
     query(z.object({ ...filterFields, ...pageFields })),
     async (c) => {
@@ -90,6 +105,47 @@ export const invoiceRoutes = routes()
       const made = await madeOnce(c, given, (trx, at) => insertInvoiceRequest(trx, { ...given, title }, personId, auditOf(c, at)));
       if (made.sends) c.var.deps.engine.deliver(c.var.deps.now());
       return c.json(await viewOf(c, made.id), 201);
+    },
+  )
+  .post(
+    '/api/invoice-requests/advance',
+    guard('invoices.ask'),
+    describe({
+      answer: 'Invoice',
+      tag: 'Money',
+      status: 201,
+      summary: 'Ask for an invoice before the bills are paid (先票后款)',
+      description:
+        'By a contact who pays, or for them by who serves the client. It waits for an approval by another person, is issued like others, and is 已开未收 until its bills are paid in full. A bill is never invoiced twice: what pays it later counts as invoiced.',
+      refusals: ['over_advance', 'unknown_client', 'unknown_title', 'client_merged', 'client_archived', 'idempotency_conflict'],
+    }),
+    body(newAdvance),
+    async (c) => {
+      const given = c.req.valid('json');
+      const title = await titleFor(c, given, true);
+      const { personId } = principalOf(c);
+      const made = await madeOnce(c, given, (trx, at) => insertAdvance(trx, { ...given, title }, personId, auditOf(c, at)));
+      if (made.sends) c.var.deps.engine.deliver(c.var.deps.now());
+      return c.json(await viewOf(c, made.id), 201);
+    },
+  )
+  .post(
+    '/api/invoice-requests/:id/approve',
+    guard('invoices.issue'),
+    describe({
+      answer: 'Invoice',
+      tag: 'Money',
+      summary: 'Let an invoice go out before payment',
+      description:
+        'By another person than who asked for it. Only who is alone in the firm approves their own, with `selfConfirmation` and a `reason`, which the audit keeps.',
+      refusals: [...STATE, 'own_invoice'],
+    }),
+    params(one),
+    body(z.strictObject({ selfConfirmation: z.boolean().default(false), reason: reason.optional(), version })),
+    async (c) => {
+      const given = c.req.valid('json');
+      const selfReason = given.selfConfirmation ? (given.reason ?? null) : null;
+      return c.json(await answered(c, { deed: 'approve', selfReason }, given.version));
     },
   )
   .get(
@@ -159,14 +215,14 @@ export const invoiceRoutes = routes()
     },
   );
 
-/** The title as it is asked with. @throws unknown_client, forbidden, unknown_title, bad_input when it is not fit for such an invoice */
-async function titleFor(c: ApiContext, given: z.infer<typeof newRequest>) {
+/** The title as it is asked with; `ahead`: who serves the client may ask too. @throws unknown_client, forbidden, unknown_title, bad_input when it is not fit for such an invoice */
+async function titleFor(c: ApiContext, given: Pick<z.infer<typeof newRequest>, 'clientId' | 'titleId' | 'invoiceKind'>, ahead = false) {
   const { read } = c.var.deps;
   const client = await clientStanding(c, given.clientId).catch(() => {
     throw new DomainError('unknown_client');
   });
   if (client.mergedIntoId !== null) throw new DomainError('client_merged', { into: client.mergedIntoId });
-  if (!client.admin && !client.contact?.includes('pay')) throw new DomainError('forbidden');
+  if (!client.admin && !(ahead && client.staff) && !client.contact?.includes('pay')) throw new DomainError('forbidden');
   const title = (await readTitles(read, await withMerged(read, client.id))).find((known) => known.id === given.titleId);
   if (!title)
     throw new DomainError('unknown_title', {
@@ -182,16 +238,24 @@ async function viewOf(c: ApiContext, id: string): Promise<InvoiceView> {
   const row = await readInvoiceRequest(c.var.deps.read, principalOf(c), id);
   if (!row) throw new DomainError('not_found');
   const client = await clientStanding(c, row.client.id);
-  return invoiceView(row, { admin: client.admin, asks: client.admin || (client.contact?.includes('pay') ?? false) });
+  const { personId } = principalOf(c);
+  const own = row.person.id === personId;
+  return invoiceView(row, {
+    admin: client.admin,
+    asks: client.admin || own || (client.contact?.includes('pay') ?? false),
+    own,
+    others: row.state === 'approving' && own && (await othersApproveAdvance(c.var.deps.read, row.store.id, personId)),
+  });
 }
 
-/** Does it in one transaction with its audit line and notices. @throws not_found, forbidden, wrong_invoice_state, version_conflict */
+/** Does it in one transaction with its audit line and notices. @throws not_found, forbidden, wrong_invoice_state, version_conflict, own_invoice */
 async function answered(c: ApiContext, answer: InvoiceAnswer, seen: number | undefined): Promise<InvoiceView> {
   const { db, engine, now } = c.var.deps;
   const id = c.req.param('id') ?? '';
-  const { client } = await viewOf(c, id);
+  const { client, person } = await viewOf(c, id);
   const standing = await clientStanding(c, client.id);
-  const asks = answer.deed === 'cancel' && (standing.contact?.includes('pay') ?? false);
+  const mine = person.id === principalOf(c).personId;
+  const asks = answer.deed === 'cancel' && (mine || (standing.contact?.includes('pay') ?? false));
   if (!standing.admin && !asks) throw new DomainError('forbidden');
   const at = now();
   const { personId } = principalOf(c);

@@ -70,7 +70,7 @@ const ANSWERS = {
   MergeTrial: clients.mergeTrial,
   AccountantChanged: clients.accountantChanged,
   ClientPaymentPage: pageOf(invoices.clientPayment),
-  Invoiceable: z.object({ items: z.array(invoices.clientPayment), totalFen: count }),
+  Invoiceable: invoices.invoiceable,
   Receipt: invoices.receipt,
   Transfer: transfers.transfer,
   TransferPage: pageOf(transfers.transfer),

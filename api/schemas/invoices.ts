@@ -85,6 +85,8 @@ const row = {
   amountFen: count,
   state: z.enum(INVOICE_STATES),
   over: z.boolean(),
+  advance: z.boolean(),
+  uncollected: z.boolean(),
   invoiceNo: z.string().nullable(),
   reason: z.string().nullable(),
   createdAt: instant,
@@ -111,9 +113,25 @@ export const invoice = like<views.InvoiceView>()(
         paidAt: instantOrNull,
       }),
     ),
+    bills: z.array(
+      z.object({ billId: z.string(), what: z.string(), dueDate: z.string(), amountFen: count, billFen: count, paidFen: count }),
+    ),
+    approval: z.object({ by: named, at: instant, reason: z.string().nullable() }).nullable(),
     files: z.array(fileRef),
     actions: z.array(z.enum(views.INVOICE_ACTIONS)),
   }),
 );
 /** Behind each tab. */
-export const invoiceCounts = like<views.InvoiceCountsView>()(z.object({ total: count, asked: count, issued: count, over: count }));
+export const invoiceCounts = like<views.InvoiceCountsView>()(
+  z.object({ total: count, approving: count, asked: count, issued: count, over: count, uncollected: count }),
+);
+/** What may be invoiced. */
+export const invoiceable = like<views.InvoiceableView>()(
+  z.object({
+    items: z.array(clientPayment),
+    totalFen: count,
+    bills: z.array(
+      z.object({ id: z.string(), title: z.string(), dueDate: z.string(), amountFen: count, paidFen: count, invoiceableFen: count }),
+    ),
+  }),
+);

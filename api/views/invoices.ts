@@ -84,13 +84,17 @@ export interface InvoiceRowView {
   state: InvoiceState;
   /** Says more than what was kept since a refund: 需红冲. */
   over: boolean;
+  /** 先票后款: for bills, before they are paid. */
+  advance: boolean;
+  /** 已开未收: issued ahead, and a bill of it is not paid in full. */
+  uncollected: boolean;
   invoiceNo: string | null;
   reason: string | null;
   createdAt: Instant;
   decidedAt: Instant | null;
 }
-/** What who asks may do with a request. */
-export const INVOICE_ACTIONS = ['issue', 'reject', 'cancel', 'reverse'] as const;
+/** What who asks may do with a request; `approveOwn`: their own, alone in the firm, with a reason. */
+export const INVOICE_ACTIONS = ['approve', 'approveOwn', 'issue', 'reject', 'cancel', 'reverse'] as const;
 export type InvoiceAction = (typeof INVOICE_ACTIONS)[number];
 /** One request whole. */
 export interface InvoiceView extends InvoiceRowView {
@@ -107,12 +111,24 @@ export interface InvoiceView extends InvoiceRowView {
     refundedFen: number;
     paidAt: Instant | null;
   }[];
+  /** What an advance is for; `billFen`: the whole bill. */
+  bills: { billId: string; what: string; dueDate: string; amountFen: number; billFen: number; paidFen: number }[];
+  /** Of an advance; `reason`: why somebody alone approved their own. */
+  approval: { by: Named; at: Instant; reason: string | null } | null;
   files: FileRef[];
   actions: InvoiceAction[];
+}
+/** What may be invoiced: payments that are not, and open bills ahead of their payment (先票后款). */
+export interface InvoiceableView {
+  items: ClientPaymentView[];
+  totalFen: number;
+  bills: { id: string; title: string; dueDate: string; amountFen: number; paidFen: number; invoiceableFen: number }[];
 }
 /** Behind each tab. */
 export interface InvoiceCountsView {
   total: number;
+  approving: number;
+  uncollected: number;
   asked: number;
   issued: number;
   over: number;

@@ -28,6 +28,7 @@ import { up as daily } from './026-daily.ts';
 import { up as taxAsk } from './028-tax-ask.ts';
 import { up as ledgerPublications } from './030-ledger-publications.ts';
 import { up as reminderNotices } from './032-reminder-notices.ts';
+import { up as advanceInvoices } from './033-advance-invoices.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -60,4 +61,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '028-tax-ask': { up: taxAsk },
   '030-ledger-publications': { up: ledgerPublications },
   '032-reminder-notices': { up: reminderNotices },
+  '033-advance-invoices': { up: advanceInvoices },
 };

@@ -5,12 +5,19 @@ import type { PaymentState, RefundState } from '../../domain/pay/states.ts';
 import type { PayWay, SubjectKind } from '../../domain/pay/ways.ts';
 import type { Db, Trx } from '../open.ts';
 import type { Database } from '../schema/database.ts';
+import { coveredFen } from './advance-invoices.ts';
 import type { TimePlace } from './notices.ts';
 
 /** A client and what became part of it: their money is the client's. */
 export async function withMerged(db: Db | Trx, clientId: string): Promise<string[]> {
   const rows = await db.selectFrom('clients').select('id').where('mergedIntoId', '=', clientId).execute();
   return [clientId, ...rows.map((row) => row.id)];
+}
+
+/** The client a client is part of now, with all that are. */
+async function familyOf(db: Db | Trx, clientId: string): Promise<string[]> {
+  const row = await db.selectFrom('clients').select('mergedIntoId').where('id', '=', clientId).executeTakeFirst();
+  return withMerged(db, row?.mergedIntoId ?? clientId);
 }
 
 /** Σ of refunds whose money goes or has gone. */
@@ -56,6 +63,7 @@ export interface ClientPayment {
   createdAt: number;
   paidAt: number | null;
   refundedFen: number;
+  /** Asked for or issued, and what paid bills that were invoiced ahead. */
   invoicedFen: number;
   invoiceableFen: number;
   refunds: RefundOfPayment[];
@@ -138,10 +146,15 @@ async function readPayments(db: Db | Trx, wanted: Wanted, { limit, after }: { li
     .select(['id', 'paymentId', 'state', 'decisionReason'])
     .where('paymentId', 'in', ids)
     .execute();
+  const covered = await coveredFen(db, wanted.clientIds ?? (await familyOf(db, rows[0]?.clientId ?? '')));
   return rows.map((row): ClientPayment => {
     const claim = claims.find((one) => one.paymentId === row.id);
     const paid = row.state === 'paid' && row.outcome !== 'returned';
-    const sums = { amountFen: row.amountFen, goneFen: Number(row.gone ?? 0), invoicedFen: Number(row.invoiced ?? 0) };
+    const sums = {
+      amountFen: row.amountFen,
+      goneFen: Number(row.gone ?? 0),
+      invoicedFen: Number(row.invoiced ?? 0) + (covered.get(row.id) ?? 0),
+    };
     return {
       id: row.id,
       outTradeNo: row.outTradeNo,

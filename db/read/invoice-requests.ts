@@ -40,6 +40,8 @@ export interface InvoiceFilters {
   state?: readonly InvoiceState[] | undefined;
   /** Issued, and over what was kept since: to be reversed. */
   over?: boolean | undefined;
+  /** 已开未收: issued ahead, and a bill of it is not paid in full. */
+  uncollected?: boolean | undefined;
   clientId?: string | undefined;
   storeId?: string | undefined;
   invoiceKind?: InvoiceKind | undefined;
@@ -53,6 +55,11 @@ const OVER = sql<SqlBool>`invoice_requests.state = 'issued' and exists (
   where mine.request_id = invoice_requests.id
     and payments.amount_fen - (select coalesce(sum(refunds.amount_fen), 0) from refunds where refunds.payment_id = payments.id and refunds.state in ('approved', 'processing', 'abnormal', 'succeeded'))
       < (select coalesce(sum(others.amount_fen), 0) from invoice_lines as others join invoice_requests as issued on issued.id = others.request_id where others.payment_id = payments.id and issued.state = 'issued'))`;
+
+/** 已开未收 until every bill of it is paid in full. */
+const UNCOLLECTED = sql<SqlBool>`invoice_requests.state = 'issued' and exists (
+  select 1 from invoice_bill_lines join bills on bills.id = invoice_bill_lines.bill_id
+  where invoice_bill_lines.request_id = invoice_requests.id and bills.state in ('open', 'partly_paid'))`;
 
 /** A request as lists show it. */
 export interface InvoiceRow {
@@ -73,6 +80,13 @@ export interface InvoiceRow {
   decidedAt: number | null;
   version: number;
   over: boolean;
+  /** 先票后款: it is for bills. */
+  advance: boolean;
+  /** 已开未收 */
+  uncollected: boolean;
+  approvedBy: { id: string; name: string } | null;
+  approvedAt: number | null;
+  approvalReason: string | null;
 }
 
 const requestsFor = (db: Db, principal: Principal) =>
@@ -81,10 +95,11 @@ const requestsFor = (db: Db, principal: Principal) =>
     .innerJoin('clients', 'clients.id', 'invoiceRequests.clientId')
     .where((eb) => clientsOf(principal)(eb as never));
 
-const narrowed = (db: Db, principal: Principal, { state, over, clientId, storeId, invoiceKind, q }: InvoiceFilters) => {
+const narrowed = (db: Db, principal: Principal, { state, over, uncollected, clientId, storeId, invoiceKind, q }: InvoiceFilters) => {
   let found = requestsFor(db, principal);
   if (state && state.length > 0) found = found.where('invoiceRequests.state', 'in', [...state]);
   if (over) found = found.where(OVER);
+  if (uncollected) found = found.where(UNCOLLECTED);
   if (clientId !== undefined) found = found.where('invoiceRequests.clientId', '=', clientId);
   if (storeId !== undefined) found = found.where('invoiceRequests.storeId', '=', storeId);
   if (invoiceKind !== undefined) found = found.where('invoiceRequests.invoiceKind', '=', invoiceKind);
@@ -99,6 +114,8 @@ const shown = (db: Db, principal: Principal, filters: InvoiceFilters) =>
     .leftJoin('people', 'people.id', 'invoiceRequests.personId')
     .leftJoin('staff', 'staff.id', 'invoiceRequests.decidedById')
     .leftJoin('people as deciders', 'deciders.id', 'staff.personId')
+    .leftJoin('staff as approving', 'approving.id', 'invoiceRequests.approvedById')
+    .leftJoin('people as approvers', 'approvers.id', 'approving.personId')
     .select([
       'invoiceRequests.id',
       'invoiceRequests.title',
@@ -112,6 +129,9 @@ const shown = (db: Db, principal: Principal, filters: InvoiceFilters) =>
       'invoiceRequests.createdAt',
       'invoiceRequests.decidedAt',
       'invoiceRequests.version',
+      'invoiceRequests.advance',
+      'invoiceRequests.approvedAt',
+      'invoiceRequests.approvalReason',
       'invoiceRequests.storeId',
       'invoiceRequests.personId',
       'clients.id as clientId',
@@ -121,8 +141,11 @@ const shown = (db: Db, principal: Principal, filters: InvoiceFilters) =>
       'people.name as personName',
       'staff.id as deciderId',
       'deciders.name as deciderName',
+      'approving.id as approverId',
+      'approvers.name as approverName',
     ])
-    .select(sql<number>`case when ${OVER} then 1 else 0 end`.as('over'));
+    .select(sql<number>`case when ${OVER} then 1 else 0 end`.as('over'))
+    .select(sql<number>`case when ${UNCOLLECTED} then 1 else 0 end`.as('uncollected'));
 
 const rowOf = (row: Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]): InvoiceRow => ({
   id: row.id,
@@ -142,6 +165,11 @@ const rowOf = (row: Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[num
   decidedAt: row.decidedAt,
   version: row.version,
   over: row.over === 1,
+  advance: row.advance === 1,
+  uncollected: row.uncollected === 1,
+  approvedBy: row.approverId === null ? null : { id: row.approverId, name: row.approverName ?? '' },
+  approvedAt: row.approvedAt,
+  approvalReason: row.approvalReason,
 });
 
 /** Requests a person may see, newest first. */
@@ -170,15 +198,24 @@ export async function listInvoiceRequests(
 /** How many stand behind each tab, with the list's other filters. */
 export async function countInvoiceRequests(db: Db, principal: Principal, filters: InvoiceFilters) {
   const sum = (what: ReturnType<typeof sql<SqlBool>>) => sql<number>`coalesce(sum(case when ${what} then 1 else 0 end), 0)`;
-  const row = await narrowed(db, principal, { ...filters, state: undefined, over: undefined })
+  const row = await narrowed(db, principal, { ...filters, state: undefined, over: undefined, uncollected: undefined })
     .select([
       sql<number>`count(*)`.as('total'),
+      sum(sql<SqlBool>`invoice_requests.state = 'approving'`).as('approving'),
       sum(sql<SqlBool>`invoice_requests.state = 'asked'`).as('asked'),
       sum(sql<SqlBool>`invoice_requests.state = 'issued'`).as('issued'),
       sum(OVER).as('over'),
+      sum(UNCOLLECTED).as('uncollected'),
     ])
     .executeTakeFirstOrThrow();
-  return { total: Number(row.total), asked: Number(row.asked), issued: Number(row.issued), over: Number(row.over) };
+  return {
+    total: Number(row.total),
+    approving: Number(row.approving),
+    asked: Number(row.asked),
+    issued: Number(row.issued),
+    over: Number(row.over),
+    uncollected: Number(row.uncollected),
+  };
 }
 
 /** What a request is for, line by line. */
@@ -217,6 +254,15 @@ export async function readInvoiceRequest(db: Db, principal: Principal, id: strin
     .orderBy('payments.createdAt')
     .orderBy('payments.id')
     .execute();
+  const bills = await db
+    .selectFrom('invoiceBillLines')
+    .innerJoin('bills', 'bills.id', 'invoiceBillLines.billId')
+    .select(['bills.id as billId', 'bills.title as what', 'bills.dueDate', 'bills.amountFen as billFen', 'bills.paidFen'])
+    .select('invoiceBillLines.amountFen')
+    .where('invoiceBillLines.requestId', '=', id)
+    .orderBy('bills.dueDate')
+    .orderBy('bills.id')
+    .execute();
   const files =
     request.fileIds.length === 0
       ? []
@@ -224,6 +270,7 @@ export async function readInvoiceRequest(db: Db, principal: Principal, id: strin
   return {
     ...request,
     lines: lines.map(({ description, title, no, ...line }): InvoiceLine => ({ ...line, what: title ?? description, caseNo: no })),
+    bills,
     files: request.fileIds.flatMap((fileId) => files.filter((file) => file.id === fileId)),
   };
 }

@@ -2,6 +2,7 @@ import type { BillLine } from '../../domain/billing/bill.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import type { Trx } from '../open.ts';
+import { advanceOfBill } from '../read/advance-invoices.ts';
 import { comingDues, readAccountFacts } from '../read/client-account.ts';
 import { livePaymentsNaming } from '../read/payable.ts';
 import { holdMoneyOf } from '../read/money-client.ts';
@@ -71,7 +72,7 @@ export async function payFromCredit(trx: Trx, billId: string, by: By): Promise<v
 
 /**
  * 作废: nothing is owed for it any more; what had come for it becomes credit. @throws not_found, bill_state when it is void, payment_live while a payment
- * of it could still come through, version_conflict
+ * of it could still come through, bill_invoiced while it is invoiced ahead, version_conflict
  */
 export async function voidBill(trx: Trx, billId: string, reason: string, seen: number | undefined, by: By): Promise<void> {
   const named = await trx.selectFrom('bills').select('clientId').where('id', '=', billId).executeTakeFirst();
@@ -82,6 +83,8 @@ export async function voidBill(trx: Trx, billId: string, reason: string, seen: n
   if (seen !== undefined && seen !== bill.version) throw new DomainError('version_conflict', { version: bill.version });
   const live = await livePaymentsNaming(trx, [billId]);
   if (live.length > 0) throw new DomainError('payment_live', { payments: live.map(({ id, way }) => ({ id, way })) });
+  const invoice = await advanceOfBill(trx, billId);
+  if (invoice) throw new DomainError('bill_invoiced', { invoiceId: invoice.id, invoiceNo: invoice.invoiceNo, state: invoice.state });
   await trx
     .updateTable('bills')
     .set((eb) => ({

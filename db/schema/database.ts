@@ -40,7 +40,7 @@ import type {
   TokenCacheTable,
 } from './system.ts';
 
-import type { InvoiceLineTable, InvoiceRequestTable, InvoiceTitleTable } from './invoice.ts';
+import type { InvoiceBillLineTable, InvoiceLineTable, InvoiceRequestTable, InvoiceTitleTable } from './invoice.ts';
 import type {
   PaymentTable,
   PayNoticeTable,
@@ -152,6 +152,7 @@ export interface Database {
   invoiceTitles: InvoiceTitleTable;
   invoiceRequests: InvoiceRequestTable;
   invoiceLines: InvoiceLineTable;
+  invoiceBillLines: InvoiceBillLineTable;
   engagementPlans: EngagementPlanTable;
   engagements: EngagementTable;
   checklistItems: ChecklistItemTable;

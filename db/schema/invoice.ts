@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** 发票抬头 of a client: who an invoice is made out to. */
 export interface InvoiceTitleTable {
   id: string;
@@ -18,7 +20,7 @@ export interface InvoiceTitleTable {
   createdAt: number;
   updatedAt: number;
 }
-/** 开票申请: asked by a client for what is paid and not invoiced, answered with a file. */
+/** 开票申请: asked for what is paid and not invoiced, or for bills before they are paid (先票后款); answered with a file. */
 export interface InvoiceRequestTable {
   id: string;
   clientId: string;
@@ -30,7 +32,7 @@ export interface InvoiceRequestTable {
   invoiceKind: string;
   amountFen: number;
   note: string;
-  /** `asked`, `issued`, `rejected`, `cancelled`, `reversed` (红冲: its payments may be invoiced again) */
+  /** `approving` (先票后款 alone), `asked`, `issued`, `rejected`, `cancelled`, `reversed` (红冲: what it was for may be invoiced again) */
   state: string;
   invoiceNo: string | null;
   /** JSON string[] */
@@ -41,6 +43,19 @@ export interface InvoiceRequestTable {
   decidedAt: number | null;
   version: number;
   searchText: string;
+  /** 1: 先票后款, its lines are bills */
+  advance: Generated<number>;
+  /** staff id: who approved it; of an advance alone */
+  approvedById: string | null;
+  approvedAt: number | null;
+  /** Why one person alone approved what they had asked for. */
+  approvalReason: string | null;
+}
+/** What of which bill an advance is for; Σ over live requests ≤ the bill less what came before, checked in the inserting transaction. */
+export interface InvoiceBillLineTable {
+  requestId: string;
+  billId: string;
+  amountFen: number;
 }
 /** What of which payment a request is for; Σ over live requests ≤ paid − refunded, checked in the inserting transaction. */
 export interface InvoiceLineTable {

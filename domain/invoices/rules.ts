@@ -61,15 +61,16 @@ export const kindFault = (title: InvoiceTitle, kind: InvoiceKind): TitleFault | 
     : null;
 
 /** What may be done with a request. */
-export type InvoiceDeed = 'issue' | 'reject' | 'cancel' | 'reverse';
-/** From which state a deed leads, and where to. */
-const DEEDS: Record<InvoiceDeed, { from: InvoiceState; to: InvoiceState }> = {
-  issue: { from: 'asked', to: 'issued' },
-  reject: { from: 'asked', to: 'rejected' },
-  cancel: { from: 'asked', to: 'cancelled' },
-  reverse: { from: 'issued', to: 'reversed' },
+export type InvoiceDeed = 'approve' | 'issue' | 'reject' | 'cancel' | 'reverse';
+/** From which states a deed leads, and where to. */
+const DEEDS: Record<InvoiceDeed, { from: readonly InvoiceState[]; to: InvoiceState }> = {
+  approve: { from: ['approving'], to: 'asked' },
+  issue: { from: ['asked'], to: 'issued' },
+  reject: { from: ['approving', 'asked'], to: 'rejected' },
+  cancel: { from: ['approving', 'asked'], to: 'cancelled' },
+  reverse: { from: ['issued'], to: 'reversed' },
 };
 
 /** The state a deed leads to, or null: not from here. */
 export const afterDeed = (state: InvoiceState, deed: InvoiceDeed): InvoiceState | null =>
-  DEEDS[deed].from === state ? DEEDS[deed].to : null;
+  DEEDS[deed].from.includes(state) ? DEEDS[deed].to : null;

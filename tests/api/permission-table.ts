@@ -501,6 +501,11 @@ export const LINES: Record<string, Line> = {
     expected: without(only(['in', ['contactOwn', 'adminOwn', 'owner']], ['unknown_client', BEYOND]), 'forbidden', 'staffOwn', 'leaderOwn'),
     body: { clientId: 'c07', titleId: 'none', lines: [{ paymentId: 'none', amountFen: 1 }] },
   },
+  'POST /api/invoice-requests/advance': {
+    expected: only(['in', ['contactOwn', 'staffOwn', 'leaderOwn', 'adminOwn', 'owner']], ['unknown_client', BEYOND]),
+    body: { clientId: 'c07', titleId: 'none', bills: [{ billId: 'none', amountFen: 1 }] },
+  },
+  'POST /api/invoice-requests/:id/approve': { expected: only(['not_found', ADMINS]), body: {} },
   'GET /api/invoice-requests/:id': { expected: only(['not_found', [...STAFF, ...CONTACTS]]) },
   'POST /api/invoice-requests/:id/issue': { expected: only(['not_found', ADMINS]), body: { invoiceNo: '2651', fileIds: ['none'] } },
   'POST /api/invoice-requests/:id/reject': { expected: only(['not_found', ADMINS]), body: reason },

@@ -91,14 +91,15 @@ describe('A title', () => {
 });
 
 describe('A request for an invoice', () => {
-  it('is issued, rejected or cancelled once, and reversed only when it was issued', () => {
-    const deeds: InvoiceDeed[] = ['issue', 'reject', 'cancel', 'reverse'];
+  it('is approved when it is ahead, issued, rejected or cancelled once, and reversed only when it was issued', () => {
+    const deeds: InvoiceDeed[] = ['approve', 'issue', 'reject', 'cancel', 'reverse'];
     expect(INVOICE_STATES.map((state) => [state, ...deeds.map((deed) => afterDeed(state, deed) ?? '-')])).toEqual([
-      ['asked', 'issued', 'rejected', 'cancelled', '-'],
-      ['issued', '-', '-', '-', 'reversed'],
-      ['rejected', '-', '-', '-', '-'],
-      ['cancelled', '-', '-', '-', '-'],
-      ['reversed', '-', '-', '-', '-'],
+      ['approving', 'asked', '-', 'rejected', 'cancelled', '-'],
+      ['asked', '-', 'issued', 'rejected', 'cancelled', '-'],
+      ['issued', '-', '-', '-', '-', 'reversed'],
+      ['rejected', '-', '-', '-', '-', '-'],
+      ['cancelled', '-', '-', '-', '-', '-'],
+      ['reversed', '-', '-', '-', '-', '-'],
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Page } from '../../api/views.ts';
 import type {
   ClientPaymentView,
+  InvoiceableView,
   InvoiceCountsView,
   InvoiceRowView,
   InvoiceView,
@@ -18,9 +19,8 @@ const post = <T>(path: string, body: unknown, key?: string): Promise<T> => call<
 /** Payments of a client with their refunds, newest first. */
 export const listClientPayments = (clientId: string, query: Query): Promise<Page<ClientPaymentView>> =>
   call(withQuery(at('/api/clients', clientId, '/payments'), query));
-/** What is paid and not invoiced. */
-export const getInvoiceable = (clientId: string): Promise<{ items: ClientPaymentView[]; totalFen: number }> =>
-  call(at('/api/clients', clientId, '/invoiceable'));
+/** What is paid and not invoiced, and open bills that may be invoiced ahead. */
+export const getInvoiceable = (clientId: string): Promise<InvoiceableView> => call(at('/api/clients', clientId, '/invoiceable'));
 /** The receipt of a payment. */
 export const getReceipt = (paymentId: string): Promise<ReceiptView> => call(at('/api/payments', paymentId, '/receipt'));
 /** Titles of a client. */
@@ -50,6 +50,14 @@ export const askInvoice = (
   body: { clientId: string; titleId: string; lines: { paymentId: string; amountFen: number }[]; invoiceKind: InvoiceKind; note: string },
   key?: string,
 ): Promise<InvoiceView> => post('/api/invoice-requests', body, key);
+/** Asks for an invoice before the bills are paid (先票后款). */
+export const askAdvance = (
+  body: { clientId: string; titleId: string; bills: { billId: string; amountFen: number }[]; invoiceKind: InvoiceKind; note: string },
+  key?: string,
+): Promise<InvoiceView> => post('/api/invoice-requests/advance', body, key);
+/** Lets one go out before payment; `own`: who asks asked for it themselves, alone in the firm, and why. */
+export const approveInvoice = (id: string, own: string | null, version: number, key?: string): Promise<InvoiceView> =>
+  post(at('/api/invoice-requests', id, '/approve'), own === null ? { version } : { selfConfirmation: true, reason: own, version }, key);
 /** It was issued. */
 export const issueInvoice = (
   id: string,

@@ -85,6 +85,15 @@ export class BillPage extends Part {
     const { openRemind } = await import('./remind-dialog.ts');
     if (await openRemind(value)) this.again();
   }
+  private async invoice(): Promise<void> {
+    const { value } = this.view;
+    const { openAdvance } = await import('./advance-dialog.ts');
+    const id = value && (await openAdvance(value));
+    if (!id) return;
+    say(t('advance.done'));
+    this.again();
+    if (readMe().me?.permissions.includes('invoices.issue')) go(`/invoices/${id}`);
+  }
   private async deed(name: keyof typeof import('./bill-deeds.ts')): Promise<void> {
     const { value } = this.view;
     const deeds = await import('./bill-deeds.ts');
@@ -110,6 +119,7 @@ export class BillPage extends Part {
           ]
         : []),
       ...entry('credit', 'askCredit', t('credit.do'), 'yuan'),
+      ...(this.may('receipt') ? [{ text: t('advance.do'), icon: 'file' as const, run: () => void this.invoice() }] : []),
       ...entry('void', 'askVoid', t('void.do'), 'close', true),
     ]);
   }

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { InvoiceView } from '../../../api/views/invoices.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { ApiProblem } from '../../data/http.ts';
-import { answerInvoice, issueInvoice } from '../../data/invoices-api.ts';
+import { answerInvoice, approveInvoice, issueInvoice } from '../../data/invoices-api.ts';
 import { t } from '../../locales/console-invoices.ts';
 import { doDeed } from '../deed-dialog.ts';
 import { say } from '../dialog.ts';
@@ -34,6 +34,20 @@ export async function issue(invoice: InvoiceView): Promise<boolean> {
   });
   if (issued) say(t('issue.done'));
   return issued !== null;
+}
+
+/** Approves an advance (先票后款); one's own with a reason. True when done. */
+export async function approve(invoice: InvoiceView, own: boolean): Promise<boolean> {
+  const done = await doDeed({
+    title: t(own ? 'approve.ownTitle' : 'approve.title'),
+    sub: subOf(invoice),
+    ...(own ? { text: t('approve.ownReason') } : {}),
+    note: t(own ? 'approve.ownNote' : 'approve.note'),
+    confirm: t('approve'),
+    run: ({ text }, key) => approveInvoice(invoice.id, own ? text : null, invoice.version, key),
+  });
+  if (done) say(t('approve.done'));
+  return done;
 }
 
 /** 退回 or 登记红冲, with a reason the client reads. True when done. */

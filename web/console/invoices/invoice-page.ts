@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { InvoiceView } from '../../../api/views/invoices.ts';
+import type { InvoiceAction, InvoiceView } from '../../../api/views/invoices.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
@@ -13,8 +13,8 @@ import { neighbours } from '../list/neighbours.ts';
 import { Part, define } from '../part.ts';
 import { liveMark, skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
-import { dayAndTime } from '../time.ts';
-import { answer, issue } from './invoice-deeds.ts';
+import { day, dayAndTime } from '../time.ts';
+import { answer, approve, issue } from './invoice-deeds.ts';
 import { invoiceTag } from './invoice-words.ts';
 import '../styles/case.css';
 import '../styles/invoices.css';
@@ -36,14 +36,20 @@ export class InvoicePage extends Part {
     title: t('invoices'),
     items: [
       { keys: 'i', does: t('issue'), run: () => void this.act('issue') },
+      { keys: 'a', does: t('approve'), run: () => void this.act('approve') },
       { keys: 'Escape', does: t('back'), run: () => go(neighbours('invoices', this.invoice)?.address ?? '/invoices') },
     ],
   }));
 
-  private async act(deed: 'issue' | 'reject' | 'reverse'): Promise<void> {
+  private async act(deed: InvoiceAction): Promise<void> {
     const { value } = this.view;
-    if (!value?.actions.includes(deed)) return;
-    const done = deed === 'issue' ? await issue(value) : await answer(value, deed);
+    if (!value?.actions.includes(deed) || deed === 'cancel') return;
+    const done =
+      deed === 'issue'
+        ? await issue(value)
+        : deed === 'approve' || deed === 'approveOwn'
+          ? await approve(value, deed === 'approveOwn')
+          : await answer(value, deed);
     if (done) void this.view.load();
   }
   private async copy(text: string, said: string): Promise<void> {
@@ -88,6 +94,16 @@ export class InvoicePage extends Part {
         ? html`<button class="btn danger" @click=${() => this.act('reverse')}>${icon('undo')}<span>${t('reverse')}</span></button>`
         : nothing
     }${
+      actions.includes('approveOwn')
+        ? html`<button class="btn pri" @click=${() => this.act('approveOwn')}>${icon('check')}<span>${t('approve.own')}</span></button>`
+        : nothing
+    }${
+      actions.includes('approve')
+        ? html`<button class="btn pri" @click=${() => this.act('approve')}>
+            ${icon('check')}<span>${t('approve')}</span><kbd>A</kbd>
+          </button>`
+        : nothing
+    }${
       actions.includes('issue')
         ? html`<button class="btn pri" @click=${() => this.act('issue')}>${icon('check')}<span>${t('issue')}</span><kbd>I</kbd></button>`
         : nothing
@@ -98,13 +114,36 @@ export class InvoicePage extends Part {
     return html`<div class="iv">
       <section tabindex="0" aria-label=${t('column.title')}>
         ${value.over ? html`<p class="note d">${icon('warn', 14)}<span>${t('over.text')}</span></p>` : nothing}
+        ${
+          value.state === 'approving'
+            ? html`<p class="note">
+                ${icon('clock', 14)}<span
+                  >${t('advance.text')}${value.actions.includes('approve') || value.actions.includes('approveOwn') ? '' : ` ${t('advance.waits')}`}</span
+                >
+              </p>`
+            : nothing
+        }
+        ${value.uncollected ? html`<p class="note">${icon('clock', 14)}<span>${t('uncollected.text')}</span></p>` : nothing}
         <div class="iv-h">
           <div class="iv-a">${formatYuan(value.amountFen)}</div>
-          <div class="row">${invoiceTag(value)}<span class="tag">${t(`kind.${value.invoiceKind}`)}</span></div>
+          <div class="row">
+            ${invoiceTag(value)}<span class="tag">${t(`kind.${value.invoiceKind}`)}</span
+            >${value.advance ? html` <span class="tag i">${t('advance')}</span>` : nothing}
+          </div>
         </div>
         ${this.title_(value)}
         <h2>${t('lines')}</h2>
         <ul class="il">
+          ${value.bills.map(
+            (bill) =>
+              html`<li>
+                <span>${bill.what}</span><b>${formatYuan(bill.amountFen)}</b>
+                <span class="mut"
+                  ><a class="mono" href=${href(`/bills/${bill.billId}`)}>${bill.billId}</a>
+                  ${t('bills.due', { date: day(bill.dueDate) })}</span
+                ><span class="mut">${t('bills.facts', { bill: formatYuan(bill.billFen), paid: formatYuan(bill.paidFen) })}</span>
+              </li>`,
+          )}
           ${value.lines.map(
             (line) =>
               html`<li>
@@ -136,6 +175,7 @@ export class InvoicePage extends Part {
             ${line(t('column.created'), dayAndTime(value.createdAt))} ${value.note ? line(t('note'), value.note) : nothing}
             ${value.invoiceNo ? line(t('invoiceNo'), html`<span class="mono">${value.invoiceNo}</span>`) : nothing}
             ${value.reason ? line(t('reason'), value.reason) : nothing}
+            ${value.approval ? line(t('approved'), `${value.approval.by.name} · ${dayAndTime(value.approval.at)}${value.approval.reason ? ` · ${value.approval.reason}` : ''}`) : nothing}
             ${value.decidedBy && value.decidedAt ? line(t('decided'), `${value.decidedBy.name} · ${dayAndTime(value.decidedAt)}`) : nothing}
           </dl>
         </section>

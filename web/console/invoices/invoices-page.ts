@@ -16,7 +16,7 @@ import { invoiceTag } from './invoice-words.ts';
 /** What waits comes first; as the API takes it. */
 const asQuery = ({ values, q, storeId }: ListAsk): Query => {
   const { show = 'asked', ...rest } = values;
-  const tab = show === 'all' ? {} : show === 'over' ? { over: '1' } : { state: show };
+  const tab = show === 'all' ? {} : show === 'over' ? { over: '1' } : show === 'uncollected' ? { uncollected: '1' } : { state: show };
   return { ...rest, ...tab, q: q || null, storeId };
 };
 const stores = () => readMe().me?.stores ?? [];
@@ -48,6 +48,8 @@ const INVOICES: ListDescription<InvoiceRowView> = {
   sorts: [{ id: 'recent', title: () => t('sort.recent') }],
   tabs: [
     { id: 'asked', title: () => t('tab.asked'), values: {} },
+    { id: 'approving', title: () => t('tab.approving'), values: { show: 'approving' } },
+    { id: 'uncollected', title: () => t('tab.uncollected'), values: { show: 'uncollected' } },
     { id: 'over', title: () => t('tab.over'), values: { show: 'over' }, hot: true },
     { id: 'issued', title: () => t('tab.issued'), values: { show: 'issued' } },
     { id: 'all', title: () => t('tab.all'), values: { show: 'all' } },
@@ -80,8 +82,8 @@ const INVOICES: ListDescription<InvoiceRowView> = {
   topic: 'client',
   fetch: (ask, page) => listInvoices({ ...asQuery(ask), ...page }),
   counts: async (ask) => {
-    const { total, asked, issued, over } = await countInvoices(asQuery(ask));
-    return { all: total, asked, issued, over };
+    const { total, ...counts } = await countInvoices(asQuery(ask));
+    return { all: total, ...counts };
   },
   name: (row) => `${row.client.short} ${formatYuan(row.amountFen)}`,
   opens: ({ id }) => `/invoices/${id}`,

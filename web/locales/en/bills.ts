@@ -23,6 +23,8 @@ export const en: Record<keyof typeof zh, string> = {
   'bills.promised': 'promised for {date}',
   'bills.credit': 'Use credit',
   'bills.creditText': '{amount} available',
+  'bills.invoice': 'Invoice first',
+  'bills.invoiceText': 'Approved, issued, then paid',
   'bills.transfer': 'Bank transfer',
   'bills.transferText': 'Send us the slip',
   'bills.promise': 'Promise a day',

@@ -21,6 +21,8 @@ export const zh = {
   'bills.promised': '约定 {date} 付款',
   'bills.credit': '余额抵扣',
   'bills.creditText': '可用 {amount}',
+  'bills.invoice': '先开发票',
+  'bills.invoiceText': '审批后开票，再付款',
   'bills.transfer': '对公转账',
   'bills.transferText': '拍回单给我们',
   'bills.promise': '约定付款日',

@@ -206,6 +206,11 @@ export class YkBillsPage extends Page {
                   heading=${t('bills.transfer')}
                   value=${t('bills.transferText')}
                 ></yk-cell
+                ><yk-cell
+                  href="/money/invoices/new?ahead=1&bills=${ids}"
+                  heading=${t('bills.invoice')}
+                  value=${t('bills.invoiceText')}
+                ></yk-cell
                 ><label class="day"
                   ><yk-cell .chevron=${true} heading=${t('bills.promise')} value=${t('bills.promiseText')}></yk-cell
                   ><input

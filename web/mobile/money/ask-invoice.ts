@@ -1,11 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { ClientPaymentView, TitleBookView, TitleView } from '../../../api/views/invoices.ts';
+import type { InvoiceableView, TitleBookView, TitleView } from '../../../api/views/invoices.ts';
 import type { InvoiceKind } from '../../../domain/invoices/kinds.ts';
 import { formatYuan, parseYuan } from '../../../domain/money.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
-import { askInvoice, getInvoiceable, getTitles } from '../../data/invoices-api.ts';
+import { askAdvance, askInvoice, getInvoiceable, getTitles } from '../../data/invoices-api.ts';
 import type { YkSegmented, YkSwitch } from '../../elements/controls.ts';
 import type { YkField, YkTextarea } from '../../elements/field.ts';
 import { kit } from '../../elements/styles.ts';
@@ -27,7 +27,15 @@ import '../../elements/page.ts';
 import '../../elements/skeleton.ts';
 import '../../elements/tag.ts';
 
-/** 申请开票: which payments and how much of each, which kind, to whom it is made out. */
+/** What may be chosen: a payment, or a bill ahead of its payment. */
+interface Choice {
+  id: string;
+  what: string;
+  when: string;
+  invoiceableFen: number;
+}
+
+/** 申请开票: which payments, or which open bills (先票后款), and how much of each, which kind, to whom it is made out. */
 @customElement('yk-ask-invoice')
 export class YkAskInvoice extends Page {
   static override styles = [
@@ -38,7 +46,9 @@ export class YkAskInvoice extends Page {
       }
     `,
   ];
-  /** Chosen payments and what was typed for each, in yuan. */
+  /** Before payment; null: as the address says, or as there is something to choose. */
+  @state() private aheadPicked: boolean | null = null;
+  /** Chosen payments or bills and what was typed for each, in yuan. */
   @state() private chosen: Record<string, string> | null = null;
   @state() private titleId: string | null = null;
   @state() private kind: InvoiceKind = 'normal';
@@ -64,11 +74,32 @@ export class YkAskInvoice extends Page {
   private get titles(): TitleBookView | null {
     return this.book ?? this.#titles.value;
   }
+  private get ahead(): boolean {
+    const { value } = this.#left;
+    if (value && value.bills.length === 0) return false;
+    return this.aheadPicked ?? (this.query.get('ahead') !== null || value?.items.length === 0);
+  }
+  private get choices(): Choice[] {
+    const { value } = this.#left;
+    if (!this.ahead)
+      return (value?.items ?? []).map(({ id, what, paidAt, invoiceableFen }) => ({
+        id,
+        what,
+        when: paidAt ? shortTime(paidAt) : '',
+        invoiceableFen,
+      }));
+    return (value?.bills ?? []).map(({ id, title, dueDate, invoiceableFen }) => ({
+      id,
+      what: title,
+      when: t('ask.due', { date: dueDate.slice(5) }),
+      invoiceableFen,
+    }));
+  }
   /** Those asked for, or the one that led here, or all there are. */
   private get picks(): Record<string, string> {
     if (this.chosen) return this.chosen;
-    const wanted = this.query.get('payment');
-    const rows = (this.#left.value?.items ?? []).filter(({ id }) => wanted === null || id === wanted);
+    const wanted = (this.ahead ? this.query.get('bills') : this.query.get('payment'))?.split(',') ?? null;
+    const rows = this.choices.filter(({ id }) => wanted === null || wanted.includes(id));
     return Object.fromEntries(rows.map(({ id, invoiceableFen }) => [id, plain(invoiceableFen)]));
   }
   private get usedTitle(): TitleView | undefined {
@@ -76,26 +107,29 @@ export class YkAskInvoice extends Page {
     return items.find(({ id }) => id === this.titleId) ?? items[0];
   }
   private readonly submit = async (): Promise<void> => {
-    const rows = this.#left.value?.items ?? [];
-    const lines = Object.entries(this.picks).map(([paymentId, yuan]) => ({ paymentId, amountFen: parseYuan(yuan) ?? 0 }));
-    const good = lines.every(
-      ({ paymentId, amountFen }) => amountFen > 0 && amountFen <= (rows.find(({ id }) => id === paymentId)?.invoiceableFen ?? 0),
+    const { ahead, choices } = this;
+    const chosen = Object.entries(this.picks).map(([id, yuan]) => ({ id, amountFen: parseYuan(yuan) ?? 0 }));
+    const good = chosen.every(
+      ({ id, amountFen }) => amountFen > 0 && amountFen <= (choices.find((one) => one.id === id)?.invoiceableFen ?? 0),
     );
-    this.fault = lines.length === 0 ? t('ask.nothing') : !good ? t('ask.bad') : !this.usedTitle ? t('ask.noTitle') : '';
+    this.fault =
+      chosen.length === 0 ? t(ahead ? 'ask.noBill' : 'ask.nothing') : !good ? t('ask.bad') : !this.usedTitle ? t('ask.noTitle') : '';
     if (this.fault !== '' || !this.usedTitle) return;
-    const body = { clientId: this.clientId, titleId: this.usedTitle.id, lines, invoiceKind: this.kind, note: this.note.trim() };
-    const made = await this.#send.run(body, (key) => askInvoice(body, key));
+    const asked = { clientId: this.clientId, titleId: this.usedTitle.id, invoiceKind: this.kind, note: this.note.trim() };
+    const made = await this.#send.run({ ...asked, ahead, chosen }, (key) =>
+      ahead
+        ? askAdvance({ ...asked, bills: chosen.map(({ id, amountFen }) => ({ billId: id, amountFen })) }, key)
+        : askInvoice({ ...asked, lines: chosen.map(({ id, amountFen }) => ({ paymentId: id, amountFen })) }, key),
+    );
     if (!made) return void this.#left.load();
-    toast(t('ask.done'));
+    toast(t(ahead ? 'ask.aheadDone' : 'ask.done'));
     navigate(`/money/invoices/${made.id}`, { replace: true });
   };
 
-  private payment(one: ClientPaymentView): unknown {
+  private choice(one: Choice): unknown {
     const { picks } = this;
     const on = Object.hasOwn(picks, one.id);
-    return html`<yk-cell
-        heading=${one.what}
-        sub="${one.paidAt ? shortTime(one.paidAt) : ''} · ${t('ask.most', { amount: formatYuan(one.invoiceableFen) })}"
+    return html`<yk-cell heading=${one.what} sub="${one.when} · ${t('ask.most', { amount: formatYuan(one.invoiceableFen) })}"
         ><yk-switch
           slot="value"
           label="${one.what} ${formatYuan(one.invoiceableFen)}"
@@ -118,10 +152,29 @@ export class YkAskInvoice extends Page {
           : nothing
       }`;
   }
-  private form(rows: ClientPaymentView[], book: TitleBookView): unknown {
+  /** Paid or ahead, where there is something of both to choose. */
+  private ways({ items, bills }: InvoiceableView): unknown {
+    if (items.length === 0 || bills.length === 0) return nothing;
+    return html`<div class="pad">
+      <yk-segmented
+        label=${t('ask.which')}
+        value=${this.ahead ? 'ahead' : 'paid'}
+        .choices=${(['paid', 'ahead'] as const).map((value) => ({ value, label: t(`ask.${value}`) }))}
+        @change=${(event: Event) => {
+          this.aheadPicked = (event.target as YkSegmented).value === 'ahead';
+          this.chosen = null;
+          this.fault = '';
+        }}
+      ></yk-segmented>
+    </div>`;
+  }
+  private form(left: InvoiceableView, book: TitleBookView): unknown {
     const { problem } = this.#send;
     return html`${problem ? html`<yk-error .problem=${problem} heading=${t('ask.failed')}></yk-error>` : nothing}${this.fault ? html`<p class="hint bad" role="alert"><yk-icon name="alert"></yk-icon><span>${this.fault}</span></p>` : nothing}
-      <yk-section heading=${t('ask.payments')}><yk-card>${rows.map((one) => this.payment(one))}</yk-card></yk-section>
+      ${this.ways(left)}${this.ahead ? html`<p class="hint"><yk-icon name="info"></yk-icon><span>${t('ask.aheadText')}</span></p>` : nothing}
+      <yk-section heading=${t(this.ahead ? 'ask.bills' : 'ask.payments')}
+        ><yk-card>${this.choices.map((one) => this.choice(one))}</yk-card></yk-section
+      >
       <yk-section heading=${t('ask.kind')}
         ><div class="pad">
           <yk-segmented
@@ -186,9 +239,9 @@ export class YkAskInvoice extends Page {
     return html`<yk-page heading=${t('ask.title')} back="/money/invoices"
         >${
           left && book
-            ? left.items.length === 0
+            ? left.items.length === 0 && left.bills.length === 0
               ? html`<yk-empty heading=${t('invoices.none')}>${t('invoices.noneText')}</yk-empty>`
-              : html`${this.form(left.items, book)}<yk-sticky-bar slot="bar"
+              : html`${this.form(left, book)}<yk-sticky-bar slot="bar"
                     ><div class="grow">
                       <span class="caption text3">${t('ask.total')}</span><br /><b class="num">${formatYuan(total)}</b>
                     </div>

@@ -10,7 +10,7 @@ import { kit } from '../../elements/styles.ts';
 import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/receipts.ts';
 import { Page } from '../client/page.ts';
-import { INVOICE_TONES } from './invoice-tones.ts';
+import { invoiceStanding } from './invoice-tones.ts';
 import { shortTime } from './short-time.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
@@ -55,8 +55,8 @@ export class YkInvoiceDetail extends Page {
     return html`${problem ? html`<yk-error .problem=${problem}></yk-error>` : nothing}
       <yk-card
         ><yk-cell heading=${formatYuan(one.amountFen)} sub=${t(`kind.${one.invoiceKind}`)}
-          ><yk-tag slot="value" tone=${INVOICE_TONES[one.state]}>${t(`invoice.${one.state}`)}</yk-tag></yk-cell
-        >${one.reason ? html`<yk-cell heading=${t('detail.reason')} sub=${one.reason}></yk-cell>` : nothing}${one.invoiceNo ? html`<yk-cell heading=${t('detail.no')} value=${one.invoiceNo}></yk-cell>` : nothing}</yk-card
+          ><yk-tag slot="value" tone=${invoiceStanding(one).tone}>${invoiceStanding(one).word}</yk-tag></yk-cell
+        >${one.reason ? html`<yk-cell heading=${t('detail.reason')} sub=${one.reason}></yk-cell>` : nothing}${one.invoiceNo ? html`<yk-cell heading=${t('detail.no')} value=${one.invoiceNo}></yk-cell>` : nothing}${one.state === 'approving' || one.uncollected ? html`<yk-cell heading=${t('ask.ahead')} sub=${t(one.uncollected ? 'detail.uncollected' : 'detail.approving')}></yk-cell>` : nothing}</yk-card
       >${
         one.files.length > 0
           ? html`<yk-section heading=${t('detail.files')}
@@ -69,13 +69,13 @@ export class YkInvoiceDetail extends Page {
       ></yk-section>
       <yk-section heading=${t('detail.lines')}
         ><yk-card
-          >${one.lines.map((line) => html`<yk-cell href="/money/payments/${line.paymentId}" heading=${line.what} sub=${line.paidAt ? shortTime(line.paidAt) : ''} value=${formatYuan(line.amountFen)}></yk-cell>`)}<yk-cell
+          >${one.bills.map((bill) => html`<yk-cell heading=${bill.what} sub=${bill.paidFen > 0 ? t('detail.paid', { amount: formatYuan(bill.paidFen) }) : t('ask.due', { date: bill.dueDate.slice(5) })} value=${formatYuan(bill.amountFen)}></yk-cell>`)}${one.lines.map((line) => html`<yk-cell href="/money/payments/${line.paymentId}" heading=${line.what} sub=${line.paidAt ? shortTime(line.paidAt) : ''} value=${formatYuan(line.amountFen)}></yk-cell>`)}<yk-cell
             heading=${t('detail.at')}
             value=${shortTime(one.createdAt)}
           ></yk-cell></yk-card
       ></yk-section>
       <div class="deeds">
-        ${one.actions.includes('cancel') ? html`<button class="yk-button soft wide" type="button" aria-busy=${this.#send.busy} @click=${this.cancel}>${t('detail.cancel')}</button>` : nothing}${one.state === 'rejected' ? html`<a class="yk-button wide" href="/money/invoices/new">${t('detail.again')}</a>` : nothing}
+        ${one.uncollected ? html`<a class="yk-button wide" href="/bills?client=${one.client.id}">${t('detail.pay')}</a>` : nothing}${one.actions.includes('cancel') ? html`<button class="yk-button soft wide" type="button" aria-busy=${this.#send.busy} @click=${this.cancel}>${t('detail.cancel')}</button>` : nothing}${one.state === 'rejected' ? html`<a class="yk-button wide" href="/money/invoices/new${one.advance ? '?ahead=1' : ''}">${t('detail.again')}</a>` : nothing}
       </div>`;
   }
   override render(): unknown {

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { InvoiceRowView } from '../../../api/views/invoices.ts';
 import { formatYuan } from '../../../domain/money.ts';
@@ -9,7 +9,7 @@ import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/receipts.ts';
 import { Page } from '../client/page.ts';
 import { listFoot } from '../list-foot.ts';
-import { INVOICE_TONES } from './invoice-tones.ts';
+import { invoiceStanding } from './invoice-tones.ts';
 import { shortTime } from './short-time.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
@@ -48,6 +48,14 @@ export class YkInvoiceList extends Page {
                 value=${t('payments.left', { amount: formatYuan(left.totalFen) })}
               ></yk-cell>`
             : html`<yk-cell heading=${t('invoices.none')} sub=${t('invoices.noneText')}></yk-cell>`
+        }${
+          left && left.bills.length > 0
+            ? html`<yk-cell
+                href="/money/invoices/new?ahead=1"
+                heading=${t('invoices.ahead')}
+                value=${t('invoices.aheadLeft', { amount: formatYuan(left.bills.reduce((sum, { invoiceableFen }) => sum + invoiceableFen, 0)) })}
+              ></yk-cell>`
+            : nothing
         }</yk-card
       >
       <yk-section heading=${t('invoices.mine')}
@@ -66,8 +74,8 @@ export class YkInvoiceList extends Page {
                             heading=${one.title.name}
                             sub="${shortTime(one.createdAt)} · ${t(`kind.${one.invoiceKind}`)}"
                             ><span slot="value"
-                              ><b class="num">${formatYuan(one.amountFen)}</b><br /><yk-tag tone=${INVOICE_TONES[one.state]}
-                                >${t(`invoice.${one.state}`)}</yk-tag
+                              ><b class="num">${formatYuan(one.amountFen)}</b><br /><yk-tag tone=${invoiceStanding(one).tone}
+                                >${invoiceStanding(one).word}</yk-tag
                               ></span
                             ></yk-cell
                           >`,
