@@ -1,3 +1,4 @@
+// Long: every deed on a request beside the others, as they share who may and how it is answered.
 import { z } from 'zod';
 import { othersApproveAdvance } from '../../db/read/advance-invoices.ts';
 import { countInvoiceRequests, listInvoiceRequests, readInvoiceRequest, readTitles } from '../../db/read/invoice-requests.ts';

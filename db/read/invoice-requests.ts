@@ -1,3 +1,4 @@
+// Long: the list, its counts and one request share their filters and what they show.
 import { sql, type SqlBool } from 'kysely';
 import type { InvoiceKind, InvoiceState, InvoiceTitle } from '../../domain/invoices/kinds.ts';
 import type { Principal } from '../../domain/roles.ts';

@@ -1,3 +1,4 @@
+// Long: what is chosen, its kind and its title are one form.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { InvoiceableView, TitleBookView, TitleView } from '../../../api/views/invoices.ts';
