@@ -168,7 +168,13 @@ export async function insertBill(trx: Trx, { client, lines, from, to, ...bill }:
     actor: bill.createdById === null ? { kind: 'system', id: '' } : { kind: 'staff', id: bill.createdById },
     action: 'bill.written',
     record: { kind: 'bill', id },
-    details: { clientId: client.id, engagementId: bill.engagementId, from, to, amountFen, dueDate: bill.dueDate },
+    details: {
+      clientId: client.id,
+      engagementId: bill.engagementId,
+      ...(from === null ? {} : { fromPeriod: from, toPeriod: to }),
+      amountFen,
+      dueDate: bill.dueDate,
+    },
   });
   return id;
 }

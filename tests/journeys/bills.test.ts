@@ -68,9 +68,11 @@ afterAll(() => firm?.close());
 describe('a client pays three months', () => {
   it('finds in 等您处理 what is owed, ticks the oldest month alone, pays it, and 已缴至 moves', async () => {
     expect(await account()).toMatchObject({ paidThrough: addMonths(month, -3), owedFen: 90_000 });
+    // Somebody who was told of another company today is left alone until tomorrow.
+    expect([undefined, 'reminded_today']).toContain(await refusal(bills[0]));
     await screen.locator(`a[href="/bills?client=${COMPANY}"]`).first().click();
     await owed(2).waitFor();
-    await screen.getByText('¥900.00').first().waitFor();
+    await onPhone('待缴 ¥900.00，其中逾期 ¥600.00');
     await wellMade('1 three months');
     for (const index of [1, 2]) await owed(index).getByRole('checkbox').uncheck();
     await thumb('300.00');
@@ -118,6 +120,7 @@ describe('a client pays three months', () => {
       .waitFor();
     for (const index of [0, 1]) await owed(index).getByRole('checkbox').check();
     await screen.getByText('2 笔', { exact: true }).waitFor();
+    expect(await screen.locator('yk-sticky-bar').last().innerText()).not.toContain('>');
     await thumb('450.00');
     await onPhone('已收到，谢谢');
     await owed(0).waitFor({ state: 'detached' });
@@ -150,7 +153,11 @@ describe('a client pays three months', () => {
       ['payment', 15_000],
       ['payment', 15_000],
     ]);
+    await page.locator('.bm li', { hasText: '对公转账' }).waitFor();
     await shows(page, '已付清');
+    const history = page.locator('yk-record-timeline');
+    await shows(history, /金额 ¥300\.00/);
+    expect(await history.innerText()).not.toMatch(/[a-z][A-Z]/);
     await firm.picture(page, 'bills 6 the desk');
     await expectWellMade(page);
     expect(await button(page, '提醒').count()).toBe(0);

@@ -97,7 +97,7 @@ describe('bills on a client’s phone', () => {
     await page.goto(`${phone.base}/bills?client=c01`);
     await page.getByText('代账费已缴至').waitFor();
     await page.getByText('逾期 20 天').waitFor();
-    await page.getByText('¥1,000.00').waitFor();
+    await page.getByText('¥1,000.00', { exact: true }).waitFor();
     if (process.env['SHOT']) await page.screenshot({ path: `${process.env['SHOT']}/bills.png`, fullPage: true });
     await page.getByLabel(/上月代账服务费/).uncheck();
     await page.getByText('¥600.00').last().waitFor();

@@ -177,7 +177,7 @@ export class BillPage extends Part {
           <div class="pm-a">${yuanBig(value.restFen > 0 ? value.restFen : value.amountFen)}</div>
           <div>
             <div class="row">
-              ${standingTag(value)}${value.daysLate > 0 && value.restFen > 0 ? lateBar(value.daysLate) : nothing}${stands(value)}
+              ${standingTag(value)}${value.daysLate > 0 && value.restFen > 0 ? lateBar(value.daysLate) : nothing}${value.restFen > 0 ? stands(value) : nothing}
             </div>
             <p class="sec2">${value.title}</p>
           </div>
@@ -282,7 +282,9 @@ export class BillPage extends Part {
             html`<li class="row">
               <b>${yuan(amountFen)}</b>${
                 kind === 'payment'
-                  ? html`<a class="lk" href=${href(`/payments/${sourceId}`)}>${t('from.payment')}</a>`
+                  ? html`<a class="lk" href=${href(`/payments/${sourceId}`)}
+                      >${t(payments.some((one) => one.id === sourceId && one.way === 'transfer') ? 'from.transfer' : 'from.payment')}</a
+                    >`
                   : html`<span>${t(kind === 'receipt' ? 'from.receipt' : kind === 'credit' ? 'from.credit' : 'from.refund')}</span>`
               }<span class="grow"></span><time class="mut">${dayAndTime(at)}</time>
             </li>`,

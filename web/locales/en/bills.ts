@@ -8,7 +8,7 @@ export const en: Record<keyof typeof zh, string> = {
   'bills.month': '{year}-{month}',
   'bills.ruler': '{year}: paid {paid}, late {late}, to pay {open}',
   'bills.owed': '{amount} to pay',
-  'bills.owedLate': '{amount} of it late',
+  'bills.owedLate': '{owed} to pay, {amount} of it late',
   'bills.clear': 'Everything is paid',
   'bills.next': 'Next: {amount}, due {date}',
   'bills.toPay': 'To pay',

@@ -90,6 +90,7 @@ export const en: Record<keyof typeof zh, string> = {
   'line.add_on': 'Yearly add-on',
   'line.other': 'Other',
   'from.payment': 'Online payment',
+  'from.transfer': 'Bank transfer',
   'from.receipt': 'Offline receipt',
   'from.credit': 'Credit',
   'from.refund': 'Refund',

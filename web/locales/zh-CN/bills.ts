@@ -6,7 +6,7 @@ export const zh = {
   'bills.month': '{year} 年 {month} 月',
   'bills.ruler': '{year} 年：已缴 {paid}，逾期 {late}，待缴 {open}',
   'bills.owed': '待缴 {amount}',
-  'bills.owedLate': '其中逾期 {amount}',
+  'bills.owedLate': '待缴 {owed}，其中逾期 {amount}',
   'bills.clear': '账单都付清了',
   'bills.next': '下一笔 {amount}，{date} 到期',
   'bills.toPay': '待付账单',

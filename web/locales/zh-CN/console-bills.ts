@@ -88,6 +88,7 @@ export const zh = {
   'line.add_on': '年度附加',
   'line.other': '其他',
   'from.payment': '在线支付',
+  'from.transfer': '对公转账',
   'from.receipt': '线下收款',
   'from.credit': '预存抵扣',
   'from.refund': '退款',

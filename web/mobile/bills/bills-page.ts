@@ -143,7 +143,7 @@ export class YkBillsPage extends Page {
     const { paidThrough, owedFen, overdueFen, nextDue } = account;
     const line =
       overdueFen > 0
-        ? html`<span class="danger">${t('bills.owedLate', { amount: formatYuan(overdueFen) })}</span>`
+        ? html`<span class="danger">${t('bills.owedLate', { owed: formatYuan(owedFen), amount: formatYuan(overdueFen) })}</span>`
         : owedFen > 0
           ? t('bills.owed', { amount: formatYuan(owedFen) })
           : nextDue
@@ -317,7 +317,7 @@ export class YkBillsPage extends Page {
           : html`<a class="yk-button" href="/bills/${this.client}/transfer?bills=${this.chosen.map(({ id }) => id).join(',')}"
               >${t('bills.transfer')}</a
             >`
-      }></yk-sticky-bar
+      }</yk-sticky-bar
     >`;
   }
   override render(): unknown {
