@@ -1,4 +1,4 @@
-import type { NoticeText } from './notices.ts';
+import type { NoticeText } from './notice-text.ts';
 
 const thing = (index: number, label: string, value: string) => ({ key: `thing${index}`, label, value });
 

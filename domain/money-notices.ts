@@ -1,5 +1,5 @@
 import { BILL_PLANS, type BILL_NOTICES, type BillHappening } from './bill-notices.ts';
-import type { NoticeAudience, NoticeText } from './notices.ts';
+import type { NoticeAudience, NoticeText } from './notice-text.ts';
 
 const thing = (index: number, label: string, value: string) => ({ key: `thing${index}`, label, value });
 const amount = (index: number, label = '金额') => ({ key: `amount${index}`, label, value: '{{money.amount}}' });

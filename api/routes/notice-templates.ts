@@ -12,7 +12,8 @@ import {
   WRITABLE_NOTICES,
   type TextFault,
 } from '../../domain/notice-texts.ts';
-import { composeNotice, noticeText, SMS_LIMIT, type NoticeId, type NoticeValues, type OwnText } from '../../domain/notices.ts';
+import type { NoticeValues } from '../../domain/notice-text.ts';
+import { composeNotice, noticeText, SMS_LIMIT, type NoticeId, type OwnText } from '../../domain/notices.ts';
 import { auditOf } from '../actor.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';

@@ -1,5 +1,6 @@
 import type { AccountantNoticeId } from '../../domain/accountant-notices.ts';
-import { composeNotice, noticeLink, noticeText, type NoticeAudience, type NoticeValues } from '../../domain/notices.ts';
+import type { NoticeAudience, NoticeValues } from '../../domain/notice-text.ts';
+import { composeNotice, noticeLink, noticeText } from '../../domain/notices.ts';
 import type { Trx } from '../open.ts';
 import { resolveAudience, type Recipient } from '../read/notice-audience.ts';
 import { readNoticeText } from '../read/notice-texts.ts';

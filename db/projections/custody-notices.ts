@@ -1,5 +1,6 @@
 import type { CustodyNoticeId } from '../../domain/custody-notices.ts';
-import { composeNotice, noticeLink, noticeText, type NoticeAudience } from '../../domain/notices.ts';
+import type { NoticeAudience } from '../../domain/notice-text.ts';
+import { composeNotice, noticeLink, noticeText } from '../../domain/notices.ts';
 import type { Trx } from '../open.ts';
 import { readNoticeText } from '../read/notice-texts.ts';
 import { resolveAudience } from '../read/notice-audience.ts';

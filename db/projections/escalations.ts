@@ -1,6 +1,7 @@
 import { daysLate } from '../../domain/billing/bill.ts';
 import { formatYuan } from '../../domain/money.ts';
-import { composeNotice, noticeLink, noticeText, type NoticeAudience } from '../../domain/notices.ts';
+import type { NoticeAudience } from '../../domain/notice-text.ts';
+import { composeNotice, noticeLink, noticeText } from '../../domain/notices.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import type { DunnedRow } from '../read/dunning.ts';
 import { resolveAudience } from '../read/notice-audience.ts';

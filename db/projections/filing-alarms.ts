@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NoticeAudience, NoticeValues } from '../../domain/notices.ts';
+import type { NoticeAudience, NoticeValues } from '../../domain/notice-text.ts';
 import { guardedUntil, rungOn, workdaysLeft, type GuardRung } from '../../domain/period/filing-guard.ts';
 import type { TaxCalendar } from '../../domain/period/tax-calendar.ts';
 import type { Db } from '../open.ts';

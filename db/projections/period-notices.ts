@@ -1,4 +1,5 @@
-import { composeNotice, noticeLink, noticeText, type NoticeAudience, type NoticeId, type NoticeValues } from '../../domain/notices.ts';
+import type { NoticeAudience, NoticeValues } from '../../domain/notice-text.ts';
+import { composeNotice, noticeLink, noticeText, type NoticeId } from '../../domain/notices.ts';
 import type { PERIOD_NOTICES } from '../../domain/period-notices.ts';
 import type { Trx } from '../open.ts';
 import { resolveAudience, type Recipient } from '../read/notice-audience.ts';

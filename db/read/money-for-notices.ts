@@ -1,7 +1,7 @@
 // Long: one reader for each thing that notices of money speak of.
 import { restFen, spanWords } from '../../domain/billing/bill.ts';
 import { RECEIPT_WAY_WORDS, type ReceiptWay } from '../../domain/billing/receipts.ts';
-import type { NoticeValues } from '../../domain/notices.ts';
+import type { NoticeValues } from '../../domain/notice-text.ts';
 import { formatYuan } from '../../domain/money.ts';
 import { RETURN_WORDS } from '../../domain/money-notices.ts';
 import { formatBeijing } from '../../domain/time.ts';

@@ -1,5 +1,5 @@
 import { refusalToWork } from '../../domain/case/eligibility.ts';
-import type { NoticeAudience } from '../../domain/notices.ts';
+import type { NoticeAudience } from '../../domain/notice-text.ts';
 import type { Db } from '../open.ts';
 import { inPlaceOf } from './leaves.ts';
 import { readCaseFacts, readStaffFacts } from './staff-facts.ts';

@@ -1,4 +1,5 @@
-import type { NoticeId, NoticeValues } from '../../domain/notices.ts';
+import type { NoticeValues } from '../../domain/notice-text.ts';
+import type { NoticeId } from '../../domain/notices.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { restFen } from '../../domain/billing/bill.ts';
 import { reminderValues } from '../../domain/billing/reminder.ts';

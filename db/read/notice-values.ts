@@ -1,7 +1,8 @@
 import { addBusinessDays } from '../../domain/calendar.ts';
 import type { CaseEntry, CaseStatus, CaseTerms, Dispatch, Stage, Urgency } from '../../domain/case/types.ts';
 import { URGENCY_WORDS } from '../../domain/case/words.ts';
-import type { NoticeFacts, NoticeValues } from '../../domain/notices.ts';
+import type { NoticeValues } from '../../domain/notice-text.ts';
+import type { NoticeFacts } from '../../domain/notices.ts';
 import { GRADE_WORDS } from '../../domain/notices.ts';
 import { formatYuan } from '../../domain/money.ts';
 import { formatBeijing, MINUTE_MS } from '../../domain/time.ts';

@@ -1,5 +1,5 @@
 import { periodWords } from '../../domain/period/months.ts';
-import type { NoticeValues } from '../../domain/notices.ts';
+import type { NoticeValues } from '../../domain/notice-text.ts';
 import type { Db, Trx } from '../open.ts';
 import { RECIPIENT, recipientFrom, type Recipient } from './notice-audience.ts';
 

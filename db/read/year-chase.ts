@@ -1,4 +1,4 @@
-import type { NoticeValues } from '../../domain/notices.ts';
+import type { NoticeValues } from '../../domain/notice-text.ts';
 import type { Db, Trx } from '../open.ts';
 import { RECIPIENT, recipientFrom, type Recipient } from './notice-audience.ts';
 import type { ObligationListRow } from './obligations.ts';

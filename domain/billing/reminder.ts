@@ -1,6 +1,6 @@
 import type { ReminderId } from '../dunning-notices.ts';
 import { formatYuan } from '../money.ts';
-import type { NoticeValues } from '../notices.ts';
+import type { NoticeValues } from '../notice-text.ts';
 import { daysLate } from './bill.ts';
 
 /** One bill as a reminder speaks of it. Money in fen, dates civil. */

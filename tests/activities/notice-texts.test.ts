@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../api/test-channel.ts';
 import { CASE_ENTRY_TYPES } from '../../domain/case/types.ts';
-import type { NoticeId, NoticeValues } from '../../domain/notices.ts';
+import type { NoticeValues } from '../../domain/notice-text.ts';
+import type { NoticeId } from '../../domain/notices.ts';
 import { actorOf, composeNotice, noticeLink, NOTICES, noticesFor, noticeText, shorten } from '../../domain/notices.ts';
 import { readDemoFirm } from '../../ops/seed/demo-firm.ts';
 import { fieldProblem } from '../../simulator/wechat/field-limits.ts';

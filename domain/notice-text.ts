@@ -1,0 +1,139 @@
+import type { Pace } from './channel-policy.ts';
+import type { Power } from './roles.ts';
+
+/** Where a notice leads in the H5. */
+export type NoticeTarget =
+  | 'case'
+  | 'review'
+  | 'hall'
+  | 'work'
+  | 'assign'
+  | 'inbox'
+  | 'payment'
+  | 'invoice'
+  | 'period'
+  | 'periods'
+  | 'company'
+  | 'engagement'
+  | 'approvals'
+  | 'bills'
+  | 'ledger'
+  | 'ledgerWork'
+  | 'clientWork'
+  | 'accountant'
+  | 'handovers'
+  | 'realName'
+  | 'realNameWork'
+  | 'wishes';
+/** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
+export type NoticeValues = Partial<Record<NoticeValue, string>>;
+export type NoticeValue =
+  | 'firm.sms'
+  | 'firm.phone'
+  | 'client.short'
+  | 'case.no'
+  | 'case.title'
+  | 'case.type'
+  | 'case.urgency'
+  | 'case.grabBy'
+  | 'case.firstBy'
+  | 'case.stage'
+  | 'case.text'
+  | 'staff.name'
+  | 'staff.phone'
+  | 'actor.name'
+  | 'store.name'
+  | 'papers.count'
+  | 'papers.names'
+  | 'papers.due'
+  | 'reason'
+  | 'confirm.by'
+  | 'minutes'
+  | 'review.grade'
+  | 'broadcast.title'
+  | 'broadcast.text'
+  /** What the client may expect after sending a request. */
+  | 'case.promise'
+  /** Why an admin has to assign. */
+  | 'escalated.why'
+  /** Of money: how much, what for, how and when it was paid, by whom, why it goes back and on which way. */
+  | 'money.amount'
+  | 'money.what'
+  | 'money.way'
+  | 'money.at'
+  | 'money.payer'
+  /** Until when it is to be paid, or answered. */
+  | 'fee.until'
+  | 'money.why'
+  | 'money.back'
+  /** Of a bill: number, what it is for, civil due date; and 已缴至 of its client. */
+  | 'bill.no'
+  | 'bill.title'
+  | 'bill.due'
+  | 'bill.through'
+  | 'invoice.title'
+  | 'invoice.no'
+  /** Of a 代账合同: plan, fee a month, first and last day, days that are left. */
+  | 'eng.plan'
+  | 'eng.fee'
+  | 'eng.start'
+  | 'eng.end'
+  | 'eng.days'
+  /** Of what is owed: a bill, its rest, its due date and how many days ago that was; all bills together, and whose they are. */
+  | 'bill.rest'
+  | 'bill.days'
+  | 'bills.count'
+  | 'bills.total'
+  | 'clients.names'
+  /** What of books is asked about. */
+  | 'ledger.line'
+  /** A licence, seal or U盾. */
+  | 'custody.name'
+  /** Of a period: which, its tax and filings. */
+  | 'period'
+  | 'tax.total'
+  | 'tax.payBy'
+  | 'tax.answer'
+  | 'filing.missing'
+  | 'filing.due'
+  | 'filing.left'
+  /** Of a task only one person can do: what, and until when. */
+  | 'realName.title'
+  | 'realName.until'
+  /** Of a hand-over: the former and the new accountant. */
+  | 'handover.from'
+  | 'handover.to';
+
+/** One notice in words. */
+export interface NoticeText {
+  title: string;
+  target: NoticeTarget;
+  /** Category template fields: the kind of the key (thing, phrase …) carries WeChat's limit. Empty: inbox only. */
+  wechat: { key: string; label: string; value: string }[];
+  inbox: string;
+  /** Null: never by SMS. */
+  sms: string | null;
+  /** A receipt, or something asked of everybody, reaches the one who caused it too. */
+  toActor?: boolean;
+  /** How much haste it has; `live` unless said. */
+  pace?: Pace;
+}
+
+/** To whom: resolved from rows at the moment of telling. */
+export type NoticeAudience =
+  | { to: 'eligible' }
+  | { to: 'dedicated' }
+  | { to: 'assignee' }
+  | { to: 'staff'; staffId: string }
+  /** The group leader of the assignee; without one the admins of the store. */
+  | { to: 'leader' }
+  | { to: 'admins' }
+  | { to: 'owner' }
+  /** The client's contacts who may see its ledgers, and nobody else. */
+  | { to: 'readers' }
+  /** The client's contacts; with a right: those who hold it, or all when nobody does. */
+  | { to: 'contacts'; right: 'confirm' | 'pay' | null }
+  /** Of money: the client's contacts who pay, and who paid; who asked for it; who holds a power in the store, or the owner (for receipts its admins). */
+  | { to: 'payers' }
+  | { to: 'asker' }
+  | { to: 'power'; power: Extract<Power, 'receipt.confirm' | 'refund.approve' | 'engagement.approve'> };
