@@ -45,6 +45,12 @@ describe('an invoice before payment', () => {
   it('is asked for on the phone, from the bills', async () => {
     await shows(phone, '先开发票');
     await seen(phone, 'phone bills');
+    await phone.locator(`a[href="/bills/bill/${bills[0] ?? ''}"]`).click();
+    await shows(phone, '收费项目');
+    await seen(phone, 'phone bill');
+    await phone.getByText('去付款').click();
+    await shows(phone, '待付账单');
+    expect(await phone.locator('yk-bills-page input[type="checkbox"]:checked').count()).toBe(1);
     await goes(phone, `/money/invoices/new?ahead=1&bills=${bills[0] ?? ''}`);
     await shows(phone, '需要事务所审批');
     if ((await phone.locator('yk-ask-invoice yk-tag').count()) === 0) {

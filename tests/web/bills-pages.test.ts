@@ -99,7 +99,7 @@ describe('bills on a client’s phone', () => {
     await page.getByText('逾期 20 天').waitFor();
     await page.getByText('¥1,000.00', { exact: true }).waitFor();
     if (process.env['SHOT']) await page.screenshot({ path: `${process.env['SHOT']}/bills.png`, fullPage: true });
-    await page.getByLabel(/上月代账服务费/).uncheck();
+    await page.getByRole('checkbox', { name: /上月代账服务费/ }).uncheck();
     await page.getByText('¥600.00').last().waitFor();
     await page.getByRole('button', { name: '微信支付' }).click();
     await page.getByText('已有一笔转账在核对中').waitFor();
@@ -110,7 +110,7 @@ describe('bills on a client’s phone', () => {
     shown = account({ claims: [{ transferId: 't1', paymentId: 'p1', amountFen: 40_000, billIds: ['B1'], at: new Date().toISOString() }] });
     await page.goto(`${phone.base}/bills?client=c01`);
     await page.getByText('转账核对中').waitFor();
-    expect(await page.getByLabel(/上月代账服务费/).isDisabled()).toBe(true);
+    expect(await page.getByRole('checkbox', { name: /上月代账服务费/ }).isDisabled()).toBe(true);
   });
 
   it('a year ahead is written and can be paid; who may not pay sees why', async () => {

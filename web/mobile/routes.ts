@@ -20,6 +20,7 @@ export const routes: readonly PhoneRoute[] = [
     ['client'],
     [
       { path: '/bills', tag: 'yk-bills-page', load: () => import('./bills/bills-page.ts') },
+      { path: '/bills/bill/:id', tag: 'yk-one-bill', load: () => import('./bills/one-bill.ts') },
       { path: '/bills/:client/transfer', tag: 'yk-claim-page', load: () => import('./bills/claim-page.ts') },
       { path: '/files', tag: 'yk-files-page', load: () => import('./me/files-page.ts') },
       // The home page's own name for it.

@@ -48,15 +48,28 @@ export const billsPageStyles = css`
   .ruler .l::before {
     background: var(--yk-color-danger-solid);
   }
+  .one {
+    display: flex;
+  }
+  .one + .one {
+    border-top: 1px solid var(--yk-color-line);
+  }
+  .one a {
+    display: flex;
+    flex: none;
+    align-items: center;
+    justify-content: center;
+    min-width: var(--yk-target);
+    color: var(--yk-color-text-3);
+  }
   .bill {
+    flex: 1;
+    min-width: 0;
     display: flex;
     gap: 12px;
     align-items: center;
-    padding: 16px;
+    padding: 16px 0 16px 16px;
     min-height: var(--yk-target);
-  }
-  .bill + .bill {
-    border-top: 1px solid var(--yk-color-line);
   }
   .bill input {
     flex: none;

@@ -71,6 +71,8 @@ export class YkBillsPage extends Page {
     const able = this.open.filter((bill) => !this.claimed(bill));
     const { ticked } = this;
     if (ticked) return able.filter(({ id }) => ticked.has(id));
+    const named = able.filter(({ id }) => this.query.get('bill') === id);
+    if (named.length > 0) return named;
     const now = able.filter(({ issueDate }) => issueDate <= this.today);
     return now.length > 0 ? now : able;
   }
@@ -172,16 +174,18 @@ export class YkBillsPage extends Page {
       bill.paidFen > 0 ? t('bills.rest', { amount: formatYuan(bill.paidFen) }) : t('bills.due', { date: bill.dueDate.slice(5) }),
       bill.promisedOn !== null && bill.promisedOn >= this.today ? t('bills.promised', { date: bill.promisedOn.slice(5) }) : '',
     ];
-    return html`<label class="bill"
-      ><input
-        type="checkbox"
-        .checked=${this.chosen.some(({ id }) => id === bill.id)}
-        ?disabled=${claimed || !this.#account.value?.mayPay}
-        @change=${(event: Event) => this.tick(bill.id, (event.target as HTMLInputElement).checked)}
-      /><span class="grow"
-        ><span>${bill.title} ${tag}</span><br /><span class="small text3 num">${sub.filter(Boolean).join('，')}</span></span
-      ><b class="num">¥${formatFen(bill.restFen)}</b></label
-    >`;
+    return html`<div class="one">
+      <label class="bill"
+        ><input
+          type="checkbox"
+          .checked=${this.chosen.some(({ id }) => id === bill.id)}
+          ?disabled=${claimed || !this.#account.value?.mayPay}
+          @change=${(event: Event) => this.tick(bill.id, (event.target as HTMLInputElement).checked)}
+        /><span class="grow"
+          ><span>${bill.title} ${tag}</span><br /><span class="small text3 num">${sub.filter(Boolean).join('，')}</span></span
+        ><b class="num">¥${formatFen(bill.restFen)}</b></label
+      ><a href="/bills/bill/${bill.id}" aria-label=${t('bill.see', { title: bill.title })}><yk-icon name="forward" size="s"></yk-icon></a>
+    </div>`;
   }
   private ways(account: ClientAccountView): unknown {
     const ids = this.chosen.map(({ id }) => id).join(',');
@@ -249,6 +253,7 @@ export class YkBillsPage extends Page {
         >${rows.map(
           (bill) =>
             html`<yk-cell
+              href="/bills/bill/${bill.id}"
               heading=${bill.title}
               sub=${bill.standing === 'void' ? t('bills.void') : t('bills.paidOn', { amount: formatYuan(bill.paidFen) })}
               value=${formatYuan(bill.amountFen)}
