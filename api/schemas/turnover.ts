@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as views from '../views/turnover.ts';
+import type * as views from '../views/turnover.ts';
 import { count, like } from './kit.ts';
 
 /** How far a client is from the lines of a small-scale taxpayer; fen. */

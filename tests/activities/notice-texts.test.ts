@@ -24,6 +24,7 @@ const values = (text: string): NoticeValues => ({
   'fee.until': '2026-12-01 10:00',
   'money.at': '2026-11-26 18:00',
   'eng.end': '2026-12-22',
+  'realName.until': '2026-11-26 18:00',
   'money.amount': '¥1,234,567.89',
   'bill.rest': '¥1,234,567.89',
   'bills.total': '¥1,234,567.89',

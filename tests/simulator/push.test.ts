@@ -45,7 +45,10 @@ describe('what people do is told to the account’s server', () => {
       `<xml><ToUserName><![CDATA[gh_demo00000001]]></ToUserName><FromUserName><![CDATA[demo-client-7]]></FromUserName><CreateTime>${NOW_S}</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[subscribe]]></Event><EventKey><![CDATA[]]></EventKey></xml>`,
     );
     await follow(false);
-    expect((await firm.next(1))[0]!.body).toContain('<Event><![CDATA[unsubscribe]]></Event>');
+    // A busy machine answers the first late, and is told it again before the next.
+    let next = told!.body;
+    while (next === told!.body) next = (await firm.next(1))[0]!.body;
+    expect(next).toContain('<Event><![CDATA[unsubscribe]]></Event>');
   });
   it('nothing when nothing has changed', async () => {
     await set();

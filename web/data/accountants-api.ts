@@ -30,8 +30,6 @@ export const listHandoverLists = (query: Query): Promise<Page<HandoverListView>>
 export const signHandoverLists = (ids: string[], side: HandoverSide, note = '', key?: string): Promise<HandoverSignedView> =>
   post('/api/handover-lists/sign', { ids, side, note }, key);
 
-/** What one asked for at a company: another accountant. */
-export const ownWishes = (clientId: string): Promise<{ items: WishView[] }> => call(wishesAt(clientId));
 /** Asks for another accountant. */
 export const askForAnother = (clientId: string, reason: string, key?: string): Promise<{ items: WishView[] }> =>
   post(wishesAt(clientId), { reason }, key);
