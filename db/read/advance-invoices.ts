@@ -14,7 +14,7 @@ const advancedFen = (eb: ExpressionBuilder<Database, 'bills'>) =>
     .where('invoiceRequests.state', 'in', [...LIVE_INVOICE_STATES]);
 
 /** An open bill of which something may be invoiced ahead. */
-export interface AdvanceableBill {
+interface AdvanceableBill {
   id: string;
   title: string;
   dueDate: string;

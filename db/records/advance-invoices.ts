@@ -6,7 +6,7 @@ import { takeClient, type By } from './client-write.ts';
 import { writeRequest, type NewInvoiceRequest } from './invoice-requests.ts';
 
 /** What is asked for before it is paid (先票后款). */
-export interface NewAdvance extends Omit<NewInvoiceRequest, 'lines'> {
+interface NewAdvance extends Omit<NewInvoiceRequest, 'lines'> {
   bills: readonly { billId: string; amountFen: number }[];
 }
 

@@ -1,5 +1,5 @@
 /** A bill, as far as it may be invoiced before it is paid. Money in fen. */
-export interface AdvanceBill {
+interface AdvanceBill {
   state: string;
   amountFen: number;
   paidFen: number;
