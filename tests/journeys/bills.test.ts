@@ -99,15 +99,22 @@ describe('a client pays three months', () => {
     expect((await account()).claims).toMatchObject([{ amountFen: 15_000, billIds: [bills[1]] }]);
   });
 
-  it('whose money somebody of the firm confirms beside the slip, which the phone says by itself', async () => {
+  it('whose money another person confirms beside the slip with two taps, which the client’s phone says by itself', async () => {
     const page = await firm.window('owner', '/console/transfers', DESKTOP);
     const slip = page.getByRole('article', { name: /¥150\.00/ });
     await slip.waitFor();
     await expectWellMade(page);
     expect(await slip.getByRole('link', { name: '老槐树小吃', exact: true }).getAttribute('href')).toContain(`/clients/${COMPANY}`);
-    await button(slip, '确认到账').click();
+    const admin = await firm.window('demo-admin', '/approvals');
+    const card = admin.locator('[data-transfer]', { hasText: '老槐树小吃' });
+    await card.waitFor();
+    await firm.picture(admin, 'bills 4b an admin looks');
+    await expectWellMade(admin);
+    await button(card, '确认到账 ¥150.00').click();
+    await button(card, '再点一次，确认到账 ¥150.00').click();
+    await card.waitFor({ state: 'detached' });
     await slip.waitFor({ state: 'detached' });
-    await page.context().close();
+    await Promise.all([page, admin].map((each) => each.context().close()));
     await eventually('the part is on the bill', async () => (await bill(bills[1])).paidFen === 15_000, 15_000);
     await onPhone('尾款，已付 ¥150.00');
     expect((await account()).paidThrough).toBe(MONTHS[0]);

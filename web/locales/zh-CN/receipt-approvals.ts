@@ -24,6 +24,11 @@ export const zh = {
   'own.text': '收款本应由另一个人确认。事务所目前没有别人有这项权力，请写明原因，会记入审计。',
   'own.reason': '为什么由您自己确认',
   'own.send': '确认到账',
+  'slip.count': '{n} 笔转账回单等您核对，共 {amount}',
+  'slip.by': '{name} 提交回单 · {time}',
+  'slip.reject': '未到账',
+  'slip.rejectText': '客户会看到原因，可以重新提交回单。',
+  'slip.rejected': '已退回并通知客户',
   'arrears.title': '逾期未收',
   'arrears.text': '{clients} 户，其中 60 天以上 {amount}',
 };

@@ -19,11 +19,12 @@ import '../../elements/error.ts';
 import '../../elements/page.ts';
 import '../../elements/skeleton.ts';
 import './receipt-approvals.ts';
+import './transfer-approvals.ts';
 import '../staff/sheets/reason-sheet.ts';
 import type { ReasonAsk } from '../staff/sheets/reason-sheet.ts';
 import './engagement-approvals.ts';
 
-/** `/approvals`: offline receipts, contracts and refunds that wait for this person's word: how much, who asked, why; approved with two taps, turned down with a reason. */
+/** `/approvals`: offline receipts, slips of transfers, contracts and refunds that wait for this person's word: how much, who asked, why; approved with two taps, turned down with a reason. */
 @customElement('yk-approvals-page')
 export class YkApprovalsPage extends LitElement {
   static override styles = [
@@ -65,6 +66,8 @@ export class YkApprovalsPage extends LitElement {
   @state() private ask: ReasonAsk | null = null;
   /** Offline receipts that wait; they stand first. */
   @state() private receipts = 0;
+  /** Slips of clients that wait; they stand after the receipts. */
+  @state() private slips = 0;
   readonly #refunds = new Resource(
     this,
     () => 'approvals',
@@ -103,7 +106,11 @@ export class YkApprovalsPage extends LitElement {
     };
   }
   private async refresh(): Promise<void> {
-    await Promise.all([this.#refunds.load(), this.renderRoot.querySelector('yk-receipt-approvals')?.refresh()]);
+    const [receipts, slips] = [
+      this.renderRoot.querySelector('yk-receipt-approvals'),
+      this.renderRoot.querySelector('yk-transfer-approvals'),
+    ];
+    await Promise.all([this.#refunds.load(), receipts?.refresh(), slips?.refresh()]);
   }
   private reject(refund: RefundView): void {
     this.ask = {
@@ -131,6 +138,11 @@ export class YkApprovalsPage extends LitElement {
             this.receipts = event.detail;
           }}
         ></yk-receipt-approvals
+        ><yk-transfer-approvals
+          @waits=${(event: CustomEvent<number>) => {
+            this.slips = event.detail;
+          }}
+        ></yk-transfer-approvals
         ><yk-engagement-approvals
           @waits=${(event: CustomEvent<number>) => {
             this.contracts = event.detail;
@@ -140,7 +152,7 @@ export class YkApprovalsPage extends LitElement {
       ><yk-reason-sheet .ask=${this.ask} @close=${this.shut} @done=${this.shut}></yk-reason-sheet>`;
   }
   private renderAll(all: readonly RefundView[]): unknown {
-    if (all.length === 0 && this.contracts + this.receipts > 0) return nothing;
+    if (all.length === 0 && this.contracts + this.receipts + this.slips > 0) return nothing;
     if (all.length === 0)
       return html`<yk-empty heading=${t('empty')}
         >${t('emptyText')}<a slot="action" class="yk-button soft" href="/numbers">${t('emptyAction')}</a></yk-empty

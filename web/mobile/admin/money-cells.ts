@@ -7,6 +7,7 @@ import { Resource } from '../../controllers/resource.ts';
 import { serverNow } from '../../data/clock.ts';
 import { countReceipts, getAgeing } from '../../data/bills-api.ts';
 import { countEngagements } from '../../data/engagements-api.ts';
+import { countTransfers } from '../../data/invoices-api.ts';
 import { countRefunds, getRevenue } from '../../data/money-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/approvals.ts';
@@ -14,7 +15,7 @@ import { t as tr } from '../../locales/receipt-approvals.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 
-/** `<yk-money-cells .storeId sums>`: refunds, contracts and receipts that wait for this person, and with `sums` what came in today and what is overdue; nothing for who has nothing to do with money. */
+/** `<yk-money-cells .storeId sums>`: refunds, contracts, receipts and slips that wait for this person, and with `sums` what came in today and what is overdue; nothing for who has nothing to do with money. */
 @customElement('yk-money-cells')
 export class YkMoneyCells extends LitElement {
   static override styles = [...kit];
@@ -24,20 +25,22 @@ export class YkMoneyCells extends LitElement {
   readonly #money = new Resource(
     this,
     () =>
-      this.may('refunds.decide') || this.may('engagements.approve') || this.may('offline.decide') || this.may('revenue.read')
+      ['refunds.decide', 'engagements.approve', 'offline.decide', 'transfers.decide', 'revenue.read'].some((one) => this.may(one))
         ? `money ${this.storeId ?? ''} ${this.sums}`
         : null,
     async () => {
       const today = civilDateOf(serverNow());
       const { storeId } = this;
-      const [refunds, contracts, receipts, revenue, ageing] = await Promise.all([
+      const [refunds, contracts, receipts, slips, revenue, ageing] = await Promise.all([
         this.may('refunds.decide') ? countRefunds({ storeId }) : null,
         this.may('engagements.approve') ? countEngagements({ storeId }) : null,
         this.may('offline.decide') ? countReceipts({ storeId }) : null,
+        this.may('transfers.decide') ? countTransfers({ storeId }) : null,
         this.sums && this.may('revenue.read') ? getRevenue({ from: today, to: today, by: 'store', storeId }) : null,
         this.sums && this.may('arrears.follow') ? getAgeing({ storeId }) : null,
       ]);
-      return { mine: (refunds?.mine ?? 0) + (contracts?.waiting ?? 0) + (receipts?.entered.count ?? 0), revenue, ageing };
+      const mine = (refunds?.mine ?? 0) + (contracts?.waiting ?? 0) + (receipts?.entered.count ?? 0) + (slips?.claimed ?? 0);
+      return { mine, revenue, ageing };
     },
   );
 
