@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { takeUpPayment } from '../../activities/pay/take-up.ts';
 import { paySweeper } from '../../activities/pay/sweep-pay.ts';
 import { paymentCheck, paymentClose, paymentNoticed, paymentWorkflowId } from '../../workflows/payment/messages.ts';
-import { MINUTE } from '../support/cases.ts';
+import { projectCase } from '../../db/projections/case.ts';
+import { caseEntry, caseInput, caseStatus, MINUTE, TUESDAY_10 } from '../support/cases.ts';
 import { openPayLab, type PayLab } from '../support/pay-lab.ts';
 
 const SECOND = 1000;
@@ -170,8 +171,9 @@ describe('a payment in its workflow', () => {
 
   test('its subject has ended: the money goes back by itself, once', async () => {
     const id = await pending();
-    // A case without a row may be lost with an older copy and come back: only a bill, or a closed case, has ended.
-    await lab.db.updateTable('payments').set({ subjectKind: 'bill' }).where('id', '=', id).execute();
+    // A case without a row may be lost with an older copy and come back: only a closed one has ended.
+    const status = caseStatus({ state: 'cancelled', closedAt: TUESDAY_10 });
+    await projectCase(lab.db, { input: caseInput({ no }), status, entries: [caseEntry()] });
     lab.pay.thumb(id);
     await handle(id).signal(paymentNoticed, lab.pay.trade(id));
     expect(await ended(id)).toEqual({ state: 'paid' });
