@@ -156,7 +156,7 @@ describe('one period', () => {
       .locator('[data-filing=o3]')
       .getByRole('button', { name: /扣款结果/ })
       .click();
-    await page.getByText('扣款失败', { exact: true }).last().click();
+    await page.locator('dialog').getByText('扣款失败', { exact: true }).last().click();
     await page.keyboard.press('Control+Enter');
     await page.locator('#field-reason-error').waitFor();
     await page.locator('#field-reason').fill('余额不足');
