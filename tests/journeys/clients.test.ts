@@ -84,7 +84,7 @@ describe('an admin and a new client', () => {
     await desk.locator('dialog .att', { hasText: 'B' }).first().waitFor();
     await confirm();
     await closed();
-    await desk.keyboard.press('4');
+    await desk.keyboard.press('7');
     for (const words of ['更换专属会计', '写备注', '上传 营业执照.png', '登记了客户']) await shows(desk, words);
     await expectWellMade(desk);
     const told = await firm.read<{ items: { noticeId: string }[] }>('demo-staff-1', 'notices');
