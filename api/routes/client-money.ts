@@ -76,7 +76,14 @@ export const clientMoneyRoutes = routes()
       return c.json({
         items: rows.map(clientPaymentView),
         totalFen: rows.reduce((sum, row) => sum + row.invoiceableFen, 0),
-        bills: bills.map(({ storeId: _, ...bill }) => bill),
+        bills: bills.map(({ id: billId, title, dueDate, amountFen, paidFen, invoiceableFen }) => ({
+          id: billId,
+          title,
+          dueDate,
+          amountFen,
+          paidFen,
+          invoiceableFen,
+        })),
       } satisfies InvoiceableView);
     },
   )

@@ -84,8 +84,9 @@ describe('a month', () => {
     await desk.locator('.stg li[aria-current=step]', { hasText: '复核' }).waitFor();
     await firm.picture(desk, 'month check desk');
     await desk.keyboard.press('m');
-    await button(desk, /复核通过/)
-      .last()
+    await desk
+      .getByRole('dialog')
+      .getByRole('button', { name: /复核通过/ })
       .click();
     await stands('tax_confirm');
   });

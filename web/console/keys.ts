@@ -39,6 +39,8 @@ const same = (wanted: string, pressed: string): boolean => wanted.toLowerCase() 
 function press(event: KeyboardEvent): void {
   if (event.isComposing || event.defaultPrevented || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
   const pressed = named(event);
+  // Escape closes an open popover, which the browser does; a shortcut would keep it from doing so.
+  if (pressed === 'Escape' && document.querySelector('[popover=auto]:popover-open')) return;
   const inField = typing(event.target);
   const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
   const bare = !/^(Mod|Alt)\+/.test(pressed);
