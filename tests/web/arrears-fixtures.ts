@@ -1,5 +1,6 @@
 // Long: bills, arrears, calls, statements and notice texts of the same made-up firm, in one place.
 import type { AgeingView, CallView, DebtorView } from '../../api/views/arrears.ts';
+import type { TimelineLineView } from '../../api/views/lists.ts';
 import type { BillCountsView, BillRowView, BillView, OfflineReceiptView } from '../../api/views/bills.ts';
 import type { NoticePreviewView, NoticeTextView } from '../../api/views/notice-texts.ts';
 import type { ReminderPreview } from '../../api/views/reminders.ts';
@@ -350,6 +351,26 @@ function preview(asked: Asked): NoticePreviewView {
   };
 }
 
+/** What happened to a bill, as the audit has it. */
+const history = (): TimelineLineView[] => [
+  {
+    id: 'a2',
+    at: at(1),
+    who: { kind: 'staff', id: lin.id, name: lin.name },
+    action: 'bill.voided',
+    facts: { reason: '重复录入', toCreditFen: 0 },
+    changes: [{ field: 'state', before: 'open', after: 'void' }],
+  },
+  {
+    id: 'a1',
+    at: at(2),
+    who: { kind: 'system', id: '', name: '' },
+    action: 'bill.written',
+    facts: { engagementId: 'H26110001', amountFen: 60_000, dueDate: '2026-11-10' },
+    changes: [],
+  },
+];
+
 /** What the API answers about arrears; what else is asked goes on to the desk's own table. */
 export function arrearsAnswers(options: { empty?: boolean } = {}): (asked: Asked) => { status: number; body: unknown } | undefined {
   const empty = options.empty ?? false;
@@ -379,7 +400,7 @@ export function arrearsAnswers(options: { empty?: boolean } = {}): (asked: Asked
     if (pathname === '/api/receipts') return asked.method === 'POST' ? { status: 201, body: receipts()[0] } : pageOf(receipts());
     if (pathname.startsWith('/api/receipts/')) return ok(receipts()[0]);
     if (pathname === '/api/settings') return ok({ ...settings(), dunning: DEFAULT_DUNNING, ...asked.body, version: 4 });
-    if (pathname.startsWith('/api/timeline/bills/')) return ok({ items: [], nextCursor: null });
+    if (pathname.startsWith('/api/timeline/bills/')) return pageOf(history());
     if (pathname.startsWith('/api/bills/')) return { status: 404, body: problem('not_found', 404) };
     if (pathname === '/api/ageing') return ok(ageing(query.get('by') === 'store' ? 'store' : 'accountant', empty));
     if (pathname === '/api/calls/list') return pageOf(debtors(query.get('want') ?? 'call'));

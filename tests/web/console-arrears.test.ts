@@ -68,6 +68,14 @@ describe('an admin’s morning with arrears', () => {
     expect(asked('/api/bills?').at(-1)).toMatch(/storeId=store-2/);
   });
 
+  it('says what happened to a bill in words, and its contract is a link', async () => {
+    await sit('/bills/B1', '.tl-r li');
+    const said = (await page.locator('.tl-r').allTextContents()).join(' ').replace(/\s+/g, ' ');
+    for (const words of ['生成账单', '代账合同 H26110001', '金额 ¥600.00', '待付款', '已作废']) expect(said).toContain(words);
+    expect(said).not.toMatch(/engagementId|open/);
+    expect(await page.getByRole('link', { name: 'H26110001' }).first().getAttribute('href')).toMatch(/\/engagements\/H26110001$/);
+  });
+
   it('says on a bill to whom what was sent, how, and with what result; a call is written down by keyboard', async () => {
     await sit('/bills/B1', '.br li');
     const reminder = (await page.locator('.br li').first().textContent())?.replace(/\s+/g, ' ');

@@ -34,11 +34,16 @@ export function valueWords(value: unknown, field = ''): string {
 }
 /** The id of a record that nobody knows by it. */
 const OPAQUE = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
-/** Facts of a line worth reading: reasons, names, numbers. */
-export const factWords = ({ facts }: TimelineLineView): string =>
+/** Facts of a line worth reading: reasons, names, numbers; `path`: the page of the record a number names. */
+export const factWords = ({ facts }: TimelineLineView): { label: string; text: string; path: string | null }[] =>
   Object.entries(facts)
     .filter(([, value]) => typeof value !== 'string' || !OPAQUE.test(value))
     .map(([field, value]) =>
-      ['reason', 'name', 'title', 'text', 'note'].includes(field) ? String(value) : `${fieldWords(field)} ${valueWords(value, field)}`,
-    )
-    .join(' · ');
+      ['reason', 'name', 'title', 'text', 'note'].includes(field)
+        ? { label: '', text: String(value), path: null }
+        : {
+            label: fieldWords(field),
+            text: valueWords(value, field),
+            path: field === 'engagementId' && typeof value === 'string' && value !== '' ? `/engagements/${value}` : null,
+          },
+    );

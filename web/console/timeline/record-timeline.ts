@@ -8,6 +8,7 @@ import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
 import { face, skeleton, trouble } from '../parts.ts';
 import { day, dayAndTime } from '../time.ts';
+import { href } from '../router.ts';
 import { actionWords, factWords, fieldWords, valueWords } from './line-words.ts';
 import '../styles/timeline.css';
 
@@ -77,7 +78,13 @@ export class RecordTimeline extends Part {
       ${line.who.kind === 'system' ? html`<span class="sy">${icon('gear', 12)}</span>` : face({ id: line.who.id, name }, 20)}
       <div class="grow">
         <div class="row">
-          <span class="grow"><b>${name}</b> ${actionWords(line.action)}${facts ? html`<span class="mut"> · ${facts}</span>` : nothing}</span
+          <span class="grow"
+            ><b>${name}</b> ${actionWords(line.action)}${facts.map(
+              ({ label, text, path }) =>
+                html`<span class="mut">
+                  · ${label} ${path === null ? text : html`<a class="lk mono" href=${href(path)}>${text}</a>`}</span
+                >`,
+            )}</span
           ><time class="mut nowrap" datetime=${line.at}>${dayAndTime(line.at)}</time>
         </div>
         ${
