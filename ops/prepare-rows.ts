@@ -36,7 +36,7 @@ export async function seedRows(plan: StartPlan): Promise<SeedResult> {
     const options = { db, sealed: openSealed(plan.keyFile), now: Date.now(), ownerPassword: plan.ownerPassword };
     if (!plan.demo) return seedEmptyFirm(options);
     const seeded = await seedDemoRows(options);
-    await keepDemoBills(db, options.now);
+    await keepDemoBills(db, options.sealed, options.now);
     return seeded;
   });
 }

@@ -114,7 +114,7 @@ export async function insertDue(trx: Trx, { engagement, client, due, lines, at }
 }
 
 /** A bill as it is written: by a run (`createdById` null) or by hand. */
-interface NewBill {
+export interface NewBill {
   engagementId: string | null;
   client: Pick<MoneyClient, 'id' | 'searchText'>;
   storeId: string;

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Db, Trx } from '../../db/open.ts';
+import { readDunned, readPayers } from '../../db/read/dunning.ts';
 import { holdMoneyOf } from '../../db/read/money-client.ts';
+import { readSettings } from '../../db/read/settings.ts';
+import { voidBill } from '../../db/records/bill-deeds.ts';
 import { applyMoney } from '../../db/records/bill-money.ts';
-import { insertBill } from '../../db/records/bills.ts';
+import { insertBill, type NewBill } from '../../db/records/bills.ts';
 import { insertPayment, nameBills } from '../../db/records/payments.ts';
+import { writeReminders } from '../../db/records/reminders.ts';
+import type { Sealed } from '../../db/sealed.ts';
 import { dueTitle } from '../../domain/billing/bill.ts';
-import { DEFAULT_LADDER } from '../../domain/billing/ladder.ts';
+import { DEFAULT_LADDER, mergeReminders } from '../../domain/billing/ladder.ts';
 import { addMonths, dayOf, periodOf } from '../../domain/period/months.ts';
 import { addCivilDays, civilDateOf, DAY_MS, HOUR_MS, instantOf } from '../../domain/time.ts';
 
@@ -29,18 +34,27 @@ interface DemoBill {
 }
 
 /** 账单 of the demo with what came of them and what was reminded of; in one transaction, and only where there is no bill yet. */
-export async function keepDemoBills(db: Db, now: number): Promise<void> {
+export async function keepDemoBills(db: Db, sealed: Sealed, now: number): Promise<void> {
   const demo = JSON.parse(readFileSync(new URL('demo-bills.json', import.meta.url), 'utf8')) as DemoBill[];
   await db.transaction().execute(async (trx) => {
     if (await trx.selectFrom('bills').select('id').limit(1).executeTakeFirst()) return;
-    for (const bill of demo) await keepBill(trx, bill, now);
+    const kept: KeptBill[] = [];
+    for (const bill of demo) kept.push(...(await keepBill(trx, bill, now)));
+    await remind(trx, sealed, kept, now);
+    for (const bill of kept) await follow(trx, bill, now);
   });
 }
 
-async function keepBill(trx: Trx, demo: DemoBill, now: number): Promise<void> {
+/** A demo bill as it was written. */
+interface KeptBill extends Pick<NewBill, 'storeId' | 'title' | 'dueDate'> {
+  id: string;
+  demo: DemoBill;
+}
+
+async function keepBill(trx: Trx, demo: DemoBill, now: number): Promise<KeptBill[]> {
   const client = await holdMoneyOf(trx, demo.clientId);
   const engagement = await trx.selectFrom('engagements').select(['id', 'storeId']).where('clientId', '=', demo.clientId).executeTakeFirst();
-  if (!client || !engagement) return;
+  if (!client || !engagement) return [];
   const today = civilDateOf(now);
   const [from, to] = [demo.spanFromMonthsAgo, demo.spanToMonthsAgo].map((ago) => addMonths(periodOf(today), -ago)) as [string, string];
   const dueDate = addCivilDays(today, demo.dueInDays);
@@ -59,22 +73,22 @@ async function keepBill(trx: Trx, demo: DemoBill, now: number): Promise<void> {
     dueDate,
   };
   const id = await insertBill(trx, { ...made, lines, note: '', createdById: null }, at);
-  await remind(trx, id, demo, dueDate, today);
+  return [{ id, demo, storeId: made.storeId, title: made.title, dueDate }];
+}
+
+/** What came of a bill after its reminders. */
+async function follow(trx: Trx, { id, demo, storeId, title, dueDate }: KeptBill, now: number): Promise<void> {
   if (demo.promisedInDays !== undefined)
     await trx
       .updateTable('bills')
-      .set({ promisedOn: addCivilDays(today, demo.promisedInDays) })
+      .set({ promisedOn: addCivilDays(civilDateOf(now), demo.promisedInDays) })
       .where('id', '=', id)
       .execute();
   if (demo.exempt) await trx.updateTable('clients').set({ dunningExempt: demo.exempt }).where('id', '=', demo.clientId).execute();
   if (demo.paidFen > 0) await receive(trx, id, demo, Math.min(now, instantOf(dueDate)));
-  if (demo.claimedBy) await claim(trx, id, demo, engagement.storeId, made.title, now);
+  if (demo.claimedBy) await claim(trx, id, demo, storeId, title, now);
   if (demo.state === 'void')
-    await trx
-      .updateTable('bills')
-      .set({ state: 'void', voidReason: demo.voidReason ?? '', voidedById: 'admin', voidedAt: now - DAY_MS })
-      .where('id', '=', id)
-      .execute();
+    await voidBill(trx, id, demo.voidReason ?? '', undefined, { at: now - DAY_MS, actor: { kind: 'staff', id: 'admin' } });
 }
 
 function monthsBetween(from: string, to: string): string[] {
@@ -83,31 +97,51 @@ function monthsBetween(from: string, to: string): string[] {
   return months;
 }
 
-async function remind(trx: Trx, billId: string, { clientId, levelSent }: DemoBill, dueDate: string, today: string): Promise<void> {
-  const sent = DEFAULT_LADDER.filter(({ level }) => level <= levelSent).map(({ level, offsetDays }) => ({
-    level,
-    onDate: addCivilDays(dueDate, offsetDays),
-  }));
-  const past = sent.filter(({ onDate }) => onDate <= today);
-  const last = past.at(-1);
-  if (!last) return;
-  await trx
-    .insertInto('billReminders')
-    .values(
-      past.map(({ level, onDate }) => ({
-        id: `demo-${billId}-${level}`,
-        billId,
-        clientId,
-        onDate,
+/** Day by day what the ladder sent of these bills, as it would have been written then, and sent. */
+async function remind(trx: Trx, sealed: Sealed, bills: readonly KeptBill[], now: number): Promise<void> {
+  const { settings } = await readSettings(trx);
+  const steps = bills
+    .flatMap(({ id, demo, dueDate }) =>
+      DEFAULT_LADDER.filter(({ level }) => level <= demo.levelSent).map(({ level, offsetDays }) => ({
+        billId: id,
         level,
-        byHand: 0,
-        byId: null,
-        event: `dunning:${onDate}:demo`,
-        at: instantOf(onDate, 9 * HOUR_MS),
+        onDate: addCivilDays(dueDate, offsetDays),
       })),
     )
+    .filter(({ onDate }) => onDate < civilDateOf(now));
+  for (const date of [...new Set(steps.map(({ onDate }) => onDate))].toSorted()) {
+    const due = steps.filter(({ onDate }) => onDate === date);
+    const rows = await readDunned(trx, { billIds: due.map(({ billId }) => billId) });
+    const payers = await readPayers(trx, [...new Set(rows.map(({ clientId }) => clientId))], date);
+    const sends = due.map(({ billId, level }) => ({ do: 'send' as const, billId, level }));
+    const { reminders } = mergeReminders(sends, rows, payers, date, settings.dunning.capPerYear);
+    const at = instantOf(date, 9 * HOUR_MS);
+    const told = await writeReminders(trx, sealed, settings, new Map(rows.map((row) => [row.id, row])), reminders, {
+      date,
+      at,
+      byId: null,
+    });
+    await sayReceived(
+      trx,
+      told.map(({ id }) => id),
+      at,
+    );
+  }
+}
+
+/** WeChat took them, and they were read that day. */
+async function sayReceived(trx: Trx, noticeIds: readonly string[], at: number): Promise<void> {
+  if (noticeIds.length === 0) return;
+  await trx
+    .updateTable('noticeAttempts')
+    .set({ result: 'sent', tries: 1, doneAt: at, notBefore: null, receipt: 'success', receiptAt: at })
+    .where('noticeId', 'in', [...noticeIds])
     .execute();
-  await trx.updateTable('bills').set({ levelSent: last.level, remindedOn: last.onDate }).where('id', '=', billId).execute();
+  await trx
+    .updateTable('notices')
+    .set({ readAt: at + 2 * HOUR_MS })
+    .where('id', 'in', [...noticeIds])
+    .execute();
 }
 
 /** What came for it, as an offline receipt that was confirmed. */

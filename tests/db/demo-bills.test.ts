@@ -15,8 +15,8 @@ test('the demo has bills of every standing, once, and its runs write none of the
   const { db, cleanup } = await temporaryDatabase();
   const sealed = openSealed(join(mkdtempSync(join(tmpdir(), 'keys-')), 'keys.json'));
   await seedDemoRows({ db, sealed, now: TUESDAY_10, ownerPassword: 'correct-horse-battery' });
-  await keepDemoBills(db, TUESDAY_10);
-  await keepDemoBills(db, TUESDAY_10);
+  await keepDemoBills(db, sealed, TUESDAY_10);
+  await keepDemoBills(db, sealed, TUESDAY_10);
   const rows = await db.selectFrom('bills').select(['state', 'paidFen', 'amountFen']).execute();
   expect(rows).toHaveLength(12);
   expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['open', 'partly_paid', 'paid', 'void']));
@@ -35,5 +35,13 @@ test('the demo has bills of every standing, once, and its runs write none of the
   const bills = await db.selectFrom('bills').select('id').execute();
   const stories = await Promise.all(bills.map(({ id }) => readReminders(db, id)));
   expect(stories.flat().length).toBeGreaterThan(0);
+  const sends = stories.flat().flatMap((reminder) => reminder.sends);
+  expect(stories.flat().filter(({ sends: told }) => told.length === 0)).toEqual([]);
+  expect(new Set(sends.flatMap(({ attempts }) => attempts.map(({ channel, result }) => `${channel} ${result}`)))).toEqual(
+    new Set(['wechat sent']),
+  );
+  // The one that is void says who did it.
+  const voided = await db.selectFrom('audit').select(['actorId', 'details']).where('action', '=', 'bill.voided').execute();
+  expect(voided).toHaveLength(1);
   await cleanup();
 });
