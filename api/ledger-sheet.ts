@@ -7,9 +7,8 @@ import { FIGURE_KEYS, FIGURES } from '../domain/ledger/figures.ts';
 import type { LedgerLine } from '../domain/ledger/lines.ts';
 import { LINE_COLUMNS, LINES_SHEET, PROFIT_SHEET, readLedgerSheet, type LedgerSheet } from '../domain/ledger/sheet.ts';
 import { principalOf, type ApiContext } from './context.ts';
+import { XLSX } from './files/read-sheet.ts';
 import { readSpreadsheet } from './files/spreadsheet.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Reads a workbook that who asks has uploaded, or that hangs on this client's ledgers already. @throws unknown_file, sheet_unreadable */
 export async function sheetOf(c: ApiContext, fileId: string, clientId: string): Promise<LedgerSheet> {

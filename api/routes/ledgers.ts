@@ -10,6 +10,7 @@ import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { fromCursor, line, pageFields, pathId, placeId, recordId, toCursor } from '../fields.ts';
 import { ledgerFilterFields, period } from '../ledger-fields.ts';
+import { XLSX } from '../files/read-sheet.ts';
 import { ledgerTemplate, sheetOf } from '../ledger-sheet.ts';
 import { auditRead, ledgerStanding, ledgerViewOf } from '../ledger-view.ts';
 import { guard } from '../middleware/guard.ts';
@@ -59,7 +60,7 @@ export const ledgerRoutes = routes()
       tag: 'Ledgers',
       summary: 'The Excel template: 科目余额表 and 利润表',
       description: 'With `clientId` it holds the client’s accounts of its last month, opened with what they ended with.',
-      media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      media: XLSX,
     }),
     query(z.object({ clientId: recordId.optional() })),
     async (c) => {
@@ -67,7 +68,7 @@ export const ledgerRoutes = routes()
       const client = clientId === undefined ? undefined : await servedClient(c, clientId);
       const name = encodeURIComponent('账目模板.xlsx');
       return c.body(new Uint8Array(await ledgerTemplate(c, client?.id)), 200, {
-        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'content-type': XLSX,
         'content-disposition': `attachment; filename*=UTF-8''${name}`,
         'cache-control': 'private, no-store',
       });

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { readTaxCalendar, readTaxDates } from '../../db/read/tax-calendar.ts';
+import { readFile } from '../../db/read/files.ts';
+import { filePath } from '../../db/records/files.ts';
 import { setTaxDate } from '../../db/records/tax-calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { isTaxDate, parseCalendar } from '../../domain/period/calendar-text.ts';
+import { isTaxDate, parseCalendar, readCalendar, type CalendarLine } from '../../domain/period/calendar-text.ts';
 import { filingDate, isPublishedYear } from '../../domain/period/tax-calendar.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
-import { routes, type ApiContext } from '../context.ts';
+import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { line } from '../fields.ts';
+import { line, recordId } from '../fields.ts';
+import { readCells, XLSX } from '../files/read-sheet.ts';
+import { calendarTemplate } from '../calendar-template.ts';
 import { guard } from '../middleware/guard.ts';
 import { periodField, yearField } from '../period-fields.ts';
 import { badField, body, params, query } from '../validate.ts';
@@ -28,6 +32,25 @@ export const taxCalendarRoutes = routes()
     }),
     query(z.object({ year: yearField.optional() })),
     async (c) => c.json(await viewOf(c, c.req.valid('query').year ?? Number(civilDateOf(c.var.deps.now()).slice(0, 4)))),
+  )
+  .get(
+    '/api/calendar/template',
+    guard('calendar.write'),
+    describe({
+      tag: 'Periods',
+      summary: 'The Excel template of an import: the months of a year with the days the rule proposes',
+      media: XLSX,
+    }),
+    query(z.object({ year: yearField })),
+    async (c) => {
+      const { year } = c.req.valid('query');
+      const { months } = await viewOf(c, year);
+      return c.body(new Uint8Array(await calendarTemplate(months)), 200, {
+        'content-type': XLSX,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`税务日历${year}.xlsx`)}`,
+        'cache-control': 'private, no-store',
+      });
+    },
   )
   .put(
     '/api/calendar/:month',
@@ -56,12 +79,17 @@ export const taxCalendarRoutes = routes()
     describe({
       answer: 'CalendarImport',
       tag: 'Periods',
-      summary: 'Published days as lines `month,date`; one wrong line and nothing is written',
+      summary: 'Published days as lines `month,date`, or an xlsx or csv uploaded before; one wrong line and nothing is written',
+      refusals: ['unknown_file', 'sheet_unreadable'],
     }),
-    body(z.strictObject({ text: z.string().max(20_000), source, dryRun: z.boolean().default(true) })),
+    body(
+      z
+        .strictObject({ text: z.string().max(20_000).optional(), fileId: recordId.optional(), source, dryRun: z.boolean().default(true) })
+        .refine((given) => (given.text === undefined) !== (given.fileId === undefined), { message: '请粘贴或选择文件', path: ['text'] }),
+    ),
     async (c) => {
       const given = c.req.valid('json');
-      const rows = parseCalendar(given.text);
+      const rows = given.fileId === undefined ? parseCalendar(given.text ?? '') : await linesOf(c, given.fileId);
       const wrong = rows.filter(({ error }) => error !== null).length;
       if (given.dryRun || wrong > 0) return c.json({ dryRun: given.dryRun, rows, wrong, changed: 0 });
       const { db, now } = c.var.deps;
@@ -74,6 +102,19 @@ export const taxCalendarRoutes = routes()
       return c.json({ dryRun: false, rows, wrong, changed });
     },
   );
+
+/** The lines of an uploaded table. @throws unknown_file, sheet_unreadable, bad_input when it is longer than any calendar */
+async function linesOf(c: ApiContext, fileId: string): Promise<CalendarLine[]> {
+  const { db, config } = c.var.deps;
+  const file = await readFile(db, fileId);
+  if (!file || file.uploadedBy !== principalOf(c).personId) throw new DomainError('unknown_file');
+  const cells = await readCells(filePath(config.dataDir, file.storageKey), file.type);
+  if (!cells) throw new DomainError('sheet_unreadable');
+  if (cells.length > MOST_ROWS) throw badField('/fileId', 'too_many_rows', `最多 ${MOST_ROWS} 行`);
+  return readCalendar(cells.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : null))));
+}
+/** Fifty years of months. */
+const MOST_ROWS = 600;
 
 async function viewOf(c: ApiContext, year: number): Promise<TaxCalendarView> {
   const { read } = c.var.deps;

@@ -11,14 +11,17 @@ export interface CalendarLine {
 /** Whether a day can be the last one of a month's returns: in that month, and not before its 10th. */
 export const isTaxDate = (month: string, date: string): boolean => periodOf(date) === month && date.slice(8) >= '10';
 
-/** Reads lines `2026-11,2026-11-16` as a table gives them when it is copied: comma, tab or semicolon; `/` and `.` for `-`; a head line is passed over. */
-export function parseCalendar(text: string): CalendarLine[] {
+/** Reads lines `2026-11,2026-11-16` as a table gives them when it is copied: comma, tab or semicolon. */
+export const parseCalendar = (text: string): CalendarLine[] => readCalendar(text.split(/\r?\n/).map((raw) => raw.split(/[,\t;，]/)));
+
+/** Reads rows of a month and its day: `/`, `.` and 年月日 for `-`, a month that a workbook made a date of; a head line is passed over. */
+export function readCalendar(rows: readonly (readonly (string | null)[])[]): CalendarLine[] {
   const seen = new Set<string>();
-  return text.split(/\r?\n/).flatMap((raw, index): CalendarLine[] => {
-    const cells = raw.split(/[,\t;，]/).map((cell) => tidy(cell));
-    if (cells.every((cell) => cell === '') || (index === 0 && !/\d/.test(raw))) return [];
+  return rows.flatMap((raw, index): CalendarLine[] => {
+    const cells = raw.map((cell) => tidy(cell ?? ''));
+    if (cells.every((cell) => cell === '') || (index === 0 && !/\d/.test(raw.join('')))) return [];
     const line = index + 1;
-    const month = padded(cells[0] ?? '', 2);
+    const month = padded((cells[0] ?? '').replace(/^(\d{4}-\d{1,2})-0?1$/, '$1'), 2);
     const date = padded(cells[1] ?? '', 3);
     if (month === null || !isPeriod(month)) return [{ line, month: null, date, error: '月份形如 2026-11' }];
     if (date === null || !isDate(date)) return [{ line, month, date: null, error: '日期形如 2026-11-16' }];

@@ -9,7 +9,7 @@ import type {
   PeriodView,
   TaxCalendarView,
 } from '../../api/views/periods.ts';
-import type { Page, Problem } from '../../api/views.ts';
+import type { FileRef, Page, Problem } from '../../api/views.ts';
 import { instantOf } from '../../domain/time.ts';
 import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
 
@@ -191,6 +191,33 @@ describe('period work over HTTP', () => {
     '/api/year-work',
     '/api/calendar?year=1',
   ])('%s is refused as bad input', async (path) => expect((await accountant.get(path)).status).toBe(422));
+
+  test('the template of a year is read back as an import, workbook and csv alike; another’s file is not known', async () => {
+    const admin = await lab.as('demo-admin');
+    const template = await lab.app.request(`${HOST}/api/calendar/template?year=2028`, { headers: { cookie: admin.cookie } });
+    expect(template.headers.get('content-disposition')).toContain('.xlsx');
+    const upload = async (bytes: BlobPart, name: string): Promise<string> => {
+      const form = new FormData();
+      form.append('file', new File([bytes], name));
+      return (await admin.post<FileRef>('/api/files', form)).body.id;
+    };
+    const read = async (fileId: string, by = admin) =>
+      (await by.post<CalendarImportView & Problem>('/api/calendar/import', { fileId, source: '通知' })).body;
+    const workbook = await upload(await template.arrayBuffer(), '税务日历2028.xlsx');
+    const found = await read(workbook);
+    expect([found.wrong, found.rows.length, found.rows[0]]).toEqual([
+      0,
+      12,
+      { line: 2, month: '2028-01', date: found.rows[0]?.date, error: null },
+    ]);
+    const csv = await read(await upload('月份,截止\n2028年1月,2028年1月17日\n2028-02,2028-02-30', '日历.csv'));
+    expect(csv.rows.map(({ line, date, error }) => [line, date, error === null])).toEqual([
+      [2, '2028-01-17', true],
+      [3, null, false],
+    ]);
+    expect((await read(workbook, await lab.as('demo-admin-2'))).code).toBe('unknown_file');
+    expect((await admin.post<Problem>('/api/calendar/import', { source: '' })).body.code).toBe('bad_input');
+  });
 
   test('the calendar of 2026 is the published one; what is wrong in a table is said line by line and nothing is written', async () => {
     const admin = await lab.as('demo-admin');

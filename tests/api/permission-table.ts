@@ -310,6 +310,7 @@ export const LINES: Record<string, Line> = {
   'POST /api/year-work/chase': { expected: staffOnly, body: { ids: ['none'] } },
   'POST /api/year-work': { expected: periodMakers, body: { clientId: 'c07', year: 2025 } },
   'GET /api/calendar': { expected: staffOnly },
+  'GET /api/calendar/template': { expected: adminsOnly, at: '/api/calendar/template?year=2027' },
   'PUT /api/calendar/:month': { expected: adminsOnly, at: '/api/calendar/2026-11', body: { date: '2026-11-16' } },
   'POST /api/calendar/import': { expected: adminsOnly, body: { text: '2026-11,2026-11-16' } },
   'GET /api/clients/:id/tax-kinds': { expected: staffWork, at: '/api/clients/c07/tax-kinds' },

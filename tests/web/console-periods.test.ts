@@ -221,6 +221,26 @@ describe('税务日历 and 年度事项', () => {
     await wellMade();
   });
 
+  it('takes a workbook, whose wrong lines are said by their rows; the template is at hand', async () => {
+    desk.answer = (asked) =>
+      asked.path === '/api/files'
+        ? { status: 201, body: { id: 'f7', name: '2027.xlsx', size: 9000, type: 'application/zip' } }
+        : answer(asked);
+    await sit('/tax-calendar', '.cal tbody tr');
+    await page.keyboard.press('i');
+    expect(await page.getByRole('link', { name: '下载 Excel 模板' }).getAttribute('href')).toMatch(
+      /^\/api\/calendar\/template\?year=\d{4}$/,
+    );
+    await page.setInputFiles('dialog input[type=file]', { name: '2027.xlsx', mimeType: 'application/zip', buffer: Buffer.from('PK') });
+    await page.getByText('2027.xlsx', { exact: true }).waitFor();
+    await wellMade();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('第 2 行：日期不对').waitFor();
+    expect(sent('POST', '/api/calendar/import').at(-1)?.body).toEqual({ fileId: 'f7', source: '', dryRun: false });
+    await page.getByRole('button', { name: '不用这个文件' }).click();
+    await page.locator('#field-text').waitFor();
+  });
+
   it('shows how far each kind of year work is and moves one on', async () => {
     await sit('/year-work', 'tr[data-id]');
     await wellMade();

@@ -158,8 +158,10 @@ export async function nextTaxDate(): Promise<{ date: string; days: number; open:
 }
 export const saveTaxDate = (month: string, body: { date: string | null; source: string }): Promise<TaxCalendarView> =>
   put(`/api/calendar/${id(month)}`, body);
-export const importTaxDates = (body: { text: string; dryRun: boolean; source?: string }, key?: string): Promise<CalendarImportView> =>
-  post('/api/calendar/import', body, key);
+export const importTaxDates = (
+  body: ({ text: string } | { fileId: string }) & { dryRun: boolean; source?: string },
+  key?: string,
+): Promise<CalendarImportView> => post('/api/calendar/import', body, key);
 
 /** 年度事项. */
 export const getYearBoard = (query: Query): Promise<YearBoardView> => call(withQuery('/api/year-work', query));

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CalendarImportView, TaxCalendarView } from '../../../api/views/periods.ts';
+import type { TaxCalendarView } from '../../../api/views/periods.ts';
 import { Resource } from '../../controllers/resource.ts';
-import { getTaxCalendar, importTaxDates, saveTaxDate, today } from '../../data/period-api.ts';
-import { ApiProblem } from '../../data/http.ts';
+import { getTaxCalendar, saveTaxDate, today } from '../../data/period-api.ts';
 import { readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-calendar.ts';
 import { say } from '../dialog.ts';
-import { areaField, dateField, textField } from '../forms/fields.ts';
+import { dateField, textField } from '../forms/fields.ts';
 import { openForm } from '../forms/form-dialog.ts';
 import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
@@ -73,47 +72,11 @@ export class TaxCalendarPage extends Part {
     void this.calendar.load();
   }
   private async import(): Promise<void> {
-    const looked: { found: CalendarImportView | null } = { found: null };
-    const done = await openForm<{ text: string; source: string; checked: string }, CalendarImportView>({
-      title: t('import.title'),
-      wide: true,
-      values: { text: '', source: '', checked: '' },
-      check: ({ text }) => (text.trim() ? {} : { text: t('import.fault') }),
-      show: (form) =>
-        html`${areaField(form, 'text', { label: t('import.text'), hint: t('import.hint'), placeholder: t('import.sample'), rows: 8, most: 20_000 })}
-          <label class="btn sm pick"
-            >${icon('upload')}<span>${t('import.file')}</span
-            ><input
-              class="sr"
-              type="file"
-              accept=".csv,.txt"
-              @change=${(event: Event) => {
-                void (event.target as HTMLInputElement).files?.[0]?.text().then((text) => form.put({ text }));
-              }}
-          /></label>
-          ${textField(form, 'source', { label: t('edit.source'), required: false, hint: t('edit.sourceHint'), most: 120 })}
-          ${looked.found && looked.found.wrong > 0 && form.values.text === form.values.checked ? this.looked(looked.found) : nothing}`,
-      note: t('import.note'),
-      confirm: t('import.go'),
-      send: async ({ text, source }, key, { form }) => {
-        const found = await importTaxDates({ text, source: source.trim(), dryRun: false }, key);
-        looked.found = found;
-        if (found.wrong === 0) return found;
-        form.put({ checked: text });
-        throw new ApiProblem({ code: 'bad_input', status: 422, detail: t('import.wrong', { n: found.wrong }) });
-      },
-    });
+    const { openCalendarImport } = await import('./calendar-import.ts');
+    const done = await openCalendarImport(this.year);
     if (!done) return;
     say(t('import.done', { n: done.changed }));
     void this.calendar.load();
-  }
-  /** Line by line what an import found. */
-  private looked(found: CalendarImportView): TemplateResult {
-    return html`<div class="note ${found.wrong > 0 ? 'd' : ''}" role="status">
-      <ul>
-        ${found.rows.filter(({ error }) => error !== null).map((row) => html`<li>${t('import.line', { n: row.line, error: row.error ?? '' })}</li>`)}
-      </ul>
-    </div>`;
   }
   private row(month: Month): TemplateResult {
     const moved = month.date !== month.proposed;
