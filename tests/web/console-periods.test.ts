@@ -1,3 +1,4 @@
+// Long: the pages of the month at the desk, one sentence each.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { axeFindings } from './axe-findings.ts';
