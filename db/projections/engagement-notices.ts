@@ -7,6 +7,7 @@ import { composeNotice, noticeLink, noticeText } from '../../domain/notices.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import type { Trx } from '../open.ts';
 import { resolveAudience } from '../read/notice-audience.ts';
+import { readNoticeText } from '../read/notice-texts.ts';
 import { readSettings } from '../read/settings.ts';
 import type { WrittenNotice } from '../read/written-notices.ts';
 import { holdForSending } from './money-notices.ts';
@@ -60,6 +61,7 @@ export async function tellOfEngagement(trx: Trx, { happening, id, now, byId, occ
   const written: WrittenNotice[] = [];
   for (const { id: noticeId, audience } of engagementPlan(happening)) {
     const text = noticeText(noticeId);
+    const composed = composeNotice(noticeId, known, await readNoticeText(trx, noticeId));
     const event = `engagement:${id}:${occasion}:${noticeId}`;
     for (const recipient of await resolveAudience(trx, about, audience)) {
       if (told.has(recipient.personId) || recipient.personId === actorId) continue;
@@ -70,7 +72,7 @@ export async function tellOfEngagement(trx: Trx, { happening, id, now, byId, occ
         event,
         link: noticeLink(text.target, id),
         recipient,
-        composed: composeNotice(noticeId, known),
+        composed,
         sms: text.sms === null ? 'never' : 'fallback',
         pace: text.pace ?? 'live',
       });

@@ -117,6 +117,20 @@ describe('engagements through their days', () => {
       ]);
     });
 
+    test('who is reminded to renew reads the words the firm wrote itself', async () => {
+      const db = await firm();
+      const own = { title: '请续约', inbox: '{{client.short}}：还剩 {{eng.days}} 天，电话 {{firm.phone}}', sms: '' };
+      await db
+        .insertInto('noticeTexts')
+        .values({ noticeId: 'engagement.renewal', ...own, version: 1, updatedBy: 'owner', updatedAt: TUESDAY_10 })
+        .execute();
+      await db.updateTable('clients').set({ short: '晨光' }).where('id', '=', 'c14').execute();
+      await keepEngagement(db, 'own-words', { clientId: 'c14', storeId: 'store-2', endDate: '2026-12-31' });
+      expect(await day(db, '2026-12-24')).toEqual({ reminded: 1 });
+      const told = await db.selectFrom('notices').select(['title', 'text']).where('noticeId', '=', 'engagement.renewal').execute();
+      expect(told).toEqual([{ title: '请续约', text: expect.stringMatching(/^晨光：还剩 7 天，电话 /) }]);
+    });
+
     test('days that were missed are made good at once, and only the latest reminder goes out', async () => {
       const db = await firm();
       await keepEngagement(db, 'H1', { state: 'approved', startDate: '2026-01-01', endDate: '2026-12-31' });
