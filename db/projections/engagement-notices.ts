@@ -3,15 +3,10 @@ import { feeOn } from '../../domain/billing/engagement.ts';
 import { engagementPlan, type EngagementHappening } from '../../domain/engagement-notices.ts';
 import { formatYuan } from '../../domain/money.ts';
 import type { NoticeValues } from '../../domain/notice-text.ts';
-import { composeNotice, noticeLink, noticeText } from '../../domain/notices.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import type { Trx } from '../open.ts';
 import { resolveAudience } from '../read/notice-audience.ts';
-import { readNoticeText } from '../read/notice-texts.ts';
-import { readSettings } from '../read/settings.ts';
-import type { WrittenNotice } from '../read/written-notices.ts';
-import { holdForSending } from './money-notices.ts';
-import { keepNoticesIn, noticeRowId } from './notices.ts';
+import { tellPeople } from './tell-people.ts';
 
 /** Something that happened to an engagement, to be told once. */
 export interface EngagementNews {
@@ -34,10 +29,7 @@ export async function tellOfEngagement(trx: Trx, { happening, id, now, byId, occ
     .select(['engagements.startDate', 'engagements.endDate', 'clients.short', 'clients.accountantId'])
     .where('engagements.id', '=', id)
     .executeTakeFirstOrThrow();
-  const { firm } = (await readSettings(trx)).settings;
   const known: NoticeValues = {
-    'firm.sms': firm.smsSignature || firm.short,
-    'firm.phone': firm.phone,
     'client.short': row.short,
     'staff.name': (await staffName(trx, row.accountantId)) || '您的会计',
     'actor.name': await staffName(trx, byId),
@@ -57,29 +49,15 @@ export async function tellOfEngagement(trx: Trx, { happening, id, now, byId, occ
     asker: { kind: 'staff', id: row.enteredById },
   };
   const actorId = byId === null ? null : await personOf(trx, byId);
-  const told = new Set<string>();
-  const written: WrittenNotice[] = [];
+  const told = new Set(actorId === null ? [] : [actorId]);
+  let sends = false;
   for (const { id: noticeId, audience } of engagementPlan(happening)) {
-    const text = noticeText(noticeId);
-    const composed = composeNotice(noticeId, known, await readNoticeText(trx, noticeId));
-    const event = `engagement:${id}:${occasion}:${noticeId}`;
-    for (const recipient of await resolveAudience(trx, about, audience)) {
-      if (told.has(recipient.personId) || recipient.personId === actorId) continue;
-      told.add(recipient.personId);
-      written.push({
-        id: noticeRowId(event, recipient.personId),
-        noticeId,
-        event,
-        link: noticeLink(text.target, id),
-        recipient,
-        composed,
-        sms: text.sms === null ? 'never' : 'fallback',
-        pace: text.pace ?? 'live',
-      });
-    }
+    const fresh = (await resolveAudience(trx, about, audience)).filter(({ personId }) => !told.has(personId));
+    for (const { personId } of fresh) told.add(personId);
+    const news = { id: noticeId, event: `engagement:${id}:${occasion}:${noticeId}`, linkId: id, values: known };
+    sends = (await tellPeople(trx, news, fresh, now)) || sends;
   }
-  await keepNoticesIn(trx, { caseNo: null, now }, written);
-  return holdForSending(trx, written, now);
+  return sends;
 }
 
 async function personOf(trx: Trx, staffId: string): Promise<string | null> {

@@ -1,15 +1,11 @@
 import { daysLate } from '../../domain/billing/bill.ts';
 import { formatYuan } from '../../domain/money.ts';
 import type { NoticeAudience } from '../../domain/notice-text.ts';
-import { composeNotice, noticeLink, noticeText } from '../../domain/notices.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import type { DunnedRow } from '../read/dunning.ts';
-import { resolveAudience } from '../read/notice-audience.ts';
-import { readNoticeText } from '../read/notice-texts.ts';
-import type { WrittenNotice } from '../read/written-notices.ts';
+import { resolveAudience, type Recipient } from '../read/notice-audience.ts';
 import type { Trx } from '../open.ts';
-import { holdForSending } from './money-notices.ts';
-import { keepNoticesIn, noticeRowId } from './notices.ts';
+import { tellPeople } from './tell-people.ts';
 
 const ID = 'dunning.5.internal';
 const TOLD: readonly NoticeAudience[] = [{ to: 'admins' }, { to: 'dedicated' }, { to: 'leader' }];
@@ -27,38 +23,17 @@ export async function writeEscalations(trx: Trx, bills: readonly DunnedRow[], at
     )
     .execute();
   const fresh = bills.filter((bill) => !known.some(({ event }) => event === eventOf(bill.id)));
-  const own = await readNoticeText(trx, ID);
-  const written: WrittenNotice[] = [];
   for (const bill of fresh) {
-    const composed = composeNotice(
-      ID,
-      {
-        'client.short': bill.clientShort,
-        'bill.rest': formatYuan(bill.restFen),
-        'bill.days': String(daysLate(bill.dueDate, civilDateOf(at))),
-      },
-      own,
-    );
+    const values = {
+      'client.short': bill.clientShort,
+      'bill.rest': formatYuan(bill.restFen),
+      'bill.days': String(daysLate(bill.dueDate, civilDateOf(at))),
+    };
     const about = { no: '', clientId: bill.clientId, storeId: bill.storeId, assigneeId: bill.accountantId, dedicatedId: bill.accountantId };
-    const told = new Set<string>();
+    const told = new Map<string, Recipient>();
     for (const audience of TOLD)
-      for (const recipient of await resolveAudience(trx, about, audience)) {
-        if (told.has(recipient.personId)) continue;
-        told.add(recipient.personId);
-        const event = eventOf(bill.id);
-        written.push({
-          id: noticeRowId(event, recipient.personId),
-          noticeId: ID,
-          event,
-          link: noticeLink(noticeText(ID).target, ''),
-          recipient,
-          composed,
-          sms: 'never',
-          pace: 'live',
-        });
-      }
+      for (const recipient of await resolveAudience(trx, about, audience)) told.set(recipient.personId, recipient);
+    await tellPeople(trx, { id: ID, event: eventOf(bill.id), linkId: '', values }, [...told.values()], at);
   }
-  await holdForSending(trx, written, at);
-  await keepNoticesIn(trx, { caseNo: null, now: at }, written);
   return fresh.length;
 }

@@ -4,7 +4,7 @@ import { guardedUntil, rungOn, workdaysLeft, type GuardRung } from '../../domain
 import type { TaxCalendar } from '../../domain/period/tax-calendar.ts';
 import type { Db } from '../open.ts';
 import { resolveAudience, type Recipient } from '../read/notice-audience.ts';
-import { tellPeople } from './period-notices.ts';
+import { tellPeople } from './tell-people.ts';
 
 /** Writes the alarms of a day, each rung once: a filing that is not filed three workdays, one, or none before its date. @returns where it goes on, and how many */
 export async function writeFilingAlarms(

@@ -3,7 +3,7 @@ import type { TaxCalendar } from '../../domain/period/tax-calendar.ts';
 import type { Db } from '../open.ts';
 import { chaseLink, chaseValues, readChased, readOwedPapers } from '../read/paper-chase.ts';
 import { noteOn, systemBy } from '../records/period-write.ts';
-import { tellPeople } from './period-notices.ts';
+import { tellPeople } from './tell-people.ts';
 
 /** Marks which of the next open periods are reminded of their papers on a day; the mark is what the messages are made of. @returns where it goes on, and how many */
 export async function markPaperReminders(

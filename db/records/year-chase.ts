@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { civilDateOf } from '../../domain/time.ts';
-import { tellPeople } from '../projections/period-notices.ts';
+import { tellPeople } from '../projections/tell-people.ts';
 import type { Trx } from '../open.ts';
 import type { ObligationListRow } from '../read/obligations.ts';
 import { readYearChased, yearChaseValues } from '../read/year-chase.ts';
