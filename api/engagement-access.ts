@@ -1,5 +1,6 @@
-import { othersApprove, readEngagement, readEngagementMore, type EngagementRow } from '../db/read/engagements.ts';
+import { readEngagement, readEngagementMore, type EngagementRow } from '../db/read/engagements.ts';
 import { staffNames } from '../db/read/client-detail.ts';
+import { othersMay } from '../db/read/second-person.ts';
 import { standingToClient } from '../db/read/scope.ts';
 import { administers } from '../domain/case/actions.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -19,7 +20,7 @@ export async function reachedEngagement(c: ApiContext, id: string): Promise<{ ro
   const powerful = staff && principal.staff?.powers.includes('engagement.approve') && principal.staff.storeIds.includes(row.storeId);
   const approves = staff && (principal.staff?.role === 'owner' || Boolean(powerful));
   const own = principal.staff !== null && row.enteredById === principal.staff.id;
-  const alone = own && approves && principal.staff !== null && !(await othersApprove(read, row.storeId, principal.staff.id));
+  const alone = own && approves && !(await othersMay(read, 'engagement', { storeId: row.storeId }, principal.personId));
   const manages = staff && (administers(principal, row.storeId) || Boolean(powerful));
   return { row, standing: { serves: staff, manages, approves, own, alone, staff } };
 }

@@ -1,9 +1,10 @@
 import { readPayment } from '../db/read/payment-detail.ts';
-import { decidesAlone, readRefundRows } from '../db/read/refunds.ts';
+import { readRefundRows } from '../db/read/refunds.ts';
 import { refundsOf } from '../db/read/scope.ts';
+import { othersMay } from '../db/read/second-person.ts';
 import { DomainError } from '../domain/errors.ts';
 import { may } from '../domain/permissions.ts';
-import { principalOf, staffOf, type ApiContext } from './context.ts';
+import { principalOf, type ApiContext } from './context.ts';
 import { paymentView } from './present/payment.ts';
 import { refundView, type RefundViewer } from './present/refund.ts';
 import type { PaymentView, RefundView } from './views/money.ts';
@@ -12,7 +13,7 @@ import type { PaymentView, RefundView } from './views/money.ts';
 export async function viewerOf(c: ApiContext): Promise<RefundViewer> {
   const principal = principalOf(c);
   const decides = principal.staff !== null && may(principal, 'refunds.decide');
-  return { principal, alone: decides && (await decidesAlone(c.var.deps.read, staffOf(c).id)) };
+  return { principal, alone: decides && !(await othersMay(c.var.deps.read, 'refund', 'firm', principal.personId)) };
 }
 
 /** One payment as the caller may see it. @throws not_found */

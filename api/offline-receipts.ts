@@ -1,5 +1,6 @@
 import { partsOfReceipts, readOfflineReceipt, type OfflineReceiptRow } from '../db/read/offline-receipts.ts';
-import { othersConfirm, slipsOf } from '../db/read/transfers.ts';
+import { othersMay } from '../db/read/second-person.ts';
+import { slipsOf } from '../db/read/transfers.ts';
 import { decideReceipt, type ReceiptAnswer } from '../db/records/receipts.ts';
 import { handsIn, type ReceiptState, type ReceiptWay } from '../domain/billing/receipts.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -65,7 +66,7 @@ async function actionsOn(c: ApiContext, row: OfflineReceiptRow): Promise<Offline
   const taking = toHandIn(row) ? (['handIn'] as const) : [];
   if (row.state !== 'entered') return [...taking];
   if (row.entererPersonId !== principal.personId) return ['confirm', 'reject', ...taking];
-  const alone = !(await othersConfirm(c.var.deps.read, row.storeId, principal.personId));
+  const alone = !(await othersMay(c.var.deps.read, 'receipt', { storeId: row.storeId }, principal.personId));
   return alone ? ['confirmOwn', 'reject', ...taking] : [...taking];
 }
 
@@ -82,7 +83,7 @@ export async function decideOn(c: ApiContext, id: string, answer: ReceiptAnswer)
     const refusal = refusalToConfirm({
       claimedBy: row.entererPersonId ?? '',
       personId: principal.personId,
-      others: await othersConfirm(trx, row.storeId, principal.personId),
+      others: await othersMay(trx, 'receipt', { storeId: row.storeId }, principal.personId),
       selfReason: answer.confirm ? answer.selfReason : answer.reason,
     });
     if (refusal === 'own_entry') throw new DomainError('own_entry');

@@ -1,6 +1,7 @@
 import { readRefundRun } from '../db/read/pay-runs.ts';
 import { readRefundable } from '../db/read/payable.ts';
-import { decidesAlone, readRefundRows } from '../db/read/refunds.ts';
+import { readRefundRows } from '../db/read/refunds.ts';
+import { othersMay } from '../db/read/second-person.ts';
 import { allocate, findAllocation, keepAnswer } from '../db/records/idempotency.ts';
 import { insertContents } from '../db/records/contents.ts';
 import { insertRefund } from '../db/records/refunds.ts';
@@ -71,7 +72,8 @@ export async function decideRefund(c: ApiContext, id: string, approve: boolean, 
   const staff = staffOf(c);
   const row = await reached(c, id);
   const own = row.askedKind === 'staff' && row.askedById === staff.id;
-  const selfApproval = approve && own && given.selfApproval === true && Boolean(given.reason) && (await decidesAlone(read, staff.id));
+  const alone = own && !(await othersMay(read, 'refund', 'firm', principalOf(c).personId));
+  const selfApproval = approve && alone && given.selfApproval === true && Boolean(given.reason);
   if (approve && own && !selfApproval) {
     await writeAudit(db, {
       at: now(),
@@ -82,7 +84,7 @@ export async function decideRefund(c: ApiContext, id: string, approve: boolean, 
       ip: addressOf(c),
       requestId: c.var.requestId,
     });
-    throw new DomainError('self_approval', { alone: await decidesAlone(read, staff.id) });
+    throw new DomainError('self_approval', { alone });
   }
   return deed(c, id, { ...given, approve }, (decisionId) => ({
     type: 'decide',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { othersApprove, readPlans } from '../../db/read/engagements.ts';
+import { readPlans } from '../../db/read/engagements.ts';
+import { othersMay } from '../../db/read/second-person.ts';
 import { tickItem } from '../../db/records/checklists.ts';
 import { doWithEngagement, insertEngagement, takeEngagement, type EngagementDeed } from '../../db/records/engagements.ts';
 import { renewalOf, type AddOn, type FeeStep } from '../../domain/billing/engagement.ts';
@@ -217,7 +218,7 @@ async function done(c: ApiContext, act: EngagementDeed, seen: number | undefined
   const at = now();
   const { sends } = await db.transaction().execute(async (trx) => {
     await mustStillBeIn(c, trx);
-    const others = act.deed === 'approve' && (await othersApprove(trx, row.storeId, staffOf(c).id));
+    const others = act.deed === 'approve' && (await othersMay(trx, 'engagement', { storeId: row.storeId }, principalOf(c).personId));
     return doWithEngagement(trx, id, act, { others, version: seen }, auditOf(c, at));
   });
   if (sends) engine.deliver(at);

@@ -1,7 +1,7 @@
 // Long: every deed on a request beside the others, as they share who may and how it is answered.
 import { z } from 'zod';
-import { othersApproveAdvance } from '../../db/read/advance-invoices.ts';
 import { countInvoiceRequests, listInvoiceRequests, readInvoiceRequest, readTitles } from '../../db/read/invoice-requests.ts';
+import { othersMay } from '../../db/read/second-person.ts';
 import { withMerged } from '../../db/read/client-payments.ts';
 import { insertAdvance } from '../../db/records/advance-invoices.ts';
 import { answerInvoice, insertInvoiceRequest, type InvoiceAnswer } from '../../db/records/invoice-requests.ts';
@@ -245,7 +245,7 @@ async function viewOf(c: ApiContext, id: string): Promise<InvoiceView> {
     admin: client.admin,
     asks: client.admin || own || (client.contact?.includes('pay') ?? false),
     own,
-    others: row.state === 'approving' && own && (await othersApproveAdvance(c.var.deps.read, row.store.id, personId)),
+    others: row.state === 'approving' && own && (await othersMay(c.var.deps.read, 'advance', { storeId: row.store.id }, personId)),
   });
 }
 

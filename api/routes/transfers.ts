@@ -1,16 +1,9 @@
 // Long: a claim, what may be wrong with it and who decides on it read each other.
 import { z } from 'zod';
 import { readPaymentRun } from '../../db/read/pay-runs.ts';
+import { othersMay } from '../../db/read/second-person.ts';
 import { readSettings } from '../../db/read/settings.ts';
-import {
-  countTransfers,
-  dueOfCase,
-  listTransfers,
-  othersConfirm,
-  readTransfer,
-  slipsOf,
-  type TransferRow,
-} from '../../db/read/transfers.ts';
+import { countTransfers, dueOfCase, listTransfers, readTransfer, slipsOf, type TransferRow } from '../../db/read/transfers.ts';
 import { decideTransfer, insertTransfer, type NewTransfer, type TransferAnswer } from '../../db/records/transfers.ts';
 import { MOST_FEN } from '../../domain/case/fee.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -224,7 +217,7 @@ async function actionsOn(c: ApiContext, row: TransferRow): Promise<TransferView[
   const principal = principalOf(c);
   if (row.state !== 'claimed' || !mayConfirmReceipt(principal, row.storeId)) return [];
   if (row.personId !== principal.personId) return ['confirm', 'reject'];
-  return (await othersConfirm(c.var.deps.read, row.storeId, principal.personId)) ? [] : ['confirmOwn', 'reject'];
+  return (await othersMay(c.var.deps.read, 'receipt', { storeId: row.storeId }, principal.personId)) ? [] : ['confirmOwn', 'reject'];
 }
 
 /** Decides in one transaction, then has what was paid for told. @throws not_found, forbidden, own_entry, wrong_transfer_state */
@@ -240,7 +233,7 @@ async function decided(c: ApiContext, answer: TransferAnswer): Promise<TransferV
     const facts = {
       claimedBy: claim.person.id,
       personId: principal.personId,
-      others: await othersConfirm(trx, claim.store.id, principal.personId),
+      others: await othersMay(trx, 'receipt', { storeId: claim.store.id }, principal.personId),
       selfReason: answer.confirm ? answer.selfReason : answer.reason,
     };
     const refusal = refusalToConfirm(facts);

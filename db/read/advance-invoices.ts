@@ -52,32 +52,6 @@ export const advanceOfBill = (db: Db | Trx, billId: string) =>
     .orderBy('invoiceRequests.createdAt')
     .executeTakeFirst();
 
-/** Whether anybody but this person may approve advances of a store. */
-export async function othersApproveAdvance(db: Db | Trx, storeId: string, personId: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('staff')
-    .select('staff.id')
-    .where('staff.active', '=', 1)
-    .where('staff.personId', '!=', personId)
-    .where((eb) =>
-      eb.or([
-        eb('staff.role', '=', 'owner'),
-        eb.and([
-          eb('staff.role', '=', 'admin'),
-          eb.exists(
-            eb
-              .selectFrom('staffStores')
-              .select('staffStores.storeId')
-              .whereRef('staffStores.staffId', '=', 'staff.id')
-              .where('staffStores.storeId', '=', storeId),
-          ),
-        ]),
-      ]),
-    )
-    .executeTakeFirst();
-  return found !== undefined;
-}
-
 /**
  * What of the payments of these clients counts as invoiced, because it paid bills that were invoiced ahead: straight, or by way of credit. By payment, fen.
  * @param clientIds a client and what became part of it

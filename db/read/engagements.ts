@@ -198,12 +198,7 @@ export async function readEngagementMore(db: Db, row: Pick<EngagementTable, 'id'
       .orderBy('seq')
       .execute(),
     fileIds.length === 0 ? [] : db.selectFrom('files').select(['id', 'name', 'size', 'type']).where('id', 'in', fileIds).execute(),
-    db
-      .selectFrom('engagements')
-      .select(['id', 'state'])
-      .where('renewsId', '=', row.id)
-      .where('state', '!=', 'withdrawn')
-      .executeTakeFirst(),
+    renewing(db, row.id),
     db
       .selectFrom('bills')
       .select(['id', 'dueDate', 'fromPeriod as from', 'toPeriod as to', 'amountFen', 'paidFen', 'state', 'title'])
@@ -214,26 +209,9 @@ export async function readEngagementMore(db: Db, row: Pick<EngagementTable, 'id'
   return { checklist, files: fileIds.flatMap((id) => files.filter((file) => file.id === id)), renewedBy: renewedBy ?? null, bills };
 }
 
-/** Whether anybody but this colleague may approve engagements of a store. */
-export async function othersApprove(db: Db | Trx, storeId: string, staffId: string): Promise<boolean> {
-  const rows = await db
-    .selectFrom('staff')
-    .select(['role', 'powers'])
-    .select((eb) =>
-      eb
-        .selectFrom('staffStores')
-        .select((one) => one.fn.countAll<number>().as('count'))
-        .whereRef('staffStores.staffId', '=', 'staff.id')
-        .where('staffStores.storeId', '=', storeId)
-        .as('there'),
-    )
-    .where('active', '=', 1)
-    .where('id', '!=', staffId)
-    .execute();
-  return rows.some(
-    (row) => row.role === 'owner' || (Number(row.there) > 0 && (JSON.parse(row.powers) as string[]).includes('engagement.approve')),
-  );
-}
+/** The engagement that carries this one on, even if it has not begun yet; undefined: nobody renewed it. */
+export const renewing = (db: Db | Trx, id: string) =>
+  db.selectFrom('engagements').select(['id', 'state']).where('renewsId', '=', id).where('state', '!=', 'withdrawn').executeTakeFirst();
 
 /** Plans in the order the firm offers them. */
 export const readPlans = (db: Db | Trx) => db.selectFrom('engagementPlans').selectAll().orderBy('sort').orderBy('id').execute();

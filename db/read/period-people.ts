@@ -31,32 +31,3 @@ export async function holderOf(db: Db | Trx, clientId: string, duty: string): Pr
   if (set !== undefined) return set;
   return (await db.selectFrom('clients').select('accountantId').where('id', '=', clientId).executeTakeFirst())?.accountantId ?? null;
 }
-
-/** Whether anybody but this colleague could check books of a client's stores. */
-export async function othersCheck(db: Db | Trx, clientId: string, staffId: string): Promise<boolean> {
-  const other = await db
-    .selectFrom('staff')
-    .select('staff.id')
-    .where('staff.active', '=', 1)
-    .where('staff.id', '!=', staffId)
-    .where((eb) =>
-      eb.or([
-        eb('staff.role', '=', 'owner'),
-        eb.and([
-          eb.or([eb('staff.role', 'in', ['leader', 'admin']), eb('staff.powers', 'like', '%"period.check"%')]),
-          eb(
-            'staff.id',
-            'in',
-            eb
-              .selectFrom('staffStores')
-              .innerJoin('clientStores', 'clientStores.storeId', 'staffStores.storeId')
-              .select('staffStores.staffId')
-              .where('clientStores.clientId', '=', clientId),
-          ),
-        ]),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return other !== undefined;
-}

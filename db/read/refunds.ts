@@ -210,16 +210,3 @@ export const howManyRefunds = async (db: Db, principal: Principal, filters: Refu
         .executeTakeFirstOrThrow()
     ).count,
   );
-
-/** Whether nobody else of the firm may decide a refund: then one decides one's own, and says why. */
-export async function decidesAlone(db: Db, staffId: string): Promise<boolean> {
-  const other = await db
-    .selectFrom('staff')
-    .select('id')
-    .where('active', '=', 1)
-    .where('id', '!=', staffId)
-    .where((eb) => eb.or([eb('role', '=', 'owner'), eb('powers', 'like', '%"refund.approve"%')]))
-    .limit(1)
-    .executeTakeFirst();
-  return other === undefined;
-}

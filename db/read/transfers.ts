@@ -124,29 +124,6 @@ export async function seesSlip(db: Db, principal: Principal, fileId: string): Pr
   return row !== undefined;
 }
 
-/** Whether anybody but this person may say that money came to this store. */
-export async function othersConfirm(db: Db | Trx, storeId: string, personId: string): Promise<boolean> {
-  const rows = await db
-    .selectFrom('staff')
-    .select(['role', 'powers'])
-    .select((eb) =>
-      eb
-        .selectFrom('staffStores')
-        .select((one) => one.fn.countAll<number>().as('count'))
-        .whereRef('staffStores.staffId', '=', 'staff.id')
-        .where('staffStores.storeId', '=', storeId)
-        .as('there'),
-    )
-    .where('active', '=', 1)
-    .where('personId', '!=', personId)
-    .execute();
-  return rows.some(
-    (row) =>
-      row.role === 'owner' ||
-      (Number(row.there) > 0 && (row.role === 'admin' || (JSON.parse(row.powers) as string[]).includes('receipt.confirm'))),
-  );
-}
-
 /** What of a case is to be paid now, as its row says. Null: it costs nothing. */
 export async function dueOfCase(
   db: Db,

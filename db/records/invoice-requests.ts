@@ -6,7 +6,8 @@ import { afterDeed, type InvoiceDeed } from '../../domain/invoices/rules.ts';
 import { appendEvents } from '../events.ts';
 import type { Trx } from '../open.ts';
 import { holdForSending, writeMoneyNotices } from '../projections/money-notices.ts';
-import { coveredFen, othersApproveAdvance } from '../read/advance-invoices.ts';
+import { coveredFen } from '../read/advance-invoices.ts';
+import { othersMay } from '../read/second-person.ts';
 import { goneFen, invoicedFen, listInvoiceable, withMerged } from '../read/client-payments.ts';
 import { searchText } from '../search-text.ts';
 import { writeAudit } from './audit.ts';
@@ -189,7 +190,7 @@ async function mustApprove(
   personId: string,
 ): Promise<void> {
   const own = request.personId === personId;
-  const others = own && (await othersApproveAdvance(trx, request.storeId, personId));
+  const others = own && (await othersMay(trx, 'advance', { storeId: request.storeId }, personId));
   const refusal = refusalToApprove({ own, others, selfReason });
   if (refusal === 'own_invoice') throw new DomainError('own_invoice');
   if (refusal === 'self_reason')

@@ -6,7 +6,8 @@ import type { Duty, StageState } from '../../domain/period/stages.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { tellPeriodNews } from '../projections/period-notices.ts';
 import type { Trx } from '../open.ts';
-import { bookerOf, othersCheck } from '../read/period-people.ts';
+import { bookerOf } from '../read/period-people.ts';
+import { othersMay } from '../read/second-person.ts';
 import type { By } from './client-write.ts';
 import { factsOf, noteOn, setStage, settlePeriod, takePeriod, tellOfPeriod } from './period-write.ts';
 
@@ -66,7 +67,7 @@ export async function checkPeriod(trx: Trx, id: string, given: CheckAnswer, prin
     throw new DomainError('earlier_stage_open');
   const reasons = JSON.parse(row.checkReasons) as CheckReason[];
   const { bookedById, checkerId } = await bookerOf(trx, row);
-  const alone = given.self && reasons.length > 0 && !(await othersCheck(trx, row.clientId, principal.staff?.id ?? ''));
+  const alone = given.self && reasons.length > 0 && !(await othersMay(trx, 'check', { clientId: row.clientId }, principal.personId));
   const refusal = refusalToCheck(principal, { reasons, bookedById, checkerId }, { self: given.self, reason: given.reason, alone });
   if (refusal !== null) throw new DomainError(refusal);
   const about = { clientId: row.clientId, periodId: id };

@@ -4,8 +4,9 @@ import { mkdtempSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readPayment } from '../../db/read/payment-detail.ts';
 import { countPayments, listPayments, type PaymentFilters } from '../../db/read/payments.ts';
-import { decidesAlone, listRefunds } from '../../db/read/refunds.ts';
+import { listRefunds } from '../../db/read/refunds.ts';
 import { readRevenue, sumOf, type RevenueWay } from '../../db/read/revenue.ts';
+import { othersMay } from '../../db/read/second-person.ts';
 import { openSealed } from '../../db/sealed.ts';
 import type { Db } from '../../db/open.ts';
 import type { Power, Principal, Role } from '../../domain/roles.ts';
@@ -135,9 +136,9 @@ describe('what is asked of payments and refunds', () => {
       expect(walked).toEqual(['r2', 'r4', 'r1', 'r3', 'r0']);
       expect((await listRefunds(db, owner, { decidedNotBy: 'owner' }, page)).rows.map(({ id }) => id)).toEqual(['r4']);
       expect((await listRefunds(db, adminOne, {}, page)).rows).toEqual([]);
-      expect(await decidesAlone(db, 'owner')).toBe(false);
+      expect(await othersMay(db, 'refund', 'firm', 'demo-owner')).toBe(true);
       await db.updateTable('staff').set({ powers: '[]', role: 'staff' }).where('id', '!=', 'owner').execute();
-      expect(await decidesAlone(db, 'owner')).toBe(true);
+      expect(await othersMay(db, 'refund', 'firm', 'demo-owner')).toBe(false);
     });
 
     test('who looks after the money reads the notices as they came, by payment and by number', async () => {
