@@ -3,6 +3,7 @@ import { DAY_MS, instantOf } from '../../domain/time.ts';
 import { appendEvents } from '../events.ts';
 import type { Db, Trx } from '../open.ts';
 import { tellOfEngagement } from '../projections/engagement-notices.ts';
+import { renewing } from '../read/engagements.ts';
 import { writeAudit } from './audit.ts';
 import { writeChecklist } from './checklists.ts';
 import { move, takeEngagement } from './engagements.ts';
@@ -48,7 +49,8 @@ async function oneOnDay(trx: Trx, id: string, date: string, at: number): Promise
   const row = await takeEngagement(trx, id, at);
   if (!LIVING.some((state) => state === row.state)) return { did: [], sends: false };
   const did: string[] = [];
-  const renewed = await isRenewed(trx, id);
+  // Somebody carries it on already: nobody is asked to renew.
+  const renewed = (await renewing(trx, id)) !== undefined;
   if (stateFor(row, date) !== row.state) {
     const state = await move(trx, row, { type: 'day' }, date, { at });
     if (state === 'ended' && !renewed) await writeChecklist(trx, row, 'ending');
@@ -71,17 +73,6 @@ const stateFor = (row: { startDate: string; endDate: string | null; fees: string
     { startDate: row.startDate, endDate: row.endDate, fees: JSON.parse(row.fees) as FeeStep[], pauses: JSON.parse(row.pauses) as Pause[] },
     date,
   );
-
-/** Somebody carries it on already: nobody is asked to renew. */
-async function isRenewed(trx: Trx, id: string): Promise<boolean> {
-  const renewal = await trx
-    .selectFrom('engagements')
-    .select('id')
-    .where('renewsId', '=', id)
-    .where('state', '!=', 'withdrawn')
-    .executeTakeFirst();
-  return renewal !== undefined;
-}
 
 async function note(trx: Trx, row: { id: string; clientId: string; state: string }, state: EngagementState, at: number): Promise<void> {
   const { id, clientId } = row;

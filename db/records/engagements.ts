@@ -10,6 +10,7 @@ import type { Trx } from '../open.ts';
 import { tellOfEngagement } from '../projections/engagement-notices.ts';
 import type { EngagementTable } from '../schema/engagement.ts';
 import { withMerged } from '../read/client-payments.ts';
+import { renewing } from '../read/engagements.ts';
 import { searchText } from '../search-text.ts';
 import { differences, writeAudit } from './audit.ts';
 import { linkFiles } from './client-files.ts';
@@ -287,12 +288,7 @@ async function mustNotOverlap(
 }
 
 async function mustNotBeRenewed(trx: Trx, id: string): Promise<void> {
-  const renewal = await trx
-    .selectFrom('engagements')
-    .select('id')
-    .where('renewsId', '=', id)
-    .where('state', '!=', 'withdrawn')
-    .executeTakeFirst();
+  const renewal = await renewing(trx, id);
   if (renewal) throw new DomainError('engagement_renewed', { id: renewal.id });
 }
 
