@@ -76,6 +76,7 @@ import { receiptRoutes } from './routes/receipts.ts';
 import { caseRefundRoutes, refundDeedRoutes } from './routes/refund-deeds.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { revenueRoutes } from './routes/revenue.ts';
+import { roleRoutes } from './routes/roles.ts';
 import { runRoutes } from './routes/runs.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -112,6 +113,7 @@ const api = new Hono<ApiEnv>()
   .route('/', peopleRoutes)
   .route('/', staffRoutes)
   .route('/', storeRoutes)
+  .route('/', roleRoutes)
   .route('/', leaveRoutes)
   .route('/', leavingRoutes)
   .route('/', invitationRoutes)

@@ -20,6 +20,21 @@ export const ERRORS = {
   bad_json: { status: 400, zh: '请求内容无法读取', en: 'The request body cannot be read' },
   media_type: { status: 415, zh: '提交的格式不对，请以 UTF-8 的 JSON 提交', en: 'Send JSON in UTF-8' },
   method_not_allowed: { status: 405, zh: '这个地址不支持这种操作', en: 'This address does not take this method' },
+  permission_fixed: {
+    status: 422,
+    zh: '这一项不能这样调整：它固定由老板或本人掌握',
+    en: 'This line of the table cannot be moved like that',
+  },
+  two_persons_needed: {
+    status: 409,
+    zh: '这样改之后，需要两个人的款项确认就凑不齐两个人了',
+    en: 'It would leave fewer than the two people that confirming money needs',
+  },
+  leaves_nobody: {
+    status: 409,
+    zh: '这样改之后，有些事只剩老板能做，请确认',
+    en: 'Nobody but the owner could do some things afterwards; please confirm',
+  },
   unauthenticated: { status: 401, zh: '请先登录', en: 'Please log in first' },
   forbidden: { status: 403, zh: '您没有这项权限', en: 'You may not do this' },
   foreign_origin: { status: 403, zh: '请求来自不受信任的网站，已拒绝', en: 'The request came from a site that is not trusted' },

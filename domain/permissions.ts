@@ -1,8 +1,11 @@
 import type { Power, Principal, Role } from './roles.ts';
 
 /** Who holds a permission at all, by role or by a power beside it; which records it reaches is the scope's business (db/read/scope.ts). Deny by default. */
-type Holder = Role | Power | 'contact' | 'person' | 'public';
-/** The one table: permission → who may. A route without a line here does not start. */
+export type Holder = Role | Power | 'contact' | 'person' | 'public';
+/**
+ * The one table: permission → who may, as a firm starts. The owner may move some of its lines (permission-limits.ts); a route without a line here does
+ * not start.
+ */
 export const PERMISSIONS = {
   public: ['public'],
   /** Whoever is logged in, even a person with no role yet. */
@@ -119,6 +122,9 @@ export const PERMISSIONS = {
   'contacts.invite': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'staff.card': ['staff', 'leader', 'admin', 'owner'],
   'staff.duty': ['staff', 'leader', 'admin', 'owner'],
+  /** 角色权限: this table as the firm has adjusted it, and adjusting it. */
+  'roles.read': ['admin', 'owner'],
+  'roles.write': ['owner'],
   'settings.read': ['admin', 'owner'],
   'settings.write': ['owner'],
   /** The first day of a firm. */
@@ -200,7 +206,17 @@ export function may(principal: Principal | null, permission: Permission): boolea
   if (holders.includes('public')) return true;
   if (!principal) return false;
   if (holders.includes('person')) return true;
-  const { staff } = principal;
-  if (staff && (holders.includes(staff.role) || staff.powers.some((power) => holders.includes(power)))) return true;
-  return principal.links.length > 0 && holders.includes('contact');
+  return mayAtWork(principal, permission) || (principal.links.length > 0 && holders.includes('contact'));
 }
+
+/** Whether this person holds it through their work for the firm: by a power, or by their role as the owner has adjusted the table. */
+export function mayAtWork({ staff }: Principal, permission: Permission): boolean {
+  if (!staff) return false;
+  const holders: readonly Holder[] = PERMISSIONS[permission];
+  if (staff.powers.some((power) => holders.includes(power))) return true;
+  return holders.includes(staff.role) ? !staff.taken?.includes(permission) : (staff.given?.includes(permission) ?? false);
+}
+
+/** The person as far as they hold the permission: whose role lost it comes as the contact they may be as well. */
+export const holding = (principal: Principal, permission: Permission): Principal =>
+  principal.staff?.taken?.includes(permission) && !mayAtWork(principal, permission) ? { ...principal, staff: null } : principal;

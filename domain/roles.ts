@@ -19,6 +19,9 @@ export interface Principal {
     powers: Power[];
     /** Colleagues on leave now for whom they stand in. */
     covers?: readonly string[];
+    /** Permissions the owner has given to their role, and taken from it. */
+    given?: readonly string[];
+    taken?: readonly string[];
   } | null;
   /** clientId → rights */
   links: { clientId: string; rights: ContactRight[] }[];

@@ -1,7 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import { findTargetHandler } from 'hono/utils/handler';
 import { DomainError } from '../../domain/errors.ts';
-import { may, type Permission } from '../../domain/permissions.ts';
+import { holding, may, type Permission } from '../../domain/permissions.ts';
 import type { ApiEnv } from '../context.ts';
 
 const GUARD = Symbol('guard');
@@ -16,6 +16,8 @@ export function guard(permission: Permission): MiddlewareHandler<ApiEnv> {
     // The password goes first: who still has a one-time one sets up codes after it.
     if (caller?.passwordPending && !free && permission !== 'own.security') throw new DomainError('password_change_required');
     if (caller?.totpPending && !caller.passwordPending && !free && permission !== 'own.totp') throw new DomainError('totp_setup_required');
+    // Whose role lost the permission, but who holds it as a contact, comes as one.
+    if (caller) c.set('caller', { ...caller, principal: holding(caller.principal, permission) });
     await next();
   };
   handler[GUARD] = permission;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Judged } from '../../db/read/case-bulk.ts';
 import { DomainError, ERRORS, type ErrorCode } from '../../domain/errors.ts';
-import { may } from '../../domain/permissions.ts';
+import { mayAtWork } from '../../domain/permissions.ts';
 import { MOST_RUN_ITEMS, UNDOABLE } from '../../domain/runs.ts';
 import { BULK, BULK_KINDS } from '../bulk/registry.ts';
 import type { BulkDeed, BulkSubject } from '../bulk/subject.ts';
@@ -78,7 +78,7 @@ export const bulkRoutes = routes().post(
 function deedOf(c: ApiContext, subject: BulkSubject, action: string): BulkDeed {
   const deed = Object.hasOwn(subject.deeds, action) ? subject.deeds[action] : undefined;
   if (!deed) throw new DomainError('bad_input', { errors: [{ pointer: '/action', code: 'invalid_value', message: '请从可选项中选择' }] });
-  if (!may(principalOf(c), deed.permission)) throw new DomainError('forbidden');
+  if (!mayAtWork(principalOf(c), deed.permission)) throw new DomainError('forbidden');
   return deed;
 }
 

@@ -8,7 +8,7 @@ import { writeAudit } from '../../db/records/audit.ts';
 import { filePath } from '../../db/records/files.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { columnsOf, EXPORT_FORMATS, EXPORT_KINDS, exportKind, type ExportParams } from '../../domain/exports.ts';
-import { may } from '../../domain/permissions.ts';
+import { mayAtWork } from '../../domain/permissions.ts';
 import { MOST_RUN_ITEMS } from '../../domain/runs.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
@@ -47,7 +47,7 @@ export const exportRoutes = routes()
     body(asked),
     async (c) => {
       const given = c.req.valid('json');
-      if (!may(principalOf(c), exportKind(given.kind).permission)) throw new DomainError('forbidden');
+      if (!mayAtWork(principalOf(c), exportKind(given.kind).permission)) throw new DomainError('forbidden');
       return c.json(await startRun(c, given, () => plan(c, given)), 201);
     },
   )

@@ -4,6 +4,7 @@ import { searchCases, searchClients, searchContacts, searchStaff, type FoundPers
 import { marksOf } from '../../db/search-marks.ts';
 import { normalPhone } from '../../db/sealed.ts';
 import type { CaseState } from '../../domain/case/types.ts';
+import { mayAtWork } from '../../domain/permissions.ts';
 import { principalOf, routes } from '../context.ts';
 import { describe } from '../describe.ts';
 import { line } from '../fields.ts';
@@ -51,10 +52,10 @@ export const searchRoutes = routes().get(
       phoneHmac: whole ? sealed.hmac(phone) : null,
     };
     const [clients, cases, contacts, staff] = await Promise.all([
-      whole ? [] : searchClients(read, principal, sought, EACH),
-      whole ? [] : searchCases(read, principal, sought, EACH),
-      searchContacts(read, principal, sought, EACH),
-      searchStaff(read, principal, sought, EACH),
+      whole || !mayAtWork(principal, 'clients.read') ? [] : searchClients(read, principal, sought, EACH),
+      whole || !mayAtWork(principal, 'case.read') ? [] : searchCases(read, principal, sought, EACH),
+      mayAtWork(principal, 'clients.contacts') ? searchContacts(read, principal, sought, EACH) : [],
+      mayAtWork(principal, 'staff.read') ? searchStaff(read, principal, sought, EACH) : [],
     ]);
     const person =
       (kind: 'staff' | 'contact') =>

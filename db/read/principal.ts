@@ -1,12 +1,15 @@
 import type { Db } from '../open.ts';
+import { movedFor } from '../../domain/permission-limits.ts';
 import type { ContactRight, Power, Principal, Role } from '../../domain/roles.ts';
 import { hotQuery } from './hot.ts';
+import { PERMISSIONS_KEY, readAdjustments } from './permissions.ts';
 
 const personById = hotQuery((db, personId: string) =>
   db
     .selectFrom('people')
     .leftJoin('staff', (join) => join.onRef('staff.personId', '=', 'people.id').on('staff.active', '=', 1))
-    .select(['people.id as personId', 'staff.id as staffId', 'staff.role', 'staff.groupId', 'staff.powers'])
+    .leftJoin('settings', (join) => join.on('settings.key', '=', PERMISSIONS_KEY))
+    .select(['people.id as personId', 'staff.id as staffId', 'staff.role', 'staff.groupId', 'staff.powers', 'settings.value as adjusted'])
     .where('people.id', '=', personId),
 );
 /** Stores of the staff member, links of the contact, and colleagues they stand in for now, in one question: `rights` is null for a store, `cover` for a colleague. */
@@ -45,7 +48,7 @@ const reachOf = hotQuery((db, personId: string, now: number) =>
     .orderBy('id'),
 );
 
-/** Who a person is to the firm now: staff role, stores, group, powers, whom they stand in for, and the clients they are a contact of. Read anew for every request; null when there is no such person. */
+/** Who a person is to the firm now: staff role with what the owner moved of its permissions, stores, group, powers, whom they stand in for, and the clients they are a contact of. Read anew for every request; null when there is no such person. */
 export async function readPrincipal(db: Db, personId: string, now: number = Date.now()): Promise<Principal | null> {
   const [person] = await personById(db, personId);
   if (!person) return null;
@@ -61,6 +64,7 @@ export async function readPrincipal(db: Db, personId: string, now: number = Date
             storeIds: reach.filter((row) => row.rights === null).map((row) => row.id),
             groupId: person.groupId,
             powers: JSON.parse(person.powers ?? '[]') as Power[],
+            ...movedFor(readAdjustments(person.adjusted), person.role as Role),
             covers: reach.filter((row) => row.rights === 'cover').map((row) => row.id),
           },
     links: reach.flatMap((row) =>

@@ -1,6 +1,7 @@
 // Long because it is the one place: every question of who reaches what is answered here.
 import { expressionBuilder, sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { administers } from '../../domain/case/actions.ts';
+import { holding, type Permission } from '../../domain/permissions.ts';
 import { worksFor, type ContactRight, type Power, type Principal } from '../../domain/roles.ts';
 import type { Database } from '../schema/database.ts';
 import type { Db, Trx } from '../open.ts';
@@ -490,8 +491,21 @@ function reachesClient(principal: Principal, { clientId, client, groupIds, inter
   return staff.role === 'leader' && staff.groupId !== null && groupIds.includes(staff.groupId);
 }
 
+/** What one has to hold to hear of a topic; the rest is about oneself. */
+const HEARD_WITH: Readonly<Record<string, Permission>> = {
+  case: 'case.read',
+  client: 'clients.read',
+  staff: 'staff.read',
+  run: 'runs.read',
+  payment: 'case.read',
+  reconciliation: 'reconciliation.read',
+  daily: 'daily.read',
+};
+
 /** Whether a live event may reach a person; the same rules as `casesOf` and `hallOf`, asked of one event. */
-export function eventReaches(principal: Principal, event: EventFacts): boolean {
+export function eventReaches(whole: Principal, event: EventFacts): boolean {
+  const needs = HEARD_WITH[event.topic];
+  const principal = needs === undefined ? whole : holding(whole, needs);
   const { staff } = principal;
   if (event.topic === 'inbox') return event.personId === principal.personId;
   if (event.topic === 'run') return staff !== null && (event.personId === principal.personId || staff.role === 'owner');

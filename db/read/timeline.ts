@@ -1,3 +1,4 @@
+import { mayAtWork, type Permission } from '../../domain/permissions.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { listAudit } from './audit.ts';
@@ -19,11 +20,25 @@ export const TIMELINES = {
   runs: 'run',
 } as const;
 export type TimelineKind = keyof typeof TIMELINES;
+/** The history of a record is for those who may read the record. */
+const READ_BY: Record<TimelineKind, Permission> = {
+  bills: 'bills.read',
+  cases: 'case.read',
+  clients: 'clients.read',
+  engagements: 'engagements.read',
+  staff: 'staff.read',
+  stores: 'staff.read',
+  'business-types': 'types.read',
+  services: 'services.read',
+  'service-categories': 'services.read',
+  settings: 'settings.read',
+  runs: 'runs.read',
+};
 
 /** Whether a person reaches a record's history. Deny by default. */
 export async function reachesTimeline(db: Db, principal: Principal, kind: TimelineKind, id: string): Promise<boolean> {
   const { staff } = principal;
-  if (!staff) return false;
+  if (!staff || !mayAtWork(principal, READ_BY[kind])) return false;
   const runsFirm = staff.role === 'owner' || staff.role === 'admin';
   if (kind === 'cases')
     return (

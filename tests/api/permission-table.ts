@@ -657,6 +657,11 @@ export const LINES: Record<string, Line> = {
   'GET /api/files/:id': { expected: readers },
   'GET /api/events': { expected: working },
   'GET /api/home': { expected: everybody },
+  'GET /api/permissions': { expected: adminsOnly },
+  'PATCH /api/permissions': {
+    expected: ownerOnly,
+    body: { changes: [{ permission: 'case.grab', role: 'staff', holds: false }], version: 99 },
+  },
   'GET /api/settings': { expected: adminsOnly },
   'PATCH /api/settings': { expected: ownerOnly, body: {} },
   'GET /api/audit': { expected: ownerOnly },

@@ -16,6 +16,7 @@ export const en: Record<keyof typeof zh, string> = {
   others: '{n} more',
   fold: 'Fold',
   today: 'Today',
+  'permissions.changed': 'Role permissions adjusted',
   'engagement.entered': 'entered the engagement',
   'engagement.changed': 'changed the engagement',
   'engagement.approved': 'approved the engagement',

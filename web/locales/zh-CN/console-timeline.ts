@@ -13,6 +13,7 @@ export const zh = {
   others: '另有 {n} 处',
   fold: '收起',
   today: '今天',
+  'permissions.changed': '调整角色权限',
   'engagement.entered': '录入代账合同',
   'engagement.changed': '修改代账合同',
   'engagement.approved': '审核通过合同',
