@@ -68,6 +68,8 @@ export const SAMPLE: NoticeValues = {
   'realName.until': '2026-01-01 09:00',
   'handover.from': '测试',
   'handover.to': '测试',
+  'daily.date': '2026-01-01',
+  'daily.step': '出账单',
 };
 /** What a test is written with: real values before samples, the firm's words before those that ship. */
 export interface TestWords {

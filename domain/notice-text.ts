@@ -1,7 +1,7 @@
 import type { Pace } from './channel-policy.ts';
 import type { Power } from './roles.ts';
 
-/** Where a notice leads in the H5. */
+/** Where a notice leads: a page of the H5, or of the console. */
 export type NoticeTarget =
   | 'case'
   | 'review'
@@ -24,7 +24,8 @@ export type NoticeTarget =
   | 'handovers'
   | 'realName'
   | 'realNameWork'
-  | 'wishes';
+  | 'wishes'
+  | 'dailyRuns';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
@@ -102,7 +103,10 @@ export type NoticeValue =
   | 'realName.until'
   /** Of a hand-over: the former and the new accountant. */
   | 'handover.from'
-  | 'handover.to';
+  | 'handover.to'
+  /** Of 每日运行: which day, which step. */
+  | 'daily.date'
+  | 'daily.step';
 
 /** One notice in words. */
 export interface NoticeText {

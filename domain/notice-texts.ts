@@ -41,7 +41,8 @@ export function variablesOf(id: NoticeId): string[] {
   const { inbox, sms, wechat } = noticeText(id);
   const named = [inbox, sms ?? '', ...wechat.map(({ value }) => value)].flatMap(variablesIn);
   const always = ALWAYS.flatMap(([kind, names]) => (kind.test(id) ? names : []));
-  return [...new Set(['client.short', 'firm.sms', 'firm.phone', ...named, ...always])].toSorted();
+  const client = id.startsWith('daily.') ? [] : ['client.short'];
+  return [...new Set([...client, 'firm.sms', 'firm.phone', ...named, ...always])].toSorted();
 }
 
 /** Variables a text names, each once. */

@@ -4,6 +4,7 @@ import type { Pace, SmsWhen } from './channel-policy.ts';
 import { ACCOUNTANT_NOTICES } from './accountant-notices.ts';
 import { ENGAGEMENT_NOTICES } from './engagement-notices.ts';
 import { CUSTODY_NOTICES } from './custody-notices.ts';
+import { DAILY_NOTICES } from './daily-notices.ts';
 import { DUNNING_NOTICES } from './dunning-notices.ts';
 import { BILL_NOTICES } from './bill-notices.ts';
 import { FEE_NOTICES } from './fee-notices.ts';
@@ -26,6 +27,7 @@ export const NOTICES = {
   ...CUSTODY_NOTICES,
   ...PERIOD_NOTICES,
   ...ACCOUNTANT_NOTICES,
+  ...DAILY_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
     target: 'hall',
@@ -406,7 +408,7 @@ export function actorOf(entry: CaseEntry): string | null {
   return entry.by.id;
 }
 
-/** Path in the H5 a notice leads to; `id` of the case, the payment, the invoice request, the engagement, the ledger, the period or the client. */
+/** Path a notice leads to, in the H5 or the console; `id` of the case, the payment, the invoice request, the engagement, the ledger, the period or the client. */
 export function noticeLink(target: NoticeTarget, id: string): string {
   switch (target) {
     case 'case':
@@ -451,6 +453,8 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/work/real-names/${id}`;
     case 'wishes':
       return '/accountant-wishes';
+    case 'dailyRuns':
+      return '/console/daily-runs';
     case 'inbox':
       return '/inbox';
   }

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { beginDailyRun, endDailyRun, failDailyStep, keepDailyChunk } from '../../db/projections/daily-runs.ts';
 import type { DailyActivities } from '../contract.ts';
 import type { ActivityDeps } from '../deps.ts';
+import { deliverLater } from '../notices/deliver-later.ts';
 import type { DailyStep } from './step.ts';
 import { STEPS } from './steps.ts';
 
@@ -24,7 +25,8 @@ export function dailyActivities(deps: ActivityDeps, steps: readonly DailyStep[] 
     },
     failDaily: async ({ date, step, problem }) => {
       deps.log.error({ date, step, problem }, 'a step of the daily run was given up');
-      await failDailyStep(db, date, step, problem, now());
+      const at = now();
+      if (await failDailyStep(db, date, step, problem, at)) await deliverLater(deps, at);
     },
     endDaily: async ({ date }) => endDailyRun(db, date, now()),
   };

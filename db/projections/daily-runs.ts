@@ -1,6 +1,8 @@
-import { addCounts, type DailyStepName } from '../../domain/daily.ts';
+import { addCounts, DAILY_STEPS, type DailyStepName } from '../../domain/daily.ts';
 import { appendEvents } from '../events.ts';
 import type { Db, Trx } from '../open.ts';
+import { holdersInFirm } from '../read/notice-audience.ts';
+import { tellPeople } from './tell-people.ts';
 
 /** A date's run begins, or begins again: every step waits. */
 export async function beginDailyRun(db: Db, date: string, steps: readonly DailyStepName[], by: string | null, at: number): Promise<void> {
@@ -72,9 +74,9 @@ export async function keepDailyChunk(
   });
 }
 
-/** A step is given up for today; the others go on, and tomorrow it is tried again. */
-export async function failDailyStep(db: Db, date: string, step: DailyStepName, problem: string, at: number): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+/** A step is given up for today; the others go on, and tomorrow it is tried again. Who may run a day is told, once a run and step. @returns whether there is anything to send */
+export async function failDailyStep(db: Db, date: string, step: DailyStepName, problem: string, at: number): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
     await trx
       .updateTable('dailySteps')
       .set({ state: 'failed', problem, finishedAt: at })
@@ -82,6 +84,10 @@ export async function failDailyStep(db: Db, date: string, step: DailyStepName, p
       .where('name', '=', step)
       .execute();
     await tell(trx, date, 'running', at);
+    const { times } = await trx.selectFrom('dailyRuns').select('times').where('date', '=', date).executeTakeFirstOrThrow();
+    const values = { 'daily.date': date, 'daily.step': DAILY_STEPS[step].zh };
+    const news = { id: 'daily.failed', event: `daily:${date}:${times}:${step}`, linkId: '', values } as const;
+    return tellPeople(trx, news, await holdersInFirm(trx, 'daily.run'), at);
   });
 }
 

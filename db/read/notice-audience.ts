@@ -1,5 +1,6 @@
 import { refusalToWork } from '../../domain/case/eligibility.ts';
 import type { NoticeAudience } from '../../domain/notice-text.ts';
+import { PERMISSIONS, type Permission } from '../../domain/permissions.ts';
 import type { Db } from '../open.ts';
 import { inPlaceOf } from './leaves.ts';
 import { readCaseFacts, readStaffFacts } from './staff-facts.ts';
@@ -82,6 +83,21 @@ async function holdersOf(db: Db, storeId: string, power: Extract<NoticeAudience,
   const holders = rows.filter((row) => (JSON.parse(row.powers) as string[]).includes(power)).map(recipientFrom);
   const others = power === 'receipt.confirm' ? await adminsOf(db, storeId) : await ownersOf(db);
   return [...holders, ...others.filter((one) => !holders.some((holder) => holder.personId === one.personId))];
+}
+
+/** Everybody of the firm who holds a permission, in whichever store. */
+export async function holdersInFirm(db: Db, permission: Permission): Promise<Recipient[]> {
+  const holders: readonly string[] = PERMISSIONS[permission];
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('people', 'people.id', 'staff.personId')
+    .select([...RECIPIENT, 'staff.role', 'staff.powers'])
+    .where('staff.active', '=', 1)
+    .orderBy('people.id')
+    .execute();
+  return rows
+    .filter(({ role, powers }) => [role, ...(JSON.parse(powers) as string[])].some((one) => holders.includes(one)))
+    .map(recipientFrom);
 }
 
 /** Columns of `people` a recipient is made of. */

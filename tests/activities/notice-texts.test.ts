@@ -32,6 +32,7 @@ const values = (text: string): NoticeValues => ({
   'tax.total': '¥1,234,567.89',
   'tax.payBy': '2026-11-12',
   'filing.due': '2026-11-16',
+  'daily.date': '2026-11-24',
 });
 
 describe('the words of notices', () => {

@@ -1,0 +1,16 @@
+import type { NoticeText } from './notice-text.ts';
+
+/** What is told of 每日运行. */
+export const DAILY_NOTICES = {
+  'daily.failed': {
+    title: '每日运行有一步未完成',
+    target: 'dailyRuns',
+    sms: null,
+    wechat: [
+      { key: 'time1', label: '日期', value: '{{daily.date}}' },
+      { key: 'thing2', label: '步骤', value: '{{daily.step}}' },
+      { key: 'phrase3', label: '结果', value: '未完成' },
+    ],
+    inbox: '{{daily.date}} 的每日运行中“{{daily.step}}”没有完成，其他步骤照常进行。明天会自动补做；也可以点此查看原因，处理后重新运行。',
+  },
+} as const satisfies Record<string, NoticeText>;
