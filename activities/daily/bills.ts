@@ -1,4 +1,4 @@
-import { BILLED_STATES } from '../../db/read/bill-terms.ts';
+import { BILLED_STATES, lacksClosing } from '../../db/read/bill-terms.ts';
 import { termsOf } from '../../db/read/engagements.ts';
 import type { Db } from '../../db/open.ts';
 import { writeDueBills } from '../../db/records/bills.ts';
@@ -9,7 +9,7 @@ import type { DailyStep } from './step.ts';
 const IN_A_CALL = 500;
 const AT_ONCE = 40;
 
-/** 出账单: every bill that should stand by today and does not; a month that was missed is made good once. */
+/** 出账单: every bill that should stand by today and does not; a month that was missed is made good once, and what a contract that is over still owes for vouchers is settled. */
 export const billsStep: DailyStep = {
   name: 'bills',
   work: async ({ db, now = Date.now }, date, after) => {
@@ -47,8 +47,10 @@ async function engagementsLacking(db: Db, date: string, after: string | null): P
           )
           .execute();
   const known = new Set(bills.map(({ engagementId, fromPeriod }) => `${engagementId} ${fromPeriod}`));
-  const lacking = rows.filter((row) =>
-    duesBy(termsOf(row), date).some(({ from }) => from >= (row.billedFrom ?? '') && !known.has(`${row.id} ${from}`)),
-  );
-  return { lacking: lacking.map(({ id }) => id), last: rows.length < IN_A_CALL ? null : (rows.at(-1)?.id ?? null) };
+  const lacking: string[] = [];
+  for (const row of rows) {
+    const lacks = duesBy(termsOf(row), date).some(({ from }) => from >= (row.billedFrom ?? '') && !known.has(`${row.id} ${from}`));
+    if (lacks || (await lacksClosing(db, row, date))) lacking.push(row.id);
+  }
+  return { lacking, last: rows.length < IN_A_CALL ? null : (rows.at(-1)?.id ?? null) };
 }

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
-import { dueTitle, overageLines, restFen, type BillLine } from '../../domain/billing/bill.ts';
+import { closingOverage, dueAfter, dueTitle, overageLines, restFen, type BillLine } from '../../domain/billing/bill.ts';
 import { duesBy, type Due } from '../../domain/billing/dues.ts';
 import { periodOf } from '../../domain/period/months.ts';
 import type { Db, Trx } from '../open.ts';
 import { holdForSending, writeMoneyNotices } from '../projections/money-notices.ts';
-import { BILLED_STATES, overageOf } from '../read/bill-terms.ts';
+import { BILLED_STATES, isSettled, overageOf, readCharges } from '../read/bill-terms.ts';
 import { termsOf } from '../read/engagements.ts';
 import { holdMoneyOf, type MoneyClient } from '../read/money-client.ts';
 import type { EngagementTable } from '../schema/engagement.ts';
@@ -16,8 +16,8 @@ import { nextBillNo } from './numbers.ts';
 const CHUNK = 20;
 
 /**
- * Writes every bill of these engagements that should stand on a civil date and does not: a missed month is made good once, what is there is left alone. May
- * run again, and twice at once; killed anywhere it leaves whole bills only. Credit of the client pays them as far as it goes.
+ * Writes every bill of these engagements that should stand on a civil date and does not: a missed month is made good once, what is there is left alone, what is
+ * over is settled. May run again, and twice at once; killed anywhere it leaves whole bills only. Credit of the client pays them as far as it goes.
  * @param at the instant they are written
  */
 export async function writeDueBills(db: Db, engagementIds: readonly string[], date: string, at: number): Promise<{ written: number }> {
@@ -54,36 +54,39 @@ async function writeBillsOf(trx: Trx, engagement: Selectable<EngagementTable>, d
   const there = await trx.selectFrom('bills').select('fromPeriod').where('engagementId', '=', engagement.id).execute();
   const known = new Set(there.map(({ fromPeriod }) => fromPeriod));
   const missing = dues.filter(({ from }) => !known.has(from));
-  if (missing.length === 0) return [];
-  const charges = await overageCharges(trx, engagement);
+  if (missing.length === 0 && !isSettled(engagement, date)) return [];
+  const { counts, charged } = await readCharges(trx, engagement);
   const ids: string[] = [];
   for (const due of missing) {
-    const overage = overageLines(overageOf(engagement), charges.counts, charges.charged, periodOf(due.issueDate));
-    for (const line of overage) for (const month of line.months) charges.charged.add(month);
+    const overage = overageLines(overageOf(engagement), counts, charged, periodOf(due.issueDate));
+    for (const line of overage) for (const month of line.months) charged.add(month);
     ids.push(await insertDue(trx, { engagement, client, due, lines: [...due.lines, ...overage], at }));
   }
-  await applyCredit(trx, client, at);
+  const rest = closingOverage(overageOf(engagement), engagement.endDate, counts, charged, date);
+  if (rest.length > 0) ids.push(await insertClosing(trx, { engagement, client, lines: rest, date, at }));
+  if (ids.length > 0) await applyCredit(trx, client, at);
   return ids;
 }
 
-/** Vouchers of the engagement's months, and the months some bill of it holds a line for already, void or not. */
-async function overageCharges(trx: Trx, engagement: Selectable<EngagementTable>) {
-  const first = [periodOf(engagement.startDate), engagement.billedFrom ?? ''].toSorted().at(-1) ?? '';
-  const counts = await trx
-    .selectFrom('voucherCounts')
-    .select(['period', 'count'])
-    .where('clientId', '=', engagement.clientId)
-    .where('period', '>=', first)
-    .execute();
-  const lines = await trx
-    .selectFrom('billLines')
-    .innerJoin('bills', 'bills.id', 'billLines.billId')
-    .select('billLines.months')
-    .where('bills.engagementId', '=', engagement.id)
-    .where('billLines.kind', '=', 'overage')
-    .execute();
-  return { counts, charged: new Set(lines.flatMap(({ months }) => JSON.parse(months) as string[])) };
-}
+/** The last bill of an engagement that is over: vouchers its other bills could not know of. It pays for no month, so 已缴至 stays. */
+const insertClosing = (trx: Trx, { engagement, client, lines, date, at }: Omit<WrittenDue, 'due'> & { date: string }): Promise<string> =>
+  insertBill(
+    trx,
+    {
+      engagementId: engagement.id,
+      client,
+      storeId: engagement.storeId,
+      from: null,
+      to: null,
+      title: '合同到期结算：超量票据',
+      issueDate: date,
+      dueDate: dueAfter(Number(engagement.dueDay), date),
+      lines,
+      note: '',
+      createdById: null,
+    },
+    at,
+  );
 
 interface WrittenDue {
   engagement: Selectable<EngagementTable>;

@@ -1,4 +1,4 @@
-import { addMonths, type Period } from '../period/months.ts';
+import { addMonths, dayOf, type Period } from '../period/months.ts';
 import type { Due, DueLine, EngagementTerms } from './dues.ts';
 
 /** As a bill stands in its row. */
@@ -85,6 +85,29 @@ export function overageLines(
       const name = `${spanWords(period, period)}票据超量（${count} 张，含 ${terms.included} 张）`;
       return amountFen === 0 ? [] : [{ kind: 'overage' as const, name, months: [period], amountFen }];
     });
+}
+
+/**
+ * 超量票据 that no bill of an engagement's months can take any more, because it is over by a civil date: together once its last month is counted; from the
+ * second month after it whatever is counted by then.
+ * @param charged months that some bill of the engagement holds already
+ */
+export function closingOverage(
+  terms: OverageTerms | null,
+  endDate: string | null,
+  counts: readonly { period: Period; count: number }[],
+  charged: ReadonlySet<Period>,
+  date: string,
+): BillLine[] {
+  const [last, now] = [(endDate ?? date).slice(0, 7), date.slice(0, 7)];
+  const waits = now === addMonths(last, 1) && !counts.some(({ period }) => period === last);
+  return now <= last || waits ? [] : overageLines(terms, counts, charged, addMonths(last, 1));
+}
+
+/** By when a bill that is written between the cycles is paid: the next day of the contract's. Civil dates. */
+export function dueAfter(dueDay: number, date: string): string {
+  const due = dayOf(date.slice(0, 7), dueDay);
+  return due >= date ? due : dayOf(addMonths(date.slice(0, 7), 1), dueDay);
 }
 
 /** Months of an engagement that cost nothing and so get no bill: paused ones, and a first month that is free. They do not interrupt 已缴至. */

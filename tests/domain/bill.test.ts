@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { daysLate, freeMonths, overageFee, overageLines, paidState, restFen, spanWords, standingOn } from '../../domain/billing/bill.ts';
+import {
+  closingOverage,
+  daysLate,
+  dueAfter,
+  freeMonths,
+  overageFee,
+  overageLines,
+  paidState,
+  restFen,
+  spanWords,
+  standingOn,
+} from '../../domain/billing/bill.ts';
 
 const bill = (over: Partial<Parameters<typeof standingOn>[0]> = {}) => ({
   state: 'open',
@@ -47,6 +58,26 @@ describe('words and lines', () => {
     expect(lines.map(({ kind, months, amountFen }) => [kind, months, amountFen])).toEqual([['overage', ['2026-01'], 5_000]]);
     expect(overageLines(null, counts, new Set(), '2026-04')).toEqual([]);
   });
+  test('what is left when the contract is over is billed when its last month is counted, or two months later; a renewal’s months are not its own', () => {
+    const counts = (...given: [string, number][]) => given.map(([period, count]) => ({ period, count }));
+    const july = counts(['2026-07', 45]);
+    const all = counts(['2026-07', 45], ['2026-08', 90], ['2026-09', 900]);
+    const months = (endDate: string | null, counted: typeof july, charged: string[], date: string) =>
+      closingOverage(terms, endDate, counted, new Set(charged), date).flatMap((line) => line.months);
+    expect(months(null, all, [], '2027-01-01')).toEqual([]);
+    expect(months('2026-08-31', all, [], '2026-08-31')).toEqual([]);
+    expect(months('2026-08-15', july, [], '2026-09-30')).toEqual([]);
+    expect(months('2026-08-15', july, [], '2026-10-01')).toEqual(['2026-07']);
+    expect(months('2026-08-31', all, [], '2026-09-01')).toEqual(['2026-07', '2026-08']);
+    expect(months('2026-08-31', all, ['2026-07', '2026-08'], '2026-12-01')).toEqual([]);
+  });
+  test('a bill between the cycles is due on the contract’s next day', () =>
+    expect([dueAfter(10, '2026-09-10'), dueAfter(10, '2026-09-12'), dueAfter(31, '2026-02-03'), dueAfter(5, '2026-12-31')]).toEqual([
+      '2026-09-10',
+      '2026-10-10',
+      '2026-02-28',
+      '2027-01-05',
+    ]));
   test('a paused month and a free first one cost nothing', () => {
     const given = { startDate: '2026-01-12', firstMonth: 'free' as const, pauses: [{ from: '2026-03', to: '2026-04' }] };
     expect(freeMonths(given, '2026-01', '2026-06')).toEqual(['2026-01', '2026-03', '2026-04']);
