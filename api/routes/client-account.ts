@@ -116,7 +116,8 @@ function offersOf(engagements: Parameters<typeof comingDues>[0], today: string):
       .toSorted()
       .at(-1);
     if (through === undefined || found.some((offer) => offer.through === through)) continue;
-    found.push({ months, through, amountFen: dues.reduce((total, due) => total + due.amountFen, 0) });
+    const covers = new Set(dues.flatMap(({ lines }) => lines.flatMap((line) => line.months))).size;
+    found.push({ months, covers, through, amountFen: dues.reduce((total, due) => total + due.amountFen, 0) });
   }
   return found;
 }

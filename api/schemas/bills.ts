@@ -140,7 +140,7 @@ export const clientAccount = like<views.ClientAccountView>()(
       z.object({ transferId: z.string(), paymentId: z.string(), amountFen: count, billIds: z.array(z.string()), at: instant }),
     ),
     credit: z.array(z.object({ kind: z.string(), amountFen: z.int(), billId: z.string().nullable(), at: instant })),
-    ahead: z.array(z.object({ months: count, through: z.string(), amountFen: count })),
+    ahead: z.array(z.object({ months: count, covers: count, through: z.string(), amountFen: count })),
     mayPay: z.boolean(),
     mayWriteAhead: z.boolean(),
   }),

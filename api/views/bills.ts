@@ -147,8 +147,8 @@ export interface ClientAccountView {
   claims: { transferId: string; paymentId: string; amountFen: number; billIds: string[]; at: Instant }[];
   /** 预存, every move, newest first. */
   credit: { kind: string; amountFen: number; billId: string | null; at: Instant }[];
-  /** 提前缴纳: so many months from the first that has no bill. */
-  ahead: { months: number; through: string; amountFen: number }[];
+  /** 提前缴纳: what falls into so many `months` from the first that has no bill; it pays for `covers` months, which a year at a time makes more and a contract's end fewer. */
+  ahead: { months: number; covers: number; through: string; amountFen: number }[];
   mayPay: boolean;
   mayWriteAhead: boolean;
 }

@@ -5,7 +5,7 @@ import type { AheadView, BillRowView, BillView, ClientAccountView, OfflineReceip
 import type { BegunPaymentView, PaymentView } from '../../api/views/money.ts';
 import type { TransferView } from '../../api/views/transfers.ts';
 import { writeDueBills } from '../../db/records/bills.ts';
-import { addMonths, periodOf } from '../../domain/period/months.ts';
+import { addMonths, dayOf, periodOf } from '../../domain/period/months.ts';
 import { addCivilDays, civilDateOf } from '../../domain/time.ts';
 import { paymentNoticed, paymentWorkflowId } from '../../workflows/payment/messages.ts';
 import { engagementRow } from '../support/engagement-rows.ts';
@@ -72,9 +72,9 @@ describe('bills of a client', () => {
     const seen = await account();
     expect(seen).toMatchObject({ paidThrough: null, owedFen: 90_000, creditFen: 0, mayPay: true, nextDue: { billId: first } });
     expect(seen.ahead).toEqual([
-      { months: 3, through: addMonths(month, 3), amountFen: 90_000 },
-      { months: 6, through: addMonths(month, 6), amountFen: 180_000 },
-      { months: 12, through: addMonths(month, 12), amountFen: 360_000 },
+      { months: 3, covers: 3, through: addMonths(month, 3), amountFen: 90_000 },
+      { months: 6, covers: 6, through: addMonths(month, 6), amountFen: 180_000 },
+      { months: 12, covers: 12, through: addMonths(month, 12), amountFen: 360_000 },
     ]);
     expect((await stranger.get(`/api/bills/${first}`)).status).toBe(404);
     expect((await bill(first, payer)).actions).toEqual(['pay', 'promise']);
@@ -318,5 +318,20 @@ describe('what an admin does to bills', () => {
       .execute();
     expect((await ahead(3)).body.code).toBe('nothing_ahead');
     expect((await account()).ahead).toEqual([]);
+  });
+
+  test('paid by the year, what is offered ahead says how many months it pays for, not how many were asked for', async () => {
+    await owing(0);
+    const contract = (change: { cycle: string; startDate: string; endDate: string | null }) =>
+      lab.db.updateTable('engagements').set(change).where('id', '=', 'H-test').execute();
+    const offers = async () => (await account()).ahead.map(({ months, covers, through }) => [months, covers, through]);
+    await lab.db.deleteFrom('billLines').execute();
+    await lab.db.deleteFrom('bills').where('engagementId', '=', 'H-test').execute();
+    await contract({ cycle: 'year', startDate: `${month}-01`, endDate: null });
+    expect(await offers()).toEqual([[3, 12, addMonths(month, 11)]]);
+    await contract({ cycle: 'year', startDate: `${month}-01`, endDate: dayOf(month, 31) });
+    expect(await offers()).toEqual([[3, 1, month]]);
+    await contract({ cycle: 'month', startDate: `${month}-01`, endDate: null });
+    expect(await offers()).toEqual([3, 6, 12].map((n) => [n, n, addMonths(month, n - 1)]));
   });
 });

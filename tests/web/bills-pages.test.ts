@@ -54,7 +54,7 @@ const account = (more: Partial<ClientAccountView> = {}): ClientAccountView => ({
   bills: [bill('B2', { dueDate: addCivilDays(today, 3) }), late],
   claims: [],
   credit: [],
-  ahead: [{ months: 12, through: addMonths(month, 12), amountFen: 720_000 }],
+  ahead: [{ months: 12, covers: 12, through: addMonths(month, 12), amountFen: 720_000 }],
   mayPay: true,
   mayWriteAhead: true,
   ...more,

@@ -33,7 +33,7 @@ export const en: Record<keyof typeof zh, string> = {
   'bills.history': 'Payments and receipts',
   'bills.note': 'What you tick is what is paid; a transfer without a remark pays the oldest first.',
   'bills.ahead': 'Pay ahead',
-  'bills.aheadOne': '{n} more months',
+  'bills.aheadOne': 'Months ahead: {n}',
   'bills.aheadText': 'through {month}',
   'bills.aheadDone': 'Added to the bills to pay',
   'bills.others': 'Other companies',

@@ -231,10 +231,10 @@ export class YkBillsPage extends Page {
           ? html`<yk-section heading=${t('bills.ahead')}
               ><yk-card
                 >${account.ahead.map(
-                  ({ months, through, amountFen }) =>
+                  ({ months, covers, through, amountFen }) =>
                     html`<yk-cell
                       button
-                      heading=${t('bills.aheadOne', { n: months })}
+                      heading=${t('bills.aheadOne', { n: covers })}
                       sub=${t('bills.aheadText', { month: monthWords(through) })}
                       value=${formatYuan(amountFen)}
                       @click=${() => this.ahead(months)}
