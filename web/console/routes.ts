@@ -188,6 +188,14 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-places-page class="page"></yk-places-page>`,
   },
   {
+    path: '/roles',
+    title: 'nav.roles',
+    menu: { icon: 'lock', group: 'nav.group.people' },
+    needs: 'roles.read',
+    load: () => import('./roles/roles-page.ts'),
+    show: () => html`<yk-roles-page class="page"></yk-roles-page>`,
+  },
+  {
     path: '/engagements',
     title: 'nav.engagements',
     menu: { icon: 'clip', group: 'nav.group.money', go: 'g h' },

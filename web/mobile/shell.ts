@@ -84,6 +84,9 @@ export class YkMobile extends LitElement {
       if (event) setUnread((readMe().me?.unread ?? 0) + 1);
       else void loadMe();
     });
+    new Live(this, { topic: 'settings' }, (event) => {
+      if (event?.type === 'permissions') void loadMe();
+    });
     new Live(this, { topic: 'case' }, () => this.countSoon());
     this.addEventListener(WaitingEvent.type, (event) => {
       this.waiting = { ...this.waiting, ...(event as WaitingEvent).waiting };

@@ -13,7 +13,7 @@ import type { ListAsk, ListDescription, ListFilter, ListOption } from '../list/d
 import { defineList } from '../list/list-page.ts';
 import { face } from '../parts.ts';
 import { go, href } from '../router.ts';
-import { actionWords, fieldWords, valueWords } from '../timeline/line-words.ts';
+import { actionWords, fieldWords, valueWords, wordsFor } from '../timeline/line-words.ts';
 import { dayAndTime } from '../time.ts';
 import { changesOf, factsOf, factWords, kindWords, pageOf, shortWords } from './line.ts';
 import '../styles/audit.css';
@@ -116,7 +116,11 @@ const AUDIT: ListDescription<AuditLineView> = {
     dayFilter('to'),
   ],
   search: () => t('search'),
-  fetch: (ask, page) => call<Page<AuditLineView>>(withQuery('/api/audit', { ...asFilter(ask), ...page })),
+  fetch: async (ask, page) => {
+    const found = await call<Page<AuditLineView>>(withQuery('/api/audit', { ...asFilter(ask), ...page }));
+    await wordsFor(found.items.map(({ what }) => what));
+    return found;
+  },
   name: (line) => `${nameOf(line)} ${actionWords(line.what)}`,
   opens: pageOf,
   card: (line) =>

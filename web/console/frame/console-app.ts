@@ -30,7 +30,7 @@ export class ConsoleApp extends Part {
   #reach = new Connection(this);
   #stop: (() => void)[] = [];
   readonly keys = new Keys(this, () => this.shortcuts());
-  #unsubscribe: (() => void) | null = null;
+  #unsubscribe: (() => void)[] | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -41,7 +41,7 @@ export class ConsoleApp extends Part {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const stop of this.#stop) stop();
-    this.#unsubscribe?.();
+    for (const stop of this.#unsubscribe ?? []) stop();
     this.#unsubscribe = null;
   }
 
@@ -66,9 +66,15 @@ export class ConsoleApp extends Part {
     if (me) {
       showBrand(me.firm.brandColor);
       // Only who is logged in has anything to hear; the bell follows the inbox.
-      this.#unsubscribe ??= subscribe({ topic: 'inbox' }, (event) => {
-        if (event) void loadMe();
-      });
+      this.#unsubscribe ??= [
+        subscribe({ topic: 'inbox' }, (event) => {
+          if (event) void loadMe();
+        }),
+        // What one may do has changed: the menu and the open page follow.
+        subscribe({ topic: 'settings' }, (event) => {
+          if (event?.type === 'permissions') void loadMe();
+        }),
+      ];
     }
     const found = match(here().path);
     // Who came in with a one-time password sets their own first.

@@ -1,3 +1,4 @@
+import { t as ops } from '../../locales/console-operations.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FailedNoticeView, OperationsView } from '../../../api/views/operations.ts';
 import { icon } from '../icons.ts';
@@ -17,19 +18,19 @@ interface Retrying {
 /** What WeChat's number means to somebody who can do something about it. */
 function attemptWords(one: FailedNoticeView): string {
   const known = {
-    43004: 'ops.errcode.43004',
-    43101: 'ops.errcode.43101',
-    45009: 'ops.errcode.45009',
-    47003: 'ops.errcode.47003',
-    40037: 'ops.errcode.40037',
-    40003: 'ops.errcode.40003',
+    43004: 'errcode.43004',
+    43101: 'errcode.43101',
+    45009: 'errcode.45009',
+    47003: 'errcode.47003',
+    40037: 'errcode.40037',
+    40003: 'errcode.40003',
   } as const;
   const word = one.errcode !== null && one.errcode in known ? known[one.errcode as keyof typeof known] : null;
-  if (word) return `${one.errcode} ${t(word)}`;
-  if (one.result === 'unknown') return t('ops.result.unknown');
+  if (word) return `${one.errcode} ${ops(word)}`;
+  if (one.result === 'unknown') return ops('result.unknown');
   return [
     one.errcode ?? (one as FailedNoticeView & { reason?: string | null }).reason ?? '',
-    one.result === 'refused' ? t('ops.result.refused') : one.result,
+    one.result === 'refused' ? ops('result.refused') : one.result,
   ]
     .filter(Boolean)
     .join(' ');
@@ -40,10 +41,10 @@ export function lostNotices(view: OperationsView | null, retrying: Retrying): Te
   const items = view?.failedNotices.items ?? [];
   const retryable = items.filter((one) => one.retryable);
   return html`<div class="sh">
-      <h2>${t('ops.lostNotices')}</h2>
-      <span class="c">${items.length > 0 ? t('ops.inboxAnyway') : ''}</span
+      <h2>${ops('lostNotices')}</h2>
+      <span class="c">${items.length > 0 ? ops('inboxAnyway') : ''}</span
       ><span class="grow"></span
-      >${retryable.length > 1 ? html`<button class="btn sm" ?disabled=${retrying.busy} @click=${() => retrying.retry(retryable)}>${icon('retry')}<span>${t('ops.retryAll', { n: retryable.length })}</span></button>` : nothing}
+      >${retryable.length > 1 ? html`<button class="btn sm" ?disabled=${retrying.busy} @click=${() => retrying.retry(retryable)}>${icon('retry')}<span>${ops('retryAll', { n: retryable.length })}</span></button>` : nothing}
     </div>
     ${retrying.problem ? trouble(retrying.problem) : nothing}
     <div class="box">
@@ -51,7 +52,7 @@ export function lostNotices(view: OperationsView | null, retrying: Retrying): Te
         view === null
           ? skeleton(40)
           : items.length === 0
-            ? html`<div class="quiet">${icon('check', 16)}${t('ops.noLost')}</div>`
+            ? html`<div class="quiet">${icon('check', 16)}${ops('noLost')}</div>`
             : html`<table class="mini">
                 <colgroup>
                   <col .style=${'width:110px'} />
@@ -63,12 +64,12 @@ export function lostNotices(view: OperationsView | null, retrying: Retrying): Te
                 </colgroup>
                 <thead>
                   <tr>
-                    <th scope="col">${t('ops.when')}</th>
-                    <th scope="col">${t('ops.toWhom')}</th>
-                    <th scope="col">${t('ops.event')}</th>
-                    <th scope="col">${t('ops.why')}</th>
-                    <th scope="col">${t('ops.tries')}</th>
-                    <th scope="col"><span class="sr">${t('ops.retry')}</span></th>
+                    <th scope="col">${ops('when')}</th>
+                    <th scope="col">${ops('toWhom')}</th>
+                    <th scope="col">${ops('event')}</th>
+                    <th scope="col">${ops('why')}</th>
+                    <th scope="col">${ops('tries')}</th>
+                    <th scope="col"><span class="sr">${ops('retry')}</span></th>
                   </tr>
                 </thead>
                 <tbody>
@@ -85,9 +86,9 @@ export function lostNotices(view: OperationsView | null, retrying: Retrying): Te
                         <td class=${one.retryable ? 'sec2' : 'amb'} title=${one.result}>
                           ${t(`channel.${one.channel}`)} · ${attemptWords(one)}
                         </td>
-                        <td class="mut">${t('ops.times', { n: one.attempts })}</td>
+                        <td class="mut">${ops('times', { n: one.attempts })}</td>
                         <td class="r">
-                          ${one.retryable ? html`<button class="btn sm" ?disabled=${retrying.ids.has(one.attemptId)} @click=${() => retrying.retry([one])}><span>${t('ops.retry')}</span></button>` : nothing}
+                          ${one.retryable ? html`<button class="btn sm" ?disabled=${retrying.ids.has(one.attemptId)} @click=${() => retrying.retry([one])}><span>${ops('retry')}</span></button>` : nothing}
                         </td>
                       </tr>`,
                   )}

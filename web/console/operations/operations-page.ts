@@ -1,3 +1,4 @@
+import { t as ops } from '../../locales/console-operations.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FailedNoticeView } from '../../../api/views/operations.ts';
 import { getOperations, retryNotice } from '../../data/console-api.ts';
@@ -44,7 +45,7 @@ export class OperationsPage extends Part {
       if (!done) break;
       sent += 1;
     }
-    if (sent > 0) say(t('ops.retried', { n: sent }));
+    if (sent > 0) say(ops('retried', { n: sent }));
     void this.view.load();
   }
 
@@ -53,10 +54,10 @@ export class OperationsPage extends Part {
     const bad = view ? tilesOf(view).filter(({ tone }) => tone !== '') : [];
     return html`<header class="bar">
         <h1>${t('nav.operations')}</h1>
-        ${view ? (bad.length > 0 ? html`<span class="tag ${bad.some(({ tone }) => tone === 'd') ? 'd' : 'a'}" role="status">${icon('warn', 12)}${t('ops.bad', { names: bad.map(({ name }) => name).join(t('list.comma')) })}</span>` : html`<span class="tag g" role="status">${icon('check', 12)}${t('ops.good')}</span>`) : nothing}<span
+        ${view ? (bad.length > 0 ? html`<span class="tag ${bad.some(({ tone }) => tone === 'd') ? 'd' : 'a'}" role="status">${icon('warn', 12)}${ops('bad', { names: bad.map(({ name }) => name).join(t('list.comma')) })}</span>` : html`<span class="tag g" role="status">${icon('check', 12)}${ops('good')}</span>`) : nothing}<span
           class="grow"
         ></span>
-        <span class="live"><span class="dot ${problem ? 'd' : 'live'}"></span>${problem ? t('ops.lost') : t('ops.every')}</span
+        <span class="live"><span class="dot ${problem ? 'd' : 'live'}"></span>${problem ? ops('lost') : ops('every')}</span
         ><a class="btn" href="/temporal" target="_blank" rel="noopener">${icon('out')}<span>Temporal</span></a>
       </header>
       ${

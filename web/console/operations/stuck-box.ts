@@ -1,3 +1,4 @@
+import { t as ops } from '../../locales/console-operations.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationsView, StuckCaseView } from '../../../api/views/operations.ts';
 import { icon } from '../icons.ts';
@@ -9,11 +10,11 @@ import { t } from '../words.ts';
 const STUCK_AMBER_MS = 10 * 60_000;
 
 const stepWords = (step: string): string =>
-  step === 'grab' || step === 'confirm' || step === 'assign' || step === 'review' ? t(`ops.step.${step}`) : step;
+  step === 'grab' || step === 'confirm' || step === 'assign' || step === 'review' ? ops(`step.${step}`) : step;
 const REASONS = ['nobody_acted', 'deadline_passed', 'not_running', 'activity_failing', 'task_failing'] as const;
 const reasonWords = (reason: string): string => {
   const known = REASONS.find((one) => one === reason);
-  return known ? t(`ops.reason.${known}`) : reason;
+  return known ? ops(`reason.${known}`) : reason;
 };
 
 function stuckRow(row: StuckCaseView, now: number): TemplateResult {
@@ -23,7 +24,7 @@ function stuckRow(row: StuckCaseView, now: number): TemplateResult {
     <td class="mono"><a class="lk" href=${href(`/cases/${row.caseId}`)}>${row.caseId}</a></td>
     <td><span class="el">${stepWords(row.step)}</span></td>
     <td class="sec2" title="${row.clientShort} · ${row.title}">
-      ${reasonWords(row.reason)}${row.attempt && row.attempt > 1 ? t('ops.attempt', { n: row.attempt }) : ''}${row.detail ? html`<em class="mut el" title=${row.detail}> ${row.detail}</em>` : nothing}
+      ${reasonWords(row.reason)}${row.attempt && row.attempt > 1 ? ops('attempt', { n: row.attempt }) : ''}${row.detail ? html`<em class="mut el" title=${row.detail}> ${row.detail}</em>` : nothing}
     </td>
     <td class="r ${tone}">${span(waited)}</td>
     <td class="r">
@@ -36,15 +37,15 @@ function stuckRow(row: StuckCaseView, now: number): TemplateResult {
 export function stuckBox(view: OperationsView | null): TemplateResult {
   const rows = view?.stuck ?? [];
   return html`<div class="sh">
-      <h2>${t('ops.stuck')}</h2>
-      <span class="c">${rows.length > 0 ? t('ops.stuckN', { n: rows.length }) : ''}</span>
+      <h2>${ops('stuck')}</h2>
+      <span class="c">${rows.length > 0 ? ops('stuckN', { n: rows.length }) : ''}</span>
     </div>
     <div class="box">
       ${
         view === null
           ? skeleton(40)
           : rows.length === 0
-            ? html`<div class="quiet">${icon('check', 16)}${t('ops.stuckNone')}</div>`
+            ? html`<div class="quiet">${icon('check', 16)}${ops('stuckNone')}</div>`
             : html`<table class="mini">
                 <colgroup>
                   <col .style=${'width:136px'} />
@@ -56,10 +57,10 @@ export function stuckBox(view: OperationsView | null): TemplateResult {
                 <thead>
                   <tr>
                     <th scope="col">${t('column.no')}</th>
-                    <th scope="col">${t('ops.step')}</th>
-                    <th scope="col">${t('ops.why')}</th>
-                    <th scope="col" class="r">${t('ops.howLong')}</th>
-                    <th scope="col"><span class="sr">${t('ops.links')}</span></th>
+                    <th scope="col">${ops('step')}</th>
+                    <th scope="col">${ops('why')}</th>
+                    <th scope="col" class="r">${ops('howLong')}</th>
+                    <th scope="col"><span class="sr">${ops('links')}</span></th>
                   </tr>
                 </thead>
                 <tbody>

@@ -1,7 +1,7 @@
+import { t as ops } from '../../locales/console-operations.ts';
 import type { OperationsView } from '../../../api/views/operations.ts';
 import type { IconName } from '../icons.ts';
 import { count, fileSize, ms, span } from '../time.ts';
-import { t } from '../words.ts';
 
 type Tone = '' | 'a' | 'd';
 /** One part of the system, and how it is. */
@@ -17,32 +17,31 @@ export interface Tile {
 export function tilesOf(view: OperationsView): Tile[] {
   const { engine, worker, database, wechat, notices, simulator } = view;
   const tone = (ok: boolean): Tone => (ok ? '' : 'd');
-  const word = (ok: boolean): string => (ok ? t('ops.ok') : t('ops.down'));
+  const word = (ok: boolean): string => (ok ? ops('ok') : ops('down'));
   return [
     {
-      name: t('ops.engine'),
+      name: ops('engine'),
       sign: 'pulse',
       tone: tone(engine.ok),
       figure: word(engine.ok),
       detail: engine.detail ?? `${engine.address} · ${engine.namespace}`,
     },
     {
-      name: t('ops.worker'),
+      name: ops('worker'),
       sign: 'bolt',
       tone: tone(worker.ok),
-      figure: worker.ok ? t('ops.pollers', { n: worker.pollers }) : t('ops.down'),
-      detail:
-        worker.detail ?? (worker.lastSeenAt ? t('ops.seen', { span: span(ms(view.now) - ms(worker.lastSeenAt)) }) : t('ops.noneSeen')),
+      figure: worker.ok ? ops('pollers', { n: worker.pollers }) : ops('down'),
+      detail: worker.detail ?? (worker.lastSeenAt ? ops('seen', { span: span(ms(view.now) - ms(worker.lastSeenAt)) }) : ops('noneSeen')),
     },
     {
-      name: t('ops.backlog'),
+      name: ops('backlog'),
       sign: 'list',
       tone: (engine.backlog ?? 0) > 80 ? 'a' : '',
       figure: engine.backlog === null ? '—' : count(engine.backlog),
-      detail: (engine.backlog ?? 0) > 80 ? t('ops.backlogHigh') : t('ops.backlogLow'),
+      detail: (engine.backlog ?? 0) > 80 ? ops('backlogHigh') : ops('backlogLow'),
     },
     {
-      name: t('ops.database'),
+      name: ops('database'),
       sign: 'database',
       tone: tone(database.ok),
       figure: word(database.ok),
@@ -53,18 +52,18 @@ export function tilesOf(view: OperationsView): Tile[] {
           .join(' · '),
     },
     {
-      name: t('ops.wechat'),
+      name: ops('wechat'),
       sign: 'wechat',
       tone: tone(wechat.ok),
       figure: word(wechat.ok),
-      detail: wechat.detail ?? (simulator ? t('ops.simulated') : t('ops.sent', { n: wechat.sentToday })),
+      detail: wechat.detail ?? (simulator ? ops('simulated') : ops('sent', { n: wechat.sentToday })),
     },
     {
-      name: t('ops.notices'),
+      name: ops('notices'),
       sign: 'bell',
       tone: notices.failedToday > 0 ? 'a' : '',
-      figure: notices.failedToday > 0 ? t('ops.failed', { n: notices.failedToday }) : t('ops.allSent'),
-      detail: t('ops.sentUnknown', { n: count(notices.sentToday), unknown: notices.unknownToday }),
+      figure: notices.failedToday > 0 ? ops('failed', { n: notices.failedToday }) : ops('allSent'),
+      detail: ops('sentUnknown', { n: count(notices.sentToday), unknown: notices.unknownToday }),
     },
   ];
 }

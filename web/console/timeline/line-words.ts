@@ -1,5 +1,6 @@
 import type { TimelineLineView } from '../../../api/views/lists.ts';
 import { formatYuan } from '../../../domain/money.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { isTimelineWord, t } from '../../locales/console-timeline.ts';
 import { dayAndTime } from '../time.ts';
 
@@ -9,8 +10,18 @@ export function actionWords(action: string): string {
   const does = `does.${action.split('.').at(-1) ?? ''}`;
   return isTimelineWord(does) ? t(does) : t('does.other', { action });
 }
+/** A cell of 角色权限, `permission@role`. */
+let cellWords = (cell: string): string => cell;
+/** Fetches the words of permissions when a line tells of them: few do. */
+export async function wordsFor(actions: readonly string[]): Promise<void> {
+  if (!actions.includes('permissions.changed')) return;
+  const words = await import('../../locales/console-roles.ts');
+  await wordsReady();
+  ({ cellWords } = words);
+}
 /** What a field is called. */
 export function fieldWords(field: string): string {
+  if (field.includes('@')) return cellWords(field);
   const whole = `field.${field}`;
   if (isTimelineWord(whole)) return t(whole);
   const last = `field.${field.split('.').at(-1) ?? ''}`;

@@ -9,7 +9,7 @@ import { Part, define } from '../part.ts';
 import { face, skeleton, trouble } from '../parts.ts';
 import { day, dayAndTime } from '../time.ts';
 import { href } from '../router.ts';
-import { actionWords, factWords, fieldWords, valueWords } from './line-words.ts';
+import { actionWords, factWords, fieldWords, valueWords, wordsFor } from './line-words.ts';
 import '../styles/timeline.css';
 
 /** Records that have one, as the API names them. */
@@ -59,6 +59,7 @@ export class RecordTimeline extends Part {
     this.#problem = null;
     try {
       const { items, nextCursor } = await this.page(cursor);
+      await wordsFor(items.map(({ action }) => action));
       this.#older = [...this.#older, ...items];
       this.#cursor = nextCursor;
     } catch (problem) {

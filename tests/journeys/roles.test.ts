@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DESKTOP, Firm, button, expectWellMade, shows } from './firm.ts';
+
+let firm: Firm;
+let desk: Page;
+let leader: Page;
+const open = (page: Page, path: string): Promise<unknown> => page.goto(`${firm.system.console}/console${path}`);
+
+beforeAll(async () => {
+  firm = await Firm.open();
+  desk = await firm.window('owner', '/console/roles', DESKTOP);
+  leader = await firm.window('demo-leader', '/console/engagements', DESKTOP);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await firm?.photograph(task.name);
+});
+afterAll(() => firm?.close());
+
+describe('an owner takes a permission from the leaders', () => {
+  const cell = () => desk.getByRole('checkbox', { name: '起草代账合同、办清单：组长' });
+
+  it('sees what each role may do, and why some of it does not move', async () => {
+    await cell().waitFor();
+    await shows(desk, '安全相关，固定不变');
+    await expectWellMade(desk);
+    await firm.picture(desk, 'roles 1440');
+  });
+
+  it('the leader’s open page is refused at once, and says so', async () => {
+    await leader.getByRole('heading', { name: '代账合同' }).first().waitFor();
+    await cell().uncheck();
+    await shows(desk, '1 处改动未保存');
+    await desk.keyboard.press('Control+s');
+    await shows(desk, '已保存，立即生效');
+    await shows(leader, '您没有这一页的权限', 5000);
+    expect(await leader.locator('nav a[href$="/engagements"]').count(), 'gone from the menu').toBe(0);
+    await expectWellMade(leader);
+    await firm.picture(leader, 'roles leader refused');
+  });
+
+  it('the change is marked with who and when, and in the history', async () => {
+    await button(desk, /^改过的/).click();
+    await expect.poll(() => desk.locator('.rp tbody th[scope=row]').count()).toBe(1);
+    await desk.getByText('变更记录').click();
+    await shows(desk, '调整角色权限');
+    await expectWellMade(desk);
+    await firm.picture(desk, 'roles changed');
+  });
+
+  it('what only the owner could do afterwards is asked first', async () => {
+    await desk.locator('.rp-tool').getByRole('button', { name: '全部' }).click();
+    for (const role of ['员工', '组长', '管理员']) await desk.getByRole('checkbox', { name: `发缴费提醒、暂停提醒：${role}` }).uncheck();
+    await desk.keyboard.press('Control+s');
+    await shows(desk.locator('dialog'), '发缴费提醒、暂停提醒');
+    await expectWellMade(desk);
+    await desk.keyboard.press('Escape');
+    await button(desk, '放弃改动').click();
+  });
+
+  it('and puts everything back', async () => {
+    await button(desk, '恢复默认').click();
+    await desk.keyboard.press('Control+s');
+    await shows(desk, '已保存，立即生效');
+    await open(leader, '/engagements');
+    await leader.getByRole('heading', { name: '代账合同' }).first().waitFor();
+    expect(firm.faults).toEqual([]);
+  });
+});
