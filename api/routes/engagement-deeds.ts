@@ -7,7 +7,7 @@ import { renewalOf, type AddOn, type FeeStep } from '../../domain/billing/engage
 import type { BillCycle, FirstMonth } from '../../domain/billing/dues.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { auditOf } from '../actor.ts';
-import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
+import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { engagementViewOf, reachedEngagement } from '../engagement-access.ts';
 import { civilDate, period, reason } from '../engagement-fields.ts';

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { TransferState } from '../../domain/pay/transfers.ts';
 import type { Principal } from '../../domain/roles.ts';
-import type { Db, Trx } from '../open.ts';
+import type { Db } from '../open.ts';
 import { escapeLike } from './case-rows.ts';
 import type { TimePlace } from './notices.ts';
 import { paymentsOf } from './scope.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Told } from '../support/live-stream.ts';
 import { eventually } from '../support/programs.ts';
-import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
+import { openLab, type ApiLab } from './lab.ts';
 import { listen } from './listen.ts';
 
 describe('what changes is heard at once, by those who may', () => {

@@ -51,7 +51,7 @@ describe('a second person', () => {
 });
 
 /** Leaves the firm with one colleague beside staff-1: staff-2, as given. */
-async function alone(db: Db, { role, powers = [], stores, active = undefined }: (typeof CASES)[number][1]): Promise<void> {
+async function alone(db: Db, { role, powers = [], stores, active }: (typeof CASES)[number][1]): Promise<void> {
   await db.updateTable('staff').set({ role: 'staff', powers: '[]', active: 0 }).where('id', '!=', 'staff-2').execute();
   await db
     .updateTable('staff')
