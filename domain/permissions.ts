@@ -139,6 +139,8 @@ export const PERMISSIONS = {
   'operations.read': ['admin', 'owner'],
   /** Taking a list out of the firm; the list's own permission is asked for as well. */
   'exports.make': ['admin', 'owner'],
+  /** 导入: clients, contacts, contracts and opening balances of one's stores, from a file. */
+  'imports.run': ['admin', 'owner'],
   /** Many records at once; each deed asks for its own permission as well. */
   'bulk.run': ['admin', 'owner'],
   'broadcasts.send': ['admin', 'owner'],

@@ -18,6 +18,9 @@ export const RUN_KINDS = {
   'clients.tag': { zh: '批量加标签', en: 'Add a tag' },
   'clients.untag': { zh: '批量去标签', en: 'Remove a tag' },
   'clients.archive': { zh: '批量归档', en: 'Archive clients' },
+  'import.check': { zh: '导入试跑', en: 'Import dry run' },
+  import: { zh: '导入', en: 'Import' },
+  'import.undo': { zh: '撤销导入', en: 'Import taken back' },
   'month.opening': { zh: '开账期', en: 'Month opening' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type RunKind = keyof typeof RUN_KINDS;

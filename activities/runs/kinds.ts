@@ -5,6 +5,7 @@ import { assignWorker, cancelWorker, urgeWorker } from './cases.ts';
 import { clientWorker } from './clients.ts';
 import { handoverWorker } from './hand-over.ts';
 import { exportWorker } from './export/export.ts';
+import { importCheckWorker, importUndoWorker, importWorker } from './imports.ts';
 import { monthOpeningWorker } from './month-opening.ts';
 import type { WorkerOfKind } from './worker-of-kind.ts';
 
@@ -23,5 +24,8 @@ export const KINDS: Record<RunKind, WorkerOfKind> = {
   'clients.untag': clientWorker,
   'clients.archive': clientWorker,
   'staff.handover': handoverWorker,
+  'import.check': importCheckWorker,
+  import: importWorker,
+  'import.undo': importUndoWorker,
   'month.opening': monthOpeningWorker,
 };

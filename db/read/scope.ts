@@ -296,6 +296,12 @@ export function runsOf(principal: Principal) {
   };
 }
 
+/** Imports a person may see: their own, the owner all. */
+export function importsOf({ staff, personId }: Principal) {
+  return (eb: ExpressionBuilder<Database, 'imports'>): Expression<SqlBool> =>
+    staff === null ? eb.lit(false) : staff.role === 'owner' ? eb.lit(true) : eb('imports.personId', '=', personId);
+}
+
 /** Colleagues whose log-ins a person looks after: an admin those below them in their stores, the owner all. */
 export function chargesOf(principal: Principal) {
   return (eb: ExpressionBuilder<Database, 'staff'>): Expression<SqlBool> => {

@@ -31,22 +31,26 @@ export async function addContact(
     .orderBy('createdAt')
     .executeTakeFirst();
   if (!known) throw new DomainError('unknown_phone');
-  const link = { personId: known.id, clientId, rights: JSON.stringify(orderedRights(given.rights)), title: given.title, createdAt: by.at };
+  await linkContact(trx, clientId, { personId: known.id, title: given.title, rights: given.rights }, by);
+  return known.id;
+}
+
+/** Makes a person a contact of a client, who was none there. @throws already_contact */
+export async function linkContact(
+  trx: Trx,
+  clientId: string,
+  given: { personId: string; title: string; rights: readonly ContactRight[] },
+  by: By,
+): Promise<void> {
+  const { personId, title } = given;
+  const rights = orderedRights(given.rights);
   const made = await trx
     .insertInto('contactLinks')
-    .values(link)
+    .values({ personId, clientId, rights: JSON.stringify(rights), title, createdAt: by.at })
     .onConflict((conflict) => conflict.columns(['personId', 'clientId']).doNothing())
     .executeTakeFirst();
   if (Number(made.numInsertedOrUpdatedRows ?? 0n) === 0) throw new DomainError('already_contact');
-  await tellOfClient(
-    trx,
-    by,
-    clientId,
-    'client.contact.added',
-    { personId: known.id, rights: orderedRights(given.rights), title: given.title },
-    false,
-  );
-  return known.id;
+  await tellOfClient(trx, by, clientId, 'client.contact.added', { personId, rights, title }, false);
 }
 
 /** Changes what a contact is and may at one client. @throws not_found, version_conflict, forbidden, rights_beyond_own, last_manager */

@@ -91,50 +91,58 @@ export async function insertClient(trx: Trx, given: NewClient, principal: Princi
 }
 
 /** Changes what was given of a client; what was not stays. @throws version_conflict, usci_taken, engaged_by_contract, unknown_store, staff_other_store, client_merged, client_archived */
-export async function changeClient(
+export const changeClient = (
   db: Db,
   id: string,
   change: Partial<ClientFields>,
   version: number,
   principal: Principal,
   by: By,
+): Promise<void> => db.transaction().execute((trx) => changeClientIn(trx, id, change, version, principal, by));
+
+/** The same inside a transaction; `version` null: as it stands now. */
+export async function changeClientIn(
+  trx: Trx,
+  id: string,
+  change: Partial<ClientFields>,
+  version: number | null,
+  principal: Principal,
+  by: By,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const row = await takeClient(trx, id, by.at);
-    if (row.version !== version) throw new DomainError('version_conflict', { version: row.version });
-    const storeIds = await storesOf(trx, id);
-    const before: ClientFields = { ...fieldsOf(row), storeIds };
-    const after: ClientFields = { ...before, ...change };
-    const diff = differences(before, after);
-    if (Object.keys(diff).length === 0) return;
-    if (after.usci !== before.usci) await mustBeFree(trx, after.usci, id, principal);
-    if (diff['engaged'] && (await hasRunning(trx, id))) throw new DomainError('engaged_by_contract');
-    if (diff['storeIds']) {
-      await mustExist(trx, after.storeIds);
-      const moved = [...after.storeIds, ...storeIds].filter((store) => !after.storeIds.includes(store) || !storeIds.includes(store));
-      if (!moved.every((store) => administers(principal, store))) throw new DomainError('unknown_store');
-      if (row.accountantId !== null) await mustServe(trx, row.accountantId, after.storeIds);
-      await trx.deleteFrom('clientStores').where('clientId', '=', id).execute();
-      await trx
-        .insertInto('clientStores')
-        .values(after.storeIds.map((storeId) => ({ clientId: id, storeId })))
-        .execute();
-    }
-    const { storeIds: _, tags, engaged, ...words } = after;
+  const row = await takeClient(trx, id, by.at);
+  if (version !== null && row.version !== version) throw new DomainError('version_conflict', { version: row.version });
+  const storeIds = await storesOf(trx, id);
+  const before: ClientFields = { ...fieldsOf(row), storeIds };
+  const after: ClientFields = { ...before, ...change };
+  const diff = differences(before, after);
+  if (Object.keys(diff).length === 0) return;
+  if (after.usci !== before.usci) await mustBeFree(trx, after.usci, id, principal);
+  if (diff['engaged'] && (await hasRunning(trx, id))) throw new DomainError('engaged_by_contract');
+  if (diff['storeIds']) {
+    await mustExist(trx, after.storeIds);
+    const moved = [...after.storeIds, ...storeIds].filter((store) => !after.storeIds.includes(store) || !storeIds.includes(store));
+    if (!moved.every((store) => administers(principal, store))) throw new DomainError('unknown_store');
+    if (row.accountantId !== null) await mustServe(trx, row.accountantId, after.storeIds);
+    await trx.deleteFrom('clientStores').where('clientId', '=', id).execute();
     await trx
-      .updateTable('clients')
-      .set({
-        ...words,
-        tags: JSON.stringify(tags),
-        engaged: Number(engaged),
-        version: row.version + 1,
-        searchText: foundBy(after, after.usci),
-      })
-      .where('id', '=', id)
+      .insertInto('clientStores')
+      .values(after.storeIds.map((storeId) => ({ clientId: id, storeId })))
       .execute();
-    if (diff['storeIds']) await alignMerged(trx, id);
-    await tellOfClient(trx, by, id, 'client.changed', diff);
-  });
+  }
+  const { storeIds: _, tags, engaged, ...words } = after;
+  await trx
+    .updateTable('clients')
+    .set({
+      ...words,
+      tags: JSON.stringify(tags),
+      engaged: Number(engaged),
+      version: row.version + 1,
+      searchText: foundBy(after, after.usci),
+    })
+    .where('id', '=', id)
+    .execute();
+  if (diff['storeIds']) await alignMerged(trx, id);
+  await tellOfClient(trx, by, id, 'client.changed', diff);
 }
 
 /** Puts a client away, or takes it out again. @throws client_open_cases with the first of them */
@@ -154,7 +162,8 @@ export async function archiveClient(trx: Trx, id: string, archived: boolean, rea
   await tellOfClient(trx, by, id, archived ? 'client.archived' : 'client.restored', { reason }, false);
 }
 
-const fieldsOf = (row: ClientRow): Omit<ClientFields, 'storeIds'> => ({
+/** What can be written of a client, as it stands in its row. */
+export const fieldsOf = (row: ClientRow): Omit<ClientFields, 'storeIds'> => ({
   name: row.name,
   short: row.short,
   usci: row.usci,

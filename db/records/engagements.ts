@@ -27,11 +27,18 @@ export interface NewEngagement extends EngagementDraft {
 }
 
 /**
- * Enters an engagement, which waits for another person to approve it. `personId`: who uploaded its files.
+ * Enters an engagement, which waits for another person to approve it. `personId`: who uploaded its files. `tell` false: those who approve hear
+ * nothing of this one.
  * @returns its number, and whether somebody outside is to be told
  * @throws engagement_overlap, engagement_renewed, unknown_file, client_merged, client_archived
  */
-export async function insertEngagement(trx: Trx, given: NewEngagement, personId: string, by: By): Promise<{ id: string; sends: boolean }> {
+export async function insertEngagement(
+  trx: Trx,
+  given: NewEngagement,
+  personId: string,
+  by: By,
+  tell = true,
+): Promise<{ id: string; sends: boolean }> {
   const client = await takeClient(trx, given.clientId, by.at);
   if (given.renewsId !== null) await mustNotBeRenewed(trx, given.renewsId);
   await mustNotOverlap(trx, given.clientId, given, null);
@@ -62,7 +69,7 @@ export async function insertEngagement(trx: Trx, given: NewEngagement, personId:
     .execute();
   const { planName, startDate, endDate, cycle, monthFeeFen } = given;
   await note(trx, by, { id, clientId: given.clientId }, 'engagement.entered', { planName, startDate, endDate, cycle, monthFeeFen });
-  return { id, sends: await asked(trx, id, by) };
+  return { id, sends: tell && (await asked(trx, id, by)) };
 }
 
 /**
@@ -217,7 +224,7 @@ export async function takeEngagement(trx: Trx, id: string, at: number): Promise<
 }
 
 /** Keeps `clients.engaged` true to its running engagements, and to those of what became part of it. */
-async function keepEngaged(trx: Trx, ofId: string, at: number): Promise<void> {
+export async function keepEngaged(trx: Trx, ofId: string, at: number): Promise<void> {
   const of = await trx.selectFrom('clients').select('mergedIntoId').where('id', '=', ofId).executeTakeFirst();
   const clientId = of?.mergedIntoId ?? ofId;
   const running = await trx

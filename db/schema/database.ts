@@ -77,6 +77,7 @@ import type {
   FilingAlarmTable,
 } from './period.ts';
 import type { LedgerTable, LedgerRevisionTable, LedgerQuestionTable, LedgerMessageTable } from './ledger.ts';
+import type { ImportMemoryTable, ImportRowTable, ImportTable, OpeningBalanceTable } from './import.ts';
 import type {
   ClientTaxFileTable,
   CustodyItemTable,
@@ -188,4 +189,8 @@ export interface Database {
   handoverLists: HandoverListTable;
   accountantWishes: AccountantWishTable;
   realNameTasks: RealNameTaskTable;
+  imports: ImportTable;
+  importRows: ImportRowTable;
+  importMemory: ImportMemoryTable;
+  openingBalances: OpeningBalanceTable;
 }
