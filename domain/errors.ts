@@ -290,6 +290,16 @@ export const ERRORS = {
     zh: '两家的统一社会信用代码不同，可能不是同一家企业，确认无误请再次提交',
     en: 'The two have different codes and may not be the same company; confirm to go on',
   },
+  merge_two_contracts: {
+    status: 409,
+    zh: '两家都有代账合同，时间重叠，请先终止或撤回其中一份再合并',
+    en: 'Both have contracts for the same time; end or withdraw one of them first',
+  },
+  merge_same_period: {
+    status: 409,
+    zh: '两家有同一账期的月结、申报、账目或票据量，不能合成一份；请改为归档其中一家',
+    en: 'Both have work for the same month or year, which cannot become one; put one of the two away instead',
+  },
   merge_undo_over: { status: 409, zh: '合并已超过 30 天，不能再撤销', en: 'The merge is older than 30 days and cannot be taken back' },
   merge_undo_order: { status: 409, zh: '之后又有一次合并，请先撤销那一次', en: 'There was a later merge; take that one back first' },
   too_many_tags: { status: 422, zh: '标签太多，请先去掉一些', en: 'Too many tags; take some off first' },

@@ -4,9 +4,10 @@ import { readNames } from '../../db/read/case-detail.ts';
 import { listTags } from '../../db/read/client-tags.ts';
 import { readStores } from '../../db/read/people.ts';
 import { mergeClients, readMerging, undoMerge } from '../../db/records/client-merges.ts';
+import { readMergingWork } from '../../db/records/merged-work.ts';
 import { renameTag } from '../../db/records/client-tags.ts';
 import { MOST_TAGS } from '../../domain/client/kinds.ts';
-import { merged, refusalToMerge } from '../../domain/client/merge.ts';
+import { merged, refusalToMerge, workClash } from '../../domain/client/merge.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { orderedRights } from '../../domain/client/rights.ts';
 import { auditOf } from '../actor.ts';
@@ -21,7 +22,15 @@ import { body, params } from '../validate.ts';
 import type { MergeTrialView } from '../views/clients.ts';
 
 const one = z.object({ id: pathId });
-const REFUSALS = ['merge_self', 'client_merged', 'client_archived', 'usci_differs', 'idempotency_conflict'] as const;
+const REFUSALS = [
+  'merge_self',
+  'client_merged',
+  'client_archived',
+  'usci_differs',
+  'merge_two_contracts',
+  'merge_same_period',
+  'idempotency_conflict',
+] as const;
 
 /** Two clients that are one, and the firm's tags. */
 export const clientMergeRoutes = routes()
@@ -46,7 +55,7 @@ export const clientMergeRoutes = routes()
       tag: 'Clients',
       summary: 'Make another client part of this one',
       description:
-        'Contacts, files, notes and tags go over; cases are read through it. It can be taken back for 30 days. `confirm`: the codes differ and it is meant.',
+        'Contacts, files, notes, tags, contracts and the work on the books go over; cases and money are read through it. It can be taken back for 30 days. `confirm`: the codes differ and it is meant.',
       refusals: REFUSALS,
     }),
     params(one),
@@ -110,6 +119,9 @@ async function trial(c: ApiContext, id: string, otherId: string): Promise<MergeT
   const [kept, gone] = [await readMerging(read, id), await readMerging(read, otherId)];
   if (!kept || !gone) throw new DomainError('not_found');
   const after = merged(kept, gone, MOST_TAGS);
+  const theirs = await readMergingWork(read, otherId);
+  const clash = workClash(await readMergingWork(read, id), theirs);
+  const refusal = refusalToMerge(kept, gone, false);
   const count = async (table: 'clientNotes' | 'files' | 'cases'): Promise<number> =>
     Number(
       (
@@ -133,7 +145,12 @@ async function trial(c: ApiContext, id: string, otherId: string): Promise<MergeT
   return {
     kept: { id: kept.id, name: kept.name, usci: kept.usci },
     gone: { id: gone.id, name: gone.name, usci: gone.usci },
-    refusal: refusalToMerge(kept, gone, false),
+    // What may be confirmed comes last.
+    refusal: refusal === null || refusal === 'usci_differs' ? (clash?.code ?? refusal) : refusal,
+    which: clash?.which ?? [],
+    contracts: theirs.contracts.length,
+    periods: theirs.once.filter(({ what }) => what === 'period').length,
+    ledgers: theirs.once.filter(({ what }) => what === 'ledger').length,
     cases: await count('cases'),
     openCases: (await openCasesOfClient(read, otherId, 1000)).length,
     notes: await count('clientNotes'),

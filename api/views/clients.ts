@@ -148,6 +148,11 @@ export interface MergeTrialView {
   kept: { id: string; name: string; usci: string | null };
   gone: { id: string; name: string; usci: string | null };
   refusal: string | null;
+  /** Contracts, months or years that stand in the way. */
+  which: string[];
+  contracts: number;
+  periods: number;
+  ledgers: number;
   cases: number;
   openCases: number;
   notes: number;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MOST_TAGS } from '../../domain/client/kinds.ts';
-import { MERGE_UNDO_MS, merged, refusalToMerge, type Merged, type MergingClient } from '../../domain/client/merge.ts';
+import { MERGE_UNDO_MS, merged, refusalToMerge, workClash, type Merged, type MergingClient } from '../../domain/client/merge.ts';
 import { orderedRights } from '../../domain/client/rights.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ContactRight } from '../../domain/roles.ts';
@@ -8,6 +8,7 @@ import type { Db, Trx } from '../open.ts';
 import { readContactRows } from '../read/client-detail.ts';
 import { storesOf } from './client-accountant.ts';
 import { alignMerged, takeClient, tellOfClient, type By } from './client-write.ts';
+import { alignEngaged, moveWork, moveWorkBack, readMergingWork, type MovedWork } from './merged-work.ts';
 
 /** How the two were before, and what went over: enough to take the merge back. */
 interface MovedByMerge {
@@ -17,19 +18,24 @@ interface MovedByMerge {
   fileIds: string[];
   /** What had become part of `gone` before. */
   withIt: string[];
+  /** Work on its books; merges before December 2026 moved none. */
+  work?: MovedWork;
+  /** Whether people said of the kept one that it has bookkeeping. */
+  engaged?: boolean;
 }
 
 /** A client with what a merge looks at; null when there is none. */
-export async function readMerging(db: Db | Trx, id: string): Promise<(MergingClient & { name: string }) | null> {
+export async function readMerging(db: Db | Trx, id: string): Promise<(MergingClient & { name: string; engaged: boolean }) | null> {
   const row = await db
     .selectFrom('clients')
-    .select(['id', 'name', 'usci', 'mergedIntoId', 'archivedAt', 'tags', 'helperIds', 'accountantId'])
+    .select(['id', 'name', 'usci', 'mergedIntoId', 'archivedAt', 'tags', 'helperIds', 'accountantId', 'engaged'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
   const contacts = await readContactRows(db, id);
   return {
     ...row,
+    engaged: row.engaged === 1,
     tags: JSON.parse(row.tags) as string[],
     helperIds: JSON.parse(row.helperIds) as string[],
     storeIds: await storesOf(db, id),
@@ -38,8 +44,9 @@ export async function readMerging(db: Db | Trx, id: string): Promise<(MergingCli
 }
 
 /**
- * Makes one client part of another. People, notes and files go over; cases keep the client they began with, and whoever reaches `keptId` reads them.
- * @throws merge_self, client_merged, client_archived, usci_differs
+ * Makes one client part of another. People, notes, files and the work on its books go over; cases and money keep the client they began with, and whoever
+ * reaches `keptId` reads them.
+ * @throws merge_self, client_merged, client_archived, usci_differs, merge_two_contracts, merge_same_period
  */
 export async function mergeClients(
   trx: Trx,
@@ -54,12 +61,17 @@ export async function mergeClients(
   if (!kept || !gone) throw new DomainError('not_found');
   const refusal = refusalToMerge(kept, gone, how.confirmed);
   if (refusal !== null) throw new DomainError(refusal, refusal === 'client_merged' ? { into: kept.mergedIntoId ?? gone.mergedIntoId } : {});
+  const clash = workClash(await readMergingWork(trx, keptId), await readMergingWork(trx, goneId));
+  if (clash !== null) throw new DomainError(clash.code, { which: clash.which });
   const after = merged(kept, gone, MOST_TAGS);
+  const work = await moveWork(trx, goneId, keptId);
   const moved: MovedByMerge = {
     kept,
     gone,
     noteIds: await idsOf(trx, 'clientNotes', goneId),
     fileIds: await idsOf(trx, 'files', goneId),
+    work,
+    engaged: kept.engaged,
     withIt: (await trx.selectFrom('clients').select('id').where('mergedIntoId', '=', goneId).execute()).map((row) => row.id),
   };
   const id = randomUUID();
@@ -76,6 +88,7 @@ export async function mergeClients(
   await trx.updateTable('clientNotes').set({ clientId: keptId }).where('clientId', '=', goneId).execute();
   await trx.updateTable('files').set({ clientId: keptId }).where('clientId', '=', goneId).execute();
   await alignMerged(trx, keptId);
+  await alignEngaged(trx, keptId, kept.engaged || gone.engaged, by.at);
   await trx
     .insertInto('clientMerges')
     .values({ id, keptId, goneId, at: by.at, byId: by.actor.id, reason: how.reason, moved: JSON.stringify(moved), undoneAt: null })
@@ -110,7 +123,7 @@ export async function undoMerge(db: Db, keptId: string, mergeId: string, by: By)
       .where('at', '>', merge.at)
       .executeTakeFirst();
     if (later) throw new DomainError('merge_undo_order');
-    const { kept, gone, noteIds, fileIds, withIt } = JSON.parse(merge.moved) as MovedByMerge;
+    const { kept, gone, noteIds, fileIds, withIt, work = {}, engaged } = JSON.parse(merge.moved) as MovedByMerge;
     const { goneId } = merge;
     const now = await readMerging(trx, keptId);
     if (!now) throw new DomainError('not_found');
@@ -142,8 +155,12 @@ export async function undoMerge(db: Db, keptId: string, mergeId: string, by: By)
       await trx.updateTable('clientNotes').set({ clientId: goneId }).where('id', 'in', noteIds).where('clientId', '=', keptId).execute();
     if (fileIds.length > 0)
       await trx.updateTable('files').set({ clientId: goneId }).where('id', 'in', fileIds).where('clientId', '=', keptId).execute();
+    await moveWorkBack(trx, work, keptId, goneId);
     await alignMerged(trx, keptId);
     await alignMerged(trx, goneId);
+    const theirs = await readMerging(trx, goneId);
+    await alignEngaged(trx, keptId, engaged ?? now.engaged, by.at);
+    await alignEngaged(trx, goneId, theirs?.engaged ?? false, by.at);
     await trx.updateTable('clientMerges').set({ undoneAt: by.at }).where('id', '=', mergeId).execute();
     await tellOfClient(trx, by, keptId, 'client.merge.undone', { mergeId, keptId, goneId }, false);
     await tellOfClient(trx, by, goneId, 'client.merge.undone', { mergeId, keptId, goneId }, false);

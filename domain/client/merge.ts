@@ -1,3 +1,4 @@
+import { overlaps } from '../billing/engagement.ts';
 import type { ContactRight } from '../roles.ts';
 import { DAY_MS } from '../time.ts';
 import { orderedRights } from './rights.ts';
@@ -17,6 +18,29 @@ export interface MergingClient {
   storeIds: readonly string[];
   contacts: readonly { personId: string; title: string; rights: readonly ContactRight[]; since: number }[];
 }
+/** What of a client's work can stand only once. */
+export interface MergingWork {
+  contracts: readonly { id: string; state: string; startDate: string; endDate: string | null }[];
+  /** Periods, filings, ledgers, voucher counts: what it is, of which month or year. */
+  once: readonly { what: string; span: string }[];
+}
+/** Why two clients' work cannot become one, and which contracts, months or years it is. */
+export interface WorkClash {
+  code: 'merge_two_contracts' | 'merge_same_period';
+  which: string[];
+}
+const OVER: readonly string[] = ['ended', 'withdrawn'];
+
+/** What stands in the way of making two clients' work one; null: nothing. */
+export function workClash(kept: MergingWork, gone: MergingWork): WorkClash | null {
+  const living = ({ contracts }: MergingWork) => contracts.filter(({ state }) => !OVER.includes(state));
+  for (const one of living(kept))
+    for (const other of living(gone)) if (overlaps(one, other)) return { code: 'merge_two_contracts', which: [one.id, other.id] };
+  const there = new Set(kept.once.map(({ what, span }) => `${span} ${what}`));
+  const twice = gone.once.filter(({ what, span }) => there.has(`${span} ${what}`)).map(({ span }) => span);
+  return twice.length === 0 ? null : { code: 'merge_same_period', which: [...new Set(twice)].toSorted() };
+}
+
 /** Why two clients stay two. `usci_differs` may be answered by a confirmation. */
 export type MergeRefusal = 'merge_self' | 'client_merged' | 'client_archived' | 'usci_differs';
 

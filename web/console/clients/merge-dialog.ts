@@ -30,6 +30,7 @@ function preview(trial: MergeTrialView): TemplateResult {
     <h3>${t('merge.moves')}</h3>
     <dl>
       ${line(t('merge.cases'), t('merge.casesText', { n: trial.cases, open: trial.openCases, name: trial.kept.name }))}
+      ${line(t('merge.work'), t('merge.workText', { contracts: trial.contracts, periods: trial.periods, ledgers: trial.ledgers }))}
       ${line(
         t('merge.contacts'),
         html`${trial.contacts.length === 0 ? t('none') : nothing}${trial.contacts.map(({ name, rights, had }, index) => {
@@ -66,8 +67,12 @@ export async function openMerge(client: ClientView): Promise<boolean> {
     form.put({ otherId, otherName, confirm: false });
     if (!otherId) return;
     void tryMerge(client.id, otherId)
-      .then((answer) => {
-        if (form.values.otherId === otherId) trial = answer;
+      .then(async (answer) => {
+        if (form.values.otherId !== otherId) return;
+        trial = answer;
+        if (answer.refusal === null || answer.refusal === 'usci_differs') return;
+        const { codeWords } = await import('../runs/code-words.ts');
+        refusal = [codeWords(answer.refusal), answer.which.join(t('comma'))].filter(Boolean).join(t('merge.which'));
       })
       .catch((problem: unknown) => {
         refusal = problem instanceof ApiProblem ? problem.message : '';

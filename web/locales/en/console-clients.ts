@@ -229,6 +229,10 @@ export const en: Record<keyof typeof zh, string> = {
   'merge.moves': 'Afterwards',
   'merge.cases': 'Cases',
   'merge.casesText': '{n} cases are read by the people of {name}; {open} of them run',
+  'merge.work': 'Contracts and months',
+  'merge.workText':
+    '{contracts} contracts, {periods} periods, {ledgers} ledgers, with their filings, real-name tasks, originals and hand-over lists',
+  'merge.which': ': ',
   'merge.contacts': 'Contacts',
   'merge.new': 'new',
   'merge.gains': 'gains {rights}',
