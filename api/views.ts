@@ -1,5 +1,6 @@
 // Long: a case is one shape, and every screen reads these.
 import type { CaseEntryType, CaseKind, CaseState, Dispatch, Grade, ReviewScores, Urgency, Wait } from '../domain/case/types.ts';
+import type { ReviewDimension } from '../domain/case/dimensions.ts';
 import type { PaperState } from '../domain/case/paper.ts';
 import type { EligibilityReason } from '../domain/case/eligibility.ts';
 import type { CaseAction } from '../domain/case/actions.ts';
@@ -200,6 +201,8 @@ export interface CaseView extends CaseRow {
   /** Progress, thread, papers and system lines in one order; internal ones only for staff. */
   entries: EntryView[];
   delivery: { text: string; files: FileRef[]; at: Instant; originals: boolean } | null;
+  /** What this case is rated by, 1–5 each. */
+  reviewDimensions: ReviewDimension[];
   review: { grade: Grade; scores: ReviewScores; comment: string; at: Instant; amended: number; until: Instant } | null;
   /** What the caller may do now. */
   actions: CaseAction[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHECKLISTS } from './billing/engagement.ts';
 import { DEFAULT_DUNNING } from './billing/ladder.ts';
+import { DEFAULT_DIMENSIONS, DIMENSION_ID, MOST_DIMENSIONS } from './case/dimensions.ts';
 import { UNANSWERED } from './case/fee-types.ts';
 import { DEFAULT_TURNOVER_LINES } from './period/turnover.ts';
 import { isShowable, isVisible, tidyLine } from './plain-text.ts';
@@ -69,7 +70,21 @@ export const firmSettings = z.object({
     .max(6),
   autoAssign: z.strictObject({ enabled: z.boolean(), after: delay }),
   confirm: z.strictObject({ businessDays: z.int().min(1).max(30) }),
-  review: z.strictObject({ window: duration, remindAfter: duration }),
+  /** 评价: how long, when it is reminded of, and what is rated 1–5 besides the grade. What is no longer asked is retired, not left out: its name is still needed. */
+  review: z.strictObject({
+    window: duration,
+    remindAfter: duration,
+    dimensions: z
+      .array(z.strictObject({ id: z.string().regex(DIMENSION_ID), name: text(12, 1), retired: z.boolean() }))
+      .max(20)
+      .refine((all) => unique(all.map(({ id }) => id)), '维度的代号不能重复')
+      .refine((all) => unique(all.filter(({ retired }) => !retired).map(({ name }) => name)), '维度的名称不能重复')
+      .refine((all) => {
+        const asked = all.filter(({ retired }) => !retired).length;
+        return asked >= 1 && asked <= MOST_DIMENSIONS;
+      }, `请保留 1 至 ${MOST_DIMENSIONS} 个维度`)
+      .meta({ example: [{ id: 'attitude', name: '服务态度', retired: false }] }),
+  }),
   reply: z.strictObject({ within: duration }),
   /** 费用: how long each answer of a client about money may take. */
   fees: z.strictObject({
@@ -159,7 +174,7 @@ export const DEFAULT_SETTINGS: FirmSettings = {
   ],
   autoAssign: { enabled: false, after: 'PT60M' },
   confirm: { businessDays: 3 },
-  review: { window: 'P7D', remindAfter: 'P3D' },
+  review: { window: 'P7D', remindAfter: 'P3D', dimensions: DEFAULT_DIMENSIONS.map((one) => ({ ...one, retired: false })) },
   reply: { within: 'PT2H' },
   fees: { payWithin: 'PT30M', transferBusinessDays: 3, acceptWithin: 'P7D', remindAfter: 'P5D', unanswered: 'reopen' },
   bank: { name: '', bank: '', account: '' },

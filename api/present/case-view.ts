@@ -2,6 +2,7 @@ import { openPhone, type Sealed } from '../../db/sealed.ts';
 import type { CaseDetail, ContentRow, StaffCard } from '../../db/read/case-detail.ts';
 import { actionsFor } from '../../domain/case/actions.ts';
 import { businessDayMs, businessMsBetween } from '../../domain/calendar.ts';
+import { dimensionsOf } from '../../domain/case/dimensions.ts';
 import type { Actor, CaseEntry, CaseStatus, CaseTerms } from '../../domain/case/types.ts';
 import type { Paper } from '../../domain/case/paper.ts';
 import { may } from '../../domain/permissions.ts';
@@ -97,6 +98,7 @@ export function caseView(detail: CaseDetail, viewer: Viewer, sealed: Sealed): Ca
             until: instant(status.reviewUntil),
           }
         : null,
+    reviewDimensions: [...dimensionsOf(detail.terms)],
     actions: actionsFor(
       {
         clientId: row.clientId,

@@ -335,7 +335,7 @@ export function caseCommandRoutes(base: string) {
       body(
         z.strictObject({
           grade: z.enum(GRADES),
-          scores: z.strictObject({ attitude: score, speed: score, expertise: score }),
+          scores: z.record(z.string().max(20), score).meta({ example: { attitude: 5, speed: 5, expertise: 5 } }),
           comment: words(1000).default(''),
         }),
       ),

@@ -161,13 +161,14 @@ export const caseView = like<views.CaseView>()(
     review: z
       .object({
         grade: z.enum(GRADES),
-        scores: z.object({ attitude: score, speed: score, expertise: score }),
+        scores: z.record(z.string(), score),
         comment: z.string(),
         at: instant,
         amended: count,
         until: instant,
       })
       .nullable(),
+    reviewDimensions: z.array(z.object({ id: z.string(), name: z.string() })),
     actions: z.array(z.enum(CASE_ACTIONS)),
     temporalUrl: z.string().nullable(),
   }),

@@ -29,6 +29,7 @@ import { up as taxAsk } from './028-tax-ask.ts';
 import { up as ledgerPublications } from './030-ledger-publications.ts';
 import { up as reminderNotices } from './032-reminder-notices.ts';
 import { up as advanceInvoices } from './033-advance-invoices.ts';
+import { up as performance } from './039-performance.ts';
 import { up as imports } from './041-imports.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
@@ -63,5 +64,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '030-ledger-publications': { up: ledgerPublications },
   '032-reminder-notices': { up: reminderNotices },
   '033-advance-invoices': { up: advanceInvoices },
+  '039-performance': { up: performance },
   '041-imports': { up: imports },
 };

@@ -7,6 +7,7 @@ import { isPostgres } from '../open.ts';
 import { appendEvents } from '../events.ts';
 import { writeAudit } from '../records/audit.ts';
 import { writeEntries } from './case-entries.ts';
+import { mirrorFacts } from './case-facts.ts';
 import { linkWords } from './case-words.ts';
 
 /** What a case mirrors into rows: its whole status, and the entries since the last projection. */
@@ -77,6 +78,7 @@ async function mirrorCase(trx: Trx, { input, status, entries }: CaseMirror, forc
   if (before === undefined) await insertCase(trx, input, columns);
   else if (taken && !same) await trx.updateTable('cases').set(columns).where('no', '=', input.no).execute();
   const written = await writeEntries(trx, input.no, entries, force);
+  await mirrorFacts(trx, input, status, entries, force || taken);
   await linkWords(trx, input, status, entries);
   if (!same || written > 0) await appendEvents(trx, [changeEvent(input, status, entries)]);
   return force ? taken || written > 0 : taken;

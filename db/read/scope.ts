@@ -187,6 +187,21 @@ function reachesWorkOf(principal: Principal, clientId: Expression<unknown>): Exp
   return sql<SqlBool>`(${read} or ${clientId} in ${theirs})`;
 }
 
+/**
+ * Whose work a person may see counted: staff their own, a leader the group's, an admin what was done in their stores, the owner all. `staffId` and `storeId`
+ * name the columns that say for whom and where.
+ */
+export function countedFor(principal: Principal, staffId: Expression<unknown>, storeId: Expression<unknown>): Expression<SqlBool> {
+  const { staff } = principal;
+  if (!staff) return sql<SqlBool>`1 = 0`;
+  if (staff.role === 'owner') return sql<SqlBool>`1 = 1`;
+  const own = sql<SqlBool>`${staffId} = ${staff.id}`;
+  if (staff.role === 'admin' && staff.storeIds.length > 0) return sql<SqlBool>`(${own} or ${storeId} in (${sql.join(staff.storeIds)}))`;
+  if (staff.role === 'leader' && staff.groupId !== null)
+    return sql<SqlBool>`(${own} or ${staffId} in (select id from staff where group_id = ${staff.groupId}))`;
+  return own;
+}
+
 /** Cases open in the stores of a staff member: cards of the hall, and what a grab may name. */
 export function hallOf(principal: Principal) {
   return (eb: CaseExpressions): Expression<SqlBool> => {

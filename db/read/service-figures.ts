@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseStatus, Grade } from '../../domain/case/types.ts';
-import { isPostgres, type Db } from '../open.ts';
+import type { Db } from '../open.ts';
 
 /** What clients made of a service. `rating` 1–5, null while nobody rated it. */
 export interface ServiceFigures {
@@ -23,11 +23,17 @@ export async function readServiceFigures(db: Db, itemIds: readonly string[]): Pr
   const rows = await db
     .selectFrom('orderSnapshots')
     .innerJoin('cases', 'cases.no', 'orderSnapshots.caseNo')
+    .leftJoin('performanceFacts', (join) =>
+      join
+        .on('performanceFacts.subjectKind', '=', 'case')
+        .onRef('performanceFacts.subjectId', '=', 'cases.no')
+        .on('performanceFacts.kind', '=', 'graded'),
+    )
     .select((eb) => [
       'orderSnapshots.itemId',
       eb.fn.countAll<number>().as('sold'),
       eb.fn.count<number>('cases.reviewGrade').as('reviews'),
-      averageScore(db).as('rating'),
+      sql<number | null>`avg(performance_facts.value) / 1000.0`.as('rating'),
     ])
     .where('orderSnapshots.itemId', 'in', [...itemIds])
     .where('cases.state', 'not in', ['awaiting_payment', 'cancelled'])
@@ -39,17 +45,6 @@ export async function readServiceFigures(db: Db, itemIds: readonly string[]): Pr
       { sold: Number(sold), reviews: Number(reviews), rating: rating === null ? null : Math.round(Number(rating) * 10) / 10 },
     ]),
   );
-}
-
-/** The mean of the three scores of those who rated. */
-function averageScore(db: Db) {
-  const score = (name: 'attitude' | 'speed' | 'expertise') =>
-    isPostgres(db)
-      ? sql`(cases.status::jsonb #>> ${sql.lit(`{review,scores,${name}}`)})::numeric`
-      : sql`json_extract(cases.status, ${sql.lit(`$.review.scores.${name}`)})`;
-  return sql<
-    number | null
-  >`avg(case when cases.review_grade is null then null else (${score('attitude')} + ${score('speed')} + ${score('expertise')}) / 3.0 end)`;
 }
 
 /** The newest reviews of one service, each with the short name of who wrote it. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { paidState } from '../../domain/billing/bill.ts';
 import { allocate, type Allocation, type OpenBill } from '../../domain/billing/paying.ts';
 import { appendEvents } from '../events.ts';
+import { countCollected } from './performance-facts.ts';
 import type { Trx } from '../open.ts';
 import { holdMoneyOf } from '../read/money-client.ts';
 
@@ -74,9 +75,10 @@ interface Part {
 
 /** Writes what of a source went to a bill (negative: was taken back from it), and how the bill stands since. */
 export async function allocateTo(trx: Trx, { billId, clientId, amountFen, source, at }: Part): Promise<void> {
+  const id = randomUUID();
   const written = await trx
     .insertInto('billAllocations')
-    .values({ id: randomUUID(), billId, clientId, sourceKind: source.kind, sourceId: source.id, amountFen, at })
+    .values({ id, billId, clientId, sourceKind: source.kind, sourceId: source.id, amountFen, at })
     .onConflict((conflict) => conflict.columns(['billId', 'sourceKind', 'sourceId']).doNothing())
     .executeTakeFirst();
   if (Number(written.numInsertedOrUpdatedRows ?? 0) === 0) return;
@@ -84,8 +86,9 @@ export async function allocateTo(trx: Trx, { billId, clientId, amountFen, source
     .updateTable('bills')
     .set((eb) => ({ paidFen: eb('paidFen', '+', amountFen), version: eb('version', '+', 1), at }))
     .where('id', '=', billId)
-    .returning(['amountFen', 'paidFen', 'state'])
+    .returning(['amountFen', 'paidFen', 'state', 'storeId'])
     .executeTakeFirstOrThrow();
+  await countCollected(trx, { id, clientId, storeId: bill.storeId, how: source.kind, amountFen, at });
   if (bill.state === 'void') return;
   const state = paidState(bill.amountFen, bill.paidFen);
   if (state !== bill.state)

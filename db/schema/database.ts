@@ -87,6 +87,14 @@ import type {
   RealNameTaskTable,
 } from './custody.ts';
 
+import type {
+  AccountantRatingTable,
+  PerformanceFactTable,
+  PerformanceSnapshotTable,
+  PerformanceTallyTable,
+  ReviewReplyTable,
+} from './performance.ts';
+
 /** Every table, camelCase here, snake_case in SQL (CamelCasePlugin in db/open.ts). Instants are ms UTC as integers, JSON is text, booleans 0/1: the same on SQLite and PostgreSQL. */
 export interface Database {
   savedViews: SavedViewTable;
@@ -193,4 +201,9 @@ export interface Database {
   importRows: ImportRowTable;
   importMemory: ImportMemoryTable;
   openingBalances: OpeningBalanceTable;
+  performanceFacts: PerformanceFactTable;
+  performanceSnapshots: PerformanceSnapshotTable;
+  performanceTallies: PerformanceTallyTable;
+  reviewReplies: ReviewReplyTable;
+  accountantRatings: AccountantRatingTable;
 }

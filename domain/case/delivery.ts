@@ -1,4 +1,4 @@
-import { addBusinessDays } from '../calendar.ts';
+import { addBusinessDays, businessDayMs, businessMsBetween } from '../calendar.ts';
 import { addEntry, isAdmin, isAssignee, refuse } from './change.ts';
 import type { Change, Rule } from './change.ts';
 import type { CaseCommand, CaseStatus } from './types.ts';
@@ -12,7 +12,8 @@ export const deliver: Rule<Command<'deliver'>> = (change, { contentId, originals
   const { fee } = status;
   if (input.fee && fee && (fee.totalFen === null || fee.paidFen < fee.totalFen))
     return refuse('fee_due', { dueFen: fee.totalFen === null ? null : fee.totalFen - fee.paidFen });
-  const onTime = status.dueAt === null || at <= status.dueAt;
+  const onTime = withinTarget(change);
+  status.onTime = onTime;
   status.state = 'delivered';
   status.deliveredAt = at;
   status.deliveryContentId = contentId;
@@ -25,6 +26,15 @@ export const deliver: Rule<Command<'deliver'>> = (change, { contentId, originals
   addEntry(change, 'delivered', { contentId, stageId: status.stageId, data: { originals, confirmBy: status.confirmBy, onTime } });
   return undefined;
 };
+
+/** Whether the work is within its target. While the clock stands no deadline runs: what was used before it stood is held against it. */
+function withinTarget({ status, input, at }: Change): boolean {
+  const { calendar, targetBusinessDays } = input.terms;
+  if (status.dueAt !== null) return at <= status.dueAt;
+  if (status.takenAt === null) return true;
+  const used = businessMsBetween(calendar, status.takenAt, status.clock.standingSince ?? at) - status.clock.stoodMs;
+  return used <= targetBusinessDays * businessDayMs(calendar);
+}
 
 /** The end of the work: the review window opens. */
 export function complete(change: Change, how: NonNullable<CaseStatus['confirmedHow']>, contentId: string | null): void {
@@ -64,6 +74,6 @@ export const returnDelivery: Rule<Command<'returnDelivery'>> = (change, { conten
   status.confirmBy = null;
   status.confirmRemindAt = null;
   status.unansweredAt = null;
-  addEntry(change, 'returned', { contentId, stageId: status.stageId });
+  addEntry(change, 'returned', { contentId, stageId: status.stageId, data: { staffId: status.assigneeId } });
   return undefined;
 };

@@ -1,4 +1,4 @@
-import { addBusinessTime } from '../calendar.ts';
+import { addBusinessTime, businessMsBetween } from '../calendar.ts';
 import { SYSTEM, addEntry, refuse } from './change.ts';
 import type { Change, Rule } from './change.ts';
 import { renewReply } from './clock.ts';
@@ -74,8 +74,10 @@ export const grab: Rule<Command<'grab'> & { by: Extract<Actor, { kind: 'staff' }
   if (status.firstRefusalUntil !== null && at < status.firstRefusalUntil && by.id !== input.dedicatedId)
     return refuse('first_refusal', { until: status.firstRefusalUntil });
   const waitedMs = status.openedAt === null ? 0 : at - status.openedAt;
+  // What counts as their response: no one answers at night.
+  const responseMs = status.openedAt === null ? 0 : businessMsBetween(input.terms.calendar, status.openedAt, at);
   giveTo(change, by.id, 'grab');
-  addEntry(change, 'taken', { data: { staffId: by.id, how: 'grab', waitedMs } });
+  addEntry(change, 'taken', { data: { staffId: by.id, how: 'grab', waitedMs, responseMs } });
   return undefined;
 };
 

@@ -1,3 +1,4 @@
+import { scoresOf } from './dimensions.ts';
 import { addEntry, isAdmin, refuse } from './change.ts';
 import type { Change, Rule } from './change.ts';
 import { keptFen } from './fee-facts.ts';
@@ -7,19 +8,18 @@ import type { CaseCommand, CaseEntry } from './types.ts';
 
 type Command<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
-const isScore = (score: number): boolean => Number.isInteger(score) && score >= 1 && score <= 5;
-
 /** 评价, and its amendment inside the window; the reminder is not sent to those who answered. */
-export const review: Rule<Command<'review'>> = (change, { grade, scores, contentId }) => {
-  const { status, at } = change;
+export const review: Rule<Command<'review'>> = (change, { grade, scores: given, contentId }) => {
+  const { status, input, at } = change;
   if (status.closedAt !== null || status.reviewUntil === null || at >= status.reviewUntil)
     return refuse('review_closed', { reviewUntil: status.reviewUntil });
-  const { attitude, speed, expertise } = scores;
-  if (!GRADES.includes(grade) || ![attitude, speed, expertise].every(isScore)) return refuse('bad_input', { field: 'scores' });
+  const scores = scoresOf(input.terms, given);
+  if (!GRADES.includes(grade) || scores === null) return refuse('bad_input', { field: 'scores' });
+  const firstAt = status.review?.firstAt ?? status.review?.at ?? at;
   const amended = status.review ? status.review.amended + 1 : 0;
-  status.review = { grade, scores: { attitude, speed, expertise }, contentId, at, amended };
+  status.review = { grade, scores, contentId, at, amended, firstAt };
   status.reviewRemindAt = null;
-  addEntry(change, 'reviewed', { contentId, data: { grade, attitude, speed, expertise, amended } });
+  addEntry(change, 'reviewed', { contentId, data: { ...scores, grade, amended } });
   return undefined;
 };
 

@@ -31,6 +31,7 @@ export function termsOf(settings: FirmSettings, urgency: Urgency, targetBusiness
     escalation: settings.escalation.map((step) => ({ afterMs: parseDuration(step.after), to: step.to, sms: step.sms })),
     autoAssignAfterMs: settings.autoAssign.enabled ? parseDuration(settings.autoAssign.after) : null,
     confirmBusinessDays: settings.confirm.businessDays,
+    dimensions: settings.review.dimensions.filter(({ retired }) => !retired).map(({ id, name }) => ({ id, name })),
     reviewWindowMs: parseDuration(settings.review.window),
     reviewRemindMs: parseDuration(settings.review.remindAfter),
     replyWithinMs: parseDuration(settings.reply.within),

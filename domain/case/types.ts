@@ -2,6 +2,7 @@
 import type { BusinessCalendar } from '../calendar.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { PayWay } from '../pay/ways.ts';
+import type { ReviewDimension } from './dimensions.ts';
 import type { CaseFee, FeeStatus, QuoteLine } from './fee-types.ts';
 import type { Paper } from './paper.ts';
 
@@ -27,12 +28,8 @@ export type Dispatch = (typeof DISPATCHES)[number];
 export const GRADES = ['good', 'fair', 'poor'] as const;
 export type Grade = (typeof GRADES)[number];
 
-/** Each 1–5: 服务态度, 服务速度, 专业水平. */
-export interface ReviewScores {
-  attitude: number;
-  speed: number;
-  expertise: number;
-}
+/** Each 1–5, by the id of its dimension: 服务态度, 服务速度, 专业水平 unless the firm chose others. */
+export type ReviewScores = Record<string, number>;
 
 /** Who does a thing to a case. `system` is the case's own clock. Ids only: names stay in SQL. */
 export type Actor =
@@ -65,6 +62,8 @@ export interface CaseTerms {
   autoAssignAfterMs: number | null;
   /** Business days of silence after which a delivery counts as confirmed. */
   confirmBusinessDays: number;
+  /** What the client rates; absent: those every firm began with. */
+  dimensions?: ReviewDimension[];
   /** Plain time. */
   reviewWindowMs: number;
   /** Plain time from completion to the one reminder. */
@@ -138,6 +137,8 @@ export interface CaseStatus {
   /** A client's message without a reply: since when, and how many steps were told. */
   awaitingReply: { since: number; dueAt: number; step: number } | null;
   deliveredAt: number | null;
+  /** Whether the work was within its target when it was last delivered; absent: not delivered since this is kept. */
+  onTime?: boolean;
   deliveryContentId: string | null;
   /** The delivery hands over originals (执照, 印章, U盾): silence never confirms it. */
   originals: boolean;
@@ -151,7 +152,8 @@ export interface CaseStatus {
   confirmedHow: 'client' | 'silence' | 'receipt' | null;
   reviewUntil: number | null;
   reviewRemindAt: number | null;
-  review: { grade: Grade; scores: ReviewScores; contentId: string | null; at: number; amended: number } | null;
+  /** `firstAt`: when it was first given; an amendment keeps it. Absent: before this was kept. */
+  review: { grade: Grade; scores: ReviewScores; contentId: string | null; at: number; amended: number; firstAt?: number } | null;
   cancelledAt: number | null;
   closedAt: number | null;
   /** Where its money stands; absent: free. */

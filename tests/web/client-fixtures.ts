@@ -1,4 +1,5 @@
 // Long: every answer a client’s phone gets comes from one made-up client, and the answers must agree with each other.
+import { DEFAULT_DIMENSIONS } from '../../domain/case/dimensions.ts';
 import type { BusinessTypeView, CaseRow, CaseView, EntryView, MeView, PaperView, PersonRef } from '../../api/views.ts';
 import type { NoticeView } from '../../api/views/own.ts';
 import type { HomeView, TodoView } from '../../web/data/api.ts';
@@ -140,6 +141,7 @@ export function caseOf(change: Partial<CaseView> = {}): CaseView {
       entry('message', -22, WANG, { text: '四点回公司拍可以吗？' }),
     ],
     delivery: null,
+    reviewDimensions: [...DEFAULT_DIMENSIONS],
     review: null,
     actions: ['submitPaper', 'message'],
     temporalUrl: null,

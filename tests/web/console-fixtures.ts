@@ -1,4 +1,5 @@
 // Long: list, case, workbench and operations show the same made-up cases, so they are made in one place.
+import { DEFAULT_DIMENSIONS } from '../../domain/case/dimensions.ts';
 import type { CandidateView, CaseRow, CaseView, EntryView, MeView, PersonRef } from '../../api/views.ts';
 import type { NoticeView } from '../../api/views/own.ts';
 import type { CaseCountsView, WorkbenchView } from '../../api/views/day.ts';
@@ -242,6 +243,7 @@ export function caseView(row: CaseRow): CaseView {
       : [],
     entries: entries(),
     delivery: null,
+    reviewDimensions: [...DEFAULT_DIMENSIONS],
     review: null,
     actions: working
       ? ['assign', 'transfer', 'release', 'progress', 'message', 'note', 'askPapers', 'judgePaper', 'deliver', 'cancel']

@@ -1,4 +1,5 @@
 // Long: the hall, the to-do list, the cases and the day of an admin are those of the reference screens, one moment in one firm.
+import { DEFAULT_DIMENSIONS } from '../../domain/case/dimensions.ts';
 import type { CandidateView, CaseRow, CaseView, EntryView, MeView, PhraseView } from '../../api/views.ts';
 import type { StaffTodoView, WorkbenchView } from '../../api/views/day.ts';
 import type { HallCard, HallView } from '../../api/views/hall.ts';
@@ -373,6 +374,7 @@ export function work(change: Partial<CaseView> = {}): CaseView {
       entry(10, -20, { type: 'paperSubmitted', by: contact, data: { paperId: 'p2' }, files: [photo] }),
     ],
     delivery: null,
+    reviewDimensions: [...DEFAULT_DIMENSIONS],
     review: null,
     actions: ['transfer', 'release', 'progress', 'message', 'note', 'askPapers', 'judgePaper', 'deliver'],
     temporalUrl: null,

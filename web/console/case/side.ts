@@ -161,11 +161,11 @@ function review(view: CaseView): TemplateResult | typeof nothing {
     return html`<section class="sg">
       <h3>${t('review')}<span class="tag ${grade === 'good' ? 'g' : grade === 'poor' ? 'd' : 'a'}">${t(`grade.${grade}`)}</span></h3>
       <dl>
-        ${(['attitude', 'speed', 'expertise'] as const).map(
-          (dimension) =>
+        ${view.reviewDimensions.map(
+          ({ id, name }) =>
             html`<div class="kv">
-              <dt>${t(`review.${dimension}`)}</dt>
-              <dd>${t('review.score', { n: scores[dimension] })}</dd>
+              <dt>${name}</dt>
+              <dd>${t('review.score', { n: scores[id] ?? 0 })}</dd>
             </div>`,
         )}
       </dl>

@@ -32,14 +32,14 @@ const FACES: [Grade, IconName][] = [
   ['fair', 'flat'],
   ['poor', 'frown'],
 ];
-const DIMENSIONS = ['attitude', 'speed', 'expertise'] as const;
 const MOST = 300;
 interface Words {
   grade: Grade | null;
   scores: ReviewScores;
   comment: string;
 }
-const EMPTY: Words = { grade: null, scores: { attitude: 0, speed: 0, expertise: 0 }, comment: '' };
+/** Nothing is chosen for the client: silence is no 好评. */
+const EMPTY: Words = { grade: null, scores: {}, comment: '' };
 
 /** 评价: a grade, three dimensions, words; amendable until the window ends. */
 @customElement('yk-review-page')
@@ -108,6 +108,9 @@ export class YkReviewPage extends Page {
   );
   readonly #send = new Submit(this);
 
+  private get dimensions(): CaseView['reviewDimensions'] {
+    return this.#case.value?.reviewDimensions ?? [];
+  }
   private get words(): Words {
     const { review } = this.#case.value ?? {};
     return (
@@ -128,10 +131,12 @@ export class YkReviewPage extends Page {
   }
   private readonly send = async (): Promise<void> => {
     const { grade, scores, comment } = this.words;
-    this.missing = !grade ? 'grade' : DIMENSIONS.some((name) => !scores[name]) ? 'scores' : '';
+    this.missing = !grade ? 'grade' : this.dimensions.some(({ id }) => !scores[id]) ? 'scores' : '';
     if (!grade || this.missing) return;
     const no = this.params['no'] ?? '';
-    const body = { grade, scores, comment: comment.trim() };
+    // A draft may know dimensions that this case does not ask for.
+    const asked = Object.fromEntries(this.dimensions.map(({ id }) => [id, scores[id] ?? 0]));
+    const body = { grade, scores: asked, comment: comment.trim() };
     const before = this.#case.value?.review;
     const view = await this.#send.run(body, (key) => reviewCase(no, body, key));
     if (!view) return;
@@ -165,7 +170,7 @@ export class YkReviewPage extends Page {
         ${this.missing === 'grade' ? html`<p class="error" role="alert">${t('review.need.grade')}</p>` : nothing}</yk-card
       >
       <yk-card class="scores"
-        >${DIMENSIONS.map((name) => html`<div class="dim"><span>${t(`review.${name}`)}</span><yk-stars label=${t(`review.${name}`)} .value=${scores[name]} @change=${(event: Event) => this.write({ scores: { ...scores, [name]: (event.target as YkStars).value } })}></yk-stars><span class="small text3 word">${scores[name] ? parts(`stars.${scores[name] as 1 | 2 | 3 | 4 | 5}`) : nothing}</span></div>`)}${this.missing === 'scores' ? html`<p class="error" role="alert">${t('review.need.scores')}</p>` : nothing}</yk-card
+        >${view.reviewDimensions.map(({ id, name }) => html`<div class="dim"><span>${name}</span><yk-stars label=${name} .value=${scores[id] ?? 0} @change=${(event: Event) => this.write({ scores: { ...scores, [id]: (event.target as YkStars).value } })}></yk-stars><span class="small text3 word">${scores[id] ? parts(`stars.${scores[id] as 1 | 2 | 3 | 4 | 5}`) : nothing}</span></div>`)}${this.missing === 'scores' ? html`<p class="error" role="alert">${t('review.need.scores')}</p>` : nothing}</yk-card
       >
       <yk-card
         ><yk-textarea
