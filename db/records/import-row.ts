@@ -4,9 +4,9 @@ import type { ImportOptions } from '../../domain/imports/row.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import type { Trx } from '../open.ts';
-import { othersApprove } from '../read/engagements.ts';
 import type { PlannedRow } from '../read/import-plan.ts';
 import { holdMoneyOf } from '../read/money-client.ts';
+import { othersMay } from '../read/second-person.ts';
 import { searchText } from '../search-text.ts';
 import type { Sealed } from '../sealed.ts';
 import { keepCredit, tellOfBills } from './bill-money.ts';
@@ -71,7 +71,7 @@ export async function writeRow(trx: Trx, planned: PlannedRow, hand: ImportHand, 
     const { id } = await insertEngagement(trx, { ...planned.engagement, clientId }, principal.personId, by, options.tell);
     done.engagementId = id;
     // Where nobody else could approve, who imports may, and says so: the rule of every contract.
-    if (options.approve && !(await othersApprove(trx, planned.engagement.storeId, hand.staffId)))
+    if (options.approve && !(await othersMay(trx, 'engagement', { storeId: planned.engagement.storeId }, principal.personId)))
       await doWithEngagement(trx, id, { deed: 'approve', selfReason: reason }, { others: false }, by);
   }
   if (planned.arrears) done.billId = await enterArrears(trx, clientId, planned, hand, by);

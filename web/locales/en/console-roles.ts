@@ -141,6 +141,7 @@ export const en = {
   'p.audit.read': 'Read the audit',
   'p.operations.read': 'See operations',
   'p.exports.make': 'Export lists',
+  'p.imports.run': 'Import from files',
   'p.bulk.run': 'Change many records at once',
   'p.broadcasts.send': 'Tell many at once',
   'p.runs.read': 'See one’s own runs',

@@ -141,6 +141,7 @@ export const zh = {
   'p.audit.read': '查看审计',
   'p.operations.read': '查看运行状况',
   'p.exports.make': '导出列表',
+  'p.imports.run': '从文件导入',
   'p.bulk.run': '批量操作',
   'p.broadcasts.send': '群发通知',
   'p.runs.read': '查看自己的任务',
