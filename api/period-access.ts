@@ -86,6 +86,7 @@ export async function periodViewOf(c: ApiContext, id: string): Promise<PeriodVie
         doneAt: instantOrNull(stage.doneAt),
         doneBy: stage.doneById === null ? null : ref.person(stage.doneById),
         reason: work || stage.stageId === 'collect' ? stage.reason : null,
+        postponed: work ? stage.postponedReason : null,
       })),
     filings: (await obligationViews(read, filings, days.today, work)).map((one) =>
       figures ? one : { ...one, amountFen: null, penalty: null, files: [] },

@@ -58,5 +58,7 @@ export const stageMove = z.strictObject({ to: z.enum(STAGE_STATES), reason: mayb
 export const deductionResult = z.strictObject({ result: z.enum(DEDUCTIONS), reason: maybeWhy });
 /** 滞纳金, and who bears it. */
 export const penaltyField = z.strictObject({ amountFen: sumFen, bearer: z.enum(PENALTY_BEARERS) });
+/** Where a page of the matrix ends. */
+export const periodPlace = z.object({ who: z.string().max(200).optional(), key: z.iso.date(), id: z.string().max(80) });
 /** Where a page ends whose order is by date. */
 export const dayPlace = z.object({ key: z.iso.date(), id: z.string().max(80) });

@@ -23,6 +23,7 @@ const FIXED: Partial<Record<Permission, Fixed>> = {
   session: 'everybody',
   'events.read': 'everybody',
   'files.upload': 'everybody',
+  'bulk.ask': 'everybody',
   'files.read': 'everybody',
   'notices.read': 'everybody',
   'types.read': 'everybody',
@@ -57,6 +58,7 @@ const GIVEN: Partial<Record<Permission, readonly Role[]>> = {
   'exports.make': ['leader', 'staff'],
   'bulk.run': ['leader'],
   'periods.reopen': ['staff'],
+  'periods.postpone': ['staff'],
 };
 
 /** Two people for money that came in, so that nobody confirms what they entered. */

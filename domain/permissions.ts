@@ -141,7 +141,8 @@ export const PERMISSIONS = {
   'exports.make': ['admin', 'owner'],
   /** 导入: clients, contacts, contracts and opening balances of one's stores, from a file. */
   'imports.run': ['admin', 'owner'],
-  /** Many records at once; each deed asks for its own permission as well. */
+  /** Asking for a deed on many records; each asks for its own permission, and for `bulk.run` unless it is work of one's own clients. */
+  'bulk.ask': ['staff', 'leader', 'admin', 'owner'],
   'bulk.run': ['admin', 'owner'],
   'broadcasts.send': ['admin', 'owner'],
   /** One's own; the owner all. */
@@ -194,6 +195,8 @@ export const PERMISSIONS = {
   'periods.papers': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** 税额确认: silence and staff never confirm. */
   'periods.answer': ['contact'],
+  /** 延期: another day for a stage. */
+  'periods.postpone': ['leader', 'admin', 'owner'],
   /** Taking a period out of the archive. */
   'periods.reopen': ['leader', 'admin', 'owner'],
   /** 税务日历. */

@@ -21,6 +21,9 @@ export const RUN_KINDS = {
   'import.check': { zh: '导入试跑', en: 'Import dry run' },
   import: { zh: '导入', en: 'Import' },
   'import.undo': { zh: '撤销导入', en: 'Import taken back' },
+  'periods.move': { zh: '批量推进月结', en: 'Move the month on' },
+  'periods.duty': { zh: '批量换人办理', en: 'Another person for the month' },
+  'periods.postpone': { zh: '批量延期', en: 'Postpone stages' },
   'month.opening': { zh: '开账期', en: 'Month opening' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type RunKind = keyof typeof RUN_KINDS;

@@ -7,6 +7,7 @@ import { handoverWorker } from './hand-over.ts';
 import { exportWorker } from './export/export.ts';
 import { importCheckWorker, importUndoWorker, importWorker } from './imports.ts';
 import { monthOpeningWorker } from './month-opening.ts';
+import { periodWorker } from './periods.ts';
 import type { WorkerOfKind } from './worker-of-kind.ts';
 
 /** Who works on which kind; one line a kind. */
@@ -27,5 +28,8 @@ export const KINDS: Record<RunKind, WorkerOfKind> = {
   'import.check': importCheckWorker,
   import: importWorker,
   'import.undo': importUndoWorker,
+  'periods.move': periodWorker,
+  'periods.duty': periodWorker,
+  'periods.postpone': periodWorker,
   'month.opening': monthOpeningWorker,
 };

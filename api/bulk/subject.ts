@@ -11,6 +11,8 @@ import type { BulkPreview } from '../views/runs.ts';
  */
 export interface BulkDeed<Params extends object = object> {
   permission: Permission;
+  /** Work of one's own clients: nobody needs `bulk.run` for it. */
+  own?: true;
   kind: RunKind;
   params: z.ZodType<Params>;
   /** What people read in the list of runs. @throws what is wrong with the params themselves */

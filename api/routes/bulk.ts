@@ -30,13 +30,13 @@ const asked = z.strictObject({
 /** The same deed on many records: what would happen first, then a run. */
 export const bulkRoutes = routes().post(
   '/api/bulk',
-  guard('bulk.run'),
+  guard('bulk.ask'),
   describe({
     answer: 'BulkAnswer',
     tag: 'Runs',
     summary: 'One deed on everything a filter finds, or on some records; `dryRun` says what would happen',
     description:
-      'Cases: `assign {staffId, reason}`, `cancel {reason}`, `urge {text}`. Clients: `accountant {staffId, reason}`, `tag {tag}`, `untag {tag}`, `archive {reason}`. The real run works on exactly the records the dry run counted (send its `expect` back); each is judged again when its turn comes.',
+      'Cases: `assign {staffId, reason}`, `cancel {reason}`, `urge {text}`. Clients: `accountant {staffId, reason}`, `tag {tag}`, `untag {tag}`, `archive {reason}`. Periods: `move {stageId, to, reason}`, `duty {duty, staffId, reason}`, `postpone {stageId, dueOn, reason}`. The real run works on exactly the records the dry run counted (send its `expect` back); each is judged again when its turn comes.',
     example: { preview: { count: 128, will: 120, wont: [{ reason: 'wrong_state', count: 8 }] }, run: null },
     refusals: ['empty_selection', 'too_many_items', 'selection_changed', 'unknown_staff'],
   }),
@@ -78,7 +78,8 @@ export const bulkRoutes = routes().post(
 function deedOf(c: ApiContext, subject: BulkSubject, action: string): BulkDeed {
   const deed = Object.hasOwn(subject.deeds, action) ? subject.deeds[action] : undefined;
   if (!deed) throw new DomainError('bad_input', { errors: [{ pointer: '/action', code: 'invalid_value', message: '请从可选项中选择' }] });
-  if (!mayAtWork(principalOf(c), deed.permission)) throw new DomainError('forbidden');
+  if (!mayAtWork(principalOf(c), deed.permission) || (!deed.own && !mayAtWork(principalOf(c), 'bulk.run')))
+    throw new DomainError('forbidden');
   return deed;
 }
 

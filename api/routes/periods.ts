@@ -1,26 +1,22 @@
 // Long: 月结 in one place, each deed a few lines.
 import { z } from 'zod';
-import { countPeriods, listPeriods } from '../../db/read/periods.ts';
-import { judgeMoves } from '../../db/read/period-moves.ts';
+import { countPeriodGroups, countPeriods, listPeriods, PERIOD_ORDERS } from '../../db/read/periods.ts';
 import { readTaxCalendar } from '../../db/read/tax-calendar.ts';
 import { openPeriod } from '../../db/records/periods.ts';
 import { checkPeriod, moveStage, reopenPeriod, setDuties } from '../../db/records/period-stages.ts';
-import { DomainError, ERRORS } from '../../domain/errors.ts';
 import { periodOf } from '../../domain/period/months.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { clientStanding, servedClient } from '../client-access.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, pageFields, pathId, recordId, toCursor } from '../fields.ts';
+import { flag, fromCursor, pageFields, pathId, recordId, toCursor } from '../fields.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { periodViewOf, riskDaysOf, workedPeriod } from '../period-access.ts';
-import { dayPlace, manyIds, maybeWhy, periodField, periodFilterFields, stageMove, why } from '../period-fields.ts';
+import { maybeWhy, periodField, periodFilterFields, periodPlace, stageMove, why } from '../period-fields.ts';
 import { periodRow } from '../present/period.ts';
 import { body, params, query } from '../validate.ts';
-import type { ManyView } from '../views/periods.ts';
-import { STAGE_STATES } from '../../domain/period/stages.ts';
 
 const one = z.object({ id: pathId });
 const pages = { ...pageFields, limit: z.coerce.number().int().min(1).max(500).default(100) };
@@ -49,15 +45,15 @@ export const periodRoutes = routes()
       tag: 'Periods',
       summary: 'The matrix: one row a client and period within the caller’s scope, what is due first on top',
       description:
-        '`risk=1`: what will miss a date. `toCheck=1`: another person’s check is due. `accountantId=none`: without one. `q`: name, pinyin, initials.',
+        '`risk=1`: what will miss a date. `toCheck=1`: another person’s check is due. `accountantId=none`: without one. `order=accountant`: one accountant after the other. `q`: name, pinyin, initials.',
     }),
-    query(z.object({ ...periodFilterFields, ...pages })),
+    query(z.object({ ...periodFilterFields, ...pages, order: z.enum(PERIOD_ORDERS).default('due') })),
     async (c) => {
       const { read } = c.var.deps;
-      const { limit, cursor, ...filters } = c.req.valid('query');
+      const { limit, cursor, order, ...filters } = c.req.valid('query');
       const days = riskDaysOf(c, await readTaxCalendar(read));
-      const after = fromCursor(cursor, dayPlace);
-      const { rows, next } = await listPeriods(read, principalOf(c), filters, { limit, after }, days);
+      const after = fromCursor(cursor, periodPlace);
+      const { rows, next } = await listPeriods(read, principalOf(c), filters, { limit, after, order }, days);
       return c.json({ items: rows.map((row) => periodRow(row, days, worksOn(c, row.clientId))), nextCursor: next ? toCursor(next) : null });
     },
   )
@@ -68,14 +64,20 @@ export const periodRoutes = routes()
       answer: 'PeriodSummary',
       tag: 'Periods',
       summary: 'How many rows stand in each column, and how many are red, with the list’s filters',
+      description: '`groups=1`: the same by dedicated accountant, in the order of the list.',
     }),
-    query(z.object({ ...periodFilterFields, period: periodField.optional() })),
+    query(z.object({ ...periodFilterFields, groups: flag.optional() })),
     async (c) => {
       const { read, now } = c.var.deps;
-      const filters = c.req.valid('query');
+      const { groups, ...filters } = c.req.valid('query');
       const period = filters.period ?? periodOf(civilDateOf(now()));
       const days = riskDaysOf(c, await readTaxCalendar(read));
-      return c.json({ period, ...(await countPeriods(read, principalOf(c), { ...filters, period }, days)) });
+      const asked = { ...filters, period };
+      return c.json({
+        period,
+        ...(await countPeriods(read, principalOf(c), asked, days)),
+        groups: groups ? await countPeriodGroups(read, principalOf(c), asked, days) : [],
+      });
     },
   )
   .post(
@@ -96,26 +98,6 @@ export const periodRoutes = routes()
       const { id } = await madeOnce(c, given, async (trx, at) => openPeriod(trx, given.clientId, given.period, at, auditOf(c, at)));
       return c.json(await periodViewOf(c, id), 201);
     },
-  )
-  .post(
-    '/api/periods/move',
-    guard('periods.work'),
-    describe({
-      answer: 'ManyDone',
-      tag: 'Periods',
-      summary: 'The same stage of many periods; `dryRun` says how it would go with each, and why not',
-      refusals: ['idempotency_conflict'],
-    }),
-    body(
-      z.strictObject({
-        ids: manyIds,
-        stageId: recordId,
-        to: z.enum(STAGE_STATES),
-        reason: maybeWhy,
-        dryRun: z.boolean().default(true),
-      }),
-    ),
-    async (c) => c.json(await moveMany(c, c.req.valid('json'))),
   )
   .get(
     '/api/periods/:id',
@@ -245,7 +227,7 @@ export const periodRoutes = routes()
       const { staff } = await clientStanding(c, id);
       const { read } = c.var.deps;
       const days = riskDaysOf(c, await readTaxCalendar(read));
-      const page = { limit, after: fromCursor(cursor, dayPlace) };
+      const page = { limit, after: fromCursor(cursor, periodPlace) };
       const { rows, next } = await listPeriods(read, principalOf(c), { clientId: id, state }, page, days);
       return c.json({ items: rows.map((row) => periodRow(row, days, staff)), nextCursor: next ? toCursor(next) : null });
     },
@@ -256,26 +238,3 @@ const worksOn = (c: ApiContext, clientId: string): boolean => {
   const { staff, links } = principalOf(c);
   return staff !== null && (staff.role === 'owner' || !links.some((link) => link.clientId === clientId));
 };
-
-/** Each in a transaction of its own: what cannot be moved leaves the others alone. */
-async function moveMany(
-  c: ApiContext,
-  given: { ids: string[]; stageId: string; to: (typeof STAGE_STATES)[number]; reason: string; dryRun: boolean },
-): Promise<ManyView> {
-  const { db, read, now } = c.var.deps;
-  const { ids, dryRun, ...move } = given;
-  const judged = await judgeMoves(dryRun ? read : db, principalOf(c), [...new Set(ids)], move);
-  const items: ManyView['items'] = [];
-  for (const { id, label, refusal } of judged) {
-    let refused = refusal;
-    if (!dryRun && refused === null)
-      try {
-        await db.transaction().execute((trx) => moveStage(trx, id, move, auditOf(c, now())));
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        refused = error.code;
-      }
-    items.push({ id, label, refusal: refused, message: refused === null ? null : ERRORS[refused].zh });
-  }
-  return { dryRun, will: items.filter((item) => item.refusal === null).length, items };
-}

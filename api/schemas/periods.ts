@@ -58,6 +58,7 @@ export const periodSummary = like<views.PeriodSummaryView>()(
     risk: count,
     stages: z.object({ collect: count, book: count, file: count, confirm: count, archive: count }),
     due: z.array(z.object({ date: civil, count })),
+    groups: z.array(z.object({ accountant: named.nullable(), total: count, filed: count, risk: count })),
   }),
 );
 const stage = like<views.StageView>()(
@@ -73,6 +74,7 @@ const stage = like<views.StageView>()(
     doneAt: instantOrNull,
     doneBy: person.nullable(),
     reason: z.string().nullable(),
+    postponed: z.string().nullable(),
   }),
 );
 /** One filing. */

@@ -56,6 +56,8 @@ export interface PeriodSummaryView {
   stages: Record<CoreStage, number>;
   /** Days until which something is due that is not done, the nearest first, with how many rows. */
   due: { date: string; count: number }[];
+  /** The same by dedicated accountant, where it was asked for: how many, how many are through with filing, how many are red. */
+  groups: { accountant: Named | null; total: number; filed: number; risk: number }[];
 }
 export interface StageView {
   id: string;
@@ -70,6 +72,8 @@ export interface StageView {
   doneAt: Instant | null;
   doneBy: PersonRef | null;
   reason: string | null;
+  /** 延期: why its day was moved; null: it was not, or it is not for who asks. */
+  postponed: string | null;
 }
 export interface ObligationView {
   id: string;

@@ -29,6 +29,7 @@ import { up as taxAsk } from './028-tax-ask.ts';
 import { up as ledgerPublications } from './030-ledger-publications.ts';
 import { up as reminderNotices } from './032-reminder-notices.ts';
 import { up as advanceInvoices } from './033-advance-invoices.ts';
+import { up as postponedStages } from './035-postponed-stages.ts';
 import { up as performance } from './039-performance.ts';
 import { up as imports } from './041-imports.ts';
 
@@ -64,6 +65,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '030-ledger-publications': { up: ledgerPublications },
   '032-reminder-notices': { up: reminderNotices },
   '033-advance-invoices': { up: advanceInvoices },
+  '035-postponed-stages': { up: postponedStages },
   '039-performance': { up: performance },
   '041-imports': { up: imports },
 };

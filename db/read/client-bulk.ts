@@ -54,7 +54,7 @@ interface Standing {
   /** Cases of it, or of what became part of it, are open. */
   busy: boolean;
 }
-interface Accountant {
+export interface Accountant {
   role: Role;
   storeIds: string[];
 }
@@ -76,7 +76,8 @@ function refusalOf(deed: ClientDeed, client: Standing, accountant: Accountant | 
   }
 }
 
-async function readAccountant(db: Db, staffId: string): Promise<Accountant | null> {
+/** An active colleague as what they may be given is decided by. */
+export async function readAccountant(db: Db, staffId: string): Promise<Accountant | null> {
   const row = await db.selectFrom('staff').select('role').where('id', '=', staffId).where('active', '=', 1).executeTakeFirst();
   if (!row) return null;
   const stores = await db.selectFrom('staffStores').select('storeId').where('staffId', '=', staffId).execute();

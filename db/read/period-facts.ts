@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { StageState } from '../../domain/period/stages.ts';
+import type { CoreStage, StageState } from '../../domain/period/stages.ts';
 import type { PeriodFacts } from '../../domain/period/stage-moves.ts';
 import type { Deduction, ObligationState, PaperState, PeriodState, TaxAnswer } from '../../domain/period/states.ts';
 import type { Db, Trx } from '../open.ts';
@@ -24,6 +24,15 @@ export interface ReadFacts {
     revision: number;
   }[];
 }
+
+/** A kept stage as the rules see it. */
+export const stageLine = ({ stageId, coreStage, state, dueOn, name }: StageDbRow) => ({
+  id: stageId,
+  name,
+  coreStage: coreStage as CoreStage,
+  state: state as StageState,
+  dueOn,
+});
 
 /** Reads what the rules of stages ask, for these periods at once. */
 export async function readFactsOf(db: Db | Trx, rows: readonly PeriodDbRow[]): Promise<Map<string, ReadFacts>> {

@@ -34,9 +34,14 @@ export interface RiskDays {
 }
 /** Where a page of the matrix ends. */
 export interface PeriodPlace {
+  /** The accountant it stands under, where the list is by accountant. */
+  who?: string | undefined;
   key: string;
   id: string;
 }
+/** What is due first, or one accountant after the other and what is due first of each. */
+export const PERIOD_ORDERS = ['due', 'accountant'] as const;
+export type PeriodOrder = (typeof PERIOD_ORDERS)[number];
 /** A row of the matrix with what its rules ask. */
 export interface PeriodListRow extends PeriodDbRow {
   clientName: string;
@@ -49,6 +54,9 @@ export interface PeriodListRow extends PeriodDbRow {
 type Joined<O> = SelectQueryBuilder<Database, 'periods' | 'clients', O>;
 const FAR = '9999-12-31';
 const KEY = sql<string>`coalesce(periods.next_due_on, ${sql.lit(FAR)})`;
+
+/** By name, then id; who has no accountant comes last. */
+const WHO = sql<string>`(case when clients.accountant_id is null then '1' else '0' || coalesce(people.name, '') || ' ' || clients.accountant_id end)`;
 
 const isAtRisk = ({ today, soon }: RiskDays) => sql<SqlBool>`(periods.state = 'open' and (periods.next_due_on < ${today} or exists (
   select 1 from obligations as o where o.period_id = periods.id
@@ -85,12 +93,12 @@ function narrowed<O>(query: Joined<O>, filters: PeriodFilters, days: RiskDays): 
 const reached = (db: Db, principal: Principal) =>
   db.selectFrom('periods').innerJoin('clients', 'clients.id', 'periods.clientId').where(periodsOf(principal));
 
-/** A page of the matrix: what is due first on top. */
+/** A page of the matrix. */
 export async function listPeriods(
   db: Db,
   principal: Principal,
   filters: PeriodFilters,
-  page: { limit: number; after: PeriodPlace | null },
+  page: { limit: number; after: PeriodPlace | null; order?: PeriodOrder },
   days: RiskDays,
 ): Promise<{ rows: PeriodListRow[]; next: PeriodPlace | null }> {
   let wanted = narrowed(reached(db, principal), filters, days)
@@ -104,10 +112,17 @@ export async function listPeriods(
       'clients.accountantId',
       'people.name as accountantName',
       'stores.name as storeName',
+      WHO.as('who'),
     ]);
-  const { after, limit } = page;
-  if (after) wanted = wanted.where(sql<SqlBool>`(${KEY}, periods.id) > (${after.key}, ${after.id})`);
-  const found = await wanted
+  const { after, limit, order } = page;
+  const grouped = order === 'accountant';
+  if (after)
+    wanted = wanted.where(
+      grouped
+        ? sql<SqlBool>`(${WHO}, ${KEY}, periods.id) > (${after.who ?? ''}, ${after.key}, ${after.id})`
+        : sql<SqlBool>`(${KEY}, periods.id) > (${after.key}, ${after.id})`,
+    );
+  const found = await (grouped ? wanted.orderBy(WHO) : wanted)
     .orderBy(KEY)
     .orderBy('periods.id')
     .limit(limit + 1)
@@ -120,8 +135,42 @@ export async function listPeriods(
       const read = facts.get(row.id);
       return read ? [{ ...row, read }] : [];
     }),
-    next: found.length > limit && last ? { key: last.nextDueOn ?? FAR, id: last.id } : null,
+    next: found.length > limit && last ? { ...(grouped ? { who: last.who } : {}), key: last.nextDueOn ?? FAR, id: last.id } : null,
   };
+}
+
+/** Ids of everything the filters find, what is due first on top, at most so many. */
+export async function periodIds(db: Db, principal: Principal, filters: PeriodFilters, days: RiskDays, limit: number): Promise<string[]> {
+  const rows = await narrowed(reached(db, principal), filters, days)
+    .select('periods.id')
+    .orderBy(KEY)
+    .orderBy('periods.id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** The rows of each dedicated accountant, in the order of the list: how many, how many are through with filing, how many are red. */
+export async function countPeriodGroups(db: Db, principal: Principal, filters: PeriodFilters, days: RiskDays) {
+  const rows = await narrowed(reached(db, principal), filters, days)
+    .leftJoin('staff', 'staff.id', 'clients.accountantId')
+    .leftJoin('people', 'people.id', 'staff.personId')
+    .select((eb) => [
+      'clients.accountantId',
+      'people.name',
+      eb.fn.countAll<number>().as('total'),
+      sql<number>`sum(case when periods.state = 'archived' or periods.core_stage in ('confirm', 'archive') then 1 else 0 end)`.as('filed'),
+      sql<number>`sum(case when ${isAtRisk(days)} then 1 else 0 end)`.as('risk'),
+    ])
+    .groupBy(['clients.accountantId', 'people.name'])
+    .orderBy(WHO)
+    .execute();
+  return rows.map(({ accountantId, name, total, filed, risk }) => ({
+    accountant: accountantId === null ? null : { id: accountantId, name: name ?? '' },
+    total: Number(total),
+    filed: Number(filed),
+    risk: Number(risk),
+  }));
 }
 
 /** How many rows stand behind each column, how many are red, and until when. */

@@ -123,6 +123,7 @@ export async function openPeriod(
         doneAt: null,
         doneById: null,
         reason: null,
+        postponedReason: null,
       })),
     )
     .execute();

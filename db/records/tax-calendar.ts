@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { latestDay } from '../../domain/period/postpone.ts';
 import { addMonths, type Period } from '../../domain/period/months.ts';
 import { OBLIGATIONS } from '../../domain/period/obligation-rules.ts';
 import { STAGE_SETS, stagesOf, type StageSet } from '../../domain/period/stages.ts';
@@ -58,6 +59,8 @@ async function movePeriods(trx: Trx, period: Period, by: By): Promise<number> {
         .set({ dueOn: stage.dueOn })
         .where('stageId', '=', stage.id)
         .where('periodId', 'in', open.where('stageSet', '=', set))
+        // What was put off stays so, as far as it still may.
+        .where((eb) => eb.or([eb('postponedReason', 'is', null), eb('dueOn', '>', latestDay(stage.coreStage, due.date))]))
         .execute();
   const moved = await trx
     .updateTable('periods')

@@ -64,6 +64,8 @@ export interface PeriodStageTable {
   doneAt: number | null;
   doneById: string | null;
   reason: string | null;
+  /** 延期: why its day was moved by hand; null: it is the rule's */
+  postponedReason: string | null;
 }
 /** 申报事项: one filing. `span` is a period, or a year for 年度事项. UNIQUE(clientId, span, ruleId, revision). */
 export interface ObligationTable {

@@ -45,6 +45,8 @@ const STAGES = {
   archive: { name: '归档', coreStage: 'archive', holder: 'book' },
 } as const satisfies Record<string, { name: string; coreStage: CoreStage; holder: StageHolder }>;
 export type StageId = keyof typeof STAGES;
+/** Every stage there is, by its name. */
+export const STAGE_NAMES = Object.fromEntries(Object.entries(STAGES).map(([id, { name }]) => [id, name])) as Record<StageId, string>;
 /** Stages a client has nothing to do with and does not see. */
 export const INTERNAL_STAGES: readonly string[] = ['certify', 'check'];
 

@@ -55,6 +55,7 @@ export const PERIOD_ENTRIES = [
   'reopened',
   'duties',
   'date_moved',
+  'postponed',
   'kinds_changed',
 ] as const;
 export type PeriodEntryKind = (typeof PERIOD_ENTRIES)[number];

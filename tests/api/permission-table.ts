@@ -260,7 +260,6 @@ export const LINES: Record<string, Line> = {
   'GET /api/periods': { expected: working },
   'GET /api/periods/summary': { expected: staffOnly },
   'POST /api/periods': { expected: periodMakers, body: { clientId: 'c07', period: '2026-01' } },
-  'POST /api/periods/move': { expected: staffOnly, body: { ids: ['none'], stageId: 'book', to: 'done' } },
   'POST /api/periods/chase': { expected: staffOnly, body: { ids: [PERIOD] } },
   'GET /api/periods/:id': { expected: readers, at: `/api/periods/${PERIOD}` },
   'POST /api/periods/:id/stages/:stageId': {

@@ -1,6 +1,7 @@
 // Long: the pages of the month at the desk, one sentence each.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BulkAnswer } from '../../api/views/runs.ts';
 import { axeFindings } from './axe-findings.ts';
 import { Desk } from './console-desk.ts';
 import { PERIOD, chaseView, filings, manyView, periodRows, periodSummary, periodView, taxCalendar, yearBoard } from './period-fixtures.ts';
@@ -19,6 +20,29 @@ afterEach(async () => {
   if (errors.length > 0) throw new Error(`the page complained: ${errors.join('\n')}`);
 });
 
+const WANG = { id: 'staff-2', name: '王雨桐' };
+const grouped = () => ({
+  ...periodSummary(),
+  groups: [
+    { accountant: { id: 'staff-1', name: '林小满' }, total: 3, filed: 2, risk: 0 },
+    { accountant: WANG, total: 4, filed: 1, risk: 2 },
+  ],
+});
+const bulkAnswer = (dryRun: boolean): BulkAnswer =>
+  dryRun
+    ? {
+        preview: {
+          count: 2,
+          will: 1,
+          wont: [{ reason: 'papers_missing', message: '还有资料没有收齐；确定不用等请写明原因', count: 1, examples: ['云栖光学 2026-10'] }],
+          undoable: false,
+          overfull: null,
+          expect: 'e1',
+        },
+        run: null,
+      }
+    : { preview: null, run: null };
+
 /** The API of a month as the pages know it. */
 function answer({ method, path, body }: { method: string; path: string; body: Record<string, unknown> }) {
   const [at = '', search = ''] = path.split('?');
@@ -32,7 +56,7 @@ function answer({ method, path, body }: { method: string; path: string; body: Re
       nextCursor: null,
     });
   }
-  if (at === '/api/periods/move') return ok(manyView(body['ids'] as string[], body['dryRun'] as boolean, 'p1'));
+  if (at === '/api/bulk') return ok(bulkAnswer(body['dryRun'] as boolean));
   if (at === '/api/periods/chase' || at.endsWith('/chase')) return ok(chaseView(body['preview'] === false));
   if (at.startsWith('/api/periods/')) return ok(periodView());
   if (at === '/api/obligations') return ok({ items: filings(), nextCursor: null });
@@ -90,20 +114,83 @@ describe('月结', () => {
     expect(page.url()).toContain('/periods/p6');
   });
 
-  it('moves many on after a trial that says which cannot and why', async () => {
+  it('moves many on by a run, after a trial that says which cannot and why', async () => {
     await sit('/periods', 'tr[data-id]');
     await page.locator('tr[data-id=p1] .cb').click();
     await page.locator('tr[data-id=p5] .cb').click();
     await page.keyboard.press('m');
-    await page.locator('#move-stage').waitFor();
+    await page.locator('#field-stageId').waitFor();
     await wellMade();
-    await page.getByRole('button', { name: '看看会怎样' }).click();
+    await page.keyboard.press('Control+Enter');
     await page.locator('.blook').waitFor();
     expect(await page.locator('.blook').textContent()).toContain('还有资料没有收齐');
-    await page.getByRole('button', { name: '推进 1 户' }).click();
-    await page.locator('.toast').waitFor();
-    expect(sent('POST', '/api/periods/move').map(({ body }) => body['dryRun'])).toEqual([true, false]);
-    expect(sent('POST', '/api/periods/move')[1]?.body).toMatchObject({ ids: ['p1', 'p5'], stageId: 'collect', to: 'done' });
+    await page
+      .getByRole('button', { name: /^执行|1 条|1 项/ })
+      .last()
+      .click();
+    await expect.poll(() => sent('POST', '/api/bulk').length).toBe(2);
+    expect(sent('POST', '/api/bulk').map(({ body }) => body['dryRun'])).toEqual([true, false]);
+    expect(sent('POST', '/api/bulk')[1]?.body).toMatchObject({
+      kind: 'periods',
+      action: 'move',
+      ids: ['p1', 'p5'],
+      params: { stageId: 'collect', to: 'done' },
+    });
+  });
+
+  it('stands one accountant after the other with counts and what is red; a group is folded away and passed over by the keyboard', async () => {
+    desk.answer = (asked) => {
+      if (asked.path.startsWith('/api/periods?'))
+        return {
+          status: 200,
+          body: {
+            items: periodRows().map((row, at) => ({ ...row, accountant: at < 3 ? { id: 'staff-1', name: '林小满' } : WANG })),
+            nextCursor: null,
+          },
+        };
+      return asked.path.includes('groups=1') ? { status: 200, body: grouped() } : answer(asked);
+    };
+    await sit('/periods', 'tr.gr');
+    await wellMade();
+    expect(sent('GET', '/api/periods?')[0]?.path).toContain('order=accountant');
+    expect(await page.locator('tr.gr').count()).toBe(2);
+    expect((await page.locator('tr.gr').nth(1).textContent())?.replace(/\s+/g, ' ')).toMatch(/王雨桐.*4 户 · 已申报 1.*赶不上 2/);
+    const first = page.locator('tr.gr button').first();
+    await first.click();
+    expect(await first.getAttribute('aria-expanded')).toBe('false');
+    expect(await page.locator('tr[data-id]').count()).toBe(4);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.locator('tr.cur').count()).toBe(1);
+    await first.click();
+    await page.locator('.sort').selectOption('due');
+    await expect.poll(() => page.locator('tr.gr').count()).toBe(0);
+  });
+
+  it('gives one duty of everything the filter finds to a colleague, and puts a stage off with a reason', async () => {
+    await sit('/periods', 'tr[data-id]');
+    await page.locator('tr[data-id=p1] .cb').click();
+    await page.keyboard.press('w');
+    await page.locator('#field-staffId').waitFor();
+    await wellMade();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('请选一位同事').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('d');
+    await page.locator('#field-dueOn').fill('2026-11-12');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('#field-reason-error').waitFor();
+    await wellMade();
+    await page.locator('#field-reason').fill('客户晚交票');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.blook').waitFor();
+    expect(sent('POST', '/api/bulk')[0]?.body).toMatchObject({
+      action: 'postpone',
+      ids: ['p1'],
+      params: { stageId: 'collect', dueOn: '2026-11-12', reason: '客户晚交票' },
+      dryRun: true,
+    });
   });
 
   it('chases papers only after it showed what goes to whom', async () => {

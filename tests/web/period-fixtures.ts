@@ -112,6 +112,7 @@ export const periodSummary = (): PeriodSummaryView => ({
   risk: 2,
   stages: { collect: 2, book: 1, file: 2, confirm: 1, archive: 0 },
   due: [{ date: dayFromNow(3), count: 4 }],
+  groups: [],
 });
 
 /** One filing. */
@@ -210,6 +211,7 @@ const stage = (
   doneAt: state === 'done' ? ago(3000) : null,
   doneBy: state === 'done' ? AS_STAFF : null,
   reason: null,
+  postponed: null,
   ...more,
 });
 

@@ -73,6 +73,30 @@ describe('月结 on the phone', () => {
     expect(page.url()).toContain('/periods/p1');
   });
 
+  it('stands one accountant after the other for who leads; a group is folded away by a press', async () => {
+    phone.server.me = me('admin');
+    const answer = phone.server.answer;
+    const of = (at: number) => (at < 3 ? { id: 'staff-1', name: '林书瑶' } : null);
+    phone.server.answer = (call) => {
+      const [at = '', search = ''] = call.path.split('?');
+      if (at === '/api/periods')
+        return { body: { items: periodRows().map((row, index) => ({ ...row, accountant: of(index) })), nextCursor: null } };
+      const groups = [
+        { accountant: of(0), total: 3, filed: 2, risk: 0 },
+        { accountant: null, total: 4, filed: 1, risk: 2 },
+      ];
+      return at === '/api/periods/summary' && search.includes('groups=1') ? { body: { ...periodSummary(), groups } } : answer?.(call);
+    };
+    await open('/periods', '没有专属会计');
+    await wellMade();
+    expect(phone.server.calls.some(({ path }) => path.includes('order=accountant'))).toBe(true);
+    expect(await page.locator('tr.group').last().innerText()).toMatch(/4 户 · 已申报 1[^]*可能误期 2/);
+    await page.getByRole('button', { name: /林书瑶/ }).click();
+    expect(await page.locator('tbody tr:not(.group)').count()).toBe(4);
+    await page.getByRole('button', { name: /林书瑶/ }).click();
+    expect(await page.locator('tbody tr:not(.group)').count()).toBe(7);
+  });
+
   it('files what is due with its amount from the bar', async () => {
     await open('/periods/p2', '申报事项');
     await wellMade();

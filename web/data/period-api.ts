@@ -83,12 +83,6 @@ export const chasePeriod = (periodId: string, preview: boolean, key?: string): P
 /** The same for many, by ids or by the matrix's filter. */
 export const chasePeriods = (body: { ids: string[] } | { filter: Query }, preview: boolean, key?: string): Promise<ChaseView> =>
   post('/api/periods/chase', { ...body, preview }, key);
-/** The same stage of many; a dry run says how it would go with each. */
-export const movePeriods = (
-  body: { ids: string[]; stageId: string; to: StageState; reason: string; dryRun: boolean },
-  key?: string,
-): Promise<ManyView> => post('/api/periods/move', body, key);
-
 /** Sends the tax amounts to the client. */
 export const sendTax = (periodId: string, items: { obligationId: string; amountFen: number }[], key?: string): Promise<PeriodView> =>
   post(at(periodId, '/tax'), { items }, key);

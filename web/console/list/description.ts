@@ -106,6 +106,7 @@ export interface ExportAsk extends ListAsk {
 /** What a table or cards show, and what a press on them does. */
 export interface RowsView<Row extends ListRow> {
   of: ListDescription<Row>;
+  ask: ListAsk;
   columns: readonly ListColumn<Row>[];
   rows: readonly Row[];
   current: string | null;
@@ -141,6 +142,8 @@ export interface ListDescription<Row extends ListRow> {
   columns: readonly ListColumn<Row>[];
   /** The rows of a wide screen where a plain table will not do. */
   draw?: (view: RowsView<Row>) => TemplateResult;
+  /** Rows `draw` has folded away: the keyboard passes over them. */
+  hides?: (row: Row) => boolean;
   /** The first is the usual one. */
   sorts: readonly ListSort[];
   tabs?: readonly ListTab[];

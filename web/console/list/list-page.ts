@@ -282,6 +282,7 @@ abstract class ListPage<Row extends ListRow> extends Part {
     return html`${listRows<Row>(
       {
         of,
+        ask: askOf(state),
         columns: columnsOf(of, state),
         rows: list.rows,
         current: list.current,

@@ -143,8 +143,10 @@ export class RowList<Row extends ListRow> implements ReactiveController {
   /** Moves the keyboard's row. */
   move(step: number): void {
     const at = this.rows.findIndex(({ id }) => id === this.current);
-    const to = Math.max(0, Math.min(this.rows.length - 1, at + step));
-    this.current = this.rows[to]?.id ?? null;
+    const hides = this.#of().hides;
+    let to = Math.max(0, Math.min(this.rows.length - 1, at + step));
+    for (let row = this.rows[to]; hides && row && hides(row); row = this.rows[to]) to += Math.sign(step);
+    this.current = this.rows[to]?.id ?? this.current;
     if (to >= this.rows.length - 5) void this.more();
     this.#host.requestUpdate();
   }

@@ -10,13 +10,13 @@ import { readMe } from '../../data/me.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-periods.ts';
 import { icon } from '../icons.ts';
-import type { ListAsk, ListDescription } from '../list/description.ts';
+import type { Chosen, ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
 import { readPrefs } from '../prefs.ts';
 import { href } from '../router.ts';
 import { cellMark, dueText, riskWords } from './period-words.ts';
 import { periodHere, toPeriod } from './period-head.ts';
-import './matrix.ts';
+import { isFolded } from './matrix.ts';
 import '../styles/cases.css';
 import '../styles/periods.css';
 
@@ -38,7 +38,12 @@ const PERIODS: ListDescription<PeriodRowView> = {
   heading: () => html`<yk-period-head></yk-period-head>`,
   under: ['period'],
   draw: (view) =>
-    html`<yk-period-matrix .view=${view} .query=${{ period: periodHere(), storeId: readPrefs().storeId }}></yk-period-matrix>`,
+    html`<yk-period-matrix
+      .view=${view}
+      .query=${{ period: periodHere(), storeId: readPrefs().storeId }}
+      .narrow=${asQuery(view.ask)}
+    ></yk-period-matrix>`,
+  hides: isFolded,
   columns: [
     {
       id: 'client',
@@ -58,7 +63,10 @@ const PERIODS: ListDescription<PeriodRowView> = {
     })),
     { id: 'due', title: () => t('column.due'), width: 100, right: true, show: dueText },
   ],
-  sorts: [{ id: 'due', title: () => t('sort.due') }],
+  sorts: [
+    { id: 'accountant', title: () => t('sort.accountant') },
+    { id: 'due', title: () => t('sort.due') },
+  ],
   tabs: [
     { id: 'all', title: () => t('tab.all'), values: {} },
     { id: 'risk', title: () => t('tab.risk'), values: { risk: '1' }, hot: true },
@@ -102,7 +110,7 @@ const PERIODS: ListDescription<PeriodRowView> = {
   ],
   search: () => t('search'),
   topic: 'client',
-  fetch: (ask, page) => listPeriods({ ...asQuery(ask), ...page }),
+  fetch: (ask, page) => listPeriods({ ...asQuery(ask), order: ask.sort, ...page }),
   counts: async (ask) => {
     const { total, risk, stages } = await getPeriodSummary(asQuery(ask));
     return { all: total, risk, ...stages };
@@ -123,7 +131,16 @@ const PERIODS: ListDescription<PeriodRowView> = {
       title: () => t('deed.move'),
       icon: 'right',
       key: 'm',
-      run: (chosen, done) => import('./bulk-deeds.ts').then(({ moveMany }) => moveMany(chosen, done)),
+      every: true,
+      run: (chosen, done) => import('./bulk-deeds.ts').then(({ moveMany }) => moveMany(chosen, asQuery, done)),
+    },
+    {
+      id: 'duty',
+      title: () => t('deed.duty'),
+      icon: 'assign',
+      key: 'w',
+      every: true,
+      run: (chosen, done) => import('./bulk-deeds.ts').then(({ dutyMany }) => dutyMany(chosen, asQuery, done)),
     },
     {
       id: 'chase',
@@ -131,8 +148,21 @@ const PERIODS: ListDescription<PeriodRowView> = {
       icon: 'clip',
       key: 'r',
       every: true,
-      run: (chosen, done) => import('./bulk-deeds.ts').then(({ chaseMany }) => chaseMany(chosen, done)),
+      run: (chosen, done) => import('./bulk-deeds.ts').then(({ chaseMany }) => chaseMany(chosen, asQuery, done)),
     },
+    ...(readMe().me?.permissions.includes('periods.postpone')
+      ? [
+          {
+            id: 'postpone',
+            title: () => t('deed.postpone'),
+            icon: 'month' as const,
+            key: 'd',
+            every: true as const,
+            run: (chosen: Chosen<PeriodRowView>, done: () => void) =>
+              import('./bulk-deeds.ts').then(({ postponeMany }) => postponeMany(chosen, asQuery, done)),
+          },
+        ]
+      : []),
   ],
   actions: () =>
     html`<a class="btn gho" href=${href('/tax-calendar')}>${icon('month')}<span>${t('calendar')}</span></a

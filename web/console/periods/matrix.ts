@@ -6,25 +6,40 @@ import { CORE_STAGES, type CoreStage } from '../../../domain/period/stages.ts';
 import { getPeriodSummary } from '../../data/period-api.ts';
 import type { Query } from '../../data/http.ts';
 import { t } from '../../locales/console-periods.ts';
+import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
 import type { RowsView } from '../list/description.ts';
 import { checkBox } from '../list/table.ts';
 import { Part, define } from '../part.ts';
-import { skeleton } from '../parts.ts';
-import { go, href } from '../router.ts';
+import { face, skeleton } from '../parts.ts';
+import { go, here, href } from '../router.ts';
 import { count } from '../time.ts';
 import { cellMark, cellText, dueText, riskWords } from './period-words.ts';
 
-/** Clients × stages. Arrows walk the cells, Space checks, Enter opens the period at the cell's stage. */
+/** Accountants whose clients are folded away, for as long as the window lives. */
+const folded = new Set<string>();
+const groupOf = ({ accountant }: PeriodRowView): string => accountant?.id ?? '';
+/** Whether the group of a row is folded away. */
+export const isFolded = (row: PeriodRowView): boolean => here().query.get('sort') !== 'due' && folded.has(groupOf(row));
+
+/** Clients × stages, one accountant after the other. Arrows walk the cells, Space checks, Enter opens the period at the cell's stage. */
 export class PeriodMatrix extends Part {
-  static override properties = { view: {}, query: {} };
+  static override properties = { view: {}, query: {}, narrow: {} };
   declare view: RowsView<PeriodRowView>;
+  /** The whole month: what the head counts. */
   declare query: Query;
+  /** What the list is narrowed to: what the groups count. */
+  declare narrow: Query;
   #column = 0;
   readonly summary = new Resource<PeriodSummaryView>(
     this,
     () => (this.query ? `periods:${JSON.stringify(this.query)}` : null),
     () => getPeriodSummary(this.query),
+  );
+  readonly groups = new Resource<PeriodSummaryView>(
+    this,
+    () => (this.view?.sort === 'accountant' ? `period-groups:${JSON.stringify(this.narrow)}` : null),
+    () => getPeriodSummary({ ...this.narrow, groups: '1' }),
   );
   readonly keys = new Keys(this, () => ({
     title: t('keys.title'),
@@ -40,6 +55,11 @@ export class PeriodMatrix extends Part {
   /** Something moved: the head follows. */
   changed(): void {
     void this.summary.load();
+    void this.groups.load();
+  }
+  private fold(id: string): void {
+    if (!folded.delete(id)) folded.add(id);
+    this.requestUpdate();
   }
   private walk(by: number): void {
     this.#column = Math.max(0, Math.min(CORE_STAGES.length - 1, this.#column + by));
@@ -72,7 +92,27 @@ export class PeriodMatrix extends Part {
       ></span>
     </th>`;
   }
-  private row(row: PeriodRowView): TemplateResult {
+  /** Above an accountant's clients: whose they are, how many, how far, how many are red; folded away by a press. */
+  private group({ accountant }: PeriodRowView): TemplateResult {
+    const id = accountant?.id ?? '';
+    const found = this.groups.value?.groups.find((one) => (one.accountant?.id ?? '') === id);
+    const open = !folded.has(id);
+    const name = accountant?.name ?? t('group.none');
+    return html`<tr class="gr" data-group=${id}>
+      <th class="stk" scope="colgroup" colspan="8">
+        <button class="row" aria-expanded=${open} @click=${() => this.fold(id)}>
+          ${icon(open ? 'down' : 'right', 14)}${accountant ? face(accountant, 20) : nothing}<b>${name}</b>${
+            found
+              ? html`<span class="mut num"
+                    >${t('group.clients', { n: count(found.total) })} · ${t('group.filed', { n: count(found.filed) })}</span
+                  >${found.risk > 0 ? html`<span class="tag d num">${t('head.missed', { n: count(found.risk) })}</span>` : nothing}`
+              : nothing
+          }
+        </button>
+      </th>
+    </tr>`;
+  }
+  private row(row: PeriodRowView, grouped: boolean): TemplateResult {
     const { view } = this;
     const current = row.id === view.current;
     const checked = view.checked.has(row.id);
@@ -98,7 +138,7 @@ export class PeriodMatrix extends Part {
         >
       </td>
       <td class="mut">${t(`vat.${row.client.vatKind}`)}</td>
-      <td class="el">${row.accountant?.name ?? html`<span class="mut">—</span>`}</td>
+      ${grouped ? nothing : html`<td class="el">${row.accountant?.name ?? html`<span class="mut">—</span>`}</td>`}
       ${CORE_STAGES.map(
         (column, at) =>
           html`<td
@@ -116,13 +156,15 @@ export class PeriodMatrix extends Part {
   override render(): TemplateResult {
     const { view } = this;
     const { rows } = view;
+    const grouped = view.sort === 'accountant';
+    const widths = [252, 64, ...(grouped ? [] : [84]), 140, 140, 160, 136, 120, 0];
     const all = rows.length > 0 && rows.every(({ id }) => view.checked.has(id));
     return html`<table class="mx" .style=${'min-width:980px'}>
       <caption class="sr">
         ${t('title')}
       </caption>
       <colgroup>
-        ${[252, 64, 84, 140, 140, 160, 136, 120, 0].map((width) => html`<col .style=${width ? `width:${width}px` : ''} />`)}
+        ${widths.map((width) => html`<col .style=${width ? `width:${width}px` : ''} />`)}
       </colgroup>
       <thead>
         <tr class="mh">
@@ -133,8 +175,7 @@ export class PeriodMatrix extends Part {
             >
           </th>
           <th scope="col">${t('column.kind')}</th>
-          <th scope="col">${t('column.accountant')}</th>
-          ${CORE_STAGES.map((column) => this.head(column))}
+          ${grouped ? nothing : html`<th scope="col">${t('column.accountant')}</th>`} ${CORE_STAGES.map((column) => this.head(column))}
           <th scope="col" class="r">${t('column.due')}</th>
         </tr>
       </thead>
@@ -142,7 +183,11 @@ export class PeriodMatrix extends Part {
         ${repeat(
           rows,
           ({ id }) => id,
-          (row) => this.row(row),
+          (row, at) => {
+            const before = rows[at - 1];
+            const first = grouped && (at === 0 || (before !== undefined && groupOf(before) !== groupOf(row)));
+            return html`${first ? this.group(row) : nothing}${grouped && isFolded(row) ? nothing : this.row(row, grouped)}`;
+          },
         )}
         ${
           view.loading && rows.length === 0
@@ -151,7 +196,7 @@ export class PeriodMatrix extends Part {
                 (_, at) =>
                   html`<tr aria-hidden="true">
                     <td class="stk">${skeleton(12, `${[70, 56, 64][at % 3]}%`)}</td>
-                    ${Array.from({ length: 8 }, () => html`<td>${skeleton(24)}</td>`)}
+                    ${Array.from({ length: widths.length - 1 }, () => html`<td>${skeleton(24)}</td>`)}
                   </tr>`,
               )
             : nothing

@@ -163,9 +163,10 @@ export class PeriodPage extends Part {
     const now = stage.id === view.stageId && view.state === 'open';
     const when = stage.doneAt ? day(stage.doneAt) : civil(stage.dueOn);
     const word = stage.state === 'skipped' ? t('stage.wasSkipped') : stage.state === 'returned' ? t('stage.wasReturned') : when;
+    const put = stage.postponed === null ? '' : ` · ${t('stage.postponed', { why: stage.postponed })}`;
     const inside = html`<i>${stage.state === 'done' ? icon('check', 12) : stage.state === 'skipped' ? icon('mixed', 12) : nothing}</i
-      ><b>${stage.name}</b><span class=${stage.late ? 'red' : ''}>${word}</span>`;
-    const label = `${stage.name} ${word}${stage.staff ? ` ${stage.staff.name}` : ''}`;
+      ><b>${stage.name}</b><span class=${stage.late ? 'red' : ''}>${put && !finished ? icon('clock', 11) : nothing}${word}</span>`;
+    const label = `${stage.name} ${word}${stage.staff ? ` ${stage.staff.name}` : ''}${put}`;
     return html`<li
       class=${finished ? 'd' : now ? 'c' : ''}
       aria-current=${now ? 'step' : nothing}

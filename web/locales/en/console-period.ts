@@ -173,6 +173,8 @@ export const en: Record<keyof typeof zh, string> = {
   'entry.archived': 'archived it',
   'entry.reopened': 'reopened it',
   'entry.duties': 'changed the duties',
+  'entry.postponed': 'put off {name}',
+  'stage.postponed': 'Put off: {why}',
   'entry.date_moved': 'moved the date',
   'entry.kinds_changed': 'tax kinds changed',
   'to.done': 'done',

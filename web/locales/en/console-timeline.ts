@@ -156,6 +156,7 @@ export const en: Record<keyof typeof zh, string> = {
   'period.archived': 'archived the period',
   'period.reopened': 'reopened the period',
   'period.duties': 'changed duties',
+  'period.postponed': 'put a stage off',
   'period.date_moved': 'moved the due date',
   'period.kinds_changed': 'changed tax kinds',
   'calendar.changed': 'changed the tax calendar',

@@ -99,6 +99,7 @@ export const en: Record<keyof typeof zh, string> = {
   'entry.archived': '{who} archived it',
   'entry.reopened': '{who} reopened it',
   'entry.duties': '{who} changed the duties',
+  'entry.postponed': '{name} put off',
   'entry.date_moved': 'The last day moved',
   'entry.kinds_changed': 'Tax kinds changed',
   'to.done': 'done',

@@ -5,6 +5,8 @@ export const en: Record<keyof typeof zh, string> = {
   client: 'Client',
   views: 'Filters',
   'view.all': 'All',
+  'group.none': 'No accountant',
+  'group.line': '{n} clients · {filed} filed',
   'view.risk': 'At risk',
   'month.name': '{y}-{m}',
   'month.period': 'Period {month}',

@@ -171,6 +171,8 @@ export const zh = {
   'entry.archived': '归档',
   'entry.reopened': '重新打开',
   'entry.duties': '调整了分工',
+  'entry.postponed': '{name}延期',
+  'stage.postponed': '已延期：{why}',
   'entry.date_moved': '截止日调整',
   'entry.kinds_changed': '税费种有变',
   'to.done': '完成',

@@ -153,6 +153,7 @@ export const zh = {
   'period.archived': '归档账期',
   'period.reopened': '重新打开账期',
   'period.duties': '调整分工',
+  'period.postponed': '环节延期',
   'period.date_moved': '调整截止日',
   'period.kinds_changed': '税费种变更',
   'calendar.changed': '修改税务日历',

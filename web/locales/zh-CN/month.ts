@@ -97,6 +97,7 @@ export const zh = {
   'entry.archived': '{who}归档了',
   'entry.reopened': '{who}重新打开',
   'entry.duties': '{who}调整了分工',
+  'entry.postponed': '{name}延期',
   'entry.date_moved': '申报截止日调整',
   'entry.kinds_changed': '税费种有变',
   'to.done': '完成',

@@ -3,6 +3,8 @@ export const zh = {
   client: '客户',
   views: '筛选',
   'view.all': '全部',
+  'group.none': '没有专属会计',
+  'group.line': '{n} 户 · 已申报 {filed}',
   'view.risk': '可能误期',
   'month.name': '{y} 年 {m} 月',
   'month.period': '{month}账期',

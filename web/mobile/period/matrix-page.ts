@@ -9,6 +9,7 @@ import { Pages } from '../../controllers/pages.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { CORE_STAGES, type CoreStage } from '../../../domain/period/stages.ts';
 import { filingDateOf, getPeriodSummary, listPeriods, periodAsked, usualPeriod } from '../../data/period-api.ts';
+import { readMe } from '../../data/me.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/period.ts';
 import { navigate } from '../../router.ts';
@@ -19,6 +20,7 @@ import { cellMark, markStyles, riskWords } from './matrix-marks.ts';
 import { civil, daysWords, monthBar, monthStyles } from './month-bar.ts';
 import '../../elements/empty.ts';
 import '../../elements/error.ts';
+import '../../elements/icon.ts';
 import '../../elements/page.ts';
 import '../../elements/skeleton.ts';
 
@@ -33,6 +35,8 @@ const VIEWS = {
   confirm: { coreStage: 'confirm' },
 } as const;
 type View = keyof typeof VIEWS;
+/** Accountants whose clients are folded away, for as long as the app lives. */
+const folded = new Set<string>();
 const isView = (text: string | null): text is View => text !== null && Object.hasOwn(VIEWS, text);
 
 /** 月结: my clients × five stages; red first to the eye, the reason under the name. URL = what is shown. */
@@ -106,6 +110,28 @@ export class YkMatrixPage extends Page {
         position: relative;
         border-top: var(--yk-hairline) solid var(--yk-color-line);
       }
+      .group th {
+        height: 40px;
+        padding: 0 16px;
+        width: auto;
+        background: var(--yk-color-surface-sunken);
+        --yk-icon-size: 14px;
+      }
+      .group button {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        width: 100%;
+        min-height: 44px;
+        font-size: var(--yk-text-caption);
+        color: var(--yk-color-text-2);
+        text-align: left;
+      }
+      .group b {
+        font-size: var(--yk-text-cell);
+        font-weight: 600;
+        color: var(--yk-color-text);
+      }
       .late {
         background: color-mix(in srgb, var(--yk-color-danger-soft) 45%, transparent);
       }
@@ -132,7 +158,7 @@ export class YkMatrixPage extends Page {
   readonly #summary = new Resource<PeriodSummaryView>(
     this,
     () => `periods ${this.period}`,
-    () => getPeriodSummary({ period: this.period }),
+    () => getPeriodSummary({ period: this.period, groups: this.leads ? '1' : null }),
   );
   readonly #due = new Resource(
     this,
@@ -142,7 +168,8 @@ export class YkMatrixPage extends Page {
   readonly #rows = new Pages<PeriodRowView>(
     this,
     () => `periods ${this.period} ${this.view} ${this.words}`,
-    (cursor) => listPeriods({ period: this.period, ...VIEWS[this.view], q: this.words, limit: 40, cursor }),
+    (cursor) =>
+      listPeriods({ period: this.period, ...VIEWS[this.view], q: this.words, order: this.leads ? 'accountant' : null, limit: 40, cursor }),
   );
   #typing: ReturnType<typeof setTimeout> | undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -159,6 +186,10 @@ export class YkMatrixPage extends Page {
     super.disconnectedCallback();
     clearTimeout(this.#typing);
     clearTimeout(this.#soon);
+  }
+  /** Whose clients are several accountants': one after the other, each folded away by a press. */
+  private get leads(): boolean {
+    return ['leader', 'admin', 'owner'].includes(readMe().me?.staff?.role ?? '');
   }
   private get period(): string {
     return periodAsked(this.query.get('period'));
@@ -205,6 +236,32 @@ export class YkMatrixPage extends Page {
         )}
     </div>`;
   }
+  /** Above the clients of an accountant, where there are several. */
+  private group({ accountant }: PeriodRowView, summary: PeriodSummaryView | null): unknown {
+    const id = accountant?.id ?? '';
+    const found = this.view === 'all' && !this.words ? summary?.groups.find((one) => (one.accountant?.id ?? '') === id) : undefined;
+    const open = !folded.has(id);
+    return html`<tr class="group">
+      <th scope="colgroup" colspan="6">
+        <button
+          type="button"
+          aria-expanded=${open}
+          @click=${() => {
+            if (!folded.delete(id)) folded.add(id);
+            this.requestUpdate();
+          }}
+        >
+          <yk-icon name=${open ? 'down' : 'forward'}></yk-icon><b class="ellipsis">${accountant?.name ?? t('group.none')}</b>${
+            found
+              ? html`<span class="caption num">${t('group.line', { n: found.total, filed: found.filed })}</span>${
+                    found.risk > 0 ? html`<span class="caption danger num">${t('view.risk')} ${found.risk}</span>` : nothing
+                  }`
+              : nothing
+          }
+        </button>
+      </th>
+    </tr>`;
+  }
   private row(row: PeriodRowView): unknown {
     const waiting = Object.values(row.cells).includes('waiting');
     return html`<tr class=${row.risk ? 'late' : ''}>
@@ -243,7 +300,12 @@ export class YkMatrixPage extends Page {
             ${repeat(
               items,
               ({ id }) => id,
-              (row) => this.row(row),
+              (row, index) => {
+                const id = row.accountant?.id ?? '';
+                const before = items[index - 1];
+                const head = this.leads && (before === undefined || (before.accountant?.id ?? '') !== id);
+                return html`${head ? this.group(row, summary) : nothing}${this.leads && folded.has(id) ? nothing : this.row(row)}`;
+              },
             )}
           </tbody>
         </table>
