@@ -1,3 +1,4 @@
+// Long: what 月结, 申报, 年度事项 and 税务日历 answer with, in one place.
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from '../../domain/errors.ts';
 import { VAT_KINDS } from '../../domain/client/kinds.ts';
