@@ -45,6 +45,7 @@ import { engagementPlanRoutes } from './routes/engagement-plans.ts';
 import { engagementRoutes } from './routes/engagements.ts';
 import { custodyRoutes } from './routes/custody.ts';
 import { eventRoutes } from './routes/events.ts';
+import { grantRoutes } from './routes/grants.ts';
 import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
 import { frontRoutes } from './routes/fronts.ts';
@@ -114,6 +115,7 @@ const api = new Hono<ApiEnv>()
   .route('/', staffRoutes)
   .route('/', storeRoutes)
   .route('/', roleRoutes)
+  .route('/', grantRoutes)
   .route('/', leaveRoutes)
   .route('/', leavingRoutes)
   .route('/', invitationRoutes)

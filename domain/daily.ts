@@ -14,6 +14,7 @@ export const DAILY_STEPS = {
   'filing-guard': { zh: '漏报预警', en: 'Missed-filing guard' },
   ledgers: { zh: '账目未答复', en: 'Ledgers without an answer' },
   'real-name': { zh: '实名与证件到期', en: 'Real-name and custody expiry' },
+  grants: { zh: '临时授权到期提醒', en: 'Reminders of grants that end' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type DailyStepName = keyof typeof DAILY_STEPS;
 

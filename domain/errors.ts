@@ -126,6 +126,38 @@ export const ERRORS = {
     zh: '符合条件的对象在您确认期间有变化，请重新查看后再确认',
     en: 'What matches has changed since you looked; look again and confirm',
   },
+  held_already: {
+    status: 409,
+    zh: '这位同事已经有这项权力，不用再授权',
+    en: 'This colleague holds it already',
+  },
+  grant_over: { status: 409, zh: '这项授权已经结束', en: 'This grant is over already' },
+  read_only_view: {
+    status: 403,
+    zh: '正在以他人身份查看，只能看不能改；退出后再操作',
+    en: 'You are looking as somebody else: read only. Leave the view first',
+  },
+  private_page: {
+    status: 403,
+    zh: '这是对方私人的页面，以他人身份查看时不能打开',
+    en: 'This page is private to the person; it does not open while you look as them',
+  },
+  more_rights: {
+    status: 403,
+    zh: '对方能看到您看不到的内容，不能以其身份查看',
+    en: 'They see what you may not see, so you cannot look as them',
+  },
+  erasure_open: {
+    status: 409,
+    zh: '这位联系人已有一份删除申请在等另一人处理',
+    en: 'An erasure of this person’s data waits for a second person already',
+  },
+  erasure_over: { status: 409, zh: '这份删除申请已经处理过', en: 'This erasure was decided already' },
+  still_staff: {
+    status: 409,
+    zh: '这个人是在职同事，请先办离职',
+    en: 'This person works for the firm; let them go first',
+  },
   time_past: { status: 422, zh: '时间已经过去，请选以后的时间', en: 'That time is past; choose a later one' },
   other_store: { status: 422, zh: '这位同事不在该客户的门店', en: 'This colleague does not work in the client’s store' },
   no_assignee: { status: 409, zh: '还没有人办理，无人可催', en: 'Nobody works on it yet, so there is nobody to urge' },

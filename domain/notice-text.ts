@@ -106,7 +106,10 @@ export type NoticeValue =
   | 'handover.to'
   /** Of 每日运行: which day, which step. */
   | 'daily.date'
-  | 'daily.step';
+  | 'daily.step'
+  /** Of 临时授权: what is granted, and until when. */
+  | 'grant.what'
+  | 'grant.until';
 
 /** One notice in words. */
 export interface NoticeText {

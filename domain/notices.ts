@@ -8,6 +8,7 @@ import { DAILY_NOTICES } from './daily-notices.ts';
 import { DUNNING_NOTICES } from './dunning-notices.ts';
 import { BILL_NOTICES } from './bill-notices.ts';
 import { FEE_NOTICES } from './fee-notices.ts';
+import { GRANT_NOTICES } from './grant-notices.ts';
 import { LEDGER_NOTICES } from './ledger-notices.ts';
 import { MONEY_NOTICES } from './money-notices.ts';
 import { PERIOD_NOTICES } from './period-notices.ts';
@@ -28,6 +29,7 @@ export const NOTICES = {
   ...PERIOD_NOTICES,
   ...ACCOUNTANT_NOTICES,
   ...DAILY_NOTICES,
+  ...GRANT_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
     target: 'hall',

@@ -108,10 +108,12 @@ export interface Holders {
   role: Role;
   powers: readonly Power[];
 }
+/** Whether somebody of this role with these powers holds it. */
+export const isAble = (permission: Permission, { role, powers }: Holders, adjusted: Adjustments): boolean =>
+  holdsNow(adjusted, role, permission) || powers.some((power) => (PERMISSIONS[permission] as readonly Holder[]).includes(power));
 /** How many of these hold it, owners apart. */
 export function ableTo(permission: Permission, people: readonly Holders[], adjusted: Adjustments): { owners: number; others: number } {
-  const holders: readonly Holder[] = PERMISSIONS[permission];
-  const able = people.filter(({ role, powers }) => holdsNow(adjusted, role, permission) || powers.some((power) => holders.includes(power)));
+  const able = people.filter((one) => isAble(permission, one, adjusted));
   const owners = able.filter(({ role }) => role === 'owner').length;
   return { owners, others: able.length - owners };
 }

@@ -122,6 +122,9 @@ export const PERMISSIONS = {
   'contacts.invite': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'staff.card': ['staff', 'leader', 'admin', 'owner'],
   'staff.duty': ['staff', 'leader', 'admin', 'owner'],
+  /** 临时授权: one's own; those who keep a colleague's record theirs. */
+  'grants.read': ['staff', 'leader', 'admin', 'owner'],
+  'grants.give': ['admin', 'owner'],
   /** 角色权限: this table as the firm has adjusted it, and adjusting it. */
   'roles.read': ['admin', 'owner'],
   'roles.write': ['owner'],

@@ -19,6 +19,8 @@ export interface Principal {
     powers: Power[];
     /** Colleagues on leave now for whom they stand in. */
     covers?: readonly string[];
+    /** Clients lent to them until a date (临时授权): seen as a helper sees them. */
+    lent?: readonly string[];
     /** Permissions the owner has given to their role, and taken from it. */
     given?: readonly string[];
     taken?: readonly string[];

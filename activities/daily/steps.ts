@@ -1,6 +1,7 @@
 import { billsStep } from './bills.ts';
 import { dunningStep } from './dunning.ts';
 import { engagementsStep } from './engagements-step.ts';
+import { grantsStep } from './grants.ts';
 import { ledgersStep } from './ledgers.ts';
 import { filingGuardStep, papersStep, taxConfirmStep } from './period-steps.ts';
 import { monthStep } from './month.ts';
@@ -18,4 +19,5 @@ export const STEPS: readonly DailyStep[] = [
   filingGuardStep,
   ledgersStep,
   realNamesStep,
+  grantsStep,
 ];

@@ -87,7 +87,7 @@ async function me(c: ApiContext): Promise<MeView & { totpPending: boolean; passw
             groupId: staff.groupId,
             skills: staff.skills,
             rating: staff.rating,
-            powers: staff.powers,
+            powers: principal.staff.powers,
           }
         : null,
     stores: (await readStores(read, principal.staff?.storeIds ?? [])).map(({ id, name }) => ({ id, name })),

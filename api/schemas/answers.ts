@@ -20,7 +20,7 @@ import { count, listOf, pageOf } from './kit.ts';
 import * as services from './services.ts';
 import { dailyRun } from './daily-runs.ts';
 import { reconciliation, reconciliationRow } from './reconciliations.ts';
-import { permissionTable } from './roles.ts';
+import { grant, permissionTable } from './roles.ts';
 import { reminderPreview } from './reminders.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import * as money from './money.ts';
@@ -121,6 +121,8 @@ const ANSWERS = {
   Renamed: z.object({ clients: count }),
   StaffCounts: staffCounts,
   PermissionTable: permissionTable,
+  Grant: grant,
+  GrantPage: pageOf(grant),
   Staff: staff,
   LoginGiven: z.object({ login: z.string(), password: z.string().describe('Shown this once') }),
   Leave: leave,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { PERMISSION_GROUPS } from '../../domain/permission-limits.ts';
 import { PERMISSIONS, type Permission } from '../../domain/permissions.ts';
 import { POWERS, ROLES } from '../../domain/roles.ts';
-import type { PermissionTableView } from '../views/roles.ts';
+import { GRANT_KINDS, GRANT_PHASES } from '../../domain/grants.ts';
+import type { GrantView, PermissionTableView } from '../views/roles.ts';
 import { count, instant, instantOrNull, like, named } from './kit.ts';
 
 /** A permission by its name. */
@@ -32,5 +33,23 @@ export const permissionTable = like<PermissionTableView>()(
     ),
     version: count,
     updatedAt: instantOrNull,
+  }),
+);
+
+/** 临时授权. */
+export const grant = like<GrantView>()(
+  z.object({
+    id: z.string(),
+    staff: named,
+    kind: z.enum(GRANT_KINDS),
+    power: z.enum(POWERS).nullable(),
+    clients: z.array(named),
+    reason: z.string(),
+    from: instant,
+    until: instant,
+    phase: z.enum(GRANT_PHASES),
+    by: named,
+    ended: z.object({ by: named, at: instant }).nullable(),
+    may: z.array(z.literal('end')),
   }),
 );

@@ -1,4 +1,5 @@
 import type { Fixed, PermissionGroup } from '../../domain/permission-limits.ts';
+import type { GrantKind, GrantPhase } from '../../domain/grants.ts';
 import type { Permission } from '../../domain/permissions.ts';
 import type { Power, Role } from '../../domain/roles.ts';
 import type { Instant } from '../views.ts';
@@ -27,6 +28,22 @@ export interface PermissionLineView {
   powers: Power[];
   /** How many colleagues hold it now, owners apart. */
   able: number;
+}
+/** One 临时授权. */
+export interface GrantView {
+  id: string;
+  staff: { id: string; name: string };
+  kind: GrantKind;
+  power: Power | null;
+  clients: { id: string; name: string }[];
+  reason: string;
+  from: Instant;
+  until: Instant;
+  phase: GrantPhase;
+  by: { id: string; name: string };
+  /** Ended before its date. */
+  ended: { by: { id: string; name: string }; at: Instant } | null;
+  may: 'end'[];
 }
 /** 角色权限 whole. */
 export interface PermissionTableView {

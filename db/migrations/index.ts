@@ -31,6 +31,7 @@ import { up as reminderNotices } from './032-reminder-notices.ts';
 import { up as advanceInvoices } from './033-advance-invoices.ts';
 import { up as postponedStages } from './035-postponed-stages.ts';
 import { up as performance } from './039-performance.ts';
+import { up as grants } from './040-grants.ts';
 import { up as imports } from './041-imports.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
@@ -67,5 +68,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '033-advance-invoices': { up: advanceInvoices },
   '035-postponed-stages': { up: postponedStages },
   '039-performance': { up: performance },
+  '040-grants': { up: grants },
   '041-imports': { up: imports },
 };

@@ -1,8 +1,11 @@
 import { refusalToWork } from '../../domain/case/eligibility.ts';
 import type { NoticeAudience } from '../../domain/notice-text.ts';
-import { PERMISSIONS, type Permission } from '../../domain/permissions.ts';
+import { isAble } from '../../domain/permission-limits.ts';
+import type { Permission } from '../../domain/permissions.ts';
+import type { Power, Role } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { inPlaceOf } from './leaves.ts';
+import { readPermissions } from './permissions.ts';
 import { readCaseFacts, readStaffFacts } from './staff-facts.ts';
 
 /** Somebody to tell, and by which ways they can be reached. */
@@ -75,19 +78,29 @@ async function holdersOf(db: Db, storeId: string, power: Extract<NoticeAudience,
   const rows = await db
     .selectFrom('staff')
     .innerJoin('people', 'people.id', 'staff.personId')
-    .select([...RECIPIENT, 'staff.powers'])
+    .select([...RECIPIENT, 'staff.powers', 'staff.id as staffId'])
     .where('staff.active', '=', 1)
     .where('staff.id', 'in', (eb) => eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', '=', storeId))
     .orderBy('people.id')
     .execute();
-  const holders = rows.filter((row) => (JSON.parse(row.powers) as string[]).includes(power)).map(recipientFrom);
+  const granted = await db
+    .selectFrom('temporaryGrants')
+    .select('staffId')
+    .where('kind', '=', 'power')
+    .where('value', '=', power)
+    .where('startsAt', '<=', Date.now())
+    .where('endsAt', '>', Date.now())
+    .execute();
+  const holders = rows
+    .filter((row) => (JSON.parse(row.powers) as string[]).includes(power) || granted.some(({ staffId }) => staffId === row.staffId))
+    .map(recipientFrom);
   const others = power === 'receipt.confirm' ? await adminsOf(db, storeId) : await ownersOf(db);
   return [...holders, ...others.filter((one) => !holders.some((holder) => holder.personId === one.personId))];
 }
 
 /** Everybody of the firm who holds a permission, in whichever store. */
 export async function holdersInFirm(db: Db, permission: Permission): Promise<Recipient[]> {
-  const holders: readonly string[] = PERMISSIONS[permission];
+  const { adjusted } = await readPermissions(db);
   const rows = await db
     .selectFrom('staff')
     .innerJoin('people', 'people.id', 'staff.personId')
@@ -95,9 +108,8 @@ export async function holdersInFirm(db: Db, permission: Permission): Promise<Rec
     .where('staff.active', '=', 1)
     .orderBy('people.id')
     .execute();
-  return rows
-    .filter(({ role, powers }) => [role, ...(JSON.parse(powers) as string[])].some((one) => holders.includes(one)))
-    .map(recipientFrom);
+  const holders = rows.filter((row) => isAble(permission, { role: row.role as Role, powers: JSON.parse(row.powers) as Power[] }, adjusted));
+  return holders.map(recipientFrom);
 }
 
 /** Columns of `people` a recipient is made of. */

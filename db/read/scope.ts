@@ -41,7 +41,7 @@ export function casesOf(principal: Principal, how: 'leads' | 'judges' = 'leads')
           eb
             .selectFrom('clients')
             .select('clients.id')
-            .where((client) => servedBy(client, worksFor(staff))),
+            .where((client) => servedBy(client, worksFor(staff), staff.lent)),
         ),
       );
     }
@@ -83,7 +83,7 @@ export function clientsOf(principal: Principal) {
         ),
       );
     }
-    if (staff) ways.push(servedBy(eb, worksFor(staff)));
+    if (staff) ways.push(servedBy(eb, worksFor(staff), staff.lent));
     if (staff?.role === 'leader' && staff.groupId !== null) {
       ways.push(eb('clients.accountantId', 'in', eb.selectFrom('staff').select('staff.id').where('staff.groupId', '=', staff.groupId)));
     }
@@ -342,7 +342,7 @@ export function accountInboxOf(principal: Principal) {
       eb
         .selectFrom('clients')
         .select('clients.id')
-        .where((client) => servedBy(client, worksFor(staff))),
+        .where((client) => servedBy(client, worksFor(staff), staff.lent)),
     );
     if (staff.role !== 'admin' || staff.storeIds.length === 0) return served;
     const inStores = eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', staff.storeIds);
@@ -371,9 +371,13 @@ export function shelfOf(principal: Principal, clientIds: readonly string[] = pri
   };
 }
 
-/** Dedicated accountant or helper, or who stands in for one of them during leave: one's own clients and those of the colleagues one covers. */
-function servedBy(eb: ClientExpressions, staffIds: readonly string[]): Expression<SqlBool> {
-  return eb.or([eb('clients.accountantId', 'in', [...staffIds]), ...staffIds.map((id) => eb('clients.helperIds', 'like', `%"${id}"%`))]);
+/** Dedicated accountant or helper, or who stands in for one of them during leave, or to whom a client is lent: one's own clients, those of the colleagues one covers, those of a 临时授权. */
+function servedBy(eb: ClientExpressions, staffIds: readonly string[], lent: readonly string[] = []): Expression<SqlBool> {
+  return eb.or([
+    eb('clients.accountantId', 'in', [...staffIds]),
+    ...staffIds.map((id) => eb('clients.helperIds', 'like', `%"${id}"%`)),
+    ...(lent.length > 0 ? [eb('clients.id', 'in', [...lent])] : []),
+  ]);
 }
 
 /** In which way a person stands to one case they may read; null: it does not exist for them. */
@@ -508,6 +512,7 @@ function reachesClient(principal: Principal, { clientId, client, groupIds, inter
   if (!internal && principal.links.some((link) => link.clientId === clientId)) return true;
   if (!staff || !client) return false;
   if (staff.role === 'owner' || worksFor(staff).some((id) => client.accountantId === id || client.helperIds.includes(id))) return true;
+  if (clientId !== null && staff.lent?.includes(clientId)) return true;
   if (staff.role === 'admin') return client.storeIds.some((storeId) => staff.storeIds.includes(storeId));
   return staff.role === 'leader' && staff.groupId !== null && groupIds.includes(staff.groupId);
 }
@@ -542,6 +547,7 @@ export function eventReaches(whole: Principal, event: EventFacts): boolean {
   const theirs = worksFor(staff);
   if (staff.role === 'owner' || (event.assigneeId !== null && theirs.includes(event.assigneeId))) return true;
   if (staff.role === 'admin' && (inStore || (event.storeId !== null && staff.storeIds.includes(event.storeId)))) return true;
+  if (event.clientId !== null && staff.lent?.includes(event.clientId)) return true;
   if (event.client && theirs.some((id) => event.client?.accountantId === id || event.client?.helperIds.includes(id))) return true;
   if (staff.role === 'leader' && staff.groupId !== null && event.groupIds.includes(staff.groupId)) return true;
   if (event.topic === 'payment') return inStore && looksAfterMoney(principal);

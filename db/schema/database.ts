@@ -20,7 +20,7 @@ import type {
   WechatPushTable,
 } from './channel.ts';
 import type { CaseEntryTable, CaseTable, ContentTable, CounterTable, EventTable, FileTable, IdempotencyTable } from './case.ts';
-import type { HandoverItemTable, HandoverTable, InvitationTable, StaffLeaveTable } from './staffing.ts';
+import type { ErasureTable, HandoverItemTable, HandoverTable, InvitationTable, StaffLeaveTable, TemporaryGrantTable } from './staffing.ts';
 import type { ScanLoginTable } from './access.ts';
 import type { ListColumnsTable, SavedViewTable } from './lists.ts';
 import type { ClientMergeTable, ClientNoteTable, ClientProfileTable } from './client.ts';
@@ -108,6 +108,8 @@ export interface Database {
   skills: SkillTable;
   invitations: InvitationTable;
   staffLeaves: StaffLeaveTable;
+  temporaryGrants: TemporaryGrantTable;
+  erasures: ErasureTable;
   handovers: HandoverTable;
   handoverItems: HandoverItemTable;
   clients: ClientTable;

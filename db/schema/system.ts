@@ -15,6 +15,9 @@ export interface SessionTable {
   createdAt: number;
   seenAt: number;
   expiresAt: number;
+  /** 以…身份查看: whom its person looks as, and until when. */
+  viewPersonId: Generated<string | null>;
+  viewUntil: Generated<number | null>;
 }
 /** OAuth state bound to the browser that started it. */
 export interface OauthStateTable {
@@ -59,6 +62,8 @@ export interface AuditTable {
   details: string;
   ip: string | null;
   requestId: string | null;
+  /** As whom its actor looked: everything seen in 以…身份查看 stands under the real name. */
+  asPersonId: Generated<string | null>;
 }
 /** One value shared by all processes with a lease: access_token, jsapi_ticket. */
 export interface TokenCacheTable {

@@ -7,6 +7,7 @@ import { readSettings, SETTINGS_KEY } from '../../db/read/settings.ts';
 import type { Sealed } from '../../db/sealed.ts';
 import { CASE_WORKFLOWS, caseStart } from '../../workflows/fulfilment/messages.ts';
 import { keepDemoEngagements } from './demo-engagements.ts';
+import { keepDemoGrants } from './demo-grants.ts';
 import { keepDemoInvoices } from './demo-invoices.ts';
 import { keepDemoAccountants } from './demo-accountants.ts';
 import { keepDemoCustody } from './demo-custody.ts';
@@ -58,6 +59,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
       await keepDemoLedgers(trx, mark.at);
       await keepDemoCustody(trx, mark.at);
       await keepDemoAccountants(trx, mark.at);
+      await keepDemoGrants(trx, mark.at);
     });
   }
   const password = await makeOwnerLogin(db, 'demo-owner', ownerPassword, now);

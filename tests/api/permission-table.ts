@@ -656,6 +656,12 @@ export const LINES: Record<string, Line> = {
   'GET /api/files/:id': { expected: readers },
   'GET /api/events': { expected: working },
   'GET /api/home': { expected: everybody },
+  'GET /api/grants': { expected: staffOnly },
+  'POST /api/grants': {
+    expected: adminsOnly,
+    body: { staffId: 'staff-5', kind: 'clients', clientIds: ['c07'], to: '2026-01-01', reason: '测试' },
+  },
+  'POST /api/grants/:id/end': { expected: only(['not_found', ADMINS]) },
   'GET /api/permissions': { expected: adminsOnly },
   'PATCH /api/permissions': {
     expected: ownerOnly,

@@ -67,3 +67,43 @@ describe('an owner takes a permission from the leaders', () => {
     expect(firm.faults).toEqual([]);
   });
 });
+
+describe('an owner lends clients to a colleague', () => {
+  const listed = async () =>
+    (await firm.read<{ items: { id: string }[] }>('demo-staff-6', 'clients?limit=100')).items.some(({ id }) => id === 'c07');
+
+  it('sees what is granted, and gives another by form; it is in force at once', async () => {
+    expect(await listed()).toBe(false);
+    await open(desk, '/grants');
+    await shows(desk, '同事出差，代看两家客户');
+    await expectWellMade(desk);
+    await firm.picture(desk, 'grants 1440');
+    await button(desk, '给予授权').click();
+    const dialog = desk.locator('dialog');
+    await dialog.locator('#field-staffId').fill('唐映月');
+    await desk.getByRole('option', { name: '唐映月' }).click();
+    await dialog.locator('#field-clientIds').fill('长风');
+    await desk.getByRole('option', { name: /长风物流/ }).click();
+    await dialog.getByLabel('事由').fill('同事住院');
+    await expectWellMade(desk);
+    await firm.picture(desk, 'grants form');
+    await desk.keyboard.press('Control+Enter');
+    await shows(desk, '已授权，立即生效');
+    await shows(desk, '同事住院');
+    expect(await listed()).toBe(true);
+  });
+
+  it('looks at it, ends it early, and the colleague sees the client no more', async () => {
+    await desk.locator('tr', { hasText: '同事住院' }).click();
+    await desk.keyboard.press('Space');
+    await desk.locator('.peek').getByRole('link', { name: '长风物流' }).waitFor();
+    await expectWellMade(desk);
+    await desk.keyboard.press('Escape');
+    await desk.keyboard.press('e');
+    await button(desk.locator('dialog'), /提前结束/).click();
+    await shows(desk, '授权已结束');
+    await expect.poll(() => desk.locator('tr', { hasText: '同事住院' }).count()).toBe(0);
+    expect(await listed()).toBe(false);
+    expect(firm.faults).toEqual([]);
+  });
+});

@@ -188,6 +188,14 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-places-page class="page"></yk-places-page>`,
   },
   {
+    path: '/grants',
+    title: 'nav.grants',
+    menu: { icon: 'key', group: 'nav.group.people' },
+    needs: 'grants.give',
+    load: () => import('./grants/grants-page.ts'),
+    show: () => html`<yk-grants-page class="page"></yk-grants-page>`,
+  },
+  {
     path: '/roles',
     title: 'nav.roles',
     menu: { icon: 'lock', group: 'nav.group.people' },

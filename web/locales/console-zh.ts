@@ -82,6 +82,7 @@ export const zh = {
   'nav.leaves': '请假',
   'nav.stores': '门店与小组',
   'nav.roles': '角色权限',
+  'nav.grants': '临时授权',
   'nav.clients': '客户',
   'nav.client': '客户详情',
   'nav.operations': '运行',

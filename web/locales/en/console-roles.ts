@@ -177,4 +177,6 @@ export const en = {
   'p.periods.reopen': 'Reopen archived periods',
   'p.calendar.read': 'See the tax calendar',
   'p.calendar.write': 'Edit the tax calendar',
+  'p.grants.read': 'See temporary grants',
+  'p.grants.give': 'Grant powers or clients for a time',
 };

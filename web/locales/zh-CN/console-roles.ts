@@ -177,4 +177,6 @@ export const zh = {
   'p.periods.reopen': '重新打开已归档的账期',
   'p.calendar.read': '查看税务日历',
   'p.calendar.write': '修改税务日历',
+  'p.grants.read': '查看临时授权',
+  'p.grants.give': '给同事临时授权',
 };
