@@ -3,6 +3,7 @@ import { pruneEvents } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
 import { settleProfiles } from '../db/records/client-profiles.ts';
 import { sweepExports } from '../db/records/exports.ts';
+import { wipeImports } from '../db/records/imports.ts';
 import { filePath, sweepContents, sweepFiles } from '../db/records/files.ts';
 import { sweepPushes } from '../db/records/account-pushes.ts';
 import { sweepPayNotices } from '../db/records/pay-notices.ts';
@@ -18,6 +19,7 @@ export interface Swept {
   events: number;
   pushes: number;
   payNotices: number;
+  imports: number;
 }
 
 /** Takes away what nobody needs any more: words and files that no case took up for a day, old keys, live events of last week; and lets clients say what holds today whose tax profile changed. Run twice it does no harm. */
@@ -37,5 +39,6 @@ export async function sweep(db: Db, dataDir: string, now: number): Promise<Swept
     events: await pruneEvents(db, now),
     pushes: await sweepPushes(db, now),
     payNotices: await sweepPayNotices(db, now),
+    imports: await wipeImports(db, now),
   };
 }

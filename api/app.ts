@@ -50,6 +50,7 @@ import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
 import { frontRoutes } from './routes/fronts.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
+import { importRoutes } from './routes/imports.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { leaveRoutes } from './routes/leaves.ts';
 import { accountantRoutes } from './routes/accountants.ts';
@@ -125,6 +126,7 @@ const api = new Hono<ApiEnv>()
   .route('/', clientRecordRoutes)
   .route('/', clientPaperRoutes)
   .route('/', clientMergeRoutes)
+  .route('/', importRoutes)
   .route('/', clientMoneyRoutes)
   .route('/', billRoutes)
   .route('/', engagementRoutes)

@@ -1,3 +1,4 @@
+import type { Trx } from '../../db/open.ts';
 import { readRun } from '../../db/read/runs.ts';
 import { allocate, findAllocation } from '../../db/records/idempotency.ts';
 import { insertRun, type NewRun } from '../../db/records/runs.ts';
@@ -8,7 +9,12 @@ import { submissionOf } from '../submission.ts';
 import type { RunView } from '../views/runs.ts';
 
 /** What a route says of the run it starts; `action` and `details` are its audit line. */
-export type StartedRun = Omit<NewRun, 'startedBy'> & { action: string; details?: Record<string, unknown> };
+export type StartedRun = Omit<NewRun, 'startedBy'> & {
+  action: string;
+  details?: Record<string, unknown>;
+  /** What is written with it, in its transaction. */
+  also?: (trx: Trx, runId: string) => Promise<void>;
+};
 
 /**
  * Starts a run for who asks: one transaction writes key, run and audit line, then the engine is told. The same key and body finds the run it started the
@@ -20,10 +26,10 @@ export async function startRun(c: ApiContext, given: unknown, plan: () => Promis
   const submission = submissionOf(c, given);
   let allocation = await findAllocation<{ runId: string }>(db, submission);
   if (!allocation) {
-    const { action, details, ...run } = await plan();
+    const { action, details, also, ...run } = await plan();
     const staffId = staffOf(c).id;
-    allocation = await allocate(db, submission, now(), async (trx) => ({
-      runId: await insertRun(
+    allocation = await allocate(db, submission, now(), async (trx) => {
+      const runId = await insertRun(
         trx,
         { ...run, startedBy: { staffId, personId } },
         {
@@ -34,8 +40,10 @@ export async function startRun(c: ApiContext, given: unknown, plan: () => Promis
           ip: addressOf(c),
           requestId: c.var.requestId,
         },
-      ),
-    }));
+      );
+      await also?.(trx, runId);
+      return { runId };
+    });
   }
   const { runId } = allocation.allocated;
   const row = await readRun(db, principalOf(c), runId);

@@ -11,6 +11,7 @@ import * as accountants from './accountants.ts';
 import * as arrears from './arrears.ts';
 import * as clients from './client.ts';
 import * as engagements from './engagements.ts';
+import * as imports from './imports.ts';
 import * as invoices from './invoices.ts';
 import { custody, taxFile } from './custody.ts';
 import { turnover } from './turnover.ts';
@@ -38,6 +39,10 @@ const ANSWERS = {
   DailyRun: dailyRun,
   DailyRunPage: pageOf(dailyRun),
   ReconciliationPage: pageOf(reconciliationRow),
+  Import: imports.importView,
+  ImportPage: pageOf(imports.importLine),
+  ImportRowPage: pageOf(imports.importRow),
+  ImportOutlook: imports.importOutlook,
   CaseView: caseView,
   CaseRowPage: pageOf(caseRow),
   CaseCounts: caseCounts,

@@ -8,7 +8,8 @@ import { addCivilDays } from '../time.ts';
 export const tidyWords = (text: string): string =>
   text
     .replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-    .replaceAll(/[\s\u00a0\u3000\u200b-\u200d\ufeff]+/g, ' ')
+    .replaceAll(/[\s\u00a0\u3000]+/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\ufffd\uffff]/gu, '')
     .trim();
 /** Figures and codes: every full-width sign as well, and no blanks. */
 export const tidyFigures = (text: string): string => tidyWords(text.normalize('NFKC')).replaceAll(' ', '');

@@ -64,6 +64,7 @@ describe('sweeping', () => {
         events: 0,
         pushes: 0,
         payNotices: 0,
+        imports: 0,
       });
       expect(await sweep(db, dataDir, TUESDAY_10 + 8 * DAY_MS)).toEqual({
         exports: 0,
@@ -73,6 +74,7 @@ describe('sweeping', () => {
         events: 450,
         pushes: 0,
         payNotices: 0,
+        imports: 0,
       });
       expect([existsSync(onDisk('aa-loose')), existsSync(onDisk('bb-used'))]).toEqual([false, true]);
       expect(await db.selectFrom('contents').select('id').execute()).toEqual([{ id: 'used' }]);
