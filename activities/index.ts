@@ -2,6 +2,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DomainError } from '../domain/errors.ts';
 import { projectCase } from '../db/projections/case.ts';
 import { bestCandidate } from './best-candidate.ts';
+import type { ComplaintActivities } from './complaints/contract.ts';
+import { complaintActivities } from './complaints/complaints.ts';
 import type {
   CaseActivities,
   DailyActivities,
@@ -30,7 +32,8 @@ export type Activities = CaseActivities &
   DeliveryActivities &
   TradeBillActivities &
   PayActivities &
-  DailyActivities;
+  DailyActivities &
+  ComplaintActivities;
 
 /** The activities over their tools; tests hand in stand-ins. */
 export function createActivities(deps: ActivityDeps): Activities {
@@ -38,6 +41,7 @@ export function createActivities(deps: ActivityDeps): Activities {
   const days = dailyActivities(deps);
   const payments = paymentActivities(deps);
   const refunds = refundActivities(deps);
+  const complaints = complaintActivities(deps);
   return {
     projectCase: expected(async (projection) => void (await projectCase(deps.db, projection))),
     publishCase: expected((publication) => whileBeating(() => publishCase(deps, publication))),
@@ -65,6 +69,8 @@ export function createActivities(deps: ActivityDeps): Activities {
     queryRefund: expected(refunds.queryRefund),
     recordRefund: expected(refunds.recordRefund),
     subjectStands: expected(refunds.subjectStands),
+    projectComplaint: expected(complaints.projectComplaint),
+    publishComplaint: expected((publication) => whileBeating(() => complaints.publishComplaint(publication))),
   };
 }
 

@@ -8,6 +8,7 @@ import { readCaseInput } from '../db/read/case-input.ts';
 import { keepReconcileRun } from '../db/records/reconcile-runs.ts';
 import { SYSTEM, addEntry, changeOf } from '../domain/case/change.ts';
 import { CASE_TASK_QUEUE, CASE_WORKFLOWS, caseNoOf, caseStart, caseWorkflowId, timelineQuery } from '../workflows/fulfilment/messages.ts';
+import { reconcileComplaints } from './complaints/reconcile-complaints.ts';
 import type { ReconcileChunk, ReconcileQuery } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
 import { eachOf, heartbeat, throwIfCancelled } from './progress.ts';
@@ -20,7 +21,7 @@ const QUERY_MS = 10_000;
 /**
  * Holds rows against their workflows, a chunk at a time, and sets row := workflow. An open row whose workflow is gone
  * (history dropped, terminated, restored from an older copy) is adopted: a run starts that goes on from where the row stands.
- * A full run ends with workflows that have no row at all.
+ * A full run ends with workflows that have no row at all. With the last chunk come the complaints, which are few.
  */
 export async function reconcileCases(deps: ActivityDeps, query: ReconcileQuery): Promise<ReconcileChunk> {
   const { client } = deps;
@@ -35,6 +36,7 @@ export async function reconcileCases(deps: ActivityDeps, query: ReconcileQuery):
   const cursor = rows.length < CHUNK ? null : (rows.at(-1)?.no ?? null);
   if (cursor === null) {
     if (query.nos === null && query.since === null) repaired.push(...(await restoreLostRows(deps, client)));
+    repaired.push(...(await reconcileComplaints(deps, query)));
     const { checked, repaired: earlier } = query.before ?? { checked: 0, repaired: [] };
     await keepReconcileRun(deps.db, {
       scope: query.nos ? 'named' : query.since === null ? 'open' : 'recent',

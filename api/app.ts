@@ -23,6 +23,8 @@ import { exportRoutes } from './routes/exports.ts';
 import { billReminderRoutes } from './routes/bill-reminders.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { dailyRunRoutes } from './routes/daily-runs.ts';
+import { complaintRoutes } from './routes/complaints.ts';
+import { suggestionRoutes } from './routes/suggestions.ts';
 import { broadcastRoutes } from './routes/broadcasts.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
 import { accountInboxRoutes } from './routes/account-inbox.ts';
@@ -193,6 +195,8 @@ const api = new Hono<ApiEnv>()
   .route('/', exportRoutes)
   .route('/', savedViewRoutes)
   .route('/', searchRoutes)
+  .route('/', complaintRoutes)
+  .route('/', suggestionRoutes)
   .route('/', timelineRoutes);
 /** What `hc<AppType>` follows. @public */
 export type AppType = typeof api;

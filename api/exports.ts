@@ -6,6 +6,7 @@ import { billFilterFields, billFiltersOf } from './bill-filters.ts';
 import { caseFiltersOf } from './case-filters.ts';
 import { clientFilterFields } from './client-fields.ts';
 import { clientFiltersOf } from './client-filters.ts';
+import { complaintFilterFields, complaintFiltersOf } from './complaint-fields.ts';
 import { principalOf, staffOf, type ApiContext } from './context.ts';
 import { engagementFilterFields } from './engagement-fields.ts';
 import { ledgerFilterFields } from './ledger-fields.ts';
@@ -88,6 +89,7 @@ export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   bills: filter(z.object(billFilterFields), (_, given) => billFiltersOf(given)),
   cases: filter(z.object(caseFilterFields), (c, given) => caseFiltersOf(principalOf(c), given)),
   clients: filter(z.object(clientFilterFields), clientFiltersOf),
+  complaints: filter(z.object(complaintFilterFields), (_, given) => complaintFiltersOf(given)),
   engagements: filter(z.object(engagementFilterFields), (_, given) => given),
   ledgers: filter(z.object(ledgerFilterFields), (_, given) => given),
   staff: filter(z.object(staffFilterFields), (c, given) => ({ ...given, ...phoneOf(c, given.q) })),

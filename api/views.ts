@@ -252,7 +252,19 @@ export interface BusinessTypeView {
 }
 /** One Server-Sent Event's data. `case`: refetch when `version` is newer than yours; `taken` closes hall cards with `assignee`. */
 export interface LiveEvent {
-  topic: 'case' | 'inbox' | 'settings' | 'staff' | 'run' | 'client' | 'catalogue' | 'payment' | 'reconciliation' | 'daily';
+  topic:
+    | 'case'
+    | 'inbox'
+    | 'settings'
+    | 'staff'
+    | 'run'
+    | 'client'
+    | 'catalogue'
+    | 'payment'
+    | 'reconciliation'
+    | 'daily'
+    | 'complaint'
+    | 'suggestion';
   caseId: string | null;
   /** The record that changed, where it is not a case. */
   recordId: string | null;

@@ -49,6 +49,12 @@ export const ERRORS = {
     zh: '投诉不能由被投诉的人处理',
     en: 'A complaint is not handled by who is complained of',
   },
+  nobody_accused: { status: 409, zh: '这件投诉没有指明被投诉的人', en: 'This complaint names nobody' },
+  unknown_refund: {
+    status: 422,
+    zh: '没有找到这笔退款，或它不是这家客户的、已被驳回',
+    en: 'No such refund of this client, or it was turned down',
+  },
   reopen_over: {
     status: 409,
     zh: '这件投诉已重开过一次，或已过可重开的时间；如有新的情况请另外提出',

@@ -20,6 +20,19 @@ export function engagementNo(at: number, count: number): string {
 /** The day's counter of engagements: `H261130`. */
 export const engagementCounterId = (at: number): string => `H${civilDateOf(at).slice(2).replaceAll('-', '')}`;
 
+const COMPLAINT_LETTERS = { complaint: 'T', suggestion: 'J' } as const;
+/** The day's counter of complaints or suggestions: `T261130`, `J261130`. */
+export const complaintCounterId = (kind: keyof typeof COMPLAINT_LETTERS, at: number): string =>
+  `${COMPLAINT_LETTERS[kind]}${civilDateOf(at).slice(2).replaceAll('-', '')}`;
+/** A complaint's or suggestion's number: `T26113000001`, `J26113000001`. @throws RangeError past 99,999 a day */
+export function complaintNo(kind: keyof typeof COMPLAINT_LETTERS, at: number, count: number): string {
+  if (!Number.isInteger(count) || count < 1 || count > 99_999) throw new RangeError(`no ${kind} number ${count} in one day`);
+  return `${complaintCounterId(kind, at)}${String(count).padStart(5, '0')}`;
+}
+/** Whether a text is a complaint's number, or a suggestion's. */
+export const isComplaintNo = (text: string): boolean => /^T\d{11}$/.test(text);
+export const isSuggestionNo = (text: string): boolean => /^J\d{11}$/.test(text);
+
 /** What a number names, or null when it is none. */
 export function caseKindOf(text: string): CaseKind | null {
   if (!/^[RS]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{5}$/.test(text)) return null;

@@ -25,7 +25,11 @@ export type NoticeTarget =
   | 'realName'
   | 'realNameWork'
   | 'wishes'
-  | 'dailyRuns';
+  | 'dailyRuns'
+  | 'complaint'
+  | 'complaintWork'
+  | 'suggestion'
+  | 'suggestionWork';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
@@ -109,7 +113,12 @@ export type NoticeValue =
   | 'daily.step'
   /** Of 临时授权: what is granted, and until when. */
   | 'grant.what'
-  | 'grant.until';
+  | 'grant.until'
+  /** Of a complaint or suggestion: number, what it is about, until when, what was not done. */
+  | 'complaint.no'
+  | 'complaint.topic'
+  | 'complaint.until'
+  | 'complaint.what';
 
 /** One notice in words. */
 export interface NoticeText {

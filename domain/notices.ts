@@ -2,6 +2,7 @@
 import type { CaseEntry, Dispatch } from './case/types.ts';
 import type { Pace, SmsWhen } from './channel-policy.ts';
 import { ACCOUNTANT_NOTICES } from './accountant-notices.ts';
+import { COMPLAINT_NOTICES } from './complaint-notices.ts';
 import { ENGAGEMENT_NOTICES } from './engagement-notices.ts';
 import { CUSTODY_NOTICES } from './custody-notices.ts';
 import { DAILY_NOTICES } from './daily-notices.ts';
@@ -30,6 +31,7 @@ export const NOTICES = {
   ...ACCOUNTANT_NOTICES,
   ...DAILY_NOTICES,
   ...GRANT_NOTICES,
+  ...COMPLAINT_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
     target: 'hall',
@@ -453,6 +455,14 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/real-names/${id}`;
     case 'realNameWork':
       return `/work/real-names/${id}`;
+    case 'complaint':
+      return `/complaints/${id}`;
+    case 'complaintWork':
+      return `/work/complaints/${id}`;
+    case 'suggestion':
+      return `/suggestions/${id}`;
+    case 'suggestionWork':
+      return `/work/suggestions/${id}`;
     case 'wishes':
       return '/accountant-wishes';
     case 'dailyRuns':

@@ -115,6 +115,17 @@ export const PERMISSIONS = {
   /** 更换会计: a contact asks, admins answer. */
   'wishes.ask': ['contact'],
   'wishes.answer': ['admin', 'owner'],
+  /** 投诉: made and answered by a contact; read and handled within scope, never by the accused; counted by who runs the firm. */
+  'complaints.make': ['contact'],
+  'complaints.answer': ['contact'],
+  'complaints.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'complaints.talk': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  'complaints.handle': ['staff', 'leader', 'admin', 'owner'],
+  'complaints.count': ['admin', 'owner'],
+  /** 建议 */
+  'suggestions.make': ['contact'],
+  'suggestions.read': ['contact', 'admin', 'owner'],
+  'suggestions.answer': ['admin', 'owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.write': ['admin', 'owner'],
   'stores.write': ['owner'],

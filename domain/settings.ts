@@ -86,6 +86,12 @@ export const firmSettings = z.object({
       .meta({ example: [{ id: 'attitude', name: '服务态度', retired: false }] }),
   }),
   reply: z.strictObject({ within: duration }),
+  /** 投诉: acknowledged and settled in business time, else it rises; how long the client may reopen it. Open ones keep what they came with. */
+  complaints: z.strictObject({
+    acknowledgeWithin: duration,
+    settleBusinessDays: z.int().min(1).max(30),
+    reopenWithin: duration,
+  }),
   /** 费用: how long each answer of a client about money may take. */
   fees: z.strictObject({
     /** Plain time to pay in WeChat. */
@@ -150,6 +156,7 @@ export const settingsChange = z.strictObject({
   confirm: firmSettings.shape.confirm.partial().optional(),
   review: firmSettings.shape.review.partial().optional(),
   reply: firmSettings.shape.reply.partial().optional(),
+  complaints: firmSettings.shape.complaints.partial().optional(),
   fees: firmSettings.shape.fees.partial().optional(),
   bank: firmSettings.shape.bank.partial().optional(),
   quietHours: firmSettings.shape.quietHours.partial().optional(),
@@ -176,6 +183,7 @@ export const DEFAULT_SETTINGS: FirmSettings = {
   confirm: { businessDays: 3 },
   review: { window: 'P7D', remindAfter: 'P3D', dimensions: DEFAULT_DIMENSIONS.map((one) => ({ ...one, retired: false })) },
   reply: { within: 'PT2H' },
+  complaints: { acknowledgeWithin: 'PT4H', settleBusinessDays: 3, reopenWithin: 'P7D' },
   fees: { payWithin: 'PT30M', transferBusinessDays: 3, acceptWithin: 'P7D', remindAfter: 'P5D', unanswered: 'reopen' },
   bank: { name: '', bank: '', account: '' },
   quietHours: { from: '21:00', to: '09:00' },

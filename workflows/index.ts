@@ -1,4 +1,5 @@
 /** The worker's bundle: every workflow under its wire name. */
+export { complaint } from './complaint/workflow.ts';
 export { daily } from './daily/workflow.ts';
 export { delivery } from './delivery/workflow.ts';
 export { order } from './order/workflow.ts';

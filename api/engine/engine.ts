@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { type Client } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { CaseCommand } from '../../domain/case/types.ts';
-import { DomainError } from '../../domain/errors.ts';
 import { SECOND_MS } from '../../domain/time.ts';
 import {
   CASE_COMMAND_UPDATES,
@@ -22,13 +20,13 @@ import { RECONCILE_WORKFLOW, reconcileSummary, type ReconcileInput } from '../..
 import { RUN_WORKFLOW, runStart, runWorkflowId, type RunInput } from '../../workflows/run/messages.ts';
 import { askBillNow, TRADE_BILL_WORKFLOW, tradeBillStart } from '../../workflows/trade-bill/messages.ts';
 import { meaningOf } from './failures.ts';
+import { createComplaintEngine, type ComplaintEngine } from './complaint-engine.ts';
 import { createPayEngine, type PayEngine } from './pay-engine.ts';
 import { createGrabQueue, type GrabQueue } from './grab-queue.ts';
+import { untilWritten } from './until-written.ts';
 
 /** One deadline for every message: afterwards the outcome is unknown. */
 const MESSAGE_MS = 5 * SECOND_MS;
-/** Between two looks for the first row. */
-const LONGEST_PAUSE_MS = 100;
 /** A look at the workflow may take so long; then the row answers. */
 const LOOK_MS = 300;
 
@@ -44,6 +42,7 @@ export interface Engine {
   send(no: string, command: CaseCommand, updateId?: string): Promise<CaseReceipt>;
   /** Payments and refunds. */
   readonly pay: PayEngine;
+  readonly complaints: ComplaintEngine;
   /** One grab of a case at a time. */
   readonly queue: GrabQueue;
   /** Has a row looked at that contradicts its workflow; does not wait. */
@@ -85,13 +84,11 @@ export function createEngine(client: Client, { address, taskQueue = CASE_TASK_QU
         client.workflow.start(CASE_WORKFLOWS[request.input.kind], caseStart(request, storeName, taskQueue)),
       );
       // The row is asked, not the workflow: an update only to wait would be one more billed action of every request.
-      for (let pause = 4; !(await written()); pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
-        if (Date.now() > until) throw new DomainError('outcome_unknown');
-        await setTimeout(pause);
-      }
+      await untilWritten(written, until);
     },
     send,
     pay: createPayEngine(client, taskQueue),
+    complaints: createComplaintEngine(client, taskQueue),
     queue: createGrabQueue(),
     reconcile: (no) => {
       const input: ReconcileInput = { scope: [no] };

@@ -6,12 +6,15 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { listFiles, readFile } from '../../db/read/files.ts';
 import { readSettings } from '../../db/read/settings.ts';
+import { standingToComplaint } from '../../db/read/complaint-detail.ts';
+import { readSuggestion } from '../../db/read/suggestions.ts';
 import { seesCardOf, standingTo, standingToClient } from '../../db/read/scope.ts';
 import { seesSlip } from '../../db/read/transfers.ts';
 import { filePath, insertFile } from '../../db/records/files.ts';
 import { allocate } from '../../db/records/idempotency.ts';
 import type { FileCategory } from '../../domain/client/kinds.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { isComplaintNo, isSuggestionNo } from '../../domain/ids.ts';
 import { may } from '../../domain/permissions.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
@@ -154,6 +157,11 @@ async function download(c: ApiContext, id: string): Promise<Response> {
       return seesSlip(read, principal, id);
     }
     if (file.caseNo === null) return file.uploadedBy === principal.personId;
+    if (isComplaintNo(file.caseNo)) {
+      const complaint = await standingToComplaint(read, principal, file.caseNo);
+      return complaint !== null && (complaint.handles || file.internal === 0);
+    }
+    if (isSuggestionNo(file.caseNo)) return (await readSuggestion(read, principal, file.caseNo)) !== null;
     const found = await standingTo(read, principal, file.caseNo);
     return found !== null && (found.staff || file.internal === 0);
   }

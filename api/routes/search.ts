@@ -1,8 +1,18 @@
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
-import { searchCases, searchClients, searchContacts, searchStaff, type FoundPerson, type Sought } from '../../db/read/search.ts';
+import {
+  searchCases,
+  searchClients,
+  searchComplaints,
+  searchContacts,
+  searchStaff,
+  type FoundPerson,
+  type Sought,
+} from '../../db/read/search.ts';
 import { marksOf } from '../../db/search-marks.ts';
 import { normalPhone } from '../../db/sealed.ts';
+import type { ComplaintTopic } from '../../domain/complaint/types.ts';
+import { COMPLAINT_TOPIC_WORDS } from '../../domain/complaint/words.ts';
 import type { CaseState } from '../../domain/case/types.ts';
 import { mayAtWork } from '../../domain/permissions.ts';
 import { principalOf, routes } from '../context.ts';
@@ -51,9 +61,10 @@ export const searchRoutes = routes().get(
       last4: /^\d{4}$/.test(q) ? q : null,
       phoneHmac: whole ? sealed.hmac(phone) : null,
     };
-    const [clients, cases, contacts, staff] = await Promise.all([
+    const [clients, cases, complaints, contacts, staff] = await Promise.all([
       whole || !mayAtWork(principal, 'clients.read') ? [] : searchClients(read, principal, sought, EACH),
       whole || !mayAtWork(principal, 'case.read') ? [] : searchCases(read, principal, sought, EACH),
+      mayAtWork(principal, 'complaints.read') ? searchComplaints(read, principal, sought, EACH) : [],
       mayAtWork(principal, 'clients.contacts') ? searchContacts(read, principal, sought, EACH) : [],
       mayAtWork(principal, 'staff.read') ? searchStaff(read, principal, sought, EACH) : [],
     ]);
@@ -86,6 +97,15 @@ export const searchRoutes = routes().get(
         note: `${row.no} · ${row.clientShort ?? ''}`,
         state: row.state as CaseState,
         client: { id: row.clientId, short: row.clientShort ?? '' },
+      })),
+      ...complaints.map((row): SearchHit => ({
+        kind: 'complaint',
+        id: row.no,
+        title: `${row.no} · ${COMPLAINT_TOPIC_WORDS[row.topic as ComplaintTopic]}`,
+        marks: marksOf(row.no, q),
+        note: row.short,
+        state: null,
+        client: { id: row.clientId, short: row.short },
       })),
       ...contacts.map(person('contact')),
       ...staff.map(person('staff')),

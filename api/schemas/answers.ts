@@ -8,6 +8,7 @@ import { todo } from './todo.ts';
 import { attempt, auditLine, businessTypeRecord, businessTypes, home, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
 import * as accountants from './accountants.ts';
+import * as complaints from './complaints.ts';
 import * as arrears from './arrears.ts';
 import * as clients from './client.ts';
 import * as engagements from './engagements.ts';
@@ -110,6 +111,12 @@ const ANSWERS = {
   HandoverList: accountants.handoverList,
   HandoverListPage: pageOf(accountants.handoverList),
   HandoverSigned: accountants.handoverSigned,
+  Complaint: complaints.complaint,
+  ComplaintPage: pageOf(complaints.complaintRow),
+  ComplaintCounts: complaints.complaintCounts,
+  ComplaintFigures: complaints.complaintFigures,
+  Suggestion: complaints.suggestion,
+  SuggestionPage: pageOf(complaints.suggestion),
   Wish: accountants.wish,
   Wishes: listOf(accountants.wish),
   WishPage: pageOf(accountants.wish),

@@ -24,7 +24,7 @@ export const search = like<SearchView>()(
   z.object({
     items: z.array(
       z.object({
-        kind: z.enum(['client', 'case', 'staff', 'contact']),
+        kind: z.enum(['client', 'case', 'complaint', 'staff', 'contact']),
         id: z.string(),
         title: z.string(),
         marks: z.array(z.tuple([count, count])),

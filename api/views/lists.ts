@@ -25,7 +25,7 @@ export interface ListKeepView {
 export type Marks = [number, number][];
 /** One find of the global search. */
 export interface SearchHit {
-  kind: 'client' | 'case' | 'staff' | 'contact';
+  kind: 'client' | 'case' | 'complaint' | 'staff' | 'contact';
   id: string;
   title: string;
   marks: Marks;

@@ -1,3 +1,4 @@
+import type { SmsWhen } from '../../domain/channel-policy.ts';
 import type { NoticeValues } from '../../domain/notice-text.ts';
 import { composeNotice, noticeLink, noticeText, type NoticeId } from '../../domain/notices.ts';
 import type { Trx } from '../open.ts';
@@ -17,6 +18,8 @@ export interface News {
   linkId: string;
   /** The firm's own name and phone are known; without a name of staff the firm speaks. */
   values: NoticeValues;
+  /** Whether the phone may ring this time; left out: when nothing else arrives, if there are words for it. */
+  sms?: SmsWhen;
 }
 
 /** Writes these people's notices and inbox events, in the firm's own words where it has some, and leaves to the worker what goes outside. @returns whether there is anything to send */
@@ -33,7 +36,7 @@ export async function tellPeople(trx: Trx, news: News, recipients: readonly Reci
     link: noticeLink(text.target, news.linkId),
     recipient,
     composed,
-    sms: text.sms === null ? 'never' : 'fallback',
+    sms: news.sms ?? (text.sms === null ? 'never' : 'fallback'),
     pace: text.pace ?? 'live',
   }));
   await keepNoticesIn(trx, { caseNo: null, now: at }, written);

@@ -148,7 +148,8 @@ export async function readCaseDetail(db: Db, no: string, live: CaseStatus | null
   };
 }
 
-async function readContents(db: Db, ids: readonly string[]): Promise<Map<string, ContentRow>> {
+/** Words by id. */
+export async function readContents(db: Db, ids: readonly string[]): Promise<Map<string, ContentRow>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('contents')
@@ -158,7 +159,8 @@ async function readContents(db: Db, ids: readonly string[]): Promise<Map<string,
   return new Map(rows.map((row) => [row.id, { ...row, fileIds: JSON.parse(row.fileIds) as string[] }]));
 }
 
-async function readFiles(db: Db, ids: readonly string[]): Promise<Map<string, FileRow>> {
+/** Files by id. */
+export async function readFiles(db: Db, ids: readonly string[]): Promise<Map<string, FileRow>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('files')

@@ -294,6 +294,42 @@ export function wishesOf(principal: Principal) {
   };
 }
 
+/** 投诉 a person may read: a contact their companies'; an admin their stores', whom it was handed to, the owner all; the accused nothing before it is shown to them. */
+export function complaintsOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'complaints'>): Expression<SqlBool> => {
+    const { staff } = principal;
+    const ways: Expression<SqlBool>[] = [];
+    const clientIds = principal.links.map((link) => link.clientId);
+    if (clientIds.length > 0) ways.push(eb('complaints.clientId', 'in', clientIds));
+    if (!staff) return ways.length === 0 ? eb.lit(false) : eb.or(ways);
+    ways.push(eb('complaints.handlerId', '=', staff.id));
+    if (staff.role === 'owner') ways.push(eb.lit(true));
+    if (staff.role === 'admin' && staff.storeIds.length > 0) ways.push(eb('complaints.storeId', 'in', staff.storeIds));
+    const accused = eb('complaints.againstStaffId', '=', staff.id);
+    const other = eb.or([eb('complaints.againstStaffId', 'is', null), eb('complaints.againstStaffId', '!=', staff.id)]);
+    return eb.or([eb.and([other, eb.or(ways)]), eb.and([accused, eb('complaints.shown', '=', 1)])]);
+  };
+}
+
+/** 建议 a person may read: a contact their companies', an admin their stores', the owner all. */
+export function suggestionsOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'suggestions'>): Expression<SqlBool> => {
+    const { staff, links } = principal;
+    if (staff?.role === 'owner') return eb.lit(true);
+    const ways: Expression<SqlBool>[] = [];
+    if (links.length > 0)
+      ways.push(
+        eb(
+          'suggestions.clientId',
+          'in',
+          links.map((link) => link.clientId),
+        ),
+      );
+    if (staff?.role === 'admin' && staff.storeIds.length > 0) ways.push(eb('suggestions.storeId', 'in', staff.storeIds));
+    return ways.length === 0 ? eb.lit(false) : eb.or(ways);
+  };
+}
+
 const reachedAtWork = (eb: ExpressionBuilder<Database, 'clients'>, principal: Principal) =>
   eb
     .selectFrom('clients')
@@ -526,7 +562,17 @@ const HEARD_WITH: Readonly<Record<string, Permission>> = {
   payment: 'case.read',
   reconciliation: 'reconciliation.read',
   daily: 'daily.read',
+  complaint: 'complaints.read',
+  suggestion: 'suggestions.read',
 };
+
+/** A complaint or suggestion: the client's own, its store's admins, the owner, who handles it. The accused (`dedicatedId`) is kept from it before. */
+function reachesComplaint({ staff, links }: Principal, { clientId, storeId, assigneeId, internal }: EventFacts): boolean {
+  if (!internal && links.some((link) => link.clientId === clientId)) return true;
+  if (!staff) return false;
+  if (staff.role === 'owner' || staff.id === assigneeId) return true;
+  return staff.role === 'admin' && storeId !== null && staff.storeIds.includes(storeId);
+}
 
 /** Whether a live event may reach a person; the same rules as `casesOf` and `hallOf`, asked of one event. */
 export function eventReaches(whole: Principal, event: EventFacts): boolean {
@@ -539,6 +585,8 @@ export function eventReaches(whole: Principal, event: EventFacts): boolean {
   if (event.topic === 'reconciliation' || event.topic === 'daily')
     return staff !== null && (staff.role === 'owner' || staff.role === 'admin');
   if (event.topic === 'client') return reachesClient(principal, event);
+  if (event.topic === 'complaint' || event.topic === 'suggestion')
+    return whole.staff?.id !== (event.dedicatedId ?? '') && reachesComplaint(principal, event);
   if (event.topic === 'catalogue') return event.personId === null || event.personId === principal.personId;
   if (event.topic === 'staff') return staff !== null && (staff.id === event.assigneeId || staff.role === 'owner' || staff.role === 'admin');
   if (!event.internal && principal.links.some((link) => link.clientId === event.clientId)) return true;

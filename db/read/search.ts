@@ -3,7 +3,7 @@ import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import type { Database } from '../schema/database.ts';
 import { escapeLike, readCaseRows, type CaseListRow } from './case-rows.ts';
-import { casesOf, clientsOf, colleaguesOf } from './scope.ts';
+import { casesOf, clientsOf, colleaguesOf, complaintsOf } from './scope.ts';
 
 /** What is looked for: words, and when they may be a phone, its digits and HMAC. */
 export interface Sought {
@@ -67,6 +67,22 @@ export async function searchCases(db: Db, principal: Principal, { q }: Sought, l
     db,
     found.map(({ no }) => no),
   );
+}
+
+/** Complaints by the beginning of their number; the newest first. */
+export async function searchComplaints(db: Db, principal: Principal, { q }: Sought, limit: number) {
+  if (!/^t\d{4,11}$/i.test(q)) return [];
+  const number = q.toUpperCase();
+  return db
+    .selectFrom('complaints')
+    .innerJoin('clients', 'clients.id', 'complaints.clientId')
+    .select(['complaints.no', 'complaints.topic', 'complaints.state', 'clients.id as clientId', 'clients.short'])
+    .where('complaints.no', '>=', number)
+    .where('complaints.no', '<', `${number}~`)
+    .where((eb) => complaintsOf({ ...principal, links: [] })(eb as never))
+    .orderBy('complaints.no', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 type People = ExpressionBuilder<Database, 'people'>;

@@ -2,6 +2,8 @@ import { mayAtWork, type Permission } from '../../domain/permissions.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { listAudit } from './audit.ts';
+import { standingToComplaint } from './complaint-detail.ts';
+import { readSuggestion } from './suggestions.ts';
 import type { TimePlace } from './notices.ts';
 import { billsOf, casesOf, chargesOf, clientsOf, engagementsOf, runsOf } from './scope.ts';
 
@@ -10,6 +12,8 @@ export const TIMELINES = {
   bills: 'bill',
   cases: 'case',
   clients: 'client',
+  complaints: 'complaint',
+  suggestions: 'suggestion',
   engagements: 'engagement',
   staff: 'staff',
   stores: 'store',
@@ -25,6 +29,8 @@ const READ_BY: Record<TimelineKind, Permission> = {
   bills: 'bills.read',
   cases: 'case.read',
   clients: 'clients.read',
+  complaints: 'complaints.handle',
+  suggestions: 'suggestions.read',
   engagements: 'engagements.read',
   staff: 'staff.read',
   stores: 'staff.read',
@@ -67,6 +73,8 @@ export async function reachesTimeline(db: Db, principal: Principal, kind: Timeli
         .where(clientsOf({ ...principal, links: [] }))
         .executeTakeFirst()) !== undefined
     );
+  if (kind === 'complaints') return (await standingToComplaint(db, principal, id))?.handles ?? false;
+  if (kind === 'suggestions') return (await readSuggestion(db, { ...principal, links: [] }, id)) !== null;
   if (kind === 'engagements')
     return (
       (await db

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 
 /** Words and files somebody adds to a case; immutable, the message to the workflow carries only their id. */
 export interface NewContent {
-  kind: 'request' | 'progress' | 'message' | 'paper' | 'submission' | 'delivery' | 'reason' | 'review' | 'receipt' | 'quote';
+  kind: 'request' | 'progress' | 'message' | 'paper' | 'submission' | 'delivery' | 'reason' | 'review' | 'receipt' | 'quote' | 'complaint';
   title?: string;
   text?: string;
   fileIds?: readonly string[];
@@ -15,22 +15,31 @@ export interface Author {
   personId: string;
 }
 
+/** These files, each once, when all are the person's own and hang on nothing. @throws unknown_file */
+export async function ownFiles(trx: Trx, personId: string, ids: readonly string[]): Promise<string[]> {
+  const fileIds = [...new Set(ids)];
+  if (fileIds.length === 0) return [];
+  const own = await trx
+    .selectFrom('files')
+    .select('id')
+    .where('id', 'in', fileIds)
+    .where('uploadedBy', '=', personId)
+    .where('caseNo', 'is', null)
+    .where('clientId', 'is', null)
+    .where('itemId', 'is', null)
+    .execute();
+  if (own.length !== fileIds.length) throw new DomainError('unknown_file');
+  return fileIds;
+}
+
 /** Writes contents before the message that names them. @throws unknown_file when a file is gone, taken, or somebody else's */
 export async function insertContents(trx: Trx, author: Author, contents: readonly NewContent[], now: number): Promise<string[]> {
   if (contents.length === 0) return [];
-  const fileIds = [...new Set(contents.flatMap((content) => content.fileIds ?? []))];
-  if (fileIds.length > 0) {
-    const own = await trx
-      .selectFrom('files')
-      .select('id')
-      .where('id', 'in', fileIds)
-      .where('uploadedBy', '=', author.personId)
-      .where('caseNo', 'is', null)
-      .where('clientId', 'is', null)
-      .where('itemId', 'is', null)
-      .execute();
-    if (own.length !== fileIds.length) throw new DomainError('unknown_file');
-  }
+  await ownFiles(
+    trx,
+    author.personId,
+    contents.flatMap((content) => content.fileIds ?? []),
+  );
   const rows = contents.map((content) => ({
     id: randomUUID(),
     kind: content.kind,

@@ -13,7 +13,7 @@ import type { AccountantNoticeId } from '../../domain/accountant-notices.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { formatBeijing } from '../../domain/time.ts';
 import type { Trx } from '../open.ts';
-import { tellAround, type AccountantNews } from '../projections/accountant-notices.ts';
+import { tellAround, type ClientNews } from '../projections/accountant-notices.ts';
 import type { RealNameTaskTable } from '../schema/custody.ts';
 import { linkFiles } from './client-files.ts';
 import { takeClient, tellOfClient, type By } from './client-write.ts';
@@ -183,7 +183,7 @@ async function storeOf(trx: Trx, clientId: string): Promise<string> {
 
 async function tell(trx: Trx, row: RealNameRow, happening: AccountantNoticeId, actorId: string | null, at: number): Promise<boolean> {
   const person = await trx.selectFrom('people').select('name').where('id', '=', row.personId).executeTakeFirst();
-  const to: AccountantNews['to'] = happening.endsWith('.staff')
+  const to: ClientNews['to'] = happening.endsWith('.staff')
     ? [{ to: 'staff', staffId: row.byId }, { to: 'dedicated' }, { to: 'admins' }]
     : [{ to: 'person', personId: row.personId }];
   return tellAround(

@@ -86,6 +86,7 @@ import type {
   AccountantWishTable,
   RealNameTaskTable,
 } from './custody.ts';
+import type { ComplaintEntryTable, ComplaintTable, SuggestionTable } from './complaint.ts';
 
 import type {
   AccountantRatingTable,
@@ -208,4 +209,7 @@ export interface Database {
   performanceTallies: PerformanceTallyTable;
   reviewReplies: ReviewReplyTable;
   accountantRatings: AccountantRatingTable;
+  complaints: ComplaintTable;
+  complaintEntries: ComplaintEntryTable;
+  suggestions: SuggestionTable;
 }

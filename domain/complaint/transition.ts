@@ -17,7 +17,7 @@ export const MOST_RISES = 2;
 const SYSTEM: Actor = { kind: 'system' };
 
 /** From which states a command is taken. A closed one is never taken up again: what comes later is a complaint of its own. */
-const FROM: Readonly<Record<ComplaintCommand['type'], readonly ComplaintState[]>> = {
+export const COMPLAINT_RULES: Readonly<Record<ComplaintCommand['type'], readonly ComplaintState[]>> = {
   acknowledge: ['received'],
   handOver: ['received', 'acknowledged'],
   message: ['received', 'acknowledged', 'settled'],
@@ -82,10 +82,10 @@ export function complaintAfter(input: ComplaintInput, before: ComplaintStatus, e
       add('message', { internal: event.internal, contentId: event.contentId });
       break;
     case 'settle': {
-      const { contentId, compensationFen } = event;
-      Object.assign(status, { state: 'settled', dueAt: null, settlement: { contentId, compensationFen, byId: idOf(by), at: now } });
+      const { contentId, upheld, compensation } = event;
+      Object.assign(status, { state: 'settled', dueAt: null, settlement: { contentId, upheld, compensation, byId: idOf(by), at: now } });
       status.reopenUntil = now + input.terms.reopenWithinMs;
-      add('settled', { contentId, data: { compensationFen } });
+      add('settled', { contentId, data: { upheld, compensationFen: compensation?.amountFen ?? null } });
       break;
     }
     case 'reopen':
@@ -118,7 +118,7 @@ const idOf = (by: Actor): string => (by.kind === 'system' ? '' : by.id);
 
 function refusalTo(input: ComplaintInput, status: ComplaintStatus, event: ComplaintCommand, now: number): ErrorCode | null {
   const { by } = event;
-  if (!FROM[event.type].includes(status.state)) return 'wrong_state';
+  if (!COMPLAINT_RULES[event.type].includes(status.state)) return 'wrong_state';
   const client = by.kind === 'contact';
   if (BY_CLIENT.includes(event.type) ? !client : client && event.type !== 'message') return 'forbidden';
   if (by.kind === 'staff' && by.id === input.againstStaffId) return 'accused_handles';
@@ -128,7 +128,7 @@ function refusalTo(input: ComplaintInput, status: ComplaintStatus, event: Compla
     case 'message':
       return client && event.internal ? 'forbidden' : null;
     case 'settle':
-      return isSum(event.compensationFen) ? null : 'bad_input';
+      return event.compensation === null || isSum(event.compensation.amountFen) ? null : 'bad_input';
     case 'reopen':
       return status.reopened || now > (status.reopenUntil ?? 0) ? 'reopen_over' : null;
     case 'accept':
@@ -137,7 +137,7 @@ function refusalTo(input: ComplaintInput, status: ComplaintStatus, event: Compla
       return null;
   }
 }
-const isSum = (fen: number | null): boolean => fen === null || (Number.isSafeInteger(fen) && fen > 0);
+const isSum = (fen: number): boolean => Number.isSafeInteger(fen) && fen > 0;
 
 /** A deadline counts only when it runs and has come. */
 function tickRefusal(status: ComplaintStatus, type: 'overdue' | 'close', now: number): ErrorCode | null {

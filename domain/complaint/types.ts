@@ -2,9 +2,9 @@ import type { BusinessCalendar } from '../calendar.ts';
 import type { Actor } from '../case/types.ts';
 import type { ErrorCode } from '../errors.ts';
 
-/** 投诉 or 建议. */
-export const COMPLAINT_KINDS = ['complaint', 'suggestion'] as const;
-export type ComplaintKind = (typeof COMPLAINT_KINDS)[number];
+/** What it is about: 服务态度, 办理拖延, 办错或遗漏, 收费, 其他. */
+export const COMPLAINT_TOPICS = ['attitude', 'late', 'mistake', 'fee', 'other'] as const;
+export type ComplaintTopic = (typeof COMPLAINT_TOPICS)[number];
 
 /** 待受理, 处理中, 已答复 (the client may still reopen it once), 已结案. A state goes back once, by the client's own word. */
 export const COMPLAINT_STATES = ['received', 'acknowledged', 'settled', 'closed'] as const;
@@ -25,7 +25,7 @@ export interface ComplaintTerms {
 export interface ComplaintInput {
   /** `T26112300002`: workflow id as well */
   no: string;
-  kind: ComplaintKind;
+  topic: ComplaintTopic;
   clientId: string;
   storeId: string;
   personId: string;
@@ -34,6 +34,17 @@ export interface ComplaintInput {
   caseNo: string | null;
   contentId: string;
   terms: ComplaintTerms;
+}
+
+/** What the client gets for it: a refund that goes its own way (asked by one, decided by another), or 预存 for the next bills. */
+export type Compensation = { kind: 'refund'; refundId: string; amountFen: number } | { kind: 'credit'; amountFen: number };
+/** How it was settled. `upheld` 属实: the firm was at fault. */
+export interface ComplaintSettlement {
+  contentId: string;
+  upheld: boolean;
+  compensation: Compensation | null;
+  byId: string;
+  at: number;
 }
 
 /** Where it stands: the workflow's one state object, and what the row mirrors. Instants are ms UTC. */
@@ -47,7 +58,7 @@ export interface ComplaintStatus {
   dueAt: number | null;
   /** How often it rose: 0 admins of the store know, 1 the owner, 2 the owner by SMS. */
   risen: number;
-  settlement: { contentId: string; compensationFen: number | null; byId: string; at: number } | null;
+  settlement: ComplaintSettlement | null;
   /** Until when the client may reopen it. */
   reopenUntil: number | null;
   reopened: boolean;
@@ -66,12 +77,13 @@ export type ComplaintCommand =
   | { type: 'acknowledge'; by: Actor; contentId: string | null }
   | { type: 'handOver'; by: Actor; staffId: string; contentId: string | null }
   | { type: 'message'; by: Actor; contentId: string; internal: boolean }
-  | { type: 'settle'; by: Actor; contentId: string; compensationFen: number | null }
+  | { type: 'settle'; by: Actor; contentId: string; upheld: boolean; compensation: Compensation | null }
   | { type: 'reopen'; by: Actor; contentId: string }
   | { type: 'accept'; by: Actor; score: number | null }
   | { type: 'show'; by: Actor; shown: boolean };
 /** Its own clock. */
 export type ComplaintTick = { type: 'overdue' } | { type: 'close' };
+export type ComplaintCommandType = ComplaintCommand['type'];
 export type ComplaintEvent = ComplaintCommand | ComplaintTick;
 
 export type ComplaintEntryType =

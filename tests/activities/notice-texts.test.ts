@@ -25,6 +25,8 @@ const values = (text: string): NoticeValues => ({
   'money.at': '2026-11-26 18:00',
   'eng.end': '2026-12-22',
   'realName.until': '2026-11-26 18:00',
+  'complaint.no': 'T26112400001',
+  'complaint.until': '2026-11-26 18:00',
   'money.amount': '¥1,234,567.89',
   'bill.rest': '¥1,234,567.89',
   'bills.total': '¥1,234,567.89',

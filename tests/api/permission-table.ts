@@ -93,6 +93,11 @@ const reason = { reason: '测试' };
 const NO_CODE = 'x'.repeat(43);
 const PERIOD = `c07-${periodOf(civilDateOf(Date.now()))}`;
 const contactsOnly = only(['in', ['contactOwn']], ['not_found', ['contactOther']]);
+const complaintReaders = only(['in', ['contactOwn', 'adminOwn', 'owner']], ['not_found', [...STAFF, 'contactOther']]);
+const complaintAnswer = only(['in', ['contactOwn']], ['not_found', ['contactOther']]);
+const complaintWork = without(complaintReaders, 'forbidden', ...CONTACTS);
+const COMPLAINT = '/api/complaints/T26112400777';
+const SUGGESTION = '/api/suggestions/J26112400777';
 /** What may be done with a case, a request or an order alike. */
 const caseLines = (base: string): Record<string, Line> => ({
   [`GET ${base}/:no`]: { expected: readers },
@@ -560,6 +565,33 @@ export const LINES: Record<string, Line> = {
     at: '/api/accountant-wishes/wish-c07/answer',
     body: { met: false, answer: '测试' },
   },
+  'POST /api/complaints': {
+    expected: only(['in', ['contactOwn']], ['unknown_client', ['contactOther']]),
+    body: { clientId: 'c07', topic: 'other', text: '测试' },
+  },
+  'GET /api/complaints': { expected: working },
+  'GET /api/complaints/counts': { expected: working },
+  'GET /api/complaints/statistics': { expected: adminsOnly },
+  'GET /api/complaints/:no': { expected: complaintReaders, at: COMPLAINT },
+  'POST /api/complaints/:no/acknowledge': { expected: complaintWork, at: `${COMPLAINT}/acknowledge` },
+  // Given to the admin who has it already: to nobody else it would be shown.
+  'POST /api/complaints/:no/hand-over': { expected: complaintWork, at: `${COMPLAINT}/hand-over`, body: { staffId: 'admin-2' } },
+  'POST /api/complaints/:no/messages': { expected: complaintReaders, at: `${COMPLAINT}/messages`, body: { text: '测试' } },
+  'POST /api/complaints/:no/settle': { expected: complaintWork, at: `${COMPLAINT}/settle`, body: { text: '测试', upheld: false } },
+  'POST /api/complaints/:no/reopen': { expected: complaintAnswer, at: `${COMPLAINT}/reopen`, body: reason },
+  'POST /api/complaints/:no/accept': { expected: complaintAnswer, at: `${COMPLAINT}/accept` },
+  'POST /api/complaints/:no/show': { expected: complaintWork, at: `${COMPLAINT}/show`, body: { shown: true } },
+  'POST /api/suggestions': {
+    expected: only(['in', ['contactOwn']], ['unknown_client', ['contactOther']]),
+    body: { clientId: 'c07', text: '测试' },
+  },
+  'GET /api/suggestions': { expected: only(['in', [...CONTACTS, ...ADMINS]]) },
+  'GET /api/suggestions/:no': {
+    expected: only(['in', ['contactOwn', 'adminOwn', 'owner']], ['not_found', ['contactOther', 'adminOther']]),
+    at: SUGGESTION,
+  },
+  'POST /api/suggestions/:no/answer': { expected: adminWork, at: `${SUGGESTION}/answer`, body: { text: '测试' } },
+  'POST /api/suggestions/:no/close': { expected: adminWork, at: `${SUGGESTION}/close`, body: { adopted: true } },
   'GET /api/clients/:id/turnover': { expected: staffWork },
   'GET /api/ledgers': { expected: working },
   'GET /api/ledgers/counts': { expected: working },

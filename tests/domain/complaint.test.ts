@@ -8,7 +8,7 @@ import { DAY_MS, HOUR_MS, instantOf, parseCivilTime } from '../../domain/time.ts
 const T0 = instantOf('2026-11-24', parseCivilTime('10:00'));
 const input: ComplaintInput = {
   no: 'T26112400001',
-  kind: 'complaint',
+  topic: 'attitude',
   clientId: 'c09',
   storeId: 'store-2',
   personId: 'demo-client-7',
@@ -34,7 +34,13 @@ const admin = { kind: 'staff', id: 'admin-2', admin: true } as const;
 const accused = { kind: 'staff', id: 'staff-5' } as const;
 const client = { kind: 'contact', id: 'demo-client-7' } as const;
 const acknowledge = { type: 'acknowledge', by: admin, contentId: null } as const;
-const settle = { type: 'settle', by: admin, contentId: 'result', compensationFen: 5_000 } as const;
+const settle = {
+  type: 'settle',
+  by: admin,
+  contentId: 'result',
+  upheld: true,
+  compensation: { kind: 'credit', amountFen: 5_000 },
+} as const;
 const reopen = { type: 'reopen', by: client, contentId: 'not so' } as const;
 
 /** What became of it after these events, an hour apart. */
@@ -72,7 +78,11 @@ describe('a complaint', () => {
     expect(open).toMatchObject({ state: 'acknowledged', handlerId: 'admin-2', risen: 0 });
     expect(open.dueAt).toBe(instantOf('2026-11-27', parseCivilTime('11:00')));
     const done = told(acknowledge, settle);
-    expect(done).toMatchObject({ state: 'settled', dueAt: null, settlement: { compensationFen: 5_000, byId: 'admin-2' } });
+    expect(done).toMatchObject({
+      state: 'settled',
+      dueAt: null,
+      settlement: { upheld: true, compensation: { amountFen: 5_000 }, byId: 'admin-2' },
+    });
     expect(complaintDeadline(done)).toEqual({ type: 'close', at: done.at + 7 * DAY_MS });
   });
 
@@ -101,7 +111,7 @@ describe('a complaint', () => {
     ['settled before anybody answers for it', [], settle, 'wrong_state'],
     ['accepted before it is settled', [acknowledge], { type: 'accept', by: client, score: 5 }, 'wrong_state'],
     ['accepted with six stars', [acknowledge, settle], { type: 'accept', by: client, score: 6 }, 'bad_input'],
-    ['settled with a sum below nothing', [acknowledge], { ...settle, compensationFen: -1 }, 'bad_input'],
+    ['settled with a sum below nothing', [acknowledge], { ...settle, compensation: { kind: 'credit', amountFen: -1 } }, 'bad_input'],
     ['acknowledged by the client', [], { ...acknowledge, by: client }, 'forbidden'],
     ['an internal word of the client', [], { type: 'message', by: client, contentId: 'm', internal: true }, 'forbidden'],
   ] as [string, ComplaintEvent[], ComplaintEvent, string][])('cannot be %s', (_, before, event, code) => {

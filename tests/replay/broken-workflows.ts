@@ -4,6 +4,7 @@ import { liveUntilNextDeadline } from '../../workflows/fulfilment/clock.ts';
 import { takeCommands } from '../../workflows/fulfilment/commands.ts';
 import { mirror, publish } from '../../workflows/fulfilment/outlets.ts';
 import type { CaseRunInput } from '../../workflows/fulfilment/messages.ts';
+import { complaint as wholeComplaint } from '../../workflows/complaint/workflow.ts';
 import { daily as wholeDaily } from '../../workflows/daily/workflow.ts';
 import { payment as wholePayment } from '../../workflows/payment/workflow.ts';
 import { refund as wholeRefund } from '../../workflows/refund/workflow.ts';
@@ -30,6 +31,12 @@ export async function payment(...args: Parameters<typeof wholePayment>): ReturnT
 export async function refund(...args: Parameters<typeof wholeRefund>): ReturnType<typeof wholeRefund> {
   await sleep(50);
   return wholeRefund(...args);
+}
+
+/** The complaint’s, likewise. */
+export async function complaint(...args: Parameters<typeof wholeComplaint>): ReturnType<typeof wholeComplaint> {
+  await sleep(50);
+  return wholeComplaint(...args);
 }
 
 /** The day's, likewise. */

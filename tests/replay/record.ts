@@ -9,8 +9,10 @@ import type { ReconcileInput } from '../../workflows/reconcile/messages.ts';
 import { ADMIN, CONTACT, STAFF_1, STAFF_2, aFee, aRequest, anOrder } from '../support/a-request.ts';
 import { openCaseLab } from '../support/case-lab.ts';
 import type { CaseLab } from '../support/case-lab.ts';
+import { openComplaintLab } from '../support/complaint-lab.ts';
 import { startEngine } from '../support/engine.ts';
 import { openPayLab } from '../support/pay-lab.ts';
+import { COMPLAINT_STORIES } from './complaint-stories.ts';
 import { PAY_STORIES } from './pay-stories.ts';
 
 const scores = { attitude: 5, speed: 4, expertise: 5 };
@@ -166,6 +168,7 @@ const engine = await startEngine();
 try {
   await record(() => openCaseLab(engine.address), STORIES);
   await record(() => openPayLab(engine.address), PAY_STORIES);
+  await record(() => openComplaintLab(engine.address), COMPLAINT_STORIES);
 } finally {
   await engine.stop();
 }

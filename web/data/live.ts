@@ -10,7 +10,20 @@ export interface Interest {
 /** `null`: events may have been missed (a reset or a new connection); fetch again. */
 export type Heard = (event: LiveEvent | null) => void;
 
-const TOPICS = ['case', 'inbox', 'settings', 'staff', 'run', 'client', 'catalogue', 'payment', 'reconciliation', 'daily'] as const;
+const TOPICS = [
+  'case',
+  'inbox',
+  'settings',
+  'staff',
+  'run',
+  'client',
+  'catalogue',
+  'payment',
+  'reconciliation',
+  'daily',
+  'complaint',
+  'suggestion',
+] as const;
 const SLOW_MS = 150;
 const RETRY_MS = [1000, 2000, 5000, 10_000];
 

@@ -3,6 +3,7 @@ import { auditExport } from './audit.ts';
 import { billExport } from './bills.ts';
 import { caseExport } from './cases.ts';
 import { clientExport } from './clients.ts';
+import { complaintExport } from './complaints.ts';
 import { engagementExport } from './engagements.ts';
 import { ledgerExport } from './ledgers.ts';
 import { noticeExport } from './notices.ts';
@@ -17,6 +18,7 @@ export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
   bills: billExport,
   cases: caseExport,
   clients: clientExport,
+  complaints: complaintExport,
   engagements: engagementExport,
   ledgers: ledgerExport,
   staff: staffExport,

@@ -39,12 +39,19 @@ const casesOf = (client: { id: string; short: string }): string =>
 /** Where a record is opened. */
 export function placeOf({ kind, id, title, client }: SearchHit | Recent): string {
   if (kind === 'case') return `/cases/${id}`;
+  if (kind === 'complaint') return `/complaints/${id}`;
   if (kind === 'staff') return pageOf(`/staff/${id}`) ?? `/cases?assigneeId=${encodeURIComponent(id)}&who=${encodeURIComponent(title)}`;
   const clientId = client?.id ?? id;
   return pageOf(`/clients/${clientId}`) ?? casesOf({ id: clientId, short: client?.short ?? title });
 }
 
-const SIGNS: Record<SearchHit['kind'], IconName> = { client: 'company', case: 'cases', contact: 'phone', staff: 'person' };
+const SIGNS: Record<SearchHit['kind'], IconName> = {
+  client: 'company',
+  case: 'cases',
+  complaint: 'message',
+  contact: 'phone',
+  staff: 'person',
+};
 /** A record as a line. */
 export const recordHit = (of: SearchHit | Recent, group: string): Hit => ({
   group,

@@ -16,6 +16,7 @@ export const en: Record<keyof typeof zh, string> = {
   'scope.command': 'Commands',
   'group.recent': 'Recent',
   'group.client': 'Clients',
+  'group.complaint': 'Complaints',
   'group.case': 'Cases',
   'group.contact': 'Contacts',
   'group.staff': 'Colleagues',

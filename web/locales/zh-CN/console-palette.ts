@@ -14,6 +14,7 @@ export const zh = {
   'scope.command': '操作',
   'group.recent': '最近打开',
   'group.client': '客户',
+  'group.complaint': '投诉',
   'group.case': '业务单',
   'group.contact': '联系人',
   'group.staff': '同事',

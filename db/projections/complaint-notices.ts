@@ -1,0 +1,111 @@
+import { complaintNotices, type ComplaintTold } from '../../domain/complaint-notices.ts';
+import { complaintAudience } from '../../domain/complaint/transition.ts';
+import type { ComplaintEntry, ComplaintInput, ComplaintStatus } from '../../domain/complaint/types.ts';
+import { COMPLAINT_TOPIC_WORDS } from '../../domain/complaint/words.ts';
+import type { NoticeValues } from '../../domain/notice-text.ts';
+import { shorten } from '../../domain/notices.ts';
+import { formatBeijing } from '../../domain/time.ts';
+import type { Trx } from '../open.ts';
+import { tellAround, type ClientNews } from './accountant-notices.ts';
+
+/** Tells those a line of a complaint concerns: never the accused, before it is shown to them. The same line twice tells nobody twice. @returns whether there is anything to send */
+export async function tellOfComplaint(
+  trx: Trx,
+  { input, status, entry }: { input: ComplaintInput; status: ComplaintStatus; entry: ComplaintEntry },
+): Promise<boolean> {
+  const plan = complaintNotices(entry, status, input.againstStaffId);
+  if (plan.length === 0) return false;
+  const { no, clientId, storeId } = input;
+  const values = await wordsOf(trx, input, status, entry);
+  const accused = await personOf(trx, input.againstStaffId);
+  const actorId = entry.by.kind === 'contact' ? entry.by.id : entry.by.kind === 'staff' ? await personOf(trx, entry.by.id) : null;
+  let sends = false;
+  for (const told of plan) {
+    const news: ClientNews = {
+      happening: told.id,
+      clientId,
+      storeId,
+      recordId: no,
+      occasion: `complaint:${no}:${entry.seq}`,
+      to: await audienceOf(trx, told, input, status),
+      actorId,
+      not: entry.type === 'shown' ? null : accused,
+      values,
+      ...(told.sms === undefined ? {} : { sms: told.sms }),
+    };
+    sends = (await tellAround(trx, news, entry.at)) || sends;
+  }
+  return sends;
+}
+
+async function audienceOf(
+  trx: Trx,
+  { to }: ComplaintTold,
+  input: ComplaintInput,
+  { handlerId, risen }: ComplaintStatus,
+): Promise<ClientNews['to']> {
+  if (typeof to === 'object') return [{ to: 'staff', staffId: to.staffId }];
+  if (to === 'client') {
+    const still = await trx
+      .selectFrom('contactLinks')
+      .select('personId')
+      .where('clientId', '=', input.clientId)
+      .where('personId', '=', input.personId)
+      .executeTakeFirst();
+    return still ? [{ to: 'person', personId: input.personId }] : [{ to: 'contacts', right: null }];
+  }
+  const staffIds = complaintAudience(input, risen, await aboveOf(trx, input.storeId));
+  const above = { to: 'colleagues', staffIds } as const;
+  return handlerId === null || risen > 0 ? [above] : [{ to: 'staff', staffId: handlerId }, above];
+}
+
+/** Admins of a store, and the owners. */
+async function aboveOf(trx: Trx, storeId: string): Promise<{ admins: string[]; owners: string[] }> {
+  const rows = await trx
+    .selectFrom('staff')
+    .select(['id', 'role'])
+    .where('active', '=', 1)
+    .where((eb) =>
+      eb.or([
+        eb('role', '=', 'owner'),
+        eb.and([
+          eb('role', '=', 'admin'),
+          eb('id', 'in', eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', '=', storeId)),
+        ]),
+      ]),
+    )
+    .orderBy('id')
+    .execute();
+  const of = (role: string): string[] => rows.filter((row) => row.role === role).map(({ id }) => id);
+  return { admins: of('admin'), owners: of('owner') };
+}
+
+const personOf = async (trx: Trx, staffId: string | null): Promise<string | null> =>
+  staffId === null
+    ? null
+    : ((await trx.selectFrom('staff').select('personId').where('id', '=', staffId).executeTakeFirst())?.personId ?? null);
+
+const MOST_WORDS = 120;
+
+async function wordsOf(trx: Trx, input: ComplaintInput, status: ComplaintStatus, { contentId }: ComplaintEntry): Promise<NoticeValues> {
+  const said =
+    contentId === null ? undefined : await trx.selectFrom('contents').select('text').where('id', '=', contentId).executeTakeFirst();
+  const handler =
+    status.handlerId === null
+      ? undefined
+      : await trx
+          .selectFrom('staff')
+          .innerJoin('people', 'people.id', 'staff.personId')
+          .select('people.name')
+          .where('staff.id', '=', status.handlerId)
+          .executeTakeFirst();
+  const until = status.dueAt ?? status.reopenUntil;
+  return {
+    'complaint.no': input.no,
+    'complaint.topic': COMPLAINT_TOPIC_WORDS[input.topic],
+    'complaint.until': until === null ? '' : formatBeijing(until),
+    'complaint.what': status.state === 'received' ? '受理' : '答复',
+    'case.text': shorten(said?.text ?? '', MOST_WORDS),
+    ...(handler ? { 'staff.name': handler.name } : {}),
+  };
+}
