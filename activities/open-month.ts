@@ -1,17 +1,43 @@
-import { engagementsOfClient } from '../db/read/months.ts';
-import { writeDueBills } from '../db/records/bills.ts';
+import type { Trx } from '../db/open.ts';
+import { engagementsOfClients } from '../db/read/months.ts';
+import { readTaxCalendar } from '../db/read/tax-calendar.ts';
+import { tellNewBills, writeDueBillsIn } from '../db/records/bills.ts';
 import { openPeriod } from '../db/records/periods.ts';
+import { DomainError } from '../domain/errors.ts';
 import type { Period } from '../domain/period/months.ts';
 import type { ActivityDeps } from './deps.ts';
 
-/** Opens the month of one client: every bill that should stand by a date, and the period work. Run again, or killed between the two, it does what is left. */
-export async function openMonthOf(
-  { db, now = Date.now }: ActivityDeps,
-  clientId: string,
+/** Clients of one transaction: each costs the disk one wait, and none holds up a screen for long. */
+export const OPENED_AT_ONCE = 25;
+
+/**
+ * Opens the month of some clients in one transaction: every bill that should stand by a date, and the period work. Run again, or killed, it does what is
+ * left. A client the rules refuse keeps its bills and holds up no other; anything else that breaks takes all of them back.
+ * @returns why those were refused that were
+ */
+export async function openMonthsOf(
+  { db, now = Date.now }: Pick<ActivityDeps, 'db' | 'now'>,
+  clientIds: readonly string[],
   period: Period,
   date: string,
-): Promise<{ opened: boolean }> {
-  await writeDueBills(db, await engagementsOfClient(db, clientId), date, now());
-  const { opened } = await db.transaction().execute((trx) => openPeriod(trx, clientId, period, now()));
-  return { opened };
+): Promise<Map<string, DomainError>> {
+  const at = now();
+  return db.transaction().execute(async (trx) => {
+    const bills = await writeDueBillsIn(trx, await engagementsOfClients(trx, clientIds), date, at);
+    const refused = await openPeriods(trx, clientIds, period, at);
+    await tellNewBills(trx, bills, at);
+    return refused;
+  });
+}
+
+async function openPeriods(trx: Trx, clientIds: readonly string[], period: Period, at: number): Promise<Map<string, DomainError>> {
+  const refused = new Map<string, DomainError>();
+  const calendar = await readTaxCalendar(trx);
+  for (const clientId of clientIds.toSorted())
+    await openPeriod(trx, clientId, period, at, { calendar }).catch((error: unknown) => {
+      // The rules speak before the first row is written.
+      if (!(error instanceof DomainError)) throw error;
+      refused.set(clientId, error);
+    });
+  return refused;
 }

@@ -1,12 +1,11 @@
 import { clientsOfMonth } from '../../db/read/months.ts';
 import { insertRun } from '../../db/records/runs.ts';
-import { DomainError } from '../../domain/errors.ts';
 import { periodOf, type Period } from '../../domain/period/months.ts';
 import { hasEnded, type RunState } from '../../domain/runs.ts';
 import { CASE_TASK_QUEUE } from '../../workflows/fulfilment/messages.ts';
 import { RUN_WORKFLOW, runStart } from '../../workflows/run/messages.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { openMonthOf } from '../open-month.ts';
+import { OPENED_AT_ONCE, openMonthsOf } from '../open-month.ts';
 import { heartbeat } from '../progress.ts';
 import type { MonthParams } from '../runs/month-opening.ts';
 import type { DailyStep } from './step.ts';
@@ -29,17 +28,14 @@ export const monthStep: DailyStep = {
     const lacking = (await clientsOfMonth(deps.db, period, date, true)).filter((id) => id > (after ?? ''));
     const some = lacking.slice(0, IN_A_CALL);
     const counts = { opened: 0, refused: 0 };
-    for (const clientId of some) {
-      try {
-        await openMonthOf(deps, clientId, period, date);
-        counts.opened += 1;
-      } catch (error) {
-        // One client that cannot be opened holds up no other; the run of the month, or its record, says why.
-        if (!(error instanceof DomainError)) throw error;
-        deps.log.warn({ clientId, period, code: error.code }, 'the month of a client could not be opened');
-        counts.refused += 1;
-      }
-      heartbeat(clientId);
+    for (let from = 0; from < some.length; from += OPENED_AT_ONCE) {
+      const together = some.slice(from, from + OPENED_AT_ONCE);
+      const refused = await openMonthsOf(deps, together, period, date);
+      // The run of the month, or the client's record, says why.
+      for (const [clientId, { code }] of refused) deps.log.warn({ clientId, period, code }, 'the month of a client could not be opened');
+      counts.opened += together.length - refused.size;
+      counts.refused += refused.size;
+      heartbeat(together.at(-1));
     }
     return { after: lacking.length > some.length ? (some.at(-1) ?? null) : null, counts };
   },

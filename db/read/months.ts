@@ -1,6 +1,6 @@
 import { isPausedIn } from '../../domain/billing/dues.ts';
 import { dayOf, type Period } from '../../domain/period/months.ts';
-import type { Db } from '../open.ts';
+import type { Db, Trx } from '../open.ts';
 import { BILLED_STATES } from './bill-terms.ts';
 import { termsOf } from './engagements.ts';
 
@@ -37,14 +37,15 @@ export async function clientsOfMonth(db: Db, period: Period, date: string, lacki
   return [...new Set(open.map(({ openFor }) => openFor))].sort();
 }
 
-/** Engagements of a client that bills are written for, also those of what became part of it. */
-export async function engagementsOfClient(db: Db, clientId: string): Promise<string[]> {
+/** Engagements of clients that bills are written for, also those of what became part of them. */
+export async function engagementsOfClients(db: Db | Trx, clientIds: readonly string[]): Promise<string[]> {
+  if (clientIds.length === 0) return [];
   const rows = await db
     .selectFrom('engagements')
     .innerJoin('clients', 'clients.id', 'engagements.clientId')
     .select('engagements.id')
     .where('engagements.state', 'in', [...BILLED_STATES])
-    .where((eb) => eb.or([eb('clients.id', '=', clientId), eb('clients.mergedIntoId', '=', clientId)]))
+    .where((eb) => eb.or([eb('clients.id', 'in', [...clientIds]), eb('clients.mergedIntoId', 'in', [...clientIds])]))
     .execute();
   return rows.map(({ id }) => id);
 }

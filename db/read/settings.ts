@@ -8,5 +8,9 @@ export const SETTINGS_KEY = 'firm';
 export async function readSettings(db: Db | Trx): Promise<{ settings: FirmSettings; version: number }> {
   const row = await db.selectFrom('settings').select(['value', 'version']).where('key', '=', SETTINGS_KEY).executeTakeFirst();
   if (!row) return { settings: DEFAULT_SETTINGS, version: 0 };
-  return { settings: firmSettings.parse(withChange(DEFAULT_SETTINGS, JSON.parse(row.value) as SettingsChange)), version: row.version };
+  if (parsed?.value !== row.value)
+    parsed = { value: row.value, settings: firmSettings.parse(withChange(DEFAULT_SETTINGS, JSON.parse(row.value) as SettingsChange)) };
+  return { settings: parsed.settings, version: row.version };
 }
+/** The last value that was checked: it is read for every notice and every bill, and changes once a month. */
+let parsed: { value: string; settings: FirmSettings } | null = null;

@@ -25,8 +25,7 @@ export async function writeDueBills(db: Db, engagementIds: readonly string[], da
   for (let from = 0; from < engagementIds.length; from += CHUNK) {
     const ids = engagementIds.slice(from, from + CHUNK);
     written += await db.transaction().execute(async (trx) => {
-      const made: string[] = [];
-      for (const engagement of await billedEngagements(trx, ids)) made.push(...(await writeBillsOf(trx, engagement, date, at)));
+      const made = await writeDueBillsIn(trx, ids, date, at);
       await tellNewBills(trx, made, at);
       return made.length;
     });
@@ -34,16 +33,25 @@ export async function writeDueBills(db: Db, engagementIds: readonly string[], da
   return { written };
 }
 
+/** As `writeDueBills`, in a transaction that goes on and then tells of them with `tellNewBills`, last. @returns their numbers */
+export async function writeDueBillsIn(trx: Trx, engagementIds: readonly string[], date: string, at: number): Promise<string[]> {
+  const made: string[] = [];
+  for (const engagement of await billedEngagements(trx, engagementIds)) made.push(...(await writeBillsOf(trx, engagement, date, at)));
+  return made;
+}
+
 /** In the order of their clients, so that two runs that meet do not wait for each other for ever. */
-const billedEngagements = (trx: Trx, ids: readonly string[]) =>
-  trx
-    .selectFrom('engagements')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .where('state', 'in', [...BILLED_STATES])
-    .orderBy('clientId')
-    .orderBy('id')
-    .execute();
+const billedEngagements = async (trx: Trx, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : trx
+        .selectFrom('engagements')
+        .selectAll()
+        .where('id', 'in', [...ids])
+        .where('state', 'in', [...BILLED_STATES])
+        .orderBy('clientId')
+        .orderBy('id')
+        .execute();
 
 /** Writes what one engagement is missing. @returns the numbers of the bills that were written */
 async function writeBillsOf(trx: Trx, engagement: Selectable<EngagementTable>, date: string, at: number): Promise<string[]> {

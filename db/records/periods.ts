@@ -32,19 +32,19 @@ export async function openPeriod(
   clientId: string,
   period: Period,
   at: number,
-  by: By = systemBy(at),
+  { by = systemBy(at), calendar: known }: { by?: By; calendar?: TaxCalendar } = {},
 ): Promise<{ id: string; opened: boolean }> {
   const id = periodIdOf(clientId, period);
   if (period > periodOf(civilDateOf(at))) throw new DomainError('period_ahead');
-  const known = await trx
+  const there = await trx
     .selectFrom('periods')
     .select('id')
     .where('clientId', '=', clientId)
     .where('period', '=', period)
     .executeTakeFirst();
-  if (known) return { id: known.id, opened: false };
+  if (there) return { id: there.id, opened: false };
   const client = await readSubject(trx, clientId, period);
-  const calendar = await readTaxCalendar(trx);
+  const calendar = known ?? (await readTaxCalendar(trx));
   const before = await trx
     .selectFrom('periods')
     .select(['id', 'profile', 'stageSet'])
