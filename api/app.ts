@@ -50,6 +50,7 @@ import { eventRoutes } from './routes/events.ts';
 import { grantRoutes } from './routes/grants.ts';
 import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
+import { homeRoutes } from './routes/home.ts';
 import { frontRoutes } from './routes/fronts.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -185,6 +186,7 @@ const api = new Hono<ApiEnv>()
   .route('/', reconciliationRoutes)
   .route('/', fileRoutes)
   .route('/', eventRoutes)
+  .route('/', homeRoutes)
   .route('/', firmRoutes)
   .route('/', operationRoutes)
   .route('/', billReminderRoutes)

@@ -668,6 +668,17 @@ export const ERRORS = {
   import_same: { status: 409, zh: '和现有记录一样，没有变化', en: 'The same as what is there' },
   import_duplicate: { status: 409, zh: '已有这家客户，按设置跳过', en: 'Known already, left alone as chosen' },
   import_example: { status: 409, zh: '模板里的示例行，已跳过', en: 'The example of the template' },
+  home_not_ready: {
+    status: 422,
+    zh: '首页还有要改的地方，改好后才能发布',
+    en: 'The home page has faults; it can be published once they are mended',
+  },
+  home_unchanged: {
+    status: 409,
+    zh: '和线上的首页一样，没有要发布的改动',
+    en: 'It is the same as what clients see; there is nothing to publish',
+  },
+  preview_over: { status: 410, zh: '预览已过期，请在电脑上重新扫码', en: 'This preview is over; scan a new code from the console' },
   internal: { status: 500, zh: '系统出了点问题，已记录', en: 'Something went wrong; it has been logged' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   'services.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** Write the mall: categories, items, pictures, prices. */
   'services.write': ['admin', 'owner'],
+  /** Compose the home page: draft, preview, publish, roll back. */
+  'home.write': ['admin', 'owner'],
   'phrases.read': ['staff', 'leader', 'admin', 'owner'],
   /** One's own ready-made sentences. */
   'phrases.own': ['staff', 'leader', 'admin', 'owner'],

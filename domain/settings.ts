@@ -3,6 +3,7 @@ import { CHECKLISTS } from './billing/engagement.ts';
 import { DEFAULT_DUNNING } from './billing/ladder.ts';
 import { DEFAULT_DIMENSIONS, DIMENSION_ID, MOST_DIMENSIONS } from './case/dimensions.ts';
 import { UNANSWERED } from './case/fee-types.ts';
+import { contrastInDark, contrastWithWhite, LEAST_CONTRAST } from './contrast.ts';
 import { DEFAULT_TURNOVER_LINES } from './period/turnover.ts';
 import { isShowable, isVisible, tidyLine } from './plain-text.ts';
 import { parseDuration } from './time.ts';
@@ -41,6 +42,8 @@ export const firmSettings = z.object({
     short: text(20, 1),
     slogan: text(40),
     brandColor: z.string().regex(/^#[0-9a-fA-F]{6}$/),
+    /** A picture uploaded before, or '': the first character of the short name stands in. */
+    logoId: z.string().regex(/^[\w-]{0,64}$/),
     phone: text(20),
     smsSignature: text(12),
   }),
@@ -144,9 +147,20 @@ export const firmSettings = z.object({
 });
 export type FirmSettings = z.infer<typeof firmSettings>;
 
+/** Who changes the colour chooses one that can be read by day and at night; one from before stays until then. */
+const readable = firmSettings.shape.firm.shape.brandColor
+  .refine(
+    (color) => contrastWithWhite(color) >= LEAST_CONTRAST,
+    `白字在这个颜色上看不清（对比度须达到 ${LEAST_CONTRAST}），请选深一些的颜色`,
+  )
+  .refine(
+    (color) => contrastInDark(color) >= LEAST_CONTRAST,
+    `这个颜色在深色模式下看不清（对比度须达到 ${LEAST_CONTRAST}），请选亮一些的颜色`,
+  );
+
 /** A change of some of them: whole sections at once, except that fields left out of a section stay. */
 export const settingsChange = z.strictObject({
-  firm: firmSettings.shape.firm.partial().optional(),
+  firm: firmSettings.shape.firm.extend({ brandColor: readable }).partial().optional(),
   businessHours: firmSettings.shape.businessHours.partial().optional(),
   holidays: firmSettings.shape.holidays.partial().optional(),
   grabWindow: firmSettings.shape.grabWindow.partial().optional(),
@@ -169,7 +183,7 @@ export type SettingsChange = z.infer<typeof settingsChange>;
 
 /** What a firm starts with before it changes anything. */
 export const DEFAULT_SETTINGS: FirmSettings = {
-  firm: { name: '事务所', short: '事务所', slogan: '', brandColor: '#0F766E', phone: '', smsSignature: '' },
+  firm: { name: '事务所', short: '事务所', slogan: '', brandColor: '#0F766E', logoId: '', phone: '', smsSignature: '' },
   businessHours: { weekdays: [1, 2, 3, 4, 5], spans: ['09:00-12:00', '13:30-18:00'] },
   holidays: { restDays: [], makeUpDays: [] },
   grabWindow: { normal: 'PT30M', urgent: 'PT15M', critical: 'PT5M' },

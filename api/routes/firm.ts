@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { listAudit } from '../../db/read/audit.ts';
-import { readHome } from '../../db/read/home.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { changeSettings } from '../../db/records/settings.ts';
 import { settingsChange } from '../../domain/settings.ts';
-import { addressOf, routes, staffOf } from '../context.ts';
+import { addressOf, principalOf, routes, staffOf } from '../context.ts';
 import { describe } from '../describe.ts';
 import { auditFilterFields, auditFilterOf } from '../exports.ts';
 import { fromCursor, pageFields, timeCursor, toCursor } from '../fields.ts';
@@ -13,21 +11,8 @@ import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { body, query } from '../validate.ts';
 
-/** The firm itself: its home page, numbers and hours, and what was done. */
+/** The firm itself: its numbers and hours, and what was done. */
 export const firmRoutes = routes()
-  .get('/api/home', guard('public'), describe({ answer: 'Home', tag: 'Firm', summary: 'The firm’s home page; public' }), async (c) => {
-    const { read, now, config } = c.var.deps;
-    const { firm } = (await readSettings(read)).settings;
-    const home = {
-      firm: { name: firm.name, short: firm.short, slogan: firm.slogan, brandColor: firm.brandColor, phone: firm.phone },
-      ...(await readHome(read, now())),
-      demo: config.demo,
-    };
-    const etag = `"${createHash('sha256').update(JSON.stringify(home)).digest('base64url').slice(0, 27)}"`;
-    const headers = { etag, 'cache-control': 'public, max-age=30' };
-    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
-    return c.json(home, 200, headers);
-  })
   .get(
     '/api/settings',
     guard('settings.read'),
@@ -56,13 +41,13 @@ export const firmRoutes = routes()
       summary: 'Change some of them',
       description:
         'Durations are ISO 8601, one second at least. A span `00:00-24:00` on all seven weekdays makes business time plain time. Send the `version` you saw to be told of somebody else’s change.',
-      refusals: ['version_conflict'],
+      refusals: ['version_conflict', 'unknown_file'],
     }),
     body(settingsChange.extend({ version: z.int().min(0).optional() })),
     async (c) => {
       const { version: seen, ...change } = c.req.valid('json');
       const { deps, requestId } = c.var;
-      const { settings, version } = await changeSettings(deps.db, change, seen, {
+      const { settings, version } = await changeSettings(deps.db, change, seen, principalOf(c).personId, {
         at: deps.now(),
         actor: { kind: 'staff', id: staffOf(c).id },
         ip: addressOf(c),

@@ -5,7 +5,7 @@ import { channels, channelTest } from './channels.ts';
 import { presets, setup } from './setup.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, workbench } from './case.ts';
 import { todo } from './todo.ts';
-import { attempt, auditLine, businessTypeRecord, businessTypes, home, me, operations, phrase, settings } from './firm.ts';
+import { attempt, auditLine, businessTypeRecord, businessTypes, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
 import * as accountants from './accountants.ts';
 import * as complaints from './complaints.ts';
@@ -16,6 +16,7 @@ import * as imports from './imports.ts';
 import * as invoices from './invoices.ts';
 import { custody, taxFile } from './custody.ts';
 import { turnover } from './turnover.ts';
+import * as homes from './home.ts';
 import * as ledgers from './ledgers.ts';
 import * as transfers from './transfers.ts';
 import { count, listOf, pageOf } from './kit.ts';
@@ -160,7 +161,10 @@ const ANSWERS = {
   AccountMessage: accountMessage,
   AccountMessagePage: pageOf(accountMessage),
   AttemptReopened: z.object({ attemptId: z.string(), result: z.literal('pending') }),
-  Home: home,
+  Home: homes.home,
+  HomeDraft: homes.homeDraft,
+  HomeVersions: homes.homeVersions,
+  HomePreview: homes.homePreview,
   Settings: settings,
   AuditPage: pageOf(auditLine),
   Operations: operations,

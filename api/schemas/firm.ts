@@ -122,14 +122,6 @@ export const attempt = z.object({
   attempts: count,
   retryable: z.boolean(),
 });
-/** The public home page. */
-export const home = z.looseObject({
-  firm: z.object({ ...brand, slogan: z.string() }),
-  version: z.int(),
-  blocks: z.array(z.looseObject({ type: z.string() })),
-  announcements: z.array(z.looseObject({ id: z.string(), title: z.string(), pinned: z.boolean(), at: instant })),
-  demo: z.boolean(),
-});
 /** The firm's numbers, with the version to send back. */
 export const settings = z.object({ ...firmSettings.shape, version: count });
 /** A line of the audit. */

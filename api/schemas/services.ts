@@ -25,7 +25,8 @@ const card = {
   recommended: z.boolean(),
 };
 const forAdmins = { version: count, onSale: z.boolean(), archived: z.boolean(), storeIds: z.array(z.string()), updatedAt: instant };
-const serviceCard = like<views.ServiceCard & Partial<views.ServiceRow>>()(
+/** A service as a list shows it. */
+export const serviceCard = like<views.ServiceCard & Partial<views.ServiceRow>>()(
   z.object({
     ...card,
     version: count.optional(),

@@ -390,8 +390,9 @@ export function accountInboxOf(principal: Principal) {
  * Services a person may buy or show: staff everything on sale, a contact what a store of one of their companies sells (`clientIds`: of these among
  * them). No store named: every store sells it.
  */
-export function shelfOf(principal: Principal, clientIds: readonly string[] = principal.links.map((link) => link.clientId)) {
+export function shelfOf(principal: Principal | null, clientIds: readonly string[] = principal?.links.map((link) => link.clientId) ?? []) {
   return (eb: ExpressionBuilder<Database, 'serviceItems'>): Expression<SqlBool> => {
+    if (principal === null) return eb('serviceItems.storeIds', '=', '[]');
     if (principal.staff) return eb.lit(true);
     if (clientIds.length === 0) return eb.lit(false);
     return eb.or([

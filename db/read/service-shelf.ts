@@ -43,10 +43,10 @@ export interface ShelfFilters {
 /** `on-sale`: what a person may buy or show; `all`: what those who write the catalogue see as well. */
 type Which = 'on-sale' | 'all';
 
-/** Services a person sees, in order. A firm has some hundreds at most: they are put in order here, whole. */
+/** Services a person sees, in order; nobody in particular (null): what every store sells. A firm has some hundreds at most: they are put in order here, whole. */
 export async function listServices(
   db: Db,
-  principal: Principal,
+  principal: Principal | null,
   which: Which,
   filters: ShelfFilters,
   sort: ServiceSort | 'position',
@@ -60,7 +60,7 @@ export async function listServices(
   if (which === 'on-sale') wanted = wanted.where('serviceItems.onSale', '=', 1).where((eb) => shelfOf(principal)(eb as never));
   else if (filters.onSale !== undefined) wanted = wanted.where('serviceItems.onSale', '=', Number(filters.onSale));
   if (categoryId !== undefined) wanted = wanted.where('serviceItems.categoryId', '=', categoryId);
-  if (clientId !== undefined) wanted = wanted.where((eb) => shelfOf({ ...principal, staff: null }, [clientId])(eb as never));
+  if (clientId !== undefined && principal) wanted = wanted.where((eb) => shelfOf({ ...principal, staff: null }, [clientId])(eb as never));
   if (storeId !== undefined)
     wanted = wanted.where((eb) => eb.or([eb('serviceItems.storeIds', '=', '[]'), eb('serviceItems.storeIds', 'like', `%"${storeId}"%`)]));
   if (q) wanted = wanted.where(sql<SqlBool>`service_items.search_text like ${`%${escapeLike(q.toLowerCase())}%`} escape '\\'`);

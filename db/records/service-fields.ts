@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { ServiceWords } from '../../domain/services.ts';
 import type { Trx } from '../open.ts';
 import { picturesOf } from '../rich-text.ts';
+import { hangPictures } from './pictures.ts';
 
 const refused = (pointer: string, code: string, message: string): DomainError =>
   new DomainError('bad_input', { errors: [{ pointer, code, message }] });
@@ -35,23 +36,10 @@ export async function judgeService(trx: Trx, id: string | null, words: ServiceWo
 }
 
 /**
- * Hangs the pictures of a service on it. One that hangs on a service already may be shown by another: a copy shows the same.
+ * Hangs the pictures of a service on it.
  * @throws unknown_file when one is gone, no picture, hangs on something else, or was uploaded by somebody else
  */
 export async function linkPictures(trx: Trx, id: string, words: ServiceWords, personId: string): Promise<void> {
-  const fileIds = [...new Set([...(words.coverId === null ? [] : [words.coverId]), ...words.pictureIds, ...picturesOf(words.bodyHtml)])];
-  if (fileIds.length === 0) return;
-  await trx
-    .updateTable('files')
-    .set({ itemId: id })
-    .where('id', 'in', fileIds)
-    .where('uploadedBy', '=', personId)
-    .where('type', 'like', 'image/%')
-    .where('caseNo', 'is', null)
-    .where('clientId', 'is', null)
-    .where('staffId', 'is', null)
-    .where('itemId', 'is', null)
-    .execute();
-  const hung = await trx.selectFrom('files').select('id').where('id', 'in', fileIds).where('itemId', 'is not', null).execute();
-  if (hung.length !== fileIds.length) throw new DomainError('unknown_file');
+  const fileIds = [...(words.coverId === null ? [] : [words.coverId]), ...words.pictureIds, ...picturesOf(words.bodyHtml)];
+  if ((await hangPictures(trx, id, fileIds, personId)).length > 0) throw new DomainError('unknown_file');
 }

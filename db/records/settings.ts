@@ -4,15 +4,17 @@ import type { Db } from '../open.ts';
 import { appendEvents } from '../events.ts';
 import { SETTINGS_KEY, readSettings } from '../read/settings.ts';
 import { differences, writeAudit, type AuditEntry } from './audit.ts';
+import { hangPictures } from './pictures.ts';
 
 /**
- * Lays a change over the settings, with what changed in the audit. `version`: the one the person saw.
- * @throws version_conflict when somebody else changed them meanwhile
+ * Lays a change over the settings, with what changed in the audit. `version`: the one the person saw; `personId`: whose upload the logo may be.
+ * @throws version_conflict when somebody else changed them meanwhile, unknown_file when the logo is none
  */
 export async function changeSettings(
   db: Db,
   change: SettingsChange,
   version: number | undefined,
+  personId: string,
   audit: Omit<AuditEntry, 'action' | 'record' | 'details'>,
 ): Promise<{ settings: FirmSettings; version: number }> {
   return db.transaction().execute(async (trx) => {
@@ -21,6 +23,9 @@ export async function changeSettings(
     const settings = firmSettings.parse(withChange(before.settings, change));
     const diff = differences(before.settings, settings);
     if (Object.keys(diff).length === 0) return before;
+    const { logoId } = settings.firm;
+    if (diff['firm.logoId'] && logoId !== '' && (await hangPictures(trx, 'home', [logoId], personId)).length > 0)
+      throw new DomainError('unknown_file', { errors: [{ pointer: '/firm/logoId', code: 'gone', message: '图片已失效，请重新上传' }] });
     const row = { value: JSON.stringify(settings), version: before.version + 1, updatedAt: audit.at, updatedBy: audit.actor.id };
     await trx
       .insertInto('settings')

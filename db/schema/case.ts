@@ -94,7 +94,7 @@ export interface FileTable {
   /** A picture of this staff member's card. */
   staffId: Generated<string | null>;
   clientId: string | null;
-  /** A picture of this service item. */
+  /** A picture of this service item, or of the shop window itself: `home` (home page, logo). */
   itemId: Generated<string | null>;
   /** FileCategory, of a client's file */
   category: string | null;

@@ -26,11 +26,11 @@ import type { ListColumnsTable, SavedViewTable } from './lists.ts';
 import type { ClientMergeTable, ClientNoteTable, ClientProfileTable } from './client.ts';
 import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
 import type { DailyRunTable, DailyStepTable } from './daily.ts';
+import type { HomeDraftTable, HomePageTable } from './home.ts';
 import type { RunItemTable, RunTable } from './run.ts';
 import type {
   AnnouncementTable,
   AuditTable,
-  HomePageTable,
   LoginTable,
   OauthStateTable,
   PhraseTable,
@@ -136,6 +136,7 @@ export interface Database {
   audit: AuditTable;
   tokenCache: TokenCacheTable;
   homePages: HomePageTable;
+  homeDrafts: HomeDraftTable;
   announcements: AnnouncementTable;
   phrases: PhraseTable;
   reconcileRuns: ReconcileRunTable;

@@ -74,13 +74,6 @@ export interface TokenCacheTable {
   /** JSON: instants of the last day at which another one was forced. */
   forced: string;
 }
-/** The home page as published. */
-export interface HomePageTable {
-  version: number;
-  state: string;
-  blocks: string;
-  publishedAt: number | null;
-}
 export interface AnnouncementTable {
   id: string;
   title: string;

@@ -24,7 +24,7 @@ export function demoSettings({ firm }: DemoFirm, days: PublishedDays): FirmSetti
   const { name, short, slogan, brandColor, phone, smsSignature, businessHours } = firm;
   return {
     ...plainSettings(days),
-    firm: { name, short, slogan, brandColor, phone, smsSignature },
+    firm: { name, short, slogan, brandColor, logoId: '', phone, smsSignature },
     businessHours: { weekdays: businessHours.weekdays, spans: businessHours.spans.map((span) => span.join('-')) },
     bank: { name, bank: '云州农商银行城南支行（演示）', account: '6228 0000 0000 0000 018' },
   };

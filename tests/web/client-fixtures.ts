@@ -2,7 +2,11 @@
 import { DEFAULT_DIMENSIONS } from '../../domain/case/dimensions.ts';
 import type { BusinessTypeView, CaseRow, CaseView, EntryView, MeView, PaperView, PersonRef } from '../../api/views.ts';
 import type { NoticeView } from '../../api/views/own.ts';
-import type { HomeView, TodoView } from '../../web/data/api.ts';
+import type { HomeView } from '../../api/views/home.ts';
+import type { Block } from '../../domain/home/blocks.ts';
+import { readLayout } from '../../domain/home/layout.ts';
+import type { TodoView } from '../../web/data/api.ts';
+import { services } from './mall-fixtures.ts';
 
 const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
 const LI: PersonRef = { id: 'staff-1', kind: 'staff', name: '李文静', title: '主办会计' };
@@ -211,17 +215,10 @@ export function todo(cases: CaseRow[] = [caseOf(), deliveredCase(), completedCas
   return { now: at(0), waiting: { papers: count('papers'), confirm: count('confirm'), review: count('review'), cases } };
 }
 
-/** The firm's home page with blocks of now and of later. */
-export function home(): HomeView {
-  return {
-    firm: {
-      name: '明杉财税（演示）有限公司',
-      short: '明杉财税',
-      slogan: '账清楚，事办好，您放心',
-      brandColor: '#117e71',
-      phone: '13900000000',
-    },
-    blocks: [
+/** The firm's home page as it was before the editor, with everything its blocks name. */
+export function home(more: readonly Block[] = []): HomeView {
+  const blocks = [
+    ...readLayout(1, [
       {
         type: 'slideshow',
         slides: [
@@ -234,17 +231,33 @@ export function home(): HomeView {
         items: [
           { label: '发起请求', icon: 'plus', to: '/requests/new' },
           { label: '缴费', icon: 'pay', to: '/bills' },
-          { label: '投诉建议', icon: 'message', to: '/complaints/new' },
+          { label: '投诉建议', icon: 'message', to: '/nowhere' },
         ],
       },
       { type: 'announcements', limit: 3 },
       { type: 'recommended', title: '老板们常办' },
       { type: 'team', title: '我们的会计', staffIds: ['staff-1'] },
       { type: 'contactCard', storeIds: ['store-1'] },
-    ],
+    ]),
+    ...more,
+  ];
+  return {
+    firm: {
+      name: '明杉财税（演示）有限公司',
+      short: '明杉财税',
+      slogan: '账清楚，事办好，您放心',
+      brandColor: '#117e71',
+      phone: '13900000000',
+      logoId: '',
+    },
+    version: 1,
+    blocks,
     announcements: [{ id: 'an-1', title: '本期申报期截止提醒', body: '请在每月 5 日前把票据交给会计。', pinned: true, at: at(-1440) }],
-    staff: [{ id: 'staff-1', name: '李文静', title: '中级会计师', rating: 4.9 }],
+    staff: [{ id: 'staff-1', name: '李文静', title: '中级会计师', bio: '', rating: 4.9 }],
     stores: [{ id: 'store-1', name: '城南店', address: '云州市城南区稻香路 8 号', phone: '13900001100' }],
+    services: services(),
+    shelves: Object.fromEntries(blocks.filter(({ type }) => type === 'recommended').map(({ id }) => [id, services().map((one) => one.id)])),
+    demo: false,
   };
 }
 

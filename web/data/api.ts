@@ -1,6 +1,7 @@
 import type { BusinessTypeView, CandidateView, CaseRow, CaseView, FileRef, MeView, Page, PhraseView } from '../../api/views.ts';
 import type { SessionView } from '../../api/views/access.ts';
 import type { FilingTodo, MonthTodo, TodoThing } from '../../api/views/day.ts';
+import type { HomeView } from '../../api/views/home.ts';
 import type { FileRow, NoticeView, OwnCardView } from '../../api/views/own.ts';
 import type { HallView } from '../../api/views/hall.ts';
 import type { CaseState, Grade, ReviewScores, Urgency, Wait } from '../../domain/case/types.ts';
@@ -51,29 +52,8 @@ export const setUpTotp = (): Promise<{ secret: string; uri: string; qr?: string 
 /** Turns one-time codes on. */
 export const enableTotp = (code: string): Promise<{ recoveryCodes?: string[] }> => post('/api/auth/totp/enable', { code });
 
-/** One block of the firm's home page; unknown ones are passed over. */
-export interface HomeBlock {
-  type: string;
-  [field: string]: unknown;
-}
-export interface AnnouncementView {
-  id: string;
-  title: string;
-  body: string;
-  pinned: boolean;
-  publishedAt?: string;
-  at?: string;
-}
-export interface HomeView {
-  firm: { name: string; short: string; slogan?: string; brandColor: string; phone: string };
-  blocks: HomeBlock[];
-  announcements: AnnouncementView[];
-  /** The firm's people and stores named by the blocks, when the server joins them. */
-  staff?: { id: string; name: string; title: string; bio?: string; rating?: number | null }[];
-  stores?: { id: string; name: string; address: string; phone: string }[];
-}
-/** The firm's home page; public. */
-export const getHome = (): Promise<HomeView> => call('/api/home');
+/** The firm's home page; with a token, a preview of it. */
+export const getHome = (preview = ''): Promise<HomeView> => call(preview ? `/api/home/previews/${id(preview)}` : '/api/home');
 /** What can be asked for, and what it costs. */
 export const listBusinessTypes = (): Promise<{
   items: BusinessTypeView[];

@@ -3,6 +3,18 @@ import { customElement, property } from 'lit/decorators.js';
 import { t } from '../locales/kit.ts';
 import { base } from './styles.ts';
 
+const SHAPE = 'yk-home-shape';
+/** Remembers of which blocks the home consists, so that it stands in the same shape while it comes the next time. */
+export function keepShape(blocks: readonly { type: string }[]): void {
+  localStorage.setItem(
+    SHAPE,
+    blocks
+      .map(({ type }) => type)
+      .slice(0, 7)
+      .join(' '),
+  );
+}
+
 /** `<yk-skeleton kind="case|cards|cells|rows|home|form">`: the page's own boxes at their own sizes; a slow fade, none under reduced motion. */
 @customElement('yk-skeleton')
 export class YkSkeleton extends LitElement {
@@ -88,6 +100,13 @@ export class YkSkeleton extends LitElement {
         border-radius: var(--yk-radius-3);
         margin: 0 var(--yk-gutter) 12px;
       }
+      .menu {
+        display: grid;
+        grid-template-columns: repeat(4, 1fr);
+        place-items: center;
+        gap: 34px 0;
+        padding: 20px 6px 34px;
+      }
       .x {
         margin-top: 12px;
         width: 45%;
@@ -107,11 +126,20 @@ export class YkSkeleton extends LitElement {
       </div>
       <i class="x"></i>
     </div>`;
+    const BLOCKS: Record<string, () => unknown> = {
+      todo: () => cells(2),
+      announcements: () => cells(1),
+      slideshow: () => html`<i class="b"></i>`,
+      picture: () => html`<i class="b"></i>`,
+      menu: () => html`<div class="card menu">${Array.from({ length: 8 }, () => html`<i class="a"></i>`)}</div>`,
+      space: () => '',
+    };
     const body = {
       cells: () => cells(this.count),
       rows: () => Array.from({ length: this.count }, () => html`<div class="card"><i class="t"></i><i class="u"></i></div>`),
       cards: () => Array.from({ length: this.count }, () => turn),
-      home: () => html`${cells(2)}<i class="b"></i>${cells(1)}${turn}`,
+      home: () =>
+        (localStorage.getItem(SHAPE) ?? 'todo slideshow announcements menu recommended').split(' ').map((type) => BLOCKS[type]?.() ?? turn),
       form: () => html`${turn}${turn}`,
       case: () =>
         html`<div class="card" data-head><i class="h"></i><i class="x"></i></div>

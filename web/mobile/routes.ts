@@ -5,6 +5,7 @@ import { staffRoutes } from './staff/routes.ts';
 /** Every address of the H5 front; pages load when they are gone to. */
 export const routes: readonly PhoneRoute[] = [
   { path: '/', tag: 'yk-home-page', tab: '/', load: () => import('./client/home-page.ts') },
+  { path: '/preview/:token', tag: 'yk-home-page', open: true, load: () => import('./client/home-page.ts') },
   { path: '/requests/new', tag: 'yk-request-page', load: () => import('./client/request-page.ts') },
   { path: '/inbox', tag: 'yk-inbox-page', load: () => import('./me/inbox-page.ts') },
   { path: '/me', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },

@@ -1,6 +1,6 @@
 // One form with two ways in and a second step: what is typed must survive from one to the next, so they stay together.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { HomeView } from '../../data/api.ts';
+import type { HomeView } from '../../../api/views/home.ts';
 import { finishScan, type LoggedIn } from '../../data/access-api.ts';
 import { getHome, logIn } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
@@ -44,7 +44,7 @@ export class LoginPage extends Part {
     void getHome()
       .then((home) => {
         this.#firm = home.firm;
-        this.#demo = (home as HomeView & { demo?: boolean }).demo ?? false;
+        this.#demo = home.demo;
         showBrand(home.firm.brandColor);
         this.requestUpdate();
       })

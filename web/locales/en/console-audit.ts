@@ -64,6 +64,7 @@ export const en: Record<keyof typeof zh, string> = {
   'kind.noticeAttempt': 'Notice',
   'kind.invitation': 'Invitation',
   'kind.businessType': 'Business type',
+  'kind.home': 'Home page',
   'kind.service': 'Service',
   'kind.serviceCategory': 'Service category',
   'kind.scan': 'Log-in by code',

@@ -62,6 +62,7 @@ export const zh = {
   'kind.noticeAttempt': '通知',
   'kind.invitation': '邀请',
   'kind.businessType': '业务类型',
+  'kind.home': '首页',
   'kind.service': '服务项目',
   'kind.serviceCategory': '服务分类',
   'kind.scan': '扫码登录',

@@ -5,7 +5,7 @@ import type { Away } from '../../../api/views/own.ts';
 import { fileUrl } from '../../data/api.ts';
 import { kit } from '../../elements/styles.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
-import { t } from '../../locales/home.ts';
+import { t } from '../../locales/after-home.ts';
 import { dayOf } from '../../locales/when.ts';
 import '../../elements/avatar.ts';
 import '../../elements/icon.ts';

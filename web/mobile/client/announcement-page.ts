@@ -16,10 +16,14 @@ import '../../elements/skeleton.ts';
 @customElement('yk-announcement-page')
 export class YkAnnouncementPage extends Page {
   static override styles = kit;
-  readonly #home = new Resource(this, () => 'home', getHome);
+  readonly #home = new Resource(
+    this,
+    () => 'home',
+    () => getHome(),
+  );
   override render(): unknown {
     const found = this.#home.value?.announcements.find(({ id }) => id === this.params['id']);
-    const at = found?.publishedAt ?? found?.at;
+    const at = found?.at;
     return html`<yk-page heading=${t('announcement.title')} ?titled=${found !== undefined} back="/"
       >${
         found

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { CaseView, PaperView } from '../../../api/views.ts';
 import { owedPapers } from '../../elements/turn.ts';
 import { t } from '../../locales/client.ts';
-import { t as first } from '../../locales/home.ts';
+import { t as first } from '../../locales/after-home.ts';
 import '../../elements/bars.ts';
 import '../../elements/icon.ts';
 

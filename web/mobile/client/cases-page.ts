@@ -9,7 +9,8 @@ import { Resource } from '../../controllers/resource.ts';
 import { getTodo, listCases } from '../../data/api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
-import { t as first } from '../../locales/home.ts';
+import { t as home } from '../../locales/home.ts';
+import { t as first } from '../../locales/after-home.ts';
 import { navigate } from '../../router.ts';
 import { listFoot } from '../list-foot.ts';
 import { Page } from './page.ts';
@@ -90,7 +91,7 @@ export class YkCasesPage extends Page {
     if (this.kind && this.view === 'open')
       return html`<yk-empty heading=${t('cases.empty.orders')}
         >${t('cases.empty.ordersText')}<a slot="action" class="yk-button" href="/services"
-          ><yk-icon name="shop"></yk-icon>${first('tab.services')}</a
+          ><yk-icon name="shop"></yk-icon>${home('tab.services')}</a
         ></yk-empty
       >`;
     return html`<yk-empty heading=${t(`cases.empty.${this.view}`)}

@@ -4,7 +4,7 @@ import type { AccountantCard } from '../../../api/views.ts';
 import { fileUrl } from '../../data/api.ts';
 import { toast } from '../../elements/toast.ts';
 import { kit } from '../../elements/styles.ts';
-import { t as first } from '../../locales/home.ts';
+import { t as first } from '../../locales/after-home.ts';
 import { t as words } from '../../locales/kit.ts';
 import { t } from '../../locales/me.ts';
 import '../../elements/cell.ts';

@@ -30,6 +30,28 @@ export const blockStyles = css`
     min-width: 0;
     padding: 18px 0 36px 18px;
   }
+  .slide.photo {
+    position: relative;
+    aspect-ratio: 5 / 2;
+    min-height: 0;
+  }
+  .photo img {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  .photo .words {
+    position: relative;
+    align-self: flex-end;
+    padding: 40px 18px 34px;
+    color: var(--yk-color-on-veil);
+    background: linear-gradient(transparent, var(--yk-color-veil));
+  }
+  .photo .text2 {
+    color: inherit;
+  }
   .slide b {
     display: block;
     font-size: var(--yk-text-title);
@@ -66,6 +88,15 @@ export const blockStyles = css`
     background: var(--yk-color-surface);
     border-radius: var(--yk-radius-3);
     box-shadow: var(--yk-shadow-card);
+  }
+  .menu.in5 {
+    grid-template-columns: repeat(5, 1fr);
+  }
+  .space {
+    height: 12px;
+  }
+  .space.large {
+    height: 32px;
   }
   .menu a {
     display: grid;
@@ -109,7 +140,7 @@ export const blockStyles = css`
   .news yk-icon {
     color: var(--yk-color-brand-text);
   }
-  yk-home-more:not(:defined) {
+  :is(yk-home-more, yk-home-services):not(:defined) {
     display: block;
     min-height: 160px;
   }

@@ -1,34 +1,36 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { HomeBlock, HomeView } from '../../data/api.ts';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import type { HomeView } from '../../../api/views/home.ts';
+import type { Block, BlockOf } from '../../../domain/home/blocks.ts';
+import { fileUrl } from '../../data/api.ts';
 import { kit } from '../../elements/styles.ts';
-import { t } from '../../locales/home.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
+import { t } from '../../locales/after-home.ts';
 import '../../elements/avatar.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/icon.ts';
-import '../mall/service-shelf.ts';
+import { placeOf, type BlockContext } from './home-blocks.ts';
 
 type Part = unknown;
+await wordsReady();
 
-function team(block: HomeBlock, home: HomeView): Part {
-  const ids = (block['staffIds'] as string[] | undefined) ?? [];
-  const joined = (block['staff'] as HomeView['staff']) ?? home.staff ?? [];
-  const people = ids.length ? ids.flatMap((id) => joined.filter((each) => each.id === id)) : joined;
+function team(block: BlockOf<'team'>, home: HomeView): Part {
+  const people = block.staffIds.flatMap((id) => home.staff.find((each) => each.id === id) ?? []);
   if (people.length === 0) return nothing;
-  return html`<yk-section heading=${String(block['title'] ?? t('home.team'))}
-    ><div class="team" tabindex="0" role="group" aria-label=${String(block['title'] ?? t('home.team'))}>
+  const heading = block.title || t('home.team');
+  return html`<yk-section heading=${heading}
+    ><div class="team" tabindex="0" role="group" aria-label=${heading}>
       ${people.map((each) => html`<div class="person"><yk-avatar size="l" name=${each.name}></yk-avatar><b class="ellipsis">${each.name}</b><span class="caption text3">${each.title}</span>${each.rating ? html`<span class="caption row tight num"><yk-icon class="star" name="star"></yk-icon>${each.rating.toFixed(1)}</span>` : nothing}</div>`)}
     </div></yk-section
   >`;
 }
 
-function contactCard(block: HomeBlock, home: HomeView): Part {
-  const ids = (block['storeIds'] as string[] | undefined) ?? [];
-  const joined = (block['stores'] as HomeView['stores']) ?? home.stores ?? [];
-  const stores = ids.length ? joined.filter(({ id }) => ids.includes(id)) : joined;
+function contactCard(block: BlockOf<'contactCard'>, home: HomeView): Part {
+  const stores = block.storeIds.flatMap((id) => home.stores.find((each) => each.id === id) ?? []);
   if (stores.length === 0) return nothing;
-  return html`<yk-section heading=${t('home.stores')}
+  return html`<yk-section heading=${block.title || t('home.stores')}
     ><yk-card
       >${stores.map(
         ({ name, address, phone }) =>
@@ -41,18 +43,21 @@ function contactCard(block: HomeBlock, home: HomeView): Part {
   >`;
 }
 
-/** 推荐服务, or the services of one category. */
-function services(block: HomeBlock): Part {
-  const category = block.type === 'category' ? String(block['categoryId'] ?? '') : '';
-  return html`<yk-service-shelf
-    heading=${String(block['title'] ?? '')}
-    category=${category}
-    limit=${Number(block['limit'] ?? 4)}
-    look=${category ? 'rows' : 'cards'}
-  ></yk-service-shelf>`;
+function picture({ pictureId, alt, to }: BlockOf<'picture'>, reaches: BlockContext['reaches']): Part {
+  if (!pictureId) return nothing;
+  const image = html`<img src=${fileUrl({ id: pictureId })} alt=${alt} loading="lazy" />`;
+  const place = placeOf(to, reaches);
+  return place ? html`<a class="picture" href=${place}>${image}</a>` : html`<div class="picture">${image}</div>`;
 }
 
-/** `<yk-home-more .block .home>`: the blocks of the home that stand below its first screen; fetched when that one is there. */
+/** Its words come clean from the server (db/rich-text.ts). */
+function text({ title, html: words }: BlockOf<'text'>): Part {
+  if (!words) return nothing;
+  const card = html`<yk-card padded><div class="rich">${unsafeHTML(words)}</div></yk-card>`;
+  return title ? html`<yk-section heading=${title}>${card}</yk-section>` : card;
+}
+
+/** `<yk-home-more .block .home>`: pictures, words, the team, the stores; fetched when a block of the page needs it. */
 @customElement('yk-home-more')
 export class YkHomeMore extends LitElement {
   static override styles = [
@@ -89,15 +94,62 @@ export class YkHomeMore extends LitElement {
         --yk-icon-size: 1em;
         color: var(--yk-color-star);
       }
+      .picture {
+        display: block;
+        margin: 0 var(--yk-gutter) 12px;
+        border-radius: var(--yk-radius-3);
+        overflow: hidden;
+        background: var(--yk-color-surface-sunken);
+      }
+      .picture img {
+        display: block;
+        width: 100%;
+        aspect-ratio: 3 / 1;
+        object-fit: cover;
+      }
+      .picture:focus-visible {
+        outline-offset: 2px;
+      }
+      .rich {
+        line-height: var(--yk-leading-body);
+        color: var(--yk-color-text-2);
+        overflow-wrap: anywhere;
+      }
+      .rich > * + * {
+        margin-top: 8px;
+      }
+      .rich :is(h2, h3, h4) {
+        font-size: var(--yk-text-cell);
+        font-weight: var(--yk-weight-strong);
+        color: var(--yk-color-text);
+      }
+      .rich :is(ul, ol) {
+        padding-left: 1.4em;
+      }
+      .rich a {
+        color: var(--yk-color-link);
+        text-decoration: underline;
+      }
+      .rich blockquote {
+        padding-left: 12px;
+        border-left: 3px solid var(--yk-color-line-strong);
+      }
+      .rich img {
+        max-width: 100%;
+        border-radius: var(--yk-radius-2);
+      }
     `,
   ];
-  @property({ attribute: false }) block: HomeBlock | null = null;
+  @property({ attribute: false }) block: Block | null = null;
   @property({ attribute: false }) home: HomeView | null = null;
+  @property({ attribute: false }) reaches: BlockContext['reaches'] = () => false;
   override render(): unknown {
-    const { block, home } = this;
+    const { block, home, reaches } = this;
     if (!block || !home) return nothing;
     if (block.type === 'team') return team(block, home);
-    return block.type === 'contactCard' ? contactCard(block, home) : services(block);
+    if (block.type === 'contactCard') return contactCard(block, home);
+    if (block.type === 'picture') return picture(block, reaches);
+    return block.type === 'text' ? text(block) : nothing;
   }
 }
 declare global {

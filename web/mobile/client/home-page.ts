@@ -3,15 +3,17 @@ import { customElement } from 'lit/decorators.js';
 import { fetchLater } from '../../controllers/later.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
-import { getHome, getTodo } from '../../data/api.ts';
+import type { MeView } from '../../../api/views.ts';
+import { fileUrl, getHome, getTodo } from '../../data/api.ts';
 import { facesOf } from '../../data/me.ts';
 import { applyBrand } from '../../data/preferences.ts';
 import { kit } from '../../elements/styles.ts';
+import { keepShape } from '../../elements/skeleton.ts';
 import { t } from '../../locales/home.ts';
 import { match } from '../../router.ts';
 import { routes } from '../routes.ts';
 import { blockStyles } from './home-block-styles.ts';
-import { renderBlock } from './home-blocks.ts';
+import { renderBlock, type BlockContext } from './home-blocks.ts';
 import { SwitchEvent } from '../switching.ts';
 import { Page } from './page.ts';
 import '../../elements/abacus.ts';
@@ -19,12 +21,13 @@ import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/icon.ts';
 import '../../elements/page.ts';
-import '../../elements/skeleton.ts';
 
+type Company = MeView['clients'][number];
+const reaches = (path: string): boolean => match(routes, path.split('?')[0] ?? path) !== null;
 // Fetched beside its data, not before the page.
 void import('./todo-card.ts').catch(() => fetchLater(() => import('./todo-card.ts')));
 
-/** 首页: 等您处理 on top, then the firm's own blocks that make sense now. */
+/** 首页: the firm's own blocks that make sense now, 等您处理 and the accountant among them; under `/preview/:token` a draft or an old version. */
 @customElement('yk-home-page')
 export class YkHomePage extends Page {
   static override styles = [
@@ -47,6 +50,10 @@ export class YkHomePage extends Page {
         display: grid;
         place-items: center;
         font-weight: 600;
+        object-fit: contain;
+      }
+      img.mark {
+        background: var(--yk-color-surface);
       }
       .company {
         display: flex;
@@ -75,7 +82,15 @@ export class YkHomePage extends Page {
       }
     `,
   ];
-  readonly #home = new Resource(this, () => 'home', getHome);
+  /** Of a preview: what its address says. */
+  private get token(): string {
+    return this.params['token'] ?? '';
+  }
+  readonly #home = new Resource(
+    this,
+    () => `home${this.token}`,
+    () => getHome(this.token),
+  );
   readonly #todo = new Resource(this, () => (this.me.state.me ? 'todo' : null), getTodo);
 
   constructor() {
@@ -89,11 +104,31 @@ export class YkHomePage extends Page {
     await Promise.all([this.#home.load(), this.#todo.load()]);
   };
   protected override firstUpdated(): void {
-    fetchLater(() => Promise.all([import('./accountant-card.ts'), import('./home-more.ts')]));
+    fetchLater(() => import('./accountant-card.ts'));
+    if (this.token) fetchLater(() => import('./preview-ribbon.ts'));
   }
   protected override updated(): void {
-    const colour = this.#home.value?.firm.brandColor;
-    if (colour) applyBrand(colour);
+    const home = this.#home.value;
+    if (!home) return;
+    applyBrand(home.firm.brandColor);
+    if (!this.token) keepShape(home.blocks);
+  }
+  /** The blocks that are the reader's own. */
+  private own(company: Company | undefined): BlockContext['own'] {
+    const { me } = this.me.state;
+    const todo = this.#todo.value;
+    return {
+      todo: todo
+        ? html`<yk-todo-card .todo=${todo} ?several=${(me?.clients.length ?? 0) > 1}></yk-todo-card>`
+        : me && !this.#todo.problem
+          ? html`<yk-skeleton kind="cells" count="1"></yk-skeleton>`
+          : nothing,
+      accountant: company?.accountant
+        ? html`<yk-section heading=${t('home.accountant')}
+            ><yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card
+          ></yk-section>`
+        : nothing,
+    };
   }
   override render(): unknown {
     const home = this.#home.value;
@@ -102,10 +137,11 @@ export class YkHomePage extends Page {
     const company = me?.clients.find(({ id }) => id === clientId);
     const several = (me?.clients.length ?? 0) > 1;
     const ways = several || (me && facesOf(me).length > 1);
-    const context = home && { home, reaches: (path: string) => match(routes, path.split('?')[0] ?? path) !== null };
+    const context = home && { home, reaches, own: this.own(company) };
     return html`<yk-page heading=${firm?.short ?? t('tab.home')} titled .refresh=${this.refresh}>
+      ${home?.preview ? html`<yk-preview-ribbon .of=${home.preview}></yk-preview-ribbon>` : nothing}
       <header class="top">
-        <span class="mark" aria-hidden="true">${firm?.short?.[0] ?? ''}</span>${
+        ${home?.firm.logoId ? html`<img class="mark" src=${fileUrl({ id: home.firm.logoId })} alt="" />` : html`<span class="mark" aria-hidden="true">${firm?.short?.[0] ?? ''}</span>`}${
           ways
             ? html`<h1 class="grow">
                 <button
@@ -121,9 +157,7 @@ export class YkHomePage extends Page {
         }
         ${me ? html`<a class="iconbutton bell" href="/inbox" aria-label=${me.unread ? t('home.inbox', { n: me.unread }) : t('home.inboxNone')}><yk-icon name="bell" size="l"></yk-icon>${me.unread ? html`<span class="badge">${me.unread > 99 ? '99+' : me.unread}</span>` : nothing}</a>` : nothing}
       </header>
-      ${this.#todo.value ? html`<yk-todo-card .todo=${this.#todo.value} ?several=${several}></yk-todo-card>` : me && !this.#todo.problem ? html`<yk-skeleton kind="cells" count="1"></yk-skeleton>` : nothing}
       ${context ? context.home.blocks.map((block) => renderBlock(block, context)) : this.#home.problem ? html`<yk-error .problem=${this.#home.problem} .retry=${() => this.#home.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}
-      ${company?.accountant ? html`<yk-section heading=${t('home.accountant')}><yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card></yk-section>` : nothing}
       ${home ? html`<p class="foot">${home.firm.short}${home.firm.slogan ? html`<i class="dot"></i>${home.firm.slogan}` : nothing}</p>` : nothing}
     </yk-page>`;
   }

@@ -4,7 +4,7 @@ import type { AccountantCard, BusinessTypeView } from '../../../api/views.ts';
 import type { YkField } from '../../elements/field.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/client.ts';
-import { t as first } from '../../locales/home.ts';
+import { t as first } from '../../locales/after-home.ts';
 import { priceOf } from './price.ts';
 import '../../elements/field.ts';
 import '../../elements/icon.ts';

@@ -8,7 +8,7 @@ import { Resource } from '../../controllers/resource.ts';
 import { listServiceCategories, listServices, type ServiceSort } from '../../data/mall-api.ts';
 import { IN_WECHAT } from '../../elements/page.ts';
 import { kit } from '../../elements/styles.ts';
-import { t as first } from '../../locales/home.ts';
+import { t as first } from '../../locales/after-home.ts';
 import { t } from '../../locales/mall.ts';
 import { navigate } from '../../router.ts';
 import { Page } from '../client/page.ts';

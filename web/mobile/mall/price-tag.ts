@@ -17,6 +17,12 @@ export function priceTag(fen: number, cycle: Cycle = 'once', from = false): unkn
   >`;
 }
 
+/** How it was rated and how often it was done. */
+export const figuresOf = (sold: number, rating: number | null): unknown =>
+  html`<span class="caption text3 num nowrap"
+    >${rating === null ? nothing : html`<yk-icon class="star" name="star"></yk-icon> ${rating.toFixed(1)}${sold ? html`<i class="dot"></i>` : nothing}`}${sold ? t('sold', { n: sold.toLocaleString('en-US') }) : nothing}</span
+  >`;
+
 /** How prices look; brand-coloured in the mall. */
 export const priceStyles = css`
   .price {
@@ -35,5 +41,10 @@ export const priceStyles = css`
     font-size: var(--yk-text-caption);
     font-weight: 400;
     color: var(--yk-color-text-3);
+  }
+  .star {
+    --yk-icon-size: 1em;
+    color: var(--yk-color-star);
+    vertical-align: -0.12em;
   }
 `;

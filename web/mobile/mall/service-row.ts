@@ -4,11 +4,11 @@ import type { ServiceCard } from '../../../api/views/services.ts';
 import { fileUrl } from '../../data/api.ts';
 import { base } from '../../elements/styles.ts';
 import { t } from '../../locales/mall.ts';
-import { priceStyles, priceTag } from './price-tag.ts';
+import { figuresOf, priceStyles, priceTag } from './price-tag.ts';
 import '../../elements/icon.ts';
 import './service-art.ts';
 
-/** `<yk-service-row .service wide>`: a service in a list: picture, name, one line, price, how often done. */
+/** `<yk-service-row .service wide .prices .figures>`: a service in a list: picture, name, one line, price, how often done. */
 @customElement('yk-service-row')
 export class YkServiceRow extends LitElement {
   static override styles = [
@@ -69,16 +69,13 @@ export class YkServiceRow extends LitElement {
       .price {
         font-size: var(--yk-text-cell);
       }
-      .star {
-        --yk-icon-size: 1em;
-        color: var(--yk-color-star);
-        vertical-align: -0.12em;
-      }
     `,
   ];
   @property({ attribute: false }) service: ServiceCard | null = null;
   /** The whole width of the phone: the rating finds room. */
   @property({ type: Boolean }) wide = false;
+  @property({ attribute: false }) prices = true;
+  @property({ attribute: false }) figures = true;
   override render(): unknown {
     const { service } = this;
     if (!service) return nothing;
@@ -88,9 +85,7 @@ export class YkServiceRow extends LitElement {
         class="words"
         ><b class="ellipsis">${name}</b><span class="small text3 ellipsis">${summary}</span
         ><span class="foot"
-          >${priceTag(fromFen, cycle, plansCount > 1)}<span class="caption text3 num nowrap"
-            >${rating === null || !this.wide ? nothing : html`<yk-icon class="star" name="star"></yk-icon> ${rating.toFixed(1)}${sold ? html`<i class="dot"></i>` : nothing}`}${sold ? t('sold', { n: sold.toLocaleString('en-US') }) : nothing}</span
-          ></span
+          >${this.prices ? priceTag(fromFen, cycle, plansCount > 1) : nothing}${this.figures ? figuresOf(sold, this.wide ? rating : null) : nothing}</span
         ></span
       ></a
     >`;

@@ -1,19 +1,16 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ServiceCard } from '../../../api/views/services.ts';
-import { Resource } from '../../controllers/resource.ts';
 import { fileUrl } from '../../data/api.ts';
-import { listServices } from '../../data/mall-api.ts';
-import { readMe } from '../../data/me.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/mall.ts';
-import { priceStyles, priceTag } from './price-tag.ts';
+import { figuresOf, priceStyles, priceTag } from './price-tag.ts';
 import '../../elements/card.ts';
 import '../../elements/icon.ts';
 import './service-art.ts';
 import './service-row.ts';
 
-/** `<yk-service-shelf heading category limit look="cards|rows">`: some services on the home: cards to push along, or rows; leaves no hole when there are none. */
+/** `<yk-service-shelf heading category look="strip|grid|rows" prices figures all .items>`: some services on the home: cards to push along, cards in two columns, or rows; leaves no hole when there are none. */
 @customElement('yk-service-shelf')
 export class YkServiceShelf extends LitElement {
   static override styles = [
@@ -27,9 +24,18 @@ export class YkServiceShelf extends LitElement {
         overflow-x: auto;
         scrollbar-width: none;
       }
-      .card {
+      .grid {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 12px;
+        padding: 0 var(--yk-gutter) 4px;
+      }
+      .strip .card {
         flex: none;
         width: 158px;
+      }
+      .card {
+        min-width: 0;
         overflow: hidden;
         border-radius: var(--yk-radius-3);
         background: var(--yk-color-surface);
@@ -68,30 +74,34 @@ export class YkServiceShelf extends LitElement {
   ];
   @property() heading = '';
   @property() category = '';
-  @property({ type: Number }) limit = 4;
-  @property() look: 'cards' | 'rows' = 'cards';
-  readonly #services = new Resource(
-    this,
-    () => (readMe().me ? `shelf ${this.category} ${this.limit}` : null),
-    () => listServices({ categoryId: this.category, sort: 'recommended', limit: this.limit }),
-  );
+  @property() look: 'strip' | 'grid' | 'rows' = 'strip';
+  @property({ type: Boolean }) prices = false;
+  @property({ type: Boolean }) figures = false;
+  /** A link to the mall beside the heading. */
+  @property({ type: Boolean }) all = false;
+  @property({ attribute: false }) items: readonly ServiceCard[] = [];
 
-  private card({ id, name, summary, coverId, icon, fromFen, cycle, plansCount }: ServiceCard): unknown {
+  private card({ id, name, summary, coverId, icon, fromFen, cycle, plansCount, sold, rating }: ServiceCard): unknown {
     return html`<a class="card" href="/services/${id}"
       >${coverId ? html`<img class="pic" src=${fileUrl({ id: coverId })} alt="" loading="lazy" />` : html`<yk-service-art class="pic" name=${icon}></yk-service-art>`}<span
         class="words"
         ><b class="ellipsis">${name}</b
-        ><span class="small text3 ellipsis">${summary}</span>${priceTag(fromFen, cycle, plansCount > 1)}</span
+        ><span class="small text3 ellipsis">${summary}</span
+        >${this.prices ? priceTag(fromFen, cycle, plansCount > 1) : nothing}${this.figures ? figuresOf(sold, rating) : nothing}</span
       ></a
     >`;
   }
   override render(): unknown {
-    const items = this.#services.value?.items ?? [];
+    const { items, look, prices, figures } = this;
     if (items.length === 0) return nothing;
     return html`<yk-section heading=${this.heading || t('shelf.recommended')}
-      ><a slot="note" class="textbutton all" href="/services${this.category ? `?category=${this.category}` : ''}"
-        >${t('shelf.all')}<yk-icon name="forward" size="s"></yk-icon></a
-      >${this.look === 'cards' ? html`<div class="strip">${items.map((each) => this.card(each))}</div>` : html`<yk-card>${items.map((each) => html`<yk-service-row wide .service=${each}></yk-service-row>`)}</yk-card>`}</yk-section
+      >${
+        this.all
+          ? html`<a slot="note" class="textbutton all" href="/services${this.category ? `?category=${this.category}` : ''}"
+              >${t('shelf.all')}<yk-icon name="forward" size="s"></yk-icon
+            ></a>`
+          : nothing
+      }${look === 'rows' ? html`<yk-card>${items.map((each) => html`<yk-service-row wide .prices=${prices} .figures=${figures} .service=${each}></yk-service-row>`)}</yk-card>` : html`<div class=${look}>${items.map((each) => this.card(each))}</div>`}</yk-section
     >`;
   }
 }

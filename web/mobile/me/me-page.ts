@@ -5,7 +5,8 @@ import { facesOf, loadMe } from '../../data/me.ts';
 import type { YkSwitch } from '../../elements/controls.ts';
 import type { IconName } from '../../elements/icon.ts';
 import { kit } from '../../elements/styles.ts';
-import { t as first } from '../../locales/home.ts';
+import { t as home } from '../../locales/home.ts';
+import { t as first } from '../../locales/after-home.ts';
 import { t as words } from '../../locales/kit.ts';
 import { t } from '../../locales/me.ts';
 import { Page } from '../client/page.ts';
@@ -125,7 +126,7 @@ export class YkMePage extends Page {
         <div class="grow">
           <h1 class="title ellipsis">${me.person.name}</h1>
           <p class="small text3 gap1">
-            ${[facesOf(me).length > 1 ? first(`face.${face}`) : '', about].filter(Boolean).map((fact, i) => html`${i ? html`<i class="dot"></i>` : nothing}${fact}`)}
+            ${[facesOf(me).length > 1 ? home(`face.${face}`) : '', about].filter(Boolean).map((fact, i) => html`${i ? html`<i class="dot"></i>` : nothing}${fact}`)}
           </p>
         </div>
         ${several ? html`<button class="yk-button soft small" type="button" @click=${(event: Event) => event.target?.dispatchEvent(new SwitchEvent())}><yk-icon name="switch" size="s"></yk-icon>${t('me.switch')}</button>` : nothing}
@@ -133,7 +134,7 @@ export class YkMePage extends Page {
       ${face === 'client' ? nothing : this.staff()}${this.ways()}
       ${
         face === 'client' && me.clients.length
-          ? html`<yk-section id="accountant" heading=${first('home.accountant')}
+          ? html`<yk-section id="accountant" heading=${home('home.accountant')}
               >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card><yk-another-accountant clientId=${company.id}></yk-another-accountant>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
             >`
           : nothing
