@@ -48,6 +48,7 @@ const GIVEN: Partial<Record<Permission, readonly Role[]>> = {
   'clients.tags': ['admin'],
   'types.write': ['leader'],
   'services.write': ['leader'],
+  'home.write': ['leader'],
   'plans.write': ['leader'],
   'calendar.write': ['leader'],
   'notices.words': ['leader'],

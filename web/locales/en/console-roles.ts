@@ -77,6 +77,7 @@ export const en = {
   'p.types.write': 'Edit business types',
   'p.services.read': 'See services',
   'p.services.write': 'Edit services, categories and prices',
+  'p.home.write': 'Compose the home page: draft, preview, publish, roll back',
   'p.phrases.read': 'Use ready phrases',
   'p.phrases.own': 'Edit one’s own phrases',
   'p.phrases.share': 'Edit the firm’s phrases',

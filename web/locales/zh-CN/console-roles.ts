@@ -77,6 +77,7 @@ export const zh = {
   'p.types.write': '维护业务类型',
   'p.services.read': '查看服务项目',
   'p.services.write': '维护服务项目、分类与价格',
+  'p.home.write': '装修首页：草稿、预览、发布、回到旧版',
   'p.phrases.read': '使用快捷短语',
   'p.phrases.own': '维护自己的快捷短语',
   'p.phrases.share': '维护全所的快捷短语',
