@@ -30,8 +30,8 @@ import { up as ledgerPublications } from './030-ledger-publications.ts';
 import { up as reminderNotices } from './032-reminder-notices.ts';
 import { up as advanceInvoices } from './033-advance-invoices.ts';
 import { up as postponedStages } from './035-postponed-stages.ts';
-import { up as complaints } from './038-complaints.ts';
 import { up as home } from './036-home.ts';
+import { up as complaints } from './038-complaints.ts';
 import { up as performance } from './039-performance.ts';
 import { up as grants } from './040-grants.ts';
 import { up as imports } from './041-imports.ts';
@@ -69,8 +69,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '032-reminder-notices': { up: reminderNotices },
   '033-advance-invoices': { up: advanceInvoices },
   '035-postponed-stages': { up: postponedStages },
-  '038-complaints': { up: complaints },
   '036-home': { up: home },
+  '038-complaints': { up: complaints },
   '039-performance': { up: performance },
   '040-grants': { up: grants },
   '041-imports': { up: imports },
