@@ -1,3 +1,4 @@
+// Long because one home page goes through everything an admin does to it.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import type { FileRef, Problem } from '../../api/views.ts';

@@ -1,3 +1,4 @@
+// Long: the table of what a layout may be, and the dice that try to break it, belong together.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BLOCK_TYPES, BLOCKS, MENU_ICONS, MOST_BLOCKS, newBlock, shapeOf, type Block, type BlockType } from '../../domain/home/blocks.ts';
