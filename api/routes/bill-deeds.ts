@@ -21,6 +21,8 @@ const one = z.object({ id: pathId });
 const period = z.string().refine(isPeriod, '月份形如 2026-11').meta({ example: '2026-11' });
 const newBill = z.strictObject({
   clientId: recordId.meta({ example: 'c01' }),
+  /** The contract it belongs to; left out: none. */
+  engagementId: recordId.optional(),
   title: line(60, 1).meta({ example: '2026年账册装订费' }),
   dueDate: z.iso.date('日期形如 2026-11-23').meta({ example: '2026-12-10' }),
   from: period.optional(),
@@ -37,6 +39,8 @@ const newBill = z.strictObject({
     .min(1, '请填写收费项目')
     .max(30),
   note: words(200).default(''),
+  /** Why it is written by hand. */
+  reason: words(200, 1).meta({ example: '客户要求补开装订费' }),
 });
 /** A due date lies at most so far from today. */
 const FAR_DAYS = 800;
@@ -51,16 +55,28 @@ export const billDeedRoutes = routes()
       tag: 'Bills',
       status: 201,
       summary: 'Write a bill by hand',
-      description: 'Credit of the client pays it as far as it goes; who pays for the client is told.',
+      description:
+        'Credit of the client pays it as far as it goes; who pays for the client is told. With `engagementId` it names no months: those are the contract’s own bills’.',
       refusals: ['client_merged', 'client_archived', 'idempotency_conflict'],
     }),
     body(newBill),
     async (c) => {
       const { read, engine, now } = c.var.deps;
-      const { from = null, to = from, ...given } = c.req.valid('json');
+      const { from = null, to = from, engagementId = null, ...given } = c.req.valid('json');
       const client = await managedClient(c, given.clientId);
       if ((from === null && to !== null) || (from !== null && to !== null && to < from))
         throw badField('/to', 'before_start', '结束月份不能早于开始月份');
+      if (engagementId !== null) {
+        if (from !== null) throw badField('/from', 'engagement_months', '合同的月份由系统出账，这里不填');
+        const engagement = await read
+          .selectFrom('engagements')
+          .select('id')
+          .where('id', '=', engagementId)
+          .where('clientId', '=', client.id)
+          .where('state', 'in', ['active', 'paused', 'ended'])
+          .executeTakeFirst();
+        if (!engagement) throw badField('/engagementId', 'not_theirs', '这不是这家客户的合同');
+      }
       const today = civilDateOf(now());
       if (given.dueDate < addCivilDays(today, -FAR_DAYS) || given.dueDate > addCivilDays(today, FAR_DAYS))
         throw badField('/dueDate', 'out_of_range', '到期日离今天太远，请核对');
@@ -71,7 +87,7 @@ export const billDeedRoutes = routes()
         .orderBy('storeId')
         .executeTakeFirst();
       const made = await madeOnce(c, c.req.valid('json'), (trx, at) =>
-        insertHandBill(trx, { ...given, from, to, storeId: store?.storeId ?? '' }, staffOf(c).id, auditOf(c, at)),
+        insertHandBill(trx, { ...given, engagementId, from, to, storeId: store?.storeId ?? '' }, staffOf(c).id, auditOf(c, at)),
       );
       if (made.sends) engine.deliver(now());
       return c.json<BillView>(await billViewOf(c, made.id), 201);

@@ -14,6 +14,8 @@ import { takeClient, type By } from './client-write.ts';
 /** A bill a person writes. Civil dates; money in fen. */
 export interface HandBill {
   clientId: string;
+  /** The contract it belongs to; null: none. */
+  engagementId: string | null;
   storeId: string;
   title: string;
   dueDate: string;
@@ -22,6 +24,7 @@ export interface HandBill {
   to: string | null;
   lines: readonly BillLine[];
   note: string;
+  reason: string;
 }
 
 /** Writes a bill by hand, and pays it out of credit as far as that goes. @throws client_merged, client_archived */
@@ -30,7 +33,7 @@ export async function insertHandBill(trx: Trx, given: HandBill, staffId: string,
   await takeClient(trx, clientId, by.at);
   const client = await holdMoneyOf(trx, clientId);
   if (!client) throw new DomainError('not_found');
-  const id = await insertBill(trx, { ...bill, engagementId: null, client, issueDate: civilDateOf(by.at), createdById: staffId }, by.at);
+  const id = await insertBill(trx, { ...bill, client, issueDate: civilDateOf(by.at), createdById: staffId }, by.at);
   await applyCredit(trx, client, by.at);
   return { id, sends: await tellNewBills(trx, [id], by.at) };
 }

@@ -136,11 +136,13 @@ export interface NewBill {
   dueDate: string;
   lines: readonly BillLine[];
   note: string;
+  /** Why it was written by hand. */
+  reason?: string;
   createdById: string | null;
 }
 
 /** Writes a bill with its lines, its audit line. @returns its number */
-export async function insertBill(trx: Trx, { client, lines, from, to, ...bill }: NewBill, at: number): Promise<string> {
+export async function insertBill(trx: Trx, { client, lines, from, to, reason, ...bill }: NewBill, at: number): Promise<string> {
   const id = await nextBillNo(trx, at);
   const amountFen = lines.reduce((sum, line) => sum + line.amountFen, 0);
   await trx
@@ -185,6 +187,7 @@ export async function insertBill(trx: Trx, { client, lines, from, to, ...bill }:
       ...(from === null ? {} : { fromPeriod: from, toPeriod: to }),
       amountFen,
       dueDate: bill.dueDate,
+      ...(reason ? { reason } : {}),
     },
   });
   return id;

@@ -282,7 +282,13 @@ describe('what an admin does to bills', () => {
 
   test('one by hand is written once, with its lines; bad ones are refused', async () => {
     await owing(0);
-    const given = { clientId: 'c07', title: '账册装订费', dueDate: addCivilDays(today, 10), lines: [{ name: '装订', amountFen: 20_000 }] };
+    const given = {
+      clientId: 'c07',
+      title: '账册装订费',
+      dueDate: addCivilDays(today, 10),
+      lines: [{ name: '装订', amountFen: 20_000 }],
+      reason: '客户要求',
+    };
     const same = key();
     const [one, two] = await Promise.all([
       admin.post<BillView>('/api/bills', given, same),
@@ -290,7 +296,31 @@ describe('what an admin does to bills', () => {
     ]);
     expect([one.status, one.body.id]).toEqual([201, two.body.id]);
     expect(one.body).toMatchObject({ amountFen: 20_000, standing: 'open', lines: [{ kind: 'other', name: '装订' }], from: null });
+    const audit = await lab.db
+      .selectFrom('audit')
+      .select('details')
+      .where('id', '=', `bill:${one.body.id}:written`)
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(audit.details)).toMatchObject({ reason: '客户要求' });
+    const told = await lab.db
+      .selectFrom('notices')
+      .select('personId')
+      .where('noticeId', '=', 'bill.issued')
+      .where('text', 'like', '%账册装订费%')
+      .execute();
+    expect(told.length).toBeGreaterThan(0);
+    const engagement = await lab.db
+      .selectFrom('engagements')
+      .select('id')
+      .where('clientId', '=', 'c07')
+      .where('state', '=', 'active')
+      .executeTakeFirstOrThrow();
+    const under = await admin.post<BillView>('/api/bills', { ...given, engagementId: engagement.id }, key());
+    expect([under.status, under.body.engagementId]).toEqual([201, engagement.id]);
     for (const more of [
+      { reason: '' },
+      { engagementId: 'none' },
+      { engagementId: engagement.id, from: month },
       { lines: [] },
       { lines: [{ name: '装订', amountFen: 0 }] },
       { dueDate: '1999-01-01' },

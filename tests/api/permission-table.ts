@@ -425,7 +425,7 @@ export const LINES: Record<string, Line> = {
   'GET /api/bills/:id': { expected: only(['not_found', [...STAFF, ...CONTACTS]]) },
   'POST /api/bills': {
     expected: adminWork,
-    body: { clientId: 'c07', title: '测试', dueDate: '2099-01-01', lines: [{ name: '测试', amountFen: 1 }] },
+    body: { clientId: 'c07', title: '测试', dueDate: '2099-01-01', lines: [{ name: '测试', amountFen: 1 }], reason: '测试' },
   },
   'POST /api/bills/:id/void': { expected: only(['not_found', ADMINS]), body: reason },
   'POST /api/bills/:id/credit': { expected: only(['not_found', [...CONTACTS, ...ADMINS]]) },

@@ -68,6 +68,58 @@ describe('an admin’s morning with arrears', () => {
     expect(asked('/api/bills?').at(-1)).toMatch(/storeId=store-2/);
   });
 
+  it('writes a bill by hand, line by line, and goes to it', async () => {
+    const rest = desk.answer;
+    desk.answer = (asked) => {
+      if (asked.method === 'POST' && asked.path === '/api/bills') {
+        const made = rest?.({ ...asked, method: 'GET', path: '/api/bills/B1' });
+        return made && { ...made, status: 201 };
+      }
+      if (asked.path.startsWith('/api/clients?') || asked.path.startsWith('/api/search'))
+        return {
+          status: 200,
+          body: { items: [{ id: 'c1', name: '云州蓝鲸引擎科技有限公司', short: '蓝鲸引擎' }], nextCursor: null, clients: [] },
+        };
+      if (asked.path === '/api/clients/c1/engagements')
+        return {
+          status: 200,
+          body: { items: [{ id: 'H1', state: 'active', planName: '小规模代账', startDate: '2026-01-01', endDate: '2026-12-31' }] },
+        };
+      return rest?.(asked);
+    };
+    await sit('/bills', '[data-id=B1]');
+    await page.keyboard.press('n');
+    await page.locator('#field-title').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('每一项都要有名称和大于 0 的金额').waitFor();
+    await page.locator('#field-clientId').fill('蓝鲸');
+    await page.getByRole('option', { name: /蓝鲸引擎/ }).click();
+    await page.locator('#field-engagementId').selectOption('H1');
+    await page.locator('#field-title').fill('账册装订费');
+    await page.locator('#field-dueDate').fill('2026-12-10');
+    await page.getByLabel('第 1 项的名称').fill('装订');
+    await page.getByLabel('第 1 项的金额').fill('200');
+    await page.getByRole('button', { name: '加一项' }).click();
+    await page.getByLabel('第 2 项的名称').fill('快递');
+    await page.getByLabel('第 2 项的金额').fill('15.5');
+    await page.getByText('¥215.50').waitFor();
+    await page.locator('#field-reason').fill('客户要求');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.br li').first().waitFor();
+    expect(sent('/api/bills')[0]?.body).toEqual({
+      clientId: 'c1',
+      engagementId: 'H1',
+      title: '账册装订费',
+      dueDate: '2026-12-10',
+      lines: [
+        { name: '装订', amountFen: 20_000 },
+        { name: '快递', amountFen: 1550 },
+      ],
+      reason: '客户要求',
+    });
+  });
+
   it('says what happened to a bill in words, and its contract is a link', async () => {
     await sit('/bills/B1', '.tl-r li');
     const said = (await page.locator('.tl-r').allTextContents()).join(' ').replace(/\s+/g, ' ');

@@ -31,6 +31,17 @@ export interface CallAsk {
 export const addCall = (clientId: string, body: CallAsk, key?: string): Promise<CallView> =>
   post(`/api/clients/${encodeURIComponent(clientId)}/calls`, body, key);
 
+/** A bill by hand. */
+export interface HandBillAsk {
+  clientId: string;
+  engagementId?: string;
+  title: string;
+  dueDate: string;
+  lines: { name: string; amountFen: number }[];
+  reason: string;
+}
+/** Writes a bill by hand; who pays for the client is told. */
+export const writeBill = (body: HandBillAsk, key?: string): Promise<BillView> => post('/api/bills', body, key);
 /** Voids a bill: nothing is owed for it any more. */
 export const voidBill = (id: string, body: { reason: string; version: number }, key?: string): Promise<BillView> =>
   post(`${billAt(id)}/void`, body, key);

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { BillRowView } from '../../../api/views/bills.ts';
 import { BILL_STANDINGS } from '../../../domain/billing/bill.ts';
 import { DEFAULT_LADDER } from '../../../domain/billing/ladder.ts';
@@ -11,7 +11,7 @@ import { t } from '../../locales/console-bills.ts';
 import { icon } from '../icons.ts';
 import type { ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
-import { href } from '../router.ts';
+import { go, href } from '../router.ts';
 import { day } from '../time.ts';
 import { ladderDots, lateBar, spanOf, standingTag, stands } from './bill-words.ts';
 import { yuan } from '../money/money-words.ts';
@@ -29,6 +29,13 @@ const asQuery = ({ values: { state = 'overdue', ...values }, q, storeId }: ListA
 /** The same for what is done to everything the list finds. */
 const asFilter = (ask: ListAsk): object => asQuery(ask);
 const stores = () => readMe().me?.stores ?? [];
+const writes = (): boolean => readMe().me?.permissions.includes('bills.write') ?? false;
+/** Writes a bill by hand and goes to it. */
+async function write(): Promise<void> {
+  const { openHandBill } = await import('./hand-bill.ts');
+  const made = await openHandBill();
+  if (made) go(`/bills/${made.id}`);
+}
 const LEVELS = DEFAULT_LADDER.length;
 
 /** What a column is called in the file. */
@@ -159,7 +166,9 @@ const BILLS: ListDescription<BillRowView> = {
   actions: () =>
     html`<a class="btn" href=${href('/dunning')}>${icon('bell')}<span>${t('nav.dunning')}</span></a
       ><a class="btn" href=${href('/calls')}>${icon('phone')}<span>${t('nav.calls')}</span></a
-      ><a class="btn" href=${href('/ageing')}>${icon('pulse')}<span>${t('nav.ageing')}</span></a>`,
+      ><a class="btn" href=${href('/ageing')}>${icon('pulse')}<span>${t('nav.ageing')}</span></a
+      >${writes() ? html`<button class="btn pri" @click=${() => void write()}>${icon('plus')}<span>${t('hand.title')}</span><kbd>N</kbd></button>` : nothing}`,
+  keys: () => (writes() ? [{ keys: 'n', does: t('hand.title'), run: () => void write() }] : []),
   exports: ({ columns, count, ...ask }) => {
     void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
       await wordsReady();
