@@ -3,7 +3,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { PeriodView } from '../../api/views/periods.ts';
 import { axeFindings } from './axe-findings.ts';
 import { client } from './client-fixtures.ts';
-import { chaseView, clientPeriod, filing, filings, periodRows, periodSummary, periodView, taxCalendar } from './period-fixtures.ts';
+import {
+  chaseView,
+  clientPeriod,
+  filing,
+  filings,
+  periodRows,
+  periodSummary,
+  periodView,
+  taxCalendar,
+  yearBoard,
+} from './period-fixtures.ts';
 import { openPage, startPhone, type Phone } from './staff-browser.ts';
 import { me } from './staff-fixtures.ts';
 
@@ -95,6 +105,26 @@ describe('月结 on the phone', () => {
     expect(await page.locator('tbody tr:not(.group)').count()).toBe(4);
     await page.getByRole('button', { name: /林书瑶/ }).click();
     expect(await page.locator('tbody tr:not(.group)').count()).toBe(7);
+  });
+
+  it('lists year work with what it waits for, and reminds of one or of all with one tap and a look', async () => {
+    const answer = phone.server.answer;
+    phone.server.answer = (call) => (call.path.split('?')[0] === '/api/year-work' ? { body: yearBoard() } : answer?.(call));
+    await open('/year-work', '等客户资料');
+    await wellMade();
+    expect(phone.server.calls.some(({ path }) => /year-work\?year=\d{4}&state=todo/.test(path))).toBe(true);
+    await page.getByRole('button', { name: /年报.* 逾期 1/ }).waitFor();
+    await page.getByRole('button', { name: /^提醒云栖光学科技 企业所得税/ }).click();
+    await page.getByRole('button', { name: '发给 1 人' }).click();
+    await expect
+      .poll(() => sent('/year-work/chase').map(({ body }) => body))
+      .toEqual([
+        { ids: ['y1'], preview: true },
+        { ids: ['y1'], preview: false },
+      ]);
+    await page.getByRole('button', { name: '提醒这 2 项' }).click();
+    await expect.poll(() => sent('/year-work/chase').at(-1)?.body).toEqual({ ids: ['y1', 'y2'], preview: true });
+    await wellMade();
   });
 
   it('files what is due with its amount from the bar', async () => {

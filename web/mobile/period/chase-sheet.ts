@@ -2,7 +2,6 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ChaseView } from '../../../api/views/periods.ts';
 import { Submit } from '../../controllers/submit.ts';
-import { chasePeriod } from '../../data/period-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/period.ts';
@@ -10,7 +9,7 @@ import '../../elements/error.ts';
 import '../../elements/sheet.ts';
 import '../../elements/skeleton.ts';
 
-/** `<yk-chase-sheet period .open>`: exactly what the contacts would read, then sent. Fires `done`, `close`. */
+/** `<yk-chase-sheet about .ask .open>`: exactly what the contacts would read, then sent. Fires `done`, `close`. */
 @customElement('yk-chase-sheet')
 export class YkChaseSheet extends LitElement {
   static override styles = [
@@ -28,22 +27,27 @@ export class YkChaseSheet extends LitElement {
       }
     `,
   ];
-  @property() period = '';
+  /** What it is about: the same is sent once. */
+  @property() about = '';
+  /** Asks what would be sent to whom; with `preview` false it goes out. */
+  @property({ attribute: false }) ask: ((preview: boolean, key?: string) => Promise<ChaseView>) | null = null;
   @property({ type: Boolean }) open = false;
   @state() private look: ChaseView | null = null;
   readonly #submit = new Submit(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('open') || !this.open) return;
+    const { ask } = this;
+    if (!changed.has('open') || !this.open || !ask) return;
     this.look = null;
     void this.#submit
-      .run({ look: Date.now() }, () => chasePeriod(this.period, true))
+      .run({ look: Date.now() }, () => ask(true))
       .then((look) => {
         this.look = look;
       });
   }
   private readonly send = async (): Promise<void> => {
-    const sent = await this.#submit.run({ send: this.period }, (key) => chasePeriod(this.period, false, key));
+    const { ask } = this;
+    const sent = ask && (await this.#submit.run({ send: this.about }, (key) => ask(false, key)));
     if (!sent) return;
     toast(t('chase.done', { n: sent.people }));
     this.dispatchEvent(new Event('done'));

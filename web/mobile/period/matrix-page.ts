@@ -18,6 +18,8 @@ import { listFoot } from '../list-foot.ts';
 import { searchBar, searchStyles } from '../search-bar.ts';
 import { cellMark, markStyles, riskWords } from './matrix-marks.ts';
 import { civil, daysWords, monthBar, monthStyles } from './month-bar.ts';
+import '../../elements/card.ts';
+import '../../elements/cell.ts';
 import '../../elements/empty.ts';
 import '../../elements/error.ts';
 import '../../elements/icon.ts';
@@ -334,6 +336,7 @@ export class YkMatrixPage extends Page {
       ${monthBar(this.period, line, (period) => this.show({ period }), addMonths(usualPeriod(), 1))} ${this.chips(summary)}
       ${(summary?.total ?? 0) > 12 || this.words ? searchBar({ words: this.words, label: t('search'), clear: t('search.clear'), typed: this.typed, cleared: () => this.show({ q: '' }) }) : nothing}
       ${this.table(summary)}
+      <yk-card class="gap2"><yk-cell href="/year-work" heading=${t('year')} sub=${t('year.text')}></yk-cell></yk-card>
     </yk-page>`;
   }
 }

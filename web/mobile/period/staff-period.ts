@@ -6,7 +6,7 @@ import { formatYuan } from '../../../domain/money.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
-import { archivePeriod, checkPeriod, getPeriod, listPeriods, moveStage } from '../../data/period-api.ts';
+import { archivePeriod, checkPeriod, getPeriod, listPeriods, moveStage, chasePeriod } from '../../data/period-api.ts';
 import { ViewFiles, type YkViewer } from '../../elements/files.ts';
 import type { StripStage } from '../../elements/stage-strip.ts';
 import { kit } from '../../elements/styles.ts';
@@ -244,7 +244,8 @@ export class YkStaffPeriod extends LitElement {
       <yk-filing-sheet .filing=${this.filing} @close=${() => (this.filing = null)} @done=${() => void this.#view.load()}></yk-filing-sheet>
       <yk-tax-sheet .view=${view} .open=${this.sheet === 'tax'} @close=${() => (this.sheet = '')} @done=${this.took}></yk-tax-sheet>
       <yk-chase-sheet
-        period=${view.id}
+        about=${view.id}
+        .ask=${(preview: boolean, key?: string) => chasePeriod(view.id, preview, key)}
         .open=${this.sheet === 'chase'}
         @close=${() => (this.sheet = '')}
         @done=${() => void this.#view.load()}

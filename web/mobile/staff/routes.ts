@@ -13,6 +13,7 @@ export const staffRoutes: readonly PhoneRoute[] = [
     ['staff', 'admin'],
     [
       { path: '/periods', tag: 'yk-matrix-page', tab: '/periods', load: () => import('../period/matrix-page.ts') },
+      { path: '/year-work', tag: 'yk-year-page', load: () => import('../period/year-page.ts') },
       { path: '/mine', tag: 'yk-mine-page', load: () => import('./mine-page.ts') },
       { path: '/leave', tag: 'yk-leave-page', load: () => import('./leave-page.ts') },
       { path: '/card', tag: 'yk-card-page', load: () => import('../me/card-page.ts') },
