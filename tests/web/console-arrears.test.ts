@@ -1,3 +1,4 @@
+// Long: the desk’s pages of bills, arrears, calls and statements, one sentence each.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { arrearsAnswers } from './arrears-fixtures.ts';

@@ -1,3 +1,4 @@
+// Long: the month on the phone as staff, leaders and clients see it, one sentence each.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PeriodView } from '../../api/views/periods.ts';
