@@ -1,8 +1,6 @@
-import type { Trx } from '../db/open.ts';
 import { engagementsOfClients } from '../db/read/months.ts';
-import { readTaxCalendar } from '../db/read/tax-calendar.ts';
 import { tellNewBills, writeDueBillsIn } from '../db/records/bills.ts';
-import { openPeriod } from '../db/records/periods.ts';
+import { openPeriods } from '../db/records/periods.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Period } from '../domain/period/months.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -24,20 +22,8 @@ export async function openMonthsOf(
   const at = now();
   return db.transaction().execute(async (trx) => {
     const bills = await writeDueBillsIn(trx, await engagementsOfClients(trx, clientIds), date, at);
-    const refused = await openPeriods(trx, clientIds, period, at);
+    const opened = await openPeriods(trx, clientIds.toSorted(), period, at);
     await tellNewBills(trx, bills, at);
-    return refused;
+    return new Map([...opened].flatMap(([id, how]) => (how instanceof DomainError ? [[id, how] as const] : [])));
   });
-}
-
-async function openPeriods(trx: Trx, clientIds: readonly string[], period: Period, at: number): Promise<Map<string, DomainError>> {
-  const refused = new Map<string, DomainError>();
-  const calendar = await readTaxCalendar(trx);
-  for (const clientId of clientIds.toSorted())
-    await openPeriod(trx, clientId, period, at, { calendar }).catch((error: unknown) => {
-      // The rules speak before the first row is written.
-      if (!(error instanceof DomainError)) throw error;
-      refused.set(clientId, error);
-    });
-  return refused;
 }

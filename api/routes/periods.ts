@@ -95,7 +95,7 @@ export const periodRoutes = routes()
     async (c) => {
       const given = c.req.valid('json');
       await servedClient(c, given.clientId);
-      const { id } = await madeOnce(c, given, async (trx, at) => openPeriod(trx, given.clientId, given.period, at, { by: auditOf(c, at) }));
+      const { id } = await madeOnce(c, given, async (trx, at) => openPeriod(trx, given.clientId, given.period, at, auditOf(c, at)));
       return c.json(await periodViewOf(c, id), 201);
     },
   )

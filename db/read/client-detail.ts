@@ -26,14 +26,18 @@ const PROFILE = [
 ] as const;
 
 /** The whole tax history of a client, newest first. */
-export async function readProfiles(db: Db | Trx, clientId: string): Promise<ProfileRow[]> {
+export const readProfiles = async (db: Db | Trx, clientId: string): Promise<ProfileRow[]> =>
+  (await readProfilesOf(db, [clientId])).map(({ clientId: _same, ...row }) => row);
+
+/** The tax histories of some clients, each newest first. */
+export async function readProfilesOf(db: Db | Trx, clientIds: readonly string[]): Promise<(ProfileRow & { clientId: string })[]> {
   const rows = await db
     .selectFrom('clientProfiles')
     .leftJoin('staff', 'staff.id', 'clientProfiles.byId')
     .leftJoin('people', 'people.id', 'staff.personId')
     .select(PROFILE)
-    .select('people.name as byName')
-    .where('clientProfiles.clientId', '=', clientId)
+    .select(['people.name as byName', 'clientProfiles.clientId'])
+    .where('clientProfiles.clientId', 'in', [...clientIds])
     .orderBy('clientProfiles.validFrom', 'desc')
     .execute();
   return rows.map((row) => ({

@@ -63,7 +63,7 @@ async function writeBillsOf(trx: Trx, engagement: Selectable<EngagementTable>, d
   const known = new Set(there.map(({ fromPeriod }) => fromPeriod));
   const missing = dues.filter(({ from }) => !known.has(from));
   if (missing.length === 0 && !isSettled(engagement, date)) return [];
-  const { counts, charged } = await readCharges(trx, engagement);
+  const { counts, charged } = overageOf(engagement) === null ? NO_CHARGES : await readCharges(trx, engagement);
   const ids: string[] = [];
   for (const due of missing) {
     const overage = overageLines(overageOf(engagement), counts, charged, periodOf(due.issueDate));
@@ -95,6 +95,8 @@ const insertClosing = (trx: Trx, { engagement, client, lines, date, at }: Omit<W
     },
     at,
   );
+
+const NO_CHARGES = { counts: [], charged: new Set<string>() };
 
 interface WrittenDue {
   engagement: Selectable<EngagementTable>;

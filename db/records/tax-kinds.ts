@@ -3,10 +3,11 @@ import { periodOf } from '../../domain/period/months.ts';
 import { obligationsOf } from '../../domain/period/obligations.ts';
 import type { KindFrequency } from '../../domain/period/tax-kinds.ts';
 import type { Trx } from '../open.ts';
+import { readSubject } from '../read/period-subjects.ts';
 import { readTaxCalendar } from '../read/tax-calendar.ts';
 import { takeClient, tellOfClient, type By } from './client-write.ts';
 import { noteOn, settlePeriod } from './period-write.ts';
-import { insertObligations, readSubject } from './periods.ts';
+import { insertObligations } from './periods.ts';
 
 /** 税费种认定: has it, or has it not, from a date on. */
 export interface NewTaxKind {

@@ -4,7 +4,7 @@ import { STEPS } from '../../activities/daily/steps.ts';
 import type { ActivityDeps } from '../../activities/deps.ts';
 import { runActivities } from '../../activities/runs/work-runs.ts';
 import type { Db } from '../../db/open.ts';
-import { itemsLeft } from '../../domain/runs.ts';
+import { ITEM_TRIES, itemsLeft } from '../../domain/runs.ts';
 import { HOUR_MS, instantOf, MINUTE_MS } from '../../domain/time.ts';
 import { eachDatabase, temporaryDatabase, type MakeDb } from '../support/database.ts';
 import { engagementRow } from '../support/engagement-rows.ts';
@@ -91,6 +91,38 @@ describe('opening a month', () => {
       // On the 20th the fifth one has begun: the day opens it.
       expect(await steps(db, '2026-11-20', 'month')).toEqual([{ opened: 1, refused: 0 }]);
       expect(await counted(db)).toEqual({ bills: 3, periods: ['c01 2026-11', 'c02 2026-11', 'c05 2026-11'] });
+    });
+
+    test('one client whose record is broken, and one the rules refuse, take none of those opened with them down', async () => {
+      const db = await firm(makeDb);
+      const ids = ['c01', 'c02', 'c03', 'c04'];
+      await db
+        .insertInto('engagements')
+        .values(ids.map((clientId) => engagementRow(`H${clientId}`, { clientId, billedFrom: '2026-11' })))
+        .execute();
+      await db.updateTable('clientProfiles').set({ flags: '{' }).where('clientId', '=', 'c02').execute();
+      await db.updateTable('clientProfiles').set({ validFrom: '2027-01-01' }).where('clientId', '=', 'c03').execute();
+      await steps(db, '2026-11-02', 'month');
+      const runs = runActivities(depsAt(db, '2026-11-02'));
+      const runId = 'month-2026-11';
+      let chunk = await runs.beginRun({ runId });
+      let broke = 0;
+      while (itemsLeft(chunk.counts) > 0)
+        chunk = await runs.workRun({ runId }).catch((error: unknown) => {
+          if (!(error instanceof SyntaxError)) throw error;
+          broke += 1;
+          return chunk;
+        });
+      // As often as an item is tried, less the time it is given up.
+      expect(broke).toBe(ITEM_TRIES - 1);
+      const items = await db.selectFrom('runItems').select(['itemId', 'outcome', 'reason']).orderBy('itemId').execute();
+      expect(items.map(({ itemId, outcome, reason }) => [itemId, outcome, reason])).toEqual([
+        ['c01', 'done', null],
+        ['c02', 'failed', 'internal'],
+        ['c03', 'failed', 'period_before_profile'],
+        ['c04', 'done', null],
+      ]);
+      expect(await counted(db)).toEqual({ bills: 3, periods: ['c01 2026-11', 'c04 2026-11'] });
     });
   });
 });
