@@ -103,6 +103,12 @@ export interface TradeBillActivities {
   checkTradeBill(query: TradeBillQuery): Promise<ReconciliationState>;
 }
 
+/** The activity of the month's keeping. */
+export interface PerformanceActivities {
+  /** Ordinary: keeps the month and those before it that nobody kept; run twice it writes nothing twice. @returns the months written now */
+  keepPerformance(query: { period: string }): Promise<string[]>;
+}
+
 /** The activities of the daily run; all ordinary, all safe to run twice. */
 export interface DailyActivities {
   /** Says that the date's run begins. @returns the steps, in their order */

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { DomainError } from '../domain/errors.ts';
 import { projectCase } from '../db/projections/case.ts';
+import { keepMonths } from '../db/records/performance-snapshots.ts';
 import { bestCandidate } from './best-candidate.ts';
 import type { ComplaintActivities } from './complaints/contract.ts';
 import { complaintActivities } from './complaints/complaints.ts';
@@ -8,6 +9,7 @@ import type {
   CaseActivities,
   DailyActivities,
   DeliveryActivities,
+  PerformanceActivities,
   ReconcileActivities,
   RunActivities,
   TradeBillActivities,
@@ -31,6 +33,7 @@ export type Activities = CaseActivities &
   RunActivities &
   DeliveryActivities &
   TradeBillActivities &
+  PerformanceActivities &
   PayActivities &
   DailyActivities &
   ComplaintActivities;
@@ -50,6 +53,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     reconcileCases: expected((query) => whileBeating(() => reconcileCases(deps, query))),
     deliverWaiting: expected((query) => whileBeating(() => deliverWaiting(deps, query))),
     checkTradeBill: expected((query) => whileBeating(() => checkTradeBill(deps, query))),
+    keepPerformance: expected(({ period }) => whileBeating(() => keepMonths(deps.db, period, (deps.now ?? Date.now)()))),
     beginDaily: expected(days.beginDaily),
     workDaily: expected((query) => whileBeating(() => days.workDaily(query))),
     failDaily: expected(days.failDaily),

@@ -20,6 +20,7 @@ import type { ActivityDeps } from './deps.ts';
 import { ensureDailySchedule } from './daily-schedule.ts';
 import { sweep } from './housekeeping.ts';
 import { createActivities } from './index.ts';
+import { ensurePerformanceSchedule } from './performance-schedule.ts';
 import { ensureReconcileSchedule } from './reconcile-schedule.ts';
 import { ensureTradeBillSchedule } from './trade-bill-schedule.ts';
 import { resendReopened } from './notices/resend-notices.ts';
@@ -170,6 +171,7 @@ async function startReconcile(client: ReturnType<typeof connectEngine>['client']
     await ensureReconcileSchedule(client, taskQueue);
     await ensureTradeBillSchedule(client, taskQueue);
     await ensureDailySchedule(client, taskQueue);
+    await ensurePerformanceSchedule(client, taskQueue);
   } catch (error) {
     log.error({ err: error }, 'reconcile could not be started');
   }

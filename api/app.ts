@@ -1,3 +1,4 @@
+// Long: one line a resource, every route of the API.
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { openAPIRouteHandler } from 'hono-openapi';
@@ -80,6 +81,9 @@ import { reconciliationRoutes } from './routes/reconciliations.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { caseRefundRoutes, refundDeedRoutes } from './routes/refund-deeds.ts';
 import { requestRoutes } from './routes/requests.ts';
+import { accountantRatingRoutes } from './routes/accountant-ratings.ts';
+import { performanceRoutes } from './routes/performance.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { revenueRoutes } from './routes/revenue.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -165,6 +169,9 @@ const api = new Hono<ApiEnv>()
   .route('/', paymentRoutes)
   .route('/', refundDeedRoutes)
   .route('/', revenueRoutes)
+  .route('/', performanceRoutes)
+  .route('/', reviewRoutes)
+  .route('/', accountantRatingRoutes)
   .route('/', arrearsRoutes)
   .route('/', bankStatementRoutes)
   .route('/', noticeTemplateRoutes)

@@ -203,7 +203,16 @@ export interface CaseView extends CaseRow {
   delivery: { text: string; files: FileRef[]; at: Instant; originals: boolean } | null;
   /** What this case is rated by, 1–5 each. */
   reviewDimensions: ReviewDimension[];
-  review: { grade: Grade; scores: ReviewScores; comment: string; at: Instant; amended: number; until: Instant } | null;
+  review: {
+    grade: Grade;
+    scores: ReviewScores;
+    comment: string;
+    at: Instant;
+    amended: number;
+    until: Instant;
+    /** The firm's answer. */
+    answer: { text: string; by: string; at: Instant } | null;
+  } | null;
   /** What the caller may do now. */
   actions: CaseAction[];
   /** Only for owner and admins. */

@@ -15,6 +15,8 @@ export const DAILY_STEPS = {
   ledgers: { zh: '账目未答复', en: 'Ledgers without an answer' },
   'real-name': { zh: '实名与证件到期', en: 'Real-name and custody expiry' },
   grants: { zh: '临时授权到期提醒', en: 'Reminders of grants that end' },
+  performance: { zh: '绩效计数：漏报与评分', en: 'Performance: missed filings, ratings' },
+  'accountant-rating': { zh: '年度评价邀请', en: 'Yearly rating of accountants' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type DailyStepName = keyof typeof DAILY_STEPS;
 

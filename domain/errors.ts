@@ -638,6 +638,7 @@ export const ERRORS = {
     en: 'This list is signed already, or not yours to sign; reload',
   },
   no_accountant: { status: 409, zh: '这家企业还没有专属会计', en: 'This client has no dedicated accountant yet' },
+  rated_this_year: { status: 409, zh: '今年已经评价过了，明年再来', en: 'The accountant was rated this year already' },
   wish_open: { status: 409, zh: '您已提过更换，管理员正在处理，请等答复', en: 'You asked already; an admin is looking at it' },
   wish_answered: { status: 409, zh: '这一条已经答复过了，请刷新', en: 'This was answered already; reload' },
   import_unreadable: {

@@ -12,6 +12,7 @@ import { FEE_NOTICES } from './fee-notices.ts';
 import { GRANT_NOTICES } from './grant-notices.ts';
 import { LEDGER_NOTICES } from './ledger-notices.ts';
 import { MONEY_NOTICES } from './money-notices.ts';
+import { REVIEW_NOTICES } from './review-notices.ts';
 import { PERIOD_NOTICES } from './period-notices.ts';
 import type { NoticeAudience, NoticeTarget, NoticeValues, NoticeValue, NoticeText } from './notice-text.ts';
 
@@ -29,6 +30,7 @@ export const NOTICES = {
   ...CUSTODY_NOTICES,
   ...PERIOD_NOTICES,
   ...ACCOUNTANT_NOTICES,
+  ...REVIEW_NOTICES,
   ...DAILY_NOTICES,
   ...GRANT_NOTICES,
   ...COMPLAINT_NOTICES,

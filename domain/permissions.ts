@@ -1,3 +1,4 @@
+// Long: the one table, a line a permission.
 import type { Power, Principal, Role } from './roles.ts';
 
 /** Who holds a permission at all, by role or by a power beside it; which records it reaches is the scope's business (db/read/scope.ts). Deny by default. */
@@ -128,6 +129,17 @@ export const PERMISSIONS = {
   'suggestions.make': ['contact'],
   'suggestions.read': ['contact', 'admin', 'owner'],
   'suggestions.answer': ['admin', 'owner'],
+  /** 年度评价 of the dedicated accountant: a contact of their own company. */
+  'reviews.accountant': ['contact'],
+  /** What clients say of work: one's own, the group's, the stores', all. */
+  'reviews.read': ['staff', 'leader', 'admin', 'owner'],
+  'reviews.answer': ['admin', 'owner'],
+  /** Keep one out of the mall. */
+  'reviews.hide': ['admin', 'owner'],
+  /** 绩效: one's own, the group's, the stores', all. */
+  'performance.read': ['staff', 'leader', 'admin', 'owner'],
+  /** A new version of a month that is kept. */
+  'performance.correct': ['owner'],
   'staff.read': ['staff', 'leader', 'admin', 'owner'],
   'staff.write': ['admin', 'owner'],
   'stores.write': ['owner'],

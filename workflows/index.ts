@@ -4,6 +4,7 @@ export { daily } from './daily/workflow.ts';
 export { delivery } from './delivery/workflow.ts';
 export { order } from './order/workflow.ts';
 export { payment } from './payment/workflow.ts';
+export { performance } from './performance/workflow.ts';
 export { reconcile } from './reconcile/workflow.ts';
 export { refund } from './refund/workflow.ts';
 export { request } from './request/workflow.ts';

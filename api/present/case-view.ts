@@ -96,6 +96,7 @@ export function caseView(detail: CaseDetail, viewer: Viewer, sealed: Sealed): Ca
             at: instant(status.review.at),
             amended: status.review.amended,
             until: instant(status.reviewUntil),
+            answer: detail.answer && { ...detail.answer, at: instant(detail.answer.at) },
           }
         : null,
     reviewDimensions: [...dimensionsOf(detail.terms)],

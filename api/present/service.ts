@@ -1,3 +1,4 @@
+import type { ReviewDimension } from '../../domain/case/dimensions.ts';
 import type { ServiceFigures, ServiceReviews } from '../../db/read/service-figures.ts';
 import type { ShelfRow } from '../../db/read/service-shelf.ts';
 import type { ServiceItem, ServicePlan } from '../../db/read/services.ts';
@@ -34,14 +35,20 @@ export const serviceRow = (row: ShelfRow): ServiceRow => ({
 });
 
 /** A service as whoever may buy it reads it, at the prices of a civil date. */
-export function serviceView(service: Service, figures: ServiceFigures = NONE, reviews: ServiceReviews, today: string): ServiceView {
+export function serviceView(
+  service: Service,
+  figures: ServiceFigures = NONE,
+  reviews: ServiceReviews,
+  dimensions: readonly ReviewDimension[],
+  today: string,
+): ServiceView {
   const plans = service.plans.flatMap(({ id, name, cycle, note, active, prices }) => {
     const [now, next] = [priceOn(prices, today), priceAfter(prices, today)];
     if (!active || !now) return [];
     return [{ id, name, cycle, note, priceFen: now.amountFen, next: next && { amountFen: next.amountFen, fromDate: next.fromDate } }];
   });
   const cheapest = plans.toSorted((a, b) => a.priceFen - b.priceFen)[0];
-  const { good, fair, poor, items } = reviews;
+  const { good, fair, poor, items, scores } = reviews;
   return {
     id: service.id,
     name: service.name,
@@ -73,6 +80,10 @@ export function serviceView(service: Service, figures: ServiceFigures = NONE, re
       fair,
       poor,
       average: figures.rating,
+      scores: dimensions.flatMap(({ id, name }) => {
+        const mean = scores.find((one) => one.id === id);
+        return mean ? [{ id, name, score: mean.score }] : [];
+      }),
       items: items.map((one) => ({ ...one, at: instant(one.at), clientShort: masked(one.clientShort) })),
     },
   };

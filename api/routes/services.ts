@@ -1,3 +1,4 @@
+import { readSettings } from '../../db/read/settings.ts';
 import { z } from 'zod';
 import { shelfOf } from '../../db/read/scope.ts';
 import { readServiceFigures, readServiceReviews } from '../../db/read/service-figures.ts';
@@ -100,7 +101,9 @@ export const serviceRoutes = routes()
         if (!seen) throw new DomainError('not_found');
       }
       const [figures, reviews] = await Promise.all([readServiceFigures(read, [id]), readServiceReviews(read, id, SHOWN_REVIEWS)]);
-      return c.json(serviceView(service, figures.get(id), reviews, civilDateOf(now())));
+      const { dimensions } = (await readSettings(read)).settings.review;
+      const asked = dimensions.filter(({ retired }) => !retired);
+      return c.json(serviceView(service, figures.get(id), reviews, asked, civilDateOf(now())));
     },
   );
 

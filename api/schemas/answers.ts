@@ -1,3 +1,4 @@
+// Long: one line an answer, every shape the API has.
 import { z } from 'zod';
 import * as bills from './bills.ts';
 import { newScan, scan, scanAsk, security, session } from './access.ts';
@@ -27,6 +28,7 @@ import { grant, permissionTable } from './roles.ts';
 import { reminderPreview } from './reminders.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
 import * as money from './money.ts';
+import * as performance from './performance.ts';
 import * as periods from './periods.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
 import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
@@ -187,6 +189,14 @@ const ANSWERS = {
   Refund: money.refund,
   RefundCounts: money.refundCounts,
   Revenue: money.revenue,
+  Performance: performance.performance,
+  PerformanceRows: performance.performanceRows,
+  PerformanceVersions: performance.performanceVersions,
+  Review: performance.review,
+  ReviewPage: pageOf(performance.review),
+  ReviewCounts: performance.reviewCounts,
+  AccountantRatingPage: pageOf(performance.accountantRating),
+  AccountantRatingAsk: performance.accountantRatingAsk,
   Ageing: arrears.ageing,
   Call: arrears.call,
   CallPage: pageOf(arrears.call),

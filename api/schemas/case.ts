@@ -166,6 +166,7 @@ export const caseView = like<views.CaseView>()(
         at: instant,
         amended: count,
         until: instant,
+        answer: z.object({ text: z.string(), by: z.string(), at: instant }).nullable(),
       })
       .nullable(),
     reviewDimensions: z.array(z.object({ id: z.string(), name: z.string() })),

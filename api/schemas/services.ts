@@ -74,7 +74,10 @@ export const service = like<views.ServiceView>()(
       fair: count,
       poor: count,
       average: rating,
-      items: z.array(z.object({ grade: z.enum(GRADES), comment: z.string(), at: instant, clientShort: z.string() })),
+      scores: z.array(z.object({ id: z.string(), name: z.string(), score: z.number() })),
+      items: z.array(
+        z.object({ grade: z.enum(GRADES), comment: z.string(), at: instant, clientShort: z.string(), answer: z.string().nullable() }),
+      ),
     }),
   }),
 );

@@ -75,7 +75,10 @@ export interface ServiceView extends ServiceCard {
     fair: number;
     poor: number;
     average: number | null;
-    items: { grade: Grade; comment: string; at: Instant; clientShort: string }[];
+    /** The mean of each thing clients rate, 1–5. */
+    scores: { id: string; name: string; score: number }[];
+    /** `answer`: the firm's; null: none. */
+    items: { grade: Grade; comment: string; at: Instant; clientShort: string; answer: string | null }[];
   };
 }
 

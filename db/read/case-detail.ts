@@ -51,6 +51,8 @@ export interface CaseDetail {
   fee: CaseFee | null;
   money: { payments: CasePaymentRow[]; refunds: CaseRefundRow[] };
   order: OrderRow | null;
+  /** What the firm says to the client's review. */
+  answer: { text: string; by: string; at: number } | null;
   client: { id: string; name: string; short: string; helperIds: string[]; contacts: ContactCard[] };
 }
 
@@ -138,6 +140,7 @@ export async function readCaseDetail(db: Db, no: string, live: CaseStatus | null
     fee: more.fee === null ? null : (JSON.parse(more.fee) as CaseFee),
     money: more.fee === null ? { payments: [], refunds: [] } : await readCaseMoney(db, no),
     order: row.kind === 'order' ? await readOrder(db, no) : null,
+    answer: status.review ? await readAnswer(db, no) : null,
     client: {
       id: row.shownClientId,
       name: more.name,
@@ -146,6 +149,17 @@ export async function readCaseDetail(db: Db, no: string, live: CaseStatus | null
       contacts: await readContacts(db, row.shownClientId),
     },
   };
+}
+
+async function readAnswer(db: Db, no: string): Promise<CaseDetail['answer']> {
+  const row = await db
+    .selectFrom('reviewReplies')
+    .leftJoin('staff', 'staff.id', 'reviewReplies.answeredById')
+    .leftJoin('people', 'people.id', 'staff.personId')
+    .select(['reviewReplies.answer', 'reviewReplies.answeredAt', 'people.name'])
+    .where('caseNo', '=', no)
+    .executeTakeFirst();
+  return row && row.answeredAt !== null ? { text: row.answer, by: row.name ?? '', at: row.answeredAt } : null;
 }
 
 /** Words by id. */

@@ -14,7 +14,9 @@ export interface ServiceReviews {
   good: number;
   fair: number;
   poor: number;
-  items: { grade: Grade; comment: string; at: number; clientShort: string }[];
+  items: { grade: Grade; comment: string; at: number; clientShort: string; answer: string | null }[];
+  /** The mean of each dimension the reviews were given in. */
+  scores: { id: string; score: number }[];
 }
 
 /** Figures of these services; one that was never sold is not in it. */
@@ -52,6 +54,7 @@ export async function readServiceReviews(db: Db, itemId: string, limit: number):
   const reviewed = db
     .selectFrom('orderSnapshots')
     .innerJoin('cases', 'cases.no', 'orderSnapshots.caseNo')
+    .leftJoin('reviewReplies', 'reviewReplies.caseNo', 'cases.no')
     .where('orderSnapshots.itemId', '=', itemId)
     .where('cases.reviewGrade', 'is not', null)
     .where('cases.state', '!=', 'cancelled');
@@ -59,16 +62,28 @@ export async function readServiceReviews(db: Db, itemId: string, limit: number):
     .select((eb) => ['cases.reviewGrade as grade', eb.fn.countAll<number>().as('count')])
     .groupBy('cases.reviewGrade')
     .execute();
+  // What the firm keeps out of the mall counts all the same: only its words are not shown.
   const newest = await reviewed
+    .where('reviewReplies.hiddenAt', 'is', null)
     .innerJoin('clients', 'clients.id', 'cases.clientId')
-    .select(['cases.status', 'clients.short'])
+    .select(['cases.status', 'clients.short', 'reviewReplies.answer'])
     .orderBy('cases.completedAt', 'desc')
     .orderBy('cases.no', 'desc')
     .limit(limit)
     .execute();
-  const given = newest.flatMap(({ status, short }) => {
+  const scored = await reviewed
+    .innerJoin('performanceFacts', 'performanceFacts.subjectId', 'cases.no')
+    .where('performanceFacts.kind', '=', 'scored')
+    .select((eb) => [
+      'performanceFacts.how as id',
+      eb.fn.sum<number>('performanceFacts.value').as('sum'),
+      eb.fn.countAll<number>().as('count'),
+    ])
+    .groupBy('performanceFacts.how')
+    .execute();
+  const given = newest.flatMap(({ status, short, answer }) => {
     const { review } = JSON.parse(status) as CaseStatus;
-    return review ? [{ ...review, clientShort: short }] : [];
+    return review ? [{ ...review, clientShort: short, answer: answer || null }] : [];
   });
   const ids = given.flatMap(({ contentId }) => contentId ?? []);
   const words = ids.length === 0 ? [] : await db.selectFrom('contents').select(['id', 'text']).where('id', 'in', ids).execute();
@@ -78,6 +93,13 @@ export async function readServiceReviews(db: Db, itemId: string, limit: number):
     good: count('good'),
     fair: count('fair'),
     poor: count('poor'),
-    items: given.map(({ grade, contentId, at, clientShort }) => ({ grade, comment: comments.get(contentId ?? '') ?? '', at, clientShort })),
+    items: given.map(({ grade, contentId, at, clientShort, answer }) => ({
+      grade,
+      comment: comments.get(contentId ?? '') ?? '',
+      at,
+      clientShort,
+      answer,
+    })),
+    scores: scored.map(({ id, sum, count: many }) => ({ id, score: Math.round((Number(sum) / Number(many)) * 10) / 10 })),
   };
 }

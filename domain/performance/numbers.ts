@@ -254,6 +254,9 @@ export const figuresOf = (tallies: readonly Tally[], dimensions: readonly Review
     }),
   );
 
+/** Numbers whose months are looked at side by side. */
+export const TREND_NUMBERS = ['taken', 'finished', 'onTime', 'rating', 'collected'] as const satisfies readonly NumberName[];
+
 /** What has changed since a month was kept: the difference of every number that says otherwise now. */
 export function since(kept: Figures, now: Figures): Record<string, number> {
   const changed: Record<string, number> = {};

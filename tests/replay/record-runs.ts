@@ -3,11 +3,19 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import type { DailyActivities, DeliveryActivities, RunActivities, RunChunk, TradeBillActivities } from '../../activities/contract.ts';
+import type {
+  DailyActivities,
+  DeliveryActivities,
+  PerformanceActivities,
+  RunActivities,
+  RunChunk,
+  TradeBillActivities,
+} from '../../activities/contract.ts';
 import type { ReconciliationState } from '../../domain/pay/bill.ts';
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
 import { DAILY_WORKFLOW, dailyStart, scheduledDaily } from '../../workflows/daily/messages.ts';
 import { DELIVERY_WORKFLOW, deliveryStart } from '../../workflows/delivery/messages.ts';
+import { PERFORMANCE_WORKFLOW, performanceSummary, type PerformanceInput } from '../../workflows/performance/messages.ts';
 import { RUN_WORKFLOW, runStart } from '../../workflows/run/messages.ts';
 import { askBillNow, scheduledTradeBill, TRADE_BILL_WORKFLOW, tradeBillStart } from '../../workflows/trade-bill/messages.ts';
 import { quietEngine, workflowBundle } from '../support/case-lab.ts';
@@ -21,7 +29,8 @@ let stopAfter = Infinity;
 let waiting = 0;
 let bills: ReconciliationState[] = [];
 /** The world answers as rows would: three chunks, or stopped in the middle; three rounds of notices. */
-const activities: RunActivities & DeliveryActivities & TradeBillActivities & DailyActivities = {
+const activities: RunActivities & DeliveryActivities & TradeBillActivities & PerformanceActivities & DailyActivities = {
+  keepPerformance: async ({ period }) => [period],
   beginDaily: async () => ['engagements', 'bills', 'dunning'],
   workDaily: async ({ step, after }) => {
     if (step === 'dunning') throw ApplicationFailure.nonRetryable('nobody may be told', 'not_found');
@@ -96,6 +105,18 @@ const STORIES: Record<string, () => Promise<string>> = {
   'trade-bill-by-the-clock': async () => {
     const options = { workflowId: 'trade-bill-clock', taskQueue, args: [scheduledTradeBill] as [typeof scheduledTradeBill] };
     const handle = await client.workflow.start(TRADE_BILL_WORKFLOW, options);
+    await handle.result();
+    return handle.workflowId;
+  },
+  'performance-by-the-clock': async () => {
+    const input: PerformanceInput = { period: null };
+    const options = {
+      workflowId: 'performance-clock',
+      taskQueue,
+      args: [input] as [PerformanceInput],
+      staticSummary: performanceSummary(null),
+    };
+    const handle = await client.workflow.start(PERFORMANCE_WORKFLOW, options);
     await handle.result();
     return handle.workflowId;
   },

@@ -85,9 +85,20 @@ export const service = (change: Partial<ServiceView> = {}): ServiceView => ({
     fair: 12,
     poor: 4,
     average: 4.8,
+    scores: [
+      { id: 'attitude', name: '服务态度', score: 4.9 },
+      { id: 'speed', name: '服务速度', score: 4.7 },
+      { id: 'expertise', name: '专业水平', score: 4.8 },
+    ],
     items: [
-      { grade: 'good', comment: '从滨江迁到西湖，结果一趟都没去。', at: '2026-11-18T03:00:00.000Z', clientShort: '木**' },
-      { grade: 'fair', comment: '', at: '2026-11-02T03:00:00.000Z', clientShort: '青**' },
+      {
+        grade: 'good',
+        comment: '从滨江迁到西湖，结果一趟都没去。',
+        at: '2026-11-18T03:00:00.000Z',
+        clientShort: '木**',
+        answer: '谢谢，材料我们都替您跑了。',
+      },
+      { grade: 'fair', comment: '', at: '2026-11-02T03:00:00.000Z', clientShort: '青**', answer: null },
     ],
   },
   ...change,

@@ -122,6 +122,7 @@ export const en: Record<keyof typeof zh, string> = {
   'review.amend': 'Save changes',
   'review.need.grade': 'Please choose good, fair or poor',
   'review.need.scores': 'Please give stars to each of them',
+  'review.answer': '{name} answers:',
   'review.thanks': 'Thank you',
   'review.saved': 'Saved',
   'review.closed': 'The review window is over',

@@ -60,6 +60,7 @@ export const en: Record<keyof typeof zh, string> = {
   'service.fair': 'Fair',
   'service.poor': 'Poor',
   'service.noComment': 'No words written',
+  'service.answer': 'The firm answers: {text}',
   'service.ask': 'Ask',
   'service.buy': 'Order',
   'service.share': 'Share',

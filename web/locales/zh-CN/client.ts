@@ -120,6 +120,7 @@ export const zh = {
   'review.amend': '保存修改',
   'review.need.grade': '请先选好评、中评或差评',
   'review.need.scores': '请给每一项都打上星',
+  'review.answer': '{name}答复：',
   'review.thanks': '谢谢您的评价',
   'review.saved': '已修改',
   'review.closed': '评价期已过',

@@ -58,6 +58,7 @@ export const zh = {
   'service.fair': '中评',
   'service.poor': '差评',
   'service.noComment': '没有写评语',
+  'service.answer': '商家答复：{text}',
   'service.ask': '咨询',
   'service.buy': '下单',
   'service.share': '分享',

@@ -89,7 +89,7 @@ export function caseReview(view: CaseView): unknown {
   if (!review) return nothing;
   return html`<yk-section heading=${t('case.reviewed')} note=${words(`grade.${review.grade}`)}
     ><yk-card padded
-      >${view.reviewDimensions.map(({ id, name }) => html`<div class="row apart"><span class="text2">${name}</span><yk-stars readonly label=${name} .value=${review.scores[id] ?? 0}></yk-stars></div>`)}${review.comment ? html`<p class="prose gap2">${review.comment}</p>` : nothing}${view.actions.includes('review') ? html`<a class="yk-button plain small gap3" href="/cases/${view.id}/review">${t('case.amend')}</a>` : nothing}</yk-card
+      >${view.reviewDimensions.map(({ id, name }) => html`<div class="row apart"><span class="text2">${name}</span><yk-stars readonly label=${name} .value=${review.scores[id] ?? 0}></yk-stars></div>`)}${review.comment ? html`<p class="prose gap2">${review.comment}</p>` : nothing}${review.answer ? html`<p class="prose gap2 answer"><b>${t('review.answer', { name: review.answer.by })}</b> ${review.answer.text}</p>` : nothing}${view.actions.includes('review') ? html`<a class="yk-button plain small gap3" href="/cases/${view.id}/review">${t('case.amend')}</a>` : nothing}</yk-card
     ></yk-section
   >`;
 }

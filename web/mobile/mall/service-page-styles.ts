@@ -147,6 +147,24 @@ export const servicePageStyles = css`
   .grades span:last-child {
     text-align: right;
   }
+  .means {
+    display: flex;
+    gap: 12px;
+    margin-top: 14px;
+  }
+  .means div {
+    flex: 1;
+    display: grid;
+    justify-items: center;
+    gap: 2px;
+  }
+  .answer {
+    margin-top: 8px;
+    padding: 8px 12px;
+    border-radius: var(--yk-radius-2);
+    background: var(--yk-color-surface-sunken);
+    color: var(--yk-color-text-2);
+  }
   .said {
     margin-top: 16px;
     padding-top: 16px;

@@ -104,14 +104,22 @@ export function serviceReviews({ reviews }: ServiceView): unknown {
           ${(['good', 'fair', 'poor'] as const).map((grade) => html`<div><span>${t(`service.${grade}`)}</span><i .style=${`--w:${(reviews[grade] / count) * 100}%`}></i><span class="num">${reviews[grade]}</span></div>`)}
         </div>
       </div>
+      ${
+        reviews.scores.length > 0
+          ? html`<div class="means">
+              ${reviews.scores.map(({ name, score }) => html`<div><b class="num">${score.toFixed(1)}</b><span class="caption text3">${name}</span></div>`)}
+            </div>`
+          : nothing
+      }
       ${reviews.items.map(
-        ({ grade, comment, at, clientShort }) =>
+        ({ grade, comment, at, clientShort, answer }) =>
           html`<div class="said">
             <div class="row">
               <yk-avatar size="s" name=${clientShort}></yk-avatar><span class="small grow">${clientShort}</span
               ><span class="caption text3 num">${t(`service.${grade}`)}<i class="dot"></i>${dayOf(at)}</span>
             </div>
             <p class="prose gap2 ${comment ? '' : 'text3'}">${comment || t('service.noComment')}</p>
+            ${answer ? html`<p class="answer small">${t('service.answer', { text: answer })}</p>` : nothing}
           </div>`,
       )}</yk-card
     ></yk-section
