@@ -2,9 +2,13 @@ import { defineConfig, type Plugin } from 'vite';
 
 const FRONTS = { mobile: '/', console: '/console/' } as const;
 
-/** What every page of the phone needs goes into one file: fewer requests, and gzip sees it whole. */
-const BASE =
-  /node_modules\/(lit|lit-html|lit-element|@lit)\/|web\/(router|data\/(http|api|clock|reach|live|me|preferences|sign-in)|controllers\/(listen|resource)|locales\/(catalogue|home|kit|when|zh-CN\/(home|kit))|elements\/(icon|(reset|button|piece)-styles|styles|bars|offline|skeleton|abacus|page|card|cell)|mobile\/(tabs|routes|waiting|client\/page|staff\/routes|admin\/routes))\.?[^/]*$/;
+/** What every page of a front needs goes into one file: fewer requests, and gzip sees it whole. */
+const BASE = {
+  mobile:
+    /node_modules\/(lit|lit-html|lit-element|@lit)\/|web\/(router|data\/(http|api|clock|reach|live|me|preferences|sign-in)|controllers\/(listen|resource)|locales\/(catalogue|home|kit|when|zh-CN\/(home|kit))|elements\/(icon|(reset|button|piece)-styles|styles|bars|offline|skeleton|abacus|page|card|cell)|mobile\/(tabs|routes|waiting|client\/page|staff\/routes|admin\/routes))\.?[^/]*$/,
+  console:
+    /node_modules\/(lit-html\/(lit-html|directive|directive-helpers|directives\/(cache|keyed))|lit-element|@lit|lit\/index)|vite\/preload-helper|web\/(data\/(http|api|clock|reach|live|me|heading|console-api)|controllers\/(listen|resource)|locales\/(catalogue|console-zh)|console\/(prefs|keys|router|icons|part|parts|words|routes|start-case|dialog|time|menu|frame\/(open-palette|account-menu|sidebar|console-app)))\.?[^/]*$/,
+} as const;
 
 /** The air in the elements' styles is for those who write them: a phone does without. */
 const TIGHT_STYLES: Plugin = {
@@ -35,7 +39,7 @@ export default defineConfig(({ mode }) => {
       reportCompressedSize: false,
       rolldownOptions: {
         output: {
-          codeSplitting: { groups: front === 'mobile' ? [{ name: 'base', test: BASE }] : [] },
+          codeSplitting: { groups: [{ name: 'base', test: BASE[front] }] },
           // A first load carries the name of every later file: a name of its own for each would be a kilobyte of words.
           chunkFileNames: 'assets/[hash].js',
         },
