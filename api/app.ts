@@ -76,6 +76,8 @@ import { obligationRoutes } from './routes/obligations.ts';
 import { periodPaperRoutes } from './routes/period-papers.ts';
 import { periodTaxRoutes } from './routes/period-tax.ts';
 import { periodRoutes } from './routes/periods.ts';
+import { announcementRecordRoutes } from './routes/announcement-records.ts';
+import { announcementRoutes } from './routes/announcements.ts';
 import { phraseRoutes } from './routes/phrases.ts';
 import { reconciliationRoutes } from './routes/reconciliations.ts';
 import { receiptRoutes } from './routes/receipts.ts';
@@ -186,6 +188,8 @@ const api = new Hono<ApiEnv>()
   .route('/', serviceRecordRoutes)
   .route('/', serviceRoutes)
   .route('/', phraseRoutes)
+  .route('/', announcementRoutes)
+  .route('/', announcementRecordRoutes)
   .route('/', noticeRoutes)
   .route('/', wechatRoutes)
   .route('/', payDoorRoutes)

@@ -59,5 +59,15 @@ export const picturesOf = (html: string): string[] => [
   ...new Set([...html.matchAll(/src="\/api\/files\/([\w-]{1,64})"/g)].map(([, id]) => id!)),
 ];
 
+/** The words of a text as they are read on one line: no tags, no entities, blocks apart. */
+export const plainWords = (html: string): string =>
+  wordsIn(html.replace(/<\/(?:p|h[2-4]|li|blockquote)>/g, '$& '))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 /** The words of a text without its tags. */
 export const wordsIn = (html: string): string => sanitize(html, { allowedTags: [], allowedAttributes: {} }).trim();

@@ -1,4 +1,5 @@
 import { composeNotice, shorten, type ComposedNotice } from './notices.ts';
+import type { VatKind } from './client/kinds.ts';
 import type { Role } from './roles.ts';
 
 /** Who is told: colleagues, or contacts of clients; each list narrows, an empty or absent one asks for nothing. Nobody beyond the sender's own reach. */
@@ -10,7 +11,15 @@ export type BroadcastAudience =
       groupIds?: string[] | undefined;
       skills?: string[] | undefined;
     }
-  | { to: 'contacts'; storeIds?: string[] | undefined; tags?: string[] | undefined; accountantIds?: string[] | undefined };
+  | {
+      to: 'contacts';
+      storeIds?: string[] | undefined;
+      tags?: string[] | undefined;
+      vatKinds?: VatKind[] | undefined;
+      accountantIds?: string[] | undefined;
+    }
+  /** Both, each person once; tags and VAT kinds narrow the clients. */
+  | { to: 'everybody'; storeIds?: string[] | undefined; tags?: string[] | undefined; vatKinds?: VatKind[] | undefined };
 
 /** 群发通知 as an admin wrote it. */
 export interface BroadcastWords {

@@ -177,6 +177,7 @@ export const ERRORS = {
   too_many_phrases: { status: 409, zh: '快捷短语太多了，请先删掉不用的', en: 'Too many phrases; please delete some first' },
   type_name_taken: { status: 409, zh: '已有同名的业务类型，请换一个名称', en: 'There is a business type of this name; choose another' },
   service_name_taken: { status: 409, zh: '已有同名的服务项目，请换一个名称', en: 'There is a service of this name; choose another' },
+  announcement_published: { status: 409, zh: '已经发布过的公告不能删除，请改为撤下', en: 'It has been published; take it down instead' },
   service_archived: { status: 409, zh: '这项服务已归档，请先恢复再改', en: 'This service is archived; bring it back first' },
   price_in_force: { status: 409, zh: '这个价格已经生效，请另定一个新价格', en: 'This price is in force already; set a new one instead' },
   category_name_taken: { status: 409, zh: '已有同名的分类，请换一个名称', en: 'There is a category of this name; choose another' },

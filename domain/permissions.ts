@@ -227,6 +227,10 @@ export const PERMISSIONS = {
   'periods.postpone': ['leader', 'admin', 'owner'],
   /** Taking a period out of the archive. */
   'periods.reopen': ['leader', 'admin', 'owner'],
+  /** 公告 meant for oneself. */
+  'announcements.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
+  /** Write, publish and take down; admins for their stores. */
+  'announcements.write': ['admin', 'owner'],
   /** 税务日历. */
   'calendar.read': ['staff', 'leader', 'admin', 'owner'],
   'calendar.write': ['admin', 'owner'],

@@ -10,6 +10,7 @@ import { attempt, auditLine, businessTypeRecord, businessTypes, me, operations, 
 import { fileRow, notice, ownCard } from './own.ts';
 import * as accountants from './accountants.ts';
 import * as complaints from './complaints.ts';
+import * as announcements from './announcements.ts';
 import * as arrears from './arrears.ts';
 import * as clients from './client.ts';
 import * as engagements from './engagements.ts';
@@ -54,6 +55,12 @@ const ANSWERS = {
   Hall: hall,
   Todo: todo,
   Workbench: workbench,
+  AnnouncementPage: announcements.announcementPage,
+  Announcement: announcements.announcement,
+  AnnouncementRecordPage: pageOf(announcements.announcementRow),
+  AnnouncementRecord: announcements.announcementRecord,
+  AnnouncementCounts: announcements.announcementCounts,
+  AnnouncementReach: announcements.announcementReach,
   Phrases: listOf(phrase),
   Phrase: phrase,
   FileRef: fileRef,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { BroadcastAudience } from '../../domain/broadcast.ts';
+import { VAT_KINDS } from '../../domain/client/kinds.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { line, recordId, words } from '../fields.ts';
 import { like } from './kit.ts';
 
 const ids = z.array(recordId).max(200).optional();
+const vatKinds = z.array(z.enum(VAT_KINDS)).max(2).optional();
 const texts = z.array(line(40, 1)).max(50).optional();
 
 /** Who is told. */
@@ -17,7 +19,8 @@ export const broadcastAudience = like<BroadcastAudience>()(
       groupIds: ids,
       skills: texts,
     }),
-    z.strictObject({ to: z.literal('contacts'), storeIds: ids, tags: texts, accountantIds: ids }),
+    z.strictObject({ to: z.literal('contacts'), storeIds: ids, tags: texts, vatKinds, accountantIds: ids }),
+    z.strictObject({ to: z.literal('everybody'), storeIds: ids, tags: texts, vatKinds }),
   ]),
 );
 

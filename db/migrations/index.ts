@@ -31,6 +31,7 @@ import { up as reminderNotices } from './032-reminder-notices.ts';
 import { up as advanceInvoices } from './033-advance-invoices.ts';
 import { up as postponedStages } from './035-postponed-stages.ts';
 import { up as home } from './036-home.ts';
+import { up as announcements } from './037-announcements.ts';
 import { up as complaints } from './038-complaints.ts';
 import { up as performance } from './039-performance.ts';
 import { up as grants } from './040-grants.ts';
@@ -70,6 +71,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '033-advance-invoices': { up: advanceInvoices },
   '035-postponed-stages': { up: postponedStages },
   '036-home': { up: home },
+  '037-announcements': { up: announcements },
   '038-complaints': { up: complaints },
   '039-performance': { up: performance },
   '040-grants': { up: grants },

@@ -1,5 +1,6 @@
 import type { CaseEntry, CaseInput, CaseStatus } from '../../domain/case/types.ts';
 import type { Trx } from '../open.ts';
+import { hangsOnNothing } from '../records/files.ts';
 
 /** Words and files become the case's: from now on who may see the case may see them; internal ones only staff. */
 export async function linkWords(trx: Trx, input: CaseInput, status: CaseStatus, entries: CaseEntry[]): Promise<void> {
@@ -43,9 +44,7 @@ export async function linkWords(trx: Trx, input: CaseInput, status: CaseStatus, 
       .updateTable('files')
       .set({ caseNo: input.no, internal: secret ? 1 : 0 })
       .where('id', 'in', fileIds)
-      .where('caseNo', 'is', null)
-      .where('clientId', 'is', null)
-      .where('itemId', 'is', null)
+      .where(hangsOnNothing)
       .execute();
   }
 }

@@ -3,7 +3,7 @@ import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { clientsOf, colleaguesOf } from './scope.ts';
 
-const some = (list: readonly string[] | undefined): list is string[] => list !== undefined && list.length > 0;
+const some = <T extends string>(list: readonly T[] | undefined): list is T[] => list !== undefined && list.length > 0;
 const CHUNK = 500;
 
 /**
@@ -23,11 +23,15 @@ export async function broadcastPeople(
 }
 
 async function find(db: Db, principal: Principal, audience: BroadcastAudience, among: readonly string[] | null): Promise<string[]> {
-  const rows = audience.to === 'staff' ? await staff(db, principal, audience, among) : await contacts(db, principal, audience, among);
-  return rows.map((row) => row.personId);
+  const colleagues = audience.to === 'contacts' ? [] : await staff(db, principal, audience, among);
+  const clients = audience.to === 'staff' ? [] : await contacts(db, principal, audience, among);
+  const ids = [...colleagues, ...clients].map((row) => row.personId);
+  return audience.to === 'everybody' ? [...new Set(ids)].toSorted() : ids;
 }
 
-function staff(db: Db, principal: Principal, audience: Extract<BroadcastAudience, { to: 'staff' }>, among: readonly string[] | null) {
+type Narrowing<To> = Omit<Extract<BroadcastAudience, { to: To }>, 'to'>;
+
+function staff(db: Db, principal: Principal, audience: Narrowing<'staff'>, among: readonly string[] | null) {
   let wanted = db
     .selectFrom('staff')
     .select('staff.personId')
@@ -46,8 +50,8 @@ function staff(db: Db, principal: Principal, audience: Extract<BroadcastAudience
   return wanted.orderBy('staff.personId').execute();
 }
 
-function contacts(db: Db, principal: Principal, audience: Extract<BroadcastAudience, { to: 'contacts' }>, among: readonly string[] | null) {
-  const { storeIds, tags, accountantIds } = audience;
+function contacts(db: Db, principal: Principal, audience: Narrowing<'contacts'>, among: readonly string[] | null) {
+  const { storeIds, tags, vatKinds, accountantIds } = audience;
   // As staff only: a company somebody is a contact of themselves is not theirs to write to.
   const asStaff = { ...principal, links: [] };
   let wanted = db
@@ -61,6 +65,7 @@ function contacts(db: Db, principal: Principal, audience: Extract<BroadcastAudie
       eb.selectFrom('clientStores').select('clientStores.clientId').where('clientStores.storeId', 'in', storeIds),
     );
   if (some(tags)) wanted = wanted.where((eb) => eb.or(tags.map((tag) => eb('clients.tags', 'like', `%${JSON.stringify(tag)}%`))));
+  if (some(vatKinds)) wanted = wanted.where('clients.vatKind', 'in', vatKinds);
   if (some(accountantIds)) wanted = wanted.where('clients.accountantId', 'in', accountantIds);
   if (among !== null) wanted = wanted.where('contactLinks.personId', 'in', [...among]);
   return wanted.orderBy('contactLinks.personId').execute();

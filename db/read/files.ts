@@ -23,6 +23,7 @@ export const readFile = (db: Db, id: string) =>
       'staffId',
       'clientId',
       'itemId',
+      'announcementId',
       'category',
     ])
     .where('id', '=', id)

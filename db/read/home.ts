@@ -3,8 +3,11 @@ import type { Block } from '../../domain/home/blocks.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import type { Db, Trx } from '../open.ts';
+import { homeAnnouncements } from './announcements.ts';
 import { readStores } from './people.ts';
 import { listServices, type ShelfRow } from './service-shelf.ts';
+
+const MOST_NEWS = 20;
 
 /** A layout as it was published. */
 export interface HomeVersion {
@@ -39,7 +42,7 @@ export async function joinHome(db: Db, layout: readonly Block[], now: number, re
     readTeam(db, staffIds),
     readStores(db, storeIds),
     readShelves(db, blocks, now, reader),
-    readAnnouncements(db, now),
+    homeAnnouncements(db, now, MOST_NEWS),
   ]);
   return { blocks, staff, stores, ...shelf, announcements };
 }
@@ -75,17 +78,4 @@ function idsIn(block: Block, all: readonly ShelfRow[], byId: ReadonlyMap<string,
       .map(({ id }) => id);
   if (block.type !== 'recommended') return [];
   return block.pick === 'hand' ? block.serviceIds.filter((id) => byId.has(id)) : all.slice(0, block.limit).map(({ id }) => id);
-}
-
-async function readAnnouncements(db: Db, now: number) {
-  const announcements = await db
-    .selectFrom('announcements')
-    .select(['id', 'title', 'body', 'pinned', 'publishAt'])
-    .where('audience', 'in', ['all', 'clients'])
-    .where('publishAt', '<=', now)
-    .orderBy('pinned', 'desc')
-    .orderBy('publishAt', 'desc')
-    .limit(20)
-    .execute();
-  return announcements.map(({ publishAt, pinned, ...row }) => ({ ...row, pinned: pinned === 1, at: new Date(publishAt).toISOString() }));
 }

@@ -232,6 +232,15 @@ export function colleaguesOf(principal: Principal) {
   };
 }
 
+/** Announcements a person looks after: the owner all, admins those of their stores and of all stores. What is shown to its readers is no matter of scope (db/read/announcements.ts). */
+export function announcementsOf({ staff }: Principal) {
+  return (eb: ExpressionBuilder<Database, 'announcements'>): Expression<SqlBool> => {
+    if (staff?.role === 'owner') return eb.lit(true);
+    if (staff?.role !== 'admin') return eb.lit(false);
+    return eb.or(['[]', ...staff.storeIds].map((id) => eb('announcements.storeIds', 'like', id === '[]' ? id : `%"${id}"%`)));
+  };
+}
+
 /** Ledgers a person may read. Contact: what is published of their companies whose ledgers they may see. Who works for the client: all of it. */
 export function ledgersOf(principal: Principal) {
   return (eb: ExpressionBuilder<Database, 'ledgers'>): Expression<SqlBool> => {

@@ -1,6 +1,7 @@
 import { mayAtWork, type Permission } from '../../domain/permissions.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
+import { readAnnouncement } from './announcements.ts';
 import { listAudit } from './audit.ts';
 import { standingToComplaint } from './complaint-detail.ts';
 import { readSuggestion } from './suggestions.ts';
@@ -17,6 +18,7 @@ export const TIMELINES = {
   engagements: 'engagement',
   staff: 'staff',
   stores: 'store',
+  announcements: 'announcement',
   'business-types': 'businessType',
   services: 'service',
   'service-categories': 'serviceCategory',
@@ -100,6 +102,7 @@ export async function reachesTimeline(db: Db, principal: Principal, kind: Timeli
       (staff.role === 'owner' || staff.storeIds.includes(id)) &&
       (await db.selectFrom('stores').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
     );
+  if (kind === 'announcements') return (await readAnnouncement(db, id, principal)) !== null;
   if (kind === 'services') return (await db.selectFrom('serviceItems').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
   if (kind === 'business-types')
     return (await db.selectFrom('businessTypes').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;

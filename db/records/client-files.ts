@@ -2,6 +2,7 @@ import type { FileCategory } from '../../domain/client/kinds.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Db, Trx } from '../open.ts';
 import { takeClient, tellOfClient, type By } from './client-write.ts';
+import { hangsOnNothing } from './files.ts';
 
 /** Hangs uploaded files on a client. @throws unknown_file when one is gone, hangs on something, or is somebody else's */
 export async function linkFiles(
@@ -18,9 +19,7 @@ export async function linkFiles(
     .set({ clientId, category: given.category, internal: Number(given.internal), linkedBy: personId, linkedAt: by.at })
     .where('id', 'in', fileIds)
     .where('uploadedBy', '=', personId)
-    .where('caseNo', 'is', null)
-    .where('clientId', 'is', null)
-    .where('itemId', 'is', null)
+    .where(hangsOnNothing)
     .returning(['id', 'name'])
     .execute();
   if (linked.length !== fileIds.length) throw new DomainError('unknown_file');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Trx } from '../open.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { hangsOnNothing } from './files.ts';
 
 /** Words and files somebody adds to a case; immutable, the message to the workflow carries only their id. */
 export interface NewContent {
@@ -24,9 +25,7 @@ export async function ownFiles(trx: Trx, personId: string, ids: readonly string[
     .select('id')
     .where('id', 'in', fileIds)
     .where('uploadedBy', '=', personId)
-    .where('caseNo', 'is', null)
-    .where('clientId', 'is', null)
-    .where('itemId', 'is', null)
+    .where(hangsOnNothing)
     .execute();
   if (own.length !== fileIds.length) throw new DomainError('unknown_file');
   return fileIds;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Db, Trx } from '../open.ts';
+import type { Database } from '../schema/database.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { DAY_MS } from '../../domain/time.ts';
 
@@ -17,6 +19,12 @@ export interface NewFile {
 /** Where files lie: two letters of their random key, then the key. */
 export const filePath = (dataDir: string, storageKey: string): string => join(dataDir, 'files', storageKey.slice(0, 2), storageKey);
 
+/** What a file can hang on; it hangs on one of them at most. */
+const HOOKS = ['caseNo', 'staffId', 'clientId', 'itemId', 'announcementId'] as const;
+/** Uploaded and named by nothing yet: what may be hung somewhere, and is gone after a day. */
+export const hangsOnNothing = (eb: ExpressionBuilder<Database, 'files'>): Expression<SqlBool> =>
+  eb.and(HOOKS.map((hook) => eb(hook, 'is', null)));
+
 /** So many files may lie about unlinked for one person; then they wait or use them. */
 const MOST_UNLINKED = 200;
 
@@ -26,10 +34,7 @@ export async function insertFile(trx: Trx, file: NewFile, now: number): Promise<
     .selectFrom('files')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('uploadedBy', '=', file.uploadedBy)
-    .where('caseNo', 'is', null)
-    .where('staffId', 'is', null)
-    .where('clientId', 'is', null)
-    .where('itemId', 'is', null)
+    .where(hangsOnNothing)
     .executeTakeFirstOrThrow();
   if (Number(loose.count) >= MOST_UNLINKED) throw new DomainError('rate_limited', { retryAfterSeconds: 3600 });
   const id = randomUUID();
@@ -44,10 +49,7 @@ export async function insertFile(trx: Trx, file: NewFile, now: number): Promise<
 export async function sweepFiles(db: Db, now: number): Promise<string[]> {
   const rows = await db
     .deleteFrom('files')
-    .where('caseNo', 'is', null)
-    .where('staffId', 'is', null)
-    .where('clientId', 'is', null)
-    .where('itemId', 'is', null)
+    .where(hangsOnNothing)
     .where('createdAt', '<', now - DAY_MS)
     .returning('storageKey')
     .execute();

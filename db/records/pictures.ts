@@ -1,4 +1,5 @@
 import type { Trx } from '../open.ts';
+import { hangsOnNothing } from './files.ts';
 
 /**
  * Hangs a person's uploads on a service item, or on `home`. One that hangs in the shop already may be shown again: a copy shows the same.
@@ -13,10 +14,7 @@ export async function hangPictures(trx: Trx, itemId: string, given: readonly str
     .where('id', 'in', fileIds)
     .where('uploadedBy', '=', personId)
     .where('type', 'like', 'image/%')
-    .where('caseNo', 'is', null)
-    .where('clientId', 'is', null)
-    .where('staffId', 'is', null)
-    .where('itemId', 'is', null)
+    .where(hangsOnNothing)
     .execute();
   const hung = await trx.selectFrom('files').select('id').where('id', 'in', fileIds).where('itemId', 'is not', null).execute();
   return fileIds.filter((id) => !hung.some((file) => file.id === id));

@@ -96,6 +96,8 @@ export interface FileTable {
   clientId: string | null;
   /** A picture of this service item, or of the shop window itself: `home` (home page, logo). */
   itemId: Generated<string | null>;
+  /** A picture or file of this announcement. */
+  announcementId: Generated<string | null>;
   /** FileCategory, of a client's file */
   category: string | null;
   /** person id of who put it on the client */

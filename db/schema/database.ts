@@ -24,12 +24,12 @@ import type { ErasureTable, HandoverItemTable, HandoverTable, InvitationTable, S
 import type { ScanLoginTable } from './access.ts';
 import type { ListColumnsTable, SavedViewTable } from './lists.ts';
 import type { ClientMergeTable, ClientNoteTable, ClientProfileTable } from './client.ts';
-import type { NoticeAttemptTable, NoticeTable } from './notice.ts';
+import type { AnnouncementReadTable, AnnouncementTable } from './announcement.ts';
+import type { NoticeAttemptTable, NoticeChoiceTable, NoticeTable } from './notice.ts';
 import type { DailyRunTable, DailyStepTable } from './daily.ts';
 import type { HomeDraftTable, HomePageTable } from './home.ts';
 import type { RunItemTable, RunTable } from './run.ts';
 import type {
-  AnnouncementTable,
   AuditTable,
   LoginTable,
   OauthStateTable,
@@ -129,6 +129,7 @@ export interface Database {
   idempotency: IdempotencyTable;
   notices: NoticeTable;
   noticeAttempts: NoticeAttemptTable;
+  noticeChoices: NoticeChoiceTable;
   sessions: SessionTable;
   oauthStates: OauthStateTable;
   logins: LoginTable;
@@ -138,6 +139,7 @@ export interface Database {
   homePages: HomePageTable;
   homeDrafts: HomeDraftTable;
   announcements: AnnouncementTable;
+  announcementReads: AnnouncementReadTable;
   phrases: PhraseTable;
   reconcileRuns: ReconcileRunTable;
   runs: RunTable;

@@ -15,6 +15,16 @@ export interface NoticeTable {
   /** JSON, what its channels need; null: it stays in the inbox. @see domain/notice-outside.ts */
   outside: string | null;
 }
+/** 通知设置: what a person chose for their own notices; no row: all as the firm has it. */
+export interface NoticeChoiceTable {
+  personId: string;
+  /** JSON, by group of notices and channel. @see domain/notice-choices.ts */
+  choices: string;
+  /** JSON: hours of their own in which nothing rings; null: only the firm's. */
+  quiet: string | null;
+  version: number;
+  updatedAt: number;
+}
 /** One attempt over one channel, written before it is made. UNIQUE(noticeId, channel). */
 export interface NoticeAttemptTable {
   id: string;

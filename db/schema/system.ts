@@ -74,14 +74,6 @@ export interface TokenCacheTable {
   /** JSON: instants of the last day at which another one was forced. */
   forced: string;
 }
-export interface AnnouncementTable {
-  id: string;
-  title: string;
-  body: string;
-  audience: string;
-  pinned: number;
-  publishAt: number;
-}
 export interface PhraseTable {
   id: string;
   /** Whose; null: the firm's. */

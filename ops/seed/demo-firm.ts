@@ -76,7 +76,19 @@ export interface DemoFirm extends Presets {
   }[];
   engagements: DemoEngagement[];
   phrases: { id: string; group: string; text: string }[];
-  announcements: { id: string; title: string; body: string; audience: string; pinned: boolean; publishInDays: number }[];
+  announcements: {
+    id: string;
+    title: string;
+    /** Paragraphs; `bodyHtml` where it is more than that. */
+    body: string;
+    bodyHtml?: string;
+    audience: string;
+    vatKinds?: string[];
+    pinned: boolean;
+    state?: 'draft';
+    publishInDays: number;
+    untilInDays?: number;
+  }[];
   homePage: { version: number; blocks: object[] };
   cases: DemoCase[];
   /** Template messages the demo's service account has. */

@@ -5,6 +5,7 @@ import { DAY_MS } from '../../domain/time.ts';
 import type { Database } from '../../db/schema/database.ts';
 import type { Trx } from '../../db/open.ts';
 import { CHANNELS_KEY } from '../../db/read/channels.ts';
+import { plainWords } from '../../db/rich-text.ts';
 import { searchText } from '../../db/search-text.ts';
 import type { Sealed } from '../../db/sealed.ts';
 import { keepClientRecords, legalRepOf, SERVED_MS } from './client-records.ts';
@@ -173,10 +174,19 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
     demo.announcements.map((one) => ({
       id: one.id,
       title: one.title,
-      body: one.body,
+      body: plainWords(one.bodyHtml ?? one.body),
+      bodyHtml: one.bodyHtml ?? `<p>${one.body}</p>`,
       audience: one.audience,
+      vatKinds: JSON.stringify(one.vatKinds ?? []),
       pinned: Number(one.pinned),
-      publishAt: now + one.publishInDays * DAY_MS,
+      state: one.state ?? 'published',
+      publishAt: one.state === 'draft' ? 0 : now + one.publishInDays * DAY_MS,
+      publishedAt: one.state === 'draft' ? null : now + Math.min(0, one.publishInDays) * DAY_MS,
+      until: one.untilInDays === undefined ? null : now + one.untilInDays * DAY_MS,
+      searchText: searchText(one.title),
+      createdBy: demo.staff.find(({ role }) => role === 'owner')?.id ?? null,
+      createdAt: now + Math.min(0, one.publishInDays) * DAY_MS,
+      updatedAt: now + Math.min(0, one.publishInDays) * DAY_MS,
     })),
   );
   await keep(trx, 'homePages', [

@@ -77,7 +77,9 @@ const SCREENS: Screen[] = [
     ready: '跨区变更',
     act: (page) => page.getByRole('button', { name: '方案' }).click(),
   },
-  { name: '公告', path: '/announcements/an-1', ready: '把票据交给会计' },
+  { name: '公告', path: '/announcements', ready: '本期申报期截止提醒' },
+  { name: '公告, one', path: '/announcements/an-1', ready: '把票据交给会计' },
+  { name: '公告, gone', path: '/announcements/gone', ready: '这条公告已经撤下' },
 ];
 
 describe.each([

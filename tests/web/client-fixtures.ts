@@ -2,6 +2,7 @@
 import { DEFAULT_DIMENSIONS } from '../../domain/case/dimensions.ts';
 import type { BusinessTypeView, CaseRow, CaseView, EntryView, MeView, PaperView, PersonRef } from '../../api/views.ts';
 import type { NoticeView } from '../../api/views/own.ts';
+import type { AnnouncementPage, AnnouncementView } from '../../api/views/announcements.ts';
 import type { HomeView } from '../../api/views/home.ts';
 import type { Block } from '../../domain/home/blocks.ts';
 import { readLayout } from '../../domain/home/layout.ts';
@@ -213,6 +214,23 @@ export const completedCase = (): CaseView =>
 export function todo(cases: CaseRow[] = [caseOf(), deliveredCase(), completedCase()]): TodoView {
   const count = (what: string): number => cases.filter(({ next }) => next.what === what).length;
   return { now: at(0), waiting: { papers: count('papers'), confirm: count('confirm'), review: count('review'), cases } };
+}
+
+/** What is told of 公告: one pinned and unread, one read. */
+export function announcementAnswer(path: string): { status?: number; body: unknown } {
+  const one = { id: 'an-1', title: '本期申报期截止提醒', coverId: null, pinned: true, at: at(-1440) };
+  const text = '请在每月 5 日前把票据交给会计。';
+  if (path === '/api/announcements') {
+    const items = [
+      { ...one, excerpt: text, files: 1, read: false },
+      { ...one, id: 'an-2', title: '年底前请收齐成本发票', excerpt: '跨年发票会影响汇算清缴。', pinned: false, files: 0, read: true },
+    ];
+    return { body: { items, nextCursor: null, unread: 1 } satisfies AnnouncementPage };
+  }
+  if (path.endsWith('/gone')) return { status: 404, body: { code: 'not_found', status: 404, detail: '没有找到' } };
+  if (path.endsWith('/read')) return { body: { ok: true } };
+  const files = [{ id: 'f-an', name: '申报日历.pdf', size: 120_000, type: 'application/pdf' }];
+  return { body: { ...one, bodyHtml: `<p>${text}</p>`, files } satisfies AnnouncementView };
 }
 
 /** The firm's home page as it was before the editor, with everything its blocks name. */

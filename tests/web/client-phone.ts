@@ -1,5 +1,16 @@
 import type { CaseView } from '../../api/views.ts';
-import { businessTypes, caseOf, client, completedCase, deliveredCase, home, notices, openCase, todo } from './client-fixtures.ts';
+import {
+  announcementAnswer,
+  businessTypes,
+  caseOf,
+  client,
+  completedCase,
+  deliveredCase,
+  home,
+  notices,
+  openCase,
+  todo,
+} from './client-fixtures.ts';
 import type { FileRow } from '../../api/views/own.ts';
 import type { ClientRow } from '../../api/views/clients.ts';
 import { clientRecord, clientRows, contacts, files, notes, ownCard, sessions } from './own-fixtures.ts';
@@ -36,6 +47,7 @@ export async function startClientPhone(): Promise<ClientPhone> {
     if (no) return { status: 404, body: problem('not_found', 404, { detail: '没有找到，可能已删除或您无权查看' }) };
     if (path === '/api/requests' && call.method === 'POST') return { status: 201, body: openCase() };
     if (path === '/api/home') return { body: home() };
+    if (path.startsWith('/api/announcements')) return announcementAnswer(path);
     if (path === '/api/todo') return { body: todo([...phone.cases.values()].filter(({ next }) => next.who === 'client')) };
     if (path === '/api/files' && call.method === 'GET')
       return { body: { items: filesLike(new URLSearchParams(search)), nextCursor: null } };

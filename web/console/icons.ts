@@ -64,6 +64,7 @@ const ICONS = {
   yuan: s`<path d="m4.500 3 3.500 4.500L11.500 3M8 7.500V13M5 8.500h6M5 10.800h6"/>`,
   link: s`<path d="M6.800 9.200 9.500 6.500M7.300 4.700 8.700 3.300a2.700 2.700 0 0 1 3.900 3.900L11.200 8.600M4.800 7.400 3.400 8.800a2.700 2.700 0 0 0 3.900 3.900L8.700 11.300"/>`,
   month: s`<rect x="2.500" y="3.500" width="11" height="10" rx="1.500"/><path d="M2.500 6.500h11M5.500 2v2.500M10.500 2v2.500M5.300 10l1.600 1.500 3-3"/>`,
+  horn: s`<path d="M3 6.500v3h2l5.500 3v-9L5 6.500zM12.300 6.300a2.500 2.500 0 0 1 0 3.400"/>`,
   list: s`<path d="M6 4h7M6 8h7M6 12h7M3 4h.01M3 8h.01M3 12h.01"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 export type IconName = keyof typeof ICONS;

@@ -204,6 +204,21 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-roles-page class="page"></yk-roles-page>`,
   },
   {
+    path: '/announcements',
+    title: 'nav.announcements',
+    menu: { icon: 'horn', group: 'nav.group.people' },
+    needs: 'announcements.write',
+    load: () => import('./announcements/announcements-page.ts'),
+    show: () => html`<yk-announcements-page class="page"></yk-announcements-page>`,
+  },
+  {
+    path: '/announcements/:id',
+    title: 'nav.announcement',
+    needs: 'announcements.write',
+    load: () => import('./announcements/announcement-page.ts'),
+    show: ({ id }) => html`<yk-announcement-desk class="page" .announcement=${id === 'new' ? '' : (id ?? '')}></yk-announcement-desk>`,
+  },
+  {
     path: '/engagements',
     title: 'nav.engagements',
     menu: { icon: 'clip', group: 'nav.group.money', go: 'g h' },

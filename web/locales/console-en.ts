@@ -89,6 +89,8 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.clients': 'Clients',
   'nav.client': 'Client',
   'nav.operations': 'Operations',
+  'nav.announcements': 'Announcements',
+  'nav.announcement': 'Announcement',
   'nav.types': 'Business types',
   'nav.type': 'Business type',
   'nav.services': 'Services',

@@ -86,6 +86,8 @@ export const zh = {
   'nav.clients': '客户',
   'nav.client': '客户详情',
   'nav.operations': '运行',
+  'nav.announcements': '公告',
+  'nav.announcement': '公告详情',
   'nav.types': '业务类型',
   'nav.type': '业务类型',
   'nav.services': '服务项目',

@@ -3,15 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AudienceChoices, BroadcastPreview } from '../../../api/views/runs.ts';
 import type { BroadcastAudience } from '../../../domain/broadcast.ts';
 import { ROLES, type Role } from '../../../domain/roles.ts';
-import { instantOf, parseCivilTime } from '../../../domain/time.ts';
 import { t } from '../../locales/console-runs.ts';
 import { getAudiences, previewBroadcast, sendBroadcast, testBroadcast } from '../../data/runs-api.ts';
 import { serverNow } from '../../data/clock.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { say } from '../dialog.ts';
-import { areaField, choiceField, field, manyField, switchField, textField } from '../forms/fields.ts';
+import { areaField, choiceField, manyField, momentField, switchField, textField } from '../forms/fields.ts';
 import { Form } from '../forms/form.ts';
+import { momentOf } from '../forms/moment.ts';
 import { among, pickField } from '../forms/pickers.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
@@ -62,7 +62,7 @@ export class BroadcastPage extends Part {
     check: ({ title, text, when, startAt }) => ({
       title: title.trim() ? '' : t('missing'),
       text: text.trim() ? '' : t('missing'),
-      startAt: when === 'later' && !(this.startAt(startAt) > serverNow()) ? t('b.past') : '',
+      startAt: when === 'later' && !(momentOf(startAt) > serverNow()) ? t('b.past') : '',
     }),
   });
   readonly choices = new Resource<AudienceChoices>(this, () => 'audiences', getAudiences);
@@ -75,11 +75,6 @@ export class BroadcastPage extends Part {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
-  }
-  /** The picker's civil time, in Shanghai. */
-  private startAt(given: string): number {
-    const [date, time] = given.split('T');
-    return date && time ? instantOf(date, parseCivilTime(time)) : Number.NaN;
   }
   private get words() {
     const { title, text, link, sms } = this.form.values;
@@ -120,7 +115,7 @@ export class BroadcastPage extends Part {
         {
           ...this.words,
           audience: this.audience,
-          startAt: when === 'later' ? new Date(this.startAt(startAt)).toISOString() : null,
+          startAt: when === 'later' ? new Date(momentOf(startAt)).toISOString() : null,
           count: preview?.count ?? 0,
         },
         key,
@@ -231,26 +226,7 @@ export class BroadcastPage extends Part {
             { value: 'now', text: t('b.now') },
             { value: 'later', text: t('b.later') },
           ])}
-          ${
-            when === 'later'
-              ? field(
-                  form,
-                  'startAt',
-                  { label: t('b.at') },
-                  ({ id, invalid, described }) =>
-                    html`<div class="in ${invalid === nothing ? '' : 'bad'}">
-                      <input
-                        id=${id}
-                        type="datetime-local"
-                        aria-invalid=${invalid}
-                        aria-describedby=${described}
-                        .value=${form.values.startAt}
-                        @input=${(event: Event) => form.put({ startAt: (event.target as HTMLInputElement).value })}
-                      />
-                    </div>`,
-                )
-              : nothing
-          }
+          ${when === 'later' ? momentField(form, 'startAt', { label: t('b.at') }) : nothing}
           ${form.refusal ? html`<div class="note d" role="alert">${icon('warn', 14)}<span>${form.refusal}</span></div>` : nothing}
           <p class="mut">${t('b.sure')}</p>
         </form>

@@ -161,6 +161,4 @@ export const en: Record<keyof typeof zh, string> = {
   'cases.next.price': '{name} is preparing the quote',
   'cases.by': 'by {time}',
   'cases.stage': '{name} {n}/{count}',
-  'announcement.title': 'News',
-  'announcement.gone': 'This was taken down',
 };

@@ -41,6 +41,7 @@ export const en: Record<keyof typeof zh, string> = {
   'me.filesText': 'Papers sent and results received, by month',
   'me.cases': 'My cases',
   'me.inbox': 'Inbox',
+  'me.news': 'Announcements',
   'me.unread': '{n} unread',
   'me.leave': 'Leave',
   'me.leaveText': 'Ask, cover, who is on duty',

@@ -159,6 +159,4 @@ export const zh = {
   'cases.next.price': '{name}正在准备报价',
   'cases.by': '{time} 前',
   'cases.stage': '{name} {n}/{count}',
-  'announcement.title': '公告',
-  'announcement.gone': '这条公告已经撤下',
 } as const;

@@ -39,6 +39,7 @@ export const zh = {
   'me.filesText': '交过的资料、办好的结果，按月找',
   'me.cases': '我的业务',
   'me.inbox': '消息',
+  'me.news': '公告',
   'me.unread': '{n} 条未读',
   'me.leave': '请假',
   'me.leaveText': '申请、代班、谁在岗',

@@ -10,6 +10,7 @@ import { offerOwnCard, type ShareCard } from '../../data/wechat-share.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/mall.ts';
 import { Page } from '../client/page.ts';
+import { richStyles } from '../rich-styles.ts';
 import { amountOf, priceStyles, priceTag, unitOf } from './price-tag.ts';
 import { serviceAbout, serviceAhead, serviceFacts, serviceHero, servicePapers, serviceReviews } from './service-parts.ts';
 import { servicePageStyles } from './service-page-styles.ts';
@@ -23,7 +24,7 @@ import './plan-list.ts';
 /** 服务详情: what it is, plans, papers, what happens when, how others found it; price and 下单 in the bar. */
 @customElement('yk-service-page')
 export class YkServicePage extends Page {
-  static override styles = [...kit, priceStyles, servicePageStyles];
+  static override styles = [...kit, priceStyles, richStyles, servicePageStyles];
   @state() private plan = '';
   readonly #service = new Resource<ServiceView>(
     this,

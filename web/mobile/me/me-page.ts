@@ -1,5 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { Live } from '../../controllers/listen.ts';
+import { Resource } from '../../controllers/resource.ts';
+import { listAnnouncements } from '../../data/announcements-api.ts';
 import { ApiProblem, setDuty } from '../../data/api.ts';
 import { facesOf, loadMe } from '../../data/me.ts';
 import type { YkSwitch } from '../../elements/controls.ts';
@@ -35,6 +38,18 @@ export class YkMePage extends Page {
       }
     `,
   ];
+  /** How many announcements are unread. */
+  readonly #news = new Resource(
+    this,
+    () => (this.me.state.me?.roles.length ? 'news' : null),
+    async () => (await listAnnouncements({ limit: 1 })).unread,
+  );
+  constructor() {
+    super();
+    new Live(this, { topic: 'catalogue' }, (event) => {
+      if (event === null || event.type === 'announcement') void this.#news.load();
+    });
+  }
   @state() private changing = false;
   @state() private refused = '';
 
@@ -70,11 +85,10 @@ export class YkMePage extends Page {
   private ways(): unknown {
     const { me, face } = this.me.state;
     if (!me) return nothing;
-    const unread = me.unread
-      ? html`<span class="badge" aria-label=${t('me.unread', { n: me.unread })}>${me.unread > 99 ? '99+' : me.unread}</span>`
-      : '';
+    const unread = (n: number): unknown =>
+      n > 0 ? html`<span class="badge" aria-label=${t('me.unread', { n })}>${n > 99 ? '99+' : n}</span>` : '';
     return html`<yk-card
-        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread)}${face === 'client' ? html`${this.way('/months', 'tax', t('me.months'), t('me.monthsText'))}${this.way('/cases?kind=order', 'shop', t('me.orders'), '')}${this.way('/bills', 'pay', t('me.bills'), t('me.billsText'))}${this.way('/money/payments', 'file', t('me.payments'), t('me.paymentsText'))}${this.way('/ledgers', 'chart', t('me.ledgers'), t('me.ledgersText'))}${this.way('/contracts', 'invoice', t('me.contracts'), t('me.contractsText'))}${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${face === 'admin' ? this.way('/periods', 'grid', t('me.periods'), t('me.periodsText')) : nothing}${this.way('/work/ledgers', 'chart', t('me.ledgers'), t('me.ledgersWork'))}${this.way('/work/real-names', 'person', t('me.realNames'), t('me.realNamesText'))}${this.way('/handover-lists', 'switch', t('me.handovers'), t('me.handoversText'))}${face === 'admin' ? this.way('/accountant-wishes', 'message', t('me.wishes'), '') : nothing}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}${this.way('/leave', 'clock', t('me.leave'), t('me.leaveText'))}`}</yk-card
+        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread(me.unread))}${this.way('/announcements', 'announce', t('me.news'), '', unread(this.#news.value ?? 0))}${face === 'client' ? html`${this.way('/months', 'tax', t('me.months'), t('me.monthsText'))}${this.way('/cases?kind=order', 'shop', t('me.orders'), '')}${this.way('/bills', 'pay', t('me.bills'), t('me.billsText'))}${this.way('/money/payments', 'file', t('me.payments'), t('me.paymentsText'))}${this.way('/ledgers', 'chart', t('me.ledgers'), t('me.ledgersText'))}${this.way('/contracts', 'invoice', t('me.contracts'), t('me.contractsText'))}${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${face === 'admin' ? this.way('/periods', 'grid', t('me.periods'), t('me.periodsText')) : nothing}${this.way('/work/ledgers', 'chart', t('me.ledgers'), t('me.ledgersWork'))}${this.way('/work/real-names', 'person', t('me.realNames'), t('me.realNamesText'))}${this.way('/handover-lists', 'switch', t('me.handovers'), t('me.handoversText'))}${face === 'admin' ? this.way('/accountant-wishes', 'message', t('me.wishes'), '') : nothing}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}${this.way('/leave', 'clock', t('me.leave'), t('me.leaveText'))}`}</yk-card
       >
       <yk-card
         >${
