@@ -28,6 +28,7 @@ const FIXED: Partial<Record<Permission, Fixed>> = {
   'notices.read': 'everybody',
   'types.read': 'everybody',
   'services.read': 'everybody',
+  'announcements.read': 'everybody',
   'own.totp': 'security',
   'own.scan': 'security',
   'own.security': 'security',

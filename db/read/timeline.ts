@@ -36,6 +36,7 @@ const READ_BY: Record<TimelineKind, Permission> = {
   engagements: 'engagements.read',
   staff: 'staff.read',
   stores: 'staff.read',
+  announcements: 'announcements.write',
   'business-types': 'types.read',
   services: 'services.read',
   'service-categories': 'services.read',

@@ -161,6 +161,8 @@ export const en = {
   'p.bulk.ask': 'Ask for many at once',
   'p.bulk.run': 'Change many records at once',
   'p.broadcasts.send': 'Tell many at once',
+  'p.announcements.read': 'Read announcements',
+  'p.announcements.write': 'Write, publish and take down announcements',
   'p.runs.read': 'See one’s own runs',
   'p.temporal.open': 'Open the Temporal UI',
   'p.payments.read': 'See payments',

@@ -161,6 +161,8 @@ export const zh = {
   'p.bulk.ask': '发起批量操作',
   'p.bulk.run': '批量操作',
   'p.broadcasts.send': '群发通知',
+  'p.announcements.read': '看公告',
+  'p.announcements.write': '写公告、发布和撤下',
   'p.runs.read': '查看自己的任务',
   'p.temporal.open': '打开 Temporal 界面',
   'p.payments.read': '查看支付',
