@@ -4,6 +4,7 @@ import type { ComplaintEntry, ComplaintInput, ComplaintStatus } from '../../doma
 import { appendEvents } from '../events.ts';
 import { isPostgres, type Db, type Trx } from '../open.ts';
 import { writeAudit } from '../records/audit.ts';
+import { hangsOnNothing } from '../records/files.ts';
 
 /** What a complaint mirrors into rows: its whole status, and the lines since the last projection. */
 export interface ComplaintMirror {
@@ -167,9 +168,7 @@ export async function linkFiles(trx: Trx, no: string, fileIds: readonly string[]
     .updateTable('files')
     .set({ caseNo: no, internal: internal ? 1 : 0 })
     .where('id', 'in', [...fileIds])
-    .where('caseNo', 'is', null)
-    .where('clientId', 'is', null)
-    .where('itemId', 'is', null)
+    .where(hangsOnNothing)
     .execute();
 }
 
