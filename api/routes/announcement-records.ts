@@ -1,3 +1,4 @@
+// Long: everything an admin does with an announcement, with the broadcast that may go with it.
 import { z } from 'zod';
 import {
   announcementFiles,
