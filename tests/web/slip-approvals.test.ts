@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { TransferView } from '../../api/views/transfers.ts';
+import type { MeView } from '../../api/views.ts';
+import { axeFindings } from './axe-findings.ts';
+import { startClientPhone, type ClientPhone } from './client-phone.ts';
+import { openPage } from './staff-browser.ts';
+import { me } from './staff-fixtures.ts';
+
+const slip: TransferView = {
+  id: 't1',
+  paymentId: 'p1',
+  no: 'P26110001',
+  subject: { kind: 'bill', id: 'B1' },
+  what: '2026年10月代账服务费',
+  client: { id: 'c01', name: '云州青禾里餐饮有限公司', short: '青禾里' },
+  store: { id: 'store-1', name: '城南店' },
+  person: { id: 'person-7', name: '何丽' },
+  amountFen: 60_000,
+  payerName: '何丽',
+  note: '',
+  files: [],
+  state: 'claimed',
+  outcome: null,
+  reason: null,
+  decidedBy: null,
+  createdAt: new Date().toISOString(),
+  decidedAt: null,
+  actions: ['confirm', 'reject'],
+};
+let phone: ClientPhone;
+let page: Page;
+let errors: string[];
+let waiting: TransferView[];
+beforeAll(async () => {
+  phone = await startClientPhone();
+});
+afterAll(() => phone.close());
+beforeEach(async () => {
+  phone.reset();
+  waiting = [slip];
+  phone.before = ({ path }) => {
+    if (path.startsWith('/api/transfers?')) return { body: { items: waiting, nextCursor: null } };
+    if (path === '/api/transfers/t1/reject') {
+      waiting = [];
+      return { body: { ...slip, state: 'rejected' } };
+    }
+    if (/^\/api\/(refunds|receipts|engagements)\?/.test(path)) return { body: { items: [], nextCursor: null } };
+    return undefined;
+  };
+  const permissions = [...me('admin').permissions, 'transfers.decide'] as MeView['permissions'];
+  phone.server.me = { ...me('admin'), permissions };
+  ({ page, errors } = await openPage(phone, { reducedMotion: 'reduce' }));
+});
+afterEach(async () => {
+  await page.context().close();
+  if (errors.length > 0) throw new Error(`the page had errors: ${errors.join('; ')}`);
+});
+
+it('a slip whose money did not come is turned down with a reason, which is asked for; then it waits no longer', async () => {
+  await page.goto(`${phone.base}/approvals`);
+  await page.getByText('2026年10月代账服务费').waitFor();
+  // Another payer than the client is said aloud.
+  expect(await page.locator('[data-transfer=t1] .danger').textContent()).toContain('何丽');
+  await page.getByRole('button', { name: '未到账' }).click();
+  await page.getByText('客户会看到原因，可以重新提交回单。').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  const send = page.locator('yk-reason-sheet .yk-button.wide');
+  await send.click();
+  await page.getByText('请写明原因').first().waitFor();
+  const rejected = () => phone.server.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/reject'));
+  expect(rejected()).toEqual([]);
+  await page.locator('yk-reason-sheet').getByRole('button', { name: '流水里没有这笔' }).click();
+  await send.click();
+  await page.getByText('已退回并通知客户').waitFor();
+  expect(rejected().map(({ body }) => body)).toEqual([{ reason: '流水里没有这笔' }]);
+  await expect.poll(() => page.locator('[data-transfer]').count()).toBe(0);
+});
