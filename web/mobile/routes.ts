@@ -22,6 +22,7 @@ export const routes: readonly PhoneRoute[] = [
     ['client'],
     [
       { path: '/bills', tag: 'yk-bills-page', load: () => import('./bills/bills-page.ts') },
+      { path: '/bills/all', tag: 'yk-pay-all-page', load: () => import('./bills/pay-all-page.ts') },
       { path: '/bills/bill/:id', tag: 'yk-one-bill', load: () => import('./bills/one-bill.ts') },
       { path: '/bills/:client/transfer', tag: 'yk-claim-page', load: () => import('./bills/claim-page.ts') },
       { path: '/files', tag: 'yk-files-page', load: () => import('./me/files-page.ts') },

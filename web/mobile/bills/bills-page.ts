@@ -269,7 +269,7 @@ export class YkBillsPage extends Page {
       (this.#owed.value?.items ?? []).reduce((sum, bill) => sum + (bill.client.id === id ? bill.restFen : 0), 0);
     return html`<yk-section heading=${t('bills.others')}
       ><yk-card
-        >${rows.map(
+        >${rows.some(({ id }) => owed(id) > 0) ? html`<yk-cell href="/bills/all" heading=${t('all.go')}></yk-cell>` : nothing}${rows.map(
           ({ id, short }) =>
             html`<yk-cell
               href="/bills?client=${id}"
