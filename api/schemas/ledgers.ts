@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SHEET_FAULT_CODES } from '../../domain/ledger/sheet-faults.ts';
 import { FIGURE_KEYS, type FigureKey } from '../../domain/ledger/figures.ts';
 import { LEDGER_STATES, QUESTION_STATES } from '../../domain/ledger/states.ts';
 import * as views from '../views/ledgers.ts';
@@ -153,18 +154,8 @@ export const ledgerSheet = like<views.LedgerSheetView>()(
         sheet: z.string(),
         row: count.nullable(),
         column: z.string().nullable(),
-        code: z.enum([
-          'required',
-          'too_long',
-          'not_a_code',
-          'not_an_amount',
-          'twice',
-          'does_not_add_up',
-          'does_not_balance',
-          'no_header',
-          'too_many_rows',
-        ]),
-        message: z.string(),
+        code: z.enum(SHEET_FAULT_CODES),
+        params: z.record(z.string(), z.union([z.string(), z.number()])),
         value: z.string(),
       }),
     ),

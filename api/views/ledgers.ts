@@ -1,7 +1,7 @@
 import type { LedgerChanges } from '../../domain/ledger/compare.ts';
 import type { FigureFault, LedgerFigures } from '../../domain/ledger/figures.ts';
 import type { LedgerLine } from '../../domain/ledger/lines.ts';
-import type { SheetFault } from '../../domain/ledger/sheet.ts';
+import type { SheetFault } from '../../domain/ledger/sheet-faults.ts';
 import type { LedgerState, QuestionState } from '../../domain/ledger/states.ts';
 import type { FileRef, Instant } from '../views.ts';
 

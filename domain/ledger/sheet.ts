@@ -1,6 +1,7 @@
 import { parseYuan } from '../money.ts';
 import { FIGURE_KEYS, FIGURES, type FigureKey, type LedgerFigures } from './figures.ts';
 import { addsUp, figuresOfLines, imbalance, LINE_AMOUNTS, type LedgerLine } from './lines.ts';
+import type { SheetFault } from './sheet-faults.ts';
 
 /** A cell as it was read: text, or nothing. */
 export type SheetCell = string | null;
@@ -8,24 +9,6 @@ export type SheetCell = string | null;
 export interface ReadSheet {
   name: string;
   rows: readonly (readonly SheetCell[])[];
-}
-/** Something wrong in a workbook; `row` as a spreadsheet counts them, null: the sheet as a whole. */
-export interface SheetFault {
-  sheet: string;
-  row: number | null;
-  column: string | null;
-  code:
-    | 'required'
-    | 'too_long'
-    | 'not_a_code'
-    | 'not_an_amount'
-    | 'twice'
-    | 'does_not_add_up'
-    | 'does_not_balance'
-    | 'no_header'
-    | 'too_many_rows';
-  message: string;
-  value: string;
 }
 /** What a workbook says of a month. */
 export interface LedgerSheet {
@@ -82,10 +65,14 @@ function readLines(sheet: ReadSheet): { lines: LedgerLine[]; faults: SheetFault[
   if (!header || missing.length > 0)
     return {
       lines: [],
-      faults: [fault(sheet, null, null, 'no_header', header ? `缺少列：${missing.join('、')}` : '没有找到表头“科目编码”，请使用模板', '')],
+      faults: [
+        header
+          ? fault(sheet, null, null, 'no_columns', { missing: missing.join('、') }, '')
+          : fault(sheet, null, null, 'no_header', {}, ''),
+      ],
     };
   if (sheet.rows.length - header.first > MOST_SHEET_LINES)
-    return { lines: [], faults: [fault(sheet, null, null, 'too_many_rows', `最多 ${MOST_SHEET_LINES} 行`, '')] };
+    return { lines: [], faults: [fault(sheet, null, null, 'too_many_rows', { most: MOST_SHEET_LINES }, '')] };
   const lines: LedgerLine[] = [];
   const faults: SheetFault[] = [];
   const seen = new Map<string, number>();
@@ -96,31 +83,31 @@ function readLines(sheet: ReadSheet): { lines: LedgerLine[]; faults: SheetFault[
     if (cells.every((cell) => cell === '') || (code === '' && /合计|总计/.test(name))) continue;
     const row = index + 1;
     const own: SheetFault[] = [];
-    const wrong = (column: (typeof LINE_COLUMNS)[number], kind: SheetFault['code'], message: string): void =>
-      void own.push(fault(sheet, row, column, kind, message, cells[LINE_COLUMNS.indexOf(column)] ?? ''));
-    if (code === '') wrong('科目编码', 'required', '科目编码没有填写');
-    else if (!/^\d[\d.-]{0,29}$/.test(code)) wrong('科目编码', 'not_a_code', '科目编码只含数字、点和短横');
-    else if (seen.has(code)) wrong('科目编码', 'twice', `科目编码与第 ${seen.get(code)} 行重复`);
+    const wrong = (column: (typeof LINE_COLUMNS)[number], kind: SheetFault['code'], params: SheetFault['params'] = {}): void =>
+      void own.push(fault(sheet, row, column, kind, params, cells[LINE_COLUMNS.indexOf(column)] ?? ''));
+    if (code === '') wrong('科目编码', 'required');
+    else if (!/^\d[\d.-]{0,29}$/.test(code)) wrong('科目编码', 'not_a_code');
+    else if (seen.has(code)) wrong('科目编码', 'twice', { row: seen.get(code) ?? 0 });
     else seen.set(code, row);
-    if (name === '') wrong('科目名称', 'required', '科目名称没有填写');
-    else if (name.length > 60) wrong('科目名称', 'too_long', '科目名称最多 60 字');
+    if (name === '') wrong('科目名称', 'required');
+    else if (name.length > 60) wrong('科目名称', 'too_long', { most: 60 });
     const amounts = LINE_COLUMNS.slice(2).map((column, at) => {
       const fen = amountOf(cells[at + 2] ?? '');
-      if (fen === null) wrong(column, 'not_an_amount', '不是金额（最多两位小数）');
+      if (fen === null) wrong(column, 'not_an_amount');
       return fen ?? 0;
     });
     const line = { code, name, ...Object.fromEntries(LINE_AMOUNTS.map((key, at) => [key, amounts[at] ?? 0])) } as LedgerLine;
-    if (own.length === 0 && !addsUp(line)) wrong('期末借方', 'does_not_add_up', '期初加本期借方减本期贷方，不等于期末');
+    if (own.length === 0 && !addsUp(line)) wrong('期末借方', 'does_not_add_up');
     faults.push(...own);
     if (own.length === 0) lines.push(line);
   }
   if (faults.length > 0) return { lines: [], faults };
-  if (lines.length === 0) return { lines, faults: [fault(sheet, null, null, 'required', '表里没有科目', '')] };
+  if (lines.length === 0) return { lines, faults: [fault(sheet, null, null, 'no_lines', {}, '')] };
   const { openFen, movedFen, closeFen } = imbalance(lines);
   const sides = [openFen === 0 ? '' : '期初', movedFen === 0 ? '' : '本期', closeFen === 0 ? '' : '期末'].filter(Boolean);
   return sides.length === 0
     ? { lines, faults }
-    : { lines: [], faults: [fault(sheet, null, null, 'does_not_balance', `一级科目${sides.join('、')}的借方与贷方不相等`, '')] };
+    : { lines: [], faults: [fault(sheet, null, null, 'does_not_balance', { sides: sides.join('、') }, '')] };
 }
 
 /** Names of the lines of a 利润表 beside those of the figures. */
@@ -158,7 +145,7 @@ function readProfit(sheet: ReadSheet): { figures: LedgerFigures; faults: SheetFa
     const text = (cells[column] ?? '').trim();
     if ((key === undefined && !EXPENSES.includes(name)) || text === '') continue;
     const value = key !== undefined && FIGURES[key].unit === 'count' ? countOf(text) : amountOf(text);
-    if (value === null) faults.push(fault(sheet, index + 1, name, 'not_an_amount', `${name}不是数字`, text));
+    if (value === null) faults.push(fault(sheet, index + 1, name, 'not_an_amount', {}, text));
     else if (key !== undefined) figures[key] = value;
     else expenseFen = (expenseFen ?? 0) + value;
   }
@@ -171,14 +158,14 @@ const fault = (
   row: number | null,
   column: string | null,
   code: SheetFault['code'],
-  message: string,
+  params: SheetFault['params'],
   value: string,
 ): SheetFault => ({
   sheet: sheet.name,
   row,
   column,
   code,
-  message,
+  params,
   value: value.slice(0, 40),
 });
 

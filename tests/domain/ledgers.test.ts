@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { changesBetween } from '../../domain/ledger/compare.ts';
 import { changeOf, figureFaults } from '../../domain/ledger/figures.ts';
 import { figuresOfLines, type LedgerLine } from '../../domain/ledger/lines.ts';
+import { SHEET_FAULTS, sheetFaultWords } from '../../domain/ledger/sheet-faults.ts';
 import { LINE_COLUMNS, readLedgerSheet, type ReadSheet, type SheetCell } from '../../domain/ledger/sheet.ts';
 import { LEDGER_STATES, ledgerAfter, type LedgerDeed, type LedgerStatus } from '../../domain/ledger/states.ts';
 import { accountLine, FIGURES_OF_A_MONTH } from '../support/ledgers.ts';
@@ -144,6 +145,18 @@ describe('the workbook', () => {
     expect(readLedgerSheet([sheet(good[0] ?? [])]).faults).toMatchObject([{ row: null, code: 'does_not_balance' }]);
     expect(readLedgerSheet([{ name: 'Sheet1', rows: [['姓名', '电话']] }]).faults).toMatchObject([{ code: 'no_header' }]);
     expect(readLedgerSheet([]).faults).toEqual([]);
+  });
+
+  test('what is wrong is said in the language of who reads it', () => {
+    const [twice] = readLedgerSheet([sheet(...good, ['1002', '银行存款', '1', null, null, null, '1', null])]).faults;
+    if (!twice) expect.fail('no fault');
+    expect(sheetFaultWords(twice, 'zh')).toMatch(/^与第 \d 行重复$/);
+    expect(sheetFaultWords(twice, 'en')).toMatch(/^stands in row \d already$/);
+    const [missing] = readLedgerSheet([
+      { name: 'a', rows: [['科目编码', '科目名称', '期初借方', '期初贷方', '本期借方', '本期贷方', '期末借方']] },
+    ]).faults;
+    expect(missing && sheetFaultWords(missing, 'en')).toBe('columns are missing: 期末贷方');
+    for (const { en } of Object.values(SHEET_FAULTS)) expect(en.replace('科目编码', '')).not.toMatch(/\p{Script=Han}/u);
   });
 
   test('what accounting software writes is read too: a title above, the head in two rows, other names', () => {

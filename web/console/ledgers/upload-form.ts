@@ -2,10 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FileRef } from '../../../api/views.ts';
 import type { LedgerSheetView, LedgerView } from '../../../api/views/ledgers.ts';
 import { FIGURE_KEYS, FIGURE_SECTIONS, FIGURES, type FigureKey, type LedgerFigures } from '../../../domain/ledger/figures.ts';
+import { sheetFaultWords, type SheetFault } from '../../../domain/ledger/sheet-faults.ts';
 import { formatFen, parseYuan } from '../../../domain/money.ts';
 import { ApiProblem } from '../../data/http.ts';
 import { getLedger, listLedgers, readLedgerSheet, uploadLedger } from '../../data/ledgers-api.ts';
 import { sendFile } from '../../data/upload.ts';
+import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-ledgers.ts';
 import { say } from '../dialog.ts';
 import { areaField, switchField, textField } from '../forms/fields.ts';
@@ -26,6 +28,11 @@ interface Sheet {
   problem: string;
 }
 const FAULTS = 60;
+function faultWords(fault: SheetFault): string {
+  const message = sheetFaultWords(fault, locale() === 'en' ? 'en' : 'zh');
+  if (fault.row === null) return t('upload.faultSheet', { sheet: fault.sheet, message });
+  return t('upload.fault', { row: fault.row, column: fault.column ?? '', message });
+}
 const fieldOf = (key: FigureKey): FigureField => `figures/${key}`;
 const typed = (key: FigureKey, value: number | undefined): string =>
   value === undefined ? '' : FIGURES[key].unit === 'fen' ? formatFen(value).replaceAll(',', '') : String(value);
@@ -92,10 +99,10 @@ function sheetBox(form: Form<Values>, sheet: Sheet, of: { clientId: string; peri
             <div class="note d">${icon('warn', 14)}<span>${t('upload.faults', { n: read.faultCount })}</span></div>
             <ol class="lf">
               ${read.faults.slice(0, FAULTS).map(
-                ({ row, column, message, sheet: of_, value }) =>
+                (one) =>
                   html`<li>
-                    ${row === null ? `${of_}：${message}` : t('upload.fault', { row, column: column ?? '', message })}
-                    <span class="mut mono">${value}</span>
+                    ${faultWords(one)}
+                    <span class="mut mono">${one.value}</span>
                   </li>`,
               )}
             </ol>

@@ -108,6 +108,7 @@ export const en: Record<keyof typeof zh, string> = {
   'upload.template': 'Download the template',
   'upload.faults': '{n} mistakes; nothing was written',
   'upload.fault': 'Row {row} {column}: {message}',
+  'upload.faultSheet': '{sheet}: {message}',
   'upload.faultsMore': '{n} more are not listed',
   'upload.read': '{n} accounts read; check the figures below',
   'upload.changes': 'What changes against the version before',

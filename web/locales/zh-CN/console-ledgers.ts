@@ -105,6 +105,7 @@ export const zh = {
   'upload.template': '下载模板',
   'upload.faults': '有 {n} 处错误，一行也没有写入',
   'upload.fault': '第 {row} 行 {column}：{message}',
+  'upload.faultSheet': '{sheet}：{message}',
   'upload.faultsMore': '还有 {n} 处没有列出',
   'upload.read': '已读取 {n} 个科目，请核对下面的数字',
   'upload.changes': '与上一版相比改了什么',

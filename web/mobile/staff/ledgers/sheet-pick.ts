@@ -2,10 +2,12 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FileRef } from '../../../../api/views.ts';
 import type { LedgerSheetView } from '../../../../api/views/ledgers.ts';
+import { sheetFaultWords, type SheetFault } from '../../../../domain/ledger/sheet-faults.ts';
 import { ApiProblem } from '../../../data/http.ts';
 import { readLedgerSheet } from '../../../data/ledgers-api.ts';
 import { sendFile } from '../../../data/upload.ts';
 import { kit } from '../../../elements/styles.ts';
+import { locale } from '../../../locales/catalogue.ts';
 import { t } from '../../../locales/ledger.ts';
 import '../../../elements/card.ts';
 import '../../../elements/error.ts';
@@ -23,6 +25,11 @@ export class SheetRead extends Event {
   }
 }
 const SHOWN = 50;
+function faultWords(fault: SheetFault): string {
+  const message = sheetFaultWords(fault, locale() === 'en' ? 'en' : 'zh');
+  if (fault.row === null) return t('upload.faultSheet', { sheet: fault.sheet, message });
+  return t('upload.fault', { row: fault.row, column: fault.column ?? '', message });
+}
 
 /** `<yk-sheet-pick client period>`: an Excel file is sent and read; what is wrong with it is listed row by row. Fires `sheet-read`. */
 @customElement('yk-sheet-pick')
@@ -93,12 +100,7 @@ export class YkSheetPick extends LitElement {
       <ol>
         ${faults
           .slice(0, SHOWN)
-          .map(
-            ({ row, column, message, sheet, value }) =>
-              html`<li>
-                ${row === null ? t('upload.faultSheet', { sheet, message }) : t('upload.fault', { row, column: column ?? '', message })}${value ? html` <span class="text3">${value}</span>` : nothing}
-              </li>`,
-          )}
+          .map((fault) => html`<li>${faultWords(fault)}${fault.value ? html` <span class="text3">${fault.value}</span>` : nothing}</li>`)}
       </ol>
       ${faultCount > SHOWN ? html`<p class="caption text3 gap1">${t('upload.faultsMore', { n: faultCount - SHOWN })}</p>` : nothing}
     </div>`;
