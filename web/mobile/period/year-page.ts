@@ -127,7 +127,7 @@ export class YkYearPage extends Page {
   override render(): unknown {
     const open = this.#items.items.filter(waits).slice(0, MOST);
     return html`<yk-page heading=${t('year')} back="/periods" .refresh=${this.reload}
-      ><p class="small text3 onpage">${t('year.of', { y: this.year })}</p>
+      ><p class="gutter small text3">${t('year.of', { y: this.year })}</p>
       ${this.rules.length > 0 ? this.chips() : nothing}${this.list()}
       ${
         open.length > 1
