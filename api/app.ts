@@ -107,6 +107,7 @@ import { taxFileRoutes } from './routes/tax-files.ts';
 import { temporalRoutes } from './routes/temporal.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { transferRoutes } from './routes/transfers.ts';
+import { viewAsRoutes } from './routes/view-as.ts';
 import { wechatRoutes } from './routes/wechat.ts';
 import { workRoutes } from './routes/work.ts';
 
@@ -125,6 +126,7 @@ const api = new Hono<ApiEnv>()
   .route('/', staffRoutes)
   .route('/', storeRoutes)
   .route('/', roleRoutes)
+  .route('/', viewAsRoutes)
   .route('/', grantRoutes)
   .route('/', leaveRoutes)
   .route('/', leavingRoutes)

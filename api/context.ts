@@ -52,6 +52,10 @@ export interface Caller {
   tokenHash: string;
   front: 'h5' | 'console';
   principal: Principal;
+  /** 以…身份查看: who really asks; `principal` is whom they look as. Null: oneself. */
+  viewer: Principal | null;
+  /** When the view ends, ms; null: no view. */
+  viewUntil: number | null;
   /** Outside demo an admin without TOTP may only set it up. */
   totpPending: boolean;
   /** Logged in with a one-time password: nothing but changing it is open. */

@@ -29,6 +29,8 @@ const FIXED: Partial<Record<Permission, Fixed>> = {
   'types.read': 'everybody',
   'services.read': 'everybody',
   'announcements.read': 'everybody',
+  'session.end': 'everybody',
+  'own.sessions': 'security',
   'own.totp': 'security',
   'own.scan': 'security',
   'own.security': 'security',

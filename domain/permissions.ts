@@ -52,6 +52,10 @@ export const PERMISSIONS = {
   'search.read': ['staff', 'leader', 'admin', 'owner'],
   'timeline.read': ['staff', 'leader', 'admin', 'owner'],
   'workbench.read': ['admin', 'owner'],
+  /** Out of a session, or out of a view as somebody else. */
+  'session.end': ['person'],
+  /** Where one is logged in. */
+  'own.sessions': ['person'],
   'own.totp': ['staff', 'leader', 'admin', 'owner'],
   /** Log-in of the console confirmed on one's own phone. */
   'own.scan': ['staff', 'leader', 'admin', 'owner'],
@@ -147,6 +151,8 @@ export const PERMISSIONS = {
   'contacts.invite': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'staff.card': ['staff', 'leader', 'admin', 'owner'],
   'staff.duty': ['staff', 'leader', 'admin', 'owner'],
+  /** 以…身份查看: an admin for their stores' people. */
+  'viewAs.start': ['admin', 'owner'],
   /** 临时授权: one's own; those who keep a colleague's record theirs. */
   'grants.read': ['staff', 'leader', 'admin', 'owner'],
   'grants.give': ['admin', 'owner'],

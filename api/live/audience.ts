@@ -16,6 +16,7 @@ export interface Audience {
   /** Forgets a person's rights at once. */
   forget(personId: string): void;
   sessionsAlive(tokenHashes: readonly string[]): Promise<Set<string>>;
+  now(): number;
 }
 
 /** Looks rights up in rows, at most once a second for each person. */
@@ -64,6 +65,7 @@ export function createAudience(db: Db, now: () => number): Audience {
     },
     forget: (personId) => principals.forget(personId),
     sessionsAlive: (tokenHashes) => liveSessions(db, tokenHashes, now()),
+    now,
   };
 }
 

@@ -8,6 +8,8 @@ import type { LiveEvent } from '../views.ts';
 export interface Screen {
   personId: string;
   tokenHash: string;
+  /** It shows what another person sees until then; null: its own person’s. */
+  until: number | null;
   /** Writes one event; resolves when it is on its way. */
   tell(id: number, event: LiveEvent): Promise<void>;
   /** Says that events were missed and everything is to be fetched again. */
@@ -69,7 +71,7 @@ export function createScreens(db: Db, feed: LiveFeed, audience: Audience): Scree
     const alive = await audience.sessionsAlive([...new Set(open.map((screen) => screen.tokenHash))]).catch(() => null);
     if (!alive) return;
     for (const screen of open) {
-      if (!alive.has(screen.tokenHash)) remove(screen);
+      if (!alive.has(screen.tokenHash) || (screen.until !== null && screen.until <= audience.now())) remove(screen);
       else if (beat) screen.beat().catch(() => remove(screen));
     }
   };

@@ -2,17 +2,22 @@ import type { Hono, MiddlewareHandler } from 'hono';
 import { findTargetHandler } from 'hono/utils/handler';
 import { DomainError } from '../../domain/errors.ts';
 import { holding, may, type Permission } from '../../domain/permissions.ts';
+import { refusalWhileViewing } from '../../domain/view-as.ts';
 import type { ApiEnv } from '../context.ts';
 
 const GUARD = Symbol('guard');
+/** Methods that change nothing. */
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 type Guarded = { [GUARD]?: Permission };
 
-/** Lets through who holds the permission; which records it reaches is the scope's business. @throws unauthenticated, forbidden, password_change_required, totp_setup_required */
+/** Lets through who holds the permission; which records it reaches is the scope's business. @throws unauthenticated, forbidden, password_change_required, totp_setup_required, read_only_view, private_page */
 export function guard(permission: Permission): MiddlewareHandler<ApiEnv> {
   const handler: MiddlewareHandler<ApiEnv> & Guarded = async (c, next) => {
     const { caller } = c.var;
     if (!may(caller?.principal ?? null, permission)) throw new DomainError(caller ? 'forbidden' : 'unauthenticated');
-    const free = permission === 'public' || permission === 'session';
+    const refusal = caller?.viewer ? refusalWhileViewing(permission, READS.has(c.req.method)) : null;
+    if (refusal) throw new DomainError(refusal);
+    const free = permission === 'public' || permission === 'session' || permission === 'session.end';
     // The password goes first: who still has a one-time one sets up codes after it.
     if (caller?.passwordPending && !free && permission !== 'own.security') throw new DomainError('password_change_required');
     if (caller?.totpPending && !caller.passwordPending && !free && permission !== 'own.totp') throw new DomainError('totp_setup_required');

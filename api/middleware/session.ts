@@ -1,10 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
 import { readPrincipal } from '../../db/read/principal.ts';
-import { readSession } from '../../db/read/session.ts';
+import { readSession, type LiveSession } from '../../db/read/session.ts';
+import { lookAs } from '../../db/read/view-as.ts';
+import { endView } from '../../db/records/views-as.ts';
 import { slideSession } from '../../db/records/sessions.ts';
 import { renewSession } from '../begin-session.ts';
 import { readCookie, sha256 } from '../cookies.ts';
-import type { ApiContext, ApiEnv, Caller } from '../context.ts';
+import { addressOf, type ApiContext, type ApiEnv, type Caller } from '../context.ts';
+import type { Principal } from '../../domain/roles.ts';
 import { totpState } from '../totp.ts';
 
 /** Says who asks, with rights as they are now. */
@@ -28,11 +31,27 @@ async function callerOf(c: ApiContext): Promise<Caller | null> {
   const replaced = found.role !== null && found.role !== role ? await renewSession(c, found, role) : null;
   if (replaced === null) await slideSession(db, found, now());
   const strict = !config.demo && found.front === 'console' && (principal.staff?.role === 'owner' || principal.staff?.role === 'admin');
+  const tokenHash = replaced ?? found.tokenHash;
+  const view = await viewOf(c, principal, { ...found, tokenHash });
   return {
-    tokenHash: replaced ?? found.tokenHash,
+    tokenHash,
     front: found.front,
-    principal,
+    principal: view?.target ?? principal,
+    viewer: view ? principal : null,
+    viewUntil: view ? found.viewUntil : null,
     passwordPending: found.front === 'console' && found.mustChange === 1,
     totpPending: strict && !totpState(sealed, found.totpCipher)?.enabled,
   };
+}
+
+/** Whom the person looks as now; a view whose time or right is over ends here, and the audit says so. */
+async function viewOf(c: ApiContext, viewer: Principal, session: LiveSession): Promise<{ target: Principal } | null> {
+  if (session.viewPersonId === null || session.viewUntil === null) return null;
+  const { db, read, now } = c.var.deps;
+  const inTime = session.viewUntil > now();
+  const found = inTime ? await lookAs(read, viewer, session.viewPersonId, now()) : null;
+  if (found && 'target' in found) return found;
+  const actor = viewer.staff ? ({ kind: 'staff', id: viewer.staff.id } as const) : ({ kind: 'person', id: viewer.personId } as const);
+  await endView(db, session.tokenHash, inTime ? 'rights' : 'time', { at: now(), actor, ip: addressOf(c), requestId: c.var.requestId });
+  return null;
 }

@@ -3,8 +3,10 @@ import { readPrincipal } from '../../db/read/principal.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { writeAudit } from '../../db/records/audit.ts';
 import { countFailure, keepTotp, loginOf, makeLogin, readLogin, type Login } from '../../db/records/logins.ts';
+import { endView } from '../../db/records/views-as.ts';
 import { closeSession } from '../../db/records/sessions.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { auditOf } from '../actor.ts';
 import { renewSession } from '../begin-session.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { dropCookie, newToken } from '../cookies.ts';
@@ -35,9 +37,10 @@ export const passwordAuthRoutes = routes()
     body(z.strictObject({ login: line(64, 1), password: z.string().min(1).max(200), totp: z.string().trim().max(20).optional() })),
     async (c) => c.json(await logIn(c, c.req.valid('json'))),
   )
-  .post('/api/auth/logout', guard('session'), describe({ answer: 'Done', tag: 'Log-in', summary: 'End this session' }), async (c) => {
+  .post('/api/auth/logout', guard('session.end'), describe({ answer: 'Done', tag: 'Log-in', summary: 'End this session' }), async (c) => {
     const { caller, deps } = c.var;
     if (caller) {
+      if (caller.viewer) await endView(deps.db, caller.tokenHash, 'left', { ...auditOf(c, deps.now()), asPersonId: null });
       await closeSession(deps.db, caller.tokenHash);
       deps.screens.drop({ tokenHash: caller.tokenHash });
     }

@@ -32,6 +32,7 @@ export const eventRoutes = routes().get(
       const screen: Screen = {
         personId: caller.principal.personId,
         tokenHash: caller.tokenHash,
+        until: caller.viewUntil,
         tell: (id, event) => stream.writeSSE({ id: String(id), data: JSON.stringify(event) }),
         reset: (id) => stream.writeSSE({ event: 'reset', id: String(id), data: '{}' }),
         beat: async () => void (await stream.write(': still here\n\n')),

@@ -109,5 +109,15 @@ async function me(c: ApiContext): Promise<MeView & { totpPending: boolean; passw
     demo: config.demo,
     totpPending: c.var.caller?.totpPending ?? false,
     passwordPending: c.var.caller?.passwordPending ?? false,
+    ...(await viewing(c)),
   };
+}
+
+/** Who really looks, while it is somebody else. */
+async function viewing(c: ApiContext): Promise<Pick<MeView, 'viewing'>> {
+  const { caller, deps } = c.var;
+  if (!caller?.viewer || caller.viewUntil === null) return {};
+  const { personId } = caller.viewer;
+  const person = await readPerson(deps.read, personId);
+  return { viewing: { by: { id: personId, name: person?.name ?? '' }, until: instant(caller.viewUntil) } };
 }

@@ -20,7 +20,7 @@ const ofStaff = z.object({ id: pathId, sessionId: pathId });
 export const sessionRoutes = routes()
   .get(
     '/api/auth/sessions',
-    guard('session'),
+    guard('own.sessions'),
     describe({ answer: 'Sessions', tag: 'Log-in', summary: 'Where I am logged in, the one used last first' }),
     async (c) => {
       const { read, now } = c.var.deps;
@@ -30,7 +30,7 @@ export const sessionRoutes = routes()
   )
   .delete(
     '/api/auth/sessions',
-    guard('session'),
+    guard('own.sessions'),
     describe({ answer: 'SessionsEnded', tag: 'Log-in', summary: 'End all my sessions but this one' }),
     async (c) => {
       const { deps, caller } = c.var;
@@ -52,7 +52,7 @@ export const sessionRoutes = routes()
   )
   .delete(
     '/api/auth/sessions/:id',
-    guard('session'),
+    guard('own.sessions'),
     describe({ answer: 'Done', tag: 'Log-in', summary: 'End one of my sessions' }),
     params(one),
     async (c) => {

@@ -21,7 +21,7 @@ import { turnover } from './turnover.ts';
 import * as homes from './home.ts';
 import * as ledgers from './ledgers.ts';
 import * as transfers from './transfers.ts';
-import { count, listOf, pageOf } from './kit.ts';
+import { count, instant, listOf, pageOf } from './kit.ts';
 import * as services from './services.ts';
 import { dailyRun } from './daily-runs.ts';
 import { reconciliation, reconciliationRow } from './reconciliations.ts';
@@ -143,6 +143,7 @@ const ANSWERS = {
   Renamed: z.object({ clients: count }),
   StaffCounts: staffCounts,
   PermissionTable: permissionTable,
+  ViewAs: z.object({ personId: z.string(), staff: z.boolean(), until: instant }),
   Grant: grant,
   GrantPage: pageOf(grant),
   Staff: staff,

@@ -55,6 +55,7 @@ export const me = like<views.MeView & { totpPending: boolean; passwordPending: b
     demo: z.boolean(),
     totpPending: z.boolean(),
     passwordPending: z.boolean(),
+    viewing: z.object({ by: named, until: instant }).optional(),
   }),
 );
 

@@ -13,6 +13,8 @@ const byToken = hotQuery((db, tokenHash: string, now: number) =>
       'sessions.role',
       'logins.totpCipher',
       'logins.mustChange',
+      'sessions.viewPersonId',
+      'sessions.viewUntil',
     ])
     .where('sessions.tokenHash', '=', tokenHash)
     .where('sessions.expiresAt', '>', now),
@@ -29,6 +31,9 @@ export interface LiveSession {
   totpCipher: string | null;
   /** 1: the log-in still has its one-time password. */
   mustChange: number | null;
+  /** Whom its person looks as, until when. */
+  viewPersonId: string | null;
+  viewUntil: number | null;
 }
 
 /** Reads a session by the hash of its token; null when unknown or past its end. */

@@ -10,6 +10,8 @@ export interface AuditEntry {
   details?: Record<string, unknown>;
   ip?: string | null;
   requestId?: string | null;
+  /** As whom the actor looked (以…身份查看). */
+  asPersonId?: string | null;
   /** Of a line that may be written twice: the same id is the same line. */
   id?: string;
 }
@@ -29,6 +31,7 @@ export async function writeAudit(db: Db | Trx, entry: AuditEntry): Promise<void>
       details: JSON.stringify(entry.details ?? {}),
       ip: entry.ip ?? null,
       requestId: entry.requestId ?? null,
+      asPersonId: entry.asPersonId ?? null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();

@@ -737,6 +737,8 @@ export const LINES: Record<string, Line> = {
     body: { staffId: 'staff-5', kind: 'clients', clientIds: ['c07'], to: '2026-01-01', reason: '测试' },
   },
   'POST /api/grants/:id/end': { expected: only(['not_found', ADMINS]) },
+  'POST /api/view-as': { expected: only(['not_found', ADMINS]), body: { personId: 'none' } },
+  'DELETE /api/view-as': { expected: loggedIn },
   'GET /api/permissions': { expected: adminsOnly },
   'PATCH /api/permissions': {
     expected: ownerOnly,

@@ -107,3 +107,60 @@ describe('an owner lends clients to a colleague', () => {
     expect(firm.faults).toEqual([]);
   });
 });
+
+describe('an owner looks as somebody else', () => {
+  const ribbon = (page: Page) => page.locator('yk-view-ribbon section');
+
+  it('as a colleague in the console: their menu, read only, under a ribbon nobody overlooks', async () => {
+    await open(desk, '/staff/staff-6');
+    await desk.getByRole('heading', { name: '唐映月' }).first().waitFor();
+    await button(desk, '更多').click();
+    await desk.getByRole('menuitem', { name: '以其身份查看' }).click();
+    await shows(desk.locator('dialog'), '只能看，不能改');
+    await expectWellMade(desk);
+    await button(desk, '查看控制台').click();
+    await ribbon(desk).waitFor();
+    await shows(ribbon(desk), '正以 唐映月 的身份查看');
+    await shows(desk, '业务单');
+    expect(await desk.locator('nav a[href$="/roles"]').count()).toBe(0);
+    await expectWellMade(desk);
+    await firm.picture(desk, 'view as console');
+    await open(desk, '/leaves');
+    const refused = await desk.evaluate(async () => {
+      const answer = await fetch('/api/staff/me/duty', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"onDuty":false}',
+      });
+      return ((await answer.json()) as { code: string }).code;
+    });
+    expect(refused).toBe('read_only_view');
+  });
+
+  it('leaves by one press, and is back where they were', async () => {
+    await ribbon(desk).getByRole('button', { name: '退出查看' }).click();
+    await desk.waitForURL('**/console/staff/staff-6');
+    await desk.getByRole('heading', { name: '唐映月' }).first().waitFor();
+    expect(await ribbon(desk).count()).toBe(0);
+  });
+
+  it('as a contact on the phone’s pages, from the client’s contacts', async () => {
+    await open(desk, '/clients/c07');
+    await desk
+      .locator('section[aria-labelledby=box-contacts]')
+      .getByRole('button', { name: /的操作$/ })
+      .first()
+      .click();
+    await desk.getByRole('menuitem', { name: '以其身份查看' }).click();
+    await button(desk, '查看手机端').click();
+    await ribbon(desk).waitFor();
+    await desk.setViewportSize({ width: 390, height: 844 });
+    await shows(desk, '长风物流');
+    await expectWellMade(desk);
+    await firm.picture(desk, 'view as phone');
+    await ribbon(desk).getByRole('button', { name: '退出查看' }).click();
+    await desk.waitForURL('**/console/clients/c07');
+    await desk.setViewportSize(DESKTOP);
+    expect(firm.faults).toEqual([]);
+  });
+});

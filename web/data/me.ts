@@ -52,6 +52,8 @@ export function readMe(): MeState {
 export async function loadMe(): Promise<MeView | null> {
   try {
     const me = await getMe();
+    // Who looks as somebody else is told so on every page.
+    if (me.viewing) await import('../elements/view-ribbon.ts');
     set({ me, problem: null, ...remembered(me) });
     return me;
   } catch (problem) {

@@ -191,7 +191,8 @@ export class YkMobile extends LitElement {
   }
   override render(): unknown {
     const { me, face, problem } = this.#me.state;
-    const strips = html`${me?.demo ? html`<aside class="demo">${kit('demo.strip')}</aside>` : nothing}<yk-offline></yk-offline>`;
+    const strips = html`${me?.viewing ? html`<yk-view-ribbon></yk-view-ribbon>` : nothing}${me?.demo ? html`<aside class="demo">${kit('demo.strip')}</aside>` : nothing}<yk-offline
+      ></yk-offline>`;
     if (this.stranger && !(this.place?.route.open && me))
       return html`${strips}
         <div class="first">

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseRow } from '../../../api/views.ts';
 import { CASE_STATES } from '../../../domain/case/types.ts';
 import type { ClientFileView, ClientNoteView, ClientView, ContactView } from '../../../api/views/clients.ts';
+import type { Permission } from '../../../domain/permissions.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { listCases } from '../../data/api.ts';
@@ -22,6 +23,7 @@ import {
   withdrawProfile,
 } from '../../data/clients-api.ts';
 import { ApiProblem } from '../../data/http.ts';
+import { readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-clients.ts';
 import { deadlineOf } from '../case-words.ts';
 import { doDeed } from '../deed-dialog.ts';
@@ -29,6 +31,7 @@ import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { Keys, type ShortcutGroup } from '../keys.ts';
 import { neighbours } from '../list/neighbours.ts';
+import { later } from '../later.ts';
 import { showMenu, type MenuEntry } from '../menu.ts';
 import { Part, define } from '../part.ts';
 import { face, pips, skeleton, stateMark, trouble, who } from '../parts.ts';
@@ -52,6 +55,9 @@ import {
 import './client-timeline.ts';
 import '../styles/case.css';
 import '../styles/clients.css';
+
+const openViewAs = later(async () => (await import('../view-as-dialog.ts')).openViewAs);
+const holds = (permission: Permission): boolean => readMe().me?.permissions.includes(permission) ?? false;
 
 /** Cases of a client that are not finished. */
 const runningCases = async (clientId: string): Promise<CaseRow[]> =>
@@ -211,6 +217,15 @@ export class ClientPage extends Part {
             return false;
           }),
       },
+      ...(holds('viewAs.start')
+        ? [
+            {
+              text: t('contact.viewAs'),
+              icon: 'eye',
+              run: () => void openViewAs({ personId: contact.personId }, contact.name),
+            } satisfies MenuEntry,
+          ]
+        : []),
       '-',
       { text: t('contact.remove'), icon: 'close', danger: true, run: () => void this.do(() => openRemoveContact(view, contact)) },
     ]);

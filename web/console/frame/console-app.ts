@@ -172,15 +172,16 @@ export class ConsoleApp extends Part {
         </div>`,
       );
     if (!me.staff)
-      return html`<main class="lo">
-        <div class="em">
-          <h1>${t('notStaff.title')}</h1>
-          <p>${t('notStaff.text')}</p>
-          <div class="row" .style=${'margin-top:18px'}>
-            <a class="btn" href="/">${t('notStaff.home')}</a><a class="btn pri" href=${href('/login')}>${t('notStaff.login')}</a>
+      return html`${this.ribbon()}
+        <main class="lo">
+          <div class="em">
+            <h1>${t('notStaff.title')}</h1>
+            <p>${t('notStaff.text')}</p>
+            <div class="row" .style=${'margin-top:18px'}>
+              <a class="btn" href="/">${t('notStaff.home')}</a><a class="btn pri" href=${href('/login')}>${t('notStaff.login')}</a>
+            </div>
           </div>
-        </div>
-      </main>`;
+        </main>`;
     if (!found)
       return this.frame(
         html`<div class="em">
@@ -212,6 +213,9 @@ export class ConsoleApp extends Part {
     return html`${cache(route.show(parameters))}`;
   }
 
+  private ribbon(): TemplateResult | typeof nothing {
+    return this.#me.state.me?.viewing ? html`<yk-view-ribbon></yk-view-ribbon>` : nothing;
+  }
   private frame(page: TemplateResult): TemplateResult {
     const { me } = this.#me.state;
     const rail = readPrefs().folded || NARROW.matches;
@@ -228,7 +232,7 @@ export class ConsoleApp extends Part {
       <div class="app ${rail ? 'rail' : ''}">
         <yk-sidebar .me=${me} .folded=${rail}></yk-sidebar>
         <main class="main" id="main" tabindex="-1">
-          ${me?.demo ? html`<div class="demo" role="note">${icon('warn', 13)}<b>${t('demo.title')}</b><span class="el">${t('demo.text')}</span></div>` : nothing}
+          ${this.ribbon()}${me?.demo ? html`<div class="demo" role="note">${icon('warn', 13)}<b>${t('demo.title')}</b><span class="el">${t('demo.text')}</span></div>` : nothing}
           ${reach.online ? nothing : html`<div class="offline" role="alert">${icon('warn', 13)}<span class="grow">${t('offline', { at: clockTime(reach.since) })}</span><button class="btn sm" @click=${reconnect}>${t('again')}</button></div>`}
           ${page}
         </main>

@@ -1,4 +1,5 @@
 // One form with two ways in and a second step: what is typed must survive from one to the next, so they stay together.
+import { t as entry } from '../../locales/console-login.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HomeView } from '../../../api/views/home.ts';
 import { finishScan, type LoggedIn } from '../../data/access-api.ts';
@@ -128,9 +129,9 @@ export class LoginPage extends Part {
     if (problem.code === 'locked_out')
       return this.#lockedUntil > 0
         ? words('locked.left', { span: span(Math.max(1000, this.#lockedUntil - this.#now)) })
-        : t('login.lockedSome');
-    if (problem.code === 'bad_credentials') return this.#askTotp ? t('login.badCode') : t('login.bad');
-    if (problem.code === 'totp_required') return t('login.badCode');
+        : entry('login.lockedSome');
+    if (problem.code === 'bad_credentials') return this.#askTotp ? entry('login.badCode') : entry('login.bad');
+    if (problem.code === 'totp_required') return entry('login.badCode');
     return problem.message;
   }
 
@@ -140,17 +141,17 @@ export class LoginPage extends Part {
     return html`<main class="lo">
       <div class="lo-c ${this.#askTotp ? '' : 'two'}">
         <div class="lo-h">
-          ${logo(40)}<span><b>${this.#firm?.name ?? t('brand')}</b><em>${t('login.console')}</em></span>
+          ${logo(40)}<span><b>${this.#firm?.name ?? t('brand')}</b><em>${entry('login.console')}</em></span>
         </div>
         <div class="lo-b ${this.#askTotp ? '' : 'ways'}">
           ${this.#askTotp ? nothing : html`<yk-scan-panel .demo=${this.#demo} @yk-scanned=${this.scanned}></yk-scan-panel>`}
           <div class="way">
-            <h1>${this.#askTotp ? t('login.code') : words('password.title')}</h1>
-            <p>${this.#askTotp ? t('login.codeHint') : t('login.hint')}</p>
+            <h1>${this.#askTotp ? entry('login.code') : words('password.title')}</h1>
+            <p>${this.#askTotp ? entry('login.codeHint') : entry('login.hint')}</p>
             <form @submit=${this.send} novalidate>
               <div ?hidden=${this.#askTotp}>
                 <div class="fl">
-                  <label for="login">${t('login.name')}</label>
+                  <label for="login">${entry('login.name')}</label>
                   <div class="in">
                     <input
                       id="login"
@@ -168,7 +169,7 @@ export class LoginPage extends Part {
                   </div>
                 </div>
                 <div class="fl" .style=${'margin-top:14px'}>
-                  <label for="password">${t('login.password')}</label>
+                  <label for="password">${entry('login.password')}</label>
                   <div class="in ${error && !this.#askTotp ? 'bad' : ''}">
                     <input
                       id="password"
@@ -186,7 +187,7 @@ export class LoginPage extends Part {
                     <button
                       type="button"
                       class="ib"
-                      aria-label=${this.#shown ? t('login.hide') : t('login.show')}
+                      aria-label=${this.#shown ? entry('login.hide') : entry('login.show')}
                       aria-pressed=${this.#shown}
                       @click=${() => {
                         this.#shown = !this.#shown;
@@ -201,7 +202,7 @@ export class LoginPage extends Part {
               ${
                 this.#askTotp
                   ? html`<div class="fl code">
-                      <label for="totp">${t('login.totp')}</label>
+                      <label for="totp">${entry('login.totp')}</label>
                       <div class="in ${error ? 'bad' : ''}">
                         <input
                           id="totp"
@@ -218,13 +219,13 @@ export class LoginPage extends Part {
                           }}
                         />
                       </div>
-                      <div class="hint" id="totp-hint">${t('login.recovery')}</div>
+                      <div class="hint" id="totp-hint">${entry('login.recovery')}</div>
                     </div>`
                   : nothing
               }
               ${error ? html`<div class="note ${locked ? 'w' : 'd'}" id="login-error" role="alert">${icon(locked ? 'clock' : 'warn', 14)}<span>${error}</span></div>` : nothing}
               <button class="btn pri" ?disabled=${this.submit.busy || this.#lockedUntil > 0}>
-                <span>${this.submit.busy ? t('login.going') : this.#askTotp ? t('login.check') : t('login.go')}</span>
+                <span>${this.submit.busy ? entry('login.going') : this.#askTotp ? entry('login.check') : entry('login.go')}</span>
               </button>
               ${
                 this.#askTotp
@@ -236,16 +237,16 @@ export class LoginPage extends Part {
                         this.submit.clear();
                       }}
                     >
-                      ${icon('left', 14)}<span>${t('login.back')}</span>
+                      ${icon('left', 14)}<span>${entry('login.back')}</span>
                     </button>`
                   : nothing
               }
             </form>
           </div>
         </div>
-        ${this.#demo ? html`<div class="note w" role="note">${icon('key', 14)}<span>${t('login.demo')}</span></div>` : nothing}
+        ${this.#demo ? html`<div class="note w" role="note">${icon('key', 14)}<span>${entry('login.demo')}</span></div>` : nothing}
         <p class="lo-f">
-          ${t('login.staffHint')}
+          ${entry('login.staffHint')}
           <button class="lk" type="button" @click=${() => chooseLocale(locale() === 'en' ? 'zh-CN' : 'en')}>
             ${locale() === 'en' ? '简体中文' : 'English'}
           </button>

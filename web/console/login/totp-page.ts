@@ -1,3 +1,4 @@
+import { t as entry } from '../../locales/console-login.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { enableTotp, setUpTotp } from '../../data/api.ts';
 import { loadMe } from '../../data/me.ts';
@@ -43,7 +44,7 @@ export class TotpPage extends Part {
     return html`<main class="lo">
       <div class="lo-c" .style=${'width:min(520px,100%)'}>
         <div class="lo-h">
-          ${logo(40)}<span><b>${t('totp.title')}</b><em>${this.forced ? t('totp.forced') : t('totp.sub')}</em></span>
+          ${logo(40)}<span><b>${t('totp.title')}</b><em>${this.forced ? entry('totp.forced') : entry('totp.sub')}</em></span>
         </div>
         <div class="lo-b">${this.#recovery ? this.done(this.#recovery) : this.steps()}</div>
       </div>
@@ -54,38 +55,38 @@ export class TotpPage extends Part {
     const { value, problem } = this.setUp;
     const error = this.submit.problem
       ? this.submit.problem.code === 'totp_required' || this.submit.problem.code === 'bad_input'
-        ? t('login.badCode')
+        ? entry('login.badCode')
         : this.submit.problem.message
       : '';
     if (problem?.code === 'wrong_state')
-      return html`<h1>${t('totp.on')}</h1>
-        <p>${t('totp.already')}</p>
+      return html`<h1>${entry('totp.on')}</h1>
+        <p>${entry('totp.already')}</p>
         <button class="btn pri" .style=${'width:100%'} @click=${this.leave}><span>${t('back')}</span></button>`;
     if (problem)
       return html`${trouble(problem.message, () => {
           void this.setUp.load();
         })}<button class="btn gho" .style=${'margin-top:12px'} @click=${this.leave}>${t('back')}</button>`;
-    return html`<h1>${t('totp.scan')}</h1>
-      <p>${t('totp.why')}</p>
+    return html`<h1>${entry('totp.scan')}</h1>
+      <p>${entry('totp.why')}</p>
       <div class="qr">
-        ${value ? qrCode(value.uri, t('totp.qr')) : skeleton(168, '168px')}
+        ${value ? qrCode(value.uri, entry('totp.qr')) : skeleton(168, '168px')}
         <ol>
-          <li>${t('totp.step1')}</li>
-          <li>${t('totp.step2')}</li>
-          <li>${t('totp.step3')}</li>
+          <li>${entry('totp.step1')}</li>
+          <li>${entry('totp.step2')}</li>
+          <li>${entry('totp.step3')}</li>
         </ol>
       </div>
       ${
         value
           ? html`<details .style=${'margin-bottom:14px'}>
-              <summary class="sec2">${t('totp.cannotScan')}</summary>
+              <summary class="sec2">${entry('totp.cannotScan')}</summary>
               <p class="secret" .style=${'margin-top:6px'}>${value.secret}</p>
             </details>`
           : nothing
       }
       <form @submit=${this.send} novalidate>
         <div class="fl code">
-          <label for="code">${t('login.totp')}</label>
+          <label for="code">${entry('login.totp')}</label>
           <div class="in ${error ? 'bad' : ''}">
             <input
               id="code"
@@ -104,14 +105,14 @@ export class TotpPage extends Part {
           </div>
           ${error ? html`<div class="err" id="code-error" role="alert">${icon('warn', 13)}${error}</div>` : nothing}
         </div>
-        <button class="btn pri" ?disabled=${this.submit.busy || !value}><span>${t('totp.enable')}</span></button>
-        ${this.forced ? nothing : html`<button type="button" class="btn gho" @click=${this.leave}>${t('totp.later')}</button>`}
+        <button class="btn pri" ?disabled=${this.submit.busy || !value}><span>${entry('totp.enable')}</span></button>
+        ${this.forced ? nothing : html`<button type="button" class="btn gho" @click=${this.leave}>${entry('totp.later')}</button>`}
       </form>`;
   }
 
   private done(codes: string[]): TemplateResult {
-    return html`<h1>${t('totp.on')}</h1>
-      <p>${codes.length > 0 ? t('totp.recovery') : t('totp.onText')}</p>
+    return html`<h1>${entry('totp.on')}</h1>
+      <p>${codes.length > 0 ? entry('totp.recovery') : entry('totp.onText')}</p>
       ${
         codes.length > 0
           ? html`<div class="codes">${codes.map((code) => html`<span>${code}</span>`)}</div>
@@ -125,7 +126,7 @@ export class TotpPage extends Part {
           : nothing
       }
       <button class="btn pri" .style=${'width:100%'} @click=${this.leave}>
-        <span>${codes.length > 0 ? t('totp.kept') : t('totp.go')}</span>
+        <span>${codes.length > 0 ? entry('totp.kept') : entry('totp.go')}</span>
       </button>`;
   }
 }

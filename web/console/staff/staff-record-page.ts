@@ -1,5 +1,6 @@
 // Long: the page of one record and everything that can be done there.
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Permission } from '../../../domain/permissions.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { ApiProblem } from '../../data/http.ts';
@@ -20,6 +21,7 @@ import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { Keys, type ShortcutGroup } from '../keys.ts';
 import { neighbours } from '../list/neighbours.ts';
+import { later } from '../later.ts';
 import { showMenu, type MenuEntry } from '../menu.ts';
 import { Part, define } from '../part.ts';
 import { face, skeleton, trouble } from '../parts.ts';
@@ -31,6 +33,9 @@ import type { RecordTimeline } from '../timeline/record-timeline.ts';
 import '../timeline/record-timeline.ts';
 import '../styles/case.css';
 import '../styles/clients.css';
+
+const openViewAs = later(async () => (await import('../view-as-dialog.ts')).openViewAs);
+const holds = (permission: Permission): boolean => readMe().me?.permissions.includes(permission) ?? false;
 
 const kv = (name: string, value: unknown): TemplateResult =>
   html`<div class="kv">
@@ -125,6 +130,12 @@ export class StaffRecordPage extends Part {
     const view = this.view.value;
     if (!view) return;
     showMenu(anchor, t('more'), () => [
+      ...(view.active && !view.self && holds('viewAs.start')
+        ? [{ text: t('viewAs'), icon: 'eye', run: () => void openViewAs({ staffId: view.id }, view.name) } satisfies MenuEntry]
+        : []),
+      ...(view.active && holds('grants.give')
+        ? [{ text: t('grants'), icon: 'key', run: () => go(`/grants?staffId=${view.id}`) } satisfies MenuEntry]
+        : []),
       ...(view.active && view.manages && !view.self
         ? [
             {

@@ -332,4 +332,6 @@ export const en: Record<keyof typeof zh, string> = {
   'tl.client.file.changed': 'filed {name}',
   'tl.client.file.removed': 'removed {name}',
   'tl.other': 'changed',
+  'contact.viewAs': 'Look as this person',
+  'contact.dossier': 'Open the dossier',
 };

@@ -197,4 +197,7 @@ export const en = {
   'p.calendar.write': 'Edit the tax calendar',
   'p.grants.read': 'See temporary grants',
   'p.grants.give': 'Grant powers or clients for a time',
+  'p.session.end': 'Log out, or leave a view',
+  'p.own.sessions': 'See where one is logged in',
+  'p.viewAs.start': 'Look as somebody else, read only',
 };

@@ -201,4 +201,6 @@ export const en: Record<keyof typeof zh, string> = {
   'skill.types': 'Asked for by: {types}',
   remove: 'Remove',
   removed: 'Removed',
+  viewAs: 'Look as this person',
+  grants: 'Grants',
 };

@@ -329,4 +329,6 @@ export const zh = {
   'tl.client.file.changed': '整理 {name}',
   'tl.client.file.removed': '移除 {name}',
   'tl.other': '有变动',
+  'contact.viewAs': '以其身份查看',
+  'contact.dossier': '查看档案',
 } as const;

@@ -197,4 +197,7 @@ export const zh = {
   'p.calendar.write': '修改税务日历',
   'p.grants.read': '查看临时授权',
   'p.grants.give': '给同事临时授权',
+  'p.session.end': '退出登录或查看',
+  'p.own.sessions': '查看自己的登录',
+  'p.viewAs.start': '以他人身份查看（只读）',
 };

@@ -199,4 +199,6 @@ export const zh = {
   'skill.types': '用于：{types}',
   remove: '删除',
   removed: '已删除',
+  viewAs: '以其身份查看',
+  grants: '临时授权',
 } as const;
