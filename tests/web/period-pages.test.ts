@@ -114,7 +114,8 @@ describe('月结 on the phone', () => {
     await open('/year-work', '等客户资料');
     await wellMade();
     expect(phone.server.calls.some(({ path }) => /year-work\?year=\d{4}&state=todo/.test(path))).toBe(true);
-    await page.getByRole('button', { name: /年报.* 逾期 1/ }).waitFor();
+    await page.getByRole('button', { name: /年报.* 逾期 1/ }).click();
+    await expect.poll(() => phone.server.calls.some(({ path }) => path.includes('ruleId=annual_report'))).toBe(true);
     await page.getByRole('button', { name: /^提醒云栖光学科技 企业所得税/ }).click();
     await page.getByRole('button', { name: '发给 1 人' }).click();
     await expect

@@ -7,6 +7,7 @@ export const en: Record<keyof typeof zh, string> = {
   'view.all': 'All',
   year: 'Year work',
   'year.text': 'Annual returns and reports',
+  'year.which': 'Which year',
   'year.of': '{y}',
   'year.all': 'All',
   'year.left': '{n} open',

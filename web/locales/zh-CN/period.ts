@@ -5,6 +5,7 @@ export const zh = {
   'view.all': '全部',
   year: '年度事项',
   'year.text': '汇算清缴、年报、残保金',
+  'year.which': '哪一年',
   'year.of': '{y} 年度',
   'year.all': '全部',
   'year.left': '未办 {n}',

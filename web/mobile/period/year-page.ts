@@ -59,9 +59,19 @@ export class YkYearPage extends Page {
     super();
     new Live(this, { topic: 'client' }, () => void this.#items.reload());
   }
-  /** Last year's: that is what is filed now. */
+  /** Last year's, which is what is filed now, or this year's, listed from December on. */
+  private get years(): [string, string] {
+    const now = Number(today().slice(0, 4));
+    return [String(now - 1), String(now)];
+  }
   private get year(): string {
-    return String(Number(today().slice(0, 4)) - 1);
+    const [last, now] = this.years;
+    return this.query.get('year') === now ? now : last;
+  }
+  private show(next: { year?: string; rule?: string }): void {
+    const { year, rule } = { year: this.year, rule: this.rule, ...next };
+    const search = new URLSearchParams({ ...(year === this.years[0] ? {} : { year }), ...(rule ? { rule } : {}) }).toString();
+    navigate(`/year-work${search ? `?${search}` : ''}`, { replace: true });
   }
   private get rule(): string {
     return this.query.get('rule') ?? '';
@@ -75,7 +85,7 @@ export class YkYearPage extends Page {
         class="chip num ${overdue > 0 ? 'danger' : ''}"
         type="button"
         aria-pressed=${id === this.rule}
-        @click=${() => navigate(`/year-work${id ? `?rule=${encodeURIComponent(id)}` : ''}`, { replace: true })}
+        @click=${() => this.show({ rule: id })}
       >
         ${name}
       </button>`;
@@ -127,7 +137,14 @@ export class YkYearPage extends Page {
   override render(): unknown {
     const open = this.#items.items.filter(waits).slice(0, MOST);
     return html`<yk-page heading=${t('year')} back="/periods" .refresh=${this.reload}
-      ><p class="gutter small text3">${t('year.of', { y: this.year })}</p>
+      ><div class="chips scroll onpage" role="group" aria-label=${t('year.which')}>
+        ${this.years.map(
+          (year) =>
+            html`<button class="chip num" type="button" aria-pressed=${year === this.year} @click=${() => this.show({ year, rule: '' })}>
+              ${t('year.of', { y: year })}
+            </button>`,
+        )}
+      </div>
       ${this.rules.length > 0 ? this.chips() : nothing}${this.list()}
       ${
         open.length > 1
