@@ -187,7 +187,10 @@ export const complaintRoutes = routes()
       const content = { kind: 'message', text, fileIds: given.fileIds } as const;
       return c.json<ComplaintView>(
         await performOnComplaint(c, {
-          ...{ no, by, given, content },
+          no,
+          by,
+          given,
+          content,
           command: (contentId) => ({ type: 'message', by, contentId: contentId ?? '', internal }),
         }),
       );
@@ -213,7 +216,10 @@ export const complaintRoutes = routes()
       const content = { kind: 'delivery', text, fileIds: given.fileIds } as const;
       return c.json<ComplaintView>(
         await performOnComplaint(c, {
-          ...{ no, by, given, content },
+          no,
+          by,
+          given,
+          content,
           command: (contentId) => ({ type: 'settle', by, contentId: contentId ?? '', upheld, compensation: gets }),
         }),
       );
@@ -232,7 +238,10 @@ export const complaintRoutes = routes()
       const content = { kind: 'reason', text: given.reason, fileIds: given.fileIds } as const;
       return c.json<ComplaintView>(
         await performOnComplaint(c, {
-          ...{ no, by, given, content },
+          no,
+          by,
+          given,
+          content,
           command: (contentId) => ({ type: 'reopen', by, contentId: contentId ?? '' }),
         }),
       );

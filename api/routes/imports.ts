@@ -25,7 +25,7 @@ import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, listOf, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
+import { fromCursor, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
 import { faultFile, firstReading, importTemplate, readImportFile } from '../import-files.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';

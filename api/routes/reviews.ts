@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { countReviews, listReviews } from '../../db/read/reviews.ts';
-import { tellOfReviewAnswer } from '../../db/projections/review-notices.ts';
 import { answerReview, hideReview } from '../../db/records/review-replies.ts';
 import { GRADES } from '../../domain/case/types.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -78,8 +77,7 @@ export const reviewRoutes = routes()
       const given = c.req.valid('json');
       await mustReach(c, id);
       const { sends } = await madeOnce(c, given, async (trx, at) => {
-        await answerReview(trx, id, { text: given.text, staffId: staffOf(c).id, by: auditOf(c, at) });
-        return { sends: await tellOfReviewAnswer(trx, id, given.text, { actorId: principalOf(c).personId, at }) };
+        return { sends: await answerReview(trx, id, { text: given.text, staffId: staffOf(c).id, by: auditOf(c, at) }) };
       });
       if (sends) c.var.deps.engine.deliver(c.var.deps.now());
       return c.json(await again(c, id));

@@ -99,7 +99,14 @@ async function insertRow(trx: Trx, input: ComplaintInput, columns: ReturnType<ty
     .insertInto('complaints')
     .values({
       ...columns,
-      ...{ no, topic, clientId, storeId, personId, againstStaffId, caseNo, contentId },
+      no,
+      topic,
+      clientId,
+      storeId,
+      personId,
+      againstStaffId,
+      caseNo,
+      contentId,
       terms: JSON.stringify(input.terms),
       searchText: [no, caseNo ?? '', client?.searchText ?? ''].join(' ').toLowerCase(),
     })
@@ -117,7 +124,11 @@ async function insertRow(trx: Trx, input: ComplaintInput, columns: ReturnType<ty
 async function writeLines(trx: Trx, complaintNo: string, entries: ComplaintEntry[], force: boolean): Promise<number> {
   if (entries.length === 0) return 0;
   const rows = entries.map(({ seq, type, at, by, internal, contentId, data }) => ({
-    ...{ complaintNo, seq, type, at, contentId },
+    complaintNo,
+    seq,
+    type,
+    at,
+    contentId,
     byKind: by.kind,
     byId: by.kind === 'system' ? '' : by.id,
     internal: internal ? 1 : 0,

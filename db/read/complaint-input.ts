@@ -29,7 +29,13 @@ export async function readComplaintInput(
   const { clientId, storeId, personId, againstStaffId, caseNo, contentId } = row;
   return {
     input: {
-      ...{ no, clientId, storeId, personId, againstStaffId, caseNo, contentId },
+      no,
+      clientId,
+      storeId,
+      personId,
+      againstStaffId,
+      caseNo,
+      contentId,
       topic: row.topic as ComplaintTopic,
       terms: JSON.parse(row.terms) as ComplaintTerms,
     },

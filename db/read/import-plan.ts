@@ -64,7 +64,7 @@ export async function planRow(
   cells: readonly string[],
   earlier: { row: number; values: RowValues } | null,
 ): Promise<PlannedRow> {
-  const { plan, places, principal, today } = reader;
+  const { plan, places, today } = reader;
   const { values, faults } = readRow(cells, plan, places);
   const { client: given } = values;
   const planned: PlannedRow = {

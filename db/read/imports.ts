@@ -50,7 +50,7 @@ export const IMPORT_CELLS = 'import_rows.cells';
 const shown = (db: Db | Trx) =>
   db.selectFrom('imports').leftJoin('people', 'people.id', 'imports.personId').selectAll('imports').select('people.name as personName');
 type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
-const recordOf = ({ staffId: _, ...row }: Shown): ImportRecord => ({
+const recordOf = (row: Shown): ImportRecord => ({
   ...row,
   kind: row.kind as ImportKind,
   state: row.state as ImportRecord['state'],

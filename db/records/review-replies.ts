@@ -1,4 +1,5 @@
 import type { Trx } from '../open.ts';
+import { tellOfReviewAnswer } from '../projections/review-notices.ts';
 import { writeAudit, type AuditEntry } from './audit.ts';
 
 type By = Pick<AuditEntry, 'at' | 'actor' | 'ip' | 'requestId'>;
@@ -12,12 +13,12 @@ async function change(trx: Trx, caseNo: string, set: Partial<typeof NONE> | Reco
     .execute();
 }
 
-/** The firm's answer to a review, seen by the client and in the mall; a new one takes the place of the old, which the audit keeps. */
+/** The firm's answer to a review, seen by the client and in the mall, who is told; a new one takes the place of the old, which the audit keeps. @returns whether there is anything to send */
 export async function answerReview(
   trx: Trx,
   caseNo: string,
   { text, staffId, by }: { text: string; staffId: string; by: By },
-): Promise<void> {
+): Promise<boolean> {
   const before = await trx.selectFrom('reviewReplies').select('answer').where('caseNo', '=', caseNo).executeTakeFirst();
   await change(trx, caseNo, { answer: text, answeredById: staffId, answeredAt: by.at });
   await writeAudit(trx, {
@@ -26,6 +27,7 @@ export async function answerReview(
     record: { kind: 'case', id: caseNo },
     details: { answer: [before?.answer ?? '', text] },
   });
+  return tellOfReviewAnswer(trx, caseNo, text, { actorId: by.actor.id, at: by.at });
 }
 
 /** Takes a review out of the mall, with a reason, or puts it back. It counts all the same. */

@@ -30,7 +30,12 @@ export async function insertSuggestion(trx: Trx, given: NewSuggestion, by: By): 
   await trx
     .insertInto('suggestions')
     .values({
-      ...{ no, clientId, storeId, personId, text, ...open },
+      no,
+      clientId,
+      storeId,
+      personId,
+      text,
+      ...open,
       fileIds: JSON.stringify(fileIds),
       createdAt: by.at,
       searchText: `${no} ${text} ${client.searchText}`.toLowerCase(),
@@ -42,7 +47,10 @@ export async function insertSuggestion(trx: Trx, given: NewSuggestion, by: By): 
     trx,
     {
       happening: 'suggestion.received.admin',
-      ...{ clientId, storeId, recordId: no, actorId: personId },
+      clientId,
+      storeId,
+      recordId: no,
+      actorId: personId,
       occasion: `suggestion:${no}`,
       to: [{ to: 'admins' }],
       values: { 'case.text': shorten(text, MOST_WORDS) },
@@ -86,7 +94,9 @@ export async function moveSuggestion(
     trx,
     {
       happening: deed.type === 'answer' ? 'suggestion.answered.client' : 'suggestion.closed.client',
-      ...{ clientId, storeId, recordId: no },
+      clientId,
+      storeId,
+      recordId: no,
       // A second answer is told as well.
       occasion: `suggestion:${no}:${row.version}`,
       to: [{ to: 'person', personId }],

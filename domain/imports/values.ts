@@ -172,7 +172,7 @@ const ENDS =
 /** What is left of a name when brackets, blanks, the end by law are taken away: two companies whose cores are one may be the same. */
 export const coreOfName = (name: string): string =>
   tidyFigures(name)
-    .replaceAll(/[()（）·.\-]/g, '')
+    .replaceAll(/[()（）·.-]/g, '')
     .replace(ENDS, '')
     .toLowerCase();
 /** A short name for the screens: the place before and the end by law taken away. */

@@ -142,10 +142,10 @@ describe('绩效', () => {
           const span = monthSpan(month);
           const tallies = await readTallies(db, owner, span, everything);
           for (const { kind, count } of tallies) seen = { ...seen, [kind]: (seen[kind] ?? 0) + count };
-          const check = (principal: Principal, counts: (staffId: string, storeId: string) => boolean) =>
-            readTallies(db, principal, span, everything).then((found) =>
-              expect(rounded(figuresOf(found, DEFAULT_DIMENSIONS))).toEqual(rounded(byHand(all, month, counts))),
-            );
+          const check = async (principal: Principal, counts: (staffId: string, storeId: string) => boolean): Promise<void> => {
+            const found = await readTallies(db, principal, span, everything);
+            expect(rounded(figuresOf(found, DEFAULT_DIMENSIONS))).toEqual(rounded(byHand(all, month, counts)));
+          };
           await check(owner, () => true);
           await check(as('admin', 'admin', { storeIds: ['store-2'] }), (_, storeId) => storeId === 'store-2');
           await check(as('leader', 'lead', { groupId }), (staffId) => group.includes(staffId));

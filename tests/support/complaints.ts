@@ -33,7 +33,9 @@ export async function keepComplaint(db: Db, input: ComplaintInput, at = Date.now
     .insertInto('suggestions')
     .values({
       no: input.no.replace('T', 'J'),
-      ...{ clientId, storeId, personId },
+      clientId,
+      storeId,
+      personId,
       text: '希望周末也能收票',
       fileIds: '[]',
       state: 'received',

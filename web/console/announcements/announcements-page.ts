@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnnouncementRow } from '../../../api/views/announcements.ts';
-import { ANNOUNCEMENT_AUDIENCES, ANNOUNCEMENT_PHASES } from '../../../domain/announcements.ts';
+import { ANNOUNCEMENT_AUDIENCES, type ANNOUNCEMENT_PHASES } from '../../../domain/announcements.ts';
 import { countAnnouncements, listAnnouncementRows } from '../../data/announcements-api.ts';
 import { t } from '../../locales/console-announcements.ts';
 import { icon } from '../icons.ts';

@@ -3,7 +3,6 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ServiceCard } from '../../../api/views/services.ts';
 import { fileUrl } from '../../data/api.ts';
 import { base } from '../../elements/styles.ts';
-import { t } from '../../locales/mall.ts';
 import { figuresOf, priceStyles, priceTag } from './price-tag.ts';
 import '../../elements/icon.ts';
 import './service-art.ts';
