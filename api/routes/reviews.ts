@@ -77,7 +77,14 @@ export const reviewRoutes = routes()
       const given = c.req.valid('json');
       await mustReach(c, id);
       const { sends } = await madeOnce(c, given, async (trx, at) => {
-        return { sends: await answerReview(trx, id, { text: given.text, staffId: staffOf(c).id, by: auditOf(c, at) }) };
+        return {
+          sends: await answerReview(trx, id, {
+            text: given.text,
+            staffId: staffOf(c).id,
+            personId: principalOf(c).personId,
+            by: auditOf(c, at),
+          }),
+        };
       });
       if (sends) c.var.deps.engine.deliver(c.var.deps.now());
       return c.json(await again(c, id));

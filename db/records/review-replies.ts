@@ -17,7 +17,7 @@ async function change(trx: Trx, caseNo: string, set: Partial<typeof NONE> | Reco
 export async function answerReview(
   trx: Trx,
   caseNo: string,
-  { text, staffId, by }: { text: string; staffId: string; by: By },
+  { text, staffId, personId, by }: { text: string; staffId: string; personId: string; by: By },
 ): Promise<boolean> {
   const before = await trx.selectFrom('reviewReplies').select('answer').where('caseNo', '=', caseNo).executeTakeFirst();
   await change(trx, caseNo, { answer: text, answeredById: staffId, answeredAt: by.at });
@@ -27,7 +27,7 @@ export async function answerReview(
     record: { kind: 'case', id: caseNo },
     details: { answer: [before?.answer ?? '', text] },
   });
-  return tellOfReviewAnswer(trx, caseNo, text, { actorId: by.actor.id, at: by.at });
+  return tellOfReviewAnswer(trx, caseNo, text, { actorId: personId, at: by.at });
 }
 
 /** Takes a review out of the mall, with a reason, or puts it back. It counts all the same. */
