@@ -11,7 +11,8 @@ import { principalOf, staffOf, type ApiContext } from './context.ts';
 import { engagementFilterFields } from './engagement-fields.ts';
 import { ledgerFilterFields } from './ledger-fields.ts';
 import { paymentFilterFields, paymentFiltersOf, refundFilterFields, refundFiltersOf } from './money-filters.ts';
-import { periodFilterFields } from './period-fields.ts';
+import { periodField, periodFilterFields } from './period-fields.ts';
+import { reviewFilterFields, reviewFiltersOf } from './review-filters.ts';
 import { caseFilterFields, flag, line, listOf, recordId } from './fields.ts';
 
 /** The query of the list of colleagues. */
@@ -93,6 +94,8 @@ export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   engagements: filter(z.object(engagementFilterFields), (_, given) => given),
   ledgers: filter(z.object(ledgerFilterFields), (_, given) => given),
   staff: filter(z.object(staffFilterFields), (c, given) => ({ ...given, ...phoneOf(c, given.q) })),
+  performance: filter(z.object({ period: periodField, storeId: recordId.optional() }), (_, given) => given),
+  reviews: filter(z.object(reviewFilterFields), (_, given) => reviewFiltersOf(given)),
   payments: filter(z.object(paymentFilterFields), (_, given) => paymentFiltersOf(given)),
   refunds: filter(z.object(refundFilterFields), (c, given) => refundFiltersOf(given, staffOf(c).id)),
   periods: filter(z.object(periodFilterFields), (_, given) => given),

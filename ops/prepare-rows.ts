@@ -6,6 +6,7 @@ import { connectEngine } from '../engine/connect.ts';
 import type { StartPlan } from './plan.ts';
 import { say, StartRefusal } from './say.ts';
 import { keepDemoBills } from './seed/demo-bills.ts';
+import { keepDemoPerformance } from './seed/demo-performance.ts';
 import { firmKind, seedDemoRows, seedEmptyFirm, startDemoCases, type SeedResult } from './seed/seed.ts';
 
 /**
@@ -37,6 +38,7 @@ export async function seedRows(plan: StartPlan): Promise<SeedResult> {
     if (!plan.demo) return seedEmptyFirm(options);
     const seeded = await seedDemoRows(options);
     await keepDemoBills(db, options.sealed, options.now);
+    await keepDemoPerformance(db, options.now);
     return seeded;
   });
 }

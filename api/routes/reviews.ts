@@ -1,35 +1,18 @@
 import { z } from 'zod';
 import { countReviews, listReviews } from '../../db/read/reviews.ts';
 import { answerReview, hideReview } from '../../db/records/review-replies.ts';
-import { GRADES } from '../../domain/case/types.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { addCivilDays, instantOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { flag, fromCursor, line, listOf, pageFields, pathId, recordId, timeCursor, toCursor, words } from '../fields.ts';
+import { fromCursor, pageFields, pathId, timeCursor, toCursor, words } from '../fields.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { reviewView } from '../present/review.ts';
+import { reviewFilterFields, reviewFiltersOf } from '../review-filters.ts';
 import { body, params, query } from '../validate.ts';
 import type { ReviewCountsView } from '../views/performance.ts';
 
-/** What narrows the list, also of its export. */
-export const reviewFilterFields = {
-  grade: listOf(GRADES).optional(),
-  staffId: recordId.optional(),
-  storeId: recordId.optional(),
-  answered: flag.optional(),
-  hidden: flag.optional(),
-  q: line(60).optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-};
-const filterOf = ({ from, to, ...rest }: z.output<z.ZodObject<typeof reviewFilterFields>>) => ({
-  ...rest,
-  from: from === undefined ? undefined : instantOf(from),
-  to: to === undefined ? undefined : instantOf(addCivilDays(to, 1)),
-});
 const one = z.object({ id: pathId });
 
 /** 评价 of clients: read, answered, and kept out of the mall. */
@@ -46,7 +29,10 @@ export const reviewRoutes = routes()
     query(z.object({ ...reviewFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, ...given } = c.req.valid('query');
-      const rows = await listReviews(c.var.deps.read, principalOf(c), filterOf(given), { limit, after: fromCursor(cursor, timeCursor) });
+      const rows = await listReviews(c.var.deps.read, principalOf(c), reviewFiltersOf(given), {
+        limit,
+        after: fromCursor(cursor, timeCursor),
+      });
       const last = rows.slice(0, limit).at(-1);
       return c.json({
         items: rows.slice(0, limit).map(reviewView),
@@ -59,7 +45,7 @@ export const reviewRoutes = routes()
     guard('reviews.read'),
     describe({ answer: 'ReviewCounts', tag: 'Performance', summary: 'How many of each grade a filter finds' }),
     query(z.object(reviewFilterFields)),
-    async (c) => c.json<ReviewCountsView>(await countReviews(c.var.deps.read, principalOf(c), filterOf(c.req.valid('query')))),
+    async (c) => c.json<ReviewCountsView>(await countReviews(c.var.deps.read, principalOf(c), reviewFiltersOf(c.req.valid('query')))),
   )
   .post(
     '/api/reviews/:id/answer',

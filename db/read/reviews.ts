@@ -8,6 +8,7 @@ import { casesOf, countedFor } from './scope.ts';
 /** What narrows the list of reviews. */
 export interface ReviewFilter {
   id?: string | undefined;
+  nos?: readonly string[] | undefined;
   grade?: readonly Grade[] | undefined;
   staffId?: string | undefined;
   storeId?: string | undefined;
@@ -26,6 +27,7 @@ const narrowed = (db: Db, principal: Principal, filter: ReviewFilter) => {
     .leftJoin('reviewReplies as reply', 'reply.caseNo', 'cases.no')
     .where('fact.kind', '=', 'graded')
     .where(countedFor(principal, sql.ref('fact.staff_id'), sql.ref('fact.store_id')));
+  if (filter.nos !== undefined) found = found.where('cases.no', 'in', [...filter.nos]);
   if (filter.id !== undefined) found = found.where('cases.no', '=', filter.id);
   if (filter.grade !== undefined) found = found.where('fact.how', 'in', [...filter.grade]);
   if (filter.staffId !== undefined) found = found.where('fact.staffId', '=', filter.staffId);

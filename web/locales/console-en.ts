@@ -68,6 +68,8 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.invoice': 'Invoice',
   'nav.receipt': 'Receipt',
   'nav.revenue': 'Revenue',
+  'nav.performance': 'Performance',
+  'nav.reviews': 'Reviews',
   'nav.reconciliations': 'Reconciliation',
   'nav.reconciliation': 'A day reconciled',
   'nav.orders': 'Orders',

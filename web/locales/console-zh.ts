@@ -65,6 +65,8 @@ export const zh = {
   'nav.invoice': '开票申请详情',
   'nav.receipt': '收款凭据',
   'nav.revenue': '营收',
+  'nav.performance': '绩效',
+  'nav.reviews': '客户评价',
   'nav.reconciliations': '对账',
   'nav.reconciliation': '对账详情',
   'nav.orders': '订单',

@@ -11,6 +11,8 @@ import { paymentExport } from './payments.ts';
 import { periodExport } from './periods.ts';
 import { refundExport } from './refunds.ts';
 import type { ExportSource } from './source.ts';
+import { performanceExport } from './performance.ts';
+import { reviewExport } from './reviews.ts';
 import { staffExport } from './staff.ts';
 
 /** Where the lines of each kind come from. */
@@ -22,6 +24,8 @@ export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
   engagements: engagementExport,
   ledgers: ledgerExport,
   staff: staffExport,
+  performance: performanceExport,
+  reviews: reviewExport,
   payments: paymentExport,
   refunds: refundExport,
   periods: periodExport,
