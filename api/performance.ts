@@ -35,12 +35,13 @@ export async function performanceOf(
   const figures = (mine: (tally: StaffTally) => boolean): PerformanceFigures => {
     const kept = figuresOf(shown(period, mine), dimensions);
     const live = months.get(period)?.now;
-    const past = trend.map((month) => figuresOf(shown(month, mine), dimensions));
+    // A month in which nobody did anything is a month before the firm counted: it says nothing, not nought.
+    const past = trend.map((month) => ((months.get(month)?.shown.length ?? 0) === 0 ? null : figuresOf(shown(month, mine), dimensions)));
     return {
       figures: kept,
       previous: figuresOf(shown(before, mine), dimensions),
       since: live ? since(kept, figuresOf(live.filter(mine), dimensions)) : {},
-      trend: Object.fromEntries(TREND_NUMBERS.map((name) => [name, past.map((one) => one[name] ?? null)])),
+      trend: Object.fromEntries(TREND_NUMBERS.map((name) => [name, past.map((one) => one?.[name] ?? null)])),
     };
   };
   const all = [...months.values()].flatMap((month) => [...month.shown, ...(month.now ?? [])]);

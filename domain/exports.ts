@@ -188,6 +188,7 @@ export const EXPORTS = {
       good: column('好评', 8),
       fair: column('中评', 8),
       poor: column('差评', 8),
+      upheld: column('投诉成立', 10),
       missed: column('漏报', 8),
       collected: column('回款（元）', 14),
       kept: column('定稿', 20),

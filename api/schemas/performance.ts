@@ -41,7 +41,7 @@ export const performanceRows = like<views.PerformanceRows>()(
     items: z.array(
       z.object({
         opens: z.string().nullable(),
-        kind: z.enum(['case', 'allocation', 'filing']),
+        kind: z.enum(['case', 'allocation', 'filing', 'complaint']),
         id: z.string(),
         title: z.string(),
         client: z.string(),

@@ -42,7 +42,7 @@ export interface PerformanceView {
 export interface PerformanceRow {
   /** Where it leads: the case, the bill or the period; null: the caller may not open it any more. */
   opens: string | null;
-  kind: 'case' | 'allocation' | 'filing';
+  kind: 'case' | 'allocation' | 'filing' | 'complaint';
   id: string;
   title: string;
   client: string;

@@ -4,6 +4,7 @@ import type { ComplaintEntry, ComplaintInput, ComplaintStatus } from '../../doma
 import { appendEvents } from '../events.ts';
 import { isPostgres, type Db, type Trx } from '../open.ts';
 import { writeAudit } from '../records/audit.ts';
+import { mirrorComplaintFacts } from './complaint-facts.ts';
 import { hangsOnNothing } from '../records/files.ts';
 
 /** What a complaint mirrors into rows: its whole status, and the lines since the last projection. */
@@ -59,6 +60,7 @@ async function mirrorComplaint(trx: Trx, { input, status, entries }: ComplaintMi
   if (before === undefined) await insertRow(trx, input, columns);
   else if (taken && !same) await trx.updateTable('complaints').set(columns).where('no', '=', input.no).execute();
   const written = await writeLines(trx, input.no, entries, force);
+  if (force || taken) await mirrorComplaintFacts(trx, input, status);
   await linkWords(trx, input, entries);
   if ((taken && !same) || written > 0) await appendEvents(trx, [changeEvent(input, status, entries)]);
   return force ? taken || written > 0 : taken;

@@ -1,9 +1,11 @@
 import { sql, type SqlBool } from 'kysely';
+import type { ComplaintTopic } from '../../domain/complaint/types.ts';
+import { COMPLAINT_TOPIC_WORDS } from '../../domain/complaint/words.ts';
 import type { PerformanceNumber } from '../../domain/performance/numbers.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
-import type { TallyFilter } from './performance.ts';
-import { billsOf, casesOf, countedFor, filingsOf } from './scope.ts';
+import { seenBy, type TallyFilter } from './performance.ts';
+import { billsOf, casesOf, complaintsOf, countedFor, filingsOf } from './scope.ts';
 
 /** One row behind a number: the fact, what it is of, and whether the person may open that. */
 export interface BehindRow {
@@ -39,10 +41,11 @@ export interface BehindQuery {
 const factsBehind = (db: Db, principal: Principal, { number: { of }, from, to, filter }: BehindQuery) => {
   let facts = db
     .selectFrom('performanceFacts')
-    .where('kind', '=', of.kind)
+    .where('performanceFacts.kind', '=', of.kind)
     .where('at', '>=', from)
     .where('at', '<', to)
-    .where(countedFor(principal, sql.ref('performance_facts.staff_id'), sql.ref('performance_facts.store_id')));
+    .where(countedFor(principal, sql.ref('performance_facts.staff_id'), sql.ref('performance_facts.store_id')))
+    .where(seenBy(principal, 'performance_facts'));
   if (of.hows) facts = facts.where('how', 'in', [...of.hows]);
   if (filter.staffId !== null) facts = facts.where('performanceFacts.staffId', '=', filter.staffId);
   if (filter.storeId !== null) facts = facts.where('performanceFacts.storeId', '=', filter.storeId);
@@ -146,6 +149,20 @@ async function subjectsOf(
       .where('billAllocations.id', 'in', allocations)
       .execute();
     for (const { id, billId, title, mine } of rows) words.set(`allocation ${id}`, { title, opens: Number(mine) === 1 ? billId : null });
+  }
+  const complaints = idsOf('complaint');
+  if (complaints.length > 0) {
+    const rows = await db
+      .selectFrom('complaints')
+      .select(['no', 'topic'])
+      .select((eb) => sql<number>`case when ${complaintsOf(principal)(eb as never)} then 1 else 0 end`.as('mine'))
+      .where('no', 'in', complaints)
+      .execute();
+    for (const { no, topic, mine } of rows)
+      words.set(`complaint ${no}`, {
+        title: `${no} ${COMPLAINT_TOPIC_WORDS[topic as ComplaintTopic]}`,
+        opens: Number(mine) === 1 ? no : null,
+      });
   }
   const filings = idsOf('filing');
   if (filings.length > 0) {

@@ -24,6 +24,11 @@ export interface Snapshot {
   reason: string;
 }
 
+/** A complaint is counted for the accused where they look themselves only once it was shown to them. */
+export const seenBy = ({ staff }: Principal, table: 'performance_facts' | 'performance_tallies'): SqlBoolExpression =>
+  staff === null
+    ? sql<SqlBool>`1 = 1`
+    : sql<SqlBool>`not (${sql.ref(`${table}.kind`)} = 'upheld' and ${sql.ref(`${table}.how`)} = 'quiet' and ${sql.ref(`${table}.staff_id`)} = ${staff.id})`;
 const narrowed = ({ staffId, storeId }: TallyFilter): SqlBoolExpression =>
   sql<SqlBool>`(${staffId === null ? sql`1 = 1` : sql`staff_id = ${staffId}`} and ${storeId === null ? sql`1 = 1` : sql`store_id = ${storeId}`})`;
 type SqlBoolExpression = Expression<SqlBool>;
@@ -44,6 +49,7 @@ export async function readTallies(
     .where('at', '<', to)
     .where(countedFor(principal, sql.ref('staff_id'), sql.ref('store_id')))
     .where(narrowed(filter))
+    .where(seenBy(principal, 'performance_facts'))
     .groupBy(['staffId', 'storeId', 'kind', 'how'])
     .execute();
   return rows.map(({ kind, count, sum, ...row }) => ({ ...row, kind: kind as FactKind, count: Number(count), sum: Number(sum) }));
@@ -74,6 +80,7 @@ export async function readKept(
     .where('version', '=', version)
     .where(countedFor(principal, sql.ref('staff_id'), sql.ref('store_id')))
     .where(narrowed(filter))
+    .where(seenBy(principal, 'performance_tallies'))
     .execute();
   return rows.map(({ kind, ...row }) => ({ ...row, kind: kind as FactKind }));
 }

@@ -1,8 +1,9 @@
 import { meanScore } from '../case/dimensions.ts';
 import type { CaseEntry, CaseStatus } from '../case/types.ts';
+import type { ComplaintInput, ComplaintStatus } from '../complaint/types.ts';
 
-/** What counts for somebody: 接单, 客户退回, 完成, 评价, 各维度评分, 回款, 漏报. */
-export const FACT_KINDS = ['taken', 'returned', 'finished', 'graded', 'scored', 'collected', 'missed'] as const;
+/** What counts for somebody: 接单, 客户退回, 完成, 评价, 各维度评分, 投诉成立, 回款, 漏报. */
+export const FACT_KINDS = ['taken', 'returned', 'finished', 'graded', 'scored', 'upheld', 'collected', 'missed'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** One thing that counts, for whom and when. */
@@ -41,4 +42,10 @@ export function factsOfStatus({ completedAt, assigneeId, onTime, clock, review }
     for (const [how, value] of Object.entries(review.scores)) facts.push({ seq: 0, kind: 'scored', how, staffId, at, value });
   }
   return facts;
+}
+
+/** What a complaint counts for while it stands settled: that it was right, against whom. `quiet` until an admin lets the accused read it. */
+export function factsOfComplaint({ againstStaffId }: ComplaintInput, { settlement, shownToAccused }: ComplaintStatus): Fact[] {
+  if (!settlement?.upheld || againstStaffId === null) return [];
+  return [{ seq: 0, kind: 'upheld', how: shownToAccused ? 'shown' : 'quiet', staffId: againstStaffId, at: settlement.at, value: 0 }];
 }

@@ -13,7 +13,7 @@ export interface Tally {
 /** 次, 时长（ms）, 比率（0–1）, 分（1–5）, 钱（分）. */
 type Unit = 'count' | 'duration' | 'share' | 'score' | 'money';
 /** Where the rows behind a number lead. */
-type BehindKind = 'case' | 'bill' | 'filing';
+type BehindKind = 'case' | 'complaint' | 'bill' | 'filing';
 
 /** One number of 绩效: what it is called, how it is counted, and from which facts; the same facts are the rows behind it. */
 export interface PerformanceNumber {
@@ -152,6 +152,19 @@ export const NUMBERS = {
   good: grade('good', '好评', 'Good', 'more'),
   fair: grade('fair', '中评', 'Fair', 'neither'),
   poor: grade('poor', '差评', 'Poor', 'less'),
+  upheld: {
+    zh: '投诉成立',
+    en: 'Complaints upheld',
+    how: {
+      zh: '本月答复为属实的投诉，算在被投诉的人；重新打开的不算，被投诉人在管理员公开之前看不到',
+      en: 'Complaints settled as right in the month, for whom they were against; not while reopened, and unseen by them until an admin shows it',
+    },
+    unit: 'count',
+    better: 'less',
+    behind: 'complaint',
+    of: { kind: 'upheld' },
+    work: 'count',
+  },
   missed: {
     zh: '漏报',
     en: 'Filings missed',

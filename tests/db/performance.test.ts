@@ -82,6 +82,7 @@ function byHand(all: readonly Life[], month: string, counts: (staffId: string, s
     onTime: sum.finished === 0 ? null : onTime / sum.finished,
     response: mean(responses),
     rating: mean(means),
+    upheld: 0,
     missed: 0,
     collected: 0,
     ...Object.fromEntries(Object.entries(scores).map(([name, values]) => [scoreNumber(name), mean(values)])),

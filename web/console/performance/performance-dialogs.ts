@@ -3,12 +3,12 @@ import type { PerformanceView } from '../../../api/views/performance.ts';
 import { NUMBER_NAMES, scoreNumber } from '../../../domain/performance/numbers.ts';
 import { correctMonth } from '../../data/performance-api.ts';
 import { t } from '../../locales/console-performance.ts';
+import { howOf, monthWords, moveWords, nameOf, numberOf } from '../../locales/performance-values.ts';
 import { DialogPart } from '../dialog.ts';
 import { areaField } from '../forms/fields.ts';
 import { openForm } from '../forms/form-dialog.ts';
 import { icon } from '../icons.ts';
 import { define } from '../part.ts';
-import { howOf, monthWords, moveWords, nameOf, numberOf } from './performance-words.ts';
 
 /** 口径: how each number is counted. */
 class HowDialog extends DialogPart<never> {

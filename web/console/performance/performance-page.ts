@@ -10,6 +10,7 @@ import { readMe } from '../../data/me.ts';
 import { getPerformance } from '../../data/performance-api.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-performance.ts';
+import { monthWords, nameOf, numberOf, shortMonth, valueWords } from '../../locales/performance-values.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
@@ -22,11 +23,11 @@ import { go, here, href, onPlace } from '../router.ts';
 import { count, dayAndTime } from '../time.ts';
 import { inOrder, performanceTable, TABLE_NUMBERS } from './performance-table.ts';
 import { performanceSide } from './performance-side.ts';
-import { behindPath, figure, monthWords, move, nameOf, numberOf, shortMonth, valueWords, type Behind } from './performance-words.ts';
+import { behindPath, figure, move, type Behind } from './performance-words.ts';
 import '../styles/money.css';
 import '../styles/performance.css';
 
-const STRIP = ['taken', 'response', 'finished', 'onTime', 'rating', 'missed', 'collected'] as const;
+const STRIP = ['taken', 'response', 'finished', 'onTime', 'rating', 'upheld', 'missed', 'collected'] as const;
 const GRADES = [
   ['good', ''],
   ['fair', 'a'],
@@ -218,7 +219,7 @@ export class PerformancePage extends Part {
     </div>`;
   }
   private body(view: PerformanceView): TemplateResult {
-    if (view.staff.length === 0 || (view.running === false && Object.keys(view.total.figures).every((name) => !view.total.figures[name])))
+    if (view.staff.length === 0 || (!view.running && Object.values(view.total.figures).every((value) => !value)))
       return emptyPlace(t('empty.title'), t('empty.text'));
     const line = this.current(view);
     return html`<div class="pf-x">

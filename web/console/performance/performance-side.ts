@@ -2,10 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import type { PerformanceFigures, PerformanceLine, PerformanceView } from '../../../api/views/performance.ts';
 import { scoreNumber } from '../../../domain/performance/numbers.ts';
 import { t } from '../../locales/console-performance.ts';
+import { nameOf, numberOf, shortMonth, valueWords } from '../../locales/performance-values.ts';
 import { icon } from '../icons.ts';
 import { face } from '../parts.ts';
 import { href } from '../router.ts';
-import { behindPath, figure, move, nameOf, numberOf, shortMonth, valueWords, type Behind } from './performance-words.ts';
+import { behindPath, figure, move, type Behind } from './performance-words.ts';
 import { radar, type RadarAxis } from './radar.ts';
 
 /** The numbers that can be compared between people, as shares of the best there is. */
@@ -66,6 +67,7 @@ export const SIDE_NUMBERS = [
   'returned',
   'good',
   'poor',
+  'upheld',
   'missed',
   'collected',
 ] as const;

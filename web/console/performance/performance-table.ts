@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PerformanceLine, PerformanceView } from '../../../api/views/performance.ts';
 import { t } from '../../locales/console-performance.ts';
+import { nameOf, numberOf } from '../../locales/performance-values.ts';
 import { icon } from '../icons.ts';
 import { face } from '../parts.ts';
 import { href } from '../router.ts';
-import { figure, move, nameOf, numberOf, sparkline, type Behind } from './performance-words.ts';
+import { figure, move, sparkline, type Behind } from './performance-words.ts';
 
 /** Columns of figures; each sorts the table. */
-export const TABLE_NUMBERS = ['taken', 'response', 'finished', 'onTime', 'rating', 'returned', 'poor', 'missed', 'collected'] as const;
+export const TABLE_NUMBERS = ['taken', 'response', 'finished', 'onTime', 'rating', 'returned', 'upheld', 'missed', 'collected'] as const;
 export type TableNumber = (typeof TABLE_NUMBERS)[number];
 
 /** Colleagues in the order of one number, most first; what counts for nobody last. */

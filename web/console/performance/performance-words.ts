@@ -1,70 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PerformanceView } from '../../../api/views/performance.ts';
-import { numberNamed, type Figures, type PerformanceNumber } from '../../../domain/performance/numbers.ts';
-import { locale } from '../../locales/catalogue.ts';
+import type { Figures, PerformanceNumber } from '../../../domain/performance/numbers.ts';
 import { t } from '../../locales/console-performance.ts';
-import { yuan } from '../money/money-words.ts';
+import { isBetter, moveWords, numberOf, valueWords } from '../../locales/performance-values.ts';
 import { href } from '../router.ts';
-import { count } from '../time.ts';
 
 type Dimensions = PerformanceView['dimensions'];
 
-/** A number with its words; of one nobody knows, nothing. */
-export const numberOf = (name: string, dimensions: Dimensions): PerformanceNumber => {
-  const number = numberNamed(name, dimensions);
-  if (number === null) throw new Error(`no number ${name}`);
-  return number;
-};
-/** What it is called in the reader's language. */
-export const nameOf = (number: PerformanceNumber): string => (locale() === 'en' ? number.en : number.zh);
-export const howOf = (number: PerformanceNumber): string => (locale() === 'en' ? number.how.en : number.how.zh);
-
-/** `2026-10` as people say it. */
-export const monthWords = (period: string): string => t('month.named', { y: period.slice(0, 4), m: Number(period.slice(5)) });
-export const shortMonth = (period: string): string => t('month.short', { m: Number(period.slice(5)) });
-
-const MINUTE = 60_000;
-/** A duration: minutes and seconds below an hour, else hours. */
-function duration(ms: number): string {
-  if (Math.abs(ms) >= 60 * MINUTE) return t('unit.hours', { n: count(Math.round(ms / MINUTE / 6) / 10) });
-  const seconds = Math.round(Math.abs(ms) / 1000);
-  return `${ms < 0 ? '−' : ''}${t('unit.ms', { m: Math.floor(seconds / 60), s: String(seconds % 60).padStart(2, '0') })}`;
-}
-/** A value in its unit. `fine`: with one more digit, where it stands alone. */
-export function valueWords({ unit }: PerformanceNumber, value: number | null, fine = false): string {
-  if (value === null) return '—';
-  switch (unit) {
-    case 'count':
-      return count(value);
-    case 'duration':
-      return duration(value);
-    case 'share':
-      return `${(value * 100).toFixed(1)}%`;
-    case 'score':
-      return value.toFixed(fine ? 2 : 1);
-    case 'money':
-      return yuan(value).replace(/\.00$/, '');
-  }
-}
-/** How a value moved, in its unit; '': not at all, or there was nothing to compare with. */
-export function moveWords(number: PerformanceNumber, now: number | null, before: number | null): string {
-  if (now === null || before === null) return '';
-  const by = now - before;
-  const size = Math.abs(by);
-  const text =
-    number.unit === 'share'
-      ? (size * 100).toFixed(1)
-      : number.unit === 'score'
-        ? size.toFixed(2)
-        : valueWords(number, size).replace('¥', '');
-  if (/^[0.:]+$/.test(text)) return '0';
-  return `${by > 0 ? '+' : '−'}${text}`;
-}
 /** Better or worse, as a tone; nothing where more says nothing. */
-export function toneOf({ better }: PerformanceNumber, now: number | null, before: number | null): string {
-  if (now === null || before === null || now === before || better === 'neither') return 'mut';
-  return now > before === (better === 'more') ? 'up' : 'dn2';
-}
+export const toneOf = (number: PerformanceNumber, now: number | null, before: number | null): string => {
+  const better = isBetter(number, now, before);
+  return better === null ? 'mut' : better ? 'up' : 'dn2';
+};
 /** How a number moved, in green or red. */
 export function move(number: PerformanceNumber, now: number | null, before: number | null): TemplateResult | typeof nothing {
   const words = moveWords(number, now, before);
@@ -99,7 +46,7 @@ export function figure(
   const value = line.figures[name] ?? null;
   const words = valueWords(number, value, fine);
   const later = line.since[name];
-  const bad = number.better === 'less' && number.unit === 'count' && (value ?? 0) > 0 && ['poor', 'missed'].includes(name);
+  const bad = number.better === 'less' && number.unit === 'count' && (value ?? 0) > 0 && ['poor', 'upheld', 'missed'].includes(name);
   return html`${
     value === null || (value === 0 && later === undefined)
       ? html`<span class="mut">${words}</span>`

@@ -6,6 +6,7 @@ import { Resource } from '../../controllers/resource.ts';
 import { serverNow } from '../../data/clock.ts';
 import { getPerformance, listAccountantRatings, listReviews } from '../../data/performance-api.ts';
 import { t } from '../../locales/console-performance.ts';
+import { monthWords, nameOf, numberOf } from '../../locales/performance-values.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
 import { emptyPlace, face, skeleton, trouble } from '../parts.ts';
@@ -13,7 +14,7 @@ import { here, href, onPlace } from '../router.ts';
 import { day } from '../time.ts';
 import { reviewLine } from '../reviews/review-line.ts';
 import { compareTable, SIDE_NUMBERS } from './performance-side.ts';
-import { monthWords, nameOf, numberOf } from './performance-words.ts';
+
 import '../styles/performance.css';
 
 /** One colleague's own page: six months in pictures, the month in numbers, what clients said. */

@@ -8,11 +8,12 @@ import { serverNow } from '../../data/clock.ts';
 import { readMe } from '../../data/me.ts';
 import { listPerformanceRows } from '../../data/performance-api.ts';
 import { t } from '../../locales/console-performance.ts';
+import { monthWords, nameOf, sortWords, valueWords } from '../../locales/performance-values.ts';
 import type { ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
 import { here, href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
-import { monthWords, nameOf, valueWords } from './performance-words.ts';
+
 import '../styles/cases.css';
 
 type Row = PerformanceRow & { id: string };
@@ -24,28 +25,8 @@ const periodHere = (): string => {
   const asked = here().query.get('period');
   return asked !== null && isPeriod(asked) ? asked : periodOf(civilDateOf(serverNow()));
 };
-const HOWS = [
-  'grab',
-  'assign',
-  'auto',
-  'dedicated',
-  'onTime',
-  'late',
-  'good',
-  'fair',
-  'poor',
-  'payment',
-  'receipt',
-  'credit',
-  'refund',
-  'void',
-] as const;
-const howWords = (how: string): string => {
-  const known = HOWS.find((one) => one === how);
-  return known ? t(`hows.${known}`) : '—';
-};
 const opens = ({ kind, opens: id }: PerformanceRow): string =>
-  kind === 'case' ? `/cases/${id}` : kind === 'allocation' ? `/bills/${id}` : `/periods/${id}`;
+  kind === 'case' ? `/cases/${id}` : kind === 'complaint' ? `/complaints/${id}` : kind === 'allocation' ? `/bills/${id}` : `/periods/${id}`;
 /** What a row says in the unit of its number; counts say nothing of one row. */
 const valueOf = ({ value }: PerformanceRow): string => {
   const name = numberHere();
@@ -80,7 +61,7 @@ const ROWS: ListDescription<Row> = {
     },
     { id: 'client', title: () => t('rows.client'), width: 150, show: ({ client }) => client },
     { id: 'staff', title: () => t('rows.staff'), width: 100, show: ({ staff }) => staff.name || '—' },
-    { id: 'how', title: () => t('rows.how'), width: 100, show: ({ how }) => howWords(how) },
+    { id: 'how', title: () => t('rows.how'), width: 100, show: ({ how }) => sortWords(how) || '—' },
     { id: 'value', title: () => t('rows.value'), width: 110, right: true, show: valueOf },
     { id: 'at', title: () => t('rows.at'), width: 130, right: true, show: ({ at }) => dayAndTime(at) },
   ],

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { PerformanceNumber } from '../../../domain/performance/numbers.ts';
 import { t } from '../../locales/console-performance.ts';
+import { nameOf, shortMonth, valueWords } from '../../locales/performance-values.ts';
 import { ChartPart, type ChartOption } from '../charts/chart-part.ts';
 import { define } from '../part.ts';
-import { nameOf, shortMonth, valueWords } from './performance-words.ts';
 
 /** One line of the picture. */
 export interface TrendLine {
@@ -47,6 +47,8 @@ export class TrendChart extends ChartPart {
         valueFormatter: (value) => valueWords(this.lines[0]?.number as PerformanceNumber, typeof value === 'number' ? value : null),
       },
       series: this.lines.map(({ number, values }, index) => {
+        const other = this.lines[1 - index]?.values.at(-1);
+        const own = values.at(-1) ?? 0;
         const color = this.color(index === 0 ? '--yk-chart-1' : '--yk-chart-2');
         return {
           type: 'line',
@@ -61,6 +63,8 @@ export class TrendChart extends ChartPart {
             color,
             fontWeight: 'bold',
             fontSize: 12,
+            // Two ends close to each other: the higher one's words stand higher.
+            offset: [0, other === undefined || other === null ? 0 : own > other || (own === other && index === 0) ? -7 : 7],
             formatter: ({ value }: { value: unknown }) =>
               `${nameOf(number)} ${valueWords(number, typeof value === 'number' ? value : null)}`,
           },

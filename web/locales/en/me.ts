@@ -45,6 +45,8 @@ export const en: Record<keyof typeof zh, string> = {
   'me.unread': '{n} unread',
   'me.leave': 'Leave',
   'me.leaveText': 'Ask, cover, who is on duty',
+  'me.performance': 'Performance',
+  'me.performanceText': 'Cases, time, reviews: each number opens',
   'me.realNames': 'Real-name tasks',
   'me.realNamesText': 'What clients have to scan or show their face for',
   'me.handovers': 'Hand-over lists',

@@ -43,6 +43,8 @@ export const zh = {
   'me.unread': '{n} 条未读',
   'me.leave': '请假',
   'me.leaveText': '申请、代班、谁在岗',
+  'me.performance': '绩效',
+  'me.performanceText': '接单、准时、评价，每个数字都点得开',
   'me.realNames': '实名事项',
   'me.realNamesText': '等客户本人扫码、刷脸的',
   'me.handovers': '交接清单',

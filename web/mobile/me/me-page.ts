@@ -23,6 +23,7 @@ import '../../elements/error.ts';
 import '../../elements/skeleton.ts';
 import '../client/accountant-card.ts';
 import '../client/another-accountant.ts';
+import '../client/rate-accountant.ts';
 
 /** 我的: who I am and from which side I look, one tap to another; messages, companies, files, my accountant or my card. */
 @customElement('yk-me-page')
@@ -88,7 +89,7 @@ export class YkMePage extends Page {
     const unread = (n: number): unknown =>
       n > 0 ? html`<span class="badge" aria-label=${t('me.unread', { n })}>${n > 99 ? '99+' : n}</span>` : '';
     return html`<yk-card
-        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread(me.unread))}${this.way('/announcements', 'announce', t('me.news'), '', unread(this.#news.value ?? 0))}${face === 'client' ? html`${this.way('/months', 'tax', t('me.months'), t('me.monthsText'))}${this.way('/cases?kind=order', 'shop', t('me.orders'), '')}${this.way('/bills', 'pay', t('me.bills'), t('me.billsText'))}${this.way('/money/payments', 'file', t('me.payments'), t('me.paymentsText'))}${this.way('/ledgers', 'chart', t('me.ledgers'), t('me.ledgersText'))}${this.way('/contracts', 'invoice', t('me.contracts'), t('me.contractsText'))}${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${face === 'admin' ? this.way('/periods', 'grid', t('me.periods'), t('me.periodsText')) : nothing}${this.way('/work/ledgers', 'chart', t('me.ledgers'), t('me.ledgersWork'))}${this.way('/work/real-names', 'person', t('me.realNames'), t('me.realNamesText'))}${this.way('/handover-lists', 'switch', t('me.handovers'), t('me.handoversText'))}${face === 'admin' ? this.way('/accountant-wishes', 'message', t('me.wishes'), '') : nothing}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}${this.way('/leave', 'clock', t('me.leave'), t('me.leaveText'))}`}</yk-card
+        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread(me.unread))}${this.way('/announcements', 'announce', t('me.news'), '', unread(this.#news.value ?? 0))}${face === 'client' ? html`${this.way('/months', 'tax', t('me.months'), t('me.monthsText'))}${this.way('/cases?kind=order', 'shop', t('me.orders'), '')}${this.way('/bills', 'pay', t('me.bills'), t('me.billsText'))}${this.way('/money/payments', 'file', t('me.payments'), t('me.paymentsText'))}${this.way('/ledgers', 'chart', t('me.ledgers'), t('me.ledgersText'))}${this.way('/contracts', 'invoice', t('me.contracts'), t('me.contractsText'))}${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${face === 'admin' ? this.way('/periods', 'grid', t('me.periods'), t('me.periodsText')) : nothing}${this.way('/work/ledgers', 'chart', t('me.ledgers'), t('me.ledgersWork'))}${this.way('/work/real-names', 'person', t('me.realNames'), t('me.realNamesText'))}${this.way('/handover-lists', 'switch', t('me.handovers'), t('me.handoversText'))}${face === 'admin' ? this.way('/accountant-wishes', 'message', t('me.wishes'), '') : nothing}${this.way('/performance', 'chart', t('me.performance'), t('me.performanceText'))}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}${this.way('/leave', 'clock', t('me.leave'), t('me.leaveText'))}`}</yk-card
       >
       <yk-card
         >${
@@ -149,7 +150,7 @@ export class YkMePage extends Page {
       ${
         face === 'client' && me.clients.length
           ? html`<yk-section id="accountant" heading=${home('home.accountant')}
-              >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card><yk-another-accountant clientId=${company.id}></yk-another-accountant>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
+              >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card><yk-rate-accountant clientId=${company.id}></yk-rate-accountant><yk-another-accountant clientId=${company.id}></yk-another-accountant>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
             >`
           : nothing
       }
