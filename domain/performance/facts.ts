@@ -45,7 +45,8 @@ export function factsOfStatus({ completedAt, assigneeId, onTime, clock, review }
 }
 
 /** What a complaint counts for while it stands settled: that it was right, against whom. `quiet` until an admin lets the accused read it. */
-export function factsOfComplaint({ againstStaffId }: ComplaintInput, { settlement, shownToAccused }: ComplaintStatus): Fact[] {
-  if (!settlement?.upheld || againstStaffId === null) return [];
+export function factsOfComplaint({ againstStaffId }: ComplaintInput, { state, settlement, shownToAccused }: ComplaintStatus): Fact[] {
+  const stands = state === 'settled' || state === 'closed';
+  if (!stands || !settlement?.upheld || againstStaffId === null) return [];
   return [{ seq: 0, kind: 'upheld', how: shownToAccused ? 'shown' : 'quiet', staffId: againstStaffId, at: settlement.at, value: 0 }];
 }

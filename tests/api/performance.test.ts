@@ -14,11 +14,15 @@ import type { ServiceView } from '../../api/views/services.ts';
 import type { CaseView, Page, Problem } from '../../api/views.ts';
 import { keepMonths } from '../../db/records/performance-snapshots.ts';
 import { projectCase } from '../../db/projections/case.ts';
+import { projectComplaint } from '../../db/projections/complaints.ts';
 import type { CaseEvent } from '../../domain/case/types.ts';
 import { transition, begin } from '../../domain/case/transition.ts';
+import { beginComplaint, complaintAfter } from '../../domain/complaint/transition.ts';
+import type { ComplaintEvent } from '../../domain/complaint/types.ts';
 import { NUMBER_NAMES } from '../../domain/performance/numbers.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
 import { CONTACT, aRequest } from '../support/a-request.ts';
+import { aComplaint } from '../support/complaints.ts';
 import { noChannels } from '../support/no-channels.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 
@@ -250,6 +254,39 @@ describe('绩效 and reviews', () => {
     expect((await as('client').get<AccountantRatingAsk>(path)).body).toMatchObject({ year: 2027, rating: null, mayRate: true });
     now = NOW;
     await logIn();
+  });
+
+  test('a complaint that was right counts against whom it was about, who does not see it before an admin shows it, nor while it is open again', async () => {
+    const input = aComplaint({ no: 'T26101300001', clientId: 'c01', storeId: 'store-1', againstStaffId: 'staff-1' });
+    const handler = { kind: 'staff', id: 'admin', admin: true } as const;
+    const client = { kind: 'contact', id: 'demo-client-1' } as const;
+    let { status, entries } = beginComplaint(input, OCTOBER);
+    await projectComplaint(lab.db, { input, status, entries });
+    const then = async (event: ComplaintEvent): Promise<void> => {
+      const outcome = complaintAfter(input, status, event, status.at + HOUR_MS);
+      if (!outcome.ok) throw new Error(outcome.refusal.code);
+      ({ status, entries } = outcome);
+      await projectComplaint(lab.db, { input, status, entries });
+    };
+    // October was kept without it: what it is now shows in the rows, and beside the kept number.
+    const upheld = async (id: string): Promise<[number, number]> => [
+      (await month(id)).total.since['upheld'] ?? 0,
+      (await behind(id, 'upheld')).total,
+    ];
+    await then({ type: 'acknowledge', by: handler, contentId: null });
+    expect(await upheld('owner')).toEqual([0, 0]);
+    await then({ type: 'settle', by: handler, contentId: 'none', upheld: true, compensation: null });
+    expect(await upheld('owner')).toEqual([1, 1]);
+    expect(await upheld('leader')).toEqual([1, 1]);
+    expect(await upheld('staff-1')).toEqual([0, 0]);
+    expect(await upheld('staff-5')).toEqual([0, 0]);
+    expect((await behind('owner', 'upheld')).items).toMatchObject([{ kind: 'complaint', opens: 'T26101300001', staff: { id: 'staff-1' } }]);
+    await then({ type: 'reopen', by: client, contentId: 'none' });
+    expect(await upheld('owner')).toEqual([0, 0]);
+    await then({ type: 'settle', by: handler, contentId: 'none', upheld: true, compensation: null });
+    await then({ type: 'show', by: handler, shown: true });
+    expect(await upheld('staff-1')).toEqual([1, 1]);
+    expect(await upheld('owner')).toEqual([1, 1]);
   });
 
   test('a filing nobody filed by its date counts against who held it that day, until it turns out not to apply', async () => {

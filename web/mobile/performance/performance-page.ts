@@ -77,7 +77,7 @@ export class YkPerformancePage extends Page {
         ?disabled=${last}
         @click=${() => this.to({ period: addMonths(this.period, 1) })}
       >
-        <yk-icon name="chevron"></yk-icon>
+        <yk-icon name="forward"></yk-icon>
       </button>
     </div>`;
   }
