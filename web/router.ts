@@ -64,18 +64,29 @@ export function here(): string {
   return location.pathname.slice(base.length) || '/';
 }
 
+/** A page that cannot be had: whoever shows it says so. */
+const beyondReach = (error: unknown) => ({ route: { path: here(), tag: 'div', load: () => Promise.reject(error) }, params: {} });
+
 /**
  * Follows the address: links inside the page, `navigate`, back and forward.
  * @param at the front's base without a closing slash: '' or '/console'
+ * @param more the rest of the addresses, fetched when one of `routes` does not fit; when they cannot be had, the page it goes to cannot either
  * @param arrive shows a place; `null` when no route fits. Scrolls back to where one was after it resolves.
  */
-export function startRouter(at: string, routes: readonly Route[], arrive: (place: Place | null) => Promise<void> | void): void {
+export function startRouter(
+  at: string,
+  routes: readonly Route[],
+  more: () => Promise<readonly Route[]>,
+  arrive: (place: Place | null) => Promise<void> | void,
+): void {
   base = at;
   history.scrollRestoration = 'manual';
   const show = async (): Promise<void> => {
     const y = (history.state as { y?: number } | null)?.y ?? 0;
-    const found = match(routes, here());
-    await arrive(found ? { ...found, query: new URLSearchParams(location.search), path: here() } : null);
+    const path = here();
+    const found = match(routes, path) ?? (await more().then((rest) => match(rest, path), beyondReach));
+    if (path !== here()) return;
+    await arrive(found ? { ...found, query: new URLSearchParams(location.search), path } : null);
     requestAnimationFrame(() => scrollTo(0, y));
   };
   go.addEventListener('go', () => void show());

@@ -1,8 +1,6 @@
-import { adminRoutes } from './admin/routes.ts';
 import { lookedAtBy, type PhoneRoute } from './route.ts';
-import { staffRoutes } from './staff/routes.ts';
 
-/** Every address of the H5 front; pages load when they are gone to. */
+/** Addresses of everybody and of clients; pages load when they are gone to. */
 export const routes: readonly PhoneRoute[] = [
   { path: '/', tag: 'yk-home-page', tab: '/', load: () => import('./client/home-page.ts') },
   { path: '/preview/:token', tag: 'yk-home-page', open: true, load: () => import('./client/home-page.ts') },
@@ -47,6 +45,10 @@ export const routes: readonly PhoneRoute[] = [
       { path: '/accountant', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },
     ],
   ),
-  ...staffRoutes,
-  ...lookedAtBy(['admin'], adminRoutes),
 ];
+
+/** Addresses of staff and admins: a client's first load does without them. */
+export const workRoutes = async (): Promise<readonly PhoneRoute[]> => {
+  const [{ staffRoutes }, { adminRoutes }] = await Promise.all([import('./staff/routes.ts'), import('./admin/routes.ts')]);
+  return [...staffRoutes, ...lookedAtBy(['admin'], adminRoutes)];
+};

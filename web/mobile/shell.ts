@@ -15,7 +15,7 @@ import { base } from '../elements/styles.ts';
 import { HOME_OF, tabsOf, type Waiting } from './tabs.ts';
 import { WaitingEvent } from './waiting.ts';
 import type { PhoneRoute } from './route.ts';
-import { routes } from './routes.ts';
+import { routes, workRoutes } from './routes.ts';
 import { SwitchEvent } from './switching.ts';
 import '../elements/bars.ts';
 import '../elements/offline.ts';
@@ -104,7 +104,7 @@ export class YkMobile extends LitElement {
       if (!signInThroughWechat()) this.stranger = true;
     });
     this.#started = this.enter();
-    startRouter('', routes, (place) => this.arrive(place));
+    startRouter('', routes, workRoutes, (place) => this.arrive(place));
   }
   private async enter(): Promise<void> {
     const me = await loadMe();
