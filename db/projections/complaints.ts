@@ -50,7 +50,8 @@ export async function reconcileComplaint(db: Db, live: ComplaintMirror, seen?: {
   });
 }
 
-async function mirrorComplaint(trx: Trx, { input, status, entries }: ComplaintMirror, force: boolean): Promise<boolean> {
+/** The same in a transaction of the caller's; `force`: whatever the versions. */
+export async function mirrorComplaint(trx: Trx, { input, status, entries }: ComplaintMirror, force: boolean): Promise<boolean> {
   const found = trx.selectFrom('complaints').selectAll().where('no', '=', input.no);
   const before = await (isPostgres(trx) ? found.forUpdate() : found).executeTakeFirst();
   const columns = columnsOf(input, status);

@@ -28,7 +28,7 @@ export interface ComplaintFilters {
   /** Number, case, or client: name, pinyin, initials. */
   q?: string | undefined;
 }
-/** `-receivedAt`: the newest first. `dueAt`: what must be answered soonest first, what has no clock last. */
+/** `-receivedAt`: the newest first. `dueAt`: what rose past its last clock, then what must be answered soonest, what waits for nobody of the firm last. */
 export const COMPLAINT_SORTS = ['-receivedAt', 'dueAt'] as const;
 export type ComplaintSort = (typeof COMPLAINT_SORTS)[number];
 export interface ComplaintPlace {
@@ -36,7 +36,7 @@ export interface ComplaintPlace {
   key: number;
   id: string;
 }
-/** No clock sorts behind every clock. */
+/** What waits for nobody of the firm sorts behind every clock. */
 const NEVER = 9e15;
 
 const narrowed = (db: Db, principal: Principal, filters: ComplaintFilters, now: number) => {
@@ -96,8 +96,9 @@ const shown = (db: Db, principal: Principal, filters: ComplaintFilters, now: num
 /** A complaint as lists show it, with the names it needs. */
 export type ComplaintRow = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
 
-const keyOf = (row: Pick<ComplaintRow, 'receivedAt' | 'dueAt'>, sort: ComplaintSort): number =>
-  sort === 'dueAt' ? (row.dueAt ?? NEVER) : row.receivedAt;
+const keyOf = (row: Pick<ComplaintRow, 'receivedAt' | 'dueAt' | 'state'>, sort: ComplaintSort): number =>
+  sort === 'dueAt' ? (row.dueAt ?? (isOpen(row.state) ? 0 : NEVER)) : row.receivedAt;
+const isOpen = (state: string): boolean => state === 'received' || state === 'acknowledged';
 /** Where a list that ends with this row goes on. */
 export const placeOfComplaint = (row: ComplaintRow, sort: ComplaintSort): ComplaintPlace => ({ sort, key: keyOf(row, sort), id: row.no });
 
@@ -109,17 +110,19 @@ export async function listComplaints(
   { sort, limit, after, now }: { sort: ComplaintSort; limit: number; after: ComplaintPlace | null; now: number },
 ): Promise<ComplaintRow[]> {
   const up = sort === 'dueAt';
-  const key = up ? sql`coalesce(complaints.due_at, ${sql.lit(NEVER)})` : sql`complaints.received_at`;
+  const key = up
+    ? sql`coalesce(complaints.due_at, case when complaints.state in ('received', 'acknowledged') then 0 else ${sql.lit(NEVER)} end)`
+    : sql`complaints.received_at`;
   let asked = shown(db, principal, filters, now);
   if (after)
     asked = asked.where(
       up
-        ? sql<SqlBool>`(${key} > ${after.key} or (${key} = ${after.key} and complaints.no > ${after.id}))`
+        ? sql<SqlBool>`(${key} > ${after.key} or (${key} = ${after.key} and complaints.no < ${after.id}))`
         : sql<SqlBool>`(${key} < ${after.key} or (${key} = ${after.key} and complaints.no < ${after.id}))`,
     );
   return asked
     .orderBy(key, up ? 'asc' : 'desc')
-    .orderBy('complaints.no', up ? 'asc' : 'desc')
+    .orderBy('complaints.no', 'desc')
     .limit(limit + 1)
     .execute();
 }

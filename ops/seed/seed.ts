@@ -3,13 +3,16 @@ import type { Client } from '@temporalio/client';
 import { searchText } from '../../db/search-text.ts';
 import type { Db } from '../../db/open.ts';
 import { readCaseInput } from '../../db/read/case-input.ts';
+import { readComplaintInput } from '../../db/read/complaint-input.ts';
 import { readSettings, SETTINGS_KEY } from '../../db/read/settings.ts';
 import type { Sealed } from '../../db/sealed.ts';
-import { CASE_WORKFLOWS, caseStart } from '../../workflows/fulfilment/messages.ts';
+import { COMPLAINT_WORKFLOW, complaintStart } from '../../workflows/complaint/messages.ts';
+import { CASE_TASK_QUEUE, CASE_WORKFLOWS, caseStart } from '../../workflows/fulfilment/messages.ts';
 import { keepDemoEngagements } from './demo-engagements.ts';
 import { keepDemoGrants } from './demo-grants.ts';
 import { keepDemoInvoices } from './demo-invoices.ts';
 import { keepDemoAccountants } from './demo-accountants.ts';
+import { keepDemoComplaints } from './demo-complaints.ts';
 import { keepDemoCustody } from './demo-custody.ts';
 import { keepDemoLedgers } from './demo-ledgers.ts';
 import { demoStories, writeStory } from './demo-cases.ts';
@@ -59,6 +62,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
       await keepDemoLedgers(trx, mark.at);
       await keepDemoCustody(trx, mark.at);
       await keepDemoAccountants(trx, mark.at);
+      await keepDemoComplaints(trx, demo, demoSettings(demo, publishedDays(mark.at)), mark.at);
       await keepDemoGrants(trx, mark.at);
     });
   }
@@ -72,7 +76,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
   return { ownerPassword: password };
 }
 
-/** Starts a real workflow for every open demo case, which goes on from where its row stands. Does nothing the second time. */
+/** Starts a real workflow for every open demo case and complaint, which goes on from where its row stands. Does nothing the second time. */
 export async function startDemoCases(db: Db, client: Client, taskQueue?: string): Promise<number> {
   const mark = await readMark(db);
   if (!mark?.rows || mark.started) return 0;
@@ -87,6 +91,15 @@ export async function startDemoCases(db: Db, client: Client, taskQueue?: string)
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
+  }
+  const complaints = await db.selectFrom('complaints').select('no').where('closedAt', 'is', null).orderBy('no').execute();
+  for (const { no } of complaints) {
+    const kept = await readComplaintInput(db, no);
+    if (!kept) continue;
+    const start = complaintStart(kept, kept.storeName, taskQueue ?? CASE_TASK_QUEUE);
+    await client.workflow.start(COMPLAINT_WORKFLOW, start).catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
   }
   await setMark(db, { ...mark, started: true }, mark.at);
   return started;

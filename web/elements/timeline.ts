@@ -99,6 +99,8 @@ export class YkTimeline extends LitElement {
   ];
   @property({ attribute: false }) entries: EntryView[] = [];
   @property({ attribute: false }) meId: string | null = null;
+  /** Says a line in words where the lines are not a case's; the words under it are then its own. */
+  @property({ attribute: false }) lineOf: ((entry: EntryView) => string) | null = null;
   /** The case's papers, so that lines about them name them. */
   @property({ attribute: false }) papers: PaperView[] = [];
   override render(): unknown {
@@ -109,7 +111,7 @@ export class YkTimeline extends LitElement {
         ({ seq }) => seq,
         (entry) => {
           const spoken = entry.type === 'progress' && entry.text;
-          const line = spoken ? entry.text : entryLine(entry, this.meId, this.papers);
+          const line = spoken ? entry.text : (this.lineOf?.(entry) ?? entryLine(entry, this.meId, this.papers));
           const under = entry.type === 'progress' || entry.type === 'created' || !entry.text ? [] : [entry.text];
           return html`<li class=${entry.internal ? 'inside' : ''}>
             <span class="line">${line}</span

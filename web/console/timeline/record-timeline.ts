@@ -17,6 +17,8 @@ export type TimelineKind =
   | 'bills'
   | 'cases'
   | 'clients'
+  | 'complaints'
+  | 'suggestions'
   | 'engagements'
   | 'staff'
   | 'stores'

@@ -70,6 +70,7 @@ export const en: Record<keyof typeof zh, string> = {
   'case.returnLabel': 'Please say why',
   'case.returnHint': 'Say what is wrong; your accountant goes on',
   'case.returnSend': 'Send back',
+  'case.complain': 'Not satisfied with this? Complain',
   'case.cancel': 'Cancel this request',
   'case.cancelOrder': 'Cancel the order',
   'case.order': 'Your order',

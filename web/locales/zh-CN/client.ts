@@ -68,6 +68,7 @@ export const zh = {
   'case.returnLabel': '请写明原因',
   'case.returnHint': '写清楚哪里不对，会计会接着办',
   'case.returnSend': '退回给会计',
+  'case.complain': '对这笔业务不满意？投诉',
   'case.cancel': '取消这个需求',
   'case.cancelOrder': '取消订单',
   'case.order': '您的订单',

@@ -18,6 +18,7 @@ import '../../elements/page.ts';
 import '../../elements/error.ts';
 import '../../elements/skeleton.ts';
 import './money-cells.ts';
+import '../complaints/complaint-cells.ts';
 import { feedWords } from './feed-words.ts';
 import { hourBars } from './hour-bars.ts';
 import { numbersPageStyles } from './numbers-page-styles.ts';
@@ -112,7 +113,7 @@ export class YkNumbersPage extends LitElement {
           >
         </div></yk-card
       >
-      <yk-money-cells sums .storeId=${this.storeId}></yk-money-cells>
+      <yk-money-cells sums .storeId=${this.storeId}></yk-money-cells><yk-complaint-cells></yk-complaint-cells>
       <div class="two">
         <a href="/all"
           ><span class="small text3">${t('num.taken')}</span><b>${t('num.unit', { n: today.taken })}</b

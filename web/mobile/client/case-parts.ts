@@ -79,6 +79,7 @@ export function caseRequest(view: CaseView, cancel: () => void): unknown {
       ${view.files.length ? html`<yk-files class="gap3" .files=${view.files}></yk-files>` : nothing}
       <p class="small text3 gap3">${view.businessType.name}<i class="dot"></i>${view.client.short}</p></yk-card
     >
+    <yk-card><yk-cell href="/complaints/new?case=${view.id}" heading=${t('case.complain')}></yk-cell></yk-card>
     ${view.actions.includes('cancel') ? html`<yk-card><yk-cell button heading=${t(view.order ? 'case.cancelOrder' : 'case.cancel')} @click=${cancel}></yk-cell></yk-card>` : nothing}</yk-section
   >`;
 }

@@ -37,6 +37,11 @@ export class YkMePage extends Page {
         gap: 14px;
         padding: 4px var(--yk-gutter) 16px;
       }
+      .complain {
+        display: block;
+        padding: 10px;
+        text-align: center;
+      }
     `,
   ];
   /** How many announcements are unread. */
@@ -89,7 +94,7 @@ export class YkMePage extends Page {
     const unread = (n: number): unknown =>
       n > 0 ? html`<span class="badge" aria-label=${t('me.unread', { n })}>${n > 99 ? '99+' : n}</span>` : '';
     return html`<yk-card
-        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread(me.unread))}${this.way('/announcements', 'announce', t('me.news'), '', unread(this.#news.value ?? 0))}${face === 'client' ? html`${this.way('/months', 'tax', t('me.months'), t('me.monthsText'))}${this.way('/cases?kind=order', 'shop', t('me.orders'), '')}${this.way('/bills', 'pay', t('me.bills'), t('me.billsText'))}${this.way('/money/payments', 'file', t('me.payments'), t('me.paymentsText'))}${this.way('/ledgers', 'chart', t('me.ledgers'), t('me.ledgersText'))}${this.way('/contracts', 'invoice', t('me.contracts'), t('me.contractsText'))}${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${face === 'admin' ? this.way('/periods', 'grid', t('me.periods'), t('me.periodsText')) : nothing}${this.way('/work/ledgers', 'chart', t('me.ledgers'), t('me.ledgersWork'))}${this.way('/work/real-names', 'person', t('me.realNames'), t('me.realNamesText'))}${this.way('/handover-lists', 'switch', t('me.handovers'), t('me.handoversText'))}${face === 'admin' ? this.way('/accountant-wishes', 'message', t('me.wishes'), '') : nothing}${this.way('/performance', 'chart', t('me.performance'), t('me.performanceText'))}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}${this.way('/leave', 'clock', t('me.leave'), t('me.leaveText'))}`}</yk-card
+        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread(me.unread))}${this.way('/announcements', 'announce', t('me.news'), '', unread(this.#news.value ?? 0))}${face === 'client' ? html`${this.way('/months', 'tax', t('me.months'), t('me.monthsText'))}${this.way('/cases?kind=order', 'shop', t('me.orders'), '')}${this.way('/bills', 'pay', t('me.bills'), t('me.billsText'))}${this.way('/money/payments', 'file', t('me.payments'), t('me.paymentsText'))}${this.way('/ledgers', 'chart', t('me.ledgers'), t('me.ledgersText'))}${this.way('/contracts', 'invoice', t('me.contracts'), t('me.contractsText'))}${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}${this.way('/complaints', 'message', t('me.complaints'), t('me.complaintsText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${face === 'admin' ? this.way('/periods', 'grid', t('me.periods'), t('me.periodsText')) : nothing}${this.way('/work/ledgers', 'chart', t('me.ledgers'), t('me.ledgersWork'))}${this.way('/work/real-names', 'person', t('me.realNames'), t('me.realNamesText'))}${this.way('/handover-lists', 'switch', t('me.handovers'), t('me.handoversText'))}${face === 'admin' ? this.way('/accountant-wishes', 'message', t('me.wishes'), '') : nothing}${this.way('/performance', 'chart', t('me.performance'), t('me.performanceText'))}${this.way('/work/complaints', 'message', t('me.complaints'), t('me.complaintsWork'))}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}${this.way('/leave', 'clock', t('me.leave'), t('me.leaveText'))}`}</yk-card
       >
       <yk-card
         >${
@@ -150,7 +155,7 @@ export class YkMePage extends Page {
       ${
         face === 'client' && me.clients.length
           ? html`<yk-section id="accountant" heading=${home('home.accountant')}
-              >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card><yk-rate-accountant clientId=${company.id}></yk-rate-accountant><yk-another-accountant clientId=${company.id}></yk-another-accountant>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
+              >${company?.accountant ? html`<yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card><yk-rate-accountant clientId=${company.id}></yk-rate-accountant><yk-another-accountant clientId=${company.id}></yk-another-accountant><a class="complain small text3" href="/complaints/new?company=${company.id}&staff=${company.accountant.staffId}">${t('me.complain')}</a>` : html`<yk-card><yk-cell href="/requests/new" heading=${first('act.ask')} sub=${t('me.noAccountant')}></yk-cell></yk-card>`}</yk-section
             >`
           : nothing
       }
