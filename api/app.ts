@@ -29,6 +29,7 @@ import { suggestionRoutes } from './routes/suggestions.ts';
 import { broadcastRoutes } from './routes/broadcasts.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
 import { accountInboxRoutes } from './routes/account-inbox.ts';
+import { miniProgramAuthRoutes } from './routes/auth-miniprogram.ts';
 import { wechatAuthRoutes } from './routes/auth-wechat.ts';
 import { scanAuthRoutes } from './routes/auth-scan.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
@@ -116,6 +117,7 @@ const MOST_BODY = 512 * 1024;
 /** Every route of the API, chained, so that the typed client follows. */
 const api = new Hono<ApiEnv>()
   .route('/', wechatAuthRoutes)
+  .route('/', miniProgramAuthRoutes)
   .route('/', passwordAuthRoutes)
   .route('/', scanAuthRoutes)
   .route('/', securityRoutes)

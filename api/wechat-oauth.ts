@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Channels } from '../channels/channels.ts';
-import type { WechatAccount } from '../domain/channel-config.ts';
+import type { MiniAccount, WechatAccount } from '../domain/channel-config.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ApiConfig } from './context.ts';
 import { isDemoHost } from './middleware/origin.ts';
@@ -12,8 +12,14 @@ const answer = z.object({
   errcode: z.number().optional(),
 });
 const TIMEOUT_MS = 5000;
-/** Codes that say: this code is spent, wrong, or not ours. */
-const BAD_CODE = new Set([40029, 40163, 41008]);
+/** Codes that say: this code is spent, wrong, or not ours; 40226: of somebody WeChat holds for dangerous. */
+const BAD_CODE = new Set([40029, 40163, 41008, 40226]);
+/** Somebody as WeChat knows them in one app. */
+export interface WechatIdentity {
+  openid: string;
+  /** The same in every app of the firm; null: WeChat did not say. */
+  unionid: string | null;
+}
 
 /** The service account people log in through. @throws wechat_not_configured */
 export async function accountInForce(channels: Channels): Promise<WechatAccount> {
@@ -23,10 +29,21 @@ export async function accountInForce(channels: Channels): Promise<WechatAccount>
 }
 
 /** Who WeChat says is behind a code. @throws oauth_code, snapshot_user, wechat_unavailable */
-export async function openidOfCode(wechat: WechatAccount, code: string): Promise<{ openid: string; unionid: string | null }> {
+export async function openidOfCode(wechat: WechatAccount, code: string): Promise<WechatIdentity> {
   const url = new URL('/sns/oauth2/access_token', wechat.apiBase);
   url.search = new URLSearchParams({ appid: wechat.appId, secret: wechat.secret, code, grant_type: 'authorization_code' }).toString();
-  const told = answer.safeParse(await ask(url));
+  return identityOf(await ask(url));
+}
+
+/** Who WeChat says is behind a code of `wx.login`. Its session_key is not even looked at: nothing of ours is opened with it. @throws oauth_code, wechat_unavailable */
+export async function miniIdentityOfCode(mini: MiniAccount, code: string): Promise<WechatIdentity> {
+  const url = new URL('/sns/jscode2session', mini.apiBase);
+  url.search = new URLSearchParams({ appid: mini.appId, secret: mini.secret, js_code: code, grant_type: 'authorization_code' }).toString();
+  return identityOf(await ask(url));
+}
+
+function identityOf(said: unknown): WechatIdentity {
+  const told = answer.safeParse(said);
   if (!told.success) throw new DomainError('wechat_unavailable');
   const { openid, unionid, errcode, is_snapshotuser: snapshot } = told.data;
   if (errcode !== undefined && errcode !== 0)

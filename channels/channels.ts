@@ -1,4 +1,4 @@
-import type { ChannelBootstrap, ChannelConfig, WechatAccount } from '../domain/channel-config.ts';
+import type { ChannelBootstrap, ChannelConfig, MiniAccount, WechatAccount } from '../domain/channel-config.ts';
 import type { Db } from '../db/open.ts';
 import { createChannelSource, trialConfig } from '../db/read/channels.ts';
 import type { ChannelSecretChange, ChannelSettings } from '../domain/channels.ts';
@@ -8,6 +8,7 @@ import type { WechatPay } from './pay/wechat-pay.ts';
 import { createSmsSender, type SmsSender } from './sms/sender.ts';
 import { createAccessTokens, createJsapiTickets } from './wechat/account-values.ts';
 import type { SharedValue } from './wechat/shared-value.ts';
+import { createMiniMessages } from './wechat/mini-messages.ts';
 import { createSubscriptionMessages, type SubscriptionMessages } from './wechat/subscription-messages.ts';
 import { createTemplateMessages, type TemplateMessages } from './wechat/template-messages.ts';
 
@@ -21,11 +22,19 @@ export interface Wechat {
   subscriptions: SubscriptionMessages;
 }
 
+/** The mini-program in force, ready to use. */
+export interface MiniProgram {
+  account: MiniAccount;
+  subscriptions: SubscriptionMessages;
+}
+
 /** How a program reaches people, as the settings are now. Ask at each use: what an owner changes is in force two seconds later. */
 export interface Channels {
   config(): Promise<ChannelConfig>;
   /** Null: no service account is set up. */
   wechat(): Promise<Wechat | null>;
+  /** Null: the firm has no mini-program. */
+  mini(): Promise<MiniProgram | null>;
   /** Null: no vendor is set up. */
   sms(): Promise<SmsSender | null>;
   /** Null: the firm takes no money in WeChat yet. */
@@ -51,6 +60,7 @@ export function createChannels(deps: { db: Db; sealed: Sealed; bootstrap: Channe
   };
   // The single flight inside this process lives as long as the account it is for.
   let kept: { of: string; wechat: Wechat } | null = null;
+  let keptMini: { of: string; mini: MiniProgram } | null = null;
   // Certificates that were fetched live as long as the merchant they are of.
   let keptPay: { of: string; pay: WechatPay } | null = null;
   let keptSms: { of: string; sms: SmsSender } | null = null;
@@ -62,6 +72,14 @@ export function createChannels(deps: { db: Db; sealed: Sealed; bootstrap: Channe
       const of = JSON.stringify(account);
       if (kept?.of !== of) kept = { of, wechat: ready(account) };
       return kept.wechat;
+    },
+    mini: async () => {
+      const { mini: account } = await source.get();
+      if (account === null) return null;
+      const of = JSON.stringify(account);
+      if (keptMini?.of !== of)
+        keptMini = { of, mini: { account, subscriptions: createMiniMessages(account, createAccessTokens(deps, account)) } };
+      return keptMini.mini;
     },
     sms: async () => {
       const { sms: account } = await source.get();

@@ -12,6 +12,9 @@ const DEMO = {
   encodingAesKey: 'demoEncodingAesKeyNotForProductionUse012345',
 };
 
+/** The demo's mini-program. */
+const DEMO_MINI = { appId: 'wxdemomini00000001', secret: 'demo-mini-secret-not-for-production' };
+
 /**
  * What the surroundings say of the channels. In a demo everything is the simulator's, whatever else is set; for a firm it is a beginning that the settings
  * lie over, and may be nothing at all.
@@ -38,6 +41,7 @@ export function readChannelBootstrap(): ChannelBootstrap {
         originalId: value('WECHAT_ORIGINAL_ID') ?? DEMO.originalId,
         push: push ?? { mode: 'safe', token: DEMO.token, encodingAesKey: DEMO.encodingAesKey },
       },
+      mini: DEMO_MINI,
       pay,
       smsSimulator: simulator,
       simulated: true,
@@ -49,12 +53,16 @@ export function readChannelBootstrap(): ChannelBootstrap {
   return {
     demo: false,
     wechat: appId && secret ? { appId, secret, apiBase, openBase, originalId: value('WECHAT_ORIGINAL_ID') ?? '', push } : null,
+    mini: miniOf(value('WECHAT_MINI_APPID'), value('WECHAT_MINI_SECRET')),
     doors: { apiBase, openBase },
     pay,
     smsSimulator: null,
     simulated: false,
   };
 }
+
+const miniOf = (appId?: string, secret?: string): { appId: string; secret: string } | null =>
+  appId !== undefined && secret !== undefined ? { appId, secret } : null;
 
 function pushOf(mode = 'safe', token?: string, encodingAesKey?: string): { mode: PushMode; token: string; encodingAesKey: string } | null {
   if (token === undefined || encodingAesKey === undefined || !PUSH_MODES.includes(mode as PushMode)) return null;

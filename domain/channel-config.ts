@@ -12,6 +12,8 @@ export interface ChannelBootstrap {
     originalId: string;
     push: { mode: PushMode; token: string; encodingAesKey: string } | null;
   } | null;
+  /** The firm's mini-program; absent or null: none in the surroundings. */
+  mini?: { appId: string; secret: string } | null;
   /** Doors a firm's surroundings name beside its settings: a proxy in front of WeChat. Absent: WeChat's own. */
   doors?: { apiBase: string; openBase: string };
   /** WeChat Pay; absent or null: nothing of it in the surroundings. */
@@ -34,6 +36,8 @@ export interface WechatAccount {
   /** Null: message push is not set up, and every push is refused. */
   push: { mode: PushMode; token: string; encodingAesKey: string | null } | null;
 }
+/** The mini-program in force; it speaks with the same host as the account. */
+export type MiniAccount = Pick<WechatAccount, 'appId' | 'secret' | 'apiBase'>;
 /** The vendor in force. */
 export interface SmsAccount {
   vendor: Exclude<SmsVendor, 'none'>;
@@ -66,13 +70,17 @@ export interface PayKeys {
 export interface PayAccount extends PayKeys {
   /** The service account people pay in. */
   appId: string;
+  /** The mini-program they may pay in as well, bound to the same merchant. */
+  miniAppId?: string | undefined;
   mode: PayMode;
 }
 /** Everything needed to reach people now: settings over surroundings. Null: that channel is not set up. */
 export interface ChannelConfig {
   wechat: WechatAccount | null;
+  mini: MiniAccount | null;
   templates: Record<string, string>;
   subscriptions: Record<string, string>;
+  miniSubscriptions: Record<string, string>;
   sms: SmsAccount | null;
   pay: PayAccount | null;
   limits: ChannelSettings['limits'];
@@ -93,11 +101,13 @@ export function effectiveChannels(
   settings: ChannelSettings = DEFAULT_CHANNELS,
   secrets: Partial<Record<ChannelSecret, string>> = {},
 ): ChannelConfig {
-  const { templates, subscriptions, limits } = settings;
+  const { templates, subscriptions, miniSubscriptions, limits } = settings;
   const wechat = bootstrap.demo ? demoAccount(bootstrap, settings) : firmAccount(bootstrap, settings, secrets);
   const sms = bootstrap.demo ? demoVendor(bootstrap, settings) : firmVendor(settings, secrets);
-  const pay = wechat && payAccount(bootstrap, settings, secrets, wechat.appId);
-  return { wechat, templates, subscriptions, sms, pay, limits, simulated: bootstrap.simulated };
+  const mini = wechat && miniAccount(bootstrap, settings, secrets, wechat.apiBase);
+  const merchant = wechat && payAccount(bootstrap, settings, secrets, wechat.appId);
+  const pay = merchant && { ...merchant, miniAppId: mini?.appId };
+  return { wechat, mini, templates, subscriptions, miniSubscriptions, sms, pay, limits, simulated: bootstrap.simulated };
 }
 
 /** Keys of the surroundings go with their own merchant only, as the AppSecret does with its AppID. In a demo only the mode follows what was set. */
@@ -119,6 +129,18 @@ function payAccount(
   if (set.mode === 'public_key' && (publicKeyId === '' || publicKey === null)) return null;
   const apiBase = set.apiBase === DEFAULT_CHANNELS.pay.apiBase ? (given?.apiBase ?? set.apiBase) : set.apiBase;
   return { appId, mchId, serialNo, mode: set.mode, publicKeyId, publicKey, privateKey, apiV3Key, apiBase };
+}
+
+/** A mini-program stands beside a service account, never alone: people are told things by the account. */
+function miniAccount(
+  { demo, mini: given = null }: ChannelBootstrap,
+  { mini: set }: ChannelSettings,
+  secrets: Partial<Record<ChannelSecret, string>>,
+  apiBase: string,
+): MiniAccount | null {
+  const appId = (demo ? '' : set.appId) || given?.appId;
+  const secret = (demo ? undefined : secrets['mini.secret']) ?? (appId === given?.appId ? given?.secret : undefined);
+  return appId && secret ? { appId, secret, apiBase } : null;
 }
 
 function demoAccount({ wechat }: ChannelBootstrap, settings: ChannelSettings): WechatAccount | null {

@@ -7,6 +7,7 @@ export const CHANNEL_SECRETS = [
   'wechat.secret',
   'wechat.pushToken',
   'wechat.encodingAesKey',
+  'mini.secret',
   'sms.keySecret',
   'pay.apiV3Key',
   'pay.privateKey',
@@ -30,10 +31,14 @@ export const channelSettings = z.strictObject({
     originalId: orEmpty(/^gh_[0-9a-zA-Z]{8,20}$/, '原始 ID 形如 gh_ 加 12 位字符'),
     pushMode: z.enum(PUSH_MODES),
   }),
+  /** The firm's 小程序, in which the same pages stand in a web-view. */
+  mini: z.strictObject({ appId: orEmpty(/^wx[0-9a-zA-Z]{16}$/, 'AppID 形如 wx 加 16 位字符') }),
   /** 模板消息: notice id → template id. */
   templates: byNotice,
   /** 订阅通知: notice id → template id; one grant is one message. */
   subscriptions: byNotice,
+  /** 小程序订阅消息: the same for the mini-program, whose templates are its own. */
+  miniSubscriptions: byNotice,
   sms: z.strictObject({
     vendor: z.enum(SMS_VENDORS),
     /** Another door of the same vendor; empty: its usual one. */
@@ -66,8 +71,10 @@ export type ChannelSettings = z.infer<typeof channelSettings>;
 /** A change of some of them; fields left out stay, and so do entries of the tables by notice. */
 export const channelChange = z.strictObject({
   wechat: channelSettings.shape.wechat.partial().optional(),
+  mini: channelSettings.shape.mini.partial().optional(),
   templates: byNotice.optional(),
   subscriptions: byNotice.optional(),
+  miniSubscriptions: byNotice.optional(),
   sms: channelSettings.shape.sms.partial().optional(),
   pay: channelSettings.shape.pay.partial().optional(),
   limits: channelSettings.shape.limits.partial().optional(),
@@ -95,6 +102,11 @@ export const channelSecretChange = z.strictObject({
     .regex(/^[0-9a-zA-Z]{43}$/, 'EncodingAESKey 是 43 位字母或数字')
     .nullable()
     .optional(),
+  'mini.secret': z
+    .string()
+    .regex(/^[0-9a-zA-Z]{32}$/, 'AppSecret 是 32 位字符')
+    .nullable()
+    .optional(),
   'sms.keySecret': z
     .string()
     .regex(/^[\x21-\x7e]{16,128}$/, '密钥含有不认识的字符')
@@ -117,8 +129,10 @@ export type ChannelSecretChange = z.infer<typeof channelSecretChange>;
 /** What a firm starts with. */
 export const DEFAULT_CHANNELS: ChannelSettings = {
   wechat: { appId: '', apiBase: WECHAT_API_BASES[0], openBase: WECHAT_OPEN_BASES[0], originalId: '', pushMode: 'safe' },
+  mini: { appId: '' },
   templates: {},
   subscriptions: {},
+  miniSubscriptions: {},
   sms: { vendor: 'none', endpoint: '', region: '', signName: '', keyId: '', sdkAppId: '', templates: {} },
   pay: { mchId: '', serialNo: '', mode: 'public_key', publicKeyId: '', apiBase: PAY_API_BASES[0] },
   limits: { perMinute: 1, perHour: 5, perDay: 10 },
@@ -130,8 +144,10 @@ export function withChannelChange(settings: ChannelSettings, change: ChannelChan
     Object.fromEntries(Object.entries({ ...before, ...over }).filter(([, id]) => id !== ''));
   return {
     wechat: { ...settings.wechat, ...change.wechat },
+    mini: { ...settings.mini, ...change.mini },
     templates: table(settings.templates, change.templates),
     subscriptions: table(settings.subscriptions, change.subscriptions),
+    miniSubscriptions: table(settings.miniSubscriptions, change.miniSubscriptions),
     sms: { ...settings.sms, ...change.sms, templates: table(settings.sms.templates, change.sms?.templates) },
     pay: { ...settings.pay, ...change.pay },
     limits: { ...settings.limits, ...change.limits },

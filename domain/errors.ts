@@ -204,6 +204,16 @@ export const ERRORS = {
     zh: '登录页面已过期或不是从本机发起，请重新进入',
     en: 'The log-in was not started in this browser; please enter again',
   },
+  entry_ticket: {
+    status: 401,
+    zh: '这次进入已失效，请返回小程序重新打开',
+    en: 'This way in is over; please open it again in the mini-program',
+  },
+  mini_not_configured: {
+    status: 503,
+    zh: '还没有接入小程序，请在公众号里使用',
+    en: 'No mini-program is set up; please use the service account',
+  },
   snapshot_user: {
     status: 403,
     zh: '当前是预览模式，请点右下角“使用完整服务”后重试',

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { accountControlRoutes } from './control/account.ts';
 import { controlRoutes } from './control/control.ts';
+import { miniControlRoutes } from './control/mini.ts';
 import { paymentControlRoutes } from './control/payments.ts';
 import { peopleControlRoutes } from './control/people.ts';
 import { spoil } from './faults.ts';
@@ -16,6 +17,7 @@ import type { PushTarget } from './push/types.ts';
 import { SMS_KEYS, smsRoutes, type SmsKeys } from './sms/routes.ts';
 import { openStore } from './store.ts';
 import { authorizeRoutes, isAllowedRedirect } from './wechat/authorize.ts';
+import { miniRoutes } from './wechat/mini.ts';
 import { noticeRoutes } from './wechat/notices.ts';
 import { snsRoutes } from './wechat/sns.ts';
 import { templateRoutes } from './wechat/template.ts';
@@ -30,6 +32,7 @@ export interface SimulatorOptions {
   consoleUrl?: string;
   temporalUiUrl?: string;
   account?: Partial<Platform['account']>;
+  mini?: Partial<Platform['mini']>;
   /** Where the account's server listens; it overrules what was remembered. */
   push?: PushTarget | null;
   pushTiming?: Partial<PushTiming>;
@@ -61,6 +64,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       ghId: 'gh_demo00000001',
       ...options.account,
     },
+    mini: { appid: 'wxdemomini00000001', secret: 'demo-mini-secret-not-for-production', ...options.mini },
     state: store.state,
     now: options.now ?? Date.now,
     changed: store.changed,
@@ -103,6 +107,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   app.get('/healthz', (c) => c.json({ ok: true }));
   app.route('/', authorizeRoutes(platform));
   app.route('/', snsRoutes(platform));
+  app.route('/', miniRoutes(platform));
   app.route('/', tokenRoutes(platform));
   app.route('/', templateRoutes(platform));
   app.route('/', noticeRoutes(platform));
@@ -119,6 +124,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   );
   app.route('/', controlRoutes(platform));
   app.route('/', peopleControlRoutes(platform));
+  app.route('/', miniControlRoutes(platform));
   app.route('/', accountControlRoutes(platform));
   app.route('/', paymentControlRoutes(pay.office));
   return {

@@ -19,11 +19,11 @@ export interface Person {
   follows: boolean;
   phone: string | null;
 }
-export type TemplateKind = 'template' | 'subscription';
+export type TemplateKind = 'template' | 'subscription' | 'mini';
 /** A template of the account: what the card is called and what its keys mean. */
 export interface Template {
   templateId: string;
-  /** 模板消息 or 订阅通知: the two have libraries, and send calls, of their own. */
+  /** 模板消息, 订阅通知 or the mini-program's 订阅消息: each has a library, and a send call, of its own. */
   kind: TemplateKind;
   title: string;
   fields: { key: string; label: string }[];
@@ -77,6 +77,8 @@ export interface State {
   /** Times of forced refreshes within the last day. */
   forced: number[];
   ticket: Token | null;
+  /** The mini-program: what `wx.login` gave out, its tokens and their forced refreshes. */
+  mini: { codes: Record<string, { openid: string; expiresAt: number; used: boolean }>; stable: Token[]; forced: number[] };
   inbox: Message[];
   /** What has been sent for (openid, client_msg_id) within ten minutes. */
   receipts: Record<string, { msgid: number; at: number }>;
@@ -132,9 +134,16 @@ export interface Account {
   ghId: string;
 }
 
+/** The mini-program of the same firm, bound to the same open platform and merchant. */
+export interface MiniProgram {
+  appid: string;
+  secret: string;
+}
+
 /** The account, its clock and its memory, shared by every route. */
 export interface Platform {
   account: Account;
+  mini: MiniProgram;
   state: State;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -157,6 +166,7 @@ export function emptyState(): State {
     plain: [],
     forced: [],
     ticket: null,
+    mini: { codes: {}, stable: [], forced: [] },
     inbox: [],
     receipts: {},
     sms: [],

@@ -36,7 +36,7 @@ export function parseTemplates(input: unknown): Template[] | string {
     const keys = Array.isArray(fields)
       ? (fields as Record<string, unknown>[]).map((field) => ({ key: String(field['key']), label: String(field['label'] ?? field['key']) }))
       : [];
-    templates.push({ templateId, kind: kind === 'subscription' ? 'subscription' : 'template', title, fields: keys });
+    templates.push({ templateId, kind: kind === 'subscription' || kind === 'mini' ? kind : 'template', title, fields: keys });
   }
   return templates;
 }

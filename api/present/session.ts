@@ -1,3 +1,4 @@
+import { LOG_IN_WAYS } from '../../db/records/sessions.ts';
 import type { SessionRow } from '../../db/read/session.ts';
 import { deviceOf, placeOf } from '../../domain/device.ts';
 import type { SessionView } from '../views/access.ts';
@@ -11,7 +12,7 @@ export const sessionIdOf = (tokenHash: string): string => sha256(`session ${toke
 export const sessionView = (row: SessionRow, current: string | null): SessionView => ({
   id: sessionIdOf(row.tokenHash),
   front: row.front === 'console' ? 'console' : 'h5',
-  way: row.way === 'password' || row.way === 'scan' || row.way === 'wechat' ? row.way : null,
+  way: LOG_IN_WAYS.find((way) => way === row.way) ?? null,
   device: deviceOf(row.device),
   place: placeOf(row.ip),
   createdAt: instant(row.createdAt),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { unionidOf } from '../../channels/wechat/unionid.ts';
+import { readUnionid } from '../../db/read/people.ts';
 import { personOfOpenid } from '../../db/records/people.ts';
 import { OAUTH_STATE_MS, rememberOauthState, useOauthState } from '../../db/records/oauth-states.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { routes } from '../context.ts';
+import { routes, type ApiDeps } from '../context.ts';
 import { newToken, readCookie, sha256, writeCookie } from '../cookies.ts';
 import { describe } from '../describe.ts';
 import { beginSession } from '../begin-session.ts';
@@ -73,7 +75,15 @@ export const wechatAuthRoutes = routes()
       if (returnTo === null) throw new DomainError('oauth_state');
       if (code === undefined || code === '') throw new DomainError('oauth_code');
       const { openid, unionid } = await openidOfCode(await accountInForce(deps.channels), code);
-      await beginSession(c, await personOfOpenid(deps.db, openid, unionid, deps.now()), 'h5', 'wechat');
+      const known = unionid ?? (await unionidFor(deps, openid));
+      await beginSession(c, await personOfOpenid(deps.db, openid, known, deps.now()), 'h5', 'wechat');
       return c.redirect(returnTo, 302);
     },
   );
+
+/** A silent log-in tells no unionid: where a mini-program needs it, the account asks once for its follower. Nobody waits outside for want of it. */
+async function unionidFor({ db, channels }: ApiDeps, openid: string): Promise<string | null> {
+  if ((await channels.mini()) === null || (await readUnionid(db, openid)) !== null) return null;
+  const wechat = await channels.wechat();
+  return wechat && unionidOf(wechat, openid);
+}

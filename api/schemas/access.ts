@@ -13,7 +13,7 @@ export const session = like<views.SessionView>()(
   z.object({
     id: z.string(),
     front: z.enum(['h5', 'console']),
-    way: z.enum(['password', 'scan', 'wechat']).nullable(),
+    way: z.enum(['password', 'scan', 'wechat', 'miniprogram']).nullable(),
     device,
     place,
     createdAt: instant,

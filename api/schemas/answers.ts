@@ -33,7 +33,7 @@ import * as performance from './performance.ts';
 import * as periods from './periods.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
 import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
-import { accountMessage, grants, jsConfig } from './wechat.ts';
+import { accountMessage, grants, jsConfig, miniEntry } from './wechat.ts';
 import { colleague, groups, handover, leave, leaving, skills, staff, staffCounts, stores } from './staff.ts';
 
 /** Every shape an answer may have, by the name it has in the OpenAPI document. */
@@ -167,6 +167,7 @@ const ANSWERS = {
   NoticesRead: z.object({ read: count }),
   AttemptPage: pageOf(attempt),
   JsConfig: jsConfig,
+  MiniEntry: miniEntry,
   Grants: grants,
   AccountMessage: accountMessage,
   AccountMessagePage: pageOf(accountMessage),

@@ -7,7 +7,7 @@ export interface SessionView {
   id: string;
   front: 'h5' | 'console';
   /** How it was begun; null: before this was kept. */
-  way: 'password' | 'scan' | 'wechat' | null;
+  way: 'password' | 'scan' | 'wechat' | 'miniprogram' | null;
   device: Device;
   place: Place;
   createdAt: Instant;

@@ -8,6 +8,12 @@ export interface JsConfigView {
   nonceStr: string;
   signature: string;
 }
+/** A log-in of the mini-program: where its web-view enters, and until when. */
+export interface MiniEntryView {
+  /** A path of ours; used up by the first who opens it. */
+  enter: string;
+  until: Instant;
+}
 /** What a person can be asked to allow, one message a tap: to be shown in `wx-open-subscribe`. */
 export interface GrantsView {
   items: { noticeId: string; title: string; templateId: string; remaining: number }[];

@@ -36,6 +36,7 @@ import { up as complaints } from './038-complaints.ts';
 import { up as performance } from './039-performance.ts';
 import { up as grants } from './040-grants.ts';
 import { up as imports } from './041-imports.ts';
+import { up as miniProgram } from './044-mini-program.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -76,4 +77,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '039-performance': { up: performance },
   '040-grants': { up: grants },
   '041-imports': { up: imports },
+  '044-mini-program': { up: miniProgram },
 };

@@ -61,7 +61,7 @@ export async function holdsRealKeys(db: Db | Trx): Promise<boolean> {
   const secret = await db.selectFrom('channelSecrets').select('name').limit(1).executeTakeFirst();
   if (secret) return true;
   const { settings } = await readChannelSettings(db);
-  return settings.wechat.appId !== '' || settings.sms.keyId !== '' || settings.pay.mchId !== '';
+  return settings.wechat.appId !== '' || settings.mini.appId !== '' || settings.sms.keyId !== '' || settings.pay.mchId !== '';
 }
 
 /** What is in force now, secrets open: for the adapters (`channels/`) and nobody else; never answered, logged or put into a history. */

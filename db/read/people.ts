@@ -52,3 +52,9 @@ export async function readOwnClients(db: Db, links: readonly { clientId: string;
     .execute();
   return rows.map((row) => ({ ...row, rights: links.find((link) => link.clientId === row.id)?.rights ?? [] }));
 }
+
+/** What WeChat calls somebody in all apps of the firm; null: not known yet, or nobody has this openid. */
+export async function readUnionid(db: Db, openid: string): Promise<string | null> {
+  const row = await db.selectFrom('people').select('unionid').where('openid', '=', openid).executeTakeFirst();
+  return row?.unionid ?? null;
+}

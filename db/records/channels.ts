@@ -40,7 +40,8 @@ export async function changeChannels(
     if (Object.keys(details).length === 0) return before;
     const version = await keepSettings(trx, settings, before.version + 1, audit);
     // Tokens of another account, or bought with another secret, speak for nobody any more.
-    if ('wechat.appId' in details || 'wechat.secret' in details) await trx.deleteFrom('tokenCache').execute();
+    if (['wechat.appId', 'wechat.secret', 'mini.appId', 'mini.secret'].some((name) => name in details))
+      await trx.deleteFrom('tokenCache').execute();
     await writeAudit(trx, { ...audit, action: 'channels.changed', record: { kind: 'settings', id: CHANNELS_KEY }, details });
     await appendEvents(trx, [{ at: audit.at, topic: 'settings', data: JSON.stringify({ type: 'channels', version }) }]);
     return { settings, version };

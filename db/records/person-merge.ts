@@ -14,6 +14,7 @@ export async function mergePerson(trx: Trx, from: string, to: string): Promise<v
   await moveLinks(trx, from, to);
   await trx.updateTable('logins').set({ personId: to }).where('personId', '=', from).execute();
   await trx.updateTable('sessions').set({ personId: to }).where('personId', '=', from).execute();
+  await trx.updateTable('appOpenids').set({ personId: to }).where('personId', '=', from).execute();
   await trx.updateTable('files').set({ uploadedBy: to }).where('uploadedBy', '=', from).execute();
   await trx.updateTable('invitations').set({ invitedBy: to }).where('invitedBy', '=', from).execute();
   await trx.updateTable('contents').set({ authorId: to }).where('authorKind', '=', 'contact').where('authorId', '=', from).execute();

@@ -10,7 +10,8 @@ const OVERLAP_MS = 10 * SECOND_MS;
 const LONGEST_AGENT = 400;
 
 /** How a session was begun. */
-export type LogInWay = 'password' | 'scan' | 'wechat';
+export const LOG_IN_WAYS = ['password', 'scan', 'wechat', 'miniprogram'] as const;
+export type LogInWay = (typeof LOG_IN_WAYS)[number];
 export interface NewSession {
   tokenHash: string;
   personId: string;

@@ -15,3 +15,21 @@ export interface ScanLoginTable {
   expiresAt: number;
   decidedAt: number | null;
 }
+/** Who a person is in an app beside the service account, whose openid stands with the person: each app of WeChat calls them by a name of its own. */
+export interface AppOpenidTable {
+  appId: string;
+  openid: string;
+  personId: string;
+  createdAt: number;
+}
+/** By which the web-view of the mini-program is let in, once, within a minute. */
+export interface EntryTicketTable {
+  /** SHA-256. */
+  ticketHash: string;
+  personId: string;
+  appId: string;
+  /** A path of ours. */
+  returnTo: string;
+  createdAt: number;
+  usedAt: number | null;
+}

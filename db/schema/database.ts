@@ -21,7 +21,7 @@ import type {
 } from './channel.ts';
 import type { CaseEntryTable, CaseTable, ContentTable, CounterTable, EventTable, FileTable, IdempotencyTable } from './case.ts';
 import type { ErasureTable, HandoverItemTable, HandoverTable, InvitationTable, StaffLeaveTable, TemporaryGrantTable } from './staffing.ts';
-import type { ScanLoginTable } from './access.ts';
+import type { AppOpenidTable, EntryTicketTable, ScanLoginTable } from './access.ts';
 import type { ListColumnsTable, SavedViewTable } from './lists.ts';
 import type { ClientMergeTable, ClientNoteTable, ClientProfileTable } from './client.ts';
 import type { AnnouncementReadTable, AnnouncementTable } from './announcement.ts';
@@ -153,6 +153,8 @@ export interface Database {
   wechatPushes: WechatPushTable;
   smsCounts: SmsCountTable;
   scanLogins: ScanLoginTable;
+  appOpenids: AppOpenidTable;
+  entryTickets: EntryTicketTable;
   serviceCategories: ServiceCategoryTable;
   serviceItems: ServiceItemTable;
   servicePlans: ServicePlanTable;

@@ -5,6 +5,7 @@ import type { PayOffice } from '../pay/office.ts';
 import { endRefund } from '../pay/refunds.ts';
 import { refundsOf, restOf, stateOf } from '../pay/trades.ts';
 import type { PayNotice, Refund, Trade, TradeState } from '../pay/types.ts';
+import { miniOpenid } from '../wechat/mini.ts';
 import { readJson } from '../wechat/read-json.ts';
 import { wrong } from './control.ts';
 
@@ -61,7 +62,9 @@ export function paymentControlRoutes(office: PayOffice): Hono {
       /* newest first; without openid, everybody's */
       .get('/sim/payments', (c) => {
         const openid = c.req.query('openid');
-        const trades = Object.values(office.pay.trades).filter((trade) => openid === undefined || trade.asked.openid === openid);
+        const trades = Object.values(office.pay.trades).filter(
+          (trade) => openid === undefined || [openid, miniOpenid(openid)].includes(trade.asked.openid),
+        );
         return c.json({ items: trades.toSorted((a, b) => b.createdAt - a.createdAt).map(view) });
       })
       /* payments of before; what is known already stays as it is, and nobody is told */

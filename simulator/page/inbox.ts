@@ -57,7 +57,9 @@ export function createInbox(open: (message: Message) => void): Inbox {
 
 /** What kind of message it is, and that it leads somewhere. */
 function foot(message: Message): HTMLElement | null {
-  const kind = { template: null, subscription: '订阅通知，用掉一次', share: '朋友发来的卡片' }[message.kind];
+  const kind = { template: null, subscription: '订阅通知，用掉一次', mini: '小程序订阅消息，用掉一次', share: '朋友发来的卡片' }[
+    message.kind
+  ];
   if (kind === null && message.url === null) return null;
   return element(
     'span',

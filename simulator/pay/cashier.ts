@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { newTransactionId } from './numbers.ts';
 import type { PayOffice } from './office.ts';
+import { openidsIn } from './order-rules.ts';
 import { cashierMessage, verifyMessage, type CashierParts } from './signing.ts';
 import { stateOf, transactionOf } from './trades.ts';
 import type { Trade } from './types.ts';
@@ -31,11 +32,13 @@ export function openCashier(office: PayOffice, openid: string, request: Record<s
   const signed = request as unknown as CashierRequest;
   if (signed.signType !== 'RSA' || !verifyMessage(office.keys.merchantPublicKey, cashierMessage(signed), signed.paySign))
     return '支付验证签名失败';
-  if (signed.appId !== office.account.appid) return '商户号该产品权限未开通，或 AppID 不符';
+  const openidIn = openidsIn(office, signed.appId);
+  if (openidIn === null) return '商户号该产品权限未开通，或 AppID 不符';
   const prepayId = /^prepay_id=(.+)$/.exec(signed.package)?.[1] ?? '';
   const trade = tradeOf(office, prepayId);
   if (trade === null) return '缺少参数 prepay_id，或它不存在';
-  if (trade.asked.openid !== openid) return '下单账号与支付账号不一致，请核实后再支付';
+  // a prepay id is good in the app it was ordered for, in the hands it was ordered for
+  if (trade.asked.appid !== signed.appId || trade.asked.openid !== openidIn(openid)) return '下单账号与支付账号不一致，请核实后再支付';
   const refused = whyNot(office, trade, prepayId);
   if (refused !== null) return refused;
   const { totalFen, description } = trade.asked;

@@ -1,4 +1,5 @@
 import type { PayOffice } from './office.ts';
+import { miniOpenid } from '../wechat/mini.ts';
 import { REFUSALS, wrongParameter, type Refusal } from './refusals.ts';
 import type { TradeTerms } from './types.ts';
 
@@ -41,9 +42,10 @@ export function readOrder(body: Record<string, unknown> | null, office: PayOffic
     expiryProblem(body['time_expire'], office.platform.now());
   if (problem !== null) return problem;
   if (body['mchid'] !== office.keys.mchId) return REFUSALS.otherMerchant;
-  if (body['appid'] !== office.account.appid) return REFUSALS.otherApp;
+  const openidIn = openidsIn(office, body['appid']);
+  if (openidIn === null) return REFUSALS.otherApp;
   const { people } = office.platform.state;
-  if (people.length > 0 && !people.some((person) => person.openid === payer['openid'])) return REFUSALS.otherOpenid;
+  if (people.length > 0 && !people.some((person) => openidIn(person.openid) === payer['openid'])) return REFUSALS.otherOpenid;
   return {
     outTradeNo: body['out_trade_no'] as string,
     terms: {
@@ -57,6 +59,12 @@ export function readOrder(body: Record<string, unknown> | null, office: PayOffic
       openid: payer['openid'] as string,
     },
   };
+}
+
+/** What an app bound to the merchant calls people; null: it is bound to none of ours. */
+export function openidsIn({ account, platform }: PayOffice, appid: unknown): ((openid: string) => string) | null {
+  if (appid === account.appid) return (openid) => openid;
+  return appid === platform.mini.appid ? miniOpenid : null;
 }
 
 /** An address that may be called back: https without a query; on this machine http too, as nothing else is called. */

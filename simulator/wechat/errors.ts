@@ -13,6 +13,7 @@ const MESSAGES: Record<number, string> = {
   40029: 'invalid code',
   40030: 'invalid refresh_token',
   40037: 'invalid template_id',
+  41030: 'invalid page',
   40097: 'invalid args',
   40125: 'invalid appsecret',
   40163: 'code been used',

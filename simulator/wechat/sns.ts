@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Platform } from '../platform.ts';
 import { answer, refuse } from './errors.ts';
+import { unionid } from './mini.ts';
 
 const ACCESS_LIFE_S = 7200;
 const REFRESH_LIFE_MS = 30 * 24 * 3600_000;
@@ -9,7 +10,6 @@ const REFRESH_LIFE_MS = 30 * 24 * 3600_000;
 /** `api.weixin.qq.com/sns/*`: a code becomes a token, a token tells who it is. */
 export function snsRoutes(platform: Platform): Hono {
   const { state, account } = platform;
-  const unionid = (openid: string) => `o6_${createHash('sha256').update(openid).digest('base64url').slice(0, 25)}`;
 
   const grant = (openid: string, scope: string, snapshot: boolean, refreshToken: string, refreshExpiresAt: number) => {
     const token = `99_${randomBytes(60).toString('base64url')}`;

@@ -14,16 +14,17 @@ const ASKS_PER_MINUTE = 10_000;
 
 /** `api.weixin.qq.com/cgi-bin/*token*`, and the ticket JS-SDK signatures are made with. */
 export function tokenRoutes(platform: Platform): Hono {
-  const { state, account } = platform;
+  const { state, account, mini } = platform;
   const mayAsk = perMinute(ASKS_PER_MINUTE);
 
   const show = (c: Context, token: Token) =>
     answer(c, { access_token: token.token, expires_in: Math.floor((token.expiresAt - platform.now()) / 1000) });
-  const wrongCredentials = (appid: unknown, secret: unknown): number | null => {
+  const wrongCredentials = (appid: unknown, secret: unknown, apps: readonly { appid: string; secret: string }[]): number | null => {
     if (!appid) return 41002;
-    if (appid !== account.appid) return 40013;
+    const app = apps.find((each) => each.appid === appid);
+    if (app === undefined) return 40013;
     if (!secret) return 41004;
-    return secret === account.secret ? null : 40125;
+    return secret === app.secret ? null : 40125;
   };
 
   return new Hono()
@@ -31,28 +32,29 @@ export function tokenRoutes(platform: Platform): Hono {
       if (c.req.method !== 'POST') return refuse(c, platform, 43002);
       const body = await readJson(c);
       if (body === null) return refuse(c, platform, 47001);
-      const wrong = wrongCredentials(body['appid'], body['secret']);
+      const wrong = wrongCredentials(body['appid'], body['secret'], [account, mini]);
       if (wrong !== null) return refuse(c, platform, wrong);
       if (body['grant_type'] !== 'client_credential') return refuse(c, platform, 40002);
       const now = platform.now();
       if (!mayAsk(now)) return refuse(c, platform, 45011);
-      stealIfDue(platform);
-      const current = state.stable[0];
+      const own = body['appid'] === mini.appid ? state.mini : state;
+      if (own === state) stealIfDue(platform);
+      const current = own.stable[0];
       const alive = current !== undefined && current.expiresAt > now ? current : null;
       if (body['force_refresh'] === true) {
-        state.forced = state.forced.filter((at) => at > now - 24 * 3600_000);
-        const last = state.forced.at(-1);
+        own.forced = own.forced.filter((at) => at > now - 24 * 3600_000);
+        const last = own.forced.at(-1);
         // asked again within half a minute: not an error, simply not refreshed
         if (alive !== null && last !== undefined && now - last < FORCE_GAP_MS) return show(c, alive);
-        if (state.forced.length >= FORCE_PER_DAY) return refuse(c, platform, 45009);
-        state.forced.push(now);
-        return show(c, issueToken(platform, state.stable, false));
+        if (own.forced.length >= FORCE_PER_DAY) return refuse(c, platform, 45009);
+        own.forced.push(now);
+        return show(c, issueToken(platform, own.stable, false));
       }
-      return show(c, alive !== null && alive.expiresAt - now > OVERLAP_MS ? alive : issueToken(platform, state.stable, true));
+      return show(c, alive !== null && alive.expiresAt - now > OVERLAP_MS ? alive : issueToken(platform, own.stable, true));
     })
     .get('/cgi-bin/token', (c) => {
       const { appid, secret, grant_type: grantType } = c.req.query();
-      const wrong = wrongCredentials(appid, secret);
+      const wrong = wrongCredentials(appid, secret, [account]);
       if (wrong !== null) return refuse(c, platform, wrong);
       if (grantType !== 'client_credential') return refuse(c, platform, 40002);
       return show(c, issueToken(platform, state.plain, true));
@@ -99,11 +101,12 @@ function stealIfDue(platform: Platform): void {
   if (faults.rivalMs !== null && platform.now() - rivalAt >= faults.rivalMs) stealToken(platform);
 }
 
-/** Why an interface token is not good, as an errcode; null when it is. */
-export function tokenRefusal(platform: Platform, token: string | undefined): number | null {
+/** Why an interface token is not good, as an errcode; null when it is. A token of one app is worth nothing in another. */
+export function tokenRefusal(platform: Platform, token: string | undefined, of: 'account' | 'mini' = 'account'): number | null {
   if (!token) return 41001;
-  stealIfDue(platform);
-  const found = [...platform.state.stable, ...platform.state.plain].find((each) => each.token === token);
+  if (of === 'account') stealIfDue(platform);
+  const { stable, plain, mini } = platform.state;
+  const found = (of === 'mini' ? mini.stable : [...stable, ...plain]).find((each) => each.token === token);
   if (found === undefined) return 40001;
   return found.expiresAt <= platform.now() ? 42001 : null;
 }

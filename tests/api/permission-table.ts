@@ -154,6 +154,8 @@ const caseLines = (base: string): Record<string, Line> => ({
 export const LINES: Record<string, Line> = {
   'GET /api/auth/wechat/start': { expected: everybody },
   'GET /api/auth/wechat/callback': { expected: everybody },
+  'POST /api/auth/miniprogram': { expected: everybody, body: { code: 'none' } },
+  'GET /api/auth/miniprogram/enter': { expected: everybody },
   'POST /api/auth/password': { expected: everybody, body: { login: 'nobody', password: 'x' } },
   'POST /api/auth/logout': { expected: loggedIn },
   'POST /api/auth/totp/setup': { expected: staffOnly },

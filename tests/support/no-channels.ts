@@ -5,14 +5,17 @@ import { effectiveChannels } from '../../domain/channel-config.ts';
 export const noChannels: Channels = {
   config: async () => ({
     wechat: null,
+    mini: null,
     templates: {},
     subscriptions: {},
+    miniSubscriptions: {},
     sms: null,
     pay: null,
     limits: { perMinute: 1, perHour: 5, perDay: 10 },
     simulated: false,
   }),
   wechat: async () => null,
+  mini: async () => null,
   sms: async () => null,
   pay: async () => null,
   trial: async (settings) => effectiveChannels({ demo: false, wechat: null, smsSimulator: null, simulated: false }, settings),

@@ -64,6 +64,7 @@ export const en: Record<keyof typeof zh, string> = {
   'security.way.password': 'password',
   'security.way.scan': 'scanned',
   'security.way.wechat': 'WeChat',
+  'security.way.miniprogram': 'mini-program',
   'security.seen': 'used {at}',
   'security.since': 'since {at}',
   'security.end': 'End',

@@ -62,6 +62,7 @@ export const zh = {
   'security.way.password': '密码',
   'security.way.scan': '扫码',
   'security.way.wechat': '微信',
+  'security.way.miniprogram': '小程序',
   'security.seen': '{at} 用过',
   'security.since': '{at} 登录',
   'security.end': '退出',
