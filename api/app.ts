@@ -48,6 +48,7 @@ import { engagementDeedRoutes } from './routes/engagement-deeds.ts';
 import { engagementPlanRoutes } from './routes/engagement-plans.ts';
 import { engagementRoutes } from './routes/engagements.ts';
 import { custodyRoutes } from './routes/custody.ts';
+import { dossierRoutes } from './routes/dossiers.ts';
 import { eventRoutes } from './routes/events.ts';
 import { grantRoutes } from './routes/grants.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -128,6 +129,7 @@ const api = new Hono<ApiEnv>()
   .route('/', staffRoutes)
   .route('/', storeRoutes)
   .route('/', roleRoutes)
+  .route('/', dossierRoutes)
   .route('/', viewAsRoutes)
   .route('/', grantRoutes)
   .route('/', leaveRoutes)

@@ -158,6 +158,11 @@ export const ERRORS = {
     zh: '这位联系人已有一份删除申请在等另一人处理',
     en: 'An erasure of this person’s data waits for a second person already',
   },
+  second_person: {
+    status: 403,
+    zh: '自己提出的申请须由另一人处理',
+    en: 'What one asked for oneself is decided by somebody else',
+  },
   erasure_over: { status: 409, zh: '这份删除申请已经处理过', en: 'This erasure was decided already' },
   still_staff: {
     status: 409,

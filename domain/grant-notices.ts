@@ -1,6 +1,6 @@
 import type { NoticeText } from './notice-text.ts';
 
-/** Texts of what is told about 临时授权: in the inbox of a colleague, nothing that leaves the firm. */
+/** Texts of what is told about 临时授权 and the erasure of a person's data: in the inbox of a colleague, nothing that leaves the firm. */
 export const GRANT_NOTICES = {
   'grant.given.staff': {
     title: '您有一项临时授权',
@@ -22,6 +22,13 @@ export const GRANT_NOTICES = {
     sms: null,
     wechat: [],
     inbox: '{{actor.name}} 提前结束了给您的临时授权：{{grant.what}}。',
+  },
+  'erasure.asked.staff': {
+    title: '有删除申请待处理',
+    target: 'dossier',
+    sms: null,
+    wechat: [],
+    inbox: '{{actor.name}} 申请删除联系人 {{person.name}} 的个人数据：{{reason}}。请另一人核对后处理。',
   },
 } as const satisfies Record<string, NoticeText>;
 export type GrantNoticeId = keyof typeof GRANT_NOTICES;

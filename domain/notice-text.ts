@@ -25,6 +25,7 @@ export type NoticeTarget =
   | 'realName'
   | 'realNameWork'
   | 'wishes'
+  | 'dossier'
   | 'dailyRuns'
   | 'complaint'
   | 'complaintWork'
@@ -114,6 +115,8 @@ export type NoticeValue =
   /** Of 临时授权: what is granted, and until when. */
   | 'grant.what'
   | 'grant.until'
+  /** Whose data is to be erased. */
+  | 'person.name'
   /** Of a complaint or suggestion: number, what it is about, until when, what was not done. */
   | 'complaint.no'
   | 'complaint.topic'

@@ -467,6 +467,8 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/work/suggestions/${id}`;
     case 'wishes':
       return '/accountant-wishes';
+    case 'dossier':
+      return `/console/contacts/${id}`;
     case 'dailyRuns':
       return '/console/daily-runs';
     case 'inbox':

@@ -65,8 +65,8 @@ const GIVEN: Partial<Record<Permission, readonly Role[]>> = {
   'periods.postpone': ['staff'],
 };
 
-/** Two people for money that came in, so that nobody confirms what they entered. */
-const TWO_PERSONS: readonly Permission[] = ['transfers.decide', 'offline.decide'];
+/** Two people for money that came in, so that nobody confirms what they entered; and for what cannot be brought back. */
+const TWO_PERSONS: readonly Permission[] = ['transfers.decide', 'offline.decide', 'dossiers.erase'];
 
 /** Roles below the owner: the columns of the table that can move. */
 export const MOVABLE_ROLES = ['staff', 'leader', 'admin'] as const satisfies readonly Role[];

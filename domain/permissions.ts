@@ -151,6 +151,10 @@ export const PERMISSIONS = {
   'contacts.invite': ['contact', 'staff', 'leader', 'admin', 'owner'],
   'staff.card': ['staff', 'leader', 'admin', 'owner'],
   'staff.duty': ['staff', 'leader', 'admin', 'owner'],
+  /** 联系人档案 of contacts in reach, whole; its file; the erasure of a person's data, by two. */
+  'dossiers.read': ['admin', 'owner'],
+  'dossiers.export': ['admin', 'owner'],
+  'dossiers.erase': ['admin', 'owner'],
   /** 以…身份查看: an admin for their stores' people. */
   'viewAs.start': ['admin', 'owner'],
   /** 临时授权: one's own; those who keep a colleague's record theirs. */

@@ -15,6 +15,7 @@ const PRIVATE: ReadonlySet<Permission> = new Set<Permission>([
   'staff.sessions',
   'staff.totp',
   'exports.make',
+  'dossiers.export',
   'temporal.open',
   'viewAs.start',
 ]);

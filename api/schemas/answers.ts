@@ -25,6 +25,7 @@ import { count, instant, listOf, pageOf } from './kit.ts';
 import * as services from './services.ts';
 import { dailyRun } from './daily-runs.ts';
 import { reconciliation, reconciliationRow } from './reconciliations.ts';
+import * as dossiers from './dossier.ts';
 import { grant, permissionTable } from './roles.ts';
 import { reminderPreview } from './reminders.ts';
 import { listKeep, savedView, search, timelineLine } from './lists.ts';
@@ -143,6 +144,9 @@ const ANSWERS = {
   Renamed: z.object({ clients: count }),
   StaffCounts: staffCounts,
   PermissionTable: permissionTable,
+  Dossier: dossiers.dossier,
+  Erasure: dossiers.erasure,
+  ErasureTrial: dossiers.erasureTrial,
   ViewAs: z.object({ personId: z.string(), staff: z.boolean(), until: instant }),
   Grant: grant,
   GrantPage: pageOf(grant),

@@ -1,14 +1,20 @@
-import { PERMISSIONS } from '../../domain/permissions.ts';
+import { isAble, type Holders } from '../../domain/permission-limits.ts';
+import type { Permission } from '../../domain/permissions.ts';
+import type { Power, Role } from '../../domain/roles.ts';
 import type { Db, Trx } from '../open.ts';
+import { readPermissions } from './permissions.ts';
 
-/** What asks for a second person, and who that may be, by role or by power; the owner always. */
+/** What asks for a second person, and who that may be, by role as the owner has adjusted the table, or by power; the owner always. */
 const SECONDS = {
-  receipt: PERMISSIONS['transfers.decide'],
-  advance: PERMISSIONS['invoices.issue'],
-  refund: PERMISSIONS['refunds.decide'],
-  engagement: PERMISSIONS['engagements.approve'],
-  check: ['leader', 'admin', 'period.check'],
-} as const;
+  receipt: 'transfers.decide',
+  advance: 'invoices.issue',
+  refund: 'refunds.decide',
+  engagement: 'engagements.approve',
+  erasure: 'dossiers.erase',
+  check: null,
+} as const satisfies Record<string, Permission | null>;
+/** 复核 has no permission of its own. */
+const checks = ({ role, powers }: Holders): boolean => role === 'leader' || role === 'admin' || powers.includes('period.check');
 
 /** Whether anybody but this person may be the second one: of a store, of any store of a client, of the whole firm. Where nobody is, one decides one's own, and says why. */
 export async function othersMay(
@@ -17,10 +23,11 @@ export async function othersMay(
   where: { storeId: string } | { clientId: string } | 'firm',
   personId: string,
 ): Promise<boolean> {
-  const holders: readonly string[] = SECONDS[what];
+  const permission = SECONDS[what];
+  const { adjusted } = await readPermissions(db);
   const rows = await db
     .selectFrom('staff')
-    .select(['role', 'powers'])
+    .select(['id', 'role', 'powers'])
     .select((eb) => {
       if (where === 'firm') return eb.lit(1).as('there');
       const theirs = eb.selectFrom('staffStores').whereRef('staffStores.staffId', '=', 'staff.id');
@@ -35,8 +42,8 @@ export async function othersMay(
     .where('active', '=', 1)
     .where('personId', '!=', personId)
     .execute();
-  return rows.some(
-    ({ role, powers, there }) =>
-      role === 'owner' || (Number(there) > 0 && [role, ...(JSON.parse(powers) as string[])].some((one) => holders.includes(one))),
-  );
+  return rows.some(({ role, powers, there }) => {
+    const one = { role: role as Role, powers: JSON.parse(powers) as Power[] };
+    return role === 'owner' || (Number(there) > 0 && (permission === null ? checks(one) : isAble(permission, one, adjusted)));
+  });
 }

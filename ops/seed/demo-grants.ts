@@ -2,7 +2,7 @@ import { writeAudit } from '../../db/records/audit.ts';
 import type { Trx } from '../../db/open.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/time.ts';
 
-/** 临时授权 of the demo firm: clients lent for a trip, a power for the end of the month, and one that is over. */
+/** 临时授权 of the demo firm: clients lent for a trip, a power for the end of the month, and one that is over; and a contact whose data is to be erased. */
 export async function keepDemoGrants(trx: Trx, at: number): Promise<void> {
   const lent = await trx.selectFrom('clients').select('id').where('accountantId', '=', 'staff-2').orderBy('id').limit(2).execute();
   const rows = [
@@ -58,4 +58,18 @@ export async function keepDemoGrants(trx: Trx, at: number): Promise<void> {
       },
     });
   }
+  await trx
+    .insertInto('erasures')
+    .values({
+      id: 'erasure-demo',
+      personId: 'demo-client-6',
+      state: 'asked',
+      reason: '本人来电：已不在这两家企业任职，要求删除个人数据',
+      askedById: 'admin',
+      askedAt: at - 2 * HOUR_MS,
+      decidedById: null,
+      decidedAt: null,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
 }

@@ -247,6 +247,13 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-places-page class="page"></yk-places-page>`,
   },
   {
+    path: '/contacts/:id',
+    title: 'nav.contact',
+    needs: 'dossiers.read',
+    load: () => import('./contacts/contact-page.ts'),
+    show: ({ id }) => html`<yk-contact-page class="page" .contact=${id ?? ''}></yk-contact-page>`,
+  },
+  {
     path: '/grants',
     title: 'nav.grants',
     menu: { icon: 'key', group: 'nav.group.people' },

@@ -91,6 +91,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.leaves': 'Leave',
   'nav.stores': 'Stores and groups',
   'nav.roles': 'Roles',
+  'nav.contact': 'Dossier',
   'nav.grants': 'Grants',
   'nav.clients': 'Clients',
   'nav.client': 'Client',

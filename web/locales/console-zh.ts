@@ -88,6 +88,7 @@ export const zh = {
   'nav.leaves': '请假',
   'nav.stores': '门店与小组',
   'nav.roles': '角色权限',
+  'nav.contact': '联系人档案',
   'nav.grants': '临时授权',
   'nav.clients': '客户',
   'nav.client': '客户详情',

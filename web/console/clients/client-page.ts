@@ -217,6 +217,9 @@ export class ClientPage extends Part {
             return false;
           }),
       },
+      ...(holds('dossiers.read')
+        ? [{ text: t('contact.dossier'), icon: 'file', run: () => go(`/contacts/${contact.personId}`) } satisfies MenuEntry]
+        : []),
       ...(holds('viewAs.start')
         ? [
             {

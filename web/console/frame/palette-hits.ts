@@ -41,6 +41,7 @@ export function placeOf({ kind, id, title, client }: SearchHit | Recent): string
   if (kind === 'case') return `/cases/${id}`;
   if (kind === 'complaint') return `/complaints/${id}`;
   if (kind === 'staff') return pageOf(`/staff/${id}`) ?? `/cases?assigneeId=${encodeURIComponent(id)}&who=${encodeURIComponent(title)}`;
+  if (kind === 'contact' && pageOf(`/contacts/${id}`)) return `/contacts/${id}`;
   const clientId = client?.id ?? id;
   return pageOf(`/clients/${clientId}`) ?? casesOf({ id: clientId, short: client?.short ?? title });
 }

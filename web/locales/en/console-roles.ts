@@ -200,4 +200,7 @@ export const en = {
   'p.session.end': 'Log out, or leave a view',
   'p.own.sessions': 'See where one is logged in',
   'p.viewAs.start': 'Look as somebody else, read only',
+  'p.dossiers.read': 'See contacts’ dossiers',
+  'p.dossiers.export': 'Export a person’s data',
+  'p.dossiers.erase': 'Erase a person’s data (two people)',
 };

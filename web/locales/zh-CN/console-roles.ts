@@ -200,4 +200,7 @@ export const zh = {
   'p.session.end': '退出登录或查看',
   'p.own.sessions': '查看自己的登录',
   'p.viewAs.start': '以他人身份查看（只读）',
+  'p.dossiers.read': '查看联系人档案',
+  'p.dossiers.export': '导出个人数据',
+  'p.dossiers.erase': '删除个人数据（两人）',
 };
