@@ -49,8 +49,14 @@ async function audienceOf(
     const still = await trx
       .selectFrom('contactLinks')
       .select('personId')
-      .where('clientId', '=', input.clientId)
       .where('personId', '=', input.personId)
+      // The contacts of what became part of another client are that client's.
+      .where('clientId', '=', (eb) =>
+        eb
+          .selectFrom('clients')
+          .select((one) => one.fn.coalesce('clients.mergedIntoId', 'clients.id').as('id'))
+          .where('clients.id', '=', input.clientId),
+      )
       .executeTakeFirst();
     return still ? [{ to: 'person', personId: input.personId }] : [{ to: 'contacts', right: null }];
   }

@@ -73,13 +73,15 @@ async function live(trx: Trx, story: DemoComplaint, storeId: string, settings: F
   }
   waitUntil(now);
   await mirrorComplaint(trx, { input, status, entries }, false);
-  for (const { seq, type, at, by, data, internal, contentId } of entries)
+  for (const entry of entries) {
+    const { seq, at, by, data, internal, contentId } = entry;
     await writeAudit(trx, {
       id: `${no}:${seq}`,
       at,
       actor: by.kind === 'system' ? { kind: 'system', id: '' } : { kind: by.kind, id: by.id },
-      action: `complaint.${type}`,
+      action: `complaint.${entry.type}`,
       record: { kind: 'complaint', id: no },
       details: { ...data, clientId, storeId, contentId, internal },
     });
+  }
 }

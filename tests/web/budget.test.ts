@@ -37,6 +37,7 @@ describe('the first load of the client home', () => {
       ...['request-page', 'cases-page', 'case-page', 'review-page'].map((name) => `client/${name}`),
       ...['mall-page', 'service-page', 'order-page'].map((name) => `mall/${name}`),
       ...['pay-page', 'transfer-page'].map((name) => `pay/${name}`),
+      ...['complaints-page', 'complaint-form', 'complaint-page', 'suggestion-page'].map((name) => `complaints/${name}`),
       ...['inbox-page', 'me-page', 'settings-page'].map((name) => `me/${name}`),
     ]) {
       const size = kB(gzipped(front, graphOf(front, ['index.html', `${page}.ts`])));
