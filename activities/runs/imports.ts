@@ -31,7 +31,7 @@ export interface ImportParams {
   importId: string;
 }
 /** Rows of one transaction: a screen sees it move, other writers get their turn. */
-const BATCH = 20;
+const BATCH = 50;
 const SKIPS: readonly RowState[] = ['same', 'duplicate', 'example'];
 
 /** The end of an item, by what its row came to. */

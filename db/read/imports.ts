@@ -196,9 +196,10 @@ export async function earlierRow(
       .select(ROW)
       .where('importId', '=', importId)
       .where(column, '=', value)
-      .where('row', '<', row)
+      // Not by the primary key: in a long file that would look at every row before this one.
+      .where(sql<number>`row + 0`, '<', row)
       .where('state', 'in', ['created', 'changed', 'same', 'duplicate'])
-      .orderBy('row')
+      .orderBy(sql`row + 0`)
       .limit(1)
       .executeTakeFirst();
     if (found) return openRow(sealed, found);

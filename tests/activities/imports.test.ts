@@ -3,7 +3,8 @@ import type { ActivityDeps } from '../../activities/deps.ts';
 import type { Db } from '../../db/open.ts';
 import { DAY_MS, instantOf, HOUR_MS } from '../../domain/time.ts';
 import { eachDatabase } from '../support/database.ts';
-import { anImport, codeOf, rowStates, startImport, workImport } from '../support/imports.ts';
+import { codeOf } from '../support/codes.ts';
+import { anImport, rowStates, startImport, workImport } from '../support/imports.ts';
 import { smallFirm } from '../support/small-firm.ts';
 import { depsOn } from './publishing.ts';
 

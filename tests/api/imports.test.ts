@@ -9,7 +9,7 @@ import type { ImportLine, ImportOutlookView, ImportRowView, ImportView } from '.
 import type { RunView } from '../../api/views/runs.ts';
 import { sweep } from '../../activities/housekeeping.ts';
 import { DAY_MS } from '../../domain/time.ts';
-import { codeOf } from '../support/imports.ts';
+import { codeOf } from '../support/codes.ts';
 import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
 
 type Seen<T> = T & Problem;

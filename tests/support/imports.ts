@@ -2,16 +2,10 @@ import { runActivities } from '../../activities/runs/work-runs.ts';
 import type { ActivityDeps } from '../../activities/deps.ts';
 import { insertImport, keepImportRows, noteImportRun } from '../../db/records/imports.ts';
 import { insertRun } from '../../db/records/runs.ts';
-import { usccCheckChar } from '../../domain/ids.ts';
 import { guessMapping, type ImportKind } from '../../domain/imports/fields.ts';
 import { DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../domain/imports/row.ts';
 import { itemsLeft, type RunKind } from '../../domain/runs.ts';
 
-/** The n-th of many codes with a right check character. */
-export function codeOf(n: number): string {
-  const first = `91330106MA${String(n).padStart(7, '0')}`;
-  return `${first}${usccCheckChar(first) ?? ''}`;
-}
 const by = (deps: ActivityDeps) => ({ at: (deps.now ?? Date.now)(), actor: { kind: 'staff' as const, id: 'owner' } });
 
 /** A file as the owner uploads it: headings and rows; its columns mapped by what they are called. */

@@ -450,6 +450,21 @@ export const ROUTES: readonly Route[] = [
     show: ({ id }) => html`<yk-run-page class="page" .runId=${id ?? ''}></yk-run-page>`,
   },
   {
+    path: '/imports',
+    title: 'nav.imports',
+    menu: { icon: 'upload', group: 'nav.group.system', go: 'g i' },
+    needs: 'imports.run',
+    load: () => import('./imports/imports-page.ts'),
+    show: () => html`<yk-imports-page class="page"></yk-imports-page>`,
+  },
+  {
+    path: '/imports/:id',
+    title: 'nav.imports',
+    needs: 'imports.run',
+    load: () => import('./imports/import-page.ts'),
+    show: ({ id }) => html`<yk-import-page class="page" .importId=${id ?? ''}></yk-import-page>`,
+  },
+  {
     path: '/daily-runs',
     title: 'nav.daily',
     menu: { icon: 'clock', group: 'nav.group.system' },

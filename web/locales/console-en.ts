@@ -104,6 +104,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.service': 'Service',
   'nav.serviceCategories': 'Service categories',
   'nav.phrases': 'Phrases',
+  'nav.imports': 'Import',
   'nav.runs': 'Runs',
   'nav.daily': 'Daily run',
   'nav.notices': 'Delivery log',
