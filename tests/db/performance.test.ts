@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openSealed } from '../../db/sealed.ts';
 import { backfillFacts } from '../../db/migrations/039-performance.ts';
-import type { Db } from '../../db/open.ts';
+import { sqliteHandle, type Db } from '../../db/open.ts';
 import { projectCase, reconcileCase } from '../../db/projections/case.ts';
 import { readTallies } from '../../db/read/performance.ts';
 import { countBehind, readBehind, type BehindCursor } from '../../db/read/performance-behind.ts';
@@ -163,6 +163,18 @@ describe('绩效', () => {
       // The lives reached what is counted, or the comparison proves little.
       for (const kind of ['taken', 'returned', 'finished', 'graded', 'scored']) expect(seen[kind], kind).toBeGreaterThan(10);
     }, 120_000);
+
+    if (name === 'SQLite')
+      test('a month is summed from one index, without a look at the rows', async () => {
+        const handle = sqliteHandle(await makeDb());
+        const plan = handle
+          ?.prepare(
+            `explain query plan select staff_id, store_id, kind, how, count(*), sum(value) from performance_facts
+             where kind in ('taken', 'finished') and at >= 1 and at < 2 group by staff_id, store_id, kind, how`,
+          )
+          .all() as { detail: string }[];
+        expect(plan.map(({ detail }) => detail).join(' ')).toContain('COVERING INDEX performance_facts_month');
+      });
   });
 });
 

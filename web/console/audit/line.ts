@@ -37,6 +37,8 @@ export function pageOf({ record }: AuditLineView): string | null {
       return `/clients/${record.id}`;
     case 'staff':
       return `/staff/${record.id}`;
+    case 'performance':
+      return `/performance?period=${record.id}`;
     case 'settings':
       return '/settings';
     default:

@@ -60,6 +60,7 @@ export const en: Record<keyof typeof zh, string> = {
   'kind.transfer': 'Bank transfer',
   'kind.dailyRun': 'Daily run',
   'kind.reconciliation': 'Reconciliation',
+  'kind.performance': 'Performance',
   'kind.channels': 'Channels',
   'kind.noticeAttempt': 'Notice',
   'kind.invitation': 'Invitation',

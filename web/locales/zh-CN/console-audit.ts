@@ -58,6 +58,7 @@ export const zh = {
   'kind.transfer': '对公转账',
   'kind.dailyRun': '每日运行',
   'kind.reconciliation': '对账',
+  'kind.performance': '绩效',
   'kind.channels': '渠道',
   'kind.noticeAttempt': '通知',
   'kind.invitation': '邀请',
