@@ -21,6 +21,7 @@ export type NoticeTarget =
   | 'ledgerWork'
   | 'clientWork'
   | 'accountant'
+  | 'rating'
   | 'handovers'
   | 'realName'
   | 'realNameWork'

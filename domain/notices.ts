@@ -451,6 +451,8 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/companies/${id}`;
     case 'accountant':
       return '/accountant';
+    case 'rating':
+      return `/accountant?company=${id}`;
     case 'handovers':
       return '/handover-lists';
     case 'realName':

@@ -11,7 +11,7 @@ export const REVIEW_NOTICES = {
   },
   'rating.asked': {
     title: '请评价您的专属会计',
-    target: 'accountant',
+    target: 'rating',
     sms: null,
     pace: 'reminder',
     wechat: [

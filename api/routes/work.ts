@@ -1,3 +1,4 @@
+import { listAskedRatings } from '../../db/read/accountant-ratings.ts';
 import { z } from 'zod';
 import { countCases, listCases, type CaseFilters, type CaseSort } from '../../db/read/case-rows.ts';
 import { listBills } from '../../db/read/bills.ts';
@@ -159,11 +160,13 @@ async function waitingThings(c: ApiContext): Promise<TodoThing[]> {
   const tasks = await listRealNames(read, principal, { mine: true, state: ['open'] }, { limit: 10, after: null, now: now() });
   const ledgers = await listWaitingLedgers(read, principal);
   const unsigned = await listUnsigned(read, principal);
+  const ratings = await listAskedRatings(read, principal, now());
   return [
     ...tasks.map((one) => ({ ...one, kind: 'real-name' as const, until: instant(one.expiresAt) })),
     ...(await owedThings(c)).map((one) => ({ ...one, kind: 'bill' as const, until: null })),
     ...ledgers.map((one) => ({ ...one, kind: 'ledger' as const, title: one.period, until: null })),
     ...unsigned.map((one) => ({ ...one, kind: 'custody' as const, title: one.name, until: null })),
+    ...ratings.map((one) => ({ ...one, kind: 'rating' as const, title: one.name, until: null })),
   ].map(({ kind, id, clientId, short, title, until }) => ({ kind, id, client: { id: clientId, short }, title, until }));
 }
 

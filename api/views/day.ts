@@ -37,12 +37,12 @@ export interface FilingTodo {
 }
 
 /** What waits for a client beside their cases; each leaves by itself when it is done. */
-export const THING_KINDS = ['bill', 'ledger', 'custody', 'real-name'] as const;
+export const THING_KINDS = ['bill', 'ledger', 'custody', 'real-name', 'rating'] as const;
 export interface TodoThing {
   kind: (typeof THING_KINDS)[number];
   id: string;
   client: { id: string; short: string };
-  /** What it is about: what is owed (`¥600.00`), a period, the name of a thing to sign for, or what only this person can do. */
+  /** What it is about: what is owed (`¥600.00`), a period, the name of a thing to sign for, what only this person can do, or the accountant to be rated. */
   title: string;
   until: Instant | null;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY_MS } from '../../domain/time.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { countedFor } from './scope.ts';
@@ -39,6 +40,33 @@ export async function listAccountantRatings(
     .execute();
 }
 export type AccountantRatingRow = Awaited<ReturnType<typeof listAccountantRatings>>[number];
+
+/** How long a question about the accountant waits before it leaves by itself. */
+const ASKED_DAYS = 30;
+
+/** Companies of a contact that were asked about their accountant and have not answered. */
+export async function listAskedRatings(
+  db: Db,
+  { links }: Principal,
+  now: number,
+): Promise<{ id: string; clientId: string; short: string; name: string }[]> {
+  if (links.length === 0) return [];
+  return db
+    .selectFrom('accountantRatings')
+    .innerJoin('clients', 'clients.id', 'accountantRatings.clientId')
+    .innerJoin('staff', 'staff.id', 'clients.accountantId')
+    .innerJoin('people', 'people.id', 'staff.personId')
+    .select(['accountantRatings.id', 'accountantRatings.clientId', 'clients.short', 'people.name'])
+    .where(
+      'accountantRatings.clientId',
+      'in',
+      links.map(({ clientId }) => clientId),
+    )
+    .where('accountantRatings.score', 'is', null)
+    .where('accountantRatings.askedAt', '>', now - ASKED_DAYS * DAY_MS)
+    .orderBy('accountantRatings.clientId')
+    .execute();
+}
 
 /** What a company may say of its accountant this year, and has said. */
 export async function ratingOf(db: Db, clientId: string, year: number) {

@@ -2,6 +2,7 @@
 import { projectCase } from '../../db/projections/case.ts';
 import type { Db } from '../../db/open.ts';
 import { readSettings } from '../../db/read/settings.ts';
+import { askForRating } from '../../db/records/accountant-ratings.ts';
 import { countMissedFilings, refreshRatings } from '../../db/records/performance-day.ts';
 import { keepMonths } from '../../db/records/performance-snapshots.ts';
 import { addBusinessTime } from '../../domain/calendar.ts';
@@ -85,6 +86,7 @@ export async function keepDemoPerformance(db: Db, now: number): Promise<void> {
   await countMissedFilings(db, civilDateOf(now), '', 1000);
   await keepReplies(db, now);
   await keepYearly(db, now);
+  await askFirst(db, now);
   await refreshRatings(db, now);
   // Months are kept as the clock would have: on the 3rd of the next.
   for (let back = MONTHS; back >= 1; back -= 1) {
@@ -271,6 +273,11 @@ async function keepYearly(db: Db, now: number): Promise<void> {
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+}
+
+/** The first company was asked today: it stands in 等您处理. */
+async function askFirst(db: Db, now: number): Promise<void> {
+  await db.transaction().execute((trx) => askForRating(trx, 'c01', Number(civilDateOf(now).slice(0, 4)), now));
 }
 
 /** One fact of the month before is left out of what was kept, so that a newcomer sees what comes later beside it. */

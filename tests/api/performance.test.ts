@@ -12,6 +12,8 @@ import type {
 } from '../../api/views/performance.ts';
 import type { ServiceView } from '../../api/views/services.ts';
 import type { CaseView, Page, Problem } from '../../api/views.ts';
+import { EXPORT_SOURCES } from '../../db/read/exports/sources.ts';
+import { readPrincipal } from '../../db/read/principal.ts';
 import { keepMonths } from '../../db/records/performance-snapshots.ts';
 import { projectCase } from '../../db/projections/case.ts';
 import { projectComplaint } from '../../db/projections/complaints.ts';
@@ -19,6 +21,7 @@ import type { CaseEvent } from '../../domain/case/types.ts';
 import { transition, begin } from '../../domain/case/transition.ts';
 import { beginComplaint, complaintAfter } from '../../domain/complaint/transition.ts';
 import type { ComplaintEvent } from '../../domain/complaint/types.ts';
+import type { ExportKind } from '../../domain/exports.ts';
 import { NUMBER_NAMES } from '../../domain/performance/numbers.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
 import { CONTACT, aRequest } from '../support/a-request.ts';
@@ -189,6 +192,35 @@ describe('绩效 and reviews', () => {
     expect(audit.map(({ action }) => action)).toEqual(expect.arrayContaining(['review.answered', 'review.hidden', 'review.shown']));
   });
 
+  test('months and reviews go out as files, each within what its maker sees', async () => {
+    const lines = async (person: string, kind: ExportKind, filter: object): Promise<Record<string, unknown>[]> => {
+      const staff = await lab.db.selectFrom('staff').select('personId').where('id', '=', person).executeTakeFirstOrThrow();
+      const principal = await readPrincipal(lab.db, staff.personId);
+      if (!principal) throw new Error(person);
+      const source = EXPORT_SOURCES[kind];
+      const ids = await source.find(lab.db, principal, filter as never, 100, NOW);
+      return [...(await source.lines(lab.db, principal, ids, NOW)).values()];
+    };
+    const month = await lines('owner', 'performance', { period: '2026-10' });
+    expect(month.find(({ name }) => name === '林小满')).toMatchObject({
+      taken: 3,
+      finished: 3,
+      onTime: 100,
+      response: 4,
+      kept: expect.stringContaining('第 2 版') as string,
+    });
+    expect((await lines('admin-2', 'performance', { period: '2026-10' })).map(({ taken }) => taken)).toContain(1);
+    expect((await lines('admin-2', 'performance', { period: '2026-10' })).every(({ name }) => name !== '林小满')).toBe(true);
+    const reviews = await lines('owner', 'reviews', { grade: ['poor'] });
+    expect(reviews).toMatchObject([
+      { no: 'R26101300102', grade: '差评', scores: '服务态度 2、服务速度 2、专业水平 2', answer: '抱歉让您久等，已补办。' },
+    ]);
+    expect(await lines('admin-2', 'reviews', { grade: ['poor'] })).toEqual([]);
+    const made = await as('owner').post<Problem>('/api/exports', { kind: 'performance', filter: { period: '2026-10' } });
+    expect(made.status, made.text).toBe(201);
+    expect((await as('owner').post<Problem>('/api/exports', { kind: 'performance', filter: {} })).status).toBe(422);
+  });
+
   test('the mall shows what the firm answered, and not what it keeps out', async () => {
     await lab.db
       .insertInto('orderSnapshots')
@@ -230,6 +262,11 @@ describe('绩效 and reviews', () => {
     expect(told).toBeGreaterThan(0);
     expect((await accountantRatingStep.work(deps, '2026-12-02', null)).counts).toEqual({ asked: 0 });
     expect(await asked()).toHaveLength(told);
+    const waits = async () =>
+      (await as('client').get<{ waiting: { things: { kind: string; client: { id: string } }[] } }>('/api/todo')).body.waiting.things.filter(
+        ({ kind, client }) => kind === 'rating' && client.id === 'c01',
+      );
+    expect(await waits()).toHaveLength(1);
     const path = '/api/clients/c01/accountant-rating';
     const ask = await as('client').get<AccountantRatingAsk>(path);
     expect(ask.body).toMatchObject({ year: 2026, rating: null, mayRate: true });
@@ -240,6 +277,7 @@ describe('绩效 and reviews', () => {
     expect(given.status, given.text).toBe(201);
     expect(given.body).toMatchObject({ rating: { score: 4, comment: '很耐心' }, mayRate: false });
     expect((await as('client').post<Problem>(path, { score: 5 })).body.code).toBe('rated_this_year');
+    expect(await waits()).toEqual([]);
     const accountant = ask.body.staff?.id ?? '';
     const list = async (id: string) => (await as(id).get<Page<AccountantRatingView>>('/api/accountant-ratings')).body.items;
     expect(await list('owner')).toMatchObject([{ year: 2026, client: { id: 'c01' }, score: 4 }]);

@@ -169,7 +169,7 @@ function review(view: CaseView): TemplateResult | typeof nothing {
             </div>`,
         )}
       </dl>
-      ${comment ? html`<p class="note" .style=${'margin-top:6px'}>${comment}</p>` : nothing}
+      ${comment ? html`<p class="note" .style=${'margin-top:6px'}>${comment}</p>` : nothing}${view.review.answer ? html`<p class="mut" .style=${'margin-top:4px'}>${view.review.answer.by}: ${view.review.answer.text}</p>` : nothing}
       <p class="mut" .style=${'font-size:12px;margin-top:4px'}>
         ${dayAndTime(at)}${amended > 0 ? ` · ${t('review.amended', { n: amended })}` : ''}
       </p>

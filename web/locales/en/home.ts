@@ -36,6 +36,7 @@ export const en: Record<keyof typeof zh, string> = {
   'home.todo.custody': 'Sign for it',
   'home.todo.real-name': 'Only you can do this',
   'home.todo.ledger': 'Look at the ledger and confirm',
+  'home.todo.rating': 'Rate your accountant',
   'home.todo.other': 'Take a look',
   'home.todo.more': '{n} more',
   'home.until': 'by {time}',

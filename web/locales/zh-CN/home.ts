@@ -34,6 +34,7 @@ export const zh = {
   'home.todo.custody': '签收证照印章',
   'home.todo.real-name': '本人办理',
   'home.todo.ledger': '看账目并确认',
+  'home.todo.rating': '评价您的专属会计',
   'home.todo.other': '看一下',
   'home.todo.more': '还有 {n} 件',
   'home.until': '{time} 前',

@@ -85,9 +85,9 @@ export class YkTodoCard extends LitElement {
   private thing({ kind, id, client, title, until }: TodoThing): unknown {
     return html`<yk-cell
       indent
-      href=${kind === 'bill' ? `/bills?client=${id}` : kind === 'custody' ? `/companies/${client.id}` : `/${kind}s/${id}`}
+      href=${{ bill: `/bills?client=${id}`, custody: `/companies/${client.id}`, rating: `/accountant?company=${client.id}` }[kind as string] ?? `/${kind}s/${id}`}
       ><span slot="lead" class="tile ${kind === 'bill' ? 'warn' : 'plum'}"
-        ><yk-icon name=${kind === 'bill' ? 'pay' : kind === 'real-name' ? 'person' : 'chart'}></yk-icon></span
+        ><yk-icon name=${kind === 'bill' ? 'pay' : kind === 'real-name' ? 'person' : kind === 'rating' ? 'smile' : 'chart'}></yk-icon></span
       >${t(`home.todo.${kind}`)}${this.several ? html` <span class="small text3 nowrap">${client.short}</span>` : nothing}<span
         slot="sub"
         class="num"
