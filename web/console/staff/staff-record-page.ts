@@ -293,7 +293,7 @@ export class StaffRecordPage extends Part {
           <a href=${href(around?.address ?? '/staff')}>${t('rec.back')}</a>${icon('right', 13)}<span class="el">${view?.name ?? ''}</span>
         </h1>
         <span class="grow"></span>
-        ${
+        ${view ? html`<a class="btn" href=${href(`/performance/people/${view.id}`)}>${icon('pulse')}<span>${t('rec.performance')}</span></a>` : nothing}${
           acts && view.active
             ? html`<button
                   class="ib"

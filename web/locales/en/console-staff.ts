@@ -76,6 +76,7 @@ export const en: Record<keyof typeof zh, string> = {
   'form.create': 'Add',
   'form.made': '{name} was added; show them the QR',
   'rec.back': 'Staff',
+  'rec.performance': 'Performance',
   'rec.gone': 'No such colleague, or not of your stores',
   'rec.facts': 'Record',
   'rec.held': 'Holds now',

@@ -74,6 +74,7 @@ export const zh = {
   'form.create': '新增',
   'form.made': '已新增 {name}，请出示二维码',
   'rec.back': '员工与门店',
+  'rec.performance': '绩效',
   'rec.gone': '没有这位同事，或不在您的门店',
   'rec.facts': '资料',
   'rec.held': '现在负责',
