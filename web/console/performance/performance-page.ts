@@ -18,10 +18,10 @@ import { later } from '../later.ts';
 import { showMenu } from '../menu.ts';
 import { Part, define } from '../part.ts';
 import { emptyPlace, key, skeleton, trouble } from '../parts.ts';
-import { onPrefs, readPrefs } from '../prefs.ts';
+import { choose, onPrefs, readPrefs } from '../prefs.ts';
 import { go, here, href, onPlace } from '../router.ts';
 import { count, dayAndTime } from '../time.ts';
-import { inOrder, performanceTable, TABLE_NUMBERS } from './performance-table.ts';
+import { inOrder, performanceTable, storeLines, TABLE_NUMBERS } from './performance-table.ts';
 import { performanceSide } from './performance-side.ts';
 import { behindPath, figure, move, type Behind } from './performance-words.ts';
 import '../styles/money.css';
@@ -87,6 +87,9 @@ export class PerformancePage extends Part {
     const asked = here().query.get('by');
     return TABLE_NUMBERS.find((name) => name === asked) ?? 'taken';
   }
+  private get rows(): 'staff' | 'stores' {
+    return here().query.get('rows') === 'stores' ? 'stores' : 'staff';
+  }
   private get ask() {
     const before = here().query.get('before');
     return { period: this.period, before: before !== null && isPeriod(before) ? before : null, storeId: readPrefs().storeId };
@@ -142,6 +145,16 @@ export class PerformancePage extends Part {
       }),
     );
   }
+  private storeMenu(event: Event): void {
+    const stores = readMe().me?.stores ?? [];
+    showMenu(event.currentTarget as HTMLElement, t('store'), () =>
+      [{ id: null, name: t('store.all') }, ...stores].map(({ id, name }) => ({
+        text: name,
+        checked: readPrefs().storeId === id,
+        run: () => choose({ storeId: id }),
+      })),
+    );
+  }
   private async correct(view: PerformanceView): Promise<void> {
     const version = await correct(view);
     if (version === null) return;
@@ -163,6 +176,7 @@ export class PerformancePage extends Part {
   }
   private head(view: PerformanceView | null): TemplateResult {
     const may = readMe().me?.permissions ?? [];
+    const stores = readMe().me?.stores ?? [];
     return html`<header class="bar">
       <h1>${t('title')}</h1>
       <button class="ib" aria-label=${t('month.before')} @click=${() => this.to({ period: addMonths(this.period, -1) })}>
@@ -180,7 +194,22 @@ export class PerformancePage extends Part {
       <button class="btn" aria-haspopup="menu" @click=${(event: Event) => this.compareMenu(event)}>
         ${icon('swap', 14)}<span>${t('compare.with', { month: shortMonth(view?.before ?? addMonths(this.period, -1)) })}</span>${icon('down', 12)}
       </button>
+      <div class="seg" role="group" aria-label=${t('rows.by')}>
+        ${(['staff', 'stores'] as const).map(
+          (rows) =>
+            html`<button class=${this.rows === rows ? 'on' : ''} aria-pressed=${this.rows === rows} @click=${() => this.to({ rows })}>
+              ${t(rows === 'stores' ? 'store' : 'staff')}
+            </button>`,
+        )}
+      </div>
       <span class="grow"></span>
+      ${
+        stores.length > 1
+          ? html`<button class="btn" aria-haspopup="menu" @click=${(event: Event) => this.storeMenu(event)}>
+              ${icon('store', 14)}<span>${stores.find(({ id }) => id === readPrefs().storeId)?.name ?? t('store.all')}</span>${icon('down', 12)}
+            </button>`
+          : nothing
+      }
       ${
         view?.snapshot && may.includes('performance.correct')
           ? html`<button class="btn" @click=${() => this.correct(view)}>${icon('pencil', 14)}<span>${t('correct')}</span></button>`
@@ -226,13 +255,14 @@ export class PerformancePage extends Part {
       <div class="pf-main">
         ${performanceTable({
           view,
-          lines: this.lines(view),
+          rows: this.rows,
+          lines: this.rows === 'stores' ? storeLines(view) : this.lines(view),
           by: this.by,
           chosen: line?.id ?? null,
-          behind: (one) => this.behind(one),
+          behind: (one) => (one && this.rows === 'stores' ? { period: this.period, storeId: one.id } : this.behind(one)),
           order: (by) => this.to({ by }),
           choose: (id) => {
-            if (id !== '') this.chosen = id;
+            if (id !== '' && this.rows === 'staff') this.chosen = id;
           },
         })}
         <div class="pf-2">${this.trend(view)}${this.grades(view)}</div>

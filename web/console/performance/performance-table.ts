@@ -21,8 +21,14 @@ export const inOrder = (view: PerformanceView, by: string): PerformanceLine[] =>
       (one.id < other.id ? -1 : 1),
   );
 
+/** Stores as lines of the same table. */
+export const storeLines = (view: PerformanceView): PerformanceLine[] =>
+  view.stores.map((store) => ({ ...store, title: '', stores: [], clients: 0, active: true }));
+
 interface TableView {
   view: PerformanceView;
+  /** What stands in the lines: colleagues or stores. */
+  rows: 'staff' | 'stores';
   lines: readonly PerformanceLine[];
   by: string;
   chosen: string | null;
@@ -48,7 +54,7 @@ function ways(
 }
 
 /** Everybody's month in a table: every figure opens the rows it counts. */
-export function performanceTable({ view, lines, by, chosen, behind, order, choose }: TableView): TemplateResult {
+export function performanceTable({ view, rows, lines, by, chosen, behind, order, choose }: TableView): TemplateResult {
   const { dimensions, total } = view;
   const cell = (name: string, line: { figures: PerformanceLine['figures']; since: Record<string, number> }, of: Behind): TemplateResult =>
     figure(name, line, of, dimensions, name === 'rating' && line === total);
@@ -56,7 +62,7 @@ export function performanceTable({ view, lines, by, chosen, behind, order, choos
     <table>
       <thead>
         <tr>
-          <th scope="col">${t('staff')}</th>
+          <th scope="col">${t(rows === 'stores' ? 'store' : 'staff')}</th>
           ${TABLE_NUMBERS.map((name, index) => {
             const head = html`<th scope="col" class="r" aria-sort=${by === name ? 'descending' : nothing}>
               <button class="so" @click=${() => order(name)}>
@@ -85,12 +91,14 @@ export function performanceTable({ view, lines, by, chosen, behind, order, choos
           >
             <th scope="row">
               ${
-                line.id === ''
-                  ? html`<span class="mut">${t('nobody')}</span>`
-                  : html`<span class="who"
-                        >${face(line, 22)}<a href=${href(`/performance/people/${line.id}?period=${view.period}`)}>${line.name}</a></span
-                      >
-                      <small class="mut">${line.active ? line.stores.map(({ name }) => name).join(' · ') : t('left')}</small>`
+                rows === 'stores'
+                  ? line.name
+                  : line.id === ''
+                    ? html`<span class="mut">${t('nobody')}</span>`
+                    : html`<span class="who"
+                          >${face(line, 22)}<a href=${href(`/performance/people/${line.id}?period=${view.period}`)}>${line.name}</a></span
+                        >
+                        <small class="mut">${line.active ? line.stores.map(({ name }) => name).join(' · ') : t('left')}</small>`
               }
             </th>
             ${TABLE_NUMBERS.map((name, index) =>
@@ -107,7 +115,7 @@ export function performanceTable({ view, lines, by, chosen, behind, order, choos
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">${t('total', { n: lines.filter(({ id }) => id !== '').length })}</th>
+          <th scope="row">${rows === 'stores' ? t('total.stores') : t('total', { n: lines.filter(({ id }) => id !== '').length })}</th>
           ${TABLE_NUMBERS.map((name, index) =>
             index === 0
               ? html`<td class="r n2">

@@ -57,6 +57,8 @@ export const en: Record<keyof typeof zh, string> = {
   store: 'Store',
   'store.all': 'All stores',
   'rows.title': 'Behind a number',
+  'rows.by': 'Lines',
+  'total.stores': 'Total',
   'rows.number': 'Number',
   'rows.what': 'What',
   'rows.client': 'Client',

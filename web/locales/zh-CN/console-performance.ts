@@ -54,6 +54,8 @@ export const zh = {
   store: '门店',
   'store.all': '全部门店',
   'rows.title': '数字明细',
+  'rows.by': '按什么看',
+  'total.stores': '合计',
   'rows.number': '数字',
   'rows.what': '事项',
   'rows.client': '客户',
