@@ -16,7 +16,6 @@ import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { serviceCard } from '../present/service.ts';
-import { qrSvg } from '../qr.ts';
 import { body, params, query } from '../validate.ts';
 import type { HomeDraftView, HomePreviewView, HomeVersionView, HomeView } from '../views/home.ts';
 
@@ -40,7 +39,8 @@ export const homeRoutes = routes()
       const page = await readHomeVersion(c.var.deps.read);
       const home = await homeView(c, page?.version ?? 0, page?.blocks ?? []);
       const etag = `"${createHash('sha256').update(JSON.stringify(home)).digest('base64url').slice(0, 27)}"`;
-      const headers = { etag, 'cache-control': 'private, max-age=30', vary: 'cookie' };
+      // Asked again each time, answered 304 while nothing changed: what is published is seen at once.
+      const headers = { etag, 'cache-control': 'private, no-cache', vary: 'cookie' };
       if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
       return c.json(home, 200, headers);
     },
@@ -171,7 +171,7 @@ export const homeRoutes = routes()
       if (of !== null && !(await readHomeVersion(c.var.deps.read, of))) throw new DomainError('not_found');
       const until = now() + PREVIEW_MS;
       const url = new URL(`/preview/${previewToken(sealed, of, until)}`, config.publicUrl ?? c.req.url).href;
-      return c.json<HomePreviewView>({ url, qr: qrSvg(url), until: instant(until) }, 201);
+      return c.json<HomePreviewView>({ url, until: instant(until) }, 201);
     },
   );
 

@@ -52,4 +52,4 @@ export const homeVersions = listOf(
   }),
 );
 /** An address for the phone. */
-export const homePreview = z.object({ url: z.string(), qr: z.string().describe('SVG'), until: instant });
+export const homePreview = z.object({ url: z.string(), until: instant });

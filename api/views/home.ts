@@ -56,7 +56,5 @@ export interface HomeVersionView {
 /** An address that opens a preview on a phone, for half an hour. */
 export interface HomePreviewView {
   url: string;
-  /** SVG */
-  qr: string;
   until: Instant;
 }

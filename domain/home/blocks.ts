@@ -128,10 +128,12 @@ export const MOST_BLOCKS = 30;
 /** What a block of a type holds, its days last. */
 export const shapeOf = (type: BlockType): Shape => ({ ...(BLOCKS[type].shape as Shape), ...SCHEDULE });
 
-/** A field that plays no part as the block stands: services picked by hand while the firm picks none. */
-export const isIdle = (block: Readonly<Record<string, unknown>>, name: string): boolean =>
-  block['type'] === 'recommended' &&
-  ((name === 'serviceIds' && block['pick'] === 'auto') || (name === 'limit' && block['pick'] === 'hand'));
+/** A field that plays no part as its neighbours stand: services picked by hand while the mall chooses, the drawing beside a picture. */
+export function isIdle(values: Readonly<Record<string, unknown>>, name: string): boolean {
+  if ('pick' in values) return (name === 'serviceIds' && values['pick'] === 'auto') || (name === 'limit' && values['pick'] === 'hand');
+  if ('art' in values) return (name === 'alt' && values['pictureId'] === '') || (name === 'art' && values['pictureId'] !== '');
+  return false;
+}
 
 /** A new block. */
 export function newBlock(type: BlockType, id: string): Block {

@@ -511,6 +511,14 @@ export const ROUTES: readonly Route[] = [
     show: ({ type }) => html`<yk-type-page class="page" .type=${type === 'new' ? '' : (type ?? '')}></yk-type-page>`,
   },
   {
+    path: '/home-page',
+    title: 'nav.homePage',
+    menu: { icon: 'phone', group: 'nav.group.system' },
+    needs: 'home.write',
+    load: () => import('./home/home-page.ts'),
+    show: () => html`<yk-home-builder-page class="page"></yk-home-builder-page>`,
+  },
+  {
     path: '/services',
     title: 'nav.services',
     menu: { icon: 'store', group: 'nav.group.system' },

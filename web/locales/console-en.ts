@@ -100,6 +100,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.announcement': 'Announcement',
   'nav.types': 'Business types',
   'nav.type': 'Business type',
+  'nav.homePage': 'Home page',
   'nav.services': 'Services',
   'nav.service': 'Service',
   'nav.serviceCategories': 'Service categories',

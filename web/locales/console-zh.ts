@@ -97,6 +97,7 @@ export const zh = {
   'nav.announcement': '公告详情',
   'nav.types': '业务类型',
   'nav.type': '业务类型',
+  'nav.homePage': '首页装修',
   'nav.services': '服务项目',
   'nav.service': '服务项目',
   'nav.serviceCategories': '服务分类',

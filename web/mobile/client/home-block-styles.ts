@@ -140,6 +140,9 @@ export const blockStyles = css`
   .news yk-icon {
     color: var(--yk-color-brand-text);
   }
+  yk-home-services {
+    display: block;
+  }
   :is(yk-home-more, yk-home-services):not(:defined) {
     display: block;
     min-height: 160px;

@@ -66,7 +66,7 @@ export class YkHomeMore extends LitElement {
       .team {
         display: flex;
         gap: 12px;
-        padding: 0 var(--yk-gutter) 4px;
+        padding: 0 var(--yk-gutter) 14px;
         overflow-x: auto;
         scrollbar-width: none;
       }

@@ -20,7 +20,7 @@ export class YkServiceShelf extends LitElement {
       .strip {
         display: flex;
         gap: 12px;
-        padding: 0 var(--yk-gutter) 4px;
+        padding: 0 var(--yk-gutter) 14px;
         overflow-x: auto;
         scrollbar-width: none;
       }
@@ -28,7 +28,7 @@ export class YkServiceShelf extends LitElement {
         display: grid;
         grid-template-columns: 1fr 1fr;
         gap: 12px;
-        padding: 0 var(--yk-gutter) 4px;
+        padding: 0 var(--yk-gutter) 14px;
       }
       .strip .card {
         flex: none;
