@@ -24,6 +24,8 @@ const PEOPLE = [
   { id: 'staff-6', cases: 5, grabs: 0.75, minutes: 7, late: 0.12, returned: 0.08, good: 0.8, grows: -0.2 },
 ] as const;
 const MONTHS = 6;
+/** A case this old has its review window behind it. */
+const LIVED_DAYS = 12;
 const SAID: Record<Grade, readonly string[]> = {
   good: ['很快，一次就办好了。', '会计提前把要的材料都列好了，省心。', '', '上门取的资料，第二天就有结果。', '解释得很清楚。', ''],
   fair: ['结果没问题，就是等了两天才有人回。', '', '材料补了两次。'],
@@ -69,8 +71,8 @@ export async function keepDemoPerformance(db: Db, now: number): Promise<void> {
       const many = Math.max(2, Math.round(person.cases + person.grows * (MONTHS - 1 - back) + roll() * 2 - 1));
       for (let n = 0; n < many; n += 1) {
         const share = (n + roll()) / many;
-        const at = from + share * Math.max(0, Math.min(to, now - 4 * DAY_MS) - from);
-        if (at > now - 4 * DAY_MS) continue;
+        const at = from + share * Math.max(0, Math.min(to, now - LIVED_DAYS * DAY_MS) - from);
+        if (at > now - LIVED_DAYS * DAY_MS) continue;
         await live(db, demo, {
           person,
           settings,
@@ -188,8 +190,8 @@ async function live(db: Db, demo: DemoFirm, { person, settings, no: serial, at, 
     send({ type: 'reviewReminder' });
     send({ type: 'reviewClose' });
   }
-  // What is still open would have no workflow behind it: the demo's own open cases do.
-  if (status.closedAt === null && status.state !== 'completed') return;
+  // What is not closed would have no workflow behind it: the demo's own open cases do.
+  if (status.closedAt === null) return;
   await db
     .insertInto('contents')
     .values(words.map((one) => ({ ...one, fileIds: '[]', authorKind: 'contact', authorId: contact.openid, createdAt: at, caseNo: no })))

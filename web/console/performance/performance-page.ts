@@ -177,7 +177,7 @@ export class PerformancePage extends Part {
   private head(view: PerformanceView | null): TemplateResult {
     const may = readMe().me?.permissions ?? [];
     const stores = readMe().me?.stores ?? [];
-    return html`<header class="bar">
+    return html`<header class="bar pf-h">
       <h1>${t('title')}</h1>
       <button class="ib" aria-label=${t('month.before')} @click=${() => this.to({ period: addMonths(this.period, -1) })}>
         ${icon('left', 15)}
