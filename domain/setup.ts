@@ -1,5 +1,5 @@
-/** The first day of a firm, from empty to its first request, in the order it is walked. */
-export const SETUP_STEPS = ['security', 'firm', 'hours', 'store', 'channels', 'types', 'staff', 'client', 'request'] as const;
+/** The first day of a firm, from empty to its first request and its present clients, in the order it is walked. */
+export const SETUP_STEPS = ['security', 'firm', 'hours', 'store', 'channels', 'types', 'staff', 'client', 'request', 'import'] as const;
 export type SetupStep = (typeof SETUP_STEPS)[number];
 export type SetupState = 'open' | 'done' | 'skipped';
 
@@ -18,3 +18,7 @@ export const setupStates = (facts: SetupFacts, { steps }: SetupMarks): { id: Set
 
 /** Nothing of the firm is there yet: its owner has come for the first time. */
 export const isFresh = (facts: SetupFacts): boolean => !facts.firm && !facts.store && !facts.client && !facts.types;
+
+/** What a firm that is open still needs before everything it promises works: ticked by the records, never by hand. */
+export const SETUP_CHECKLIST = ['services', 'staff', 'wechat', 'pay', 'calendar', 'client'] as const;
+export type SetupCheck = (typeof SETUP_CHECKLIST)[number];

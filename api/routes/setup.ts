@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { readPresets } from '../../db/presets/presets.ts';
-import { readSetupFacts, readSetupMarks } from '../../db/read/setup.ts';
+import { readSetupChecks, readSetupFacts, readSetupMarks } from '../../db/read/setup.ts';
 import { readServicePresets } from '../../db/presets/service-presets.ts';
 import { loginOf } from '../../db/records/logins.ts';
 import { takeServicePresets } from '../../db/records/service-presets.ts';
 import { markSetup, takePresets } from '../../db/records/setup.ts';
-import { isFresh, SETUP_STEPS, setupStates } from '../../domain/setup.ts';
+import { isFresh, SETUP_CHECKLIST, SETUP_STEPS, setupStates } from '../../domain/setup.ts';
+import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
@@ -76,12 +77,15 @@ export const setupRoutes = routes()
   );
 
 async function setupOf(c: ApiContext): Promise<SetupView> {
-  const { db, channels, config } = c.var.deps;
+  const { db, channels, config, now } = c.var.deps;
   const [kept, login] = [await readSetupFacts(db), await loginOf(db, principalOf(c).personId)];
-  const facts = { ...kept, security: asksForCode(c, login), channels: (await channels.config()).wechat !== null };
+  const { wechat, pay } = await channels.config();
+  const facts = { ...kept, security: asksForCode(c, login), channels: wechat !== null };
+  const checks = { ...(await readSetupChecks(db, civilDateOf(now()))), wechat: wechat !== null, pay: pay !== null };
   const { marks } = await readSetupMarks(db);
   return {
     steps: setupStates(facts, marks ?? { steps: {}, dismissed: false }),
+    checklist: SETUP_CHECKLIST.map((id) => ({ id, done: checks[id] })),
     fresh: isFresh(facts),
     dismissed: marks?.dismissed ?? config.demo,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SETUP_STEPS } from '../../domain/setup.ts';
+import { SETUP_CHECKLIST, SETUP_STEPS } from '../../domain/setup.ts';
 import type * as views from '../views/setup.ts';
 import { count, like } from './kit.ts';
 
@@ -7,6 +7,7 @@ import { count, like } from './kit.ts';
 export const setup = like<views.SetupView>()(
   z.object({
     steps: z.array(z.object({ id: z.enum(SETUP_STEPS), state: z.enum(['open', 'done', 'skipped']) })),
+    checklist: z.array(z.object({ id: z.enum(SETUP_CHECKLIST), done: z.boolean() })),
     fresh: z.boolean(),
     dismissed: z.boolean(),
   }),

@@ -1,8 +1,10 @@
-import type { SetupState, SetupStep } from '../../domain/setup.ts';
+import type { SetupCheck, SetupState, SetupStep } from '../../domain/setup.ts';
 
 /** How far the first day has come. */
 export interface SetupView {
   steps: { id: SetupStep; state: SetupState }[];
+  /** What everything the firm promises still needs, ticked by the records. */
+  checklist: { id: SetupCheck; done: boolean }[];
   /** Nothing of the firm is there yet. */
   fresh: boolean;
   /** The checklist is to be seen no more. */

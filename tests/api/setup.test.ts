@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { PresetsView, SetupView } from '../../api/views/setup.ts';
 import { readPresets } from '../../db/presets/presets.ts';
+import { civilDateOf } from '../../domain/time.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 
 describe('the first day of a firm', () => {
@@ -32,7 +33,25 @@ describe('the first day of a firm', () => {
 
   test('begins with everything open', async () => {
     expect(await setup()).toMatchObject({ fresh: true, dismissed: false });
-    expect(await open()).toEqual(['security', 'firm', 'hours', 'store', 'channels', 'types', 'staff', 'client', 'request']);
+    expect(await open()).toEqual(['security', 'firm', 'hours', 'store', 'channels', 'types', 'staff', 'client', 'request', 'import']);
+  });
+
+  test('what is left is ticked by the records: services, colleagues, WeChat, its pay keys, the tax dates of the year, a client', async () => {
+    const ticked = async () => (await setup()).checklist.filter(({ done }) => done).map(({ id }) => id);
+    // The firm of this test begins with nothing but the dates that ship.
+    expect(await ticked()).toEqual(['calendar']);
+    const months = Array.from({ length: 12 }, (_, index) => `${civilDateOf(Date.now()).slice(0, 4)}-${String(index + 1).padStart(2, '0')}`);
+    await lab.db.deleteFrom('taxDates').execute();
+    await lab.db
+      .insertInto('taxDates')
+      .values(months.map((month) => ({ month, date: `${month}-15`, source: '公告', byId: 'owner', at: 1 })))
+      .execute();
+    expect(await ticked()).toContain('calendar');
+    await lab.db
+      .deleteFrom('taxDates')
+      .where('month', '=', months[3] ?? '')
+      .execute();
+    expect(await ticked()).not.toContain('calendar');
   });
 
   test('a step is done when its record is there, whatever was said of it', async () => {
@@ -46,7 +65,7 @@ describe('the first day of a firm', () => {
     await owner.patch('/api/setup', { step: 'channels', state: 'skipped' });
     await owner.patch('/api/setup', { step: 'hours', state: 'done' });
     expect((await setup()).steps.find(({ id }) => id === 'channels')?.state).toBe('skipped');
-    expect(await open()).toEqual(['security', 'store', 'types', 'staff', 'client', 'request']);
+    expect(await open()).toEqual(['security', 'store', 'types', 'staff', 'client', 'request', 'import']);
     await owner.patch('/api/setup', { step: 'channels', state: 'open' });
     expect(await open()).toContain('channels');
   });

@@ -44,7 +44,15 @@ eachDatabase((_name, makeDb) => {
       day: { sent: 0, failed: 0, unknown: 0, waiting: 0, quota: 0 },
     });
     expect(await readAccountHealth(db, 'wx')).toEqual({ tokenUntil: null, ticketUntil: null, lastPushAt: null });
-    expect(await readSetupFacts(db)).toEqual({ firm: false, store: false, types: false, staff: false, client: false, request: false });
+    expect(await readSetupFacts(db)).toEqual({
+      firm: false,
+      store: false,
+      types: false,
+      staff: false,
+      client: false,
+      request: false,
+      import: false,
+    });
     const taken = () => db.transaction().execute((trx) => takePresets(trx, ['social-change', 'advice'], by));
     expect([await taken(), await taken()]).toEqual([2, 0]);
     await markSetup(db, { step: 'hours', state: 'done' }, by);

@@ -55,7 +55,7 @@ describe('the first day of a real firm, from nothing to its first request', () =
   test('a step can be left and taken up again; the workbench remembers', async () => {
     await pc.goto(`${firm.url}/console/`);
     await shows(pc, '开业准备');
-    await shows(pc, '3 / 9');
+    await shows(pc, '3 / 10');
     await picture(pc, '4-workbench');
     await pc.getByRole('link', { name: '第一家门店' }).click();
     await heading('第一家门店').waitFor();
@@ -126,7 +126,14 @@ describe('the first day of a real firm, from nothing to its first request', () =
     await shows(pc, '新增一名员工参保');
     await picture(pc, '9-first-request');
     await pc.goto(`${firm.url}/console/setup`);
+    await heading('导入现有客户').waitFor();
+    await expectWellMade(pc);
+    await button(pc, '以后再说').click();
     await shows(pc, '准备好了');
+    await pc.getByRole('link', { name: '填好微信支付密钥 待完成' }).waitFor();
+    await pc.getByRole('link', { name: '第一家客户 已完成' }).waitFor();
+    await expectWellMade(pc);
+    await picture(pc, '10-checklist');
     expect(firm.faults).toEqual([]);
   });
 });

@@ -1,4 +1,3 @@
-// Long tables of rows would hide the sentences: one function makes them all.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { SetupView } from '../../../api/views/setup.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { dismissSetup, getSetup } from '../../data/setup-api.ts';
 import { readMe } from '../../data/me.ts';
@@ -7,6 +8,7 @@ import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
 import { bar } from '../parts.ts';
 import { go, href } from '../router.ts';
+import { checklist } from './checklist.ts';
 import '../styles/setup.css';
 
 /** Once per tab: an owner who left the assistant is not brought back to it at every visit. */
@@ -25,14 +27,21 @@ export class SetupBox extends Part {
   override render(): TemplateResult {
     const { value } = this.setup;
     const open = value?.steps.filter(({ state }) => state !== 'done') ?? [];
-    if (!value || value.dismissed || open.length === 0) return html``;
+    const left = value?.checklist.filter(({ done }) => !done) ?? [];
+    if (!value || value.dismissed || open.length + left.length === 0) return html``;
     const done = value.steps.length - open.length;
     return html`<div class="sh">
-        <h2>${t('box.title')}</h2>
-        <span class="c">${t('progress', { done, all: value.steps.length })}</span><span class="grow"></span>
+        <h2>${t(open.length > 0 ? 'box.title' : 'check.title')}</h2>
+        <span class="c"
+          >${open.length > 0 ? t('progress', { done, all: value.steps.length }) : t('progress', { done: value.checklist.length - left.length, all: value.checklist.length })}</span
+        ><span class="grow"></span>
         <button class="lk" @click=${() => void dismissSetup().then((view) => this.setup.put(view))}>${t('box.dismiss')}</button>
       </div>
-      ${bar(done / value.steps.length)}
+      ${open.length === 0 ? checklist(value) : this.steps(value)}`;
+  }
+  private steps(value: SetupView): TemplateResult {
+    const done = value.steps.filter(({ state }) => state === 'done').length;
+    return html`${bar(done / value.steps.length)}
       <ul class="sb">
         ${value.steps.map(
           ({ id, state }) =>

@@ -8,6 +8,7 @@ import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
 import { bar, skeleton, trouble } from '../parts.ts';
 import { go, here, href } from '../router.ts';
+import { checklist } from './checklist.ts';
 import './people-steps.ts';
 import './request-step.ts';
 import './security-step.ts';
@@ -72,6 +73,12 @@ export class SetupPage extends Part {
         return html`<yk-client-step .wechat=${wechat}></yk-client-step>`;
       case 'request':
         return html`<yk-request-step></yk-request-step>`;
+      case 'import':
+        return html`<div class="row">
+          <a class="btn ${state(step) === 'done' ? '' : 'pri'}" href=${href('/imports')}
+            >${icon('upload', 14)}<span>${t('import.go')}</span></a
+          >
+        </div>`;
     }
   }
 
@@ -128,6 +135,7 @@ export class SetupPage extends Part {
               : value
                 ? html`<h2>${t('finished')}</h2>
                     <p class="lead">${t('finishedText')}</p>
+                    ${checklist(value)}
                     <a class="btn pri" href=${href('/')}>${t('workbench')}</a>`
                 : skeleton(160)
           }
