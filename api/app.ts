@@ -28,6 +28,7 @@ import { complaintRoutes } from './routes/complaints.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
 import { broadcastRoutes } from './routes/broadcasts.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
+import { accountSurfaceRoutes } from './routes/account-surfaces.ts';
 import { accountInboxRoutes } from './routes/account-inbox.ts';
 import { miniProgramAuthRoutes } from './routes/auth-miniprogram.ts';
 import { wechatAuthRoutes } from './routes/auth-wechat.ts';
@@ -200,6 +201,7 @@ const api = new Hono<ApiEnv>()
   .route('/', wechatRoutes)
   .route('/', payDoorRoutes)
   .route('/', accountInboxRoutes)
+  .route('/', accountSurfaceRoutes)
   .route('/', reconciliationRoutes)
   .route('/', fileRoutes)
   .route('/', eventRoutes)

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Push } from '../channels/wechat/push-message.ts';
+import { answerTo, NO_SURFACES, type Heard } from '../domain/account-menu.ts';
+import { readSurfaces } from '../db/records/account-surfaces.ts';
 import { readAccountKeepers, readWriter, type Writer } from '../db/read/account-inbox.ts';
 import { placeInCase } from '../db/records/account-inbox.ts';
 import { allowNotices, keepReceipt, keepSaid, refuseNotices, setFollows, type ReceiptAbout } from '../db/records/account-pushes.ts';
@@ -36,9 +38,26 @@ export async function takePush(deps: ApiDeps, push: Push): Promise<void> {
     }
     case 'said':
       return takeWords(deps, push, thing.kind, thing.text);
+    case 'pressed':
     case 'other':
       return;
   }
+}
+
+/** What the account answers by itself to what it was told; '': nothing. */
+export async function answerOf(deps: ApiDeps, { thing }: Push): Promise<string> {
+  const heard: Heard | null =
+    thing.what === 'follows'
+      ? { what: 'followed' }
+      : thing.what === 'pressed'
+        ? thing
+        : thing.what === 'said' && thing.kind === 'text'
+          ? { what: 'said', text: thing.text }
+          : null;
+  if (heard === null) return '';
+  const { published, draft } = (await readSurfaces(deps.read)).kept;
+  // Between WeChat's yes and our row a press may already be one of the draft's.
+  return answerTo(published ?? NO_SURFACES, heard) || (heard.what === 'pressed' ? answerTo(draft, heard) : '');
 }
 
 async function takeReceipt(deps: ApiDeps, push: Push, about: ReceiptAbout): Promise<void> {

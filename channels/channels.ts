@@ -6,6 +6,7 @@ import type { Sealed } from '../db/sealed.ts';
 import { openWechatPay } from './pay/open-wechat-pay.ts';
 import type { WechatPay } from './pay/wechat-pay.ts';
 import { createSmsSender, type SmsSender } from './sms/sender.ts';
+import { createAccountMenus, type AccountMenus } from './wechat/account-menus.ts';
 import { createAccessTokens, createJsapiTickets } from './wechat/account-values.ts';
 import type { SharedValue } from './wechat/shared-value.ts';
 import { createMiniMessages } from './wechat/mini-messages.ts';
@@ -19,6 +20,7 @@ export interface Wechat {
   /** What the JS-SDK's signature is made with. */
   tickets: SharedValue;
   templates: TemplateMessages;
+  menus: AccountMenus;
   subscriptions: SubscriptionMessages;
 }
 
@@ -55,6 +57,7 @@ export function createChannels(deps: { db: Db; sealed: Sealed; bootstrap: Channe
       tokens,
       tickets: createJsapiTickets(deps, account, tokens),
       templates: createTemplateMessages(account, tokens),
+      menus: createAccountMenus(account, tokens),
       subscriptions: createSubscriptionMessages(account, tokens),
     };
   };

@@ -230,6 +230,7 @@ export const ERRORS = {
     zh: '事务所还没有接入公众号，请联系管理员在“渠道设置”中填写',
     en: 'The firm has not set up its WeChat account yet; an admin can do so in the channel settings',
   },
+  menu_refused: { status: 422, zh: '菜单没有发布，请按提示修改', en: 'The menu was not published; see what to change' },
   push_refused: { status: 403, zh: '签名不正确，或不是发给本公众号的消息', en: 'Not signed by WeChat, or meant for another account' },
   already_handled: { status: 409, zh: '这条来信已经处理过了，请刷新', en: 'This message has been dealt with already; reload' },
   bad_credentials: { status: 401, zh: '账号或密码不对', en: 'Login or password is wrong' },

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { menuForWechat } from '../domain/account-menu.ts';
+import { DEMO_SURFACES } from './seed/account-surfaces.ts';
 import { demoSmsTemplates, demoSubscriptions, demoTemplateId, readDemoFirm } from './seed/demo-firm.ts';
 
 const ROLE_OF: Record<string, string> = { owner: 'owner', admin: 'admin', leader: 'leader', staff: 'staff' };
@@ -40,7 +42,8 @@ export function writeSimulatorPeople(dataDir: string): string {
     ),
   ];
   const sms = { signatures: [demo.firm.smsSignature], templates: demoSmsTemplates().map(({ code, text }) => ({ code, text })) };
+  const menu = menuForWechat(DEMO_SURFACES.menu, 'http://localhost');
   const file = join(dataDir, 'simulator-people.json');
-  writeFileSync(file, `${JSON.stringify({ account: demo.firm.short, people, templates, sms }, null, 1)}\n`, { mode: 0o600 });
+  writeFileSync(file, `${JSON.stringify({ account: demo.firm.short, people, templates, sms, menu }, null, 1)}\n`, { mode: 0o600 });
   return file;
 }

@@ -18,6 +18,7 @@ import { SMS_KEYS, smsRoutes, type SmsKeys } from './sms/routes.ts';
 import { openStore } from './store.ts';
 import { authorizeRoutes, isAllowedRedirect } from './wechat/authorize.ts';
 import { miniRoutes } from './wechat/mini.ts';
+import { menuRoutes } from './wechat/menu.ts';
 import { noticeRoutes } from './wechat/notices.ts';
 import { snsRoutes } from './wechat/sns.ts';
 import { templateRoutes } from './wechat/template.ts';
@@ -111,6 +112,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   app.route('/', tokenRoutes(platform));
   app.route('/', templateRoutes(platform));
   app.route('/', noticeRoutes(platform));
+  app.route('/', menuRoutes(platform));
   app.route('/', payRoutes(pay.office));
   app.route('/', smsRoutes(platform, { ...SMS_KEYS, ...options.sms }));
   app.route(

@@ -43,6 +43,16 @@ export interface Message {
   /** ISO 8601 UTC. */
   at: string;
 }
+/** A button of the account's menu, as `menu/create` names it. */
+export interface MenuButton {
+  name: string;
+  type?: string;
+  key?: string;
+  url?: string;
+  appid?: string;
+  pagepath?: string;
+  sub_button?: MenuButton[];
+}
 export interface Token {
   token: string;
   expiresAt: number;
@@ -93,6 +103,8 @@ export interface State {
   /** Calls of a path on a (Beijing) day. */
   spent: Record<string, { day: string; calls: number }>;
   settings: Settings;
+  /** The account's menu; null: it has none. */
+  menu: MenuButton[] | null;
   /** What was said between people and the account, oldest first. */
   chat: ChatLine[];
   /** What the account's server was told, newest last. */
@@ -124,7 +136,7 @@ export type SimulatorEvent =
   | { type: 'message'; message: Message }
   | { type: 'sms'; sms: Sms }
   | { type: 'chat'; line: ChatLine }
-  | { type: 'people' | 'faults' | 'settings' | 'pushes' | 'pay' };
+  | { type: 'people' | 'faults' | 'settings' | 'pushes' | 'pay' | 'menu' };
 
 /** The service account: its keys, its name, and the id (`gh_…`) messages to it are addressed to. */
 export interface Account {
@@ -177,6 +189,7 @@ export function emptyState(): State {
     allowed: {},
     spent: {},
     settings: { push: null, quota: { template: 100_000, subscription: 100_000 }, pay: { speed: 10 } },
+    menu: null,
     chat: [],
     pushes: [],
     rivalAt: 0,

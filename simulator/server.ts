@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { createSimulator } from './app.ts';
 import { readSimulatorEnv } from './env.ts';
+import { readMenu } from './wechat/menu.ts';
 import { parsePeople, parseSmsBook, parseTemplates } from './roster.ts';
 
 // the page's scripts are served with their types taken off, by a part of Node that still calls itself experimental
@@ -25,6 +26,10 @@ if (roster !== null) {
     if (typeof templates === 'string') stop(`SIM_PEOPLE：${templates}`);
     simulator.platform.state.templates = templates;
   }
+  // What the firm published since stays.
+  const menu = roster.menu === undefined ? null : readMenu(roster.menu);
+  if (typeof menu === 'number') stop(`SIM_PEOPLE：menu ${menu}`);
+  simulator.platform.state.menu ??= menu;
   const book = parseSmsBook(roster.sms);
   if (typeof book === 'string') stop(`SIM_PEOPLE：${book}`);
   simulator.platform.state.smsSignatures = book.signatures;
@@ -47,7 +52,7 @@ process.once('SIGTERM', leave);
 process.once('SIGINT', leave);
 process.once('disconnect', leave);
 
-function readRoster(file: string): { people: unknown; templates?: unknown; account?: unknown; sms?: unknown } {
+function readRoster(file: string): { people: unknown; templates?: unknown; account?: unknown; sms?: unknown; menu?: unknown } {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as { people: unknown };
   } catch (error) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { signJsConfig } from '../../channels/wechat/js-signature.ts';
 import { isAddressCheck, openEnvelope } from '../../channels/wechat/push-envelope.ts';
 import { pushOf } from '../../channels/wechat/push-message.ts';
+import { composeReply } from '../../channels/wechat/push-reply.ts';
 import { readOwnGrants } from '../../db/read/grants.ts';
 import { reportGrants } from '../../db/records/account-pushes.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -14,7 +15,7 @@ import { isOwnOrigin } from '../middleware/origin.ts';
 import { rateLimit } from '../middleware/rate-limit.ts';
 import { badField, body, query } from '../validate.ts';
 import type { GrantsView, JsConfigView } from '../views/wechat.ts';
-import { takePush } from '../wechat-push.ts';
+import { answerOf, takePush } from '../wechat-push.ts';
 
 const short = z.string().max(128).optional();
 const pushQuery = z.object({ signature: short, timestamp: short, nonce: short, echostr: short, msg_signature: short });
@@ -101,7 +102,8 @@ export const wechatRoutes = routes()
     describe({
       tag: 'WeChat',
       summary: 'What happens at the account: follows, receipts, grants, words',
-      description: 'XML or JSON, plain or sealed as the account is set. Told again it changes nothing. Answered within five seconds.',
+      description:
+        'XML or JSON, plain or sealed as the account is set. Told again it changes nothing. Answered within five seconds, with the account’s own words where it has some.',
       media: 'text/plain',
       refusals: ['push_refused'],
     }),
@@ -109,11 +111,16 @@ export const wechatRoutes = routes()
     async (c) => {
       const { deps } = c.var;
       const { wechat } = await deps.channels.config();
-      const fields = wechat && openEnvelope(wechat, c.req.valid('query'), await c.req.text(), deps.now());
+      const told = await c.req.text();
+      const fields = wechat && openEnvelope(wechat, c.req.valid('query'), told, deps.now());
       if (!fields) throw new DomainError('push_refused');
       const push = pushOf(fields);
-      if (push) await takePush(deps, push);
-      return c.text('success');
+      if (push === null) return c.text('success');
+      const [text] = await Promise.all([answerOf(deps, push), takePush(deps, push)]);
+      if (text === '') return c.text('success');
+      const format = told.trimStart().startsWith('{') ? 'json' : 'xml';
+      const reply = composeReply(wechat, format, { openid: push.openid, account: push.account, text }, deps.now());
+      return c.body(reply.body, 200, { 'content-type': reply.contentType });
     },
   );
 

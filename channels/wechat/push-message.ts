@@ -10,6 +10,8 @@ export type PushedThing =
   | { what: 'allowed'; templateIds: string[] }
   | { what: 'refusedNotices'; templateIds: string[] }
   | { what: 'said'; kind: SaidKind; text: string }
+  /** A button of the menu that is answered. */
+  | { what: 'pressed'; key: string }
   | { what: 'other' };
 export const SAID_KINDS = ['text', 'image', 'voice', 'video', 'location', 'link', 'file'] as const;
 export type SaidKind = (typeof SAID_KINDS)[number];
@@ -17,6 +19,8 @@ export interface Push {
   /** The same for every time WeChat tells of it. */
   key: string;
   openid: string;
+  /** Whom it was told: `gh_…`. */
+  account: string;
   /** ms UTC. */
   at: number;
   thing: PushedThing;
@@ -33,7 +37,7 @@ export function pushOf(fields: PushFields): Push | null {
   const msgId = text('MsgId');
   // One second may bring two receipts to one person: the message they are about tells them apart.
   const key = msgId === '' ? ['event', openid, seconds, text('Event'), text('MsgID')].join(' ').trim() : `message ${msgId}`;
-  return { key: key.slice(0, 300), openid, at: seconds * 1000, thing: thingOf(fields, text) };
+  return { key: key.slice(0, 300), openid, account: text('ToUserName'), at: seconds * 1000, thing: thingOf(fields, text) };
 }
 
 function thingOf(fields: PushFields, text: (name: string) => string): PushedThing {
@@ -44,6 +48,8 @@ function thingOf(fields: PushFields, text: (name: string) => string): PushedThin
       return { what: 'follows' };
     case 'unsubscribe':
       return { what: 'unfollows' };
+    case 'CLICK':
+      return { what: 'pressed', key: text('EventKey') };
     case 'TEMPLATESENDJOBFINISH':
       return { what: 'receipt', externalId: text('MsgID') || text('MsgId'), receipt: receiptOf(text('Status')) };
     case 'subscribe_msg_popup_event':

@@ -5,6 +5,7 @@ import { DAY_MS } from '../../domain/time.ts';
 import type { Database } from '../../db/schema/database.ts';
 import type { Trx } from '../../db/open.ts';
 import { CHANNELS_KEY } from '../../db/read/channels.ts';
+import { SURFACES_KEY } from '../../db/records/account-surfaces.ts';
 import { plainWords } from '../../db/rich-text.ts';
 import { searchText } from '../../db/search-text.ts';
 import type { Sealed } from '../../db/sealed.ts';
@@ -13,6 +14,7 @@ import type { DemoFirm } from './demo-firm.ts';
 import { keepServices } from './services.ts';
 import { demoSmsTemplates, demoSubscriptions, demoTemplateId } from './demo-firm.ts';
 import type { PublishedDays } from './holidays.ts';
+import { DEMO_SURFACES } from './account-surfaces.ts';
 
 /** The powers domain.md knows under other names in the demo's file. */
 const POWERS: Record<string, string> = { 'engagement.review': 'engagement.approve' };
@@ -193,6 +195,8 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
     { version: demo.homePage.version, state: 'published', blocks: JSON.stringify(demo.homePage.blocks), publishedAt: now },
   ]);
   await keepSetting(trx, CHANNELS_KEY, demoChannels(demo), now);
+  const publishedBy = demo.staff.find(({ role }) => role === 'owner')?.id ?? null;
+  await keepSetting(trx, SURFACES_KEY, { draft: DEMO_SURFACES, published: DEMO_SURFACES, publishedAt: now, publishedBy }, now);
 }
 
 /** The demo's channels: the simulator's account and vendor, with everything they have approved. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Platform } from '../platform.ts';
-import { answered, follow, refused, write } from '../push/events.ts';
+import { answered, follow, press, refused, write } from '../push/events.ts';
 import { parsePeople } from '../roster.ts';
 import { deliver } from '../wechat/message-fields.ts';
 import { allow } from '../wechat/notices.ts';
@@ -55,6 +55,19 @@ export function peopleControlRoutes(platform: Platform): Hono {
         void write(platform, person.openid, text.trim());
         return c.body(null, 202);
       })
+      /* a press on the account's menu: the button's place, and the item's in it */
+      .post('/sim/people/:openid/presses', async (c) => {
+        const person = find(c.req.param('openid'));
+        if (person === undefined) return nobody();
+        if (!person.follows) return wrong('没有关注公众号，看不到菜单');
+        const body = await readJson(c);
+        const button = state.menu?.[Number(body?.['at'])];
+        const pressed = button?.sub_button ? button.sub_button[Number(body?.['item'])] : button;
+        if (pressed === undefined) return wrong('没有这个菜单', 404);
+        void press(platform, person.openid, pressed);
+        return c.body(null, 202);
+      })
+      .get('/sim/menu', (c) => c.json({ items: state.menu ?? [] }))
       .get('/sim/people/:openid/allowed', (c) => c.json({ items: allowedOf(c.req.param('openid')) }))
       /* how many notices of each template are left, set as a test wants it: nobody is told */
       .put('/sim/people/:openid/allowed', async (c) => {

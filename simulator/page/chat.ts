@@ -10,14 +10,24 @@ interface Allowed {
   left: number;
 }
 
+/** A button of the account's menu. */
+interface Button {
+  name: string;
+  type?: string;
+  url?: string;
+  sub_button?: Button[];
+}
+
 /** The account's chat on a phone: following it, what it may still send, and what was said. */
 export interface Chat extends Pane {
   show(person: Person | null): Promise<void>;
   add(line: ChatLine): void;
+  /** The account has another menu. */
+  menu(): Promise<void>;
   readAll(): void;
 }
 
-export function createChat(account: string, say: (text: string) => void): Chat {
+export function createChat(account: string, say: (text: string) => void, openUrl: (address: string) => void): Chat {
   let person: Person | null = null;
   let fresh = 0;
   const follow = element('button', { type: 'button', class: 'small', click: () => void turn() });
@@ -26,6 +36,7 @@ export function createChat(account: string, say: (text: string) => void): Chat {
   const input = element('input', { type: 'text', maxlength: '600', placeholder: '发消息', 'aria-label': '发消息给公众号' });
   const submit = element('button', { type: 'submit', class: 'small go', 'aria-label': '发送' }, icon(ICONS.send));
   const form = element('form', { class: 'say', submit: (event) => void write(event) }, input, submit);
+  const menu = element('nav', { class: 'buttons', 'aria-label': `${account}的菜单` });
   const root = element(
     'section',
     { class: 'inbox chat', hidden: true },
@@ -39,6 +50,7 @@ export function createChat(account: string, say: (text: string) => void): Chat {
     allowed,
     lines,
     form,
+    menu,
   );
 
   const turn = async () => {
@@ -51,6 +63,29 @@ export function createChat(account: string, say: (text: string) => void): Chat {
     const answer = await send('POST', `/sim/people/${encodeURIComponent(person.openid)}/words`, { text });
     if (answer.ok) input.value = '';
     else say(((await answer.json()) as { error: string }).error);
+  };
+  const press = async (button: Button, at: number, item: number | null) => {
+    if (person === null) return;
+    await send('POST', `/sim/people/${encodeURIComponent(person.openid)}/presses`, { at, item });
+    if (button.url !== undefined) openUrl(button.url);
+  };
+  const leaf = (button: Button, at: number, item: number | null) =>
+    element('button', { type: 'button', click: () => void press(button, at, item) }, button.name);
+  const readMenu = async () => {
+    const { items } = (await (await fetch('/sim/menu')).json()) as { items: Button[] };
+    menu.hidden = items.length === 0 || !(person?.follows ?? false);
+    menu.replaceChildren(
+      ...items.map((button, at) =>
+        button.sub_button
+          ? element(
+              'details',
+              { name: 'menu' },
+              element('summary', {}, button.name),
+              element('div', {}, ...button.sub_button.map((each, item) => leaf(each, at, item))),
+            )
+          : leaf(button, at, null),
+      ),
+    );
   };
   const bubble = (line: ChatLine) => element('li', { class: line.from }, element('span', {}, line.text));
   const showAllowed = (items: Allowed[]) =>
@@ -85,6 +120,7 @@ export function createChat(account: string, say: (text: string) => void): Chat {
       follow.classList.toggle('go', !follows);
       follow.hidden = whose === null;
       form.hidden = !follows;
+      void readMenu();
       if (whose === null) return lines.replaceChildren();
       const query = new URLSearchParams({ openid: whose.openid }).toString();
       const read = async <T>(path: string) => ((await (await fetch(path)).json()) as { items: T[] }).items;
@@ -101,6 +137,7 @@ export function createChat(account: string, say: (text: string) => void): Chat {
       lines.scrollTo({ top: lines.scrollHeight });
       showAllowed(may);
     },
+    menu: readMenu,
     add: (line) => {
       lines.append(bubble(line));
       lines.scrollTo({ top: lines.scrollHeight });

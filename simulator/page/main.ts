@@ -129,6 +129,9 @@ line.addEventListener('people', () => void refresh(false));
 line.addEventListener('faults', () => void read<Faults>('/sim/faults').then((faults) => drawer.show(faults, people)));
 line.addEventListener('settings', () => drawer.told());
 line.addEventListener('pushes', () => drawer.told());
+line.addEventListener('menu', () => {
+  for (const phone of phones) phone.menu();
+});
 line.addEventListener('pay', () => {
   for (const phone of phones) phone.money();
 });

@@ -33,6 +33,8 @@ export interface Phone {
   text(sms: Sms): void;
   /** Something was said in the account's chat. */
   said(line: ChatLine): void;
+  /** The account has another menu. */
+  menu(): void;
   /** Something has changed in WeChat Pay. */
   money(): void;
 }
@@ -52,7 +54,7 @@ export function createPhone(id: string, origin: string, desk: Desk): Phone {
   const sheets = createSheetHost();
   const inbox = createInbox((message) => open(message));
   const texts = createSmsBox();
-  const chat = createChat(account, desk.say);
+  const chat = createChat(account, desk.say, (address) => openUrl(address));
   const payments = createPayments();
   const side = createSide(
     {
@@ -173,6 +175,7 @@ export function createPhone(id: string, origin: string, desk: Desk): Phone {
       shake();
     },
     money: () => void payments.show(phone.person?.openid ?? null),
+    menu: () => void chat.menu(),
     said: (line) => {
       chat.add(line);
       side.recount();

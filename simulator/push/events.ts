@@ -1,4 +1,4 @@
-import type { Platform } from '../platform.ts';
+import type { MenuButton, Platform } from '../platform.ts';
 import type { Receipt } from '../switches.ts';
 import { OUT_OF_ORDER } from './pusher.ts';
 import type { ChatLine } from './types.ts';
@@ -18,6 +18,17 @@ export async function write(platform: Platform, openid: string, text: string): P
   if (pushed?.reply) say(platform, { openid, from: 'account', text: pushed.reply });
   else if (pushed !== null && (pushed.record.result === 'lost' || pushed.record.result === 'refused'))
     say(platform, { openid, from: 'wechat', text: OUT_OF_ORDER });
+}
+
+/** A person presses a button of the menu; one that is answered says so in the chat. */
+export async function press(platform: Platform, openid: string, button: MenuButton): Promise<void> {
+  const click = button.type === 'click';
+  const pushed = await platform.push(openid, {
+    MsgType: 'event',
+    Event: click ? 'CLICK' : button.type === 'view' ? 'VIEW' : 'view_miniprogram',
+    EventKey: (click ? button.key : button.type === 'view' ? button.url : button.pagepath) ?? '',
+  });
+  if (pushed?.reply) say(platform, { openid, from: 'account', text: pushed.reply });
 }
 
 /** What a person answered when asked whether notices may come: the server learns it template by template. */

@@ -37,5 +37,6 @@ export function readTag(text: string, name: string): string | null {
     }
   }
   const found = new RegExp(`<${name}>(?:<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|([^<]*))</${name}>`).exec(text);
-  return found === null ? null : (found[1] ?? found[2] ?? '');
+  // One CDATA cannot hold its own end: it is written as two that meet.
+  return found === null ? null : (found[1]?.replaceAll(']]]]><![CDATA[>', ']]>') ?? found[2] ?? '');
 }

@@ -10,6 +10,16 @@ const MESSAGES: Record<number, string> = {
   40002: 'invalid grant_type',
   40003: 'invalid openid',
   40013: 'invalid appid',
+  40016: 'invalid button size',
+  40017: 'invalid button type',
+  40018: 'invalid button name size',
+  40019: 'invalid button key size',
+  40020: 'invalid button url size',
+  40023: 'invalid sub button size',
+  40024: 'invalid sub button type',
+  40025: 'invalid sub button name size',
+  40026: 'invalid sub button key size',
+  40027: 'invalid sub button url size',
   40029: 'invalid code',
   40030: 'invalid refresh_token',
   40037: 'invalid template_id',
@@ -31,9 +41,11 @@ const MESSAGES: Record<number, string> = {
   45009: 'reach max api daily quota limit',
   45011: 'api minute-quota reach limit, must slower, retry next minute',
   45109: 'api unsupported',
+  46003: 'menu no exist',
   47001: 'data format error',
   47003: 'argument invalid!',
   48001: 'api unauthorized',
+  85005: 'appid not bind weapp',
 };
 
 /** WeChat's request id: seconds since the epoch, then two random words, in hexadecimal. */

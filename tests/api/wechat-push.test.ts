@@ -30,6 +30,8 @@ beforeAll(async () => {
     },
   });
   owner = await lab.as('demo-owner');
+  // An account that says nothing by itself.
+  await lab.db.deleteFrom('settings').where('key', '=', 'account.surfaces').execute();
   clock = Math.floor(Date.now() / 1000);
 });
 afterAll(async () => {

@@ -110,6 +110,14 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-account-inbox-page class="page"></yk-account-inbox-page>`,
   },
   {
+    path: '/account-menu',
+    title: 'nav.accountMenu',
+    menu: { icon: 'wechat', group: 'nav.group.work' },
+    needs: 'account.surfaces',
+    load: () => import('./account-menu/account-menu-page.ts'),
+    show: () => html`<yk-account-menu-page class="page"></yk-account-menu-page>`,
+  },
+  {
     path: '/clients',
     title: 'nav.clients',
     menu: { icon: 'company', group: 'nav.group.people', go: 'g k' },

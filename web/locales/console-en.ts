@@ -96,6 +96,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.clients': 'Clients',
   'nav.client': 'Client',
   'nav.operations': 'Operations',
+  'nav.accountMenu': 'Account menu',
   'nav.announcements': 'Announcements',
   'nav.announcement': 'Announcement',
   'nav.types': 'Business types',

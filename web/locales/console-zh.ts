@@ -93,6 +93,7 @@ export const zh = {
   'nav.clients': '客户',
   'nav.client': '客户详情',
   'nav.operations': '运行',
+  'nav.accountMenu': '公众号菜单',
   'nav.announcements': '公告',
   'nav.announcement': '公告详情',
   'nav.types': '业务类型',

@@ -66,6 +66,8 @@ export const en: Record<keyof typeof zh, string> = {
   'kind.invitation': 'Invitation',
   'kind.businessType': 'Business type',
   'kind.home': 'Home page',
+  'kind.announcement': 'Announcement',
+  'kind.surfaces': 'Account menu',
   'kind.service': 'Service',
   'kind.serviceCategory': 'Service category',
   'kind.scan': 'Log-in by code',

@@ -64,6 +64,8 @@ export const zh = {
   'kind.invitation': '邀请',
   'kind.businessType': '业务类型',
   'kind.home': '首页',
+  'kind.announcement': '公告',
+  'kind.surfaces': '公众号菜单',
   'kind.service': '服务项目',
   'kind.serviceCategory': '服务分类',
   'kind.scan': '扫码登录',
