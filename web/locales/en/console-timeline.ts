@@ -335,8 +335,6 @@ export const en: Record<keyof typeof zh, string> = {
   'home.dropped': 'threw the home page’s draft away',
   'home.published': 'published the home page',
   'home.restored': 'brought an old home page back',
-  'announcement.published': 'published the announcement',
-  'announcement.withdrawn': 'took the announcement down',
   'surfaces.published': 'published the account’s menu and answers',
   'service.priced': 'set a price',
   'service.priceDropped': 'took back a price to come',

@@ -332,8 +332,6 @@ export const zh = {
   'home.dropped': '放弃首页草稿',
   'home.published': '发布首页',
   'home.restored': '首页回到旧版',
-  'announcement.published': '发布公告',
-  'announcement.withdrawn': '撤下公告',
   'surfaces.published': '发布公众号菜单与回复',
   'service.priced': '调价',
   'service.priceDropped': '撤销未生效的价格',
