@@ -1,3 +1,4 @@
+import { readComplaintInput } from '../db/read/complaint-input.ts';
 import { readSettings } from '../db/read/settings.ts';
 import { refundsOf, seesCardOf, standingTo } from '../db/read/scope.ts';
 import { readStores } from '../db/read/people.ts';
@@ -7,6 +8,7 @@ import { allocate, findAllocation, keepAnswer } from '../db/records/idempotency.
 import { nextComplaintNo } from '../db/records/numbers.ts';
 import type { Actor } from '../domain/case/types.ts';
 import { complaintTermsOf } from '../domain/complaint/terms.ts';
+import { COMPLAINT_RULES } from '../domain/complaint/transition.ts';
 import type { Compensation, ComplaintCommand, ComplaintInput, ComplaintTopic } from '../domain/complaint/types.ts';
 import { DomainError, ERRORS } from '../domain/errors.ts';
 import { may } from '../domain/permissions.ts';
@@ -108,7 +110,7 @@ export interface ComplaintDeed {
 
 /** Writes the words, sends the command, answers with the complaint as SQL has it now. The same key sends the same update with the same words again. */
 export async function performOnComplaint(c: ApiContext, { no, by, given, content = null, command }: ComplaintDeed): Promise<ComplaintView> {
-  const { db, engine, now } = c.var.deps;
+  const { db, now } = c.var.deps;
   const submission = submissionOf(c, given);
   const author = { ...by, personId: principalOf(c).personId };
   const known = await findAllocation(db, submission);
@@ -118,12 +120,23 @@ export async function performOnComplaint(c: ApiContext, { no, by, given, content
   });
   if (status === null) {
     const sent = command(allocated[0] ?? null);
-    await engine.complaints.send(no, sent, updateIdOf(submission)).catch(async (error: unknown) => {
+    await deliver(c, no, sent, updateIdOf(submission)).catch(async (error: unknown) => {
       if (!known || !isJudged(error) || !(await stands(c, no, sent))) await refused(c, no, error);
     });
     await keepAnswer(db, submission, 200, null);
   }
   return complaintViewOf(c, no);
+}
+
+/** Sends a command; what may still be done with a closed one takes up its ended run. */
+async function deliver(c: ApiContext, no: string, command: ComplaintCommand, updateId: string | undefined): Promise<void> {
+  const { db, engine } = c.var.deps;
+  await engine.complaints.send(no, command, updateId).catch(async (error: unknown) => {
+    const kept =
+      error instanceof CaseNotRunning && COMPLAINT_RULES[command.type].includes('closed') ? await readComplaintInput(db, no) : null;
+    if (!kept || kept.status.closedAt === null) throw error;
+    await engine.complaints.sendToEnded({ input: kept.input, status: kept.status }, kept.storeName, command, updateId);
+  });
 }
 
 /** The workflow has spoken, or has ended: then its rows tell whether an earlier try was done. */

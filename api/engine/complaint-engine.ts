@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { ComplaintCommand, ComplaintInput } from '../../domain/complaint/types.ts';
 import { SECOND_MS } from '../../domain/time.ts';
@@ -9,6 +9,7 @@ import {
   complaintStart,
   complaintWorkflowId,
   type ComplaintReceipt,
+  type ComplaintRunInput,
 } from '../../workflows/complaint/messages.ts';
 import { meaningOf } from './failures.ts';
 import { untilWritten } from './until-written.ts';
@@ -21,6 +22,8 @@ export interface ComplaintEngine {
   start(input: ComplaintInput, storeName: string, written: () => Promise<boolean>): Promise<void>;
   /** Sends a person's command. @throws the workflow's refusal, outcome_unknown, engine_unavailable, CaseNotRunning */
   send(no: string, command: ComplaintCommand, updateId?: string): Promise<ComplaintReceipt>;
+  /** The same to one that has ended: its run is taken up where its row stands, hears the command with its first task, and ends again. */
+  sendToEnded(run: ComplaintRunInput, storeName: string, command: ComplaintCommand, updateId?: string): Promise<ComplaintReceipt>;
 }
 
 /** The engine's side of complaints behind a client. */
@@ -29,7 +32,19 @@ export function createComplaintEngine(client: Client, taskQueue: string): Compla
     client.connection.withDeadline(Date.now() + MESSAGE_MS, call).catch((error: unknown) => {
       throw meaningOf(error, no);
     });
+  const updateOf = (command: ComplaintCommand) => COMPLAINT_UPDATES[command.type] as UpdateDefinition<ComplaintReceipt, [ComplaintCommand]>;
   return {
+    sendToEnded: (run, storeName, command, updateId = randomUUID()) =>
+      within(run.input.no, () =>
+        client.workflow.executeUpdateWithStart(updateOf(command), {
+          startWorkflowOperation: new WithStartWorkflowOperation(COMPLAINT_WORKFLOW, {
+            ...complaintStart(run, storeName, taskQueue),
+            workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          }),
+          args: [command],
+          updateId,
+        }),
+      ),
     start: async (input, storeName, written) => {
       const until = Date.now() + MESSAGE_MS;
       const start = complaintStart({ input, status: null }, storeName, taskQueue);
@@ -37,13 +52,6 @@ export function createComplaintEngine(client: Client, taskQueue: string): Compla
       await untilWritten(written, until);
     },
     send: (no, command, updateId = randomUUID()) =>
-      within(no, () =>
-        client.workflow
-          .getHandle(complaintWorkflowId(no))
-          .executeUpdate(COMPLAINT_UPDATES[command.type] as UpdateDefinition<ComplaintReceipt, [ComplaintCommand]>, {
-            args: [command],
-            updateId,
-          }),
-      ),
+      within(no, () => client.workflow.getHandle(complaintWorkflowId(no)).executeUpdate(updateOf(command), { args: [command], updateId })),
   };
 }

@@ -1,3 +1,4 @@
+// Long: one life of a complaint told from every side, on one lab that takes seconds to open.
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ComplaintFiguresView, ComplaintRowView, ComplaintView, SuggestionView } from '../../api/views/complaints.ts';
@@ -164,6 +165,26 @@ describe('a complaint', () => {
     expect((await deed(accused, no, 'messages', { text: '不是这样' })).body.code).toBe('accused_handles');
     await deed(admin, no, 'show', { shown: false });
     expect((await see(accused, no)).status).toBe(404);
+  });
+
+  test('that is closed may still be shown to the accused, and hidden again; nothing else of it moves', async () => {
+    const no = await make({ againstStaffId: 'staff-5' });
+    await deed(admin, no, 'acknowledge');
+    await deed(admin, no, 'settle', { text: '已说明', upheld: false });
+    await deed(client, no, 'accept', { score: null });
+    await expect.poll(async () => (await lab.client.workflow.getHandle(no).describe()).status.name).toBe('COMPLETED');
+    expect((await see(admin, no)).body.actions).toEqual(['show']);
+    const shown = await deed(admin, no, 'show', { shown: true }, 'show-closed');
+    expect([shown.status, shown.body.shown, shown.body.state], shown.text).toEqual([200, true, 'closed']);
+    expect((await deed(admin, no, 'show', { shown: true }, 'show-closed')).status).toBe(200);
+    expect((await see(accused, no)).body.entries.map(({ type }) => type)).toEqual(['received', 'acknowledged', 'settled', 'accepted']);
+    await expect.poll(() => told(no, 'complaint.shown.staff')).toEqual(['demo-staff-5']);
+    await expect.poll(async () => (await lab.client.workflow.getHandle(no).describe()).status.name).toBe('COMPLETED');
+    expect((await deed(admin, no, 'show', { shown: false })).body.shown).toBe(false);
+    expect((await see(accused, no)).status).toBe(404);
+    const lines = await lab.db.selectFrom('complaintEntries').select('seq').where('complaintNo', '=', no).orderBy('seq').execute();
+    expect(lines.map(({ seq }) => Number(seq))).toEqual([1, 2, 3, 4, 5, 6]);
+    expect((await deed(client, no, 'reopen', { reason: '再来' })).body.code).toBe('wrong_state');
   });
 
   test('stands in the list by state, topic, person and day, and every figure opens as many as it says', async () => {

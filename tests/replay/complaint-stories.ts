@@ -24,6 +24,17 @@ export const COMPLAINT_STORIES: Record<string, (lab: ComplaintLab) => Promise<st
     await live.ended();
     return live.no;
   },
+  async 'complaint-shown-after-its-end'(lab) {
+    const input = aComplaint({ againstStaffId: 'staff-5' });
+    const live = await lab.start(input);
+    await live.send({ type: 'acknowledge', by: admin, contentId: null });
+    await live.send(settle);
+    await live.send({ type: 'accept', by: client, score: null });
+    await live.ended();
+    await lab.sendToEnded(input, (await live.live()).status, { type: 'show', by: admin, shown: true });
+    await live.ended();
+    return live.no;
+  },
   async 'complaint-risen-and-closed-by-itself'(lab) {
     const live = await lab.start(aComplaint());
     await live.later(9 * HOUR_MS);

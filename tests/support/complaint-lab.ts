@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { createComplaintEngine } from '../../api/engine/complaint-engine.ts';
 import type { ComplaintActivities } from '../../activities/complaints/contract.ts';
 import type { ComplaintCommand, ComplaintInput, ComplaintStatus } from '../../domain/complaint/types.ts';
 import {
@@ -33,6 +34,8 @@ export interface ComplaintLab {
   projected: ComplaintLive[];
   published: ComplaintLive[];
   start(input: ComplaintInput, adopted?: ComplaintStatus | null): Promise<LiveComplaint>;
+  /** A command to one that has ended, as the API sends it. */
+  sendToEnded(input: ComplaintInput, status: ComplaintStatus, command: ComplaintCommand): Promise<ComplaintReceipt>;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,7 @@ export async function openComplaintLab(address: string): Promise<ComplaintLab> {
     client,
     projected,
     published,
+    sendToEnded: (input, status, command) => createComplaintEngine(client, taskQueue).sendToEnded({ input, status }, '高新店', command),
     start: async (input, adopted = null) => {
       await client.workflow.start(COMPLAINT_WORKFLOW, complaintStart({ input, status: adopted }, '高新店', taskQueue));
       while (!projected.some((one) => one.input.no === input.no)) await setTimeout(5);

@@ -95,6 +95,27 @@ test('the same command twice, at once and later, counts once', async () => {
   expect((await live.live()).entries.filter(({ type }) => type === 'message')).toHaveLength(1);
 });
 
+test('that has ended hears whether it is shown, adds its one line, and ends again; what it does not take ends it as well', async () => {
+  const input = aComplaint({ againstStaffId: 'staff-5' });
+  const live = await lab.start(input);
+  await live.send(acknowledge);
+  await live.send(settle);
+  await live.send({ type: 'accept', by: client, score: 5 });
+  await live.ended();
+  const { status } = await live.live();
+  await lab.sendToEnded(input, status, { type: 'show', by: admin, shown: true });
+  await live.ended();
+  expect((await live.live()).status).toMatchObject({
+    state: 'closed',
+    shownToAccused: true,
+    seq: status.seq + 1,
+    closedAt: status.closedAt,
+  });
+  expect(told(live.no)).toEqual(['received', 'acknowledged', 'settled', 'accepted', 'shown']);
+  await expect(lab.sendToEnded(input, status, reopen)).rejects.toMatchObject({ code: 'wrong_state' });
+  await live.ended();
+});
+
 test('taken up as it stood, it goes on with the clock it had', async () => {
   const input = aComplaint();
   const { status } = beginComplaint(input, Date.now() - 3 * HOUR_MS);

@@ -59,7 +59,8 @@ export async function complaint({ input, status: adopted, entries: added = [] }:
   takeCommands(run);
   setCurrentDetails(complaintDetails(input, status));
   await CancellationScope.nonCancellable(async () => {
-    publish(run, run.entries);
+    // Only what it began with: a command that came with the first task has let its own lines leave already.
+    publish(run, entries);
     await mirror(run);
     while (run.status.state !== 'closed') await liveUntilNextDeadline(run);
     await condition(() => allHandlersFinished() && run.publishing === 0);
