@@ -36,7 +36,8 @@ export async function keepMonths(db: Db, period: string, at: number): Promise<st
   for (let back = MOST_MONTHS - 1; back >= 0; back -= 1) {
     const month = addMonths(period, -back);
     const any = first?.at !== null && first?.at !== undefined && Number(first.at) < monthSpan(month).to;
-    if (back > 0 && !any) continue;
+    // Before the firm counted anything there is nothing to keep.
+    if (!any) continue;
     const wrote = await db.transaction().execute((trx) => keepVersion(trx, { period: month, version: 1, at, byId: null, reason: '' }));
     if (wrote) kept.push(month);
   }

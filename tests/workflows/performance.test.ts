@@ -83,6 +83,10 @@ const tallies = (period: string) =>
     .orderBy('staffId')
     .execute();
 
+test('a firm that has not counted anything yet keeps nothing', async () => {
+  expect(await keep('2026-07')).toEqual([]);
+});
+
 test('a month is kept with those that were slept over, once, and what comes later changes nothing of it', async () => {
   await fact('R1', monthSpan('2026-08').from + DAY_MS);
   await fact('R2', monthSpan('2026-10').from);
