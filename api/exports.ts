@@ -61,6 +61,10 @@ export const auditFilterFields = {
     .string()
     .regex(/^[a-z][\w.]{0,59}$/i, '操作名称不正确')
     .optional(),
+  ip: z
+    .string()
+    .regex(/^[\w.:]{1,45}$/, '地址不正确')
+    .optional(),
   reads: z
     .enum(['1', '0'])
     .transform((text) => text === '1')

@@ -37,7 +37,9 @@ export async function auditRead(c: ApiContext, record: { kind: 'ledger' | 'clien
   const { db, now } = c.var.deps;
   const at = now();
   const { personId } = principalOf(c);
-  const key = createHash('sha256').update(`${personId}\n${record.kind}\n${record.id}\n${revision}\n${Math.floor(at / HOUR_MS)}`);
+  // Who looks as somebody else has read it themselves, whether or not that person has.
+  const reader = `${c.var.caller?.viewer?.personId ?? ''}${personId}`;
+  const key = createHash('sha256').update(`${reader}\n${record.kind}\n${record.id}\n${revision}\n${Math.floor(at / HOUR_MS)}`);
   await writeAudit(db, {
     ...auditOf(c, at),
     action: 'ledger.read',

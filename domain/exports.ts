@@ -297,6 +297,7 @@ export const EXPORTS = {
     columns: {
       at: column('时间', 18),
       who: column('操作人', 12),
+      as: column('以谁的身份', 12),
       action: column('操作', 24),
       kind: column('对象类型', 12),
       record: column('对象', 38),

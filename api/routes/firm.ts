@@ -74,6 +74,7 @@ export const firmRoutes = routes()
         details: JSON.parse(row.details) as Record<string, unknown>,
         ip: row.ip,
         requestId: row.requestId,
+        as: row.asPersonId === null ? null : { id: row.asPersonId, name: row.asName ?? '' },
       }));
       const last = rows[limit - 1];
       return c.json({ items, nextCursor: rows.length > limit && last ? toCursor({ at: last.at, id: last.id }) : null });

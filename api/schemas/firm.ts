@@ -137,6 +137,7 @@ export const auditLine = like<AuditLineView>()(
     details: z.record(z.string(), z.unknown()),
     ip: z.string().nullable(),
     requestId: z.string().nullable(),
+    as: named.nullable(),
   }),
 );
 

@@ -13,4 +13,6 @@ export interface AuditLineView {
   details: Record<string, unknown>;
   ip: string | null;
   requestId: string | null;
+  /** As whom its actor looked (以…身份查看). */
+  as: { id: string; name: string } | null;
 }

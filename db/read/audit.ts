@@ -11,7 +11,9 @@ export interface AuditFilter {
   actorId?: string | undefined;
   /** An action, or with a dot at its end everything that begins so: `case.`. */
   action?: string | undefined;
-  /** Only what was looked at or taken out: ledgers, phones, exports. */
+  /** From which address; the beginning of one is enough. */
+  ip?: string | undefined;
+  /** Only what was looked at or taken out: ledgers, phones, dossiers, exports, and all that was seen as somebody else. */
   reads?: boolean | undefined;
   /** From this instant, before that one. */
   from?: number | undefined;
@@ -19,7 +21,8 @@ export interface AuditFilter {
 }
 
 /** Actions that changed nothing but let somebody see: they are watched all the more. */
-const READS = ['phone.revealed', 'export.made', 'export.downloaded', 'ledger.read'];
+const READS = ['phone.revealed', 'export.made', 'view.started', 'view.ended'];
+const READ_ENDINGS = ['%.read', '%.revealed', '%.downloaded', '%.exported'];
 
 /** The audit narrowed to a filter, with the names of who did it. */
 export function narrowedAudit(db: Db, filter: AuditFilter) {
@@ -27,7 +30,8 @@ export function narrowedAudit(db: Db, filter: AuditFilter) {
     .selectFrom('audit')
     .leftJoin('staff', (join) => join.onRef('staff.id', '=', 'audit.actorId').on('audit.actorKind', '=', 'staff'))
     .leftJoin('people as staffPerson', 'staffPerson.id', 'staff.personId')
-    .leftJoin('people as ownPerson', 'ownPerson.id', 'audit.actorId');
+    .leftJoin('people as ownPerson', 'ownPerson.id', 'audit.actorId')
+    .leftJoin('people as asPerson', 'asPerson.id', 'audit.asPersonId');
   if (filter.recordKind !== undefined) wanted = wanted.where('audit.recordKind', '=', filter.recordKind);
   if (filter.recordId !== undefined) wanted = wanted.where('audit.recordId', '=', filter.recordId);
   if (filter.actorId !== undefined) {
@@ -41,8 +45,13 @@ export function narrowedAudit(db: Db, filter: AuditFilter) {
       : wanted.where('audit.action', '=', filter.action);
   if (filter.reads)
     wanted = wanted.where((eb) =>
-      eb.or([eb('audit.action', 'in', READS), eb('audit.action', 'like', '%.revealed'), eb('audit.action', 'like', '%.read')]),
+      eb.or([
+        eb('audit.action', 'in', READS),
+        ...READ_ENDINGS.map((ending) => eb('audit.action', 'like', ending)),
+        eb('audit.asPersonId', 'is not', null),
+      ]),
     );
+  if (filter.ip !== undefined) wanted = wanted.where(sql<SqlBool>`audit.ip like ${`${escapeLike(filter.ip)}%`} escape '\\'`);
   if (filter.from !== undefined) wanted = wanted.where('audit.at', '>=', filter.from);
   if (filter.to !== undefined) wanted = wanted.where('audit.at', '<', filter.to);
   if (filter.q) {
@@ -69,6 +78,8 @@ export async function listAudit(db: Db, filter: AuditFilter, page: { limit: numb
     'audit.requestId',
     'staffPerson.name as staffName',
     'ownPerson.name as personName',
+    'audit.asPersonId',
+    'asPerson.name as asName',
   ]);
   const { after } = page;
   if (after)

@@ -66,3 +66,30 @@ describe('the dossier of a contact', () => {
     expect(firm.faults).toEqual([]);
   });
 });
+
+describe('the audit', () => {
+  it('shows what was changed, the old value beside the new', async () => {
+    await firm.settle({ firm: { slogan: '记账报税，安心托付' } });
+    await open(owner, '/audit?action=settings.changed');
+    await owner.locator('tbody tr').first().click();
+    await owner.keyboard.press('Space');
+    const diff = owner.locator('.peek table.diff');
+    await diff.getByText('改为').waitFor();
+    await shows(diff.locator('ins').first(), '记账报税，安心托付');
+    await expectWellMade(owner);
+    await firm.picture(owner, 'audit diff');
+  });
+
+  it('has who looked at what, and from where; one press narrows it to an address', async () => {
+    await open(owner, '/audit?reads=1');
+    await shows(owner, '查看联系人档案');
+    await shows(owner, '导出个人数据');
+    await owner.locator('tbody tr', { hasText: '查看联系人档案' }).first().click();
+    await owner.keyboard.press('Space');
+    await button(owner.locator('.peek'), '只看此地址').click();
+    await owner.waitForURL('**/audit?*ip=*');
+    await owner.locator('tbody tr').first().waitFor();
+    await expectWellMade(owner);
+    expect(firm.faults).toEqual([]);
+  });
+});

@@ -7,6 +7,7 @@ import { isLivePayment, PAYMENT_STATES, REFUND_STATES } from '../../domain/pay/s
 import { PERIOD_ENTRIES } from '../../domain/period/states.ts';
 import { RUN_STATES } from '../../domain/runs.ts';
 import { projectDir } from '../support/programs.ts';
+import { zh as audit } from '../../web/locales/zh-CN/console-audit.ts';
 import { isTimelineWord } from '../../web/locales/console-timeline.ts';
 
 /** Every file of the folders that write into the audit. */
@@ -18,6 +19,7 @@ const sources = ['db', 'api', 'activities', 'channels', 'ops'].flatMap((folder) 
 /** Actions made of parts, each with what may stand in them; a new one is to be listed here. */
 const MADE: Record<string, readonly string[]> = {
   'case.${entry.type}': CASE_ENTRY_TYPES.map((type) => `case.${type}`),
+  'complaint.${type}': Object.keys(COMPLAINT_ENTRY_WORDS).map((type) => `complaint.${type}`),
   'complaint.${entry.type}': Object.keys(COMPLAINT_ENTRY_WORDS).map((type) => `complaint.${type}`),
   'run.${state}': RUN_STATES.filter((state) => state !== 'queued').map((state) => `run.${state}`),
   'scan.${state}': ['scan.confirmed', 'scan.refused'],
@@ -49,5 +51,12 @@ describe('every action that is written anywhere has words, in both languages', (
     // Its own words, not those of its last part alone, unless the last part says it all.
     const last = `does.${action.split('.').at(-1) ?? ''}`;
     expect(isTimelineWord(action) || (isTimelineWord(last) && last !== 'does.other'), action).toBe(true);
+  });
+});
+
+describe('every kind of record that is written anywhere has a name', () => {
+  const kinds = sources.flatMap(({ text }) => [...text.matchAll(/\brecord:\s*\{\s*kind:\s*'(\w+)'/g)].map(([, kind = '']) => kind));
+  test.each([...new Set(kinds)].toSorted())('%s', (kind) => {
+    expect(Object.hasOwn(audit, `kind.${kind}`), kind).toBe(true);
   });
 });

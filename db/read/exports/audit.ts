@@ -26,6 +26,7 @@ export const auditExport = {
         'audit.requestId',
         'staffPerson.name as staffName',
         'ownPerson.name as personName',
+        'asPerson.name as asName',
       ])
       .where('audit.id', 'in', [...ids])
       .execute();
@@ -35,10 +36,11 @@ export const auditExport = {
         {
           at: formatBeijing(row.at),
           who: row.staffName ?? row.personName ?? (row.actorKind === 'system' ? '系统' : row.actorId),
+          as: row.asName ?? '',
           action: row.action,
           kind: row.recordKind,
           record: row.recordId,
-          details: row.details === '{}' ? '' : row.details,
+          details: inWords(row.details),
           ip: row.ip ?? '',
           requestId: row.requestId ?? '',
         },
@@ -46,3 +48,15 @@ export const auditExport = {
     );
   },
 } satisfies ExportSource;
+
+/** `field: before → after`, one after the other; anything else as it is. */
+function inWords(details: string): string {
+  const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+  return Object.entries(JSON.parse(details) as Record<string, unknown>)
+    .map(([field, value]) =>
+      Array.isArray(value) && value.length === 2 && !/ids$/i.test(field)
+        ? `${field}: ${said(value[0])} → ${said(value[1])}`
+        : `${field}: ${said(value)}`,
+    )
+    .join('; ');
+}

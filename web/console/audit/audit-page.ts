@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AuditLineView } from '../../../api/views/audit.ts';
+import type { SearchView } from '../../../api/views/lists.ts';
 import type { Page } from '../../../api/views.ts';
 import { addCivilDays, civilDateOf } from '../../../domain/time.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
@@ -48,6 +49,21 @@ const dayFilter = (id: 'from' | 'to'): ListFilter<AuditLineView> => ({
   find: async (q) => days(q),
 });
 
+/** Colleagues, and contacts as the search finds them. */
+async function findWho(q: string): Promise<ListOption[]> {
+  const staff = (await listStaff({ ...(q ? { q } : {}), limit: 8 })).items.map(({ id, name, title }) => ({
+    value: id,
+    text: name,
+    note: title,
+  }));
+  if (q === '') return staff;
+  const { items } = await call<SearchView>(withQuery('/api/search', { q }));
+  const contacts = new Map(
+    items.filter(({ kind }) => kind === 'contact').map((hit) => [hit.id, { value: hit.id, text: hit.title, note: hit.note }]),
+  );
+  return [...staff, ...contacts.values()];
+}
+
 const nameOf = ({ who, actor }: AuditLineView): string => (actor.kind === 'system' ? t('system') : (who ?? actor.id ?? ''));
 const asFilter = ({ values, q }: ListAsk) => ({
   ...values,
@@ -77,7 +93,7 @@ const AUDIT: ListDescription<AuditLineView> = {
       show: (line) =>
         html`<span class="who"
           >${line.actor.kind === 'system' ? html`<span class="sy">${icon('gear', 12)}</span>` : face({ id: line.actor.id ?? '', name: nameOf(line) })}<span
-            >${nameOf(line)}</span
+            >${nameOf(line)}${line.as ? html`<small class="mut"> ${t('as', { name: line.as.name })}</small>` : nothing}</span
           ></span
         >`,
     },
@@ -99,8 +115,7 @@ const AUDIT: ListDescription<AuditLineView> = {
       hint: () => t('filter.whoHint'),
       keeps: 'who',
       words: (value, rows) => rows.find(({ actor }) => actor.id === value)?.who,
-      find: async (q) =>
-        (await listStaff({ ...(q ? { q } : {}), limit: 8 })).items.map(({ id, name, title }) => ({ value: id, text: name, note: title })),
+      find: findWho,
     },
     { id: 'action', title: () => t('filter.action'), kind: 'choice', words: actionWordsOf, options: async () => words('action.') },
     { id: 'recordKind', title: () => t('filter.kind'), kind: 'choice', words: kindWords, options: async () => words('kind.') },
@@ -114,6 +129,14 @@ const AUDIT: ListDescription<AuditLineView> = {
     },
     dayFilter('from'),
     dayFilter('to'),
+    {
+      id: 'ip',
+      title: () => t('column.ip'),
+      kind: 'find',
+      hint: () => t('filter.ipHint'),
+      words: (value) => value,
+      find: async (q) => (/^[\w.:]{1,45}$/.test(q) ? [{ value: q, text: q }] : []),
+    },
   ],
   search: () => t('search'),
   fetch: async (ask, page) => {
@@ -153,7 +176,9 @@ function look(line: AuditLineView, close: () => void): TemplateResult {
       <div class="grow">
         <h2>${actionWords(line.what)}</h2>
         <div class="row mut" .style=${'margin-top:3px;gap:8px'}>
-          <span>${nameOf(line)}</span><span>${dayAndTime(line.at)}</span><span class="mono">${line.ip ?? ''}</span>
+          <span>${nameOf(line)}</span>${line.as ? html`<span>${t('as', { name: line.as.name })}</span>` : nothing}<span
+            >${dayAndTime(line.at)}</span
+          ><span class="mono">${line.ip ?? ''}</span>
         </div>
       </div>
       <button class="ib" aria-label=${t('close')} @click=${close}>${icon('close', 16)}</button>
@@ -203,6 +228,7 @@ function look(line: AuditLineView, close: () => void): TemplateResult {
     </div>
     <footer>
       ${line.actor.id ? html`<button class="btn" @click=${() => only(`actorId=${line.actor.id}`)}>${t('onlyWho')}</button>` : nothing}
+      ${line.ip ? html`<button class="btn" @click=${() => only(`ip=${encodeURIComponent(line.ip ?? '')}`)}>${t('onlyIp')}</button>` : nothing}
       <button class="btn" @click=${() => only(`recordKind=${line.record.kind}&recordId=${line.record.id}`)}>${t('onlyRecord')}</button>
       <span class="grow"></span>${page ? html`<a class="btn pri" href=${href(page)}>${t('open')}</a>` : nothing}
     </footer>

@@ -40,7 +40,29 @@ export function pageOf({ record }: AuditLineView): string | null {
     case 'performance':
       return `/performance?period=${record.id}`;
     case 'settings':
-      return '/settings';
+      return record.id === 'permissions' ? '/roles' : '/settings';
+    case 'person':
+      return `/contacts/${record.id}`;
+    case 'bill':
+      return `/bills/${record.id}`;
+    case 'payment':
+      return `/payments/${record.id}`;
+    case 'engagement':
+      return `/engagements/${record.id}`;
+    case 'ledger':
+      return `/ledgers/${record.id}`;
+    case 'period':
+      return `/periods/${record.id}`;
+    case 'complaint':
+      return `/complaints/${record.id}`;
+    case 'businessType':
+      return `/business-types/${record.id}`;
+    case 'service':
+      return `/services/${record.id}`;
+    case 'reconciliation':
+      return `/reconciliations/${record.id}`;
+    case 'invoice':
+      return `/invoices/${record.id}`;
     default:
       return null;
   }
