@@ -99,7 +99,6 @@ export const en: Record<keyof typeof zh, string> = {
   'kind.accountMessage': 'Message to the account',
   'kind.tag': 'Tag',
   'kind.phrase': 'Phrase',
-  'kind.performance': 'Performance',
   'kind.notice': 'Words of a notice',
   'kind.group': 'Group',
   'kind.skill': 'Skill',

@@ -97,7 +97,6 @@ export const zh = {
   'kind.accountMessage': '公众号来信',
   'kind.tag': '标签',
   'kind.phrase': '快捷短语',
-  'kind.performance': '绩效',
   'kind.notice': '通知文字',
   'kind.group': '小组',
   'kind.skill': '技能',
