@@ -30,6 +30,7 @@ export async function judgeChannels(deps: ApiDeps, trial: ChannelTrial): Promise
   const faults = [...incomplete(trial, wanted), ...payFaults(trial, wanted, deps.config.demo), ...shapes(trial)];
   if (faults.length > 0) throw new DomainError('channel_refused', { errors: faults });
   const token = await judgeKeys(deps, trial, wanted);
+  await judgeMini(deps, wanted);
   const missing = wanted.wechat && token !== null ? await judgeTemplates(wanted.wechat, token, trial) : [];
   if (missing.length > 0) throw new DomainError('channel_refused', { errors: missing });
   await judgePay(deps, wanted);
@@ -37,8 +38,18 @@ export async function judgeChannels(deps: ApiDeps, trial: ChannelTrial): Promise
 
 /** A demo's keys and addresses are the simulator's, whatever is typed; so nothing else may be kept there. */
 function mustBeSimulated({ before, settings, secrets }: ChannelTrial): void {
-  const real = ({ wechat, sms, pay: { mode: _mode, ...merchant } }: ChannelSettings): string =>
-    JSON.stringify([wechat.appId, wechat.apiBase, wechat.openBase, wechat.originalId, sms.keyId, sms.endpoint, sms.sdkAppId, merchant]);
+  const real = ({ wechat, mini, sms, pay: { mode: _mode, ...merchant } }: ChannelSettings): string =>
+    JSON.stringify([
+      wechat.appId,
+      mini.appId,
+      wechat.apiBase,
+      wechat.openBase,
+      wechat.originalId,
+      sms.keyId,
+      sms.endpoint,
+      sms.sdkAppId,
+      merchant,
+    ]);
   const typed = Object.values(secrets).some((value) => value !== undefined);
   if (typed || real(before) !== real(settings)) throw new DomainError('demo_channels');
 }
@@ -53,7 +64,15 @@ function incomplete({ settings, secrets }: ChannelTrial, wanted: ChannelConfig):
     faults.push(fault('/wechat/appId', 'required', '请和 AppSecret 一起填写 AppID'));
   if (typeof secrets['wechat.pushToken'] === 'string' && wanted.wechat !== null && wanted.wechat.push === null)
     faults.push(fault('/secrets/wechat.encodingAesKey', 'required', '安全模式还要填 EncodingAESKey'));
-  return [...faults, ...incompleteSms(settings, secrets, wanted)];
+  return [...faults, ...incompleteMini(settings, secrets, wanted), ...incompleteSms(settings, secrets, wanted)];
+}
+
+function incompleteMini({ mini }: ChannelSettings, secrets: ChannelSecretChange, wanted: ChannelConfig): FieldError[] {
+  if (wanted.mini !== null) return [];
+  const typed = typeof secrets['mini.secret'] === 'string';
+  if (mini.appId === '') return typed ? [fault('/mini/appId', 'required', '请和小程序的 AppSecret 一起填写它的 AppID')] : [];
+  if (wanted.wechat === null) return [fault('/wechat/appId', 'required', '请先填写公众号：小程序和它一起使用')];
+  return [fault('/secrets/mini.secret', 'required', '请和小程序的 AppID 一起填写它的 AppSecret')];
 }
 
 function incompleteSms({ sms }: ChannelSettings, secrets: ChannelSecretChange, wanted: ChannelConfig): FieldError[] {
@@ -69,7 +88,7 @@ function incompleteSms({ sms }: ChannelSettings, secrets: ChannelSecretChange, w
 }
 
 function shapes({ before, settings }: ChannelTrial): FieldError[] {
-  return (['templates', 'subscriptions'] as const).flatMap((table) =>
+  return (['templates', 'subscriptions', 'miniSubscriptions'] as const).flatMap((table) =>
     changedIds(before[table], settings[table]).flatMap(([notice, id]) =>
       TEMPLATE_ID.test(id) ? [] : [fault(`/${table}/${notice}`, 'template_id', '模板 ID 是 20–64 位字母、数字、- 或 _')],
     ),
@@ -89,6 +108,16 @@ async function judgeKeys({ channels }: ApiDeps, trial: ChannelTrial, { wechat }:
   if (told.ok) return told.token;
   if (told.answer.kind !== 'refused') throw new DomainError('channel_unreachable', { reason: told.answer.why });
   throw new DomainError('channel_refused', { errors: [keyFault(told.answer)] });
+}
+
+/** A mini-program is asked for once its keys are new. @throws channel_refused, channel_unreachable */
+async function judgeMini({ channels }: ApiDeps, { mini }: ChannelConfig): Promise<void> {
+  if (mini === null || JSON.stringify(mini) === JSON.stringify((await channels.config()).mini)) return;
+  const told = await checkKeys(mini);
+  if (told.ok) return;
+  if (told.answer.kind !== 'refused') throw new DomainError('channel_unreachable', { reason: told.answer.why });
+  const { pointer, ...rest } = keyFault(told.answer);
+  throw new DomainError('channel_refused', { errors: [{ ...rest, pointer: pointer.replace('wechat', 'mini') }] });
 }
 
 function keyFault({ errcode, errmsg }: Extract<WechatAnswer, { kind: 'refused' }>): FieldError {

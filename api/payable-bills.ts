@@ -88,7 +88,7 @@ export async function attemptsAt(trx: Trx, billIds: readonly string[], personId:
   }));
 }
 
-/** Who pays, as WeChat knows them. @throws no_openid */
+/** Who pays, as the service account knows them. @throws no_openid */
 export async function openidOf(c: ApiContext): Promise<string> {
   const person = await c.var.deps.read.selectFrom('people').select('openid').where('id', '=', principalOf(c).personId).executeTakeFirst();
   if (!person?.openid) throw new DomainError('no_openid');

@@ -31,7 +31,10 @@ export interface ReachFacts {
   optedOut: boolean;
   /** Invented, and what stands behind the channels is real: nothing may leave. */
   shielded: boolean;
-  /** The event: its template, its subscription template and how many grants are left of it (null: no such template), its vendor template. */
+  /**
+   * The event: its template, its subscription templates and how many grants are left of them, in the account and in the mini-program (null: no such
+   * template), its vendor template.
+   */
   template: boolean;
   grants: number | null;
   smsTemplate: boolean;
@@ -103,8 +106,10 @@ function whyNot(channel: Channel, facts: ReachFacts): SkipReason | null {
   }
   if (!facts.account) return 'wechat_not_configured';
   if (facts.shielded) return 'fictional';
+  // Whom only the mini-program knows can be told what they allowed there.
+  if (channel === 'subscription' && (facts.grants ?? 0) > 0) return null;
   if (!facts.openid) return 'no_openid';
-  if (channel === 'subscription') return (facts.grants ?? 0) > 0 ? null : 'no_grant';
+  if (channel === 'subscription') return 'no_grant';
   if (!facts.follows) return 'not_following';
   return facts.template ? null : 'no_template';
 }

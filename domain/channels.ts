@@ -37,7 +37,7 @@ export const channelSettings = z.strictObject({
   templates: byNotice,
   /** 订阅通知: notice id → template id; one grant is one message. */
   subscriptions: byNotice,
-  /** 小程序订阅消息: the same for the mini-program, whose templates are its own. */
+  /** 小程序订阅消息: the same in the mini-program, whose templates are its own. */
   miniSubscriptions: byNotice,
   sms: z.strictObject({
     vendor: z.enum(SMS_VENDORS),

@@ -210,7 +210,7 @@ export const ERRORS = {
     en: 'The log-in was not started in this browser; please enter again',
   },
   entry_ticket: {
-    status: 401,
+    status: 400,
     zh: '这次进入已失效，请返回小程序重新打开',
     en: 'This way in is over; please open it again in the mini-program',
   },

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { menuForWechat } from '../domain/account-menu.ts';
 import { DEMO_SURFACES } from './seed/account-surfaces.ts';
-import { demoSmsTemplates, demoSubscriptions, demoTemplateId, readDemoFirm } from './seed/demo-firm.ts';
+import { demoMiniSubscriptions, demoSmsTemplates, demoSubscriptions, demoTemplateId, readDemoFirm } from './seed/demo-firm.ts';
 
 const ROLE_OF: Record<string, string> = { owner: 'owner', admin: 'admin', leader: 'leader', staff: 'staff' };
 
@@ -35,10 +35,14 @@ export function writeSimulatorPeople(dataDir: string): string {
     })),
   ];
   const subscriptions = demoSubscriptions(demo);
+  const mini = demoMiniSubscriptions(demo);
   const templates = [
     ...demo.notices.map(({ id, title, fields }) => ({ templateId: demoTemplateId(id), title, fields })),
     ...demo.notices.flatMap(({ id, title, fields }) =>
       subscriptions[id] === undefined ? [] : [{ templateId: subscriptions[id], kind: 'subscription', title, fields }],
+    ),
+    ...demo.notices.flatMap(({ id, title, fields }) =>
+      mini[id] === undefined ? [] : [{ templateId: mini[id], kind: 'mini', title, fields }],
     ),
   ];
   const sms = { signatures: [demo.firm.smsSignature], templates: demoSmsTemplates().map(({ code, text }) => ({ code, text })) };

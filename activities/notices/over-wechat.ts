@@ -2,7 +2,7 @@ import type { WrittenNotice } from '../../db/read/written-notices.ts';
 import { returnGrant, spendGrant, zeroGrants } from '../../db/records/grants.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { keepAttemptOpen, settleAttempt, type Attempt } from './attempts.ts';
-import type { Ways } from './reach.ts';
+import { carriersOf, type Carrier, type Ways } from './reach.ts';
 
 /** Reasons of an attempt that is on its way: by its event's activity, or because somebody reopened it. */
 const SENDING = 'sending';
@@ -63,8 +63,7 @@ export async function sendSubscription(
   now: () => number,
 ): Promise<boolean> {
   const { db } = tools;
-  const message = messageOf(tools, notice, ways.config.subscriptions);
-  const whose = { openid: message.openid, templateId: message.templateId, at: now() };
+  const at = now();
   const claimed = await db.transaction().execute(async (trx) => {
     const mine = await trx
       .updateTable('noticeAttempts')
@@ -72,17 +71,19 @@ export async function sendSubscription(
       .where('id', '=', attempt.id)
       .where('result', '=', 'pending')
       .executeTakeFirst();
-    if (mine.numUpdatedRows === 0n) return 'taken' as const;
-    if (await spendGrant(trx, whose)) return 'mine' as const;
+    if (mine.numUpdatedRows === 0n) return null;
+    for (const carrier of carriersOf(ways, notice))
+      if (carrier.left > 0 && (await spendGrant(trx, { ...whoseOf(carrier), at }))) return carrier;
     await trx
       .updateTable('noticeAttempts')
-      .set({ result: 'skipped', reason: 'no_grant', doneAt: whose.at })
+      .set({ result: 'skipped', reason: 'no_grant', doneAt: at })
       .where('id', '=', attempt.id)
       .execute();
-    return 'no_grant' as const;
+    return null;
   });
-  if (claimed !== 'mine' || ways.wechat === null) return true;
-  const outcome = await ways.wechat.subscriptions.send(message);
+  if (claimed === null) return true;
+  const whose = whoseOf(claimed);
+  const outcome = await claimed.messages.send({ ...whose, url: `${tools.publicUrl}${notice.link}`, data: notice.composed.wechat });
   if (outcome.result === 'sent') {
     await settleAttempt(db, attempt.id, { result: 'sent', reason: null, externalId: outcome.externalId || null }, now());
     return true;
@@ -109,6 +110,7 @@ export async function sendSubscription(
   return outcome.result === 'refused' || giveUp;
 }
 
+const whoseOf = ({ openid, templateId }: Carrier) => ({ openid, templateId });
 const messageOf = ({ publicUrl }: Pick<Tools, 'publicUrl'>, notice: WrittenNotice, templates: Record<string, string>) => ({
   openid: notice.recipient.openid as string,
   templateId: templates[notice.noticeId] as string,

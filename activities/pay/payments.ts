@@ -43,8 +43,8 @@ export function paymentActivities(
       const { description } = await db.selectFrom('payments').select('description').where('id', '=', paymentId).executeTakeFirstOrThrow();
       const pay = await wechatFor(deps, input);
       try {
-        const { outTradeNo, amountFen, openid, expiresAt } = input;
-        return await pay.order({ outTradeNo, description, amountFen, openid, expiresAt, notifyUrl: payNotifyUrl(deps.publicUrl) });
+        const { outTradeNo, amountFen, openid, appId, expiresAt } = input;
+        return await pay.order({ outTradeNo, description, amountFen, openid, appId, expiresAt, notifyUrl: payNotifyUrl(deps.publicUrl) });
       } catch (error) {
         if (!(error instanceof PayRefusal)) throw error;
         deps.log.warn({ paymentId, code: error.code }, 'WeChat did not take an order');
@@ -101,7 +101,7 @@ export function paymentActivities(
 /** Alarms as people read them. */
 const ALARM_WORDS: Record<string, string> = {
   mismatch_number: '单号不是这笔支付的',
-  mismatch_app: '不是本公众号的支付',
+  mismatch_app: '不是下单时那个公众号或小程序的支付',
   mismatch_merchant: '不是本商户的支付',
   mismatch_payer: '付款人不是下单的人',
   mismatch_currency: '币种不是人民币',

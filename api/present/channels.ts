@@ -17,7 +17,7 @@ export async function channelsView(deps: ApiDeps): Promise<ChannelsView> {
   const now = deps.now();
   const { settings, version } = await readChannelSettings(db);
   const [kept, inForce, health] = [await readSecretViews(db), await channels.config(), await readChannelHealth(read, now)];
-  const { wechat } = inForce;
+  const { wechat, mini } = inForce;
   const account = wechat && (await readAccountHealth(read, wechat.appId));
   const paid = await readPayHealth(read, now);
   const { pay } = inForce;
@@ -37,6 +37,10 @@ export async function channelsView(deps: ApiDeps): Promise<ChannelsView> {
       apiBase: wechat.apiBase,
       openBase: wechat.openBase,
     },
+    mini: mini && {
+      appId: mini.appId,
+      from: config.demo ? 'simulator' : settings.mini.appId === mini.appId ? 'settings' : 'environment',
+    },
     merchant: pay && {
       mchId: pay.mchId,
       appId: pay.appId,
@@ -54,7 +58,11 @@ export async function channelsView(deps: ApiDeps): Promise<ChannelsView> {
       })),
     health: {
       template: healthView(health.template, wechat !== null && Object.keys(inForce.templates).length > 0),
-      subscription: healthView(health.subscription, wechat !== null && Object.keys(inForce.subscriptions).length > 0),
+      subscription: healthView(
+        health.subscription,
+        (wechat !== null && Object.keys(inForce.subscriptions).length > 0) ||
+          (mini !== null && Object.keys(inForce.miniSubscriptions).length > 0),
+      ),
       sms: healthView(health.sms, inForce.sms !== null),
       token: { until: instantOrNull(account?.tokenUntil ?? null), ticketUntil: instantOrNull(account?.ticketUntil ?? null) },
       push: { ready: wechat?.push != null, lastAt: instantOrNull(account?.lastPushAt ?? null) },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readPaymentRun } from '../../db/read/pay-runs.ts';
 import { isLivePayment } from '../../domain/pay/states.ts';
-import { beginPayment, newPayment } from '../begin-payment.ts';
+import { beginPayment, newPayment, sheetOf } from '../begin-payment.ts';
 import { routes } from '../context.ts';
 import { describe } from '../describe.ts';
 import { CaseNotRunning } from '../engine/failures.ts';
@@ -29,6 +29,7 @@ export const paymentRoutes = routes()
         'transfer_waiting',
         'amount_mismatch',
         'no_openid',
+        'mini_not_configured',
         'pay_not_configured',
         'payment_refused',
         'idempotency_conflict',
@@ -38,6 +39,20 @@ export const paymentRoutes = routes()
     }),
     body(newPayment),
     async (c) => c.json<BegunPaymentView>(await beginPayment(c, c.req.valid('json')), 201),
+  )
+  .post(
+    '/api/payments/:id/sheet',
+    guard('payments.make'),
+    describe({
+      answer: 'BegunPayment',
+      tag: 'Money',
+      summary: 'What opens WeChat’s pay sheet for a payment begun elsewhere: the mini-program’s own page asks for what its web-view began',
+      description:
+        'Told to the payer alone, signed for the app the payment was begun in. `jsapi` is null once nothing is to be paid any more.',
+      refusals: ['pay_not_configured', 'payment_refused', 'outcome_unknown'],
+    }),
+    params(z.object({ id: pathId })),
+    async (c) => c.json<BegunPaymentView>(await sheetOf(c, c.req.valid('param').id)),
   )
   .post(
     '/api/payments/:id/check',

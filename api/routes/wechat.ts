@@ -4,9 +4,11 @@ import { signJsConfig } from '../../channels/wechat/js-signature.ts';
 import { isAddressCheck, openEnvelope } from '../../channels/wechat/push-envelope.ts';
 import { pushOf } from '../../channels/wechat/push-message.ts';
 import { composeReply } from '../../channels/wechat/push-reply.ts';
+import { openidIn } from '../../db/records/app-openids.ts';
 import { readOwnGrants } from '../../db/read/grants.ts';
 import { reportGrants } from '../../db/records/account-pushes.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { ENTRANCES, type Entrance } from '../../domain/mini-program.ts';
 import { NOTICES, noticeText, type NoticeId } from '../../domain/notices.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
@@ -18,6 +20,8 @@ import type { GrantsView, JsConfigView } from '../views/wechat.ts';
 import { answerOf, takePush } from '../wechat-push.ts';
 
 const short = z.string().max(128).optional();
+/** Templates and grants are of one app: the account's, or the mini-program's. */
+const entrance = z.enum(ENTRANCES).default('account');
 const pushQuery = z.object({ signature: short, timestamp: short, nonce: short, echostr: short, msg_signature: short });
 
 /** What the service account and our pages say to each other: signatures, grants, and what WeChat tells. */
@@ -52,7 +56,8 @@ export const wechatRoutes = routes()
     '/api/wechat/grants',
     guard('session'),
     describe({ answer: 'Grants', tag: 'WeChat', summary: 'Which one-time messages the caller can allow, and how many are left' }),
-    async (c) => c.json(await grantsOf(c)),
+    query(z.object({ entrance })),
+    async (c) => c.json(await grantsOf(c, c.req.valid('query').entrance)),
   )
   .post(
     '/api/wechat/grants',
@@ -62,18 +67,19 @@ export const wechatRoutes = routes()
       answer: 'Grants',
       tag: 'WeChat',
       summary: 'Tell which one-time messages the caller has just allowed',
-      description: 'One tap in `wx-open-subscribe` is one message of each template. WeChat tells of the same tap too; it counts once.',
+      description:
+        'One tap in `wx-open-subscribe`, or one answer of `wx.requestSubscribeMessage`, is one message of each template. WeChat tells of the account’s taps too; one counts once.',
     }),
-    body(z.strictObject({ templateIds: z.array(z.string().min(1).max(64)).min(1).max(10) })),
+    body(z.strictObject({ entrance, templateIds: z.array(z.string().min(1).max(64)).min(1).max(10) })),
     async (c) => {
       const { deps } = c.var;
-      const { subscriptions } = await deps.channels.config();
-      const known = new Set(Object.values(subscriptions));
-      const openid = await openidOf(c);
-      const told = [...new Set(c.req.valid('json').templateIds)];
+      const { templateIds, entrance: app } = c.req.valid('json');
+      const { templates, openid } = await subscriberIn(c, app);
+      const known = new Set(Object.values(templates));
+      const told = [...new Set(templateIds)];
       if (told.some((id) => !known.has(id))) throw badField('/templateIds', 'unknown_template', '没有这种订阅消息');
       if (openid !== null) await reportGrants(deps.db, openid, told, deps.now());
-      return c.json(await grantsOf(c));
+      return c.json(await grantsOf(c, app));
     },
   )
   .get(
@@ -124,17 +130,24 @@ export const wechatRoutes = routes()
     },
   );
 
-async function openidOf(c: ApiContext): Promise<string | null> {
-  const person = await c.var.deps.read.selectFrom('people').select('openid').where('id', '=', principalOf(c).personId).executeTakeFirst();
-  return person?.openid ?? null;
+/** What may be allowed in an app, and who the caller is there. */
+async function subscriberIn(c: ApiContext, app: Entrance): Promise<{ templates: Record<string, string>; openid: string | null }> {
+  const { read, channels } = c.var.deps;
+  const { personId } = principalOf(c);
+  const { mini, subscriptions, miniSubscriptions } = await channels.config();
+  if (app === 'miniprogram')
+    return mini === null
+      ? { templates: {}, openid: null }
+      : { templates: miniSubscriptions, openid: await openidIn(read, mini.appId, personId) };
+  const person = await read.selectFrom('people').select('openid').where('id', '=', personId).executeTakeFirst();
+  return { templates: subscriptions, openid: person?.openid ?? null };
 }
 
-async function grantsOf(c: ApiContext): Promise<GrantsView> {
-  const { subscriptions } = await c.var.deps.channels.config();
-  const openid = await openidOf(c);
+async function grantsOf(c: ApiContext, app: Entrance): Promise<GrantsView> {
+  const { templates, openid } = await subscriberIn(c, app);
   const left = openid === null ? new Map<string, number>() : await readOwnGrants(c.var.deps.db, openid);
   return {
-    items: Object.entries(subscriptions)
+    items: Object.entries(templates)
       .filter(([noticeId]) => noticeId in NOTICES)
       .map(([noticeId, templateId]) => ({
         noticeId,

@@ -36,6 +36,7 @@ export const channels = like<views.ChannelsView>()(
     account: z
       .object({ appId: z.string(), from: z.enum(['settings', 'environment', 'simulator']), apiBase: z.string(), openBase: z.string() })
       .nullable(),
+    mini: z.object({ appId: z.string(), from: z.enum(['settings', 'environment', 'simulator']) }).nullable(),
     merchant: z
       .object({
         mchId: z.string(),

@@ -36,6 +36,8 @@ export interface ChannelsView {
   secrets: Record<ChannelSecret, SecretView>;
   /** The account in force and where it comes from. */
   account: { appId: string; from: 'settings' | 'environment' | 'simulator'; apiBase: string; openBase: string } | null;
+  /** The mini-program in force. */
+  mini: { appId: string; from: 'settings' | 'environment' | 'simulator' } | null;
   /** The merchant in force. */
   merchant: { mchId: string; appId: string; from: 'settings' | 'environment' | 'simulator'; mode: PayMode } | null;
   /** What is entered in the account's own console; `payFolder` in the merchant's. */

@@ -28,7 +28,7 @@ const envelope = z.object({
 
 /** Opens a notice and says whose words it holds, or why it is none. Nothing inside is looked at before the signature over the raw body holds. */
 export async function openNotice(
-  account: Pick<PayAccount, 'appId' | 'mchId' | 'apiV3Key'>,
+  account: Pick<PayAccount, 'appId' | 'miniAppId' | 'mchId' | 'apiV3Key'>,
   keys: Pick<PlatformKeys, 'of'>,
   headers: Headers,
   rawBody: string,
@@ -62,7 +62,7 @@ export async function openNotice(
     if (eventType.startsWith('TRANSACTION.')) {
       const trade = tradeFactsOf(inside);
       if (trade.mchId !== account.mchId) return refused('wrong_merchant', id, eventType);
-      if (trade.appId !== account.appId) return refused('wrong_app', id, eventType);
+      if (trade.appId !== account.appId && trade.appId !== account.miniAppId) return refused('wrong_app', id, eventType);
       return { ok: true, id, eventType, trade };
     }
     if (eventType.startsWith('REFUND.')) {

@@ -26,7 +26,7 @@ const MOST_REASON = 80;
 
 /** @see WechatPay */
 export function openWechatPay(account: PayAccount, now: () => number = Date.now): OpenWechatPay {
-  const { appId, mchId } = account;
+  const { appId, mchId, miniAppId } = account;
   const calls = createPayCalls(account);
   const keys = createPlatformKeys(account, () => fetchCertificates(calls, account.apiV3Key, now), now);
   const once = async (call: Pick<PayCall, 'method' | 'path' | 'body'>): Promise<unknown> =>
@@ -46,11 +46,11 @@ export function openWechatPay(account: PayAccount, now: () => number = Date.now)
     );
 
   return {
-    account: { appId, mchId },
+    account: { appId, mchId, miniAppId },
     keys,
-    order: async ({ outTradeNo, description, amountFen, openid, expiresAt, notifyUrl, attach }) => {
+    order: async ({ outTradeNo, description, amountFen, openid, appId: payIn = appId, expiresAt, notifyUrl, attach }) => {
       const body = {
-        appid: appId,
+        appid: payIn,
         mchid: mchId,
         description: cut(description, MOST_DESCRIPTION),
         out_trade_no: outTradeNo,
@@ -92,7 +92,7 @@ export function openWechatPay(account: PayAccount, now: () => number = Date.now)
       }
     },
     queryRefund,
-    jsapi: (prepayId) => signJsapi(account, prepayId),
+    jsapi: (prepayId, payIn = appId) => signJsapi({ ...account, appId: payIn }, prepayId),
     openNotice: (headers, rawBody, at) => openNotice(account, keys, headers, rawBody, at),
     isBillThere: async (date) => {
       const codes = ['NO_STATEMENT_EXIST', 'STATEMENT_CREATING', 'NO_AUTH'];

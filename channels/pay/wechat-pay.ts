@@ -7,7 +7,10 @@ export interface PayOrder {
   /** Shown to the payer; at most 127 bytes are sent. */
   description: string;
   amountFen: number;
+  /** In the app it is paid in. */
   openid: string;
+  /** The app it is paid in; left out: the service account. */
+  appId?: string;
   /** ms UTC: WeChat takes no money after it. */
   expiresAt: number;
   notifyUrl: string;
@@ -64,7 +67,8 @@ export interface TradeBill {
 
 /** WeChat Pay v3 with the firm's own merchant, ready to use. What is thrown: PayRefusal when WeChat said no; anything else may be tried again with the same numbers. */
 export interface WechatPay {
-  account: { appId: string; mchId: string };
+  /** The service account, and the mini-program when there is one; both are bound to the merchant. */
+  account: { appId: string; mchId: string; miniAppId?: string | undefined };
   order(order: PayOrder): Promise<{ prepayId: string }>;
   /** Null: WeChat knows no such order. */
   query(outTradeNo: string): Promise<TradeFacts | null>;
@@ -73,7 +77,8 @@ export interface WechatPay {
   refund(refund: PayRefund): Promise<RefundFacts>;
   /** Null: WeChat knows no such refund. */
   queryRefund(outRefundNo: string): Promise<RefundFacts | null>;
-  jsapi(prepayId: string): JsapiPay;
+  /** For the app the order is paid in; left out: the service account. */
+  jsapi(prepayId: string, appId?: string): JsapiPay;
   openNotice(headers: Headers, rawBody: string, now: number): Promise<OpenedNotice>;
   /** `YYYY-MM-DD`. `none`: nothing happened that day; `creating`: ask later. */
   tradeBill(date: string): Promise<TradeBill | 'none' | 'creating'>;

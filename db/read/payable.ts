@@ -38,7 +38,7 @@ export async function readPayable(db: Db, { kind, id }: PaySubject): Promise<Pay
 export const livePaymentsOf = (trx: Trx, subject: PaySubject, personId: string) =>
   trx
     .selectFrom('payments')
-    .select(['id', 'amountFen', 'expiresAt'])
+    .select(['id', 'appId', 'amountFen', 'expiresAt'])
     .where('subjectKind', '=', subject.kind)
     .where('subjectId', '=', subject.id)
     .where('personId', '=', personId)
@@ -69,7 +69,7 @@ export const livePaymentsNaming = (trx: Db | Trx, billIds: readonly string[]) =>
   trx
     .selectFrom('payments')
     .innerJoin('paymentBills', 'paymentBills.paymentId', 'payments.id')
-    .select(['payments.id', 'payments.way', 'payments.personId', 'payments.amountFen', 'payments.expiresAt'])
+    .select(['payments.id', 'payments.way', 'payments.personId', 'payments.appId', 'payments.amountFen', 'payments.expiresAt'])
     .where('paymentBills.billId', 'in', [...billIds])
     .where((eb) =>
       eb.or([

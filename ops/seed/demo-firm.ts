@@ -157,6 +157,10 @@ const SUBSCRIBED = ['case.taken.client', 'case.progress.client', 'case.papers.ne
 export const demoSubscriptions = (demo: DemoFirm): Record<string, string> =>
   Object.fromEntries(demo.notices.filter(({ id }) => SUBSCRIBED.includes(id)).map(({ id }) => [id, `sub-${id}`]));
 
+/** The same in the demo's mini-program. */
+export const demoMiniSubscriptions = (demo: DemoFirm): Record<string, string> =>
+  Object.fromEntries(Object.keys(demoSubscriptions(demo)).map((id) => [id, `mini-${id}`]));
+
 /** What the demo's SMS vendors have approved: notice → code and text. */
 export const demoSmsTemplates = (): { noticeId: string; code: string; text: string }[] =>
   Object.entries(NOTICES)

@@ -12,7 +12,7 @@ import type { Sealed } from '../../db/sealed.ts';
 import { keepClientRecords, legalRepOf, SERVED_MS } from './client-records.ts';
 import type { DemoFirm } from './demo-firm.ts';
 import { keepServices } from './services.ts';
-import { demoSmsTemplates, demoSubscriptions, demoTemplateId } from './demo-firm.ts';
+import { demoSmsTemplates, demoMiniSubscriptions, demoSubscriptions, demoTemplateId } from './demo-firm.ts';
 import type { PublishedDays } from './holidays.ts';
 import { DEMO_SURFACES } from './account-surfaces.ts';
 
@@ -203,6 +203,7 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
 const demoChannels = (demo: DemoFirm) => ({
   templates: Object.fromEntries(demo.notices.map(({ id }) => [id, demoTemplateId(id)])),
   subscriptions: demoSubscriptions(demo),
+  miniSubscriptions: demoMiniSubscriptions(demo),
   sms: {
     vendor: 'aliyun',
     signName: demo.firm.smsSignature,

@@ -49,6 +49,36 @@ describe('the channels in use', () => {
       expect([await left(db), await ledger(db), sms.rang]).toEqual([[0], ['page 1', 'send -1'], []]);
     });
 
+    test('what was allowed in the mini-program carries the message where the account has nothing left, and opens its page there', async () => {
+      const { db, publication } = await firmWith(makeDb, delivered, deliveredEntry, notFollowing);
+      const inMini = { appId: 'wxdemomini00000001', openid: 'm7', personId: 'demo-client-7', createdAt: TUESDAY_10 };
+      await db.insertInto('appOpenids').values(inMini).execute();
+      await db.transaction().execute((trx) => addGrant(trx, { openid: 'm7', templateId: 'mini-case.delivered', at: TUESDAY_10 }, 'page'));
+      const sms = phones();
+      const { publishCase } = createActivities(depsOn(db, { sms, mini: true }));
+      await publishCase(publication);
+      await publishCase(publication);
+      expect(await attempts(db)).toEqual(['demo-client-7 wechat skipped not_following 0', 'demo-client-7 subscription sent - 1']);
+      expect(wechat.delivered.map(({ via, touser, template_id, page }) => [via, touser, template_id, page])).toEqual([
+        ['mini', 'm7', 'mini-case.delivered', `pages/index/index?path=${encodeURIComponent(`/cases/${publication.no}`)}`],
+      ]);
+      expect([await left(db), sms.rang]).toEqual([[0], []]);
+    });
+
+    test('whom only the mini-program knows is told there; without a grant the phone rings', async () => {
+      const { db, publication } = await firmWith(makeDb, delivered, deliveredEntry, notFollowing);
+      await db.updateTable('people').set({ openid: null }).where('id', '=', 'demo-client-7').execute();
+      const inMini = { appId: 'wxdemomini00000001', openid: 'm7', personId: 'demo-client-7', createdAt: TUESDAY_10 };
+      await db.insertInto('appOpenids').values(inMini).execute();
+      const sms = phones();
+      await createActivities(depsOn(db, { sms, mini: true })).publishCase(publication);
+      expect([wechat.asked.length, sms.rang.length]).toEqual([0, 1]);
+      await db.deleteFrom('noticeAttempts').execute();
+      await db.transaction().execute((trx) => addGrant(trx, { openid: 'm7', templateId: 'mini-case.delivered', at: TUESDAY_10 }, 'page'));
+      await createActivities(depsOn(db, { sms, mini: true })).publishCase(publication);
+      expect([wechat.delivered.map(({ via, touser }) => [via, touser]), sms.rang.length]).toEqual([[['mini', 'm7']], 1]);
+    });
+
     test('43101 says that no grant is left: they are counted down to nothing and the phone rings', async () => {
       const { db, publication } = await firmWith(makeDb, delivered, deliveredEntry, notFollowing);
       for (let each = 0; each < 3; each += 1) await grant(db, 'demo-client-7');

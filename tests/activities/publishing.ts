@@ -33,7 +33,7 @@ afterAll(async () => {
 /** The channels over the fake WeChat; `over` replaces parts of them. */
 export function channelsOn(
   db: Db,
-  over: { simulated?: boolean; sms?: SmsSender; send?: () => Promise<never>; now?: () => number } = {},
+  over: { simulated?: boolean; sms?: SmsSender; send?: () => Promise<never>; now?: () => number; mini?: boolean } = {},
 ): Channels {
   const channels = createChannels({
     db,
@@ -48,6 +48,7 @@ export function channelsOn(
         originalId: '',
         push: null,
       },
+      mini: over.mini ? { appId: 'wxdemomini00000001', secret: 'demo-mini-secret-not-for-production' } : null,
       smsSimulator: over.sms ? 'http://127.0.0.1:9' : null,
       simulated: over.simulated ?? true,
     },

@@ -122,6 +122,22 @@ describe('渠道: settings that are checked before they are kept', () => {
     expect(await kept()).toEqual({ secrets: 0, appId: '' });
   });
 
+  test('a mini-program’s keys are asked of WeChat like the account’s, stand beside an account, and are never read back', async () => {
+    await keepGood();
+    const mini = { 'mini.secret': GOOD.secret };
+    expect((await patch({ mini: { appId: GOOD.appId } })).body.errors?.[0]?.pointer).toBe('/secrets/mini.secret');
+    expect((await patch({ secrets: mini })).body.errors?.[0]?.pointer).toBe('/mini/appId');
+    const wrong = await patch({ mini: { appId: 'wxffffffffffffffff' }, secrets: mini });
+    expect(wrong.body.errors).toEqual([expect.objectContaining({ pointer: '/mini/appId', code: '40013' })]);
+    const refused = await patch({ mini: { appId: GOOD.appId }, secrets: { 'mini.secret': 'a'.repeat(32) } });
+    expect(refused.body.errors).toEqual([expect.objectContaining({ pointer: '/secrets/mini.secret', code: '40125' })]);
+    const saved = await patch({ mini: { appId: GOOD.appId }, secrets: mini, miniSubscriptions: { 'case.delivered': 'm'.repeat(43) } });
+    expect([saved.status, saved.body.mini]).toEqual([200, { appId: GOOD.appId, from: 'settings' }]);
+    expect(JSON.stringify(saved.body)).not.toContain(GOOD.secret);
+    const bad = await patch({ miniSubscriptions: { 'case.delivered': 'short' } });
+    expect(bad.body.errors?.[0]?.pointer).toBe('/miniSubscriptions/case.delivered');
+  });
+
   test('WeChat out of reach: nothing is kept, and it is said that it could not be asked', async () => {
     wechat.said.broken = true;
     const answer = await keepGood();

@@ -82,14 +82,14 @@ describe('log-in of the mini-program', () => {
   test('a ticket lets in once, for a minute, a mini-program’s web-view and nobody else', async () => {
     const refused = async (response: Response) => [response.status, ((await response.json()) as { code: string }).code];
     const { enter: once } = (await shell(await wxLogin('demo-client-1'))).body;
-    expect(await refused(await enter(once, 'Mozilla/5.0 MicroMessenger/8.0.50'))).toEqual([401, 'entry_ticket']);
+    expect(await refused(await enter(once, 'Mozilla/5.0 MicroMessenger/8.0.50'))).toEqual([400, 'entry_ticket']);
     expect((await enter(once)).status).toBe(302);
-    expect(await refused(await enter(once))).toEqual([401, 'entry_ticket']);
-    expect(await refused(await enter('/api/auth/miniprogram/enter?ticket=forged'))).toEqual([401, 'entry_ticket']);
-    expect(await refused(await enter('/api/auth/miniprogram/enter'))).toEqual([401, 'entry_ticket']);
+    expect(await refused(await enter(once))).toEqual([400, 'entry_ticket']);
+    expect(await refused(await enter('/api/auth/miniprogram/enter?ticket=forged'))).toEqual([400, 'entry_ticket']);
+    expect(await refused(await enter('/api/auth/miniprogram/enter'))).toEqual([400, 'entry_ticket']);
     const late = (await shell(await wxLogin('demo-client-1'))).body.enter;
     clock.ahead = 61_000;
-    expect(await refused(await enter(late))).toEqual([401, 'entry_ticket']);
+    expect(await refused(await enter(late))).toEqual([400, 'entry_ticket']);
     clock.ahead = 0;
     // What is kept of a ticket opens nothing.
     const rows = await lab.db.selectFrom('entryTickets').selectAll().execute();

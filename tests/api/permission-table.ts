@@ -328,6 +328,7 @@ export const LINES: Record<string, Line> = {
     expected: only(['not_found', CONTACTS]),
     body: { subject: { kind: 'request', id: 'none' } },
   },
+  'POST /api/payments/:id/sheet': { expected: only(['not_found', CONTACTS]), at: '/api/payments/none/sheet' },
   'POST /api/payments/:id/check': { expected: only(['not_found', CONTACTS]), at: '/api/payments/none/check' },
   'POST /api/refunds/:id/approve': { expected: only(['not_found', ['owner']]), at: '/api/refunds/none/approve' },
   'POST /api/refunds/:id/reject': { expected: only(['not_found', ['owner']]), at: '/api/refunds/none/reject', body: reason },

@@ -47,6 +47,16 @@ describe('the next step for one notice to one person', () => {
     ['no account set up', { account: false }, 'skip wechat wechat_not_configured'],
     ['an invented person, a real channel', { shielded: true }, 'skip wechat fictional'],
     ['known by phone only', { openid: false }, 'skip wechat no_openid'],
+    [
+      'known to the mini-program alone, who allowed a message there',
+      { openid: false, grants: 1, tried: { wechat: 'skipped', subscription: 'none', sms: 'none' } },
+      'send subscription',
+    ],
+    [
+      'known to the mini-program alone, with nothing allowed',
+      { openid: false, grants: 0, tried: { wechat: 'skipped', subscription: 'none', sms: 'none' } },
+      'skip subscription no_openid',
+    ],
     ['does not follow', { follows: false }, 'skip wechat not_following'],
     ['the account has no such template', { template: false }, 'skip wechat no_template'],
     ['refused, a grant is left', { tried: refused, grants: 1 }, 'send subscription'],

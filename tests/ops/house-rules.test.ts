@@ -20,6 +20,14 @@ test('names are kebab-case, and no room is called utils', () => {
   expect(houseFaults('tests/db/case-list.test.ts', '')).toEqual([]);
 });
 
+test('the mini-program asks for nothing but its own files', () => {
+  const text = "const { a } = require('../../route.js');\nconst b = require('../../../domain/money.ts');\nconst c = require('lodash');\n";
+  expect(houseFaults('miniprogram/pages/pay/pay.js', text)).toEqual([
+    expect.stringContaining('../../../domain/money.ts'),
+    expect.stringContaining('lodash'),
+  ]);
+});
+
 /** A copy of the lint configuration's surroundings, with one file in one folder. */
 const place = mkdtempSync(join(projectDir, '.cache', 'lint-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));

@@ -44,7 +44,8 @@ export class FakeWechatPay implements WechatPay {
       outTradeNo,
       transactionId,
       tradeState: known.state === 'SUCCESS' && back ? 'REFUND' : known.state,
-      ...this.account,
+      appId: order.appId ?? this.account.appId,
+      mchId: this.account.mchId,
       payerOpenid: transactionId === null ? null : order.openid,
       amountFen: order.amountFen,
       currency: 'CNY',
@@ -110,8 +111,8 @@ export class FakeWechatPay implements WechatPay {
     });
   queryRefund = (outRefundNo: string) =>
     this.#call('queryRefund', () => (this.refunds.has(outRefundNo) ? this.refundFacts(outRefundNo) : null));
-  jsapi = (prepayId: string): JsapiPay => ({
-    appId: this.account.appId,
+  jsapi = (prepayId: string, appId = this.account.appId): JsapiPay => ({
+    appId,
     timeStamp: '1',
     nonceStr: 'n',
     package: `prepay_id=${prepayId}`,

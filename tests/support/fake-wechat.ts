@@ -9,8 +9,10 @@ interface Sent {
   url: string;
   client_msg_id: string;
   data: Record<string, { value: string }>;
-  /** Which of the two ways it came. */
-  via: 'template' | 'subscription';
+  /** Of the mini-program: the page it opens. */
+  page: string;
+  /** Which of the three ways it came. */
+  via: 'template' | 'subscription' | 'mini';
 }
 
 /** A stand-in for WeChat's server that speaks its errors; scripted by the test. */
@@ -74,7 +76,8 @@ export async function startFakeWechat(): Promise<FakeWechat> {
       fake.tickets += 1;
       return reply({ errcode: 0, errmsg: 'ok', ticket: `ticket-${fake.tickets}`, expires_in: 7200 });
     }
-    const via = url.pathname === '/cgi-bin/message/subscribe/bizsend' ? 'subscription' : 'template';
+    const ways = { '/cgi-bin/message/subscribe/bizsend': 'subscription', '/cgi-bin/message/subscribe/send': 'mini' } as const;
+    const via = ways[url.pathname as keyof typeof ways] ?? 'template';
     const message = { ...body, via } as unknown as Sent;
     fake.asked.push(message);
     const answer = fake.script.shift() ?? 'ok';

@@ -1,5 +1,6 @@
 import type { CaseView } from '../../api/views.ts';
 import type { BegunPaymentView, PaymentView } from '../../api/views/money.ts';
+import type { Entrance } from '../../domain/mini-program.ts';
 import type { PaySubject } from '../../domain/pay/ways.ts';
 import { caseAt } from './api.ts';
 import { call } from './http.ts';
@@ -10,7 +11,7 @@ const id = encodeURIComponent;
 export type PaySheet = Readonly<Record<string, string>>;
 /** Begins to pay what is due. @throws ApiProblem `amount_mismatch`, `nothing_due`, `no_openid`, `outcome_unknown` */
 export const beginPayment = (
-  body: { subject: PaySubject; amountFen: number; billIds?: readonly string[] },
+  body: { subject: PaySubject; amountFen: number; billIds?: readonly string[]; entrance?: Entrance },
   key: string,
 ): Promise<BegunPaymentView> => call('/api/payments', { method: 'POST', body, key });
 /** Asks the firm to look at WeChat at once, and how the payment stands. */

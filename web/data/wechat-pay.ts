@@ -1,3 +1,4 @@
+import { inMiniProgram } from './entrance.ts';
 import type { PaySheet } from './pay-api.ts';
 
 /** How WeChat's pay sheet was left; `none`: there is no WeChat around this page. Its `ok` proves nothing: the server says what was paid. */
@@ -24,8 +25,9 @@ async function bridgeReady(): Promise<Bridge | undefined> {
   });
 }
 
-/** Opens WeChat's pay sheet and waits until it is left. */
-export async function openPaySheet(sheet: PaySheet): Promise<PayEnd> {
+/** Opens WeChat's pay sheet for a payment and waits until it is left. */
+export async function openPaySheet(paymentId: string, sheet: PaySheet): Promise<PayEnd> {
+  if (inMiniProgram()) return (await import('./mini-program.ts')).payOnOwnPage(paymentId);
   const wechat = await bridgeReady();
   if (!wechat) return 'none';
   return new Promise((resolve) => {

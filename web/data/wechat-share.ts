@@ -1,4 +1,5 @@
 import type { GrantsView, JsConfigView } from '../../api/views/wechat.ts';
+import { inMiniProgram } from './entrance.ts';
 import { call, withQuery } from './http.ts';
 
 /** What a page is passed on as: never with anything private in it. */
@@ -71,15 +72,16 @@ export async function offerOwnCard(card: ShareCard): Promise<void> {
   if (own.at === location.pathname) await offer(own.card);
 }
 async function offer({ title, desc, path, image }: ShareCard): Promise<void> {
-  const wx = await wechatSdk();
   const picture = image ? location.origin + image : new URL('../mobile/share.png', import.meta.url).href;
+  if (inMiniProgram()) return (await import('./mini-program.ts')).tellCard({ title, path, image: picture });
+  const wx = await wechatSdk();
   const card = { title, link: location.origin + path, imgUrl: picture };
   wx?.updateAppMessageShareData({ ...card, desc });
   wx?.updateTimelineShareData(card);
 }
 
 /** Which one-time messages the person may be asked to allow. */
-export const listGrants = (): Promise<GrantsView> => call('/api/wechat/grants');
+export const listGrants = (): Promise<GrantsView> => call(`/api/wechat/grants${inMiniProgram() ? '?entrance=miniprogram' : ''}`);
 /** Tells which of them were allowed just now. */
 export const reportGrants = (templateIds: string[]): Promise<GrantsView> =>
   call('/api/wechat/grants', { method: 'POST', body: { templateIds } });

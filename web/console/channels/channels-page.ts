@@ -14,6 +14,7 @@ import { key, skeleton, trouble } from '../parts.ts';
 import { guardLeaving } from '../router.ts';
 import { accountSection, addressSection, pushSection } from './account-section.ts';
 import { healthTiles, type Trials, type Way } from './health-tiles.ts';
+import { miniSection } from './mini-section.ts';
 import type { ChannelPen } from './pen.ts';
 import { paySection } from './pay-section.ts';
 import { limitsSection, smsSection } from './sms-section.ts';
@@ -154,8 +155,8 @@ export class ChannelsPage extends Part {
                 ${value?.demo ? html`<div class="note w">${icon('warn', 14)}<span>${t('demo')}</span></div>` : nothing}
                 ${
                   pen
-                    ? html`${accountSection(pen)} ${addressSection(pen)} ${pushSection(pen)} ${paySection(pen)} ${templatesSection(pen)}
-                      ${smsSection(pen)} ${limitsSection(pen)}`
+                    ? html`${accountSection(pen)} ${addressSection(pen)} ${pushSection(pen)} ${miniSection(pen)} ${paySection(pen)}
+                      ${templatesSection(pen)} ${smsSection(pen)} ${limitsSection(pen)}`
                     : html`<fieldset>${skeleton(20, '120px')}<br />${skeleton(32)}<br />${skeleton(32)}</fieldset>`
                 }
               </div>

@@ -3,7 +3,7 @@ import { t } from '../../locales/console-channels.ts';
 import { icon } from '../icons.ts';
 import type { ChannelPen } from './pen.ts';
 
-type Table = 'templates' | 'subscriptions' | 'sms';
+type Table = 'templates' | 'subscriptions' | 'miniSubscriptions' | 'sms';
 
 /** One id in a table: without a label of its own, named by its row and column. */
 export function idBox(pen: ChannelPen, table: Table, notice: { id: string; title: string }, label: string): TemplateResult {
@@ -44,6 +44,7 @@ export const templatesSection = (pen: ChannelPen): TemplateResult =>
           <th scope="col">${t('notice')}</th>
           <th scope="col">${t('templateId')}</th>
           <th scope="col">${t('subscriptionId')}</th>
+          <th scope="col">${t('miniSubscriptionId')}</th>
         </tr>
       </thead>
       <tbody>
@@ -57,6 +58,7 @@ export const templatesSection = (pen: ChannelPen): TemplateResult =>
                 </th>
                 <td>${idBox(pen, 'templates', notice, t('templateId'))}</td>
                 <td>${idBox(pen, 'subscriptions', notice, t('subscriptionId'))}</td>
+                <td>${idBox(pen, 'miniSubscriptions', notice, t('miniSubscriptionId'))}</td>
               </tr>`,
           )}
       </tbody>

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Resource } from '../../controllers/resource.ts';
+import { inMiniProgram } from '../../data/entrance.ts';
 import { listGrants, reportGrants, wechatSdk } from '../../data/wechat-share.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/me.ts';
@@ -47,9 +48,12 @@ export class YkGrantsStrip extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void wechatSdk().then((wx) => {
-      this.able = wx !== null;
-    });
+    // The mini-program asks on a page of its own; WeChat's tag is nothing in its web-view.
+    if (inMiniProgram()) this.able = true;
+    else
+      void wechatSdk().then((wx) => {
+        this.able = wx !== null;
+      });
   }
   private readonly allowed = async (event: Event): Promise<void> => {
     const { subscribeDetails = '{}' } = (event as CustomEvent<{ subscribeDetails?: string }>).detail ?? {};
@@ -58,6 +62,11 @@ export class YkGrantsStrip extends LitElement {
     if (ids.length === 0) return;
     await reportGrants(ids).catch(() => undefined);
     this.done = true;
+  };
+  private readonly askInMini = async (): Promise<void> => {
+    const { askForGrants } = await import('../../data/mini-program.ts');
+    await askForGrants();
+    await this.#grants.load();
   };
   /** WeChat reads the button's words from a template as it finds the tag: made by hand, because a script in a Lit template is dropped. */
   private button(templates: string): HTMLElement {
@@ -77,8 +86,11 @@ export class YkGrantsStrip extends LitElement {
     const spent = this.#grants.value?.items.filter(({ remaining }) => remaining === 0).slice(0, MOST_AT_ONCE) ?? [];
     if (!this.able || spent.length === 0) return nothing;
     return html`<div class="hint brand">
-      <yk-icon name="bell"></yk-icon
-      ><span class="grow">${t('grants.ask')}</span>${this.button(spent.map(({ templateId }) => templateId).join(','))}
+      <yk-icon name="bell"></yk-icon><span class="grow">${t('grants.ask')}</span>${
+        inMiniProgram()
+          ? html`<button class="yk-button small" type="button" @click=${this.askInMini}>${t('grants.allow')}</button>`
+          : this.button(spent.map(({ templateId }) => templateId).join(','))
+      }
     </div>`;
   }
 }

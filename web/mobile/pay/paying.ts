@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { PaySubject } from '../../../domain/pay/ways.ts';
 import { Submit } from '../../controllers/submit.ts';
+import { inMiniProgram } from '../../data/entrance.ts';
 import { ApiProblem } from '../../data/http.ts';
 import { beginPayment, checkPayment } from '../../data/pay-api.ts';
 import { openPaySheet } from '../../data/wechat-pay.ts';
@@ -56,7 +57,8 @@ export class Paying implements ReactiveController {
     if (['starting', 'open', 'confirming'].includes(this.phase)) return;
     this.#no = subject.id;
     this.turn('starting');
-    const body = { subject, amountFen, ...(billIds ? { billIds } : {}) };
+    const entrance = inMiniProgram() ? { entrance: 'miniprogram' as const } : {};
+    const body = { subject, amountFen, ...(billIds ? { billIds } : {}), ...entrance };
     const begun = await this.submit.run(body, (key) => beginPayment(body, key));
     if (!begun) {
       this.turn('idle');
@@ -64,7 +66,7 @@ export class Paying implements ReactiveController {
     }
     if (begun.state === 'paid' || !begun.jsapi) return this.confirm(begun.id);
     this.turn('open');
-    const end = await openPaySheet(begun.jsapi);
+    const end = await openPaySheet(begun.id, begun.jsapi);
     if (end === 'ok') return this.confirm(begun.id);
     // WeChat has said "cancel" of payments that went through: the server looks once.
     void checkPayment(begun.id).then(
