@@ -8,6 +8,7 @@ import { monthStep } from './month.ts';
 import { accountantRatingStep, performanceStep } from './performance.ts';
 import { realNamesStep } from './real-names.ts';
 import type { DailyStep } from './step.ts';
+import { unionidsStep } from './unionids.ts';
 
 /** Every step, in the order of domain/daily.ts. */
 export const STEPS: readonly DailyStep[] = [
@@ -23,4 +24,5 @@ export const STEPS: readonly DailyStep[] = [
   grantsStep,
   performanceStep,
   accountantRatingStep,
+  unionidsStep,
 ];

@@ -1,6 +1,9 @@
 import type { Wechat } from '../channels.ts';
 import { withToken } from './account-values.ts';
-import { getWechat } from './call.ts';
+import { getWechat, postWechat } from './call.ts';
+
+/** WeChat tells of so many at once. */
+export const MOST_UNIONIDS = 100;
 
 /** What WeChat calls a follower of the account in all apps of the firm; null: not a follower, not bound to an open platform, or WeChat would not say now. */
 export async function unionidOf({ account, tokens }: Pick<Wechat, 'account' | 'tokens'>, openid: string): Promise<string | null> {
@@ -9,4 +12,22 @@ export async function unionidOf({ account, tokens }: Pick<Wechat, 'account' | 't
   if (told.kind !== 'ok') return null;
   const { unionid } = told.body;
   return typeof unionid === 'string' && unionid !== '' ? unionid : null;
+}
+
+/** The same of many followers at once: openid → unionid, of those it tells one of. @throws when WeChat could not be asked */
+export async function unionidsOf(
+  { account, tokens }: Pick<Wechat, 'account' | 'tokens'>,
+  openids: readonly string[],
+): Promise<Map<string, string>> {
+  const list = { user_list: openids.map((openid) => ({ openid, lang: 'zh_CN' })) };
+  const told = await withToken(tokens, (token) =>
+    postWechat(`${account.apiBase}/cgi-bin/user/info/batchget?access_token=${encodeURIComponent(token)}`, list),
+  );
+  if (told.kind !== 'ok') throw new Error(`WeChat told of no followers: ${told.kind === 'refused' ? told.errcode : told.kind}`);
+  const people = Array.isArray(told.body['user_info_list']) ? (told.body['user_info_list'] as Record<string, unknown>[]) : [];
+  return new Map(
+    people.flatMap(({ openid, unionid }) =>
+      typeof openid === 'string' && typeof unionid === 'string' && unionid !== '' ? [[openid, unionid] as const] : [],
+    ),
+  );
 }

@@ -16,7 +16,11 @@ export const miniOpenid = (openid: string): string => `mini-${openid}`;
 export const miniPerson = ({ state }: Platform, openid: unknown): Person | undefined =>
   state.people.find((each) => miniOpenid(each.openid) === openid);
 
-/** What a mini-program's server asks: `/sns/jscode2session`, `/cgi-bin/message/subscribe/send`; and `/cgi-bin/user/info`, by which the account learns a unionid. */
+/** What the account is told of one person: of somebody who does not follow it nothing. */
+const follower = ({ openid, follows }: Person): object =>
+  follows ? { subscribe: 1, openid, language: 'zh_CN', unionid: unionid(openid), remark: '', groupid: 0 } : { subscribe: 0, openid };
+
+/** What a mini-program's server asks: `/sns/jscode2session`, `/cgi-bin/message/subscribe/send`; and `/cgi-bin/user/info` with `/batchget`, by which the account learns unionids. */
 export function miniRoutes(platform: Platform): Hono {
   const { state, mini } = platform;
   return new Hono()
@@ -81,8 +85,15 @@ export function miniRoutes(platform: Platform): Hono {
       if (refused !== null) return refuse(c, platform, refused);
       const person = state.people.find((each) => each.openid === c.req.query('openid'));
       if (person === undefined) return refuse(c, platform, 40003);
-      // of somebody who does not follow the account is told nothing
-      if (!person.follows) return answer(c, { subscribe: 0, openid: person.openid, unionid: undefined });
-      return answer(c, { subscribe: 1, openid: person.openid, language: 'zh_CN', unionid: unionid(person.openid), remark: '', groupid: 0 });
+      return answer(c, follower(person));
+    })
+    .post('/cgi-bin/user/info/batchget', async (c) => {
+      const refused = tokenRefusal(platform, c.req.query('access_token'));
+      if (refused !== null) return refuse(c, platform, refused);
+      const asked = (await readJson(c))?.['user_list'];
+      if (!Array.isArray(asked) || asked.length === 0 || asked.length > 100) return refuse(c, platform, 40097);
+      const found = (asked as { openid?: unknown }[]).map(({ openid }) => state.people.find((each) => each.openid === openid));
+      if (found.includes(undefined)) return refuse(c, platform, 40003);
+      return answer(c, { user_info_list: found.flatMap((person) => (person ? [follower(person)] : [])) });
     });
 }

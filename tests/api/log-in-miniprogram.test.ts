@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { unionidsStep } from '../../activities/daily/unionids.ts';
 import type { MeView } from '../../api/views.ts';
 import type { MiniEntryView } from '../../api/views/wechat.ts';
 import { startPaySimulator, type PaySimulator } from '../support/pay-simulator.ts';
@@ -6,7 +7,7 @@ import { HOST, cookieOf, openLab, type ApiLab } from './lab.ts';
 
 const WEB_VIEW = 'Mozilla/5.0 (iPhone) MicroMessenger/8.0.50 miniProgram/wxdemomini00000001';
 const MINI = { appId: 'wxdemomini00000001', secret: 'demo-mini-secret-not-for-production' };
-const people = ['demo-client-1', 'demo-client-2', 'demo-client-7', 'o-new'].map((openid) => ({
+const people = ['demo-client-1', 'demo-client-2', 'demo-client-3', 'demo-client-7', 'o-new'].map((openid) => ({
   openid,
   nickname: openid,
   follows: openid !== 'demo-client-7',
@@ -124,6 +125,15 @@ describe('log-in of the mini-program', () => {
     expect(alone.person.id).not.toBe('demo-client-2');
     expect((await throughAccount('demo-client-2')).person.id).toBe('demo-client-2');
     expect((await me((await shell(await wxLogin('demo-client-2'))).cookie)).person.id).toBe('demo-client-2');
+  });
+
+  test('a follower who has been logged in since before there was a mini-program is found by the morning’s look', async () => {
+    await lab.db.updateTable('people').set({ openid: 'demo-client-3', followsAccount: 1 }).where('id', '=', 'demo-client-3').execute();
+    await lab.db.updateTable('people').set({ followsAccount: 0 }).where('id', '!=', 'demo-client-3').execute();
+    const deps = lab.deps as unknown as Parameters<typeof unionidsStep.work>[0];
+    expect(await unionidsStep.work(deps, '2026-11-30', null)).toEqual({ after: null, counts: { found: 1 } });
+    expect(await unionidsStep.work(deps, '2026-11-30', null)).toEqual({ after: null, counts: {} });
+    expect((await me((await shell(await wxLogin('demo-client-3'))).cookie)).person.id).toBe('demo-client-3');
   });
 
   test('somebody who does not follow the account has no unionid there: a person of their own, the same at every log-in', async () => {

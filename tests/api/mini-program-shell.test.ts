@@ -53,7 +53,8 @@ describe('the shell of the mini-program, with a stand-in for wx', () => {
     phone = openPhone({
       origin: HOST,
       openid: 'demo-client-3',
-      simulator: wechat.simulator,
+      appId: MINI.appId,
+      control: (path, init) => fetch(wechat.base + path, init),
       fetch: async (url, init) => lab.app.request(url, { ...init, headers: { ...init.headers, host: 'localhost:3000' } }),
     });
   });

@@ -106,7 +106,12 @@ export class Firm {
   }
 
   /** A window of somebody's own, logged in, on a page. */
-  async window(openid: string | null, path: string, viewport = MOBILE, more: { colorScheme?: 'light' | 'dark' } = {}): Promise<Page> {
+  async window(
+    openid: string | null,
+    path: string,
+    viewport = MOBILE,
+    more: { colorScheme?: 'light' | 'dark'; userAgent?: string } = {},
+  ): Promise<Page> {
     const context = await this.#browser.newContext({
       ...IN_CHINA,
       viewport,

@@ -35,6 +35,11 @@ describe('a mini-program at WeChat', () => {
     expect(follower).toMatchObject({ subscribe: 1, unionid: known['unionid'] });
     const stranger = await wechat.get(`/cgi-bin/user/info?openid=demo-client-7&access_token=${await wechat.token()}`);
     expect(stranger).toEqual({ subscribe: 0, openid: 'demo-client-7' });
+    const ask = async (...openids: string[]) =>
+      wechat.post(`/cgi-bin/user/info/batchget?access_token=${await wechat.token()}`, { user_list: openids.map((openid) => ({ openid })) });
+    expect(await ask('demo-client-1', 'demo-client-7')).toEqual({ user_info_list: [follower, stranger] });
+    expect(await ask('demo-client-1', 'o-nobody')).toEqual(refusal(40003, 'invalid openid'));
+    expect(await ask()).toEqual(refusal(40097, 'invalid args'));
   });
   it('takes a code once, for five minutes, from the mini-program alone', async () => {
     const code = await login();

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { createContext, Script } from 'node:vm';
-import type { Simulator } from '../../simulator/app.ts';
 
 const ROOT = join(import.meta.dirname, '../../miniprogram');
 const WEB_VIEW = 'Mozilla/5.0 (iPhone) MicroMessenger/8.0.50 miniProgram/wxdemomini00000001';
@@ -43,16 +42,17 @@ export interface Phone {
   offline: boolean;
 }
 
-/** @param fetch the API; @param people the simulator's control, by the openid the account knows */
+/** @param deps `openid`: as the service account knows them; `control`: the simulator's; `appId`: what the phone says when WeChat's sheet is opened */
 export function openPhone(deps: {
   origin: string;
   openid: string;
-  simulator: Simulator;
+  appId: string;
+  control: (path: string, init: RequestInit) => Promise<Response>;
   fetch: (url: string, init: RequestInit) => Promise<Response>;
 }): Phone {
-  const { origin, openid, simulator, fetch } = deps;
+  const { origin, openid, appId, fetch } = deps;
   const control = async (path: string, body: unknown = {}): Promise<Fields> => {
-    const answer = await simulator.app.request(`http://localhost${path}`, { method: 'POST', body: JSON.stringify(body) });
+    const answer = await deps.control(path, { method: 'POST', body: JSON.stringify(body) });
     const told = (await answer.json()) as Fields;
     if (!answer.ok) throw Object.assign(new Error(String(told['error'])), { errMsg: `fail ${String(told['error'])}` });
     return told;
@@ -81,7 +81,7 @@ export function openPhone(deps: {
     login: () => control(`/sim/mini/${openid}/login`),
     requestPayment: async (request: Fields) => {
       // The phone itself says which app asks.
-      const { prepayId } = await control('/sim/pay/cashier', { openid, request: { ...request, appId: simulator.platform.mini.appid } });
+      const { prepayId } = await control('/sim/pay/cashier', { openid, request: { ...request, appId } });
       const { errMsg } = await control('/sim/pay', { prepayId, outcome: phone.thumb });
       const told = { errMsg: String(errMsg).replace('get_brand_wcpay_request', 'requestPayment') };
       if (!told.errMsg.endsWith(':ok')) throw Object.assign(new Error(told.errMsg), told);

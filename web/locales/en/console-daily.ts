@@ -36,6 +36,7 @@ export const en: Record<keyof typeof zh, string> = {
   'count.rest_day': '{n} wait for a workday',
   'count.untold': '{n} without anybody to tell',
   'count.escalated': '{n} escalated',
+  'count.found': '{n} people recognised',
   'count.off': 'reminders are off',
   'count.other_day': 'not today: no reminders',
   run: 'Run now',

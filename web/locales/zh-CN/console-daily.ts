@@ -34,6 +34,7 @@ export const zh = {
   'count.rest_day': '节假日不发 {n}',
   'count.untold': '无人可提醒 {n}',
   'count.escalated': '上报 {n}',
+  'count.found': '认出 {n} 人',
   'count.off': '提醒已关闭',
   'count.other_day': '不是今天，不发提醒',
   run: '立即运行',
