@@ -95,7 +95,6 @@ export const en: Record<keyof typeof zh, string> = {
   'kind.import': 'Import',
   'kind.bankLine': 'Bank line',
   'kind.statement': 'Bank statement',
-  'kind.announcement': 'Announcement',
   'kind.accountMessage': 'Message to the account',
   'kind.tag': 'Tag',
   'kind.phrase': 'Phrase',

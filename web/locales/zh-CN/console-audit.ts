@@ -93,7 +93,6 @@ export const zh = {
   'kind.import': '导入',
   'kind.bankLine': '银行流水',
   'kind.statement': '银行流水文件',
-  'kind.announcement': '公告',
   'kind.accountMessage': '公众号来信',
   'kind.tag': '标签',
   'kind.phrase': '快捷短语',
