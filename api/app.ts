@@ -20,6 +20,7 @@ import { arrearsRoutes } from './routes/arrears.ts';
 import { bankStatementRoutes } from './routes/bank-statements.ts';
 import { noticeTemplateRoutes } from './routes/notice-templates.ts';
 import { businessTypeRoutes } from './routes/business-types.ts';
+import { exportRecordRoutes } from './routes/export-records.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { billReminderRoutes } from './routes/bill-reminders.ts';
 import { bulkRoutes } from './routes/bulk.ts';
@@ -214,6 +215,7 @@ const api = new Hono<ApiEnv>()
   .route('/', broadcastRoutes)
   .route('/', bulkRoutes)
   .route('/', exportRoutes)
+  .route('/', exportRecordRoutes)
   .route('/', savedViewRoutes)
   .route('/', searchRoutes)
   .route('/', complaintRoutes)

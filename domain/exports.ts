@@ -314,6 +314,18 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 /** A file may be fetched for so long, by who made it. */
 export const EXPORT_KEPT_DAYS = 7;
 
+/** What a finished export keeps of its file. */
+export interface ExportFile {
+  name: string;
+  size: number;
+  type: string;
+  /** '': taken away */
+  storageKey: string;
+  /** Of its bytes, in hex; '' of one made before it was written down. */
+  sha256: string;
+  expiresAt: number;
+}
+
 /** What a run of this kind keeps. */
 export interface ExportParams {
   kind: ExportKind;

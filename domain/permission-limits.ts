@@ -43,6 +43,7 @@ const FIXED: Partial<Record<Permission, Fixed>> = {
   'setup.run': 'security',
   'channels.write': 'security',
   'audit.read': 'security',
+  'exports.firm': 'security',
   'refunds.decide': 'power',
   'engagements.approve': 'power',
 };

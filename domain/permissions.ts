@@ -179,6 +179,8 @@ export const PERMISSIONS = {
   'operations.read': ['admin', 'owner'],
   /** Taking a list out of the firm; the list's own permission is asked for as well. */
   'exports.make': ['admin', 'owner'],
+  /** 整所导出: everything the firm has, after proving again who one is. */
+  'exports.firm': ['owner'],
   /** 导入: clients, contacts, contracts and opening balances of one's stores, from a file. */
   'imports.run': ['admin', 'owner'],
   /** Asking for a deed on many records; each asks for its own permission, and for `bulk.run` unless it is work of one's own clients. */

@@ -10,6 +10,7 @@ export const RUN_KINDS = {
   'bills.resume': { zh: '批量恢复提醒', en: 'Resume reminders' },
   broadcast: { zh: '群发通知', en: 'Broadcast' },
   export: { zh: '导出', en: 'Export' },
+  'export.firm': { zh: '整所导出', en: 'Whole-firm export' },
   'cases.assign': { zh: '批量指派', en: 'Assign cases' },
   'cases.cancel': { zh: '批量取消', en: 'Cancel cases' },
   'staff.handover': { zh: '离职交接', en: 'Hand-over of a leaver' },
@@ -75,6 +76,10 @@ export const statesBefore = (event: RunEvent): RunState[] => RUN_STATES.filter((
 
 /** Items nobody has worked on yet. */
 export const itemsLeft = ({ total, done, skipped, failed }: RunCounts): number => Math.max(0, total - done - skipped - failed);
+
+/** Kinds that end in a file, for who asked for it, for a while. */
+export const FILE_RUNS = ['export', 'export.firm'] as const satisfies readonly RunKind[];
+export const makesFile = (kind: RunKind): boolean => (FILE_RUNS as readonly RunKind[]).includes(kind);
 
 /** Kinds whose deeds can be taken back, item by item. */
 export const UNDOABLE: readonly RunKind[] = ['cases.assign'];

@@ -16,6 +16,7 @@ const PRIVATE: ReadonlySet<Permission> = new Set<Permission>([
   'staff.totp',
   'exports.make',
   'dossiers.export',
+  'exports.firm',
   'temporal.open',
   'viewAs.start',
 ]);

@@ -5,6 +5,7 @@ import { assignWorker, cancelWorker, urgeWorker } from './cases.ts';
 import { clientWorker } from './clients.ts';
 import { handoverWorker } from './hand-over.ts';
 import { exportWorker } from './export/export.ts';
+import { firmExportWorker } from './export/firm.ts';
 import { importCheckWorker, importUndoWorker, importWorker } from './imports.ts';
 import { monthOpeningWorker } from './month-opening.ts';
 import { periodWorker } from './periods.ts';
@@ -17,6 +18,7 @@ export const KINDS: Record<RunKind, WorkerOfKind> = {
   'bills.resume': billWorker,
   broadcast: broadcastWorker,
   export: exportWorker,
+  'export.firm': firmExportWorker,
   'cases.assign': assignWorker,
   'cases.cancel': cancelWorker,
   'cases.urge': urgeWorker,

@@ -1,4 +1,5 @@
 import type { RunRow } from '../../db/read/runs.ts';
+import type { ExportFile } from '../../domain/exports.ts';
 import { hasEnded, UNDOABLE } from '../../domain/runs.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { runWorkflowId } from '../../workflows/run/messages.ts';
@@ -9,7 +10,7 @@ import { instant, instantOrNull } from './case-row.ts';
 
 /** What a finished export keeps of its file. */
 export interface RunFile {
-  file: { name: string; size: number; type: string; storageKey: string; expiresAt: number };
+  file: ExportFile;
 }
 const hasFile = (result: unknown): result is RunFile => typeof result === 'object' && result !== null && 'file' in result;
 /** The file a run made, if it made one. */

@@ -1,21 +1,17 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { EXPORT_SOURCES } from '../../db/read/exports/sources.ts';
 import { listRuns, readRun } from '../../db/read/runs.ts';
-import { writeAudit } from '../../db/records/audit.ts';
-import { filePath } from '../../db/records/files.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { columnsOf, EXPORT_FORMATS, EXPORT_KINDS, exportKind, type ExportParams } from '../../domain/exports.ts';
 import { mayAtWork } from '../../domain/permissions.ts';
-import { MOST_RUN_ITEMS } from '../../domain/runs.ts';
-import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
+import { FILE_RUNS, makesFile, MOST_RUN_ITEMS } from '../../domain/runs.ts';
+import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
+import { sendExport } from '../files/send-export.ts';
 import { EXPORT_FILTERS } from '../exports.ts';
 import { fromCursor, pageFields, pathId, timeCursor, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
-import { fileOf, runView } from '../present/run.ts';
+import { runView } from '../present/run.ts';
 import { startRun } from '../runs/start-run.ts';
 import { body, fieldErrors, params, query } from '../validate.ts';
 import type { Page } from '../views.ts';
@@ -61,7 +57,7 @@ export const exportRoutes = routes()
       const principal = principalOf(c);
       // One's own only, the owner's as well: a file is for who made it.
       const mine = principal.staff ? { ...principal, staff: { ...principal.staff, role: 'admin' as const } } : principal;
-      const rows = await listRuns(c.var.deps.read, mine, { kinds: ['export'] }, { limit, after: fromCursor(cursor, timeCursor) });
+      const rows = await listRuns(c.var.deps.read, mine, { kinds: FILE_RUNS }, { limit, after: fromCursor(cursor, timeCursor) });
       const last = rows[limit - 1];
       return c.json<Page<RunView>>({
         items: rows.slice(0, limit).map((row) => runView(c, row)),
@@ -79,7 +75,13 @@ export const exportRoutes = routes()
       refusals: ['file_gone'],
     }),
     params(z.object({ id: pathId })),
-    async (c) => fetchFile(c, c.req.valid('param').id),
+    async (c) => {
+      const row = await readRun(c.var.deps.read, principalOf(c), c.req.valid('param').id);
+      if (!row || !makesFile(row.kind)) throw new DomainError('not_found');
+      // Who owns the firm no more has no use for all of it.
+      if (row.kind === 'export.firm' && !mayAtWork(principalOf(c), 'exports.firm')) throw new DomainError('not_found');
+      return sendExport(c, row);
+    },
   );
 
 /** A filter as it may stand in a file and in the audit: of a phone that was looked for, the last four digits. */
@@ -109,33 +111,4 @@ async function plan(c: ApiContext, given: z.output<typeof asked>) {
     action: 'export.made',
     details: { list: given.kind, filter: told, columns, format: given.format, count: ids.length },
   };
-}
-
-async function fetchFile(c: ApiContext, id: string): Promise<Response> {
-  const { read, db, now, config } = c.var.deps;
-  const row = await readRun(read, principalOf(c), id);
-  const file = row?.kind === 'export' && row.personId === principalOf(c).personId ? fileOf(row) : null;
-  if (!row || !file) throw new DomainError('not_found');
-  if (file.storageKey === '' || file.expiresAt <= now()) throw new DomainError('file_gone');
-  const path = filePath(config.dataDir, file.storageKey);
-  const found = await stat(path).catch(() => null);
-  if (!found) throw new DomainError('file_gone');
-  await writeAudit(db, {
-    at: now(),
-    actor: { kind: 'staff', id: staffOf(c).id },
-    action: 'export.downloaded',
-    record: { kind: 'run', id },
-    details: { name: file.name, size: file.size },
-    ip: addressOf(c),
-    requestId: c.var.requestId,
-  });
-  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
-    headers: {
-      'content-type': file.type,
-      'content-length': String(found.size),
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-    },
-  });
 }

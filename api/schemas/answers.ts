@@ -34,7 +34,7 @@ import * as money from './money.ts';
 import * as performance from './performance.ts';
 import * as periods from './periods.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
-import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, run, runItem } from './runs.ts';
+import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, exportRecord, run, runItem } from './runs.ts';
 import { accountMessage, grants, jsConfig, miniEntry } from './wechat.ts';
 import { colleague, groups, handover, leave, leaving, skills, staff, staffCounts, stores } from './staff.ts';
 
@@ -188,6 +188,7 @@ const ANSWERS = {
   Operations: operations,
   Run: run,
   RunPage: pageOf(run),
+  ExportRecordPage: pageOf(exportRecord),
   RunItemPage: pageOf(runItem),
   Broadcast: broadcast,
   BroadcastPreview: broadcastPreview,

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { ITEM_OUTCOMES, RUN_KINDS, RUN_STATES, type RunKind } from '../../domain/runs.ts';
+import { FILE_RUNS, ITEM_OUTCOMES, RUN_KINDS, RUN_STATES, type RunKind } from '../../domain/runs.ts';
 import { broadcastAudience } from './broadcast.ts';
-import type { AudienceChoices, BroadcastPreview, BulkAnswer, BroadcastView, RunItemView, RunView } from '../views/runs.ts';
+import type {
+  AudienceChoices,
+  BroadcastPreview,
+  BulkAnswer,
+  BroadcastView,
+  ExportRecordView,
+  RunItemView,
+  RunView,
+} from '../views/runs.ts';
 import { count, instant, instantOrNull, like, named } from './kit.ts';
 
 /** 任务. */
@@ -29,6 +37,25 @@ export const run = like<RunView>()(
     file: z.object({ name: z.string(), size: count, expiresAt: instant, expired: z.boolean() }).nullable(),
     figures: z.record(z.string(), z.number()).nullable(),
     temporalUrl: z.string().nullable(),
+  }),
+);
+/** 导出记录. */
+export const exportRecord = like<ExportRecordView>()(
+  z.object({
+    id: z.string(),
+    kind: z.enum(FILE_RUNS),
+    title: z.string(),
+    state: z.enum(RUN_STATES),
+    filter: z.record(z.string(), z.string()),
+    format: z.string().nullable(),
+    by: z.object({ name: z.string(), contact: z.boolean() }),
+    at: instant,
+    count,
+    file: z
+      .object({ name: z.string(), size: count, sha256: z.string(), expiresAt: instant, expired: z.boolean(), mine: z.boolean() })
+      .nullable(),
+    fetched: count,
+    fetchedAt: instantOrNull,
   }),
 );
 /** An item of a run that did not work out. */

@@ -1,4 +1,4 @@
-import type { ItemOutcome, RunCounts, RunKind, RunState } from '../../domain/runs.ts';
+import type { FILE_RUNS, ItemOutcome, RunCounts, RunKind, RunState } from '../../domain/runs.ts';
 import type { BroadcastAudience } from '../../domain/broadcast.ts';
 import type { Instant } from '../views.ts';
 
@@ -31,6 +31,25 @@ export interface RunView extends RunCounts {
   figures: Record<string, number> | null;
   /** Only for owner and admins. */
   temporalUrl: string | null;
+}
+/** 导出记录: who took what out of the firm, by which filter, how much of it, and whether it was fetched. */
+export interface ExportRecordView {
+  id: string;
+  kind: (typeof FILE_RUNS)[number];
+  title: string;
+  state: RunState;
+  /** The list's own filter; of a phone only the last four digits. */
+  filter: Record<string, string>;
+  format: string | null;
+  by: { name: string; contact: boolean };
+  at: Instant;
+  /** Lines, or files and tables. */
+  count: number;
+  /** `sha256`: '' of one made before it was written down. `mine`: who asks may fetch it. */
+  file: { name: string; size: number; sha256: string; expiresAt: Instant; expired: boolean; mine: boolean } | null;
+  /** How often it was fetched, and when last. */
+  fetched: number;
+  fetchedAt: Instant | null;
 }
 /** 群发通知, as it was written. */
 export interface BroadcastView {

@@ -1,3 +1,4 @@
+import { FILE_RUNS } from '../../domain/runs.ts';
 import type { Db } from '../open.ts';
 
 /** What a finished export keeps of its file. */
@@ -10,7 +11,7 @@ export async function sweepExports(db: Db, now: number): Promise<string[]> {
   const rows = await db
     .selectFrom('runs')
     .select(['id', 'result'])
-    .where('kind', '=', 'export')
+    .where('kind', 'in', FILE_RUNS)
     .where('result', 'is not', null)
     .where('result', 'not like', '%"storageKey":""%')
     .execute();

@@ -137,7 +137,7 @@ describe('a list taken out of the firm', () => {
     expect((await admin.get<Page<RunView>>('/api/exports')).text).toContain(run.id);
     await bytesOf(admin, run.id);
     const lines = await lab.db.selectFrom('audit').select(['action', 'details']).where('recordId', '=', run.id).orderBy('at').execute();
-    expect(lines.map((line) => line.action)).toEqual(['export.made', 'run.done', 'export.downloaded']);
+    expect(lines.map((line) => line.action)).toEqual(['export.made', 'export.finished', 'run.done', 'export.downloaded']);
     expect(JSON.parse(lines[0]?.details ?? '{}')).toMatchObject({ list: 'staff', filter: {}, format: 'csv', count: run.total });
   });
 

@@ -796,6 +796,8 @@ export const LINES: Record<string, Line> = {
   'POST /api/imports/:id/undo': { expected: only(['not_found', ADMINS]) },
   'POST /api/exports': { expected: adminsOnly, body: { kind: 'staff', filter: {}, format: 'csv' } },
   'GET /api/exports': { expected: adminsOnly },
+  'POST /api/exports/firm': { expected: ownerOnly, body: { password: 'not-this-one' } },
+  'GET /api/exports/log': { expected: adminsOnly },
   'GET /api/exports/:id/file': { expected: only(['not_found', ADMINS]) },
   'GET /healthz': { expected: everybody },
   'GET /readyz': { expected: everybody },

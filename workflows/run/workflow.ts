@@ -16,7 +16,8 @@ import type { RunInput, RunResult } from './messages.ts';
 
 /** An item ends, or is given up, inside the activity: what is tried again here is the world (WeChat, rows, the engine), for as long as it takes. */
 const { takeUpRun, beginRun, workRun, endRun } = proxyActivities<RunActivities>({
-  startToCloseTimeout: '10 minutes',
+  // A worker that lives beats: this only bounds one that beats and never ends. Two hundred originals of an archive are gigabytes.
+  startToCloseTimeout: '6 hours',
   heartbeatTimeout: '8 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,

@@ -4,18 +4,15 @@ import { readPrincipal } from '../../../db/read/principal.ts';
 import { readSettings } from '../../../db/read/settings.ts';
 import { filePath } from '../../../db/records/files.ts';
 import { DomainError } from '../../../domain/errors.ts';
-import { EXPORT_KEPT_DAYS, exportKind, type ExportParams } from '../../../domain/exports.ts';
-import { DAY_MS, formatBeijing } from '../../../domain/time.ts';
+import { exportKind, type ExportParams } from '../../../domain/exports.ts';
+import { formatBeijing } from '../../../domain/time.ts';
 import type { ActivityDeps } from '../../deps.ts';
 import type { RunAtWork, WorkerOfKind } from '../worker-of-kind.ts';
 import { dropParts, keepPart, makeFile } from './file.ts';
+import { keptFile, placeOf, storageKeyOf } from './kept-file.ts';
 
 const MEDIA = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const;
 const paramsOf = (run: RunAtWork): ExportParams => run.params as ExportParams;
-const placeOf = ({ dataDir }: ActivityDeps): string => {
-  if (dataDir === undefined) throw new Error('exports need a place for files');
-  return dataDir;
-};
 
 /**
  * 导出: an item is a line. Some lines at a time are kept beside each other, by the number of their first, so that a part done twice replaces itself; at
@@ -49,9 +46,8 @@ export const exportWorker: WorkerOfKind = {
     const { kind, columns, format } = paramsOf(run);
     const words = exportKind(kind);
     const dataDir = placeOf(deps);
-    const storageKey = run.id.replaceAll('-', '');
     const stamp = formatBeijing(run.createdAt);
-    const size = await makeFile(
+    await makeFile(
       dataDir,
       run.id,
       format,
@@ -60,18 +56,11 @@ export const exportWorker: WorkerOfKind = {
         columns: columns.map((id) => ({ title: words.columns[id]?.zh ?? id, width: words.columns[id]?.width ?? 14 })),
         watermark: await watermarkOf(deps, run, stamp),
       },
-      filePath(dataDir, storageKey),
+      filePath(dataDir, storageKeyOf(run)),
     );
     await dropParts(dataDir, run.id);
-    return {
-      file: {
-        name: `${words.zh}-${stamp.replaceAll(/[-:]/g, '').replace(' ', '-')}.${format}`,
-        size,
-        type: MEDIA[format],
-        storageKey,
-        expiresAt: Date.now() + EXPORT_KEPT_DAYS * DAY_MS,
-      },
-    };
+    const name = `${words.zh}-${stamp.replaceAll(/[-:]/g, '').replace(' ', '-')}.${format}`;
+    return { file: await keptFile(deps, run, { name, type: MEDIA[format], rows: run.done }) };
   },
   abandon: (deps, run) => dropParts(placeOf(deps), run.id),
 };

@@ -33,15 +33,13 @@ async function* partsOf(dataDir: string, runId: string): AsyncGenerator<Cell[][]
   for (const name of names) yield JSON.parse(await readFile(join(dir, name), 'utf8')) as Cell[][];
 }
 
-/** Puts the parts together, in their order, at `target`. @returns its size; a file that stands there already stays */
-export async function makeFile(dataDir: string, runId: string, format: ExportFormat, sheet: Sheet, target: string): Promise<number> {
+/** Puts the parts together, in their order, at `target`; a file that stands there already stays. */
+export async function makeFile(dataDir: string, runId: string, format: ExportFormat, sheet: Sheet, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-  const known = await stat(target).catch(() => null);
-  if (known) return known.size;
+  if (await stat(target).catch(() => null)) return;
   if (format === 'csv') await writeCsv(partsOf(dataDir, runId), sheet, `${target}.new`);
   else await writeXlsx(partsOf(dataDir, runId), sheet, `${target}.new`);
   await rename(`${target}.new`, target);
-  return (await stat(target)).size;
 }
 
 /** UTF-8 with a mark, so that a spreadsheet shows Chinese; a part at a time. */

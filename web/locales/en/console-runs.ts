@@ -53,6 +53,8 @@ export const en: Record<keyof typeof zh, string> = {
   'failures.when': 'When',
   more: 'Show more',
   'reason.left': 'Left the firm, or is no contact any more',
+  'reason.bytes_gone': 'The original is not on the server any more',
+  'reason.file_damaged': 'The bytes are not those that were uploaded',
   'reason.internal': 'Something is wrong with this record; it has been logged',
   'reason.wrong_state': 'Not possible in its present state',
   download: 'Download {name}',

@@ -347,6 +347,7 @@ export const en: Record<keyof typeof zh, string> = {
   'staff.offDuty': 'went off duty',
   'export.made': 'exported a list',
   'export.downloaded': 'fetched an export',
+  'export.finished': 'an export is ready',
   'person.smsOff': 'opted out of SMS',
   'person.smsOn': 'opted in to SMS',
   'tag.renamed': 'renamed a tag',

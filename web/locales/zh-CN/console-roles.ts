@@ -158,6 +158,7 @@ export const zh = {
   'p.audit.read': '查看审计',
   'p.operations.read': '查看运行状况',
   'p.exports.make': '导出列表',
+  'p.exports.firm': '整所导出',
   'p.imports.run': '从文件导入',
   'p.bulk.ask': '发起批量操作',
   'p.bulk.run': '批量操作',

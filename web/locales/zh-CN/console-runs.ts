@@ -51,6 +51,8 @@ export const zh = {
   'failures.when': '时间',
   more: '再看一些',
   'reason.left': '已离职，或不再是联系人',
+  'reason.bytes_gone': '原文件已不在服务器上',
+  'reason.file_damaged': '文件内容与上传时不一致',
   'reason.internal': '这一项的数据有问题，已记录，请联系维护人员',
   'reason.wrong_state': '现在的状态不能这样做',
   download: '下载 {name}',

@@ -344,6 +344,7 @@ export const zh = {
   'staff.offDuty': '离岗',
   'export.made': '导出列表',
   'export.downloaded': '下载导出文件',
+  'export.finished': '导出文件已生成',
   'person.smsOff': '退订短信',
   'person.smsOn': '恢复接收短信',
   'tag.renamed': '改标签名',
