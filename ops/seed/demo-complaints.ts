@@ -21,7 +21,11 @@ export async function keepDemoComplaints(trx: Trx, demo: DemoFirm, settings: Fir
     await trx
       .insertInto('suggestions')
       .values({
-        ...{ no, ...one, storeId: storeOf(one.clientId), fileIds: '[]', createdAt },
+        no,
+        ...one,
+        storeId: storeOf(one.clientId),
+        fileIds: '[]',
+        createdAt,
         state: answer ? (answer.adopted === null ? 'answered' : 'closed') : 'received',
         answer: answer?.text ?? null,
         answeredById: answer?.byId ?? null,
@@ -35,7 +39,7 @@ export async function keepDemoComplaints(trx: Trx, demo: DemoFirm, settings: Fir
 }
 
 async function live(trx: Trx, story: DemoComplaint, storeId: string, settings: FirmSettings, now: number): Promise<void> {
-  const { clientId, topic, personId, againstStaffId, hoursAgo, text, then } = story;
+  const { clientId, topic, personId, againstStaffId, hoursAgo, text, after } = story;
   const begun = now - hoursAgo * HOUR_MS;
   const no = await nextComplaintNo(trx, 'complaint', begun);
   const words = async (index: number, by: { kind: string; id: string }, said: string, at: number): Promise<string> => {
@@ -48,7 +52,13 @@ async function live(trx: Trx, story: DemoComplaint, storeId: string, settings: F
     return id;
   };
   const input: ComplaintInput = {
-    ...{ no, topic, clientId, storeId, personId, againstStaffId, caseNo: null },
+    no,
+    topic,
+    clientId,
+    storeId,
+    personId,
+    againstStaffId,
+    caseNo: null,
     contentId: await words(0, { kind: 'contact', id: personId }, text, begun),
     terms: complaintTermsOf(settings, begun),
   };
@@ -64,7 +74,7 @@ async function live(trx: Trx, story: DemoComplaint, storeId: string, settings: F
     for (let due = complaintDeadline(status); due !== null && due.at <= at; due = complaintDeadline(status))
       take({ type: due.type }, due.at);
   };
-  for (const [index, { afterHours, by, said, ...deed }] of then.entries()) {
+  for (const [index, { afterHours, by, said, ...deed }] of after.entries()) {
     const at = begun + afterHours * HOUR_MS;
     waitUntil(at);
     const actor = by === 'client' ? ({ kind: 'contact', id: personId } as const) : ({ kind: 'staff', id: by, admin: true } as const);

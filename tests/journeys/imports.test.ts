@@ -97,7 +97,7 @@ describe('a list of clients comes in from Excel', () => {
     expect(bills).toMatchObject([{ title: '期初欠费', amountFen: 120_000 }]);
   });
 
-  it('it is taken back with one press, and stands in the list with who and when', async () => {
+  it('is taken back with one press, and stands in the list with who and when', async () => {
     await button(desk.locator('header'), '撤销这次导入').click();
     await desk.locator('dialog footer .pri').click();
     await shows(desk, '已撤销 43 行');

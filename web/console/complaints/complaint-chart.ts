@@ -26,7 +26,11 @@ export class ComplaintChart extends ChartPart {
     const numbers = { type: 'value' as const, minInterval: 1, axisLabel: text, splitLine: line };
     const bars = (name: string, token: string, data: number[]) => ({
       type: 'bar' as const,
-      ...{ name, data, barMaxWidth: 18, cursor: 'pointer', itemStyle: { color: this.color(token) } },
+      name,
+      data,
+      barMaxWidth: 18,
+      cursor: 'pointer',
+      itemStyle: { color: this.color(token) },
       tooltip: { valueFormatter: (value: unknown) => String(value) },
     });
     return {

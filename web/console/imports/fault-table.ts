@@ -37,7 +37,7 @@ export class FaultTable extends Part {
     items: [
       { keys: 'j', does: t('keys.rows'), run: () => this.walk(1) },
       { keys: 'k', does: '', run: () => this.walk(-1) },
-      { keys: 'Enter', does: t('keys.fix'), run: () => this.fix(this.rows.items[this.#at]) },
+      { keys: 'Enter', does: t('keys.fix'), run: () => void this.fix(this.rows.items[this.#at]) },
     ],
   }));
 

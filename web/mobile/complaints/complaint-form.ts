@@ -129,7 +129,10 @@ export class YkComplaintForm extends Page {
     const fileIds = this.upload.files.map(({ id }) => id);
     const known = this.people.some(({ id }) => id === against);
     const body = {
-      ...{ clientId, topic: topic as ComplaintTopic, text: text.trim(), fileIds },
+      clientId,
+      topic: topic as ComplaintTopic,
+      text: text.trim(),
+      fileIds,
       ...(known ? { againstStaffId: against } : {}),
       ...(this.caseId ? { caseId: this.caseId } : {}),
     };
