@@ -1,3 +1,4 @@
+// Long: the records of one demo firm, table after table, in the order they need each other.
 import type { Insertable } from 'kysely';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { FirmSettings } from '../../domain/settings.ts';
@@ -191,12 +192,24 @@ export async function writeDemoRecords(trx: Trx, demo: DemoFirm, sealed: Sealed,
       updatedAt: now + Math.min(0, one.publishInDays) * DAY_MS,
     })),
   );
-  await keep(trx, 'homePages', [
-    { version: demo.homePage.version, state: 'published', blocks: JSON.stringify(demo.homePage.blocks), publishedAt: now },
-  ]);
+  await keep(trx, 'homePages', homePages(demo, now));
   await keepSetting(trx, CHANNELS_KEY, demoChannels(demo), now);
   const publishedBy = demo.staff.find(({ role }) => role === 'owner')?.id ?? null;
   await keepSetting(trx, SURFACES_KEY, { draft: DEMO_SURFACES, published: DEMO_SURFACES, publishedAt: now, publishedBy }, now);
+}
+
+/** The home page as it is, and as it was when the firm opened: one to go back to. */
+function homePages({ homePage }: DemoFirm, now: number): Insertable<Database['homePages']>[] {
+  const page = (version: number, blocks: readonly object[], note: string, daysAgo: number) => ({
+    version,
+    state: 'published',
+    blocks: JSON.stringify(blocks),
+    note,
+    publishedAt: now - daysAgo * DAY_MS,
+    publishedBy: 'owner',
+    restoredFrom: null,
+  });
+  return [page(1, homePage.blocks.slice(0, 4), '开业首页', 90), page(2, homePage.blocks, '年底服务上新', 6)];
 }
 
 /** The demo's channels: the simulator's account and vendor, with everything they have approved. */

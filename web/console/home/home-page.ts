@@ -221,7 +221,7 @@ export class HomeBuilderPage extends Part {
     const changes = view?.changes.length ?? 0;
     const faults = view?.faults.length ?? 0;
     const ready = changes > 0 && faults === 0 && draft.saved !== 'conflict' && draft.saved !== 'refused';
-    return html`<header class="bar">
+    return html`<header class="bar hb-bar">
       <h1>${t('title')}</h1>
       ${view ? (changes > 0 ? html`<span class="tag a">${t('state.draft', { n: changes })}</span>` : html`<span class="tag g">${t('state.live', { n: view.version })}</span>`) : nothing}
       <span class="mut" role="status">${this.saved()}</span>
@@ -245,7 +245,7 @@ export class HomeBuilderPage extends Part {
       >
         ${icon('undo', 16)}
       </button>
-      ${changes > 0 ? html`<button type="button" class="btn" @click=${() => this.drop()}><span>${t('drop')}</span></button>` : nothing}
+      ${changes > 0 ? html`<button type="button" class="btn" title=${t('drop')} @click=${() => this.drop()}>${icon('close', 14)}<span>${t('drop')}</span></button>` : nothing}
       ${readMe().me?.permissions.includes('settings.write') ? html`<button type="button" class="btn" @click=${() => this.brand()}>${icon('star', 14)}<span>${t('brand')}</span></button>` : nothing}
       <button
         type="button"

@@ -74,8 +74,9 @@ export class RichEditor extends Part {
     this.#editor?.destroy();
     this.#editor = null;
   }
-  protected override updated(): void {
-    if (!this.#editor || this.value === this.#written) return;
+  /** Only what comes from outside is set anew: its own words come back a moment later, and setting them would lose the place one types at. */
+  protected override updated(changed: Map<string, unknown>): void {
+    if (!this.#editor || !changed.has('value') || this.value === this.#written) return;
     this.#written = this.value;
     this.#editor.commands.setContent(this.value, { emitUpdate: false });
   }

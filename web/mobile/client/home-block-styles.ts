@@ -47,7 +47,7 @@ export const blockStyles = css`
     align-self: flex-end;
     padding: 40px 18px 34px;
     color: var(--yk-color-on-veil);
-    background: linear-gradient(transparent, var(--yk-color-veil));
+    background: linear-gradient(transparent, var(--yk-color-veil) 40px);
   }
   .photo .text2 {
     color: inherit;

@@ -123,8 +123,13 @@ export class YkHomeMore extends LitElement {
         font-weight: var(--yk-weight-strong);
         color: var(--yk-color-text);
       }
-      .rich :is(ul, ol) {
+      .rich ul {
         padding-left: 1.4em;
+        list-style: disc;
+      }
+      .rich ol {
+        padding-left: 1.4em;
+        list-style: decimal;
       }
       .rich a {
         color: var(--yk-color-link);
