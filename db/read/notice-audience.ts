@@ -6,6 +6,7 @@ import type { Power, Role } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { inPlaceOf } from './leaves.ts';
 import { readPermissions } from './permissions.ts';
+import { powersGranted } from './temporary-grants.ts';
 import { readCaseFacts, readStaffFacts } from './staff-facts.ts';
 
 /** Somebody to tell, and by which ways they can be reached. */
@@ -83,16 +84,9 @@ async function holdersOf(db: Db, storeId: string, power: Extract<NoticeAudience,
     .where('staff.id', 'in', (eb) => eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', '=', storeId))
     .orderBy('people.id')
     .execute();
-  const granted = await db
-    .selectFrom('temporaryGrants')
-    .select('staffId')
-    .where('kind', '=', 'power')
-    .where('value', '=', power)
-    .where('startsAt', '<=', Date.now())
-    .where('endsAt', '>', Date.now())
-    .execute();
+  const granted = await powersGranted(db, Date.now());
   const holders = rows
-    .filter((row) => (JSON.parse(row.powers) as string[]).includes(power) || granted.some(({ staffId }) => staffId === row.staffId))
+    .filter((row) => (JSON.parse(row.powers) as string[]).includes(power) || granted.get(row.staffId)?.includes(power))
     .map(recipientFrom);
   const others = power === 'receipt.confirm' ? await adminsOf(db, storeId) : await ownersOf(db);
   return [...holders, ...others.filter((one) => !holders.some((holder) => holder.personId === one.personId))];

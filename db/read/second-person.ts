@@ -3,6 +3,7 @@ import type { Permission } from '../../domain/permissions.ts';
 import type { Power, Role } from '../../domain/roles.ts';
 import type { Db, Trx } from '../open.ts';
 import { readPermissions } from './permissions.ts';
+import { powersGranted } from './temporary-grants.ts';
 
 /** What asks for a second person, and who that may be, by role as the owner has adjusted the table, or by power; the owner always. */
 const SECONDS = {
@@ -42,8 +43,9 @@ export async function othersMay(
     .where('active', '=', 1)
     .where('personId', '!=', personId)
     .execute();
-  return rows.some(({ role, powers, there }) => {
-    const one = { role: role as Role, powers: JSON.parse(powers) as Power[] };
+  const granted = await powersGranted(db, Date.now());
+  return rows.some(({ id, role, powers, there }) => {
+    const one = { role: role as Role, powers: [...(JSON.parse(powers) as Power[]), ...(granted.get(id) ?? [])] };
     return role === 'owner' || (Number(there) > 0 && (permission === null ? checks(one) : isAble(permission, one, adjusted)));
   });
 }

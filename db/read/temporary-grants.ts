@@ -51,6 +51,20 @@ export async function readGrant(db: Db | Trx, principal: Principal, id: string, 
 }
 export type GrantRow = Awaited<ReturnType<typeof listGrants>>[number];
 
+/** Powers in force by a grant now, by staff id. */
+export async function powersGranted(db: Db | Trx, now: number): Promise<Map<string, Power[]>> {
+  const rows = await db
+    .selectFrom('temporaryGrants')
+    .select(['staffId', 'value'])
+    .where('kind', '=', 'power')
+    .where('startsAt', '<=', now)
+    .where('endsAt', '>', now)
+    .execute();
+  const found = new Map<string, Power[]>();
+  for (const { staffId, value } of rows) found.set(staffId, [...(found.get(staffId) ?? []), value as Power]);
+  return found;
+}
+
 /** Short names of clients. */
 export async function clientShorts(db: Db | Trx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -1,3 +1,4 @@
+import { mayAtWork, type Permission } from '../permissions.ts';
 import { worksFor, type Principal } from '../roles.ts';
 import { keptFen, priceOpen, quoteWaits } from './fee-facts.ts';
 import { caseRule, contactMayCancel } from './states.ts';
@@ -29,6 +30,24 @@ export const CASE_ACTIONS = [
   'askRefund',
 ] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
+/** What a colleague has to hold for it: no button that the guard would refuse. */
+const HELD_WITH: Partial<Record<CaseAction, Permission>> = {
+  grab: 'case.grab',
+  assign: 'case.assign',
+  transfer: 'case.work',
+  release: 'case.work',
+  progress: 'case.work',
+  message: 'case.talk',
+  note: 'case.talk',
+  askPapers: 'case.work',
+  submitPaper: 'case.papers',
+  judgePaper: 'case.work',
+  quote: 'case.work',
+  deliver: 'case.work',
+  cancel: 'case.cancel',
+  confirmReceipt: 'case.confirm',
+  askRefund: 'refunds.ask',
+};
 
 /** What is known of a case when asked what a person may do with it. */
 export interface ActionFacts {
@@ -67,11 +86,15 @@ export const mayPay = linkedWith(['pay']);
 
 /** What a person may do with a case now, in the order of the screens. The workflow judges again. */
 export function actionsFor(facts: ActionFacts, person: Principal): CaseAction[] {
-  const found = new Set<CaseAction>([...staffActions(facts, person), ...contactActions(facts, person)]);
+  const held = (action: CaseAction): boolean => {
+    const needs = HELD_WITH[action];
+    return needs === undefined || mayAtWork(person, needs);
+  };
+  const found = new Set<CaseAction>([...staffActions(facts, person).filter(held), ...contactActions(facts, person)]);
   return CASE_ACTIONS.filter((action) => found.has(action));
 }
 
-function staffActions({ status, storeId, dedicatedId, helperIds, mayGrab, now }: ActionFacts, person: Principal): CaseAction[] {
+function staffActions({ status, clientId, storeId, dedicatedId, helperIds, mayGrab, now }: ActionFacts, person: Principal): CaseAction[] {
   if (!person.staff) return [];
   const inState = (type: CaseCommandType): boolean => caseRule(type).from[status.state] !== undefined;
   const admin = administers(person, storeId);
@@ -94,7 +117,8 @@ function staffActions({ status, storeId, dedicatedId, helperIds, mayGrab, now }:
     found.push('judgePaper');
   if (assignee && inState('submitPaper') && status.papers.some((paper) => paper.state !== 'accepted')) found.push('submitPaper');
   if (threadOpen(status, now)) {
-    if (assignee || admin || isTheirs(dedicatedId) || helperIds.some(isTheirs)) found.push('message');
+    if (assignee || admin || isTheirs(dedicatedId) || helperIds.some(isTheirs) || person.staff.lent?.includes(clientId))
+      found.push('message');
     if (found.includes('message') || person.staff.role === 'leader') found.push('note');
   }
   if ((assignee || admin) && status.state === 'delivered' && status.originals && status.unansweredAt !== null) found.push('confirmReceipt');

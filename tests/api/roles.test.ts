@@ -19,7 +19,7 @@ describe('the owner adjusts which role may do what', () => {
   let leader: Person;
   let admin: Person;
   beforeAll(async () => {
-    lab = await openLab(inject('temporalAddress'), { worker: false });
+    lab = await openLab(inject('temporalAddress'));
     owner = await lab.as('demo-owner', 'console');
     leader = await lab.as('demo-leader', 'console');
     admin = await lab.as('demo-admin', 'console');
@@ -51,6 +51,14 @@ describe('the owner adjusts which role may do what', () => {
       (await table()).items.flatMap(({ cells }) => cells).filter(({ changed }) => changed),
       'as the firm starts',
     ).toEqual([]);
+  });
+
+  test('a case shows no button that would be refused', async () => {
+    const no = await lab.request();
+    const actions = async () => (await admin.get<{ actions: string[] }>(`/api/requests/${no}`)).body.actions;
+    expect(await actions()).toContain('assign');
+    await take('case.assign', 'admin');
+    expect(await actions()).not.toContain('assign');
   });
 
   test('search, history and exports leave out what was taken', async () => {
