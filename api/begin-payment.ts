@@ -4,7 +4,7 @@ import { livePaymentsOf, readPayable, type Payable } from '../db/read/payable.ts
 import type { Trx } from '../db/open.ts';
 import { holdMoneyOf } from '../db/read/money-client.ts';
 import { readPaymentRun } from '../db/read/pay-runs.ts';
-import { openidIn } from '../db/records/app-openids.ts';
+import { openidIn } from '../db/read/app-openids.ts';
 import { allocate, findAllocation } from '../db/records/idempotency.ts';
 import { insertPayment, nameBills } from '../db/records/payments.ts';
 import type { WechatPay } from '../channels/pay/wechat-pay.ts';

@@ -22,6 +22,10 @@ const orEmpty = (pattern: RegExp, message: string) => line(200).refine((given) =
 const byNotice = z.record(z.string().regex(/^[a-z][\w.]{0,59}$/), line(64));
 const count = z.int().min(1).max(1000);
 
+/** What WeChat asks to find at the root of a domain before it takes it: the file it gave (`MP_verify_….txt`) → what stands in it. */
+export const PROOF_FILE = /^[\w-]{4,60}\.txt$/;
+const proofs = z.record(z.string().regex(PROOF_FILE, '须是微信给的 .txt 文件'), line(200));
+
 /** The part of the channels that may be shown: one document under the settings key `channels`. What is left out was never set. */
 export const channelSettings = z.strictObject({
   wechat: z.strictObject({
@@ -63,6 +67,7 @@ export const channelSettings = z.strictObject({
     publicKeyId: orEmpty(/^PUB_KEY_ID_[0-9A-Za-z]{16,60}$/, '公钥 ID 以 PUB_KEY_ID_ 开头'),
     apiBase: z.enum(PAY_API_BASES),
   }),
+  proofs,
   /** Short messages to one number, our own limits, rolling; stricter than the vendors'. */
   limits: z.strictObject({ perMinute: count, perHour: count, perDay: count }),
 });
@@ -77,6 +82,7 @@ export const channelChange = z.strictObject({
   miniSubscriptions: byNotice.optional(),
   sms: channelSettings.shape.sms.partial().optional(),
   pay: channelSettings.shape.pay.partial().optional(),
+  proofs: proofs.optional(),
   limits: channelSettings.shape.limits.partial().optional(),
 });
 export type ChannelChange = z.infer<typeof channelChange>;
@@ -135,10 +141,11 @@ export const DEFAULT_CHANNELS: ChannelSettings = {
   miniSubscriptions: {},
   sms: { vendor: 'none', endpoint: '', region: '', signName: '', keyId: '', sdkAppId: '', templates: {} },
   pay: { mchId: '', serialNo: '', mode: 'public_key', publicKeyId: '', apiBase: PAY_API_BASES[0] },
+  proofs: {},
   limits: { perMinute: 1, perHour: 5, perDay: 10 },
 };
 
-/** Settings with a change laid over them; an empty id by notice takes the entry away. */
+/** Settings with a change laid over them; an empty id by notice, an empty proof, takes the entry away. */
 export function withChannelChange(settings: ChannelSettings, change: ChannelChange): ChannelSettings {
   const table = (before: Record<string, string>, over: Record<string, string> = {}) =>
     Object.fromEntries(Object.entries({ ...before, ...over }).filter(([, id]) => id !== ''));
@@ -150,6 +157,7 @@ export function withChannelChange(settings: ChannelSettings, change: ChannelChan
     miniSubscriptions: table(settings.miniSubscriptions, change.miniSubscriptions),
     sms: { ...settings.sms, ...change.sms, templates: table(settings.sms.templates, change.sms?.templates) },
     pay: { ...settings.pay, ...change.pay },
+    proofs: table(settings.proofs, change.proofs),
     limits: { ...settings.limits, ...change.limits },
   };
 }

@@ -108,7 +108,7 @@ export async function dossierView(c: ApiContext, personId: string, limit: number
     consents: {
       followsAccount: person.followsAccount === 1,
       sms: person.smsOptOut === 0,
-      oneTimeMessages: await consentsOf(read, person.openid),
+      oneTimeMessages: await consentsOf(read, person.id),
     },
     audit: mayAtWork(principal, 'audit.read')
       ? (await auditAbout(read, personId, limit)).map((row) => ({

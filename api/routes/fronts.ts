@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
+import { readChannelSettings } from '../../db/read/channels.ts';
+import { PROOF_FILE } from '../../domain/channels.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { routes, type ApiContext } from '../context.ts';
 import { noSuch } from '../no-such.ts';
@@ -28,7 +30,15 @@ export const frontRoutes = routes()
   .get('/console', guard('public'), (c) => c.redirect('/console/', 301))
   .get('/console/*', guard('public'), (c) => front(c, 'console', c.req.path.slice('/console'.length)))
   .all('/api/*', guard('public'), (c) => noSuch(c))
-  .get('/*', guard('public'), (c) => front(c, 'mobile', c.req.path));
+  .get('/*', guard('public'), async (c) => (await proof(c)) ?? front(c, 'mobile', c.req.path));
+
+/** A file by which WeChat sees that the domain is the firm's, as the owner entered it. */
+async function proof(c: ApiContext): Promise<Response | null> {
+  const name = c.req.path.slice(1);
+  if (!PROOF_FILE.test(name)) return null;
+  const text = (await readChannelSettings(c.var.deps.read)).settings.proofs[name];
+  return text === undefined ? null : c.text(text);
+}
 
 async function front(c: ApiContext, name: string, path: string): Promise<Response> {
   const root = join(c.var.deps.config.webRoot, name);

@@ -4,7 +4,7 @@ import { signJsConfig } from '../../channels/wechat/js-signature.ts';
 import { isAddressCheck, openEnvelope } from '../../channels/wechat/push-envelope.ts';
 import { pushOf } from '../../channels/wechat/push-message.ts';
 import { composeReply } from '../../channels/wechat/push-reply.ts';
-import { openidIn } from '../../db/records/app-openids.ts';
+import { openidIn } from '../../db/read/app-openids.ts';
 import { readOwnGrants } from '../../db/read/grants.ts';
 import { reportGrants } from '../../db/records/account-pushes.ts';
 import { DomainError } from '../../domain/errors.ts';

@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
+import { openidsOf } from './app-openids.ts';
 import { casesOf, clientsOf, complaintsOf, paymentsOf } from './scope.ts';
 
 /** So many of each, the newest first; the file has them all. */
@@ -139,9 +140,10 @@ export async function noticesTo(db: Db, personId: string, limit: number) {
 }
 
 /** How many one-time messages they still allow, over all templates. */
-export async function consentsOf(db: Db, openid: string | null): Promise<number> {
-  if (openid === null) return 0;
-  const rows = await db.selectFrom('subscriptionGrants').select('remaining').where('openid', '=', openid).execute();
+export async function consentsOf(db: Db, personId: string): Promise<number> {
+  const openids = await openidsOf(db, personId);
+  if (openids.length === 0) return 0;
+  const rows = await db.selectFrom('subscriptionGrants').select('remaining').where('openid', 'in', openids).execute();
   return rows.reduce((sum, { remaining }) => sum + remaining, 0);
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { openidsOf } from './app-openids.ts';
 import type { Db, Trx } from '../open.ts';
 
 const HOW_MANY = sql<number>`count(*)`.as('count');
@@ -16,25 +17,21 @@ export async function erasureTrial(
   db: Db | Trx,
   personId: string,
 ): Promise<{ erases: Record<ErasedKind, number>; keeps: Record<KeptKind, number> }> {
-  const person = await db
-    .selectFrom('people')
-    .select(['openid', 'phoneCipher', 'name'])
-    .where('id', '=', personId)
-    .executeTakeFirstOrThrow();
-  const { openid } = person;
+  const person = await db.selectFrom('people').select(['phoneCipher', 'name']).where('id', '=', personId).executeTakeFirstOrThrow();
+  const openids = await openidsOf(db, personId);
   const links = (await db.selectFrom('contactLinks').select('clientId').where('personId', '=', personId).execute()).map(
     ({ clientId }) => clientId,
   );
   return {
     erases: {
       identity: 1 + Number(person.phoneCipher !== null),
-      wechat: Number(openid !== null),
+      wechat: openids.length,
       sessions: await many(db.selectFrom('sessions').select(HOW_MANY).where('personId', '=', personId)),
       links: links.length,
       invitations: await many(db.selectFrom('invitations').select(HOW_MANY).where('usedBy', '=', personId).where('name', '!=', '')),
       notices: await many(db.selectFrom('notices').select(HOW_MANY).where('personId', '=', personId)),
       letters: await many(db.selectFrom('wechatInbox').select(HOW_MANY).where('personId', '=', personId)),
-      consents: openid === null ? 0 : await many(db.selectFrom('subscriptionGrants').select(HOW_MANY).where('openid', '=', openid)),
+      consents: openids.length === 0 ? 0 : await many(db.selectFrom('subscriptionGrants').select(HOW_MANY).where('openid', 'in', openids)),
     },
     keeps: {
       cases: await many(db.selectFrom('cases').select(HOW_MANY).where('createdByKind', '=', 'contact').where('createdById', '=', personId)),

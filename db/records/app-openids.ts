@@ -1,4 +1,4 @@
-import type { Db, Trx } from '../open.ts';
+import type { Trx } from '../open.ts';
 import { insertPerson } from './people.ts';
 
 /** Somebody as an app beside the service account knows them. */
@@ -40,18 +40,6 @@ export async function personOfAppOpenid(trx: Trx, { appId, openid, unionid }: Ap
     .where('openid', '=', openid)
     .executeTakeFirstOrThrow();
   return kept.personId;
-}
-
-/** What an app calls a person; null: they were never there. The latest, should WeChat have given them another. */
-export async function openidIn(db: Db | Trx, appId: string, personId: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('appOpenids')
-    .select('openid')
-    .where('appId', '=', appId)
-    .where('personId', '=', personId)
-    .orderBy('createdAt', 'desc')
-    .executeTakeFirst();
-  return row?.openid ?? null;
 }
 
 /** Who goes by a unionid: the one the service account knows first. */

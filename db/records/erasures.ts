@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { appendEvents } from '../events.ts';
 import { isPostgres, type Trx } from '../open.ts';
 import { tellPeople } from '../projections/tell-people.ts';
+import { openidsOf } from '../read/app-openids.ts';
 import { erasureTrial } from '../read/erasures.ts';
 import { holdersInFirm, recipientsOf } from '../read/notice-audience.ts';
 import { writeAudit, type AuditEntry } from './audit.ts';
@@ -51,11 +52,13 @@ export async function askErasure(trx: Trx, personId: string, reason: string, by:
 export async function approveErasure(trx: Trx, id: string, answer: string, by: Audit): Promise<void> {
   const { personId } = await decide(trx, id, 'done', answer, by);
   const { erases } = await erasureTrial(trx, personId);
-  const { openid } = await trx.selectFrom('people').select('openid').where('id', '=', personId).executeTakeFirstOrThrow();
-  if (openid !== null) {
-    await trx.deleteFrom('subscriptionGrants').where('openid', '=', openid).execute();
-    await trx.deleteFrom('grantEntries').where('openid', '=', openid).execute();
+  const openids = await openidsOf(trx, personId);
+  if (openids.length > 0) {
+    await trx.deleteFrom('subscriptionGrants').where('openid', 'in', openids).execute();
+    await trx.deleteFrom('grantEntries').where('openid', 'in', openids).execute();
   }
+  await trx.deleteFrom('appOpenids').where('personId', '=', personId).execute();
+  await trx.deleteFrom('entryTickets').where('personId', '=', personId).execute();
   await trx
     .deleteFrom('noticeAttempts')
     .where('noticeId', 'in', (eb) => eb.selectFrom('notices').select('notices.id').where('notices.personId', '=', personId))

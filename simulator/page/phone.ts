@@ -106,7 +106,9 @@ export function createPhone(id: string, origin: string, desk: Desk): Phone {
   const open = (message: Message) => {
     inbox.read(message);
     side.recount();
-    if (message.url !== null) openUrl(message.url);
+    // a message of the mini-program names its page there; this phone shows the same page of the firm's
+    const inMini = message.kind === 'mini' ? new URLSearchParams(message.url?.split('?')[1]).get('path') : null;
+    if (message.url !== null) openUrl(message.kind === 'mini' ? (inMini ?? '/') : message.url);
   };
   const menu = async () => {
     const card = bridge.card() ?? { title: device.caption(), desc: '', link: `${origin}${webview.here()}` };

@@ -138,6 +138,20 @@ describe('渠道: settings that are checked before they are kept', () => {
     expect(bad.body.errors?.[0]?.pointer).toBe('/miniSubscriptions/case.delivered');
   });
 
+  test('a file WeChat wants at the root of the domain answers there once it is kept, as plain text, and no longer when it is taken away', async () => {
+    const look = async (name: string) => {
+      const answer = await lab.app.request(`http://localhost:3000/${name}`);
+      return [answer.headers.get('content-type')?.split(';')[0], answer.headers.get('x-content-type-options'), await answer.text()];
+    };
+    const name = 'MP_verify_aBc123.txt';
+    expect((await look(name))[2]).not.toBe('aBc123');
+    expect((await patch({ proofs: { [name]: 'aBc123' } })).status).toBe(200);
+    expect(await look(name)).toEqual(['text/plain', 'nosniff', 'aBc123']);
+    for (const bad of ['../secret.txt', 'page.html', '.txt']) expect((await patch({ proofs: { [bad]: 'x' } })).status).toBe(422);
+    expect((await patch({ proofs: { [name]: '' } })).body.settings.proofs).toEqual({});
+    expect((await look(name))[2]).not.toBe('aBc123');
+  });
+
   test('WeChat out of reach: nothing is kept, and it is said that it could not be asked', async () => {
     wechat.said.broken = true;
     const answer = await keepGood();

@@ -66,6 +66,9 @@ describe('the dossier of a contact', () => {
   });
 
   test('what erasing takes away and what stays is said before', async () => {
+    const inMini = { appId: 'wxdemomini00000001', openid: 'mini-erased', personId: CONTACT, createdAt: 1 };
+    await lab.db.insertInto('appOpenids').values(inMini).execute();
+    await lab.db.insertInto('subscriptionGrants').values({ openid: 'mini-erased', templateId: 't', remaining: 1, updatedAt: 1 }).execute();
     const { body } = await admin.get<ErasureTrialView>(`/api/contacts/${CONTACT}/erasure`);
     expect(body.erases.find(({ kind }) => kind === 'links')?.count).toBe(1);
     expect(body.keeps.find(({ kind }) => kind === 'cases')?.count).toBeGreaterThan(0);
@@ -109,7 +112,10 @@ describe('the dossier of a contact', () => {
     expect(left).toMatchObject({ name: '已删除联系人', companies: [], erasure: { state: 'done' }, may: ['export'] });
     expect(left.cases.length, 'the company’s work stays').toBeGreaterThan(0);
     const [line] = await lab.db.selectFrom('audit').selectAll().where('action', '=', 'erasure.done').execute();
-    expect(JSON.parse(line?.details ?? '{}')).toMatchObject({ links: 1, wechat: 1 });
+    expect(JSON.parse(line?.details ?? '{}')).toMatchObject({ links: 1, wechat: 2, consents: expect.any(Number) });
+    const names = ['appOpenids', 'subscriptionGrants'] as const;
+    for (const table of names)
+      expect(await lab.db.selectFrom(table).select('openid').where('openid', '=', 'mini-erased').execute()).toEqual([]);
     expect(line?.details).not.toContain('石磊');
   });
 

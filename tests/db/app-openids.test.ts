@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Db } from '../../db/open.ts';
-import { openidIn, personOfAppOpenid, type AppIdentity } from '../../db/records/app-openids.ts';
+import { openidIn } from '../../db/read/app-openids.ts';
+import { personOfAppOpenid, type AppIdentity } from '../../db/records/app-openids.ts';
 import { giveEntryTicket, useEntryTicket } from '../../db/records/entry-tickets.ts';
 import { personOfOpenid } from '../../db/records/people.ts';
 import { eachDatabase } from '../support/database.ts';

@@ -96,6 +96,21 @@ describe('a client in the mini-program', () => {
     expect(phone.page.data['items']).not.toEqual([]);
     await phone.tap('ask');
     expect(phone.page.data['told']).toMatch(/已允许 \d 条/);
+    const person = `${firm.system.simulator}/sim/people/${CLIENT}`;
+    const left = await fetch(person, { method: 'PATCH', body: JSON.stringify({ follows: false }) });
+    expect(left.status).toBe(200);
+    const follows = async () => (await firm.read<{ person: { followsAccount: boolean } }>(CLIENT, 'me')).person.followsAccount;
+    await eventually('the firm knows that they have left', async () => !(await follows()), 15_000);
+    const { id } = await firm.underWay('新增一名员工');
+    const inbox = async () =>
+      ((await (await fetch(`${firm.system.simulator}/sim/inbox?openid=${CLIENT}`)).json()) as { items: { kind: string; url: string }[] })
+        .items;
+    const page = `pages/index/index?path=${encodeURIComponent(`/cases/${id}`)}`;
+    await eventually(
+      'a message in the mini-program',
+      async () => (await inbox()).some((one) => one.kind === 'mini' && one.url === page),
+      15_000,
+    );
   });
 
   it('the firm sees the mini-program under 渠道', async () => {
@@ -104,5 +119,16 @@ describe('a client in the mini-program', () => {
     await expectWellMade(console_);
     await console_.locator('#mini').scrollIntoViewIfNeeded();
     await firm.picture(console_, 'mini-program 3 channels');
+    // The file WeChat gave for the domain answers where WeChat looks for it.
+    const proof = { name: 'MP_verify_daohe2026.txt', mimeType: 'text/plain', buffer: Buffer.from('daohe2026\n') };
+    await console_.locator('#proofs').setInputFiles(proof);
+    await shows(console_, `/${proof.name}`);
+    await console_.locator('#addresses').scrollIntoViewIfNeeded();
+    await firm.picture(console_, 'mini-program 4 domain file');
+    await button(console_, /核对并保存/).click();
+    await shows(console_, '没有未保存的修改');
+    const found = await fetch(`${firm.system.console}/${proof.name}`);
+    expect([found.headers.get('content-type')?.split(';')[0], await found.text()]).toEqual(['text/plain', 'daohe2026']);
+    await expectWellMade(console_);
   });
 });

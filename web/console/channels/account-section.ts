@@ -5,6 +5,7 @@ import { icon } from '../icons.ts';
 import { textField } from '../settings/fields.ts';
 import { copyButton } from './copy-button.ts';
 import type { ChannelPen } from './pen.ts';
+import { proofList } from './proofs.ts';
 import { secretField } from './secret-field.ts';
 
 /** One of a few values. */
@@ -72,15 +73,17 @@ export function accountSection(pen: ChannelPen): TemplateResult {
 }
 
 /** What stands in WeChat's own console, each with a button to copy it. */
-export const addressSection = ({ view }: ChannelPen): TemplateResult =>
+export const addressSection = (pen: ChannelPen): TemplateResult =>
   html`<fieldset id="addresses">
     <legend>${t('addresses')}</legend>
     <p>${t('addressesHint')}</p>
     <ul class="addr">
       ${(['oauthDomain', 'jsDomain', 'pushUrl', 'payFolder'] as const).map(
-        (name) => html`<li><span>${t(name)}</span><b class="mono">${view.addresses[name]}</b>${copyButton(view.addresses[name])}</li>`,
+        (name) =>
+          html`<li><span>${t(name)}</span><b class="mono">${pen.view.addresses[name]}</b>${copyButton(pen.view.addresses[name])}</li>`,
       )}
     </ul>
+    ${proofList(pen)}
   </fieldset>`;
 
 /** 消息推送: how it is sealed, and the token both sides know. */

@@ -104,6 +104,11 @@ export const en: Record<keyof typeof zh, string> = {
   templateId: 'Template id',
   subscriptionId: 'Subscription id',
   miniSubscriptionId: 'Mini-program subscription id',
+  proof: 'Domain verification file',
+  proofPick: 'Pick a verification file',
+  proofsHint:
+    'WeChat gives a .txt file for each domain and looks for it at the root of the site: pick it and save, and it answers there. For the account and the mini-program alike.',
+  proofRemove: 'Remove {name}',
   mini: 'Mini-program',
   miniHint:
     'Optional. The same pages inside a mini-program, which logs in, pays, asks for messages and shares in its own way. Bind it to the same WeChat open platform as the service account, so that a client is one person in both; link its AppID with the merchant, so that they can pay in it.',

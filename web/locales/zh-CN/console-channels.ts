@@ -101,6 +101,10 @@ export const zh = {
   templateId: '模板消息 ID',
   subscriptionId: '订阅通知 ID',
   miniSubscriptionId: '小程序订阅消息 ID',
+  proof: '域名校验文件',
+  proofPick: '选择校验文件',
+  proofsHint: '公众平台填域名时会给一个 .txt 文件，要求放到网站根目录：选中它并保存，本系统就在那个地址回答。公众号和小程序的都放在这里。',
+  proofRemove: '清除 {name}',
   mini: '小程序',
   miniHint:
     '可选。同一套页面放进小程序：登录、支付、订阅、分享用小程序自己的。先和公众号绑定到同一个微信开放平台，客户在两边才是同一个人；再把小程序 AppID 关联到商户号，才能在小程序里付款。',
