@@ -1,6 +1,8 @@
 import { MOST_UNIONIDS, unionidsOf } from '../../channels/wechat/unionid.ts';
 import type { DailyStep } from './step.ts';
 
+const NOTHING: Awaited<ReturnType<DailyStep['work']>> = { after: null, counts: {} };
+
 /**
  * 认人: the account's followers whose unionid nobody knows are asked for, so that they are the same person when they first open the mini-program. Who comes in
  * through the account is asked for at once; this is for those whose session has lasted since before there was a mini-program.
@@ -9,7 +11,7 @@ export const unionidsStep: DailyStep = {
   name: 'unionids',
   work: async ({ db, channels }, _date, after) => {
     const wechat = (await channels.mini()) && (await channels.wechat());
-    if (wechat === null) return { after: null, counts: {} };
+    if (wechat === null) return NOTHING;
     const rows = await db
       .selectFrom('people')
       .select(['id', 'openid'])
@@ -21,7 +23,7 @@ export const unionidsStep: DailyStep = {
       .limit(MOST_UNIONIDS)
       .execute();
     const last = rows.at(-1);
-    if (!last) return { after: null, counts: {} };
+    if (!last) return NOTHING;
     const told = await unionidsOf(
       wechat,
       rows.map(({ openid }) => openid ?? ''),

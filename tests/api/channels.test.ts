@@ -1,3 +1,4 @@
+// Long: every refusal of 渠道 and what is kept of it, on one lab that is dear to open.
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
