@@ -111,6 +111,9 @@ describe('a complaint', () => {
     await shows(accused, /这件投诉与您有关/);
     await seen(accused, 'staff shown');
     expect(await accused.getByRole('button', { name: '留言' }).count()).toBe(0);
+    // They are not the client, and are not spoken to as such.
+    await shows(accused, '客户满意度');
+    expect(await accused.getByText('谢谢您帮我们做得更好').count()).toBe(0);
   });
 
   it('may be a suggestion instead: answered with thanks', async () => {

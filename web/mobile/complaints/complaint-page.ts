@@ -116,7 +116,7 @@ export class YkComplaintPage extends Page {
     const { me } = this.me.state;
     const staffId = me?.staff?.id ?? null;
     const shown = !view.handles && view.against !== null && view.against.id === staffId;
-    return html`${complaintHead(view)}${shown ? html`<p class="hint" role="status"><yk-icon name="info"></yk-icon><span class="grow">${t('show.reading')}</span></p>` : nothing}${complaintTurnCard(view, staffId, this.#connection.state.online)}${complaintResult(view)}${complaintSaid(view)}${complaintStory(view, view.handles ? staffId : this.meId, me?.person.name ?? '')}${this.more(view)}`;
+    return html`${complaintHead(view)}${shown ? html`<p class="hint" role="status"><yk-icon name="info"></yk-icon><span class="grow">${t('show.reading')}</span></p>` : nothing}${complaintTurnCard(view, staffId, this.#connection.state.online)}${complaintResult(view, staffId)}${complaintSaid(view)}${complaintStory(view, view.handles ? staffId : this.meId, me?.person.name ?? '')}${this.more(view)}`;
   }
   override render(): unknown {
     const { value, problem } = this.#complaint;

@@ -5,7 +5,7 @@ import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/complaints.ts';
 import { t as words } from '../../locales/kit.ts';
 import { when } from '../../locales/when.ts';
-import { asEntries, complaintTone, stepWords, turnWords } from './complaint-words.ts';
+import { asClient, asEntries, complaintTone, stepWords, turnWords } from './complaint-words.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/controls.ts';
@@ -61,7 +61,7 @@ export const compensationWords = ({ kind, amountFen, refund }: CompensationView)
     : `${t('result.refund', { sum: formatYuan(amountFen) })}${refund ? `，${t(`result.refundState.${refund.state}`)}` : ''}`;
 
 /** The result as it was answered, and how the client took it. */
-export function complaintResult(view: ComplaintView): unknown {
+export function complaintResult(view: ComplaintView, staffId: string | null): unknown {
   const { settlement, score } = view;
   if (!settlement) return nothing;
   return html`<yk-section heading=${t('result.title')} note=${when(settlement.at)}
@@ -74,7 +74,7 @@ export function complaintResult(view: ComplaintView): unknown {
       ${settlement.files.length ? html`<yk-files class="gap3" .files=${settlement.files}></yk-files>` : nothing}${settlement.compensation ? html`<p class="hint inside gap3 num"><yk-icon name="pay"></yk-icon><span>${compensationWords(settlement.compensation)}</span></p>` : nothing}${
         score
           ? html`<div class="row apart gap3">
-              <span class="text2">${t(view.handles ? 'result.score' : 'result.myScore')}</span
+              <span class="text2">${t(asClient(view, staffId) ? 'result.myScore' : 'result.score')}</span
               ><yk-stars readonly label=${t('accept.score')} .value=${score}></yk-stars>
             </div>`
           : nothing

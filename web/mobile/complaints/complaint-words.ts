@@ -20,10 +20,14 @@ export function stepWords(entry: ComplaintEntryView, meId: string | null): strin
   return t(`step.${entry.type}`, { who });
 }
 
+/** Whether it is looked at as the client's: not by who handles it, nor by who it is about. */
+export const asClient = ({ handles, against }: ComplaintView, staffId: string | null): boolean =>
+  !handles && (against === null || against.id !== staffId);
+
 /** Whose turn it is, and what happens at the deadline; `own`: the caller's. */
 export function turnWords(view: ComplaintView, staffId: string | null): { title: string; line: string; own: boolean } {
   const { turn, handles, state, handler, reopened } = view;
-  const client = !handles;
+  const client = asClient(view, staffId);
   const time = turn.until ? when(turn.until) : '';
   const own = turn.who === 'client' ? view.actions.includes('accept') : handles && (handler === null || handler.id === staffId);
   const title = {

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ComplaintRowView, SuggestionView } from '../../../api/views/complaints.ts';
@@ -46,7 +46,14 @@ const IDEA_TONES = { received: 'warn', answered: 'brand', closed: '' } as const;
 /** `/complaints`: one's own; `/work/complaints`: an admin's queue, the most urgent first, or what a colleague handles and was shown. */
 @customElement('yk-complaints-page')
 export class YkComplaintsPage extends Page {
-  static override styles = kit;
+  static override styles = [
+    ...kit,
+    css`
+      .chips.onpage {
+        padding: 4px var(--yk-gutter) 12px;
+      }
+    `,
+  ];
   readonly #complaints = new Pages<ComplaintRowView>(
     this,
     () => (this.tab === 'ideas' ? null : `complaints ${this.base} ${this.tab}`),
