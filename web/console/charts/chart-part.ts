@@ -59,6 +59,11 @@ export abstract class ChartPart extends Part {
     this.#chart?.setOption({ animation: false, tooltip: this.#tooltip, ...this.option() }, true);
   }
 
+  /** A value in the words of its hint: money, in yuan. */
+  protected valueText(value: unknown): string {
+    return yuan(Math.round(Number(value) * 100));
+  }
+
   /** A token of the page as the canvas needs it. */
   protected color(token: string): string {
     return getComputedStyle(this).getPropertyValue(token).trim();
@@ -79,7 +84,7 @@ export abstract class ChartPart extends Part {
       borderColor: this.color('--yk-color-line-strong'),
       textStyle: { color: this.color('--yk-color-text'), fontSize: 12 },
       axisPointer: { type: 'shadow', shadowStyle: { color: this.color('--yk-color-text'), opacity: 0.05 } },
-      valueFormatter: (value) => yuan(Math.round(Number(value) * 100)),
+      valueFormatter: (value) => this.valueText(value),
     };
   }
 }

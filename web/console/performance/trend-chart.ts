@@ -43,9 +43,6 @@ export class TrendChart extends ChartPart {
         splitLine: quiet.line,
         minInterval: this.lines[0]?.number.unit === 'count' ? 1 : 0,
       },
-      tooltip: {
-        valueFormatter: (value) => valueWords(this.lines[0]?.number as PerformanceNumber, typeof value === 'number' ? value : null),
-      },
       series: this.lines.map(({ number, values }, index) => {
         const other = this.lines[1 - index]?.values.at(-1);
         const own = values.at(-1) ?? 0;
@@ -71,6 +68,10 @@ export class TrendChart extends ChartPart {
         };
       }),
     };
+  }
+  protected override valueText(value: unknown): string {
+    const number = this.lines[0]?.number;
+    return number ? valueWords(number, typeof value === 'number' ? value : null) : '';
   }
   private axis(value: number): string {
     const number = this.lines[0]?.number;
