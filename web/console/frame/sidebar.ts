@@ -94,7 +94,7 @@ export class Sidebar extends Part {
               aria-current=${on ? 'page' : nothing}
               title=${this.folded ? t(route.title) : nothing}
               aria-label=${this.folded ? `${t(route.title)}${waiting > 0 ? ` ${waiting}` : ''}` : nothing}
-              >${icon(route.menu?.icon ?? 'home', 16)}<span>${t(route.title)}</span>${waiting > 0 ? html`<i class="hot" title=${t('nav.waiting', { n: waiting })}>${waiting}</i>` : route.path === '/cases' && counts ? html`<i>${count(counts.total)}</i>` : nothing}</a
+              >${icon(route.menu?.icon ?? 'home', 16)}<span>${t(route.title)}</span>${waiting > 0 ? html`<i class="hot" title=${t('nav.waiting', { n: waiting })}>${waiting}</i>` : route.path === '/cases' && counts ? html`<i>${count(counts.total - counts.byState.completed - counts.byState.cancelled)}</i>` : nothing}</a
             >`;
         })}
       </nav>

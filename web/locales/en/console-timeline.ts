@@ -487,6 +487,7 @@ export const en: Record<keyof typeof zh, string> = {
   'field.months': 'months',
   'field.amountFen': 'amount',
   'field.dueDate': 'due',
+  'field.date': 'Date',
   'field.promisedOn': 'promised for',
   'field.toCreditFen': 'to credit',
   'field.people': 'people',

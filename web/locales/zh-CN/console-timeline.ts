@@ -484,6 +484,7 @@ export const zh = {
   'field.months': '月数',
   'field.amountFen': '金额',
   'field.dueDate': '到期日',
+  'field.date': '日期',
   'field.promisedOn': '承诺付款日',
   'field.toCreditFen': '转入预存',
   'field.people': '人数',
