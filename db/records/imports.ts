@@ -16,6 +16,8 @@ const CHUNK = 200;
 
 /** A file that is read in. */
 export interface NewImport {
+  /** Left out: a fresh one. */
+  id?: string;
   kind: ImportKind;
   name: string;
   fileId: string;
@@ -33,8 +35,7 @@ export interface NewImport {
 
 /** Writes that a file is being read in; its rows follow with `keepImportRows`. */
 export async function insertImport(trx: Trx, given: NewImport, by: By): Promise<string> {
-  const id = randomUUID();
-  const { sheets, headings, mapping, replaced, options, remarks, ...plain } = given;
+  const { id = randomUUID(), sheets, headings, mapping, replaced, options, remarks, ...plain } = given;
   await trx
     .insertInto('imports')
     .values({

@@ -123,6 +123,7 @@ export async function acceptInvitation(trx: Trx, tokenHash: string, personId: st
       createdAt: now,
     });
     await nameContact(trx, person, invitation);
+    await takeOverWritten(trx, clientId, personId, invitation.name);
   }
   const staff = invitation.staffId !== null;
   await writeAudit(trx, {
@@ -162,6 +163,38 @@ async function bindStaff(trx: Trx, staffId: string, personId: string): Promise<v
   const other = await trx.selectFrom('staff').select('id').where('personId', '=', personId).executeTakeFirst();
   if (other) throw new DomainError('already_staff');
   await mergePerson(trx, staff.personId, personId);
+}
+
+/**
+ * A contact an import wrote down by name and phone has come in by WeChat now: they are one person, with the phone and the rights that were written. Only
+ * where exactly one of that name stands at the client whom nobody logged in as, and who is a contact of no other: a link must not open another company.
+ */
+async function takeOverWritten(trx: Trx, clientId: string, personId: string, name: string): Promise<void> {
+  if (name === '') return;
+  const written = await trx
+    .selectFrom('contactLinks')
+    .innerJoin('people', 'people.id', 'contactLinks.personId')
+    .select('people.id')
+    .where('contactLinks.clientId', '=', clientId)
+    .where('people.name', '=', name)
+    .where('people.openid', 'is', null)
+    .where('people.id', '!=', personId)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('staff').select('staff.id').whereRef('staff.personId', '=', 'people.id'))))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('contactLinks as other')
+            .select('other.clientId')
+            .whereRef('other.personId', '=', 'people.id')
+            .where('other.clientId', '!=', clientId),
+        ),
+      ),
+    )
+    .limit(2)
+    .execute();
+  const [one] = written;
+  if (one && written.length === 1) await mergePerson(trx, one.id, personId);
 }
 
 /** Who has no name yet gets the one they were invited by. */

@@ -10,6 +10,7 @@ import { COMPLAINT_WORKFLOW, complaintStart } from '../../workflows/complaint/me
 import { CASE_TASK_QUEUE, CASE_WORKFLOWS, caseStart } from '../../workflows/fulfilment/messages.ts';
 import { keepDemoEngagements } from './demo-engagements.ts';
 import { keepDemoGrants } from './demo-grants.ts';
+import { keepDemoImport } from './demo-import.ts';
 import { keepDemoInvoices } from './demo-invoices.ts';
 import { keepDemoAccountants } from './demo-accountants.ts';
 import { keepDemoComplaints } from './demo-complaints.ts';
@@ -71,6 +72,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
   const { settings } = await readSettings(db);
   for (const story of demoStories(demo, settings, mark.at)) await writeStory(db, sealed, story, mark.at);
   await keepDemoInvoices(db, mark.at);
+  await keepDemoImport(db, sealed, mark.at);
   await keepDemoPeriods(db, mark.at);
   await setMark(db, { ...mark, rows: true }, now);
   return { ownerPassword: password };

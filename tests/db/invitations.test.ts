@@ -63,6 +63,34 @@ describe('an invitation in the rows', () => {
       expect(await db.selectFrom('logins').select('personId').where('login', '=', 'gu').executeTakeFirst()).toEqual({ personId: stranger });
     });
 
+    test('makes the contact an import wrote down by phone and who comes in by WeChat one person, unless that would open another company', async () => {
+      const written = async (id: string, ...clientIds: string[]) => {
+        await db
+          .insertInto('people')
+          .values({ ...personRow(id), openid: null, name: '周岚', ...sealed.sealPhone('13957162231') })
+          .execute();
+        await db
+          .insertInto('contactLinks')
+          .values(clientIds.map((clientId) => ({ personId: id, clientId, rights: '["pay","ledgers"]', title: '法人' })))
+          .execute();
+      };
+      const zhou = (clientId: string) => inviting({ kind: 'contact', clientId, name: '周岚', title: '', rights: ['confirm'] });
+      await written('w-1', 'c03');
+      const came = await personOfOpenid(db, 'o-zhou', null, TUESDAY_10);
+      await accepting((await zhou('c03')).token, came);
+      expect((await readPrincipal(db, came))?.links).toEqual([{ clientId: 'c03', rights: ['confirm', 'pay', 'ledgers'] }]);
+      expect(await db.selectFrom('people').select(['name', 'phoneLast4']).where('id', '=', came).executeTakeFirst()).toEqual({
+        name: '周岚',
+        phoneLast4: '2231',
+      });
+      expect(await db.selectFrom('people').select('id').where('id', '=', 'w-1').executeTakeFirst()).toBeUndefined();
+      await written('w-2', 'c04', 'c05');
+      const other = await personOfOpenid(db, 'o-other', null, TUESDAY_10);
+      await accepting((await zhou('c04')).token, other);
+      expect((await readPrincipal(db, other))?.links).toEqual([{ clientId: 'c04', rights: ['confirm'] }]);
+      expect(await db.selectFrom('people').select('id').where('id', '=', 'w-2').executeTakeFirst()).toBeDefined();
+    });
+
     test('leaves a contact their companies: one person, two roles, one inbox', async () => {
       const notice = { noticeId: 'n', caseNo: null, title: '', text: '', link: '', createdAt: 0, readAt: null };
       await db

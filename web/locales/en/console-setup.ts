@@ -112,7 +112,7 @@ export const en: Record<keyof typeof zh, string> = {
   'import.title': 'Import your clients',
   'import.text': 'Bring in the list you have (Excel): companies, contacts, contracts, arrears. Dry run first; it can be taken back.',
   'import.go': 'To the import',
-  'check.title': 'What is left',
+  'check.title': 'Checklist',
   'check.services': 'A service on sale',
   'check.staff': 'Two colleagues at least',
   'check.wechat': 'WeChat account connected',

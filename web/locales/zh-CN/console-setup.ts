@@ -108,7 +108,7 @@ export const zh = {
   'import.title': '导入现有客户',
   'import.text': '手里的客户表（Excel）一次带进来：企业、联系人、代账合同、欠费。先试跑再写入，可以撤销。',
   'import.go': '去导入',
-  'check.title': '还差这些',
+  'check.title': '开业清单',
   'check.services': '商城有在售的服务',
   'check.staff': '至少两位员工',
   'check.wechat': '接入微信公众号',
