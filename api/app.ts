@@ -29,6 +29,7 @@ import { complaintRoutes } from './routes/complaints.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
 import { broadcastRoutes } from './routes/broadcasts.ts';
 import { passwordAuthRoutes } from './routes/auth-password.ts';
+import { noticeChoiceRoutes } from './routes/notice-choices.ts';
 import { accountSurfaceRoutes } from './routes/account-surfaces.ts';
 import { accountInboxRoutes } from './routes/account-inbox.ts';
 import { miniProgramAuthRoutes } from './routes/auth-miniprogram.ts';
@@ -203,6 +204,7 @@ const api = new Hono<ApiEnv>()
   .route('/', payDoorRoutes)
   .route('/', accountInboxRoutes)
   .route('/', accountSurfaceRoutes)
+  .route('/', noticeChoiceRoutes)
   .route('/', reconciliationRoutes)
   .route('/', fileRoutes)
   .route('/', eventRoutes)

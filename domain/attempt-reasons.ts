@@ -15,6 +15,8 @@ const REASONS: Record<string, ReasonWords> = {
   no_grant: { zh: '对方的订阅授权已用完', en: 'No subscription grant of theirs is left' },
   no_phone: { zh: '没有登记手机号', en: 'No phone number is known' },
   opted_out: { zh: '对方选择不接收短信', en: 'They chose to get no SMS' },
+  switched_off: { zh: '对方在通知设置里关闭了', en: 'Switched off by the person' },
+  off_by_default: { zh: '这类通知默认不发，对方没有打开', en: 'Off unless the person switches it on' },
   no_sms_template: { zh: '这类通知还没有设置短信模板', en: 'No SMS template is set for this notice' },
   limit_minute: { zh: '一分钟内已给这个号码发过短信', en: 'This number had an SMS within the minute' },
   limit_hour: { zh: '这个号码一小时内的短信已到上限', en: 'This number has had its SMS of the hour' },

@@ -41,9 +41,13 @@ export interface ReachFacts {
   sms: SmsWhen;
   pace: Pace;
   tried: Record<Channel, Tried>;
+  /** Channels this person, or the firm's rule, closed to this notice, and why; never to a mandatory one (notice-choices.ts). */
+  closed: Record<Channel, 'switched_off' | 'off_by_default' | null>;
   /** When the nights, and when nights and rest days together, end that reign now; null: none. */
   nightEnds: number | null;
   quietEnds: number | null;
+  /** When the person's own quiet ends that reigns now; null: none. */
+  ownQuietEnds: number | null;
 }
 
 /** Why a channel is not tried, in code; words are in domain/channel-reasons.ts. */
@@ -57,6 +61,8 @@ export type SkipReason =
   | 'no_grant'
   | 'no_phone'
   | 'opted_out'
+  | 'switched_off'
+  | 'off_by_default'
   | 'no_sms_template';
 export type ChannelStep =
   | { do: 'send'; channel: Channel }
@@ -97,6 +103,8 @@ function stepOver(channel: Channel, facts: ReachFacts): ChannelStep {
 }
 
 function whyNot(channel: Channel, facts: ReachFacts): SkipReason | null {
+  const closed = facts.closed[channel];
+  if (closed !== null) return closed;
   if (channel === 'sms') {
     if (!facts.phone) return 'no_phone';
     if (facts.optedOut) return 'opted_out';
@@ -114,10 +122,10 @@ function whyNot(channel: Channel, facts: ReachFacts): SkipReason | null {
   return facts.template ? null : 'no_template';
 }
 
-function waitsUntil(channel: Channel, { pace, nightEnds, quietEnds }: ReachFacts): number | null {
+function waitsUntil(channel: Channel, { pace, nightEnds, quietEnds, ownQuietEnds }: ReachFacts): number | null {
   if (pace === 'urgent') return null;
-  if (pace === 'reminder') return quietEnds;
-  return channel === 'sms' ? nightEnds : null;
+  const firms = pace === 'reminder' ? quietEnds : channel === 'sms' ? nightEnds : null;
+  return firms === null || ownQuietEnds === null ? (firms ?? ownQuietEnds) : Math.max(firms, ownQuietEnds);
 }
 
 /** The quiet that reigns at an instant, as `ReachFacts` wants it. */

@@ -171,6 +171,8 @@ export const PERMISSIONS = {
   'channels.write': ['owner'],
   /** What people write to the service account. */
   'account.inbox': ['staff', 'leader', 'admin', 'owner'],
+  /** Which notices are mandatory, on, or off by default. */
+  'notices.rules': ['admin', 'owner'],
   /** The account's menu, greeting and keyword answers. */
   'account.surfaces': ['admin', 'owner'],
   /** A message to oneself. */

@@ -2,8 +2,11 @@ import type { ChannelConfig } from '../../domain/channel-config.ts';
 import { quietAt, type ReachFacts } from '../../domain/channel-policy.ts';
 import type { Channels, MiniProgram, Wechat } from '../../channels/channels.ts';
 import type { SubscriptionMessages } from '../../channels/wechat/subscription-messages.ts';
+import { closedFor, NOTHING_CHOSEN, type OwnNotices, type RuleTable } from '../../domain/notice-choices.ts';
+import { endOfQuiet } from '../../domain/quiet-hours.ts';
 import type { SmsSender } from '../../channels/sms/sender.ts';
 import type { Db } from '../../db/open.ts';
+import { readNoticeRules, readOwnNotices } from '../../db/read/notice-choices.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import type { WrittenNotice } from '../../db/read/written-notices.ts';
 import { triedOf, type Attempts } from './attempts.ts';
@@ -17,6 +20,10 @@ export interface Ways {
   miniOpenids: Map<string, string>;
   sms: SmsSender | null;
   quiet: Pick<ReachFacts, 'nightEnds' | 'quietEnds'>;
+  /** The firm's rules, and what each person chose. */
+  rules: RuleTable;
+  own: Map<string, OwnNotices>;
+  at: number;
   /** `{openid} {template id}` → how many subscription messages are still allowed. */
   grants: Map<string, number>;
 }
@@ -34,6 +41,12 @@ export async function readWays(deps: { db: Db; channels: Channels }, notices: re
     miniOpenids,
     sms: await deps.channels.sms(),
     quiet: quietAt(settings.quietHours, settings.holidays.restDays, at),
+    rules: (await readNoticeRules(deps.db)).rules,
+    own: await readOwnNotices(
+      deps.db,
+      notices.map((one) => one.recipient.personId),
+    ),
+    at,
     grants: await readGrants(deps.db, config, notices, miniOpenids),
   };
 }
@@ -101,8 +114,9 @@ export function carriersOf(
 
 /** One notice as the policy sees it. */
 export function factsOf(ways: Ways, attempts: Attempts, notice: WrittenNotice): ReachFacts {
-  const { config, wechat, sms, quiet } = ways;
+  const { config, wechat, sms, quiet, rules, at } = ways;
   const { recipient, noticeId, composed } = notice;
+  const own = ways.own.get(recipient.personId) ?? NOTHING_CHOSEN;
   const carriers = carriersOf(ways, notice);
   const inWechat = Object.keys(composed.wechat).length > 0;
   return {
@@ -119,6 +133,12 @@ export function factsOf(ways: Ways, attempts: Attempts, notice: WrittenNotice): 
     sms: composed.sms === null ? 'never' : notice.sms,
     pace: notice.pace,
     tried: triedOf(attempts, notice.id),
+    closed: {
+      wechat: closedFor(rules, own, noticeId, 'wechat'),
+      subscription: closedFor(rules, own, noticeId, 'subscription'),
+      sms: closedFor(rules, own, noticeId, 'sms'),
+    },
     ...quiet,
+    ownQuietEnds: own.quiet && endOfQuiet({ ...own.quiet, restDays: [] }, at),
   };
 }

@@ -10,6 +10,7 @@ import { attempt, auditLine, businessTypeRecord, businessTypes, me, operations, 
 import { fileRow, notice, ownCard } from './own.ts';
 import * as accountants from './accountants.ts';
 import * as complaints from './complaints.ts';
+import { noticeRules, ownNotices } from './notice-choices.ts';
 import { liveMenu, surfaces } from './account-surfaces.ts';
 import * as announcements from './announcements.ts';
 import * as arrears from './arrears.ts';
@@ -57,6 +58,8 @@ const ANSWERS = {
   Hall: hall,
   Todo: todo,
   Workbench: workbench,
+  OwnNotices: ownNotices,
+  NoticeRules: noticeRules,
   Surfaces: surfaces,
   LiveMenu: liveMenu,
   AnnouncementPage: announcements.announcementPage,

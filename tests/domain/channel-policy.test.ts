@@ -18,8 +18,10 @@ const base: ReachFacts = {
   sms: 'fallback',
   pace: 'live',
   tried: { wechat: 'none', subscription: 'none', sms: 'none' },
+  closed: { wechat: null, subscription: null, sms: null },
   nightEnds: null,
   quietEnds: null,
+  ownQuietEnds: null,
 };
 type Over = Partial<Omit<ReachFacts, 'tried'>> & { tried?: Partial<ReachFacts['tried']> };
 const step = ({ tried, ...over }: Over): string => {
@@ -42,6 +44,19 @@ const refused = { wechat: 'refused' } as const;
 describe('the next step for one notice to one person', () => {
   test.each<[string, Over, string]>([
     ['WeChat first', {}, 'send wechat'],
+    ['switched off by the person', { closed: { ...base.closed, wechat: 'switched_off' } }, 'skip wechat switched_off'],
+    ['off until they switch it on', { closed: { ...base.closed, wechat: 'off_by_default' } }, 'skip wechat off_by_default'],
+    [
+      'WeChat off, the SMS as well: that is all',
+      {
+        tried: { wechat: 'skipped', sms: 'skipped' },
+        closed: { wechat: 'switched_off', subscription: 'switched_off', sms: 'switched_off' },
+      },
+      'rest',
+    ],
+    ['quiet of their own: it waits, over WeChat too', { ownQuietEnds: 1500 }, 'wait wechat 1500'],
+    ['what has haste does not', { ownQuietEnds: 1500, pace: 'urgent' }, 'send wechat'],
+    ['the later end of both quiets', { ownQuietEnds: 500, quietEnds: NIGHT, pace: 'reminder' }, `wait wechat ${NIGHT}`],
     ['it arrived: that is all', { tried: { wechat: 'sent' } }, 'rest'],
     ['on its way, outcome open: the same again', { tried: { wechat: 'pending' } }, 'send wechat'],
     ['no account set up', { account: false }, 'skip wechat wechat_not_configured'],

@@ -152,6 +152,7 @@ export const en = {
   'p.setup.run': 'Set the firm up',
   'p.channels.read': 'See channel settings',
   'p.channels.write': 'Change channels and keys',
+  'p.notices.rules': 'Say which notices are mandatory',
   'p.account.surfaces': 'The account’s menu and answers',
   'p.account.inbox': 'Handle messages to the account',
   'p.channels.test': 'Send oneself a test message',

@@ -335,6 +335,8 @@ export const en: Record<keyof typeof zh, string> = {
   'home.dropped': 'threw the home page’s draft away',
   'home.published': 'published the home page',
   'home.restored': 'brought an old home page back',
+  'person.noticesChosen': 'changed their own notice settings',
+  'notice.rulesChanged': 'changed the rules of notices',
   'surfaces.published': 'published the account’s menu and answers',
   'service.priced': 'set a price',
   'service.priceDropped': 'took back a price to come',

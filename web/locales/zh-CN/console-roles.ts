@@ -152,6 +152,7 @@ export const zh = {
   'p.setup.run': '办理开业设置',
   'p.channels.read': '查看渠道设置',
   'p.channels.write': '修改渠道与密钥',
+  'p.notices.rules': '规定哪些通知必须发、哪些可以关',
   'p.account.surfaces': '公众号菜单与自动回复',
   'p.account.inbox': '处理公众号来信',
   'p.channels.test': '给自己发测试消息',

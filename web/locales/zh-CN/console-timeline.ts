@@ -332,6 +332,8 @@ export const zh = {
   'home.dropped': '放弃首页草稿',
   'home.published': '发布首页',
   'home.restored': '首页回到旧版',
+  'person.noticesChosen': '修改自己的通知设置',
+  'notice.rulesChanged': '修改通知规则',
   'surfaces.published': '发布公众号菜单与回复',
   'service.priced': '调价',
   'service.priceDropped': '撤销未生效的价格',
