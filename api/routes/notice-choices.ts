@@ -104,7 +104,7 @@ const isOutward = (id: string): id is NoticeId => (OUTWARD_NOTICES as readonly s
 async function own(c: ApiContext): Promise<OwnNoticesView> {
   const { db } = c.var.deps;
   const { staff, links, personId } = principalOf(c);
-  const [{ rules }, mine, { settings }, { subscriptions }] = await Promise.all([
+  const [{ rules }, mine, { settings }, { subscriptions, miniSubscriptions }] = await Promise.all([
     readNoticeRules(db),
     readOwnNoticesOf(db, personId),
     readSettings(db),
@@ -117,7 +117,7 @@ async function own(c: ApiContext): Promise<OwnNoticesView> {
     const free = ids.filter((id) => ruleOf(rules, id) !== 'mandatory');
     const possible = {
       wechat: free.some((id) => noticeText(id).wechat.length > 0),
-      subscription: free.some((id) => subscriptions[id] !== undefined),
+      subscription: free.some((id) => (subscriptions[id] ?? miniSubscriptions[id]) !== undefined),
       sms: free.some((id) => noticeText(id).sms !== null),
     };
     const titles = (some: readonly NoticeId[]): string[] => [...new Set(some.map((id) => noticeText(id).title))];

@@ -504,6 +504,20 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-notice-texts-page class="page"></yk-notice-texts-page>`,
   },
   {
+    path: '/notice-rules',
+    title: 'nav.noticeRules',
+    menu: { icon: 'bell', group: 'nav.group.system' },
+    needs: 'notices.rules',
+    load: () => import('./notice-choices/rules-page.ts'),
+    show: () => html`<yk-notice-rules-page class="page"></yk-notice-rules-page>`,
+  },
+  {
+    path: '/my-notices',
+    title: 'nav.myNotices',
+    load: () => import('./notice-choices/own-notices-page.ts'),
+    show: () => html`<yk-own-notices-page class="page"></yk-own-notices-page>`,
+  },
+  {
     path: '/business-types',
     title: 'nav.types',
     menu: { icon: 'rows', group: 'nav.group.system', go: 'g t' },

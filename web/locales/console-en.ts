@@ -96,6 +96,8 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.clients': 'Clients',
   'nav.client': 'Client',
   'nav.operations': 'Operations',
+  'nav.noticeRules': 'Rules of notices',
+  'nav.myNotices': 'My notices',
   'nav.accountMenu': 'Account menu',
   'nav.announcements': 'Announcements',
   'nav.announcement': 'Announcement',

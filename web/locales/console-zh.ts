@@ -93,6 +93,8 @@ export const zh = {
   'nav.clients': '客户',
   'nav.client': '客户详情',
   'nav.operations': '运行',
+  'nav.noticeRules': '通知规则',
+  'nav.myNotices': '通知设置',
   'nav.accountMenu': '公众号菜单',
   'nav.announcements': '公告',
   'nav.announcement': '公告详情',

@@ -7,6 +7,7 @@ export const routes: readonly PhoneRoute[] = [
   { path: '/requests/new', tag: 'yk-request-page', load: () => import('./client/request-page.ts') },
   { path: '/inbox', tag: 'yk-inbox-page', load: () => import('./me/inbox-page.ts') },
   { path: '/me', tag: 'yk-me-page', tab: '/me', load: () => import('./me/me-page.ts') },
+  { path: '/settings/notices', tag: 'yk-notices-page', load: () => import('./me/notices-page.ts') },
   { path: '/settings/devices', tag: 'yk-devices-page', load: () => import('./me/devices-page.ts') },
   { path: '/contracts', tag: 'yk-contracts-page', load: () => import('./contract/contracts-page.ts') },
   { path: '/contracts/:id', tag: 'yk-contract-page', load: () => import('./contract/contract-page.ts') },

@@ -26,6 +26,7 @@ export function accountEntries(): MenuEntry[] {
     '-',
     { text: t('letters'), checked: letters, stays: true, run: () => choose({ letters: !letters }) },
     { text: locale() === 'en' ? '简体中文' : 'English', icon: 'globe', run: () => chooseLocale(locale() === 'en' ? 'zh-CN' : 'en') },
+    { text: t('nav.myNotices'), icon: 'bell', run: () => go('/my-notices') },
     { text: t('nav.security'), icon: 'shield', run: () => go('/security') },
     '-',
     {

@@ -144,6 +144,8 @@ export const en: Record<keyof typeof zh, string> = {
   'settings.smsOn': 'For important things that cannot reach you in WeChat',
   'settings.smsOff': 'Off. Important things come only in WeChat and the inbox',
   'settings.smsFailed': 'Not changed: {why}',
+  'settings.choose': 'Notices',
+  'settings.chooseText': 'What comes by WeChat or SMS, and quiet hours',
   'settings.devices': 'Devices',
   'settings.devicesText': 'Where you are logged in; end those you do not know',
   'settings.about': 'About',

@@ -142,6 +142,8 @@ export const zh = {
   'settings.smsOn': '微信收不到时，重要的事发短信',
   'settings.smsOff': '已关闭。重要的事只在微信和消息里提醒您',
   'settings.smsFailed': '没有改成功：{why}',
+  'settings.choose': '通知设置',
+  'settings.chooseText': '哪些走微信、短信，什么时候不打扰',
   'settings.devices': '登录设备',
   'settings.devicesText': '在哪里登录过，可以退出不认识的',
   'settings.about': '关于',

@@ -113,6 +113,7 @@ export class YkSettingsPage extends Page {
               @change=${this.sms}
             ></yk-switch></yk-cell></yk-card
       ></yk-section>
+      <yk-card><yk-cell href="/settings/notices" heading=${t('settings.choose')} sub=${t('settings.chooseText')}></yk-cell></yk-card>
       <yk-card><yk-cell href="/settings/devices" heading=${t('settings.devices')} sub=${t('settings.devicesText')}></yk-cell></yk-card>
       ${this.#sms.problem ? html`<p class="hint bad" role="alert"><yk-icon name="alert"></yk-icon><span class="grow">${t('settings.smsFailed', { why: this.#sms.problem.message })}</span></p>` : nothing}
       <yk-section heading=${t('settings.about')}
