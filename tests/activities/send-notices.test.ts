@@ -40,6 +40,25 @@ describe('what leaves after a transition', () => {
       expect(await attempts(db)).toEqual(['demo-client-1 wechat sent - 2', 'demo-client-2 wechat sent - 2']);
     });
 
+    test('a channel a person switched off is not tried and says so; made mandatory by the firm, it is', async () => {
+      const { db, publication } = await firmWith(makeDb, inProgress, progressEntry);
+      const choices = JSON.stringify({ work: { wechat: false } });
+      await db.insertInto('noticeChoices').values({ personId: 'demo-client-1', choices, quiet: null, version: 1, updatedAt: 0 }).execute();
+      await createActivities(depsOn(db)).publishCase(publication);
+      expect(await attempts(db)).toContain('demo-client-1 wechat skipped switched_off 0');
+      expect(wechat.asked.map(({ touser }) => touser)).toEqual(['demo-client-2']);
+
+      const firm = await firmWith(makeDb, inProgress, progressEntry);
+      await firm.db
+        .insertInto('noticeChoices')
+        .values({ personId: 'demo-client-1', choices, quiet: null, version: 1, updatedAt: 0 })
+        .execute();
+      const value = JSON.stringify({ 'case.progress.client': 'mandatory' });
+      await firm.db.insertInto('settings').values({ key: 'notice.rules', value, version: 1, updatedAt: 0, updatedBy: null }).execute();
+      await createActivities(depsOn(firm.db)).publishCase(firm.publication);
+      expect(await attempts(firm.db)).toEqual(['demo-client-1 wechat sent - 1', 'demo-client-2 wechat sent - 1']);
+    });
+
     test('what died between writing and sending is sent by the next try', async () => {
       const { db, publication } = await firmWith(makeDb, inProgress, progressEntry);
       const dying = depsOn(db, { send: () => Promise.reject(new Error('killed')) });
