@@ -1,6 +1,6 @@
 import { meaningOf } from './fields.ts';
 
-/** A table of a file as it was read. `hidden`: the file does not show it. */
+/** A table of a file as it was read. */
 export interface ReadTable {
   name: string;
   rows: readonly (readonly (string | null)[])[];
