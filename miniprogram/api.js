@@ -1,6 +1,7 @@
-// Talks to the firm's server as whoever holds the phone. The session is kept in memory alone: `wx.login` brings another at any time.
+// Talks to the firm's server as whoever holds the phone. The session is kept where only this mini-program of this WeChat user reads it, so that a phone has one.
 
 const TIMEOUT_MS = 15000;
+const SESSION = 'session';
 
 /** A refusal in words a person can read. */
 function problem(code, message) {
@@ -18,7 +19,7 @@ function sessionOf(answer) {
 }
 
 function createApi(origin) {
-  let cookie = '';
+  let cookie = wx.getStorageSync(SESSION) || '';
 
   const send = (method, path, data) =>
     new Promise((resolve, reject) => {
@@ -30,7 +31,10 @@ function createApi(origin) {
         header: Object.assign({ 'content-type': 'application/json', accept: 'application/json' }, cookie === '' ? {} : { cookie }),
         success: (answer) => {
           const session = sessionOf(answer);
-          if (session !== null) cookie = session;
+          if (session !== null) {
+            cookie = session;
+            wx.setStorageSync(SESSION, session);
+          }
           resolve(answer);
         },
         fail: () => reject(problem('offline', '网络不通，请检查后重试')),
@@ -43,25 +47,29 @@ function createApi(origin) {
     throw problem(said.code || `http_${answer.statusCode}`, said.detail || said.title || '服务暂时不可用，请稍后再试');
   };
 
-  /** Logs in. @returns the address by which the web-view enters and goes on to `path`; good once, for a minute */
-  async function logIn(path) {
+  /** @returns the address by which the web-view enters and goes on to `path`; good once, for a minute */
+  async function entryTo(path) {
     if (origin === '') throw problem('not_set_up', '小程序还没有配置服务地址');
     const { code } = await wx.login();
-    cookie = '';
-    const { enter } = read(await send('POST', '/api/auth/miniprogram', { code, return: path }));
+    const { enter } = read(await send('POST', '/api/auth/miniprogram/ticket', { code, return: path }));
     return origin + enter;
+  }
+
+  async function logIn() {
+    const { code } = await wx.login();
+    read(await send('POST', '/api/auth/miniprogram', { code }));
   }
 
   /** Asks the server; a session that is over is begun anew, once. */
   async function call(method, path, data) {
-    if (cookie === '') await logIn('/');
+    if (cookie === '') await logIn();
     const answer = await send(method, path, data);
     if (answer.statusCode !== 401) return read(answer);
-    await logIn('/');
+    await logIn();
     return read(await send(method, path, data));
   }
 
-  return { logIn, call };
+  return { entryTo, call };
 }
 
 module.exports = { createApi };

@@ -22,7 +22,7 @@ function pathOfQuery(query, origin) {
 function decoded(text) {
   try {
     return decodeURIComponent(text);
-  } catch (problem) {
+  } catch {
     return '';
   }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { personOfAppOpenid } from '../../db/records/app-openids.ts';
+import { personOfAppOpenid, type AppIdentity } from '../../db/records/app-openids.ts';
 import { ENTRY_TICKET_MS, giveEntryTicket, useEntryTicket } from '../../db/records/entry-tickets.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { beginSession } from '../begin-session.ts';
-import { routes } from '../context.ts';
+import { routes, type ApiContext } from '../context.ts';
 import { newToken, sha256 } from '../cookies.ts';
 import { describe } from '../describe.ts';
 import { guard } from '../middleware/guard.ts';
@@ -15,35 +15,52 @@ import { miniIdentityOfCode, ownPath } from '../wechat-oauth.ts';
 
 const ENTER = '/api/auth/miniprogram/enter';
 
-/** Log-in of the mini-program: its shell by a code of `wx.login`, its web-view by a ticket the shell was given. @see docs/decisions/0178-a-mini-program-is-a-shell.md */
+const code = z.string().min(1).max(512);
+
+/** Log-in of the mini-program: each by a code of `wx.login`, its pages by a session, its web-view by a ticket. @see docs/decisions/0178-a-mini-program-is-a-shell.md */
 export const miniProgramAuthRoutes = routes()
   .post(
     '/api/auth/miniprogram',
     guard('public'),
     rateLimit(1200),
     describe({
-      answer: 'MiniEntry',
+      answer: 'Done',
       tag: 'Log-in',
-      summary: 'The mini-program’s shell logs in with a code of `wx.login`',
-      description:
-        'The answer’s cookie is the shell’s own session; `enter` lets its web-view in: once, within a minute, and only a web-view of a mini-program. `return` is where the web-view goes.',
+      summary: 'The mini-program’s own pages log in with a code of `wx.login`',
+      description: 'The answer’s cookie is their session; the web-view has another.',
       refusals: ['mini_not_configured', 'oauth_code', 'wechat_unavailable'],
     }),
-    body(z.strictObject({ code: z.string().min(1).max(512), return: z.string().max(1000).optional() })),
+    body(z.strictObject({ code })),
     async (c) => {
-      const { db, channels, now } = c.var.deps;
-      const { code, return: returnTo } = c.req.valid('json');
-      const { mini } = await channels.config();
-      if (mini === null) throw new DomainError('mini_not_configured');
-      const identity = await miniIdentityOfCode(mini, code);
+      const { db, now } = c.var.deps;
+      const identity = await behind(c, c.req.valid('json').code);
+      await beginSession(c, await db.transaction().execute((trx) => personOfAppOpenid(trx, identity, now())), 'h5', 'miniprogram');
+      return c.json({ ok: true });
+    },
+  )
+  .post(
+    '/api/auth/miniprogram/ticket',
+    guard('public'),
+    rateLimit(1200),
+    describe({
+      answer: 'MiniEntry',
+      tag: 'Log-in',
+      summary: 'A ticket for the mini-program’s web-view, for a code of `wx.login`',
+      description: '`enter` lets in once, within a minute, and only a web-view of a mini-program. `return` is the page of ours it goes to.',
+      refusals: ['mini_not_configured', 'oauth_code', 'wechat_unavailable'],
+    }),
+    body(z.strictObject({ code, return: z.string().max(1000).optional() })),
+    async (c) => {
+      const { db, now } = c.var.deps;
+      const given = c.req.valid('json');
+      const identity = await behind(c, given.code);
       const ticket = newToken();
       const at = now();
-      const personId = await db.transaction().execute(async (trx) => {
-        const person = await personOfAppOpenid(trx, { appId: mini.appId, ...identity }, at);
-        await giveEntryTicket(trx, { ticketHash: sha256(ticket), personId: person, appId: mini.appId, returnTo: ownPath(returnTo) }, at);
-        return person;
+      await db.transaction().execute(async (trx) => {
+        const personId = await personOfAppOpenid(trx, identity, at);
+        const { appId } = identity;
+        await giveEntryTicket(trx, { ticketHash: sha256(ticket), personId, appId, returnTo: ownPath(given.return) }, at);
       });
-      await beginSession(c, personId, 'h5', 'miniprogram');
       return c.json<MiniEntryView>({ enter: `${ENTER}?ticket=${ticket}`, until: instant(at + ENTRY_TICKET_MS) });
     },
   )
@@ -70,3 +87,10 @@ export const miniProgramAuthRoutes = routes()
       return c.redirect(entry.returnTo, 302);
     },
   );
+
+/** Who WeChat says is behind a code, in the mini-program in force. @throws mini_not_configured, oauth_code, wechat_unavailable */
+async function behind(c: ApiContext, given: string): Promise<AppIdentity> {
+  const { mini } = await c.var.deps.channels.config();
+  if (mini === null) throw new DomainError('mini_not_configured');
+  return { appId: mini.appId, ...(await miniIdentityOfCode(mini, given)) };
+}

@@ -42,14 +42,18 @@ describe('log-in of the mini-program', () => {
 
   const wxLogin = async (openid: string) =>
     ((await (await fetch(`${wechat.base}/sim/mini/${openid}/login`, { method: 'POST' })).json()) as { code: string }).code;
-  const shell = async (code: string, more: object = {}) => {
-    const answer = await lab.nobody.post<MiniEntryView & { code?: string }>('/api/auth/miniprogram', { code, ...more });
+  /** The mini-program's own pages log in. */
+  const shell = async (code: string) => {
+    const answer = await lab.nobody.post<{ ok: boolean; code?: string }>('/api/auth/miniprogram', { code });
     const cookie = answer.headers
       .getSetCookie()
       .map((line) => line.split(';')[0] ?? '')
       .find((line) => line.startsWith('yk_session='));
     return { ...answer, cookie: cookie ?? '' };
   };
+  /** A ticket for its web-view. */
+  const ticket = (code: string, more: object = {}) =>
+    lab.nobody.post<MiniEntryView & { code?: string }>('/api/auth/miniprogram/ticket', { code, ...more });
   const enter = (path: string, agent = WEB_VIEW) =>
     lab.app.request(`${HOST}${path}`, { headers: { host: 'localhost:3000', 'user-agent': agent, accept: 'application/json' } });
   const me = async (cookie: string) =>
@@ -67,28 +71,29 @@ describe('log-in of the mini-program', () => {
 
   test('whom the account knows is the same person here; the web-view enters by its ticket and stands where it was to go', async () => {
     expect((await throughAccount('demo-client-1')).person.id).toBe('demo-client-1');
-    const given = await shell(await wxLogin('demo-client-1'), { return: '/cases?a=1' });
-    expect(given.status).toBe(200);
+    const own = await shell(await wxLogin('demo-client-1'));
+    expect((await me(own.cookie)).person.id).toBe('demo-client-1');
+    const given = await ticket(await wxLogin('demo-client-1'), { return: '/cases?a=1' });
+    expect([given.status, given.headers.getSetCookie()]).toEqual([200, []]);
     expect(given.body.enter).toMatch(/^\/api\/auth\/miniprogram\/enter\?ticket=[\w-]{43}$/);
-    expect((await me(given.cookie)).person.id).toBe('demo-client-1');
     const entered = await enter(given.body.enter);
     expect([entered.status, entered.headers.get('location')]).toEqual([302, '/cases?a=1']);
     const inside = cookieOf(entered, 'yk_session');
-    expect(inside).not.toBe(given.cookie);
+    expect(inside).not.toBe(own.cookie);
     expect((await me(inside)).person.id).toBe('demo-client-1');
     // Neither WeChat's session_key nor a token of ours is in any answer or address.
-    expect(given.text).not.toContain('session');
+    expect(own.text + given.text).not.toContain('session');
   });
 
   test('a ticket lets in once, for a minute, a mini-program’s web-view and nobody else', async () => {
     const refused = async (response: Response) => [response.status, ((await response.json()) as { code: string }).code];
-    const { enter: once } = (await shell(await wxLogin('demo-client-1'))).body;
+    const { enter: once } = (await ticket(await wxLogin('demo-client-1'))).body;
     expect(await refused(await enter(once, 'Mozilla/5.0 MicroMessenger/8.0.50'))).toEqual([400, 'entry_ticket']);
     expect((await enter(once)).status).toBe(302);
     expect(await refused(await enter(once))).toEqual([400, 'entry_ticket']);
     expect(await refused(await enter('/api/auth/miniprogram/enter?ticket=forged'))).toEqual([400, 'entry_ticket']);
     expect(await refused(await enter('/api/auth/miniprogram/enter'))).toEqual([400, 'entry_ticket']);
-    const late = (await shell(await wxLogin('demo-client-1'))).body.enter;
+    const late = (await ticket(await wxLogin('demo-client-1'))).body.enter;
     clock.ahead = 61_000;
     expect(await refused(await enter(late))).toEqual([400, 'entry_ticket']);
     clock.ahead = 0;
@@ -99,7 +104,7 @@ describe('log-in of the mini-program', () => {
 
   test('a ticket goes to a page of ours only', async () => {
     for (const to of ['https://evil.example/', '//evil.example', '/api/me']) {
-      const given = await shell(await wxLogin('demo-client-1'), { return: to });
+      const given = await ticket(await wxLogin('demo-client-1'), { return: to });
       expect((await enter(given.body.enter)).headers.get('location')).toBe('/');
     }
   });
@@ -110,6 +115,7 @@ describe('log-in of the mini-program', () => {
     for (const bad of [code, 'made-up']) {
       const answer = await shell(bad);
       expect([answer.status, answer.body.code, answer.cookie]).toEqual([401, 'oauth_code', '']);
+      expect((await ticket(bad)).body.code).toBe('oauth_code');
     }
   });
 

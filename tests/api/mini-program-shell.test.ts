@@ -15,6 +15,7 @@ describe('the shell of the mini-program, with a stand-in for wx', () => {
   let lab: ApiLab;
   let wechat: PaySimulator;
   let phone: Phone;
+  let deps: Parameters<typeof openPhone>[0];
   let sold: Awaited<ReturnType<typeof sellService>>;
   let client: Person;
   beforeAll(async () => {
@@ -50,13 +51,14 @@ describe('the shell of the mini-program, with a stand-in for wx', () => {
     await wechat.close();
   });
   beforeEach(() => {
-    phone = openPhone({
+    deps = {
       origin: HOST,
       openid: 'demo-client-3',
       appId: MINI.appId,
       control: (path, init) => fetch(wechat.base + path, init),
       fetch: async (url, init) => lab.app.request(url, { ...init, headers: { ...init.headers, host: 'localhost:3000' } }),
-    });
+    };
+    phone = openPhone(deps);
   });
 
   const order = async (): Promise<string> => {
@@ -209,6 +211,12 @@ describe('the shell of the mini-program, with a stand-in for wx', () => {
     await lab.db.deleteFrom('sessions').where('personId', '=', 'demo-client-3').execute();
     await phone.wx['navigateTo']({ url: '/pages/subscribe/subscribe' });
     expect(phone.page.data).toMatchObject({ failed: '', loaded: true });
+    // A phone has one session of the shell, however often it is opened.
+    const sessions = () => lab.db.selectFrom('sessions').select('tokenHash').where('personId', '=', 'demo-client-3').execute();
+    const one = await sessions();
+    const again = openPhone({ ...deps, storage: phone.storage });
+    await again.launch('/pages/subscribe/subscribe');
+    expect([await sessions(), one.length]).toEqual([one, 1]);
     client = await lab.as('demo-client-3');
   });
 });

@@ -155,6 +155,7 @@ export const LINES: Record<string, Line> = {
   'GET /api/auth/wechat/start': { expected: everybody },
   'GET /api/auth/wechat/callback': { expected: everybody },
   'POST /api/auth/miniprogram': { expected: everybody, body: { code: 'none' } },
+  'POST /api/auth/miniprogram/ticket': { expected: everybody, body: { code: 'none' } },
   'GET /api/auth/miniprogram/enter': { expected: everybody },
   'POST /api/auth/password': { expected: everybody, body: { login: 'nobody', password: 'x' } },
   'POST /api/auth/logout': { expected: loggedIn },

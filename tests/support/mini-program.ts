@@ -36,6 +36,8 @@ export interface Phone {
   wx: Fields;
   /** What the thumb does in WeChat's sheet next. */
   thumb: 'success' | 'cancel' | 'lost';
+  /** What the mini-program keeps on this phone. */
+  storage: Fields;
   /** Templates the person will not allow. */
   refuses: string[];
   /** The session is over, or the net is away: for the shell's own calls. */
@@ -48,6 +50,8 @@ export function openPhone(deps: {
   openid: string;
   appId: string;
   control: (path: string, init: RequestInit) => Promise<Response>;
+  /** What was kept on this phone before. */
+  storage?: Fields;
   fetch: (url: string, init: RequestInit) => Promise<Response>;
 }): Phone {
   const { origin, openid, appId, fetch } = deps;
@@ -77,6 +81,10 @@ export function openPhone(deps: {
         },
         () => fail({ errMsg: 'request:fail' }),
       );
+    },
+    getStorageSync: (key: string) => phone.storage[key] ?? '',
+    setStorageSync: (key: string, value: unknown) => {
+      phone.storage[key] = value;
     },
     login: () => control(`/sim/mini/${openid}/login`),
     requestPayment: async (request: Fields) => {
@@ -131,15 +139,6 @@ export function openPhone(deps: {
     run(module, module['exports'], (name: string) => load(normalize(join(dirname(file), name))));
     return module['exports'] as Fields;
   };
-  // What a firm fills in.
-  load('settings.js')['origin'] = origin;
-  load('app.js');
-  for (const route of (JSON.parse(readFileSync(join(ROOT, 'app.json'), 'utf8')) as { pages: string[] }).pages) {
-    loading = route;
-    load(`${route}.js`);
-  }
-  app['onLaunch']();
-
   async function show(url: string): Promise<void> {
     const [route = '', query = ''] = url.replace(/^\//, '').split('?');
     const made = pages[route];
@@ -198,8 +197,17 @@ export function openPhone(deps: {
     },
     wx,
     thumb: 'success',
+    storage: { ...deps.storage },
     refuses: [],
     offline: false,
   };
+  // What a firm fills in.
+  load('settings.js')['origin'] = origin;
+  load('app.js');
+  for (const route of (JSON.parse(readFileSync(join(ROOT, 'app.json'), 'utf8')) as { pages: string[] }).pages) {
+    loading = route;
+    load(`${route}.js`);
+  }
+  app['onLaunch']();
   return phone;
 }

@@ -12,7 +12,7 @@ Page({
   async enter() {
     this.setData({ failed: '', address: '' });
     try {
-      this.setData({ address: await getApp().api.logIn(this.path) });
+      this.setData({ address: await getApp().api.entryTo(this.path) });
     } catch (problem) {
       this.setData({ failed: problem.message || '暂时进不去，请稍后再试' });
     }
