@@ -84,9 +84,11 @@ export class YkMobile extends LitElement {
       if (event) setUnread((readMe().me?.unread ?? 0) + 1);
       else void loadMe();
     });
-    new Live(this, { topic: 'settings' }, (event) => {
-      if (event?.type === 'permissions') void loadMe();
-    });
+    // What one may do has changed: for one's role, or by a 临时授权.
+    for (const topic of ['settings', 'staff'] as const)
+      new Live(this, { topic }, (event) => {
+        if (event?.type === 'permissions' || event?.type === 'granted') void loadMe();
+      });
     new Live(this, { topic: 'case' }, () => this.countSoon());
     this.addEventListener(WaitingEvent.type, (event) => {
       this.waiting = { ...this.waiting, ...(event as WaitingEvent).waiting };

@@ -20,6 +20,10 @@ const openViewAs = later(async () => (await import('../view-as-dialog.ts')).open
 const openErasure = later(async () => (await import('./erasure-dialog.ts')).openErasure);
 const askDeed = later(async () => (await import('../deed-dialog.ts')).doDeed);
 
+/** So many of each are shown. */
+const SHOWN = 30;
+const LISTS = ['cases', 'payments', 'messages', 'notices', 'reviews', 'complaints'] as const;
+
 /** 联系人档案: one contact whole, within reach of who looks; from here their data goes out as a file, or is erased by two. */
 export class ContactPage extends Part {
   static override properties = { contact: {} };
@@ -100,6 +104,7 @@ export class ContactPage extends Part {
           <div>${workBoxes(view)}${noticeBox(view)}</div>
           <div>${aboutBoxes(view)}${view.audit && this.#actions ? auditBox(view.audit, this.#actions) : nothing}</div>
         </div>
+        ${LISTS.some((list) => view[list].length >= SHOWN) ? html`<p class="mut">${t('newest', { n: SHOWN })}</p>` : nothing}
       </div>`;
   }
   private erasure(view: DossierView, erasure: ErasureView): TemplateResult {

@@ -2,7 +2,6 @@
 export const en = {
   title: 'Dossier',
   clients: 'Clients',
-  more: 'More',
   viewAs: 'Look as this person',
   export: 'Export personal data',
   erase: 'Erase personal data',

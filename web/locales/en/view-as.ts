@@ -4,12 +4,10 @@ export const en = {
   left: '{n} min left',
   leave: 'Leave',
   region: 'Looking as somebody else',
-  do: 'Look as this person',
   title: 'Look as {name}',
   text: 'You see the pages this person sees, read only; phones stay masked; it ends by itself after 30 minutes. Start, end and what is read go into the audit under your name.',
   console: 'Open the console',
   phone: 'Open the phone',
   cancel: 'Cancel',
   close: 'Close',
-  where: 'Where',
 };

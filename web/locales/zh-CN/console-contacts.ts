@@ -2,7 +2,6 @@
 export const zh = {
   title: '联系人档案',
   clients: '客户',
-  more: '更多',
   viewAs: '以其身份查看',
   export: '导出个人数据',
   erase: '删除个人数据',
