@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isIdle, SCHEDULE, shapeOf, type Block } from '../../../domain/home/blocks.ts';
+import { isIdle, SCHEDULE, shapeOf } from '../../../domain/home/blocks.ts';
 import { blank, type Field, type Shape } from '../../../domain/home/fields.ts';
 import { t, type HomeWord } from '../../locales/console-home.ts';
 import { movable, moved } from '../catalogue/moving.ts';
@@ -7,24 +7,13 @@ import { choiceField, dateField, field as around, numberField, selectField, swit
 import type { Form } from '../forms/form.ts';
 import { pickField, among } from '../forms/pickers.ts';
 import { icon } from '../icons.ts';
-import type { Records } from './records.ts';
+import type { BlockPen } from './block-pen.ts';
 import { refsField } from './refs-field.ts';
 import '../../elements/icon.ts';
 import '../services/pictures.ts';
 import '../services/rich-field.ts';
 import './link-field.ts';
 
-/** What a block is written with. Places within it are `title`, `slides.0.alt`. */
-export interface BlockPen {
-  block: Block;
-  records: Records;
-  fault: (path: string) => string;
-  /** `field`: typing goes on in it. */
-  put: (change: Readonly<Record<string, unknown>>, field?: string) => void;
-  tell: (text: string) => void;
-  /** Resolves when what was put is drawn. */
-  drawn: () => Promise<unknown>;
-}
 type Parts = readonly Readonly<Record<string, unknown>>[];
 
 /** The form of a block, made from what its type holds; its days last. */

@@ -5,7 +5,7 @@ import { movable, moved } from '../catalogue/moving.ts';
 import { among } from '../forms/pickers.ts';
 import { icon } from '../icons.ts';
 import { nameOf } from './records.ts';
-import type { BlockPen } from './block-form.ts';
+import type { BlockPen } from './block-pen.ts';
 
 /** Several records in order: dragged or moved by `Alt ↑ ↓`, taken away, added by typing a part of the name or its initials. */
 export function refsField(pen: BlockPen, path: string, field: Extract<Field, { kind: 'refs' }>, ids: readonly string[]): TemplateResult {
