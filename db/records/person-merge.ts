@@ -26,6 +26,19 @@ export async function mergePerson(trx: Trx, from: string, to: string): Promise<v
     .where('key', 'not in', (eb) => eb.selectFrom('idempotency as other').select('other.key').where('other.personId', '=', to))
     .execute();
   await trx.deleteFrom('idempotency').where('personId', '=', from).execute();
+  // What the one who stays has read and chosen counts first.
+  await trx
+    .updateTable('announcementReads')
+    .set({ personId: to })
+    .where('personId', '=', from)
+    .where('announcementId', 'not in', (eb) =>
+      eb.selectFrom('announcementReads as other').select('other.announcementId').where('other.personId', '=', to),
+    )
+    .execute();
+  await trx.deleteFrom('announcementReads').where('personId', '=', from).execute();
+  const chosen = await trx.selectFrom('noticeChoices').select('personId').where('personId', '=', to).executeTakeFirst();
+  if (chosen) await trx.deleteFrom('noticeChoices').where('personId', '=', from).execute();
+  else await trx.updateTable('noticeChoices').set({ personId: to }).where('personId', '=', from).execute();
   await mergeCard(trx, from, to);
   await trx.updateTable('staff').set({ personId: to }).where('personId', '=', from).execute();
   await trx.deleteFrom('people').where('id', '=', from).execute();
