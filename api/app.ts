@@ -44,6 +44,7 @@ import { clientMergeRoutes } from './routes/client-merge.ts';
 import { clientPaperRoutes } from './routes/client-papers.ts';
 import { clientPeopleRoutes } from './routes/client-people.ts';
 import { clientRecordRoutes } from './routes/client-record.ts';
+import { clientArchiveRoutes } from './routes/client-archive.ts';
 import { clientAccountRoutes } from './routes/client-account.ts';
 import { clientMoneyRoutes } from './routes/client-money.ts';
 import { clientRoutes } from './routes/clients.ts';
@@ -218,6 +219,7 @@ const api = new Hono<ApiEnv>()
   .route('/', bulkRoutes)
   .route('/', exportRoutes)
   .route('/', exportRecordRoutes)
+  .route('/', clientArchiveRoutes)
   .route('/', savedViewRoutes)
   .route('/', searchRoutes)
   .route('/', complaintRoutes)

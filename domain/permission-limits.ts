@@ -146,7 +146,7 @@ export type PermissionGroup = (typeof PERMISSION_GROUPS)[number];
 const GROUPS: Record<Exclude<PermissionGroup, 'firm'>, readonly string[]> = {
   work: ['request', 'order', 'case', 'files', 'phrases', 'errands', 'complaints', 'suggestions', 'reviews', 'performance'],
   month: ['periods', 'ledgers', 'calendar'],
-  clients: ['clients', 'contacts', 'custody', 'realNames', 'handovers', 'wishes', 'dossiers'],
+  clients: ['clients', 'contacts', 'custody', 'realNames', 'handovers', 'wishes', 'dossiers', 'archives'],
   money: [
     'engagements',
     'plans',

@@ -11,6 +11,7 @@ export const RUN_KINDS = {
   broadcast: { zh: '群发通知', en: 'Broadcast' },
   export: { zh: '导出', en: 'Export' },
   'export.firm': { zh: '整所导出', en: 'Whole-firm export' },
+  'client.archive': { zh: '客户资料包', en: 'Archive of a client' },
   'cases.assign': { zh: '批量指派', en: 'Assign cases' },
   'cases.cancel': { zh: '批量取消', en: 'Cancel cases' },
   'staff.handover': { zh: '离职交接', en: 'Hand-over of a leaver' },
@@ -78,7 +79,7 @@ export const statesBefore = (event: RunEvent): RunState[] => RUN_STATES.filter((
 export const itemsLeft = ({ total, done, skipped, failed }: RunCounts): number => Math.max(0, total - done - skipped - failed);
 
 /** Kinds that end in a file, for who asked for it, for a while. */
-export const FILE_RUNS = ['export', 'export.firm'] as const satisfies readonly RunKind[];
+export const FILE_RUNS = ['export', 'export.firm', 'client.archive'] as const satisfies readonly RunKind[];
 export const makesFile = (kind: RunKind): boolean => (FILE_RUNS as readonly RunKind[]).includes(kind);
 
 /** Kinds whose deeds can be taken back, item by item. */

@@ -17,6 +17,7 @@ const PRIVATE: ReadonlySet<Permission> = new Set<Permission>([
   'exports.make',
   'dossiers.export',
   'exports.firm',
+  'archives.make',
   'temporal.open',
   'viewAs.start',
 ]);

@@ -4,6 +4,7 @@ import { broadcastWorker } from './broadcast.ts';
 import { assignWorker, cancelWorker, urgeWorker } from './cases.ts';
 import { clientWorker } from './clients.ts';
 import { handoverWorker } from './hand-over.ts';
+import { clientArchiveWorker } from './export/client-archive.ts';
 import { exportWorker } from './export/export.ts';
 import { firmExportWorker } from './export/firm.ts';
 import { importCheckWorker, importUndoWorker, importWorker } from './imports.ts';
@@ -19,6 +20,7 @@ export const KINDS: Record<RunKind, WorkerOfKind> = {
   broadcast: broadcastWorker,
   export: exportWorker,
   'export.firm': firmExportWorker,
+  'client.archive': clientArchiveWorker,
   'cases.assign': assignWorker,
   'cases.cancel': cancelWorker,
   'cases.urge': urgeWorker,

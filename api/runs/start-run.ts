@@ -2,7 +2,7 @@ import type { Trx } from '../../db/open.ts';
 import { readRun } from '../../db/read/runs.ts';
 import { allocate, findAllocation } from '../../db/records/idempotency.ts';
 import { insertRun, type NewRun } from '../../db/records/runs.ts';
-import { addressOf, principalOf, staffOf, type ApiContext } from '../context.ts';
+import { addressOf, principalOf, type ApiContext } from '../context.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { runView } from '../present/run.ts';
 import { submissionOf } from '../submission.ts';
@@ -22,19 +22,18 @@ export type StartedRun = Omit<NewRun, 'startedBy'> & {
  */
 export async function startRun(c: ApiContext, given: unknown, plan: () => Promise<StartedRun>): Promise<RunView> {
   const { db, engine, now } = c.var.deps;
-  const { personId } = principalOf(c);
+  const { personId, staff } = principalOf(c);
   const submission = submissionOf(c, given);
   let allocation = await findAllocation<{ runId: string }>(db, submission);
   if (!allocation) {
     const { action, details, also, ...run } = await plan();
-    const staffId = staffOf(c).id;
     allocation = await allocate(db, submission, now(), async (trx) => {
       const runId = await insertRun(
         trx,
-        { ...run, startedBy: { staffId, personId } },
+        { ...run, startedBy: { staffId: staff?.id ?? '', personId } },
         {
           at: now(),
-          actor: { kind: 'staff', id: staffId },
+          actor: staff ? { kind: 'staff', id: staff.id } : { kind: 'contact', id: personId },
           action,
           details: { kind: run.kind, ...details },
           ip: addressOf(c),

@@ -35,7 +35,7 @@ import * as money from './money.ts';
 import * as performance from './performance.ts';
 import * as periods from './periods.ts';
 import { invitation, invitationView, joined, listedInvitation } from './people.ts';
-import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, exportRecord, run, runItem } from './runs.ts';
+import { audienceChoices, broadcast, broadcastPreview, bulkAnswer, clientArchive, exportRecord, run, runItem } from './runs.ts';
 import { accountMessage, grants, jsConfig, miniEntry } from './wechat.ts';
 import { colleague, groups, handover, leave, leaving, skills, staff, staffCounts, stores } from './staff.ts';
 
@@ -192,6 +192,7 @@ const ANSWERS = {
   Run: run,
   RunPage: pageOf(run),
   ExportRecordPage: pageOf(exportRecord),
+  ClientArchive: clientArchive,
   RunItemPage: pageOf(runItem),
   Broadcast: broadcast,
   BroadcastPreview: broadcastPreview,

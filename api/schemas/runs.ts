@@ -6,6 +6,7 @@ import type {
   BroadcastPreview,
   BulkAnswer,
   BroadcastView,
+  ClientArchiveView,
   ExportRecordView,
   RunItemView,
   RunView,
@@ -39,6 +40,8 @@ export const run = like<RunView>()(
     temporalUrl: z.string().nullable(),
   }),
 );
+/** 客户资料包. */
+export const clientArchive = like<ClientArchiveView>()(z.object({ run: run.nullable() }));
 /** 导出记录. */
 export const exportRecord = like<ExportRecordView>()(
   z.object({

@@ -32,6 +32,10 @@ export interface RunView extends RunCounts {
   /** Only for owner and admins. */
   temporalUrl: string | null;
 }
+/** 客户资料包: the latest one who asks has made of a client; null: none. */
+export interface ClientArchiveView {
+  run: RunView | null;
+}
 /** 导出记录: who took what out of the firm, by which filter, how much of it, and whether it was fetched. */
 export interface ExportRecordView {
   id: string;

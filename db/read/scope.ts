@@ -349,9 +349,10 @@ const reachedAtWork = (eb: ExpressionBuilder<Database, 'clients'>, principal: Pr
 export function runsOf(principal: Principal) {
   return (eb: ExpressionBuilder<Database, 'runs'>): Expression<SqlBool> => {
     const { staff } = principal;
-    if (!staff) return eb.lit(false);
-    if (staff.role === 'owner') return eb.lit(true);
     const own = eb('runs.personId', '=', principal.personId);
+    // A contact starts nothing but archives of their companies.
+    if (!staff) return eb.and([own, eb('runs.kind', '=', 'client.archive')]);
+    if (staff.role === 'owner') return eb.lit(true);
     return staff.role === 'admin' ? eb.or([own, eb('runs.kind', '=', 'month.opening')]) : own;
   };
 }

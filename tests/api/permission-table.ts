@@ -53,6 +53,7 @@ const staffOnly = only(['in', STAFF]);
 const adminsOnly = only(['in', ADMINS]);
 const ownerOnly = only(['in', ['owner']]);
 
+const archiveTakers = only(['in', ['contactOwn', 'adminOwn', 'owner']], ['not_found', ['contactOther', 'adminOther']]);
 const moneyReaders = only(['in', [...CONTACTS, ...ADMINS]]);
 
 /** Who reaches the case. */
@@ -802,6 +803,11 @@ export const LINES: Record<string, Line> = {
   'POST /api/exports': { expected: adminsOnly, body: { kind: 'staff', filter: {}, format: 'csv' } },
   'GET /api/exports': { expected: adminsOnly },
   'POST /api/exports/firm': { expected: ownerOnly, body: { password: 'not-this-one' } },
+  'POST /api/clients/:id/package': { expected: archiveTakers },
+  'GET /api/clients/:id/package': { expected: archiveTakers },
+  'GET /api/clients/:id/package/file': {
+    expected: { ...archiveTakers, contactOwn: 'not_found', adminOwn: 'not_found', owner: 'not_found' },
+  },
   'GET /api/exports/log': { expected: adminsOnly },
   'GET /api/exports/:id/file': { expected: only(['not_found', ADMINS]) },
   'GET /healthz': { expected: everybody },

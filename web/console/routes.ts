@@ -466,6 +466,14 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-imports-page class="page"></yk-imports-page>`,
   },
   {
+    path: '/exports',
+    title: 'nav.exports',
+    menu: { icon: 'download', group: 'nav.group.system' },
+    needs: 'exports.make',
+    load: () => import('./exports/exports-page.ts'),
+    show: () => html`<yk-exports-page class="page"></yk-exports-page>`,
+  },
+  {
     path: '/imports/:id',
     title: 'nav.imports',
     needs: 'imports.run',

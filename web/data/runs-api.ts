@@ -1,5 +1,14 @@
 import type { Page } from '../../api/views.ts';
-import type { AudienceChoices, BroadcastPreview, BroadcastView, BulkAnswer, RunItemView, RunView } from '../../api/views/runs.ts';
+import type {
+  AudienceChoices,
+  BroadcastPreview,
+  BroadcastView,
+  BulkAnswer,
+  ClientArchiveView,
+  ExportRecordView,
+  RunItemView,
+  RunView,
+} from '../../api/views/runs.ts';
 import type { BroadcastAudience } from '../../domain/broadcast.ts';
 import { call, withQuery, type Query } from './http.ts';
 
@@ -49,6 +58,16 @@ export const sendBroadcast = (
 export const getBroadcast = (id: string): Promise<BroadcastView> => call(`/api/broadcasts/${encodeURIComponent(id)}`);
 /** What an audience may be narrowed by. */
 export const getAudiences = (): Promise<AudienceChoices> => call('/api/broadcasts/audiences');
+/** Everything out of the firm: password, and code where there is one, again. */
+export const exportFirm = (proof: { password: string; code?: string }, key?: string): Promise<RunView> =>
+  post('/api/exports/firm', proof, key);
+/** Who took what out of the firm. */
+export const listExportRecords = (query: Query): Promise<Page<ExportRecordView>> => call(withQuery('/api/exports/log', query));
+const packageAt = (clientId: string, more = ''): string => `/api/clients/${encodeURIComponent(clientId)}/package${more}`;
+/** 客户资料包: has it made; the latest one; where it is fetched. */
+export const makePackage = (clientId: string, key?: string): Promise<RunView> => post(packageAt(clientId), {}, key);
+export const latestPackage = (clientId: string): Promise<ClientArchiveView> => call(packageAt(clientId));
+export const packageUrl = (clientId: string): string => packageAt(clientId, '/file');
 /** Takes a list out as a file. */
 export const makeExport = (
   order: { kind: string; filter: Record<string, string>; columns: string[]; format: string },

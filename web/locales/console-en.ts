@@ -109,6 +109,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.serviceCategories': 'Service categories',
   'nav.phrases': 'Phrases',
   'nav.imports': 'Import',
+  'nav.exports': 'Exports',
   'nav.runs': 'Runs',
   'nav.daily': 'Daily run',
   'nav.notices': 'Delivery log',

@@ -106,6 +106,7 @@ export const zh = {
   'nav.serviceCategories': '服务分类',
   'nav.phrases': '快捷短语',
   'nav.imports': '导入',
+  'nav.exports': '导出记录',
   'nav.runs': '任务',
   'nav.daily': '每日运行',
   'nav.notices': '通知记录',

@@ -51,6 +51,7 @@ import {
   openEditClient,
   openInvite,
   openMerge,
+  openPackage,
 } from './later-deeds.ts';
 import './client-timeline.ts';
 import '../styles/case.css';
@@ -184,6 +185,9 @@ export class ClientPage extends Part {
     const view = this.view.value;
     if (!view) return;
     showMenu(anchor, t('more'), () => [
+      ...(holds('archives.make') && holds('exports.make')
+        ? [{ text: t('package.do'), icon: 'download', run: () => void this.do(() => openPackage(view)) } satisfies MenuEntry]
+        : []),
       ...(this.may('merge') ? [{ text: t('merge.do'), icon: 'swap', run: this.merge } satisfies MenuEntry] : []),
       ...view.merges.flatMap(({ id, client, undoUntil }) =>
         undoUntil && this.may('merge')

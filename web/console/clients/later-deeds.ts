@@ -15,4 +15,5 @@ export const openTaxes = later(async () => (await deeds()).openTaxes);
 export const openEditClient = later(async () => (await form()).openEditClient);
 export const openNewClient = later(async () => (await form()).openNewClient);
 export const openInvite = later(async () => (await import('./invite-dialog.ts')).openInvite);
+export const openPackage = later(async () => (await import('./package-deed.ts')).openPackage);
 export const openMerge = later(async () => (await import('./merge-dialog.ts')).openMerge);

@@ -76,6 +76,9 @@ function line<Values extends object>(
 /** A line of text. */
 export const textField = <Values extends object>(form: Form<Values>, name: Named<Values, string>, words: FieldWords): TemplateResult =>
   line(form, name, words, 'text', String(form.values[name] ?? ''), (value) => form.put({ [name]: value } as Partial<Values>));
+/** A password that is there already. */
+export const secretField = <Values extends object>(form: Form<Values>, name: Named<Values, string>, words: FieldWords): TemplateResult =>
+  line(form, name, words, 'password', String(form.values[name] ?? ''), (value) => form.put({ [name]: value } as Partial<Values>));
 /** A mobile phone; eleven digits, spaces are nothing. @public */
 export const phoneField = <Values extends object>(form: Form<Values>, name: Named<Values, string>, words: FieldWords): TemplateResult =>
   line(

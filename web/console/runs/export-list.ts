@@ -46,8 +46,11 @@ export async function exportList({ kind, title, filter, columns, count: n }: Exp
     confirm: t('export.make'),
     send: async ({ format }, key) => (await makeExport({ kind, filter, columns: [...columns], format }, key)).id,
   });
-  if (run) await new ExportDialog(t('export.of', { name: title }), run).open();
+  if (run) await showRun(t('export.of', { name: title }), run);
 }
+
+/** How far a file is, and then the file. */
+export const showRun = (heading: string, run: string): Promise<unknown> => new ExportDialog(heading, run).open();
 
 /** How far the file is; then the file. */
 class ExportDialog extends DialogPart<never> {

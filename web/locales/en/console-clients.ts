@@ -214,6 +214,7 @@ export const en: Record<keyof typeof zh, string> = {
   'restore.title': 'Restore {name}',
   'restore.text': 'It is listed again and can ask for new work.',
   'restore.done': 'Restored',
+  'package.do': 'Take out its archive',
   'merge.do': 'Merge a duplicate',
   'merge.title': 'Make another company part of {name}',
   'merge.sub': 'See what moves, then confirm; it can be taken back for 30 days',

@@ -159,6 +159,7 @@ export const en = {
   'p.audit.read': 'Read the audit',
   'p.operations.read': 'See operations',
   'p.exports.make': 'Export lists',
+  'p.archives.make': 'Take out a client’s archive',
   'p.exports.firm': 'Export the whole firm',
   'p.imports.run': 'Import from files',
   'p.bulk.ask': 'Ask for many at once',

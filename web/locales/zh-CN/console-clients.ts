@@ -212,6 +212,7 @@ export const zh = {
   'restore.title': '恢复 {name}',
   'restore.text': '恢复后重新出现在列表里，可以发起新业务。',
   'restore.done': '已恢复',
+  'package.do': '导出资料包',
   'merge.do': '合并重复企业',
   'merge.title': '把另一家并入 {name}',
   'merge.sub': '先看会移动什么，再确认；30 天内可以撤销',

@@ -55,6 +55,7 @@ export class YkCompanyPage extends Page {
   };
   protected override firstUpdated(): void {
     fetchLater(() => import('./client-custody.ts'));
+    fetchLater(() => import('./company-package.ts'));
   }
   protected override updated(_: PropertyValues): void {
     if (this.#client.value) followClient(this.clientId);
@@ -128,7 +129,9 @@ export class YkCompanyPage extends Page {
       <yk-section heading=${t('company.accountant')}
         >${client.accountantCard ? html`<yk-accountant-card .card=${client.accountantCard} clientId=${client.id}></yk-accountant-card><yk-another-accountant clientId=${client.id}></yk-another-accountant>` : html`<yk-card><yk-cell heading=${t('company.noAccountant')}></yk-cell></yk-card>`}</yk-section
       >
-      ${this.contacts()}<yk-client-custody clientId=${client.id}></yk-client-custody>${companyRecord(client)}
+      ${this.contacts()}<yk-client-custody clientId=${client.id}></yk-client-custody>${companyRecord(client)}<yk-company-package
+        clientId=${client.id}
+      ></yk-company-package>
       <p class="foot">${t('company.wrong')}</p>
       <yk-contact-rights-sheet
         clientId=${client.id}

@@ -1,0 +1,292 @@
+// Long: one entry a chapter of a client's archive, each with its columns and its rows.
+import type { ContactRight, Principal } from '../../domain/roles.ts';
+import { ENGAGEMENT_STATE_WORDS } from '../../domain/billing/engagement-words.ts';
+import { STANDING_WORDS, standingOn } from '../../domain/billing/bill.ts';
+import { STATE_WORDS } from '../../domain/case/words.ts';
+import { LEDGER_STATE_WORDS } from '../../domain/ledger/words.ts';
+import { PAY_WAY_WORDS, PAYMENT_STATE_WORDS } from '../../domain/pay/words.ts';
+import { civilDateOf, formatBeijing } from '../../domain/time.ts';
+import type { Db } from '../open.ts';
+import type { Cell } from './exports/source.ts';
+import { maskedPhone } from './exports/source.ts';
+import { readRun, type RunRow } from './runs.ts';
+import { casesOf, standingToClient, type ClientStanding } from './scope.ts';
+
+/** One part of a client's archive: a sheet. */
+interface Chapter {
+  zh: string;
+  columns: readonly string[];
+  /** Contacts who get it: all, or those with one of these rights; `firm`: none of them. */
+  for: 'all' | 'firm' | readonly ContactRight[];
+  rows: (db: Db, clientId: string, reader: Reader) => Promise<Cell[][]>;
+}
+/** Who gets the archive; a contact's knows nothing of what is internal. */
+export interface Reader {
+  principal: Principal;
+  firm: boolean;
+}
+const MONEY: readonly ContactRight[] = ['pay', 'manage'];
+const BOOKS: readonly ContactRight[] = ['ledgers', 'confirm', 'manage'];
+const time = (at: number | null): string => (at === null ? '' : formatBeijing(at));
+const yuan = (fen: number | null): Cell => (fen === null ? null : fen / 100);
+const word = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
+const OBLIGATION: Readonly<Record<string, string>> = { todo: '待办', filed: '已申报', paid: '已缴款', not_applicable: '不适用' };
+const PERIOD: Readonly<Record<string, string>> = { open: '进行中', archived: '已归档' };
+const INVOICE: Readonly<Record<string, string>> = {
+  approving: '待批准',
+  asked: '待开具',
+  issued: '已开具',
+  rejected: '未通过',
+  cancelled: '已取消',
+  reversed: '已红冲',
+};
+const VAT: Readonly<Record<string, string>> = { small_scale: '小规模', general: '一般纳税人' };
+const LEVY: Readonly<Record<string, string>> = { audit: '查账征收', rate: '核定应税所得率', fixed: '定期定额' };
+
+/** What an archive holds, in its order. */
+export const ARCHIVE_CHAPTERS = {
+  record: {
+    zh: '企业信息',
+    columns: ['项目', '内容'],
+    for: 'all',
+    rows: async (db, id) => {
+      const row = await db.selectFrom('clients').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      return [
+        ['企业名称', row.name],
+        ['统一社会信用代码', row.usci ?? ''],
+        ['纳税人类型', word(VAT, row.vatKind)],
+        ['征收方式', word(LEVY, row.levy)],
+        ['法定代表人', row.legalRep],
+        ['行业', row.industry],
+        ['区域', row.district],
+        ['地址', row.address],
+        ['主管税务机关', row.taxOffice],
+        ['建档时间', time(row.createdAt)],
+      ];
+    },
+  },
+  contacts: {
+    zh: '联系人',
+    columns: ['姓名', '职务', '手机（部分隐藏）'],
+    for: ['manage'],
+    rows: async (db, id) =>
+      (
+        await db
+          .selectFrom('contactLinks')
+          .innerJoin('people', 'people.id', 'contactLinks.personId')
+          .select(['people.name', 'contactLinks.title', 'people.phoneLast4'])
+          .where('contactLinks.clientId', '=', id)
+          .orderBy('people.id')
+          .execute()
+      ).map((row) => [row.name, row.title, maskedPhone(row.phoneLast4)]),
+  },
+  profiles: {
+    zh: '税务档案',
+    columns: ['自', '纳税人类型', '征收方式', '原因'],
+    for: 'all',
+    rows: async (db, id) =>
+      (await db.selectFrom('clientProfiles').selectAll().where('clientId', '=', id).orderBy('validFrom').execute()).map((row) => [
+        row.validFrom,
+        word(VAT, row.vatKind),
+        word(LEVY, row.levy),
+        row.reason,
+      ]),
+  },
+  engagements: {
+    zh: '代账合同',
+    columns: ['合同编号', '套餐', '状态', '开始', '到期'],
+    for: MONEY,
+    rows: async (db, id, { firm }) =>
+      (await db.selectFrom('engagements').selectAll().where('clientId', '=', id).orderBy('startDate').execute())
+        .filter((row) => firm || row.approvedAt !== null)
+        .map((row) => [row.id, row.planName, word(ENGAGEMENT_STATE_WORDS, row.state), row.startDate, row.endDate ?? '']),
+  },
+  bills: {
+    zh: '账单',
+    columns: ['账单号', '账单', '出账日', '到期日', '状态', '金额（元）', '已付（元）'],
+    for: MONEY,
+    rows: async (db, id) => {
+      const today = civilDateOf(Date.now());
+      const rows = await db.selectFrom('bills').selectAll().where('clientId', '=', id).orderBy('issueDate').orderBy('id').execute();
+      return rows.map((row) => [
+        row.id,
+        row.title,
+        row.issueDate,
+        row.dueDate,
+        STANDING_WORDS[standingOn(row as never, today)],
+        yuan(row.amountFen),
+        yuan(row.paidFen),
+      ]);
+    },
+  },
+  payments: {
+    zh: '支付',
+    columns: ['支付时间', '状态', '方式', '内容', '金额（元）', '已退（元）', '商户单号'],
+    for: MONEY,
+    rows: async (db, id) =>
+      (await db.selectFrom('payments').selectAll().where('clientId', '=', id).orderBy('createdAt').execute()).map((row) => [
+        time(row.paidAt ?? row.createdAt),
+        word(PAYMENT_STATE_WORDS, row.state),
+        word(PAY_WAY_WORDS, row.way),
+        row.description,
+        yuan(row.amountFen),
+        yuan(row.refundedFen),
+        row.outTradeNo,
+      ]),
+  },
+  invoices: {
+    zh: '发票',
+    columns: ['申请时间', '状态', '发票号码', '金额（元）', '备注'],
+    for: MONEY,
+    rows: async (db, id) =>
+      (await db.selectFrom('invoiceRequests').selectAll().where('clientId', '=', id).orderBy('createdAt').execute()).map((row) => [
+        time(row.createdAt),
+        word(INVOICE, row.state),
+        row.invoiceNo ?? '',
+        yuan(row.amountFen),
+        row.note,
+      ]),
+  },
+  cases: {
+    zh: '业务单',
+    columns: ['编号', '标题', '业务类型', '状态', '提交时间', '完成时间', '金额（元）', '已付（元）'],
+    for: 'all',
+    rows: async (db, id, { principal }) =>
+      (
+        await db
+          .selectFrom('cases')
+          .selectAll()
+          .where('cases.clientId', '=', id)
+          .where(casesOf(principal))
+          .orderBy('createdAt')
+          .orderBy('no')
+          .execute()
+      ).map((row) => [
+        row.no,
+        row.title,
+        row.businessTypeName,
+        STATE_WORDS[row.state as keyof typeof STATE_WORDS],
+        time(row.createdAt),
+        time(row.completedAt),
+        yuan(row.totalFen),
+        yuan(row.paidFen),
+      ]),
+  },
+  threads: {
+    zh: '业务单往来',
+    columns: ['编号', '时间', '谁', '内容'],
+    for: 'all',
+    rows: async (db, id, { principal, firm }) => {
+      let wanted = db
+        .selectFrom('caseEntries')
+        .innerJoin('cases', 'cases.no', 'caseEntries.caseNo')
+        .innerJoin('contents', 'contents.id', 'caseEntries.contentId')
+        .leftJoin('people', 'people.id', 'contents.authorId')
+        .leftJoin('staff', 'staff.id', 'contents.authorId')
+        .leftJoin('people as colleagues', 'colleagues.id', 'staff.personId')
+        .select(['cases.no', 'caseEntries.at', 'contents.title', 'contents.text', 'people.name', 'colleagues.name as colleague'])
+        .where('cases.clientId', '=', id)
+        .where((eb) => casesOf(principal)(eb as never));
+      if (!firm) wanted = wanted.where('caseEntries.internal', '=', 0);
+      const rows = await wanted.orderBy('cases.createdAt').orderBy('cases.no').orderBy('caseEntries.seq').execute();
+      return rows.map((row) => [
+        row.no,
+        time(row.at),
+        row.colleague ?? row.name ?? '',
+        [row.title, row.text].filter((words) => words !== '').join('\n'),
+      ]);
+    },
+  },
+  periods: {
+    zh: '月结',
+    columns: ['账期', '状态', '税额合计（元）', '归档时间'],
+    for: BOOKS,
+    rows: async (db, id, { firm }) =>
+      (await db.selectFrom('periods').selectAll().where('clientId', '=', id).orderBy('period').execute()).map((row) => [
+        row.period,
+        word(PERIOD, row.state),
+        // A contact knows the amount once it was sent to them.
+        firm || row.taxSentAt !== null ? yuan(row.taxTotalFen) : null,
+        time(row.archivedAt),
+      ]),
+  },
+  filings: {
+    zh: '申报',
+    columns: ['所属期', '事项', '截止', '状态', '金额（元）', '申报时间', '缴款时间'],
+    for: BOOKS,
+    rows: async (db, id, { firm }) =>
+      (await db.selectFrom('obligations').selectAll().where('clientId', '=', id).orderBy('dueDate').orderBy('id').execute()).map((row) => [
+        row.span,
+        row.name,
+        row.dueDate,
+        word(OBLIGATION, row.state),
+        firm || row.filedAt !== null ? yuan(row.amountFen) : null,
+        time(row.filedAt),
+        time(row.paidAt),
+      ]),
+  },
+  ledgers: {
+    zh: '账目',
+    columns: ['账期', '状态', '发布时间', '确认时间'],
+    for: ['ledgers'],
+    rows: async (db, id, { firm }) =>
+      (await db.selectFrom('ledgers').selectAll().where('clientId', '=', id).orderBy('period').execute())
+        .filter((row) => firm || row.publishedRevision !== null)
+        .map((row) => [row.period, word(LEDGER_STATE_WORDS, row.state), time(row.publishedAt), time(row.confirmedAt)]),
+  },
+  custody: {
+    zh: '证照印章',
+    columns: ['名称', '保管方', '自', '应归还'],
+    for: 'all',
+    rows: async (db, id) =>
+      (await db.selectFrom('custodyItems').selectAll().where('clientId', '=', id).orderBy('createdAt').orderBy('id').execute()).map(
+        (row) => [row.name, row.holder === 'firm' ? '本所' : '企业', time(row.since), row.dueBackOn ?? ''],
+      ),
+  },
+  notes: {
+    zh: '内部备注',
+    columns: ['时间', '内容'],
+    for: 'firm',
+    rows: async (db, id) =>
+      (await db.selectFrom('clientNotes').selectAll().where('clientId', '=', id).orderBy('createdAt').execute()).map((row) => [
+        time(row.createdAt),
+        row.text,
+      ]),
+  },
+} as const satisfies Record<string, Chapter>;
+export type ArchiveChapter = keyof typeof ARCHIVE_CHAPTERS;
+/** A chapter seen as one shape. */
+export const chapterOf = (id: ArchiveChapter): Chapter => ARCHIVE_CHAPTERS[id];
+
+/** Who gets a client's archive and as whom: an admin of its stores, or a contact; null: nobody of them by now. */
+export async function archiveReader(
+  db: Db,
+  principal: Principal,
+  clientId: string,
+): Promise<(Reader & { standing: ClientStanding }) | null> {
+  const standing = await standingToClient(db, principal, clientId);
+  if (!standing) return null;
+  if (standing.admin) return { principal: { ...principal, links: [] }, firm: true, standing };
+  return standing.contact ? { principal: { ...principal, staff: null }, firm: false, standing } : null;
+}
+
+/** The chapters this reader gets. */
+export const chaptersFor = ({ firm, standing }: Reader & { standing: ClientStanding }): ArchiveChapter[] =>
+  (Object.keys(ARCHIVE_CHAPTERS) as ArchiveChapter[]).filter((id) => {
+    const { for: who } = chapterOf(id);
+    if (firm || who === 'all') return true;
+    return who !== 'firm' && who.some((right) => standing.contact?.includes(right));
+  });
+
+/** The latest archive of this client that this person had made, or null. */
+export async function latestArchive(db: Db, principal: Principal, clientId: string): Promise<RunRow | null> {
+  const runs = await db
+    .selectFrom('runs')
+    .select(['id', 'params'])
+    .where('kind', '=', 'client.archive')
+    .where('personId', '=', principal.personId)
+    .orderBy('createdAt', 'desc')
+    .execute();
+  const found = runs.find(({ params }) => (JSON.parse(params) as { clientId: string }).clientId === clientId);
+  return found ? readRun(db, principal, found.id) : null;
+}
