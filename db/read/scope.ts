@@ -591,7 +591,7 @@ export function eventReaches(whole: Principal, event: EventFacts): boolean {
   const principal = needs === undefined ? whole : holding(whole, needs);
   const { staff } = principal;
   if (event.topic === 'inbox') return event.personId === principal.personId;
-  if (event.topic === 'run') return staff !== null && (event.personId === principal.personId || staff.role === 'owner');
+  if (event.topic === 'run') return event.personId === principal.personId || staff?.role === 'owner';
   if (event.topic === 'settings') return true;
   if (event.topic === 'reconciliation' || event.topic === 'daily')
     return staff !== null && (staff.role === 'owner' || staff.role === 'admin');
