@@ -2,7 +2,7 @@
 
 /** A path of ours and nothing else; otherwise the home page. */
 function ownPath(path) {
-  return typeof path === 'string' && /^\/(?![/\\])/.test(path) && !/^\/api\//.test(path) && path.length <= 500 ? path : '/';
+  return typeof path === 'string' && /^\/(?![/\\])/.test(path) && !path.startsWith('/api/') && path.length <= 500 ? path : '/';
 }
 
 /** The path in an address of ours; null: somebody else's, or no page. */

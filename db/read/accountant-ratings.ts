@@ -39,7 +39,6 @@ export async function listAccountantRatings(
     .limit(limit + 1)
     .execute();
 }
-export type AccountantRatingRow = Awaited<ReturnType<typeof listAccountantRatings>>[number];
 
 /** How long a question about the accountant waits before it leaves by itself. */
 const ASKED_DAYS = 30;

@@ -1,5 +1,4 @@
 import type { ComplaintCommandType, ComplaintEntryType, ComplaintState, ComplaintTopic } from './types.ts';
-import type { SuggestionState } from './suggestion.ts';
 
 /** States of a complaint as people read them. */
 export const COMPLAINT_STATE_WORDS: Readonly<Record<ComplaintState, string>> = {
@@ -38,10 +37,4 @@ export const COMPLAINT_ENTRY_WORDS: Readonly<Record<ComplaintEntryType, string>>
   shown: '被投诉人可见',
   rose: '超时上报',
   closed: '结案',
-};
-/** States of a suggestion. */
-export const SUGGESTION_STATE_WORDS: Readonly<Record<SuggestionState, string>> = {
-  received: '待回复',
-  answered: '已回复',
-  closed: '已结束',
 };

@@ -24,7 +24,8 @@ test('whatever a file is called, its name is one step of a path and leads nowher
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('.', '/', '\\', ' ', '\0', 'a', '账', ':', '\u202e', 'con') }), (name) => {
       const safe = safeName(name);
-      expect(safe).not.toMatch(/[\\/:\u0000-\u001f]|^\.|\.$|^\s|\s$/);
+      expect(safe).not.toMatch(/[\\/:]|^\.|\.$|^\s|\s$/);
+      expect([...safe].every((letter) => letter > '\u001f')).toBe(true);
       expect(safe).not.toBe('');
       expect(safeName(safe)).toBe(safe);
     }),

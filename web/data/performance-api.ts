@@ -14,8 +14,6 @@ import { call, withQuery, type Query } from './http.ts';
 export const getPerformance = (query: Query = {}): Promise<PerformanceView> => call(withQuery('/api/performance', query));
 /** The rows behind one number. */
 export const listPerformanceRows = (query: Query): Promise<PerformanceRows> => call(withQuery('/api/performance/behind', query));
-/** The versions of a kept month. */
-export const listVersions = (period: string): Promise<PerformanceVersions> => call(`/api/performance/${period}/versions`);
 /** Takes what came later into a kept month. */
 export const correctMonth = (period: string, reason: string, key?: string): Promise<PerformanceVersions> =>
   call(`/api/performance/${period}/versions`, { method: 'POST', body: { reason }, ...(key ? { key } : {}) });

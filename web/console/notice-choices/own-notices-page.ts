@@ -22,7 +22,10 @@ class OwnNoticesPage extends Part {
   private async keep(view: OwnNoticesView, change: { choices?: Choices; quiet?: OwnQuiet | null }): Promise<void> {
     const body = { choices: choicesOf(view), quiet: view.quiet, version: view.version, ...change };
     const saved = await this.saving.run(body, () => saveOwnNotices(body));
-    if (!saved) return void (await this.own.load());
+    if (!saved) {
+      await this.own.load();
+      return;
+    }
     this.own.put(saved);
     say(t('saved'));
   }

@@ -17,7 +17,7 @@ export async function wordsFor(actions: readonly string[]): Promise<void> {
   if (!actions.includes('permissions.changed')) return;
   const words = await import('../../locales/console-roles.ts');
   await wordsReady();
-  ({ cellWords } = words);
+  cellWords = words.cellWords;
 }
 /** What a field is called. */
 export function fieldWords(field: string): string {
