@@ -4,7 +4,6 @@ import type {
   BroadcastPreview,
   BroadcastView,
   BulkAnswer,
-  ClientArchiveView,
   ExportRecordView,
   RunItemView,
   RunView,
@@ -63,11 +62,9 @@ export const exportFirm = (proof: { password: string; code?: string }, key?: str
   post('/api/exports/firm', proof, key);
 /** Who took what out of the firm. */
 export const listExportRecords = (query: Query): Promise<Page<ExportRecordView>> => call(withQuery('/api/exports/log', query));
-const packageAt = (clientId: string, more = ''): string => `/api/clients/${encodeURIComponent(clientId)}/package${more}`;
-/** 客户资料包: has it made; the latest one; where it is fetched. */
-export const makePackage = (clientId: string, key?: string): Promise<RunView> => post(packageAt(clientId), {}, key);
-export const latestPackage = (clientId: string): Promise<ClientArchiveView> => call(packageAt(clientId));
-export const packageUrl = (clientId: string): string => packageAt(clientId, '/file');
+/** 客户资料包: has it made. */
+export const makePackage = (clientId: string, key?: string): Promise<RunView> =>
+  post(`/api/clients/${encodeURIComponent(clientId)}/package`, {}, key);
 /** Takes a list out as a file. */
 export const makeExport = (
   order: { kind: string; filter: Record<string, string>; columns: string[]; format: string },

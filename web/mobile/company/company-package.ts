@@ -38,13 +38,7 @@ export class YkCompanyPackage extends LitElement {
     const file = run?.file && !run.file.expired ? run.file : null;
     return html`<yk-section heading=${t('package.title')}
       ><yk-card
-        >${
-          file
-            ? html`<yk-cell indent href=${at(this.clientId, '/file')} heading=${t('package.ready')} sub=${file.name}
-                ><span slot="lead" class="tile"><yk-icon name="file"></yk-icon></span
-              ></yk-cell>`
-            : nothing
-        }<yk-cell
+        ><yk-cell
           indent
           ?button=${!going}
           heading=${going ? t('package.going') : t(file ? 'package.again' : 'package.make')}
@@ -53,7 +47,15 @@ export class YkCompanyPackage extends LitElement {
             if (!going && !this.#submit.busy) void this.make();
           }}
           ><span slot="lead" class="tile mute"><yk-icon name="file"></yk-icon></span></yk-cell></yk-card
-      >${this.#submit.problem ? html`<yk-error .problem=${this.#submit.problem}></yk-error>` : nothing}</yk-section
+      >${
+        file
+          ? html`<div class="gutter">
+              <a class="yk-button soft wide" href=${at(this.clientId, '/file')} target="_blank" rel="noopener" download=${file.name}
+                ><yk-icon name="file"></yk-icon>${t('package.ready')}</a
+              >
+            </div>`
+          : nothing
+      }${this.#submit.problem ? html`<yk-error .problem=${this.#submit.problem}></yk-error>` : nothing}</yk-section
     >`;
   }
 }
