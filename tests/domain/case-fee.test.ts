@@ -306,7 +306,7 @@ describe('the buttons', () => {
     expect(actionsFor(facts(begin(fixed(), T0).status), link([], CONTACT.id))).toContain('pay'));
   test('the assignee quotes until a price is agreed; an admin asks for a refund of what was paid', () => {
     const staff = (id: string, role: string) =>
-      ({ personId: id, links: [], staff: { id, role, storeIds: ['store-1'], groupId: null, covers: [] } }) as never;
+      ({ personId: id, links: [], staff: { id, role, storeIds: ['store-1'], groupId: null, powers: [], covers: [] } }) as never;
     expect(actionsFor(facts(quotes), staff('staff-1', 'staff'))).toContain('quote');
     expect(actionsFor(facts(played(quoted(), grab, quote(), accept())), staff('staff-1', 'staff'))).not.toContain('quote');
     expect(actionsFor(facts(played(fixed(), paid())), staff('admin', 'admin'))).toContain('askRefund');

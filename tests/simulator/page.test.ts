@@ -31,7 +31,7 @@ describe('the page with phones side by side', () => {
       { templateId: 'done', kind: 'subscription', title: '办结通知', fields: [{ key: 'thing1', label: '事项' }] },
     ]);
     browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce' });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
