@@ -147,7 +147,7 @@ export class Desk {
     if (path === 'refunds/counts') return ok({ total: 2, byState: { asked: 2, abnormal: 0 }, askedFen: 300, mine: 0 });
     if (path === 'reconciliations') return ok({ items: [], nextCursor: null });
     if (path === 'search') return ok(this.search(url.searchParams.get('q') ?? ''));
-    if (path === 'setup') return ok({ steps: [], dismissed: true });
+    if (path === 'setup') return ok({ steps: [], checklist: [], dismissed: true });
     if (path === 'views') return ok({ items: [], columns: null });
     if (path === 'operations') return ok(operations(this.rows));
     if (path === 'settings') return ok(asked.method === 'PATCH' ? { ...settings(), ...asked.body } : { ...settings(), version: 4 });
