@@ -61,7 +61,7 @@ export async function insertImport(trx: Trx, given: NewImport, by: By): Promise<
     .execute();
   await writeAudit(trx, {
     ...by,
-    action: 'import.read',
+    action: 'import.begun',
     record: { kind: 'import', id },
     details: { name: given.name, kind: given.kind, rows: given.rows },
   });

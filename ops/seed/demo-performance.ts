@@ -71,7 +71,7 @@ export async function keepDemoPerformance(db: Db, now: number): Promise<void> {
       const many = Math.max(2, Math.round(person.cases + person.grows * (MONTHS - 1 - back) + roll() * 2 - 1));
       for (let n = 0; n < many; n += 1) {
         const share = (n + roll()) / many;
-        const at = from + share * Math.max(0, Math.min(to, now - LIVED_DAYS * DAY_MS) - from);
+        const at = Math.round(from + share * Math.max(0, Math.min(to, now - LIVED_DAYS * DAY_MS) - from));
         if (at > now - LIVED_DAYS * DAY_MS) continue;
         await live(db, demo, {
           person,
@@ -141,7 +141,7 @@ async function live(db: Db, demo: DemoFirm, { person, settings, no: serial, at, 
   let { status, entries } = begin(input, addBusinessTime(terms.calendar, at, 1));
   const timeline = [...entries];
   let then = status.at;
-  const after = (minutes: number): void => void (then = addBusinessTime(terms.calendar, then, minutes * MINUTE_MS));
+  const after = (minutes: number): void => void (then = addBusinessTime(terms.calendar, then, Math.round(minutes * MINUTE_MS)));
   const send = (event: CaseEvent): boolean => {
     if (then > now) return false;
     const outcome = transition(input, status, event, then);

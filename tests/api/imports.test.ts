@@ -111,7 +111,7 @@ describe('a file of clients, over the API', () => {
     expect(await seen(view.id)).toMatchObject({ inRows: 0 });
     const audit = await lab.db.selectFrom('audit').select('action').where('action', 'like', 'import.%').execute();
     expect(new Set(audit.map(({ action }) => action))).toEqual(
-      new Set(['import.read', 'import.checked', 'import.started', 'import.corrected', 'import.undone']),
+      new Set(['import.begun', 'import.checked', 'import.started', 'import.corrected', 'import.undone']),
     );
   });
 

@@ -151,7 +151,7 @@ export const en: Record<keyof typeof zh, string> = {
   'bill.levelReleased': 'Let the last reminder go',
   'client.importUndone': 'Removed by taking an import back',
   'client.credit.opening': 'Imported opening credit',
-  'import.read': 'Read a file to import',
+  'import.begun': 'Read a file to import',
   'import.checked': 'Did a dry run of an import',
   'import.started': 'Started an import',
   'import.undone': 'Took an import back',

@@ -148,7 +148,7 @@ export const zh = {
   'bill.levelReleased': '放行末级提醒',
   'client.importUndone': '撤销导入，删去客户',
   'client.credit.opening': '导入期初预存',
-  'import.read': '读入一个导入文件',
+  'import.begun': '读入一个导入文件',
   'import.checked': '试跑一次导入',
   'import.started': '开始导入',
   'import.undone': '撤销一次导入',
