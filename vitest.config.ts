@@ -11,6 +11,7 @@ const tiers: Record<string, { globalSetup?: string[]; testTimeout?: number; hook
   simulator: { testTimeout: 20_000 },
   ops: { globalSetup: ['tests/support/postgres.ts'], testTimeout: 60_000, hookTimeout: 60_000, oneAtATime: true },
   web: { testTimeout: 60_000, hookTimeout: 120_000 },
+  speed: { testTimeout: 60_000, hookTimeout: 120_000, oneAtATime: true },
   journeys: { testTimeout: 240_000, hookTimeout: 240_000 },
   chaos: { testTimeout: 400_000, hookTimeout: 200_000, oneAtATime: true },
 };

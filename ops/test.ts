@@ -21,7 +21,17 @@ const bin = (name: string): string => join(projectDir, 'node_modules', '.bin', n
 const reports = join(projectDir, 'tests', 'artifacts');
 
 /** Tiers that run together are cheap; the others each take both cores. */
-const TIERS = [['domain', 'simulator'], ['db', 'activities'], ['workflows', 'replay'], ['api'], ['ops'], ['web'], ['journeys'], ['chaos']];
+const TIERS = [
+  ['domain', 'simulator'],
+  ['db', 'activities'],
+  ['workflows', 'replay'],
+  ['api'],
+  ['ops'],
+  ['web'],
+  ['speed'],
+  ['journeys'],
+  ['chaos'],
+];
 
 const chosen = process.argv.slice(2);
 const steps: Step[] = [

@@ -4,8 +4,6 @@ import { card, hall, me, MOMENT } from './staff-fixtures.ts';
 import { closePage, openPage, startPhone, type Phone } from './staff-browser.ts';
 import { problem } from './staff-server.ts';
 
-const CARDS = 200;
-const LONG_TASK_MS = 50;
 let phone: Phone;
 let page: Page;
 let errors: string[];
@@ -22,99 +20,6 @@ beforeEach(async () => {
 });
 afterEach(() => closePage({ page, errors }));
 const cardOf = (id: string) => page.locator(`yk-hall-card[data-id="${id}"]`);
-const many = () =>
-  Array.from({ length: CARDS }, (_, i) =>
-    card({
-      id: `R261123${String(i).padStart(5, '0')}`,
-      title: `第 ${i + 1} 单：社保增员`,
-      grabDeadline: new Date(MOMENT + (10 + i) * 60_000).toISOString(),
-      urgency: (['normal', 'urgent', 'critical'] as const)[i % 3] ?? 'normal',
-      refusal: i % 7 === 6 ? 'no_skill' : null,
-    }),
-  );
-
-/** Keeps what the browser says of tasks longer than 50 ms. */
-async function watchLongTasks(): Promise<void> {
-  await page.evaluate(() => {
-    const seen: number[] = [];
-    Object.assign(window, { longTasks: seen });
-    new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
-  });
-}
-const longTasks = (): Promise<number[]> => page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
-async function slow(rate: number): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate });
-}
-
-describe('the hall with 200 cards', () => {
-  beforeEach(async () => {
-    phone.server.hall = { ...hall(), cards: many() };
-    await page.goto(`${phone.base}/hall`);
-    await page.locator(`yk-hall-card:nth-child(${CARDS})`).waitFor({ state: 'attached', timeout: 20_000 });
-  });
-
-  it('scrolls from end to end, loses and gains cards, with no task over 50 ms at a quarter of the speed', async () => {
-    await slow(4);
-    const rounds: number[][] = [];
-    // What blocks, blocks every time; a neighbour on the test machine does not. One clean round of three is the proof.
-    for (let round = 0; round < 3 && !rounds.some((tasks) => tasks.length === 0); round += 1) {
-      await page.waitForTimeout(300);
-      await watchLongTasks();
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      for (let i = 1; i <= 40; i += 1) {
-        await page.mouse.wheel(0, height / 40);
-        if (i === 10)
-          phone.server.push({
-            type: 'taken',
-            caseId: `R2611230000${round + 3}`,
-            state: 'in_progress',
-            assignee: { id: 'staff-9', name: '周一诺' },
-          });
-        await page.waitForTimeout(50);
-      }
-      for (let i = 0; i < 10; i += 1) {
-        await page.mouse.wheel(0, -height / 10);
-        await page.waitForTimeout(50);
-      }
-      rounds.push((await longTasks()).filter((ms) => ms > LONG_TASK_MS));
-    }
-    expect(rounds.at(-1), JSON.stringify(rounds)).toEqual([]);
-  });
-
-  it('counts down with one timer for all cards', async () => {
-    await page.waitForTimeout(2000);
-    const perSecond = await page.evaluate(async () => {
-      let calls = 0;
-      const { setTimeout: later, setInterval: every, requestAnimationFrame: frame } = window;
-      Object.assign(window, {
-        setTimeout: (...args: Parameters<typeof setTimeout>) => {
-          calls += 1;
-          return later(...args);
-        },
-        setInterval: (...args: Parameters<typeof setInterval>) => {
-          calls += 1;
-          return every(...args);
-        },
-        requestAnimationFrame: (then: FrameRequestCallback) => {
-          calls += 1;
-          return frame(then);
-        },
-      });
-      await new Promise((done) => later(done, 4000));
-      return calls / 4;
-    });
-    expect(perSecond).toBeLessThanOrEqual(1.5);
-  });
-
-  it('shows the time left by the server, not by the phone', async () => {
-    const shown = await cardOf('R26112300000')
-      .locator('yk-ring')
-      .evaluate((ring) => ring.shadowRoot!.querySelector('b')!.textContent);
-    expect(shown).toMatch(/^9:[0-5]\d$/);
-  });
-});
-
 describe('grabbing', () => {
   it('is one tap and leads to the case', async () => {
     await page.goto(`${phone.base}/hall`);
