@@ -21,7 +21,7 @@ async function seen(page: Page, name: string): Promise<void> {
 const billOf = async (title: string, amountFen: number): Promise<string> => {
   const dueDate = addCivilDays(civilDateOf(Date.now()), 20);
   const lines = [{ kind: 'fee', name: title, months: [], amountFen }];
-  return (await firm.done(ADMIN, 'bills', { clientId: 'c01', title, dueDate, lines })).id;
+  return (await firm.done(ADMIN, 'bills', { clientId: 'c01', title, dueDate, lines, reason: '合同之外的服务' })).id;
 };
 const asked = async (): Promise<InvoiceView> => {
   const [row] = (await firm.read<ListPage<InvoiceView>>(CLIENT, 'invoice-requests?clientId=c01&limit=1')).items;

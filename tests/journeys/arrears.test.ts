@@ -13,6 +13,7 @@ const today = civilDateOf(Date.now());
 const write = async (title: string, days: number, amountFen: number): Promise<string> =>
   (
     await firm.done('owner', 'bills', {
+      reason: '合同之外的服务',
       clientId: 'c01',
       title,
       dueDate: addCivilDays(today, -days),

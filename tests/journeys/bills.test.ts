@@ -54,7 +54,7 @@ beforeAll(async () => {
     const lines = [{ name: '代账服务费', amountFen: 30_000 }];
     const title = `${from.slice(0, 4)}年${Number(from.slice(5))}月代账服务费`;
     const dueDate = addCivilDays(today, [-50, -20, 2][index] ?? 0);
-    bills.push((await firm.done('owner', 'bills', { clientId: COMPANY, title, from, dueDate, lines })).id);
+    bills.push((await firm.done('owner', 'bills', { clientId: COMPANY, title, from, dueDate, lines, reason: '合同之外的月份' })).id);
   }
   desk = await firm.window(null, firm.system.desk, DESK);
   device = desk.getByRole('article', { name: '手机 1' });
