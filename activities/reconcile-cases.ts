@@ -1,4 +1,3 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { reconcileCase } from '../db/projections/case.ts';
 import type { CaseMirror } from '../db/projections/case.ts';
@@ -8,6 +7,7 @@ import { readCaseInput } from '../db/read/case-input.ts';
 import { keepReconcileRun } from '../db/records/reconcile-runs.ts';
 import { SYSTEM, addEntry, changeOf } from '../domain/case/change.ts';
 import { CASE_TASK_QUEUE, CASE_WORKFLOWS, caseNoOf, caseStart, caseWorkflowId, timelineQuery } from '../workflows/fulfilment/messages.ts';
+import { askWorkflow } from './ask-workflow.ts';
 import { reconcileComplaints } from './complaints/reconcile-complaints.ts';
 import type { ReconcileChunk, ReconcileQuery } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -15,8 +15,6 @@ import { eachOf, heartbeat, throwIfCancelled } from './progress.ts';
 
 const CHUNK = 200;
 const WIDTH = 6;
-/** A workflow that takes longer to say how it stands is asked again next time. */
-const QUERY_MS = 10_000;
 
 /**
  * Holds rows against their workflows, a chunk at a time, and sets row := workflow. An open row whose workflow is gone
@@ -65,44 +63,26 @@ async function openRows(db: Db, query: ReconcileQuery): Promise<Row[]> {
 }
 
 async function reconcileRow(deps: ActivityDeps, client: Client, row: Row): Promise<boolean> {
-  const live = await readTimeline(client, row.no);
+  const live = await askWorkflow(client, caseWorkflowId(row.no), timelineQuery);
   if (live === 'silent') {
     deps.log.warn({ workflowId: row.no }, 'case does not answer: not held against its workflow this time');
     return false;
   }
   // A closed case whose history is no longer kept is in order.
   if (live === 'gone' && row.closedAt !== null) return false;
-  if (live === 'gone' || (live.ended && live.mirror.status.closedAt === null)) {
-    await adopt(deps, client, row, live === 'gone' ? null : live.mirror);
+  if (live === 'gone' || (live.ended && live.said.status.closedAt === null)) {
+    await adopt(deps, client, row, live === 'gone' ? null : live.said);
     return true;
   }
   // A projection that came between reading the row and asking the workflow knows better.
   const seen = { at: row.at, version: row.version };
-  const changed = await reconcileCase(deps.db, live.mirror, seen);
+  const changed = await reconcileCase(deps.db, live.said, seen);
   if (changed)
     deps.log.warn(
-      { workflowId: row.no, was: seen, is: { at: live.mirror.status.at, version: live.mirror.status.version } },
+      { workflowId: row.no, was: seen, is: { at: live.said.status.at, version: live.said.status.version } },
       'case row set to what its workflow says',
     );
   return changed;
-}
-
-/** What the workflow says of itself, running or closed; `gone`: nothing of it is left that could speak; `silent`: it runs but does not answer, so nothing is done about it now. */
-async function readTimeline(client: Client, no: string): Promise<'gone' | 'silent' | { ended: boolean; mirror: CaseMirror }> {
-  const handle = client.workflow.getHandle(caseWorkflowId(no));
-  let ended = false;
-  try {
-    ended = (await handle.describe()).status.name !== 'RUNNING';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'gone';
-    throw error;
-  }
-  try {
-    return { ended, mirror: await client.withDeadline(Date.now() + QUERY_MS, () => handle.query(timelineQuery)) };
-  } catch {
-    // Ended before its first task, or by code that failed: the row knows where it stood. One that cannot answer must not keep the others waiting.
-    return ended ? 'gone' : 'silent';
-  }
 }
 
 /** Starts a run that goes on from where the case stands: the ended workflow's own status, or the row's when nothing else is left. The case says so. */
@@ -155,9 +135,9 @@ async function restoreLostRows(deps: ActivityDeps, client: Client): Promise<stri
     const row = await deps.db.selectFrom('cases').select(['no', 'at', 'version', 'closedAt']).where('no', '=', no).executeTakeFirst();
     if (row?.closedAt === null) continue;
     throwIfCancelled();
-    const live = await readTimeline(client, no);
+    const live = await askWorkflow(client, caseWorkflowId(no), timelineQuery);
     if (live === 'gone' || live === 'silent') continue;
-    if (!(await reconcileCase(deps.db, live.mirror, row))) continue;
+    if (!(await reconcileCase(deps.db, live.said, row))) continue;
     deps.log.warn(
       { workflowId: no },
       row ? 'case was closed only in its row: opened again' : 'case had no row: restored from its workflow',

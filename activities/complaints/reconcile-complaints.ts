@@ -1,22 +1,16 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { reconcileComplaint } from '../../db/projections/complaints.ts';
 import { readComplaintInput, unpublishedLines } from '../../db/read/complaint-input.ts';
 import { isComplaintNo } from '../../domain/ids.ts';
-import {
-  COMPLAINT_WORKFLOW,
-  complaintStart,
-  complaintView,
-  complaintWorkflowId,
-  type ComplaintLive,
-} from '../../workflows/complaint/messages.ts';
+import { COMPLAINT_WORKFLOW, complaintStart, complaintView, complaintWorkflowId } from '../../workflows/complaint/messages.ts';
 import { CASE_TASK_QUEUE } from '../../workflows/fulfilment/messages.ts';
+import { askWorkflow } from '../ask-workflow.ts';
 import type { ReconcileQuery } from '../contract.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { eachOf, heartbeat, throwIfCancelled } from '../progress.ts';
 
 const CHUNK = 200;
 const WIDTH = 6;
-const QUERY_MS = 10_000;
 
 /**
  * Holds the rows of complaints against their workflows and sets row := workflow; an open one whose workflow is gone is taken up where its row stands; a
@@ -50,13 +44,13 @@ interface Row {
 }
 
 async function reconcileRow(deps: ActivityDeps, client: Client, row: Row): Promise<boolean> {
-  const live = await ask(client, row.no);
+  const live = await askWorkflow(client, complaintWorkflowId(row.no), complaintView);
   if (live === 'silent') return false;
   // A closed one whose history is no longer kept is in order.
   if (live === 'gone' && row.closedAt !== null) return false;
   const seen = { at: row.at, version: row.version };
-  if (live !== 'gone' && !(live.ended && live.view.status.closedAt === null)) return reconcileComplaint(deps.db, live.view, seen);
-  if (live !== 'gone') await reconcileComplaint(deps.db, live.view, seen);
+  if (live !== 'gone' && !(live.ended && live.said.status.closedAt === null)) return reconcileComplaint(deps.db, live.said, seen);
+  if (live !== 'gone') await reconcileComplaint(deps.db, live.said, seen);
   return takeUpComplaint(deps, client, row.no);
 }
 
@@ -75,23 +69,6 @@ async function takeUpComplaint({ db, log, taskQueue }: ActivityDeps, client: Cli
   return true;
 }
 
-/** What the workflow says of itself; `gone`: nothing of it is left that could speak; `silent`: it runs but does not answer now. */
-async function ask(client: Client, no: string): Promise<'gone' | 'silent' | { ended: boolean; view: ComplaintLive }> {
-  const handle = client.workflow.getHandle(complaintWorkflowId(no));
-  let ended = false;
-  try {
-    ended = (await handle.describe()).status.name !== 'RUNNING';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'gone';
-    throw error;
-  }
-  try {
-    return { ended, view: await client.withDeadline(Date.now() + QUERY_MS, () => handle.query(complaintView)) };
-  } catch {
-    return ended ? 'gone' : 'silent';
-  }
-}
-
 /** Running complaints of our own workers that have no row (rows restored from an older copy), or a closed one. */
 async function restoreLostRows(deps: ActivityDeps, client: Client): Promise<string[]> {
   const restored: string[] = [];
@@ -105,8 +82,8 @@ async function restoreLostRows(deps: ActivityDeps, client: Client): Promise<stri
       .executeTakeFirst();
     if (row?.closedAt === null) continue;
     throwIfCancelled();
-    const live = await ask(client, workflowId);
-    if (typeof live === 'string' || !(await reconcileComplaint(deps.db, live.view, row))) continue;
+    const live = await askWorkflow(client, complaintWorkflowId(workflowId), complaintView);
+    if (typeof live === 'string' || !(await reconcileComplaint(deps.db, live.said, row))) continue;
     restored.push(workflowId);
     heartbeat(workflowId);
   }
