@@ -221,7 +221,7 @@ describe('a complaint', () => {
         taskQueue: lab.deps.engine.taskQueue,
         args: [{ scope }],
       });
-    await expect.poll(async () => (await reconcile('open'), (await see(client, no)).status), { timeout: 15_000, interval: 500 }).toBe(200);
+    await expect.poll(async () => (await reconcile('open'), (await see(client, no)).status), { timeout: 45_000, interval: 500 }).toBe(200);
     await lab.client.workflow.getHandle(no).terminate('a test');
     await reconcile([no]);
     expect((await deed(admin, no, 'acknowledge')).body.state).toBe('acknowledged');
