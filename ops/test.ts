@@ -1,7 +1,8 @@
 // npm test: lint, types, dead code, every tier; ends with "N passed, N failed". Nothing is skipped: a missing tool is a failure that says so.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { inheritedEnv, readOpsEnv } from './env.ts';
 import { projectDir } from './plan.ts';
 import { ensureTemporal } from './temporal-cli.ts';
@@ -46,6 +47,8 @@ const steps: Step[] = [
 
 const total: Tally = { passed: 0, failed: 0 };
 const failures: string[] = [];
+/** What each red test said, told once more at the end, where the last lines of a long log are all one sees. */
+const reds: string[] = [];
 const began = Date.now();
 mkdirSync(reports, { recursive: true });
 await getTools();
@@ -58,7 +61,7 @@ for (const step of steps) {
   if (tally.failed > 0) failures.push(step.name);
   process.stdout.write(`── ${step.name}: ${tally.failed === 0 ? 'ok' : 'FAILED'} (${((Date.now() - from) / 1000).toFixed(1)} s)\n`);
 }
-if (failures.length > 0) process.stdout.write(`\nfailed: ${failures.join(', ')}\n`);
+if (failures.length > 0) process.stdout.write(`\nfailed: ${failures.join(', ')}\n${reds.map((red) => `  ✗ ${red}\n`).join('')}`);
 process.stdout.write(`\n${((Date.now() - began) / 1000).toFixed(0)} s in all\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
@@ -98,13 +101,37 @@ async function vitest(tiers: string[]): Promise<Tally> {
     numFailedTests: number;
     numPendingTests: number;
     numTodoTests: number;
-    testResults: { status: string; assertionResults: unknown[]; name: string }[];
+    testResults: {
+      status: string;
+      message: string;
+      assertionResults: { status: string; fullName: string; failureMessages: string[] | null }[];
+      name: string;
+    }[];
   };
-  const unread = said.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const unread = said.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  for (const file of unread) reds.push(`${relative(projectDir, file.name)}: ${firstLines(file.message)}`);
+  for (const file of said.testResults) {
+    for (const test of file.assertionResults) {
+      if (test.status !== 'passed')
+        reds.push(`${relative(projectDir, file.name)} > ${test.fullName}: ${firstLines(test.failureMessages?.[0] ?? test.status)}`);
+    }
+  }
   const empty = tiers.filter((tier) => !said.testResults.some((file) => file.name.includes(`/tests/${tier}/`)));
   if (empty.length > 0) process.stderr.write(`✗ no test ran in: ${empty.join(', ')}\n`);
-  const failed = said.numFailedTests + said.numPendingTests + said.numTodoTests + unread + empty.length;
+  const failed = said.numFailedTests + said.numPendingTests + said.numTodoTests + unread.length + empty.length;
+  if (failed === 0 && code !== 0) reds.push(`${tiers.join(' + ')}: no test failed, yet vitest ended with ${code}`);
   return { passed: said.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+/** The first lines of what went wrong, without colours, on one line. */
+function firstLines(message: string): string {
+  return stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 6)
+    .join(' | ')
+    .slice(0, 900);
 }
 
 async function exitCodeOf(program: string, args: string[]): Promise<number> {
