@@ -77,8 +77,8 @@ export type BillHappening =
 export const BILL_PLANS: Record<BillHappening, readonly { id: BillNoticeId; audience: NoticeAudience }[]> = {
   'bill.issued': [{ id: 'bill.issued', audience: { to: 'contacts', right: 'pay' } }],
   'bill.paid': [{ id: 'bill.paid', audience: { to: 'payers' } }],
-  'bill.voidMet': [{ id: 'bill.voidMet', audience: { to: 'admins' } }],
-  'offline.entered': [{ id: 'offline.entered.admin', audience: { to: 'power', power: 'receipt.confirm' } }],
+  'bill.voidMet': [{ id: 'bill.voidMet', audience: { to: 'deciders', may: 'bills.write' } }],
+  'offline.entered': [{ id: 'offline.entered.admin', audience: { to: 'deciders', may: 'offline.decide' } }],
   'offline.confirmed': [{ id: 'offline.confirmed.client', audience: { to: 'contacts', right: 'pay' } }],
   'offline.rejected': [{ id: 'offline.rejected.asker', audience: { to: 'asker' } }],
 };

@@ -74,7 +74,7 @@ export type EngagementHappening = 'asked' | 'approved' | 'rejected' | 'priced' |
 const SIGNERS: NoticeAudience = { to: 'contacts', right: 'confirm' };
 const ACCOUNTANT: NoticeAudience = { to: 'dedicated' };
 const PLANS: Readonly<Record<EngagementHappening, readonly { id: EngagementNoticeId; audience: NoticeAudience }[]>> = {
-  asked: [{ id: 'engagement.asked.approver', audience: { to: 'power', power: 'engagement.approve' } }],
+  asked: [{ id: 'engagement.asked.approver', audience: { to: 'deciders', may: 'engagements.approve' } }],
   approved: [
     { id: 'engagement.approved.staff', audience: { to: 'asker' } },
     { id: 'engagement.approved.client', audience: SIGNERS },

@@ -174,9 +174,9 @@ export type MoneyHappening =
 
 const PAYERS: NoticeAudience = { to: 'payers' };
 const ASSIGNEE: NoticeAudience = { to: 'assignee' };
-const REFUNDS: NoticeAudience = { to: 'power', power: 'refund.approve' };
-const RECEIPTS: NoticeAudience = { to: 'power', power: 'receipt.confirm' };
-const ADMINS: NoticeAudience = { to: 'admins' };
+const REFUNDS: NoticeAudience = { to: 'deciders', may: 'refunds.decide' };
+const TRANSFERS: NoticeAudience = { to: 'deciders', may: 'transfers.decide' };
+const INVOICES: NoticeAudience = { to: 'deciders', may: 'invoices.issue' };
 
 /** Who is told what; who did it is left out later. */
 const PLANS: Record<MoneyHappening, readonly { id: MoneyNoticeId; audience: NoticeAudience }[]> = {
@@ -186,7 +186,7 @@ const PLANS: Record<MoneyHappening, readonly { id: MoneyNoticeId; audience: Noti
     { id: 'payment.received.staff', audience: ASSIGNEE },
   ],
   'payment.returned': [{ id: 'payment.returned.client', audience: PAYERS }],
-  'payment.alarm': [{ id: 'payment.alarm.admin', audience: ADMINS }],
+  'payment.alarm': [{ id: 'payment.alarm.admin', audience: { to: 'deciders', may: 'reconciliation.resolve' } }],
   'refund.asked': [{ id: 'refund.asked.admin', audience: REFUNDS }],
   'refund.rejected': [{ id: 'refund.rejected.asker', audience: { to: 'asker' } }],
   'refund.succeeded': [
@@ -198,7 +198,7 @@ const PLANS: Record<MoneyHappening, readonly { id: MoneyNoticeId; audience: Noti
     { id: 'refund.abnormal.client', audience: PAYERS },
   ],
   'transfer.claimed': [
-    { id: 'transfer.claimed.admin', audience: RECEIPTS },
+    { id: 'transfer.claimed.admin', audience: TRANSFERS },
     { id: 'transfer.claimed.client', audience: PAYERS },
   ],
   'transfer.confirmed': [
@@ -206,10 +206,10 @@ const PLANS: Record<MoneyHappening, readonly { id: MoneyNoticeId; audience: Noti
     { id: 'payment.received.staff', audience: ASSIGNEE },
   ],
   'transfer.rejected': [{ id: 'transfer.rejected.client', audience: PAYERS }],
-  'invoice.asked': [{ id: 'invoice.asked.admin', audience: ADMINS }],
+  'invoice.asked': [{ id: 'invoice.asked.admin', audience: INVOICES }],
   'invoice.issued': [{ id: 'invoice.issued.client', audience: PAYERS }],
   'invoice.rejected': [{ id: 'invoice.rejected.client', audience: PAYERS }],
-  'invoice.reverse': [{ id: 'invoice.reverse.admin', audience: ADMINS }],
+  'invoice.reverse': [{ id: 'invoice.reverse.admin', audience: INVOICES }],
   'invoice.reversed': [{ id: 'invoice.reversed.client', audience: PAYERS }],
 };
 

@@ -1,5 +1,5 @@
 import type { Pace } from './channel-policy.ts';
-import type { Power } from './roles.ts';
+import type { Permission } from './permissions.ts';
 
 /** Where a notice leads: a page of the H5, or of the console. */
 export type NoticeTarget =
@@ -145,15 +145,15 @@ export type NoticeAudience =
   | { to: 'dedicated' }
   | { to: 'assignee' }
   | { to: 'staff'; staffId: string }
-  /** The group leader of the assignee; without one the admins of the store. */
-  | { to: 'leader' }
-  | { to: 'admins' }
+  /** The group leader of the assignee; without one who holds it, those who decide it in the store. */
+  | { to: 'leader'; may: Permission }
+  /** Who decides it in the store: admins who hold the permission as the owner has moved the table, and whoever holds it by a power; the owner where no admin does. */
+  | { to: 'deciders'; may: Permission }
   | { to: 'owner' }
   /** The client's contacts who may see its ledgers, and nobody else. */
   | { to: 'readers' }
   /** The client's contacts; with a right: those who hold it, or all when nobody does. */
   | { to: 'contacts'; right: 'confirm' | 'pay' | null }
-  /** Of money: the client's contacts who pay, and who paid; who asked for it; who holds a power in the store, or the owner (for receipts its admins). */
+  /** Of money: the client's contacts who pay, and who paid; who asked for it. */
   | { to: 'payers' }
-  | { to: 'asker' }
-  | { to: 'power'; power: Extract<Power, 'receipt.confirm' | 'refund.approve' | 'engagement.approve'> };
+  | { to: 'asker' };

@@ -298,6 +298,8 @@ export interface NoticeFacts {
 const CONTACTS: NoticeAudience = { to: 'contacts', right: null };
 /** Who decides on a price and pays it. */
 const PAYERS: NoticeAudience = { to: 'payers' };
+/** Who gives a case to somebody. */
+const ASSIGNERS: NoticeAudience = { to: 'deciders', may: 'case.assign' };
 
 /** Who is told what about one line of a timeline; the one who did it is left out later, when people are known. */
 export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[] {
@@ -314,7 +316,7 @@ export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[
         ? [tell('case.due.client', PAYERS), tell('case.created.client', CONTACTS)]
         : [tell('case.created.client', CONTACTS), ...offered(facts, tell)];
     case 'released':
-      return [...offered({ ...facts, firstRefusal: false }, tell), tell('case.released.admin', { to: 'admins' })];
+      return [...offered({ ...facts, firstRefusal: false }, tell), tell('case.released.admin', ASSIGNERS)];
     case 'taken':
       return [
         tell('case.taken.client', CONTACTS),
@@ -329,9 +331,9 @@ export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[
       ];
     }
     case 'transferAsked':
-      return [tell('case.transfer.admin', { to: 'admins' })];
+      return [tell('case.transfer.admin', ASSIGNERS)];
     case 'escalated':
-      return [tell('case.escalated.admin', { to: 'admins' }), ...(entry.data['to'] === 'owner' ? [raised(entry, tell)] : [])];
+      return [tell('case.escalated.admin', ASSIGNERS), ...(entry.data['to'] === 'owner' ? [raised(entry, tell)] : [])];
     case 'escalationRaised':
       return [raised(entry, tell)];
     case 'progress':
@@ -346,7 +348,9 @@ export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[
     case 'paperReturned':
       return [tell('case.papers.returned', CONTACTS)];
     case 'replyOverdue':
-      return [tell('case.message.unanswered', Number(entry.data['step'] ?? 1) > 1 ? { to: 'leader' } : { to: 'assignee' })];
+      return [
+        tell('case.message.unanswered', Number(entry.data['step'] ?? 1) > 1 ? { to: 'leader', may: 'case.work' } : { to: 'assignee' }),
+      ];
     case 'delivered':
       return [tell('case.delivered', { to: 'contacts', right: 'confirm' })];
     case 'confirmReminder':
@@ -380,7 +384,7 @@ export function noticesFor(entry: CaseEntry, facts: NoticeFacts): PlannedNotice[
       ];
     }
     case 'paid':
-      return entry.data['begins'] === true ? [...offered(facts, tell), tell('case.begun.admin', { to: 'admins' })] : [];
+      return entry.data['begins'] === true ? [...offered(facts, tell), tell('case.begun.admin', ASSIGNERS)] : [];
     case 'payWayChosen':
     case 'paymentReturned':
     case 'refunded':
@@ -405,7 +409,7 @@ function offered(facts: NoticeFacts, tell: Tell): PlannedNotice[] {
 /** A rung of the escalation ladder, in the channel the rung names. */
 function raised(entry: CaseEntry, tell: Tell): PlannedNotice {
   const sms = entry.data['sms'] === true ? 'always' : 'never';
-  return entry.data['to'] === 'owner' ? tell('case.escalated.owner', { to: 'owner' }, sms) : tell('case.escalated.admin', { to: 'admins' });
+  return entry.data['to'] === 'owner' ? tell('case.escalated.owner', { to: 'owner' }, sms) : tell('case.escalated.admin', ASSIGNERS);
 }
 
 /** Who did it, to be left out: a dedicated accountant who was given a case did nothing. */

@@ -113,9 +113,12 @@ export interface Holders {
   role: Role;
   powers: readonly Power[];
 }
+/** Whether one of these powers is enough for it. */
+export const isByPower = (permission: Permission, powers: readonly Power[]): boolean =>
+  powers.some((power) => (PERMISSIONS[permission] as readonly Holder[]).includes(power));
 /** Whether somebody of this role with these powers holds it. */
 export const isAble = (permission: Permission, { role, powers }: Holders, adjusted: Adjustments): boolean =>
-  holdsNow(adjusted, role, permission) || powers.some((power) => (PERMISSIONS[permission] as readonly Holder[]).includes(power));
+  holdsNow(adjusted, role, permission) || isByPower(permission, powers);
 /** How many of these hold it, owners apart. */
 export function ableTo(permission: Permission, people: readonly Holders[], adjusted: Adjustments): { owners: number; others: number } {
   const able = people.filter((one) => isAble(permission, one, adjusted));

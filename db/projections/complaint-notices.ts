@@ -6,6 +6,7 @@ import type { NoticeValues } from '../../domain/notice-text.ts';
 import { shorten } from '../../domain/notices.ts';
 import { formatBeijing } from '../../domain/time.ts';
 import type { Trx } from '../open.ts';
+import { decidersOf, holdersInFirm } from '../read/notice-audience.ts';
 import { tellAround, type ClientNews } from './accountant-notices.ts';
 
 /** Tells those a line of a complaint concerns: never the accused, before it is shown to them. The same line twice tells nobody twice. @returns whether there is anything to send */
@@ -65,25 +66,11 @@ async function audienceOf(
   return handlerId === null || risen > 0 ? [above] : [{ to: 'staff', staffId: handlerId }, above];
 }
 
-/** Admins of a store, and the owners. */
+/** Admins of a store who handle complaints as the table now says, and the owners. */
 async function aboveOf(trx: Trx, storeId: string): Promise<{ admins: string[]; owners: string[] }> {
-  const rows = await trx
-    .selectFrom('staff')
-    .select(['id', 'role'])
-    .where('active', '=', 1)
-    .where((eb) =>
-      eb.or([
-        eb('role', '=', 'owner'),
-        eb.and([
-          eb('role', '=', 'admin'),
-          eb('id', 'in', eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', '=', storeId)),
-        ]),
-      ]),
-    )
-    .orderBy('id')
-    .execute();
-  const of = (role: string): string[] => rows.filter((row) => row.role === role).map(({ id }) => id);
-  return { admins: of('admin'), owners: of('owner') };
+  const [near, firm] = [await decidersOf(trx, [storeId], 'complaints.handle'), await holdersInFirm(trx, 'complaints.handle')];
+  const of = (role: string, able: typeof firm): string[] => able.filter((one) => one.role === role).map(({ staffId }) => staffId);
+  return { admins: of('admin', near), owners: of('owner', firm) };
 }
 
 const personOf = async (trx: Trx, staffId: string | null): Promise<string | null> =>

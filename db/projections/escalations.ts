@@ -8,7 +8,11 @@ import type { Trx } from '../open.ts';
 import { tellPeople } from './tell-people.ts';
 
 const ID = 'dunning.5.internal';
-const TOLD: readonly NoticeAudience[] = [{ to: 'admins' }, { to: 'dedicated' }, { to: 'leader' }];
+const TOLD: readonly NoticeAudience[] = [
+  { to: 'deciders', may: 'bills.release' },
+  { to: 'dedicated' },
+  { to: 'leader', may: 'arrears.follow' },
+];
 const eventOf = (billId: string): string => `dunning5:${billId}`;
 
 /** Tells admins, the dedicated accountant and the leader that a bill has come to the level they let go; once a bill. @returns how many bills were new */

@@ -52,8 +52,8 @@ interface Warned {
 /** Whom a rung reaches, those of the ones before it as well. */
 const REACHES: Record<GuardRung, NoticeAudience[]> = {
   'T-3': [{ to: 'assignee' }],
-  'T-1': [{ to: 'assignee' }, { to: 'leader' }],
-  'T-0': [{ to: 'assignee' }, { to: 'leader' }, { to: 'owner' }],
+  'T-1': [{ to: 'assignee' }, { to: 'leader', may: 'periods.work' }],
+  'T-0': [{ to: 'assignee' }, { to: 'leader', may: 'periods.work' }, { to: 'owner' }],
 };
 
 /** Writes one message a colleague about every alarm of a day that concerns them. @returns where it goes on, how many people, whether there is anything to send */
@@ -91,7 +91,7 @@ export async function tellFilingAlarms(
   const held = new Map<string, Recipient[]>();
   const audienceOf = async (row: (typeof rows)[number], audience: NoticeAudience): Promise<Recipient[]> => {
     const assigneeId = row.staffId ?? row.accountantId;
-    const to: NoticeAudience = audience.to === 'assignee' && assigneeId === null ? { to: 'admins' } : audience;
+    const to: NoticeAudience = audience.to === 'assignee' && assigneeId === null ? { to: 'deciders', may: 'periods.work' } : audience;
     const key = `${to.to}:${assigneeId ?? ''}:${row.storeId}`;
     const known = held.get(key);
     if (known) return known;

@@ -46,7 +46,7 @@ export async function tellOfLedger(trx: Trx, news: LedgerNews, now: number): Pro
   };
   const audience = AUDIENCES[happening];
   // Without an accountant the admins of the store look after it.
-  const meant: NoticeAudience = audience.to === 'dedicated' && accountantId === null ? { to: 'admins' } : audience;
+  const meant: NoticeAudience = audience.to === 'dedicated' && accountantId === null ? { to: 'deciders', may: 'ledgers.write' } : audience;
   const people = (await resolveAudience(trx, about, meant)).filter(({ personId }) => personId !== actorId);
   const told = {
     id: happening,

@@ -1,6 +1,7 @@
 import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import type { TimePlace } from './notices.ts';
+import { decidersOf } from './notice-audience.ts';
 import { accountInboxOf } from './scope.ts';
 
 /** Who wrote to the account, as far as the firm knows them. */
@@ -44,26 +45,15 @@ export async function readWriter(db: Db, openid: string): Promise<Writer> {
   return { personId: person.id, name: person.name, clients, openCases: cases };
 }
 
-/** Whom a message concerns when nobody serves the client: the admins of its stores, or every owner. */
+/** Whom a message concerns when nobody serves the client: who reads the account's inbox in its stores, or every owner. */
 export async function readAccountKeepers(db: Db, clientId: string | null): Promise<string[]> {
-  const admins =
-    clientId === null
-      ? []
-      : await db
-          .selectFrom('staff')
-          .innerJoin('staffStores', 'staffStores.staffId', 'staff.id')
-          .innerJoin('clientStores', 'clientStores.storeId', 'staffStores.storeId')
-          .select('staff.personId')
-          .distinct()
-          .where('clientStores.clientId', '=', clientId)
-          .where('staff.role', '=', 'admin')
-          .where('staff.active', '=', 1)
-          .execute();
-  const keepers =
-    admins.length > 0
-      ? admins
-      : await db.selectFrom('staff').select('personId').where('role', '=', 'owner').where('active', '=', 1).execute();
-  return keepers.map((row) => row.personId);
+  const stores = clientId === null ? [] : await db.selectFrom('clientStores').select('storeId').where('clientId', '=', clientId).execute();
+  const keepers = await decidersOf(
+    db,
+    stores.map(({ storeId }) => storeId),
+    'account.inbox',
+  );
+  return keepers.map(({ personId }) => personId);
 }
 
 /** What people wrote to the account, newest first, within the reach of who asks. */

@@ -1,9 +1,10 @@
+// Long: the one place that says who an audience is, each of them in a few lines.
 import { refusalToWork } from '../../domain/case/eligibility.ts';
 import type { NoticeAudience } from '../../domain/notice-text.ts';
-import { isAble } from '../../domain/permission-limits.ts';
+import { isAble, isByPower } from '../../domain/permission-limits.ts';
 import type { Permission } from '../../domain/permissions.ts';
 import type { Power, Role } from '../../domain/roles.ts';
-import type { Db } from '../open.ts';
+import type { Db, Trx } from '../open.ts';
 import { inPlaceOf } from './leaves.ts';
 import { readPermissions } from './permissions.ts';
 import { powersGranted } from './temporary-grants.ts';
@@ -50,9 +51,9 @@ export async function resolveAudience(db: Db, about: Case | Told, audience: Noti
     case 'staff':
       return inPlace(db, [audience.staffId]);
     case 'leader':
-      return leaderOf(db, about);
-    case 'admins':
-      return adminsOf(db, about.storeId);
+      return leaderOf(db, about, audience.may);
+    case 'deciders':
+      return decidersOf(db, [about.storeId], audience.may);
     case 'owner':
       return ownersOf(db);
     case 'payers':
@@ -62,8 +63,6 @@ export async function resolveAudience(db: Db, about: Case | Told, audience: Noti
       if (asker?.kind === 'staff') return inPlace(db, [asker.id]);
       return asker?.kind === 'contact' ? recipientsOf(db, [asker.id]) : [];
     }
-    case 'power':
-      return holdersOf(db, about.storeId, audience.power);
   }
 }
 
@@ -74,37 +73,65 @@ async function payersOf(db: Db, clientId: string, payerId: string | null): Promi
   return [...contacts, ...(await recipientsOf(db, [payerId])).map(({ name: _name, ...one }) => one)];
 }
 
-/** Who holds a power in a store, with the owners; where nobody holds it, who may do it by their role. */
-async function holdersOf(db: Db, storeId: string, power: Extract<NoticeAudience, { to: 'power' }>['power']): Promise<Recipient[]> {
-  const rows = await db
-    .selectFrom('staff')
-    .innerJoin('people', 'people.id', 'staff.personId')
-    .select([...RECIPIENT, 'staff.powers', 'staff.id as staffId'])
-    .where('staff.active', '=', 1)
-    .where('staff.id', 'in', (eb) => eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', '=', storeId))
-    .orderBy('people.id')
-    .execute();
-  const granted = await powersGranted(db, Date.now());
-  const holders = rows
-    .filter((row) => (JSON.parse(row.powers) as string[]).includes(power) || granted.get(row.staffId)?.includes(power))
-    .map(recipientFrom);
-  const others = power === 'receipt.confirm' ? await adminsOf(db, storeId) : await ownersOf(db);
-  return [...holders, ...others.filter((one) => !holders.some((holder) => holder.personId === one.personId))];
+/** A colleague who holds a permission, as they can be told. */
+interface Decider extends Recipient {
+  staffId: string;
+  role: Role;
+  byPower: boolean;
 }
 
-/** Everybody of the firm who holds a permission, in whichever store. */
-export async function holdersInFirm(db: Db, permission: Permission): Promise<Recipient[]> {
+/** Everybody of these stores, or of the firm, who holds a permission now: by their role as the owner has moved the table, by a power of theirs or lent to them. */
+async function ableIn(db: Db | Trx, where: { storeIds: readonly string[] } | 'firm', permission: Permission): Promise<Decider[]> {
   const { adjusted } = await readPermissions(db);
   const rows = await db
     .selectFrom('staff')
     .innerJoin('people', 'people.id', 'staff.personId')
-    .select([...RECIPIENT, 'staff.role', 'staff.powers'])
+    .select([...RECIPIENT, 'staff.id as staffId', 'staff.role', 'staff.powers'])
     .where('staff.active', '=', 1)
+    .$if(where !== 'firm', (wanted) =>
+      wanted.where((eb) =>
+        eb.or([
+          eb('staff.role', '=', 'owner'),
+          eb(
+            'staff.id',
+            'in',
+            eb
+              .selectFrom('staffStores')
+              .select('staffStores.staffId')
+              .where('staffStores.storeId', 'in', where === 'firm' ? [] : [...where.storeIds, '']),
+          ),
+        ]),
+      ),
+    )
     .orderBy('people.id')
     .execute();
-  const holders = rows.filter((row) => isAble(permission, { role: row.role as Role, powers: JSON.parse(row.powers) as Power[] }, adjusted));
-  return holders.map(recipientFrom);
+  const lent = await powersGranted(db, Date.now());
+  return rows.flatMap((row) => {
+    const powers = [...(JSON.parse(row.powers) as Power[]), ...(lent.get(row.staffId) ?? [])];
+    const role = row.role as Role;
+    if (!isAble(permission, { role, powers }, adjusted)) return [];
+    return [{ ...recipientFrom(row), staffId: row.staffId, role, byPower: isByPower(permission, powers) }];
+  });
 }
+
+/**
+ * The one place that says who is told what is to be decided in these stores: admins who hold the permission now, and whoever holds it by a power; the owners
+ * where no admin does. A role whose permission was moved away hears nothing.
+ * @param but somebody it is about, who does not decide it
+ */
+export async function decidersOf(
+  db: Db | Trx,
+  storeIds: readonly string[],
+  permission: Permission,
+  { but = null }: { but?: string | null } = {},
+): Promise<Decider[]> {
+  const able = (await ableIn(db, { storeIds }, permission)).filter(({ staffId }) => staffId !== but);
+  const admins = able.some(({ role }) => role === 'admin');
+  return able.filter(({ role, byPower }) => role === 'admin' || byPower || (role === 'owner' && !admins));
+}
+
+/** Everybody of the firm who holds a permission, in whichever store. */
+export const holdersInFirm = (db: Db | Trx, permission: Permission): Promise<Decider[]> => ableIn(db, 'firm', permission);
 
 /** Columns of `people` a recipient is made of. */
 export const RECIPIENT = [
@@ -176,21 +203,7 @@ async function staffPeople(db: Db, staffIds: (string | null)[]): Promise<Recipie
   return rows.map(recipientFrom);
 }
 
-async function adminsOf(db: Db, storeId: string): Promise<Recipient[]> {
-  const rows = await db
-    .selectFrom('staff')
-    .innerJoin('people', 'people.id', 'staff.personId')
-    .innerJoin('staffStores', 'staffStores.staffId', 'staff.id')
-    .select(RECIPIENT)
-    .where('staffStores.storeId', '=', storeId)
-    .where('staff.role', '=', 'admin')
-    .where('staff.active', '=', 1)
-    .orderBy('people.id')
-    .execute();
-  return rows.length > 0 ? rows.map(recipientFrom) : ownersOf(db);
-}
-
-async function ownersOf(db: Db): Promise<Recipient[]> {
+async function ownersOf(db: Db | Trx): Promise<Recipient[]> {
   const rows = await db
     .selectFrom('staff')
     .innerJoin('people', 'people.id', 'staff.personId')
@@ -202,16 +215,19 @@ async function ownersOf(db: Db): Promise<Recipient[]> {
   return rows.map(recipientFrom);
 }
 
-async function leaderOf(db: Db, about: Case): Promise<Recipient[]> {
-  if (about.assigneeId === null) return adminsOf(db, about.storeId);
+async function leaderOf(db: Db, about: Case, may: Permission): Promise<Recipient[]> {
+  if (about.assigneeId === null) return decidersOf(db, [about.storeId], may);
   const row = await db
     .selectFrom('staff')
     .innerJoin('groups', 'groups.id', 'staff.groupId')
-    .select('groups.leaderId')
+    .innerJoin('staff as leaders', 'leaders.id', 'groups.leaderId')
+    .select(['groups.leaderId', 'leaders.role', 'leaders.powers'])
     .where('staff.id', '=', about.assigneeId)
     .executeTakeFirst();
-  const leader = row?.leaderId && row.leaderId !== about.assigneeId ? await staffPeople(db, [row.leaderId]) : [];
-  return leader.length > 0 ? leader : adminsOf(db, about.storeId);
+  const { adjusted } = await readPermissions(db);
+  const able = row && isAble(may, { role: row.role as Role, powers: JSON.parse(row.powers) as Power[] }, adjusted);
+  const leader = able && row.leaderId !== about.assigneeId ? await staffPeople(db, [row.leaderId]) : [];
+  return leader.length > 0 ? leader : decidersOf(db, [about.storeId], may);
 }
 
 async function contactsOf(db: Db, clientId: string, right: 'confirm' | 'pay' | null): Promise<Recipient[]> {

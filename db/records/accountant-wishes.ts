@@ -40,7 +40,7 @@ export async function askForAnother(
       storeId: (await storesOf(trx, clientId))[0] ?? '',
       recordId: id,
       occasion: `wish:${id}`,
-      to: [{ to: 'admins' }],
+      to: [{ to: 'deciders', may: 'wishes.answer' }],
       actorId: personId,
       not: accountant?.personId ?? null,
       values: { reason },

@@ -3,6 +3,7 @@ import { leaveNotice, type LeaveNoticeId } from '../../domain/leave-notices.ts';
 import type { Leave } from '../../domain/leave.ts';
 import { formatBeijing } from '../../domain/time.ts';
 import { appendEvents } from '../events.ts';
+import { decidersOf } from '../read/notice-audience.ts';
 import type { Trx } from '../open.ts';
 import type { AuditEntry } from './audit.ts';
 
@@ -58,24 +59,14 @@ export async function writeLeaveNotices(
   );
 }
 
-/** Admins of the stores this colleague works in; owners where there is none. */
+/** Who keeps the records of the stores this colleague works in. */
 async function whoDecides(trx: Trx, staffId: string): Promise<string[]> {
-  const admins = await trx
-    .selectFrom('staff')
-    .innerJoin('staffStores', 'staffStores.staffId', 'staff.id')
-    .select('staff.personId')
-    .distinct()
-    .where('staff.role', '=', 'admin')
-    .where('staff.active', '=', 1)
-    .where('staff.id', '!=', staffId)
-    .where('staffStores.storeId', 'in', (eb) =>
-      eb.selectFrom('staffStores as own').select('own.storeId').where('own.staffId', '=', staffId),
-    )
-    .orderBy('staff.personId')
-    .execute();
-  const told =
-    admins.length > 0
-      ? admins
-      : await trx.selectFrom('staff').select('personId').where('role', '=', 'owner').where('active', '=', 1).orderBy('personId').execute();
-  return told.map(({ personId }) => personId);
+  const stores = await trx.selectFrom('staffStores').select('storeId').where('staffId', '=', staffId).execute();
+  const able = await decidersOf(
+    trx,
+    stores.map(({ storeId }) => storeId),
+    'staff.write',
+    { but: staffId },
+  );
+  return able.map(({ personId }) => personId);
 }

@@ -184,7 +184,7 @@ async function storeOf(trx: Trx, clientId: string): Promise<string> {
 async function tell(trx: Trx, row: RealNameRow, happening: AccountantNoticeId, actorId: string | null, at: number): Promise<boolean> {
   const person = await trx.selectFrom('people').select('name').where('id', '=', row.personId).executeTakeFirst();
   const to: ClientNews['to'] = happening.endsWith('.staff')
-    ? [{ to: 'staff', staffId: row.byId }, { to: 'dedicated' }, { to: 'admins' }]
+    ? [{ to: 'staff', staffId: row.byId }, { to: 'dedicated' }, { to: 'deciders', may: 'realNames.send' }]
     : [{ to: 'person', personId: row.personId }];
   return tellAround(
     trx,
@@ -217,7 +217,11 @@ export async function remindOfCustody(trx: Trx, itemId: string, at: number): Pro
       storeId: await storeOf(trx, item.clientId),
       recordId: item.clientId,
       occasion,
-      to: [...(item.heldById === null ? [] : [{ to: 'staff' as const, staffId: item.heldById }]), { to: 'dedicated' }, { to: 'admins' }],
+      to: [
+        ...(item.heldById === null ? [] : [{ to: 'staff' as const, staffId: item.heldById }]),
+        { to: 'dedicated' },
+        { to: 'deciders', may: 'custody.write' },
+      ],
       actorId: null,
       values: { 'custody.name': item.name },
     },

@@ -52,7 +52,7 @@ export async function insertSuggestion(trx: Trx, given: NewSuggestion, by: By): 
       recordId: no,
       actorId: personId,
       occasion: `suggestion:${no}`,
-      to: [{ to: 'admins' }],
+      to: [{ to: 'deciders', may: 'suggestions.answer' }],
       values: { 'case.text': shorten(text, MOST_WORDS) },
     },
     by.at,

@@ -56,7 +56,8 @@ describe('what a colleague holds for a time, and what the owner moved, in the ro
       expect((await holder(NOW)).staff?.powers).toContain('refund.approve');
       const { storeId } = await db.selectFrom('staffStores').select('storeId').where('staffId', '=', 'staff-3').executeTakeFirstOrThrow();
       const about = { no: '', clientId: '', storeId, assigneeId: null, dedicatedId: null };
-      const told = async () => (await resolveAudience(db, about, { to: 'power', power: 'refund.approve' })).map(({ personId }) => personId);
+      const told = async () =>
+        (await resolveAudience(db, about, { to: 'deciders', may: 'refunds.decide' })).map(({ personId }) => personId);
       expect(await told()).toContain('demo-staff-3');
       await db.transaction().execute((trx) => endGrant(trx, id, audit(NOW)));
       expect((await holder(NOW)).staff?.powers).not.toContain('refund.approve');
