@@ -57,6 +57,8 @@ import { eventRoutes } from './routes/events.ts';
 import { grantRoutes } from './routes/grants.ts';
 import { fileRoutes } from './routes/files.ts';
 import { firmRoutes } from './routes/firm.ts';
+import { firmSecurityRoutes } from './routes/firm-security.ts';
+import { holidayRoutes } from './routes/holidays.ts';
 import { homeRoutes } from './routes/home.ts';
 import { frontRoutes } from './routes/fronts.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
@@ -211,6 +213,8 @@ const api = new Hono<ApiEnv>()
   .route('/', eventRoutes)
   .route('/', homeRoutes)
   .route('/', firmRoutes)
+  .route('/', firmSecurityRoutes)
+  .route('/', holidayRoutes)
   .route('/', operationRoutes)
   .route('/', billReminderRoutes)
   .route('/', dailyRunRoutes)

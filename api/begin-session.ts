@@ -1,4 +1,4 @@
-import { SESSION_MS, closeSession, openSession, rotateSession, type LogInWay } from '../db/records/sessions.ts';
+import { sessionMs, closeSession, openSession, rotateSession, type LogInWay } from '../db/records/sessions.ts';
 import { addressOf, type ApiContext } from './context.ts';
 import { newToken, readCookie, sha256, writeCookie } from './cookies.ts';
 
@@ -13,7 +13,7 @@ export async function beginSession(c: ApiContext, personId: string, front: 'h5' 
   const token = newToken();
   const device = c.req.header('user-agent') ?? '';
   await openSession(db, { tokenHash: sha256(token), personId, front, device, ip: addressOf(c), way }, now());
-  writeCookie(c, 'session', token, SESSION_MS[front]);
+  writeCookie(c, 'session', token, await sessionMs(db, front));
 }
 
 /** Goes on under a fresh token, because what the session may do has changed. @returns its hash, or null when another request was first */
@@ -25,6 +25,6 @@ export async function renewSession(
   const { db, now } = c.var.deps;
   const token = newToken();
   if (!(await rotateSession(db, tokenHash, sha256(token), role, now()))) return null;
-  writeCookie(c, 'session', token, SESSION_MS[front]);
+  writeCookie(c, 'session', token, await sessionMs(db, front));
   return sha256(token);
 }

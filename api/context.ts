@@ -56,7 +56,9 @@ export interface Caller {
   viewer: Principal | null;
   /** When the view ends, ms; null: no view. */
   viewUntil: number | null;
-  /** Outside demo an admin without TOTP may only set it up. */
+  /** A console used from an address the firm does not allow: nothing but leaving is open. */
+  addressRefused: boolean;
+  /** Whose role must have a one-time code, and who has none, may only set it up. */
   totpPending: boolean;
   /** Logged in with a one-time password: nothing but changing it is open. */
   passwordPending: boolean;

@@ -1,8 +1,12 @@
 import { writeAudit } from '../db/records/audit.ts';
+import { readSecurity } from '../db/read/security.ts';
 import { clearFailures, countFailure, keepTotp, type Login } from '../db/records/logins.ts';
+import { keepFailedLogin } from '../db/records/security.ts';
 import type { LogInWay } from '../db/records/sessions.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Principal } from '../domain/roles.ts';
+import { codeIsForced, type FailedReason } from '../domain/security.ts';
+import { isAllowed } from './allowed-address.ts';
 import { beginSession } from './begin-session.ts';
 import { addressOf, type ApiContext } from './context.ts';
 import { sealTotp, totpState, useTotp } from './totp.ts';
@@ -21,9 +25,24 @@ export function mustNotRest(login: Pick<Login, 'lockedUntil'>, now: number): voi
     throw new DomainError('locked_out', { retryAfterSeconds: Math.ceil((login.lockedUntil - now) / 1000) });
 }
 
+/** Writes down a try that failed: which account, from where, why; what was typed is not kept. */
+const failed = (c: ApiContext, login: string | null, reason: FailedReason): Promise<void> => {
+  const { db, now } = c.var.deps;
+  return keepFailedLogin(db, { login, ip: addressOf(c), device: c.req.header('user-agent') ?? '', reason }, now());
+};
+
+/** The console opens only to the addresses the firm allows. @throws address_not_allowed */
+export async function mustBeAllowedHere(c: ApiContext, login: string | null): Promise<void> {
+  const { addresses } = (await readSecurity(c.var.deps.db)).settings;
+  if (isAllowed(addresses, addressOf(c))) return;
+  await failed(c, login, 'address');
+  throw new DomainError('address_not_allowed');
+}
+
 /** Counts a wrong try. @throws the code given, or locked_out */
 export async function wrongTry(c: ApiContext, login: Login | undefined, code: 'bad_credentials' | 'totp_required'): Promise<never> {
   const { deps } = c.var;
+  await failed(c, login?.login ?? null, code === 'totp_required' ? 'code' : 'password');
   const until = login ? await countFailure(deps.db, login.login, deps.now()) : null;
   if (until !== null) throw new DomainError('locked_out', { retryAfterSeconds: Math.ceil((until - deps.now()) / 1000) });
   throw new DomainError(code, code === 'totp_required' ? { wrong: true } : {});
@@ -50,7 +69,7 @@ export async function passCode(c: ApiContext, login: Login, code: string | undef
   return used.recovery.length < state.recovery.length ? used.recovery.length : null;
 }
 
-/** Opens the console to who has proved who they are. */
+/** Opens the console to who has proved who they are. @throws address_not_allowed */
 export async function enterConsole(
   c: ApiContext,
   staff: NonNullable<Principal['staff']> & { personId: string },
@@ -58,6 +77,7 @@ export async function enterConsole(
   { way, recoveryLeft }: { way: LogInWay; recoveryLeft: number | null },
 ): Promise<LoggedIn> {
   const { deps, requestId } = c.var;
+  await mustBeAllowedHere(c, login?.login ?? null);
   if (login) await clearFailures(deps.db, login.login, deps.now());
   await beginSession(c, staff.personId, 'console', way);
   await writeAudit(deps.db, {
@@ -69,6 +89,6 @@ export async function enterConsole(
     ip: addressOf(c),
     requestId,
   });
-  const strict = !deps.config.demo && (staff.role === 'owner' || staff.role === 'admin');
-  return { ok: true, totpPending: strict && !asksForCode(c, login), recoveryLeft };
+  const forced = codeIsForced((await readSecurity(deps.db)).settings, staff.role, deps.config.demo);
+  return { ok: true, totpPending: forced !== null && !asksForCode(c, login), recoveryLeft };
 }

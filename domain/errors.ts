@@ -234,6 +234,16 @@ export const ERRORS = {
   push_refused: { status: 403, zh: '签名不正确，或不是发给本公众号的消息', en: 'Not signed by WeChat, or meant for another account' },
   already_handled: { status: 409, zh: '这条来信已经处理过了，请刷新', en: 'This message has been dealt with already; reload' },
   bad_credentials: { status: 401, zh: '账号或密码不对', en: 'Login or password is wrong' },
+  address_not_allowed: {
+    status: 403,
+    zh: '这个网络不能使用控制台，请换到事务所允许的网络，或联系老板',
+    en: 'The console is not open to this network; use one the firm allows, or ask the owner',
+  },
+  locks_you_out: {
+    status: 422,
+    zh: '这样改会把您自己挡在外面：名单里没有您现在的地址',
+    en: 'This would lock you out: your own address is not in the list',
+  },
   totp_required: { status: 401, zh: '请输入动态验证码', en: 'Please enter the one-time code' },
   locked_out: { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many attempts; locked for a while' },
   invitation_used: {

@@ -8,6 +8,7 @@ export const FORMAT_VERSION = 1;
 export const LEFT_BEHIND: Readonly<Record<string, { zh: string; en: string }>> = {
   sessions: { zh: '登录会话，随时作废', en: 'Log-in sessions, void at any time' },
   logins: { zh: '密码与动态码密钥，不能带走', en: 'Passwords and one-time-code secrets' },
+  failed_logins: { zh: '登录失败的记录，九十天清理', en: 'Log-ins that failed, pruned after ninety days' },
   oauth_states: { zh: '微信登录的一次性凭据', en: 'One-time states of WeChat log-in' },
   entry_tickets: { zh: '小程序进入的一次性凭据', en: 'One-time tickets of the mini-program' },
   scan_logins: { zh: '扫码登录的一次性凭据', en: 'One-time states of scan log-in' },

@@ -40,6 +40,8 @@ const FIXED: Partial<Record<Permission, Fixed>> = {
   'roles.read': 'security',
   'roles.write': 'security',
   'settings.write': 'security',
+  'security.read': 'security',
+  'security.write': 'security',
   'setup.run': 'security',
   'channels.write': 'security',
   'audit.read': 'security',

@@ -165,6 +165,9 @@ export const PERMISSIONS = {
   'roles.write': ['owner'],
   'settings.read': ['admin', 'owner'],
   'settings.write': ['owner'],
+  /** 安全: one-time codes, lifetimes, where the console opens, who failed to log in. */
+  'security.read': ['owner'],
+  'security.write': ['owner'],
   /** The first day of a firm. */
   'setup.run': ['owner'],
   'channels.read': ['admin', 'owner'],

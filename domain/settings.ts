@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { CHECKLISTS } from './billing/engagement.ts';
-import { DEFAULT_DUNNING } from './billing/ladder.ts';
-import { DEFAULT_DIMENSIONS, DIMENSION_ID, MOST_DIMENSIONS } from './case/dimensions.ts';
+import { DIMENSION_ID, MOST_DIMENSIONS } from './case/dimensions.ts';
 import { UNANSWERED } from './case/fee-types.ts';
 import { contrastInDark, contrastWithWhite, LEAST_CONTRAST } from './contrast.ts';
-import { DEFAULT_TURNOVER_LINES } from './period/turnover.ts';
 import { isShowable, isVisible, tidyLine } from './plain-text.ts';
 import { parseDuration } from './time.ts';
 
@@ -62,8 +59,12 @@ export const firmSettings = z.object({
       .refine(ascending, '时段须从早到晚，互不重叠')
       .meta({ example: ['09:00-12:00', '13:30-18:00'] }),
   }),
-  /** Statutory rest days and make-up workdays, `YYYY-MM-DD`. */
-  holidays: z.strictObject({ restDays: z.array(civilDate).max(1000), makeUpDays: z.array(civilDate).max(1000) }),
+  /** Statutory rest days, make-up workdays, and days on which the firm alone is closed (they move no tax date), `YYYY-MM-DD`. */
+  holidays: z.strictObject({
+    restDays: z.array(civilDate).max(1000),
+    makeUpDays: z.array(civilDate).max(1000),
+    ownDays: z.array(civilDate).max(1000),
+  }),
   /** ISO 8601 durations, business time, one second at least. */
   grabWindow: z.strictObject({ normal: duration, urgent: duration, critical: duration }),
   firstRefusal: z.strictObject({ share: z.number().min(0).max(0.5), min: delay }),
@@ -180,32 +181,6 @@ export const settingsChange = z.strictObject({
   files: firmSettings.shape.files.partial().optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChange>;
-
-/** What a firm starts with before it changes anything. */
-export const DEFAULT_SETTINGS: FirmSettings = {
-  firm: { name: '事务所', short: '事务所', slogan: '', brandColor: '#0F766E', logoId: '', phone: '', smsSignature: '' },
-  businessHours: { weekdays: [1, 2, 3, 4, 5], spans: ['09:00-12:00', '13:30-18:00'] },
-  holidays: { restDays: [], makeUpDays: [] },
-  grabWindow: { normal: 'PT30M', urgent: 'PT15M', critical: 'PT5M' },
-  firstRefusal: { share: 1 / 3, min: 'PT2M' },
-  escalation: [
-    { after: 'PT0S', to: 'admin', sms: false },
-    { after: 'PT30M', to: 'owner', sms: false },
-    { after: 'PT60M', to: 'owner', sms: true },
-  ],
-  autoAssign: { enabled: false, after: 'PT60M' },
-  confirm: { businessDays: 3 },
-  review: { window: 'P7D', remindAfter: 'P3D', dimensions: DEFAULT_DIMENSIONS.map((one) => ({ ...one, retired: false })) },
-  reply: { within: 'PT2H' },
-  complaints: { acknowledgeWithin: 'PT4H', settleBusinessDays: 3, reopenWithin: 'P7D' },
-  fees: { payWithin: 'PT30M', transferBusinessDays: 3, acceptWithin: 'P7D', remindAfter: 'P5D', unanswered: 'reopen' },
-  bank: { name: '', bank: '', account: '' },
-  quietHours: { from: '21:00', to: '09:00' },
-  dunning: DEFAULT_DUNNING,
-  checklists: { onboarding: [...CHECKLISTS.onboarding], ending: [...CHECKLISTS.ending] },
-  taxLines: { ...DEFAULT_TURNOVER_LINES },
-  files: { maxBytes: 20 * 1024 * 1024 },
-};
 
 /** Settings with a change laid over them, section by section. */
 export function withChange(settings: FirmSettings, change: SettingsChange): FirmSettings {

@@ -10,10 +10,13 @@ const GUARD = Symbol('guard');
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 type Guarded = { [GUARD]?: Permission };
 
-/** Lets through who holds the permission; which records it reaches is the scope's business. @throws unauthenticated, forbidden, password_change_required, totp_setup_required, read_only_view, private_page */
+/** Lets through who holds the permission; which records it reaches is the scope's business. @throws unauthenticated, forbidden, address_not_allowed, password_change_required, totp_setup_required, read_only_view, private_page */
 export function guard(permission: Permission): MiddlewareHandler<ApiEnv> {
   const handler: MiddlewareHandler<ApiEnv> & Guarded = async (c, next) => {
+    // From elsewhere the console is nobody's: what is public stays so, out of the session one may go.
+    if (c.var.caller?.addressRefused && permission === 'public') c.set('caller', null);
     const { caller } = c.var;
+    if (caller?.addressRefused && permission !== 'session.end') throw new DomainError('address_not_allowed');
     if (!may(caller?.principal ?? null, permission)) throw new DomainError(caller ? 'forbidden' : 'unauthenticated');
     const refusal = caller?.viewer ? refusalWhileViewing(permission, READS.has(c.req.method)) : null;
     if (refusal) throw new DomainError(refusal);

@@ -1,9 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 import { readPrincipal } from '../../db/read/principal.ts';
+import { lifetimes, securityOf } from '../../db/read/security.ts';
 import { readSession, type LiveSession } from '../../db/read/session.ts';
 import { lookAs } from '../../db/read/view-as.ts';
 import { endView } from '../../db/records/views-as.ts';
 import { slideSession } from '../../db/records/sessions.ts';
+import { codeIsForced } from '../../domain/security.ts';
+import { isAllowed } from '../allowed-address.ts';
 import { renewSession } from '../begin-session.ts';
 import { readCookie, sha256 } from '../cookies.ts';
 import { addressOf, type ApiContext, type ApiEnv, type Caller } from '../context.ts';
@@ -29,8 +32,10 @@ async function callerOf(c: ApiContext): Promise<Caller | null> {
   const role = principal.staff?.role ?? '';
   // Another role than the token was made for: whoever held the old token must not hold the new rights.
   const replaced = found.role !== null && found.role !== role ? await renewSession(c, found, role) : null;
-  if (replaced === null) await slideSession(db, found, now());
-  const strict = !config.demo && found.front === 'console' && (principal.staff?.role === 'owner' || principal.staff?.role === 'admin');
+  const security = securityOf(found.security);
+  if (replaced === null) await slideSession(db, found, lifetimes(security)[found.front], now());
+  const strict =
+    found.front === 'console' && principal.staff !== null && codeIsForced(security, principal.staff.role, config.demo) !== null;
   const tokenHash = replaced ?? found.tokenHash;
   const view = await viewOf(c, principal, { ...found, tokenHash });
   return {
@@ -39,6 +44,7 @@ async function callerOf(c: ApiContext): Promise<Caller | null> {
     principal: view?.target ?? principal,
     viewer: view ? principal : null,
     viewUntil: view ? found.viewUntil : null,
+    addressRefused: found.front === 'console' && !isAllowed(security.addresses, addressOf(c)),
     passwordPending: found.front === 'console' && found.mustChange === 1,
     totpPending: strict && !totpState(sealed, found.totpCipher)?.enabled,
   };

@@ -12,7 +12,7 @@ import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../con
 import { dropCookie, newToken } from '../cookies.ts';
 import { describe } from '../describe.ts';
 import { line } from '../fields.ts';
-import { enterConsole, mustNotRest, passCode, wrongTry, type LoggedIn } from '../log-in.ts';
+import { enterConsole, mustBeAllowedHere, mustNotRest, passCode, wrongTry, type LoggedIn } from '../log-in.ts';
 import { guard } from '../middleware/guard.ts';
 import { rateLimit } from '../middleware/rate-limit.ts';
 import { checkPassword, hashPassword } from '../passwords.ts';
@@ -32,7 +32,7 @@ export const passwordAuthRoutes = routes()
       summary: 'Log in with a password (console)',
       description: 'Five wrong tries lock the log-in for 30 s, then twice as long each time; kept over restarts.',
       example: { ok: true, totpPending: false, recoveryLeft: null },
-      refusals: ['bad_credentials', 'totp_required', 'locked_out'],
+      refusals: ['bad_credentials', 'totp_required', 'locked_out', 'address_not_allowed'],
     }),
     body(z.strictObject({ login: line(64, 1), password: z.string().min(1).max(200), totp: z.string().trim().max(20).optional() })),
     async (c) => c.json(await logIn(c, c.req.valid('json'))),
@@ -118,6 +118,8 @@ export const passwordAuthRoutes = routes()
 async function logIn(c: ApiContext, given: { login: string; password: string; totp?: string | undefined }): Promise<LoggedIn> {
   const { deps } = c.var;
   const login = await readLogin(deps.db, given.login);
+  // Before the password is looked at: from elsewhere nobody learns whether it was right.
+  await mustBeAllowedHere(c, login?.login ?? null);
   if (login) mustNotRest(login, deps.now());
   const right = await checkPassword(login?.passwordHash, given.password);
   if (!login || !right) return wrongTry(c, login, 'bad_credentials');

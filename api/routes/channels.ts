@@ -31,7 +31,8 @@ export const channelRoutes = routes()
       answer: 'Channels',
       tag: 'Channels',
       summary: 'What is set, what is in force, what to enter at WeChat, and how each channel does',
-      description: 'Of a secret: that it is set, its last four characters, when and by whom. Never the secret.',
+      description:
+        'Of a secret: that it is set, a fingerprint, its last four characters (not of WeChat Pay’s keys), when and by whom. Never the secret.',
     }),
     async (c) => c.json(await channelsView(c.var.deps)),
   )

@@ -9,6 +9,7 @@ import { auditFilterFields, auditFilterOf } from '../exports.ts';
 import { fromCursor, pageFields, timeCursor, toCursor } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
+import { settingsOverview } from '../present/settings-overview.ts';
 import { body, query } from '../validate.ts';
 
 /** The firm itself: its numbers and hours, and what was done. */
@@ -55,6 +56,17 @@ export const firmRoutes = routes()
       });
       return c.json({ ...settings, version });
     },
+  )
+  .get(
+    '/api/settings/overview',
+    guard('settings.read'),
+    describe({
+      answer: 'SettingsOverview',
+      tag: 'Firm',
+      summary: 'Settings as one place: who touched each part last, and how channels, calendar, texts and security stand',
+      description: 'What the caller may not read is null.',
+    }),
+    async (c) => c.json(await settingsOverview(c.var.deps, principalOf(c))),
   )
   .get(
     '/api/audit',

@@ -22,16 +22,28 @@ export const timelineRoutes = routes().get(
     summary: 'What happened to a record, newest first, with what changed from what to what',
     description: `Kinds: ${Object.keys(TIMELINES)
       .map((one) => `\`${one}\``)
-      .join(', ')}. What is beyond the caller’s reach is not found.`,
+      .join(', ')}. \`fields\`: only what changed one of these. What is beyond the caller’s reach is not found.`,
   }),
   params(z.object({ kind, id: pathId })),
-  query(z.object(pageFields)),
+  query(
+    z.object({
+      ...pageFields,
+      fields: z
+        .string()
+        .regex(/^\w{1,40}(?:,\w{1,40}){0,9}$/)
+        .optional(),
+    }),
+  ),
   async (c) => {
     const { read } = c.var.deps;
     const { kind: of, id } = c.req.valid('param');
-    const { limit, cursor } = c.req.valid('query');
+    const { limit, cursor, fields } = c.req.valid('query');
     if (of === '-' || !(await reachesTimeline(read, principalOf(c), of as TimelineKind, id))) throw new DomainError('not_found');
-    const rows = await readTimeline(read, of as TimelineKind, id, { limit, after: fromCursor(cursor, timeCursor) });
+    const rows = await readTimeline(read, of as TimelineKind, id, {
+      limit,
+      after: fromCursor(cursor, timeCursor),
+      fields: fields?.split(','),
+    });
     const last = rows[limit - 1];
     return c.json<Page<TimelineLineView>>({
       items: await timelineLines(read, rows.slice(0, limit)),

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type * as views from '../views/access.ts';
 import { count, instant, instantOrNull, like } from './kit.ts';
 
-const device = z.object({
+/** What a session runs on. */
+export const device = z.object({
   os: z.enum(['Windows', 'macOS', 'iPhone', 'iPad', 'Android', 'HarmonyOS', 'Linux']).nullable(),
   app: z.enum(['WeChat', 'WeCom', 'Edge', 'Chrome', 'Firefox', 'Safari', 'QQ', '360']).nullable(),
 });
-const place = z.object({ kind: z.enum(['machine', 'network', 'internet', 'unknown']), address: z.string().nullable() });
+/** Where it comes from. */
+export const place = z.object({ kind: z.enum(['machine', 'network', 'internet', 'unknown']), address: z.string().nullable() });
 
 /** One place a person is logged in. */
 export const session = like<views.SessionView>()(

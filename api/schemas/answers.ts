@@ -26,6 +26,7 @@ import * as transfers from './transfers.ts';
 import { count, instant, listOf, pageOf } from './kit.ts';
 import * as services from './services.ts';
 import { dailyRun } from './daily-runs.ts';
+import { firmSecurity, holidayEffect, holidayTable, settingsOverview } from './settings.ts';
 import { reconciliation, reconciliationRow } from './reconciliations.ts';
 import * as dossiers from './dossier.ts';
 import { grant, permissionTable } from './roles.ts';
@@ -187,6 +188,10 @@ const ANSWERS = {
   HomeVersions: homes.homeVersions,
   HomePreview: homes.homePreview,
   Settings: settings,
+  SettingsOverview: settingsOverview,
+  FirmSecurity: firmSecurity,
+  HolidayTable: holidayTable,
+  HolidayEffect: holidayEffect,
   AuditPage: pageOf(auditLine),
   Operations: operations,
   Run: run,

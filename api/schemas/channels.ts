@@ -5,7 +5,13 @@ import type * as views from '../views/channels.ts';
 import { count, instant, instantOrNull, like } from './kit.ts';
 
 const secret = like<views.SecretView>()(
-  z.object({ set: z.boolean(), last4: z.string().nullable(), updatedAt: instantOrNull, updatedBy: z.string().nullable() }),
+  z.object({
+    set: z.boolean(),
+    last4: z.string().nullable(),
+    fingerprint: z.string().nullable(),
+    updatedAt: instantOrNull,
+    updatedBy: z.string().nullable(),
+  }),
 );
 const health = like<views.ChannelHealthView>()(
   z.object({

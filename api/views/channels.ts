@@ -6,7 +6,10 @@ type Instant = string;
 /** All that is ever shown of a secret. */
 export interface SecretView {
   set: boolean;
+  /** Null for what moves money. */
   last4: string | null;
+  /** By what it is known again. */
+  fingerprint: string | null;
   updatedAt: Instant | null;
   updatedBy: string | null;
 }

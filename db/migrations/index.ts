@@ -37,6 +37,7 @@ import { up as performance } from './039-performance.ts';
 import { up as grants } from './040-grants.ts';
 import { up as imports } from './041-imports.ts';
 import { up as miniProgram } from './044-mini-program.ts';
+import { up as settings } from './046-settings.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -78,4 +79,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '040-grants': { up: grants },
   '041-imports': { up: imports },
   '044-mini-program': { up: miniProgram },
+  '046-settings': { up: settings },
 };

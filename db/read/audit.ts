@@ -8,6 +8,8 @@ export interface AuditFilter {
   q?: string | undefined;
   recordKind?: string | undefined;
   recordId?: string | undefined;
+  /** Only what changed one of these fields, or a part of it: `dunning`. */
+  fields?: readonly string[] | undefined;
   actorId?: string | undefined;
   /** An action, or with a dot at its end everything that begins so: `case.`. */
   action?: string | undefined;
@@ -34,6 +36,12 @@ export function narrowedAudit(db: Db, filter: AuditFilter) {
     .leftJoin('people as asPerson', 'asPerson.id', 'audit.asPersonId');
   if (filter.recordKind !== undefined) wanted = wanted.where('audit.recordKind', '=', filter.recordKind);
   if (filter.recordId !== undefined) wanted = wanted.where('audit.recordId', '=', filter.recordId);
+  if (filter.fields !== undefined) {
+    const { fields } = filter;
+    wanted = wanted.where((eb) =>
+      eb.or(fields.flatMap((field) => [eb('audit.details', 'like', `%"${field}.%`), eb('audit.details', 'like', `%"${field}":%`)])),
+    );
+  }
   if (filter.actorId !== undefined) {
     const { actorId } = filter;
     // A colleague acts under their staff id, and before they were one under their own.

@@ -20,7 +20,10 @@ export const secretContext = (name: ChannelSecret): string => `channel_secrets.$
 /** What may be shown of a secret, and all that anybody outside the adapters ever sees of it. */
 export interface SecretView {
   set: boolean;
+  /** Null for what moves money. */
   last4: string | null;
+  /** Twelve letters that are the same for the same secret. */
+  fingerprint: string | null;
   updatedAt: number | null;
   /** Who set it. */
   updatedBy: string | null;
@@ -45,13 +48,20 @@ export async function readSecretViews(db: Db | Trx): Promise<Record<ChannelSecre
     .selectFrom('channelSecrets')
     .leftJoin('staff', 'staff.id', 'channelSecrets.updatedBy')
     .leftJoin('people', 'people.id', 'staff.personId')
-    .select(['channelSecrets.name', 'channelSecrets.last4', 'channelSecrets.updatedAt', 'people.name as updatedBy'])
+    .select(['channelSecrets.name', 'channelSecrets.last4', 'channelSecrets.fingerprint', 'channelSecrets.updatedAt'])
+    .select('people.name as updatedBy')
     .execute();
   const view = (name: ChannelSecret): SecretView => {
     const row = rows.find((one) => one.name === name);
     return row
-      ? { set: true, last4: row.last4, updatedAt: row.updatedAt, updatedBy: row.updatedBy }
-      : { set: false, last4: null, updatedAt: null, updatedBy: null };
+      ? {
+          set: true,
+          last4: name.startsWith('pay.') ? null : row.last4,
+          fingerprint: row.fingerprint,
+          updatedAt: row.updatedAt,
+          updatedBy: row.updatedBy,
+        }
+      : { set: false, last4: null, fingerprint: null, updatedAt: null, updatedBy: null };
   };
   return Object.fromEntries(CHANNEL_SECRETS.map((name) => [name, view(name)])) as Record<ChannelSecret, SecretView>;
 }

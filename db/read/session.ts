@@ -1,10 +1,12 @@
 import type { Db, Trx } from '../open.ts';
 import { hotQuery } from './hot.ts';
+import { SECURITY_KEY } from './security.ts';
 
 const byToken = hotQuery((db, tokenHash: string, now: number) =>
   db
     .selectFrom('sessions')
     .leftJoin('logins', 'logins.personId', 'sessions.personId')
+    .leftJoin('settings', (join) => join.on('settings.key', '=', SECURITY_KEY))
     .select([
       'sessions.tokenHash',
       'sessions.personId',
@@ -15,6 +17,7 @@ const byToken = hotQuery((db, tokenHash: string, now: number) =>
       'logins.mustChange',
       'sessions.viewPersonId',
       'sessions.viewUntil',
+      'settings.value as security',
     ])
     .where('sessions.tokenHash', '=', tokenHash)
     .where('sessions.expiresAt', '>', now),
@@ -34,6 +37,8 @@ export interface LiveSession {
   /** Whom its person looks as, until when. */
   viewPersonId: string | null;
   viewUntil: number | null;
+  /** 安全 of the firm as its row says it now. */
+  security: string | null;
 }
 
 /** Reads a session by the hash of its token; null when unknown or past its end. */

@@ -1,4 +1,5 @@
-import { DEFAULT_SETTINGS, firmSettings, withChange, type FirmSettings, type SettingsChange } from '../../domain/settings.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings-defaults.ts';
+import { firmSettings, withChange, type FirmSettings, type SettingsChange } from '../../domain/settings.ts';
 import type { Db, Trx } from '../open.ts';
 
 /** The one row of the firm's settings. */

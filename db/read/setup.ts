@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings-defaults.ts';
 import type { SetupCheck, SetupFacts, SetupMarks } from '../../domain/setup.ts';
 import type { Db, Trx } from '../open.ts';
 import { readSettings } from './settings.ts';

@@ -110,9 +110,13 @@ export async function reachesTimeline(db: Db, principal: Principal, kind: Timeli
   return true;
 }
 
-/** What happened to a record, newest first. */
-export const readTimeline = (db: Db, kind: TimelineKind, id: string, page: { limit: number; after: TimePlace | null }) =>
-  listAudit(db, { recordKind: TIMELINES[kind], recordId: id }, page);
+/** What happened to a record, newest first; with `fields` only what changed one of them. */
+export const readTimeline = (
+  db: Db,
+  kind: TimelineKind,
+  id: string,
+  { fields, ...page }: { limit: number; after: TimePlace | null; fields?: readonly string[] | undefined },
+) => listAudit(db, { recordKind: TIMELINES[kind], recordId: id, fields }, page);
 
 /** Names of people, stores, groups and clients that are named by id in what changed. */
 export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import {
   CHANNEL_SECRETS,
   channelSettings,
   withChannelChange,
   type ChannelChange,
+  type ChannelSecret,
   type ChannelSecretChange,
   type ChannelSettings,
 } from '../../domain/channels.ts';
@@ -51,6 +53,13 @@ export async function changeChannels(
 /** The end of a secret; of a key in a file its last four letters before the closing line. */
 const endOf = (value: string): string => value.replace(/\s*-----END [A-Z ]+-----\s*$/, '').slice(-4);
 
+/** By what a secret is known again: under the firm's own key, so that nobody can try values against it. */
+const fingerprintOf = (sealed: Sealed, name: ChannelSecret, value: string): string =>
+  createHash('sha256')
+    .update(sealed.hmac(`${name} ${value}`))
+    .digest('hex')
+    .slice(0, 12);
+
 async function keepSettings(trx: Trx, settings: ChannelSettings, version: number, { at, actor }: { at: number; actor: { id: string } }) {
   const row = { value: JSON.stringify(settings), version, updatedAt: at, updatedBy: actor.id };
   await trx
@@ -76,7 +85,14 @@ async function keepSecrets(
       if (removed.numDeletedRows > 0n) told[name] = 'removed';
       continue;
     }
-    const row = { cipher: sealed.seal(value, secretContext(name)), last4: endOf(value), updatedAt: at, updatedBy: actor.id };
+    const row = {
+      cipher: sealed.seal(value, secretContext(name)),
+      // Of what moves money not even its end is shown.
+      last4: name.startsWith('pay.') ? '' : endOf(value),
+      fingerprint: fingerprintOf(sealed, name, value),
+      updatedAt: at,
+      updatedBy: actor.id,
+    };
     await trx
       .insertInto('channelSecrets')
       .values({ name, ...row })

@@ -1,8 +1,7 @@
 import type { Db, Trx } from '../open.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
+import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
+import { lifetimes, readSecurity } from '../read/security.ts';
 
-/** H5: a month of silence; console: a working day. */
-export const SESSION_MS = { h5: 30 * DAY_MS, console: 12 * HOUR_MS } as const;
 /** A session is pushed on at most this often, so that reading pages does not write rows. */
 const SLIDE_EVERY_MS = 10 * MINUTE_MS;
 /** Requests already under way with a token that was replaced may end. */
@@ -21,6 +20,10 @@ export interface NewSession {
   way?: LogInWay;
 }
 
+/** How long a session of a front lasts now, ms: the firm sets it. */
+export const sessionMs = async (db: Db | Trx, front: 'h5' | 'console'): Promise<number> =>
+  lifetimes((await readSecurity(db)).settings)[front];
+
 /** Opens a session; dead ones of the same person are swept on the way. */
 export async function openSession(db: Db | Trx, session: NewSession, now: number): Promise<void> {
   const { ip = null, way = null, ...kept } = session;
@@ -33,7 +36,7 @@ export async function openSession(db: Db | Trx, session: NewSession, now: number
       .where('active', '=', 1)
       .executeTakeFirst();
     const device = session.device.slice(0, LONGEST_AGENT);
-    const times = { createdAt: now, seenAt: now, expiresAt: now + SESSION_MS[session.front] };
+    const times = { createdAt: now, seenAt: now, expiresAt: now + (await sessionMs(trx, session.front)) };
     await trx
       .insertInto('sessions')
       .values({ ...kept, device, ip, way, role: staff?.role ?? '', ...times })
@@ -44,12 +47,12 @@ export async function openSession(db: Db | Trx, session: NewSession, now: number
 const inOne = (db: Db | Trx, work: (trx: Trx) => Promise<void>): Promise<void> =>
   db.isTransaction ? work(db as Trx) : db.transaction().execute(work);
 
-/** Moves a session's end on when it is used. */
-export async function slideSession(db: Db, session: { tokenHash: string; front: string; seenAt: number }, now: number): Promise<void> {
+/** Moves a session's end on when it is used, by its front's lifetime. */
+export async function slideSession(db: Db, session: { tokenHash: string; seenAt: number }, lifetimeMs: number, now: number): Promise<void> {
   if (now - session.seenAt < SLIDE_EVERY_MS) return;
   await db
     .updateTable('sessions')
-    .set({ seenAt: now, expiresAt: now + SESSION_MS[session.front as 'h5' | 'console'] })
+    .set({ seenAt: now, expiresAt: now + lifetimeMs })
     .where('tokenHash', '=', session.tokenHash)
     .execute();
 }
@@ -72,7 +75,7 @@ export async function rotateSession(db: Db, before: string, after: string, role:
       .set({ role, seenAt: now, expiresAt: now + OVERLAP_MS })
       .where('tokenHash', '=', before)
       .execute();
-    const expiresAt = now + SESSION_MS[kept.front as 'h5' | 'console'];
+    const expiresAt = now + (await sessionMs(trx, kept.front as 'h5' | 'console'));
     await trx
       .insertInto('sessions')
       .values({ ...kept, tokenHash: after, role, seenAt: now, expiresAt })

@@ -4,6 +4,7 @@ import type { Db } from '../open.ts';
 import { appendEvents } from '../events.ts';
 import { SETTINGS_KEY, readSettings } from '../read/settings.ts';
 import { differences, writeAudit, type AuditEntry } from './audit.ts';
+import { moveOpenPeriods } from './tax-calendar.ts';
 import { hangPictures } from './pictures.ts';
 
 /**
@@ -32,6 +33,8 @@ export async function changeSettings(
       .values({ key: SETTINGS_KEY, ...row })
       .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
       .execute();
+    // Last days the rule proposed follow the rest days; those of the firm alone move no tax date.
+    if ('holidays.restDays' in diff || 'holidays.makeUpDays' in diff) await moveOpenPeriods(trx, audit);
     await writeAudit(trx, { ...audit, action: 'settings.changed', record: { kind: 'settings', id: SETTINGS_KEY }, details: diff });
     await appendEvents(trx, [{ at: audit.at, topic: 'settings', data: JSON.stringify({ type: 'changed', version: row.version }) }]);
     return { settings, version: row.version };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { latestDay } from '../../domain/period/postpone.ts';
 import { addMonths, type Period } from '../../domain/period/months.ts';
-import { OBLIGATIONS } from '../../domain/period/obligation-rules.ts';
+import { BY_FILING_DATE } from '../../domain/period/obligation-rules.ts';
 import { STAGE_SETS, stagesOf, type StageSet } from '../../domain/period/stages.ts';
 import { filingDate } from '../../domain/period/tax-calendar.ts';
 import { appendEvents } from '../events.ts';
@@ -9,9 +9,6 @@ import type { Trx } from '../open.ts';
 import { readTaxCalendar } from '../read/tax-calendar.ts';
 import { writeAudit } from './audit.ts';
 import type { By } from './client-write.ts';
-
-/** Filings whose day is the month's own last day of returns. */
-const BY_FILING_DATE = OBLIGATIONS.filter(({ due }) => due.by === 'filing_date').map(({ id }) => id);
 
 /**
  * Writes the published last day of a month's returns, or takes it away (null: the rule proposes). What is open of the period before moves with it.
@@ -38,6 +35,14 @@ export async function setTaxDate(trx: Trx, month: Period, date: string | null, s
   });
   await appendEvents(trx, [{ at: by.at, topic: 'settings', data: JSON.stringify({ type: 'calendar', month }) }]);
   return true;
+}
+
+/** After other rest days: every open period gets the days the calendar says now. @returns how many periods were looked at */
+export async function moveOpenPeriods(trx: Trx, by: By): Promise<number> {
+  const open = await trx.selectFrom('periods').select('period').distinct().where('state', '=', 'open').orderBy('period').execute();
+  let moved = 0;
+  for (const { period } of open) moved += await movePeriods(trx, period, by);
+  return moved;
 }
 
 /** Open periods and filings of a period get the days the calendar says now. Whole sets at once: a firm has thousands. @returns how many periods */

@@ -1,8 +1,10 @@
-/** A secret of a channel, sealed by itself; what is shown of it is that it is set, its last four characters and when. */
+/** A secret of a channel, sealed by itself; what is shown of it is that it is set, a fingerprint, its last four characters and when. */
 export interface ChannelSecretTable {
   name: string; // ChannelSecret
   cipher: string;
   last4: string;
+  /** By what it is known again, of no use to find it; null: set before this was kept. */
+  fingerprint: string | null;
   updatedAt: number;
   updatedBy: string;
 }

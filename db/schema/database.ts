@@ -31,6 +31,7 @@ import type { HomeDraftTable, HomePageTable } from './home.ts';
 import type { RunItemTable, RunTable } from './run.ts';
 import type {
   AuditTable,
+  FailedLoginTable,
   LoginTable,
   OauthStateTable,
   PhraseTable,
@@ -133,6 +134,7 @@ export interface Database {
   sessions: SessionTable;
   oauthStates: OauthStateTable;
   logins: LoginTable;
+  failedLogins: FailedLoginTable;
   settings: SettingTable;
   audit: AuditTable;
   tokenCache: TokenCacheTable;

@@ -41,6 +41,18 @@ export interface LoginTable {
   mustChange: Generated<number>;
   updatedAt: number;
 }
+/** Tries to log in that failed: those of one place at one account within a minute are one row. Swept after 90 days. UNIQUE(id). */
+export interface FailedLoginTable {
+  id: string;
+  at: number;
+  /** An account there is; null: a name that is none, which may be a password in the wrong field. */
+  login: string | null;
+  ip: string | null;
+  device: string;
+  /** FailedReason */
+  reason: string;
+  tries: number;
+}
 /** The firm's settings: one JSON document a key; `version` for lost updates. */
 export interface SettingTable {
   key: string;

@@ -16,7 +16,7 @@ export function calendarAround(settings: Pick<FirmSettings, 'businessHours' | 'h
   return {
     weekdays: settings.businessHours.weekdays,
     spans: settings.businessHours.spans.map((span) => span.split('-') as [string, string]),
-    holidays: near(settings.holidays.restDays),
+    holidays: near([...new Set([...settings.holidays.restDays, ...settings.holidays.ownDays])].toSorted()),
     makeUpDays: near(settings.holidays.makeUpDays),
   };
 }

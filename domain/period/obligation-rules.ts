@@ -270,3 +270,6 @@ export const OBLIGATIONS: readonly ObligationRule[] = [
     hasPayment: false,
   },
 ];
+
+/** Filings whose day is the month's own last day of returns. */
+export const BY_FILING_DATE = OBLIGATIONS.filter(({ due }) => due.by === 'filing_date').map(({ id }) => id);

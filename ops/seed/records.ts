@@ -1,6 +1,6 @@
 // Long: the records of one demo firm, table after table, in the order they need each other.
 import type { Insertable } from 'kysely';
-import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings-defaults.ts';
 import type { FirmSettings } from '../../domain/settings.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import type { Database } from '../../db/schema/database.ts';
@@ -14,14 +14,14 @@ import { keepClientRecords, legalRepOf, SERVED_MS } from './client-records.ts';
 import type { DemoFirm } from './demo-firm.ts';
 import { keepServices } from './services.ts';
 import { demoSmsTemplates, demoMiniSubscriptions, demoSubscriptions, demoTemplateId } from './demo-firm.ts';
-import type { PublishedDays } from './holidays.ts';
+import type { PublishedDays } from '../../db/presets/published-days.ts';
 import { DEMO_SURFACES } from './account-surfaces.ts';
 
 /** The powers domain.md knows under other names in the demo's file. */
 const POWERS: Record<string, string> = { 'engagement.review': 'engagement.approve' };
 
 /** Settings of a firm that has set nothing yet: what everybody starts with, and the published holidays. */
-export const plainSettings = (days: PublishedDays): FirmSettings => ({ ...DEFAULT_SETTINGS, holidays: days });
+export const plainSettings = (days: PublishedDays): FirmSettings => ({ ...DEFAULT_SETTINGS, holidays: { ...days, ownDays: [] } });
 
 /** The demo firm's settings. */
 export function demoSettings({ firm }: DemoFirm, days: PublishedDays): FirmSettings {

@@ -20,7 +20,7 @@ import { demoStories, writeStory } from './demo-cases.ts';
 import { keepDemoMessages } from './account-messages.ts';
 import { readDemoFirm } from './demo-firm.ts';
 import { keepStaffing } from './demo-staffing.ts';
-import { publishedDays } from './holidays.ts';
+import { publishedDays } from '../../db/presets/published-days.ts';
 import { keepDemoPeriods, keepTaxDates } from './demo-periods.ts';
 import { keepDemoViews } from './demo-views.ts';
 import { makeOwnerLogin } from './owner-login.ts';

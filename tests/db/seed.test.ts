@@ -12,7 +12,7 @@ import { readSettings } from '../../db/read/settings.ts';
 import { openPhone, openSealed } from '../../db/sealed.ts';
 import { demoStories } from '../../ops/seed/demo-cases.ts';
 import { readDemoFirm } from '../../ops/seed/demo-firm.ts';
-import { publishedDays } from '../../ops/seed/holidays.ts';
+import { publishedDays } from '../../db/presets/published-days.ts';
 import { demoSettings } from '../../ops/seed/records.ts';
 import { seedDemoRows, seedEmptyFirm } from '../../ops/seed/seed.ts';
 import { TUESDAY_10 } from '../support/cases.ts';

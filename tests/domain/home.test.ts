@@ -7,7 +7,8 @@ import { contrastInDark, contrastWithWhite, LEAST_CONTRAST } from '../../domain/
 import { faultsOf, namedIn } from '../../domain/home/faults.ts';
 import { draftBlocks, LAYOUT_FORMAT, readLayout, shownOn } from '../../domain/home/layout.ts';
 import { linkOf, linkTo, LINK_PAGES } from '../../domain/home/links.ts';
-import { DEFAULT_SETTINGS, settingsChange } from '../../domain/settings.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings-defaults.ts';
+import { settingsChange } from '../../domain/settings.ts';
 
 const block = <Type extends BlockType>(type: Type, more: object = {}): Block => ({ ...newBlock(type, `${type}-1`), ...more }) as Block;
 const whole = (): Block[] => [

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dimensionsOf, scoresOf } from '../../domain/case/dimensions.ts';
 import { termsOf } from '../../domain/case/terms.ts';
-import { DEFAULT_SETTINGS, firmSettings, withChange } from '../../domain/settings.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings-defaults.ts';
+import { firmSettings, withChange } from '../../domain/settings.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/time.ts';
 import { T0, ask, confirm, deliver, grab, next, office, played, refusalOf, review } from '../support/played-case.ts';
 

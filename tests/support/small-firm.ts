@@ -1,7 +1,7 @@
 import type { Db } from '../../db/open.ts';
 import type { Sealed } from '../../db/sealed.ts';
 import { readDemoFirm } from '../../ops/seed/demo-firm.ts';
-import { publishedDays } from '../../ops/seed/holidays.ts';
+import { publishedDays } from '../../db/presets/published-days.ts';
 import { demoSettings, keepSetting, writeDemoRecords } from '../../ops/seed/records.ts';
 import { TUESDAY_10 } from './cases.ts';
 

@@ -6,7 +6,8 @@ import type { CaseCountsView, WorkbenchView } from '../../api/views/day.ts';
 import type { OperationsView } from '../../api/views/operations.ts';
 import { CASE_STATES, type CaseState, type Urgency } from '../../domain/case/types.ts';
 import { PERMISSIONS } from '../../domain/permissions.ts';
-import { DEFAULT_SETTINGS, type FirmSettings } from '../../domain/settings.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings-defaults.ts';
+import { type FirmSettings } from '../../domain/settings.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,10 +1,12 @@
 import type { Cell } from '../../../db/read/exports/source.ts';
 import { EXPORT_SOURCES } from '../../../db/read/exports/sources.ts';
 import { readPrincipal } from '../../../db/read/principal.ts';
+import { readSecurity } from '../../../db/read/security.ts';
 import { readSettings } from '../../../db/read/settings.ts';
 import { filePath } from '../../../db/records/files.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import { exportKind, type ExportParams } from '../../../domain/exports.ts';
+import { isMarked } from '../../../domain/security.ts';
 import { formatBeijing } from '../../../domain/time.ts';
 import type { ActivityDeps } from '../../deps.ts';
 import type { RunAtWork, WorkerOfKind } from '../worker-of-kind.ts';
@@ -65,9 +67,10 @@ export const exportWorker: WorkerOfKind = {
   abandon: (deps, run) => dropParts(placeOf(deps), run.id),
 };
 
-/** Who took it out of the firm, when, by which filter, how much: above the lines and below them. */
+/** Who took it out of the firm, when, by which filter, how much: above the lines and below them. Nothing where the firm leaves it away and may. */
 async function watermarkOf({ db }: ActivityDeps, run: RunAtWork, stamp: string): Promise<string[]> {
   const { kind, asked } = paramsOf(run);
+  if (!isMarked(kind, (await readSecurity(db)).settings)) return [];
   const who = await db.selectFrom('people').select('name').where('id', '=', run.personId).executeTakeFirst();
   const { firm } = (await readSettings(db)).settings;
   const filter = Object.entries(asked).map(([name, value]) => `${name}=${value}`);

@@ -54,7 +54,7 @@ async function writeCsv(parts: AsyncGenerator<Cell[][]>, { columns, watermark }:
   for (const mark of watermark) await write(line([mark]));
   await write(line(columns.map(({ title }) => title)));
   for await (const part of parts) await write(part.map(line).join(''));
-  await write(line([watermark.join('；')]));
+  if (watermark.length > 0) await write(line([watermark.join('；')]));
   out.end();
   await once(out, 'close');
 }
@@ -73,7 +73,7 @@ async function writeXlsx(parts: AsyncGenerator<Cell[][]>, { title, columns, wate
           cell === null ? null : typeof cell === 'number' ? { value: cell, type: Number } : { value: cell, type: String },
         ),
       );
-  data.push(faint(watermark.join('；')));
+  if (watermark.length > 0) data.push(faint(watermark.join('；')));
   await writeXlsxFile(data, {
     sheet: title,
     columns: columns.map(({ width }) => ({ width })),

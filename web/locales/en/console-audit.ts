@@ -36,6 +36,7 @@ export const en: Record<keyof typeof zh, string> = {
   'action.session.': 'Log-ins ended',
   'action.totp.': 'One-time codes',
   'action.settings.changed': 'Settings changed',
+  'action.security.changed': 'Security settings changed',
   'action.payment.': 'Payments',
   'action.refund.': 'Refunds',
   'action.invoice.': 'Invoices',

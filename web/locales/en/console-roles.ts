@@ -149,6 +149,8 @@ export const en = {
   'p.roles.write': 'Adjust this table',
   'p.settings.read': 'See settings',
   'p.settings.write': 'Change settings',
+  'p.security.read': 'Look at security settings and failed log-ins',
+  'p.security.write': 'Change security settings',
   'p.setup.run': 'Set the firm up',
   'p.channels.read': 'See channel settings',
   'p.channels.write': 'Change channels and keys',

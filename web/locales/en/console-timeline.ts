@@ -260,6 +260,7 @@ export const en: Record<keyof typeof zh, string> = {
   'scan.confirmed': 'confirmed a log-in in WeChat',
   'scan.refused': 'refused a log-in in WeChat',
   'settings.changed': 'changed the settings',
+  'security.changed': 'changed the security settings',
   'staff.card': 'changed the card',
   'staff.duty': 'went on or off duty',
   'staff.left': 'left the firm',

@@ -34,6 +34,7 @@ export const zh = {
   'action.session.': '结束登录',
   'action.totp.': '动态验证码',
   'action.settings.changed': '修改设置',
+  'action.security.changed': '修改安全设置',
   'action.payment.': '支付',
   'action.refund.': '退款',
   'action.invoice.': '开票',

@@ -149,6 +149,8 @@ export const zh = {
   'p.roles.write': '调整角色权限',
   'p.settings.read': '查看设置',
   'p.settings.write': '修改设置',
+  'p.security.read': '查看安全设置与失败的登录',
+  'p.security.write': '修改安全设置',
   'p.setup.run': '办理开业设置',
   'p.channels.read': '查看渠道设置',
   'p.channels.write': '修改渠道与密钥',
