@@ -144,6 +144,20 @@ describe('the home page', () => {
     expect(await order()).toContain('留白');
   });
 
+  it('shows the phone in place of the form where a window is too narrow for both', async () => {
+    await desk.setViewportSize({ width: 820, height: 900 });
+    const glass = desk.locator('.hb-glass');
+    await glass.waitFor({ state: 'hidden' });
+    await button(desk, '看手机').click();
+    await glass.waitFor();
+    await desk.locator('.hb-f').waitFor({ state: 'hidden' });
+    await expectWellMade(desk);
+    await desk.locator('yk-home-preview [data-block]').nth(2).click();
+    await desk.locator('.hb-f h2').waitFor();
+    await glass.waitFor({ state: 'hidden' });
+    await desk.setViewportSize(DESKTOP);
+  });
+
   it('wears the firm’s colour only where it can be read', async () => {
     const owner = await firm.window('owner', '/console/home-page', DESKTOP);
     await button(owner, '品牌').click();

@@ -1,10 +1,9 @@
-// Long: one screen of three panes over one draft; what each pane draws is in files of its own.
+// Long: one screen of three panes over one draft and everything done to it; what each pane draws is in files of its own.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HomeView } from '../../../api/views/home.ts';
 import { newBlock, type Block, type BlockType } from '../../../domain/home/blocks.ts';
 import { ApiProblem, newKey } from '../../data/http.ts';
 import { getHomeVersion, dropHomeDraft, restoreHome } from '../../data/home-api.ts';
-import { readMe } from '../../data/me.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
@@ -14,15 +13,18 @@ import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
 import { later } from '../later.ts';
 import { Part, define } from '../part.ts';
-import { key, skeleton, trouble } from '../parts.ts';
-import { clockTime, dayAndTime } from '../time.ts';
+import { skeleton, trouble } from '../parts.ts';
+import { dayAndTime } from '../time.ts';
 import type { blockForm } from './block-form.ts';
 import { HomeDraft } from './draft.ts';
+import { formPane } from './form-pane.ts';
+import { headBar } from './head-bar.ts';
 import { focusBlock, orderList } from './order-list.ts';
-import type { BlockChosen } from './preview.ts';
+import type { PhoneShown } from './phone-pane.ts';
 import { fetchRecords, NO_RECORDS } from './records.ts';
 import { setAt } from './set-at.ts';
 import type { VersionDeeds } from './versions-panel.ts';
+import './phone-pane.ts';
 import '../styles/forms.css';
 import '../styles/catalogue.css';
 import '../styles/services.css';
@@ -53,9 +55,8 @@ export class HomeBuilderPage extends Part {
   #failed = false;
   #versions = false;
   #looking: { version: number; home: HomeView } | null = null;
-  #width: 375 | 414 = 375;
-  #dark = false;
-  #large = false;
+  /** In a window too narrow for three panes: the phone in place of the form. */
+  #phone = false;
   #told = '';
 
   protected override firstUpdated(): void {
@@ -148,7 +149,7 @@ export class HomeBuilderPage extends Part {
     look: (version) =>
       void this.act(async () => {
         this.#looking = { version, home: await getHomeVersion(version) };
-        this.requestUpdate();
+        this.see(true);
       }),
     phone: (version) => void openPhone(version),
     restore: (version) =>
@@ -177,10 +178,21 @@ export class HomeBuilderPage extends Part {
 
   override render(): TemplateResult {
     const { view, problem } = this.draft;
-    return html`${this.head()}${
+    return html`${headBar({
+        draft: this.draft,
+        versions: this.#versions,
+        phone: this.#phone,
+        seePhone: () => this.see(!this.#phone),
+        drop: () => void this.drop(),
+        brand: () => void this.brand(),
+        seeVersions: () => void this.toggleVersions(),
+        openPhone: () => void this.draft.save().then(() => openPhone(null)),
+        toFault: () => this.toFault(),
+        publish: () => void this.publish(),
+      })}${
         view
           ? html`${this.conflict()}
-              <div class="hb ${this.#versions ? 'with-v' : ''}">
+              <div class="hb ${this.#versions ? 'with-v' : ''} ${this.#phone ? 'see' : ''}">
                 <aside class="hb-p" aria-label=${t('order')}>
                   ${orderList({
                     blocks: this.draft.blocks,
@@ -195,7 +207,20 @@ export class HomeBuilderPage extends Part {
                     drawn: this.drawn,
                   })}
                 </aside>
-                ${this.phone(view.home)} ${this.form()}
+                <yk-home-phone class="hb-c" .shown=${this.shown(view.home)}></yk-home-phone>
+                ${formPane({
+                  block: this.block,
+                  faults: this.#chosen === null ? [] : this.draft.faults(this.#chosen),
+                  form: this.#form,
+                  records: this.records.value,
+                  problem: this.records.problem?.message ?? null,
+                  again: () => void this.records.load(),
+                  copy: (block) => this.copy(block),
+                  remove: (id) => this.takeAway(id),
+                  put: (block, change, field) => this.write(block.id, change, field),
+                  tell: this.tell,
+                  drawn: this.drawn,
+                })}
                 ${
                   this.#versions
                     ? html`<aside class="hb-v" aria-label=${t('versions')}>
@@ -215,65 +240,29 @@ export class HomeBuilderPage extends Part {
       <p class="cat-told" role="status">${this.#told}</p>`;
   }
 
-  private head(): TemplateResult {
-    const { draft } = this;
-    const { view } = draft;
-    const changes = view?.changes.length ?? 0;
-    const faults = view?.faults.length ?? 0;
-    const ready = changes > 0 && faults === 0 && draft.saved !== 'conflict' && draft.saved !== 'refused';
-    return html`<header class="bar hb-bar">
-      <h1>${t('title')}</h1>
-      ${view ? (changes > 0 ? html`<span class="tag a">${t('state.draft', { n: changes })}</span>` : html`<span class="tag g">${t('state.live', { n: view.version })}</span>`) : nothing}
-      <span class="mut" role="status">${this.saved()}</span>
-      <span class="grow"></span>
-      <button
-        type="button"
-        class="ib"
-        aria-label=${t('undo')}
-        title="${t('undo')} (Ctrl Z)"
-        ?disabled=${!draft.mayUndo}
-        @click=${() => draft.undo()}
-      >
-        ${icon('undo', 16)}</button
-      ><button
-        type="button"
-        class="ib hb-redo"
-        aria-label=${t('redo')}
-        title="${t('redo')} (Ctrl Shift Z)"
-        ?disabled=${!draft.mayRedo}
-        @click=${() => draft.redo()}
-      >
-        ${icon('undo', 16)}
-      </button>
-      ${changes > 0 ? html`<button type="button" class="btn" title=${t('drop')} @click=${() => this.drop()}>${icon('close', 14)}<span>${t('drop')}</span></button>` : nothing}
-      ${readMe().me?.permissions.includes('settings.write') ? html`<button type="button" class="btn" @click=${() => this.brand()}>${icon('star', 14)}<span>${t('brand')}</span></button>` : nothing}
-      <button
-        type="button"
-        class="btn ${this.#versions ? 'on' : ''}"
-        aria-pressed=${this.#versions}
-        @click=${() => void this.toggleVersions()}
-      >
-        ${icon('clock', 14)}<span>${t('versions')}</span></button
-      ><button type="button" class="btn" ?disabled=${!view} @click=${() => void draft.save().then(() => openPhone(null))}>
-        ${icon('phone', 14)}<span>${t('phone.button')}</span>
-      </button>
-      ${faults > 0 ? html`<button type="button" class="hb-e" @click=${() => this.toFault()}>${icon('warn', 14)}${t('faults', { n: faults })}</button>` : nothing}
-      <button
-        type="button"
-        class="btn pri"
-        ?disabled=${!ready}
-        title=${faults > 0 ? t('publish.faults') : ''}
-        @click=${() => this.publish()}
-      >
-        <span>${t('publish')}</span>${key('Ctrl', '↵')}
-      </button>
-    </header>`;
+  private see(phone: boolean): void {
+    this.#phone = phone;
+    this.requestUpdate();
   }
-  private saved(): string {
-    const { saved, view, problem } = this.draft;
-    if (saved === 'saved') return view?.updatedAt && view.changes.length > 0 ? t('saved.at', { at: clockTime(view.updatedAt) }) : '';
-    if (saved === 'refused') return problem?.message ?? '';
-    return saved === 'loading' || saved === 'conflict' ? '' : t(`saved.${saved}`);
+  private shown(draft: HomeView): PhoneShown {
+    const looking = this.#looking;
+    const home = looking?.home ?? draft;
+    return {
+      home,
+      blocks: looking ? home.blocks : this.draft.blocks,
+      chosen: looking ? null : this.#chosen,
+      version: looking?.version ?? null,
+      code: this.#form ? 'here' : this.#failed ? 'failed' : 'coming',
+      choose: (id) => {
+        this.#phone = false;
+        this.choose(id);
+      },
+      back: () => {
+        this.#looking = null;
+        this.requestUpdate();
+      },
+      retry: () => void this.fetchEditor(),
+    };
   }
   private async toggleVersions(): Promise<void> {
     if (this.#versions) return this.deeds.close();
@@ -295,106 +284,6 @@ export class HomeBuilderPage extends Part {
       ><button type="button" class="btn sm" @click=${() => this.draft.take(theirs)}>${t('clash.theirs', { who })}</button
       ><button type="button" class="btn sm" @click=${() => this.draft.insist()}>${t('clash.mine')}</button>
     </div>`;
-  }
-
-  private phone(draft: HomeView): TemplateResult {
-    const looking = this.#looking;
-    const home = looking?.home ?? draft;
-    const toggle = (on: boolean, press: () => void, label: string, inside: unknown): TemplateResult =>
-      html`<button
-        type="button"
-        class=${on ? 'on' : ''}
-        aria-pressed=${on}
-        aria-label=${label}
-        @click=${() => {
-          press();
-          this.requestUpdate();
-        }}
-      >
-        ${inside}
-      </button>`;
-    return html`<div class="hb-c">
-      <div class="hb-t">
-        <span class="seg"
-          >${([375, 414] as const).map((width) => toggle(this.#width === width, () => (this.#width = width), t('width', { n: width }), width))}</span
-        ><span class="seg"
-          >${toggle(this.#dark, () => (this.#dark = !this.#dark), t('dark'), icon('moon', 14))}${toggle(this.#large, () => (this.#large = !this.#large), t('large'), t('large'))}</span
-        >
-      </div>
-      ${
-        looking
-          ? html`<div class="note hb-look" role="status">
-              <span class="grow">${t('looking', { n: looking.version })}</span
-              ><button
-                type="button"
-                class="btn sm"
-                @click=${() => {
-                  this.#looking = null;
-                  this.requestUpdate();
-                }}
-              >
-                ${t('looking.back')}
-              </button>
-            </div>`
-          : nothing
-      }
-      <div class="hb-ph w${this.#width}">
-        <div
-          class="hb-glass"
-          data-density="phone"
-          data-theme=${this.#dark ? 'dark' : 'light'}
-          data-scale=${this.#large ? 'large' : 'normal'}
-          tabindex="0"
-          role="region"
-          aria-label=${t('preview')}
-          @block-chosen=${(event: BlockChosen) => this.choose(event.detail)}
-        >
-          ${
-            this.#form
-              ? html`<yk-home-preview
-                  .home=${home}
-                  .blocks=${looking ? home.blocks : this.draft.blocks}
-                  .chosen=${looking ? null : this.#chosen}
-                ></yk-home-preview>`
-              : this.#failed
-                ? trouble(t('editor.failed'), () => void this.fetchEditor())
-                : skeleton(480)
-          }
-        </div>
-      </div>
-    </div>`;
-  }
-  private form(): TemplateResult {
-    const { block } = this;
-    if (!block) return html`<section class="hb-f"><p class="mut hb-none">${t('choose')}</p></section>`;
-    const faults = this.draft.faults(block.id);
-    const own = faults.find(({ path }) => path === '');
-    return html`<section class="hb-f" aria-label=${t(`type.${block.type}`)}>
-      <div class="sh">
-        <h2>${t(`type.${block.type}`)}</h2>
-        <span class="grow"></span>
-        <button type="button" class="ib" aria-label=${t('copy')} title=${t('copy')} @click=${() => this.copy(block)}>
-          ${icon('file', 15)}</button
-        ><button type="button" class="ib" aria-label=${t('delete')} title=${t('delete')} @click=${() => this.takeAway(block.id)}>
-          ${icon('close', 15)}
-        </button>
-      </div>
-      ${own ? html`<div class="err" tabindex="-1">${icon('warn', 13)}${own.message}</div>` : nothing}
-      ${
-        this.#form && this.records.value
-          ? this.#form({
-              block,
-              records: this.records.value,
-              fault: (path) => faults.find((each) => each.path === path)?.message ?? '',
-              put: (change, field) => this.write(block.id, change, field),
-              tell: this.tell,
-              drawn: this.drawn,
-            })
-          : this.records.problem
-            ? trouble(this.records.problem.message, () => void this.records.load())
-            : skeleton(200)
-      }
-    </section>`;
   }
 }
 define('yk-home-builder-page', HomeBuilderPage);

@@ -6,6 +6,7 @@ export const en: Record<keyof typeof zh, string> = {
   palette: 'Blocks',
   order: 'Order of the page',
   preview: 'On the phone',
+  see: 'Show the phone',
   empty: 'Nothing yet: press a block above to put it here',
   choose: 'Choose a block in the order or on the phone to change it here',
   full: 'No more of this kind',

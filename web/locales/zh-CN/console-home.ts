@@ -4,6 +4,7 @@ export const zh = {
   palette: '积木',
   order: '页面顺序',
   preview: '手机上的样子',
+  see: '看手机',
   empty: '还没有积木，点上面的任意一块放进来',
   choose: '点左边的顺序或手机里的任意一块，在这里修改',
   full: '这种积木已放满',
