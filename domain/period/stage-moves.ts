@@ -76,11 +76,15 @@ function refusalToFinish(facts: PeriodFacts, stageId: string, reason: string): E
   }
 }
 
+/** Why a stage moved by itself. */
+export const ITSELF = ['returned', 'unanswered', 'filed'] as const;
+export type Itself = (typeof ITSELF)[number];
+
 /** Stages that follow from what was done elsewhere: papers that came, filings, deductions, the ledger’s answer. Asked after every change. */
-export function settledStages(facts: PeriodFacts): { id: string; state: StageState; why: string | null }[] {
+export function settledStages(facts: PeriodFacts): { id: string; state: StageState; why: Itself | null }[] {
   const stateOf = (id: string) => facts.stages.find((stage) => stage.id === id)?.state;
-  const found: { id: string; state: StageState; why: string | null }[] = [];
-  const settle = (id: string, state: StageState, why: string | null = null): void => {
+  const found: { id: string; state: StageState; why: Itself | null }[] = [];
+  const settle = (id: string, state: StageState, why: Itself | null = null): void => {
     const now = stateOf(id);
     if (now !== undefined && now !== state) found.push({ id, state, why });
   };

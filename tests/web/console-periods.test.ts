@@ -214,6 +214,7 @@ describe('one period', () => {
     expect(await page.locator('.stg li').count()).toBe(9);
     expect(await page.locator('[data-filing=o3]').textContent()).toContain('扣款失败');
     expect(await page.locator('.pel').textContent()).toContain('扣款失败：余额不足');
+    expect(await page.locator('.pel').textContent()).toContain('重新待办：前面的步骤有变动');
     await page.locator('[data-paper=pp1]').getByRole('button', { name: '收下 银行对账单' }).click();
     await expect.poll(() => sent('POST', '/papers/pp1/accept').length).toBe(1);
   });

@@ -295,6 +295,14 @@ export const periodView = (more: Partial<PeriodView> = {}): PeriodView => ({
     },
     { id: 'e2', at: ago(4100), by: WANG, kind: 'paper_submitted', details: { name: '费用票据', files: 6 }, internal: false },
     { id: 'e3', at: ago(3000), by: AS_STAFF, kind: 'stage', details: { stageId: 'book', to: 'done' }, internal: true },
+    {
+      id: 'e3b',
+      at: ago(2900),
+      by: { id: 'system', kind: 'system', name: '系统' },
+      kind: 'stage',
+      details: { stageId: 'file', to: 'todo', why: 'returned', itself: true },
+      internal: true,
+    },
     { id: 'e4', at: ago(1400), by: WANG, kind: 'tax_confirmed', details: { totalFen: 379_416 }, internal: false },
     {
       id: 'e5',

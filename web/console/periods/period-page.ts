@@ -6,6 +6,7 @@ import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { acceptPeriodPaper, chasePeriod, getPeriod, sayNoPapers } from '../../data/period-api.ts';
 import { t } from '../../locales/console-period.ts';
+import { monthWords } from '../../locales/months.ts';
 import { say } from '../dialog.ts';
 import { icon, type IconName } from '../icons.ts';
 import { Keys, type ShortcutGroup } from '../keys.ts';
@@ -28,8 +29,8 @@ import {
   sendPaperBack,
   stageMenu,
 } from './period-later.ts';
-import { entryLines, filingTable, paperBox, periodSide, type PeriodDeeds } from './period-parts.ts';
-import { civil, civilDay, daysWords, monthName, riskWords } from './period-words.ts';
+import { becauseWords, entryLines, filingTable, paperBox, periodSide, type PeriodDeeds } from './period-parts.ts';
+import { civil, civilDay, daysWords, riskWords } from './period-words.ts';
 import '../styles/case.css';
 import '../styles/periods.css';
 
@@ -170,7 +171,7 @@ export class PeriodPage extends Part {
     return html`<li
       class=${finished ? 'd' : now ? 'c' : ''}
       aria-current=${now ? 'step' : nothing}
-      title="${label}${stage.reason ? ` · ${stage.reason}` : ''}"
+      title="${label}${stage.reason ? ` · ${becauseWords(stage.reason)}` : ''}"
     >
       ${
         view.actions.includes('move') && view.state === 'open'
@@ -228,7 +229,7 @@ export class PeriodPage extends Part {
     return html`<header class="bar">
         <h1 class="crumb">
           <a href=${href(this.list)}>${t('title')}</a>${icon('right', 13)}<span
-            >${view ? `${view.client.short} · ${monthName(view.period)}` : ''}</span
+            >${view ? `${view.client.short} · ${monthWords(view.period)}` : ''}</span
           >
         </h1>
         <span class="grow"></span>

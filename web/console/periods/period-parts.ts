@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ObligationView, PeriodEntryView, PeriodPaperView, PeriodView } from '../../../api/views/periods.ts';
 import { formatYuan } from '../../../domain/money.ts';
+import { ITSELF } from '../../../domain/period/stage-moves.ts';
 import { DEDUCTIONS, PERIOD_ENTRIES } from '../../../domain/period/states.ts';
 import { t } from '../../locales/console-period.ts';
 import { fileThumbs, viewFile } from '../case/file-viewer.ts';
@@ -154,6 +155,12 @@ export function paperBox(view: PeriodView, deeds: PeriodDeeds): TemplateResult {
   </section>`;
 }
 
+/** Why something was done: what a person wrote, or what the system moved by itself for. */
+export function becauseWords(reason: string): string {
+  const itself = ITSELF.find((one) => one === reason);
+  return itself ? t(`itself.${itself}`) : reason === 'figures_off' ? t('reason.figures_off') : reason;
+}
+
 /** What one entry says. */
 function entryWords({ kind, details }: PeriodEntryView, { stages }: PeriodView): string {
   const text = (name: string): string => {
@@ -165,14 +172,14 @@ function entryWords({ kind, details }: PeriodEntryView, { stages }: PeriodView):
   const amount = details['amountFen'] ?? details['totalFen'];
   const to = TO.find((one) => one === details['to']);
   const result = DEDUCTIONS.find((one) => one === details['result']);
-  const why = text('why') || text('text');
+  const why = becauseWords(text('why') || text('text'));
   const said = t(`entry.${known}`, {
     name: text('name') || text('papers') || (stages.find(({ id }) => id === details['stageId'])?.name ?? ''),
     to: to ? t(`to.${to}`) : result ? t(`deducted.${result}`) : '',
     n: text('files'),
     amount: typeof amount === 'number' ? formatYuan(amount) : '',
   }).trim();
-  return why ? t('entry.why', { said, why: why === 'figures_off' ? t('reason.figures_off') : why }) : said;
+  return why ? t('entry.why', { said, why }) : said;
 }
 const TO = ['todo', 'done', 'skipped', 'returned'] as const;
 

@@ -70,6 +70,9 @@ export const zh = {
   'filing.deducting': '待扣款',
   'filing.due': '{date} 截止',
   'entry.why': '{said}：{why}',
+  'itself.returned': '前面的步骤有变动',
+  'itself.unanswered': '客户到期未答复',
+  'itself.filed': '申报已经完成',
   'entry.opened': '{who}开账了',
   'entry.stage': '{who} {name}{to}',
   'entry.paper_asked': '{who}请您提供{name}',
@@ -110,6 +113,6 @@ export const zh = {
   'todo.tax': '确认税额',
   'todo.papers': '提供 {n} 份票据',
   'todo.deduction': '扣款没有成功',
-  'todo.of': '{m} 月的账',
+  'todo.of': '{m}的账',
   'todo.until': '{date} 前',
 } as const;

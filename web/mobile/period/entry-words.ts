@@ -1,5 +1,6 @@
 import type { PeriodEntryView, PeriodView } from '../../../api/views/periods.ts';
 import { formatYuan } from '../../../domain/money.ts';
+import { ITSELF } from '../../../domain/period/stage-moves.ts';
 import { DEDUCTIONS, PERIOD_ENTRIES } from '../../../domain/period/states.ts';
 import { STAGE_STATES } from '../../../domain/period/stages.ts';
 import { t } from '../../locales/month.ts';
@@ -21,6 +22,7 @@ export function entryWords({ kind, details, by }: PeriodEntryView, { stages }: P
     to: to ? t(`to.${to}`) : result ? t(`deducted.${result}`) : '',
     amount: typeof amount === 'number' ? formatYuan(amount) : '',
   }).trim();
-  const why = text('why') || text('text');
+  const itself = ITSELF.find((one) => one === details['why']);
+  const why = itself ? t(`itself.${itself}`) : text('why') || text('text');
   return why && why !== 'figures_off' ? t('entry.why', { said, why }) : said;
 }
