@@ -23,6 +23,21 @@ const sent = (method: string, part: string) => desk.asked.filter((asked) => aske
 const focused = (): Promise<string> =>
   page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName || '');
 
+describe('the list of pages', () => {
+  it('shows the page one stands on, even the last of a long list on a low screen', async () => {
+    await sit('/settings', 'nav a.on', { width: 1280, height: 620 });
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const list = document.querySelector('.side nav')?.getBoundingClientRect();
+          const on = document.querySelector('.side nav a.on')?.getBoundingClientRect();
+          return Boolean(list && on && on.top >= list.top && on.bottom <= list.bottom);
+        }),
+      )
+      .toBe(true);
+  });
+});
+
 describe('an admin with both hands on the keyboard', () => {
   it('assigns an escalated case in three steps: A, arrow, Ctrl Enter', async () => {
     await sit('/cases?state=escalated', 'tr.cur');

@@ -28,6 +28,7 @@ export class Sidebar extends Part {
   #unsubscribe: (() => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | null = null;
+  #shown = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -43,6 +44,13 @@ export class Sidebar extends Part {
   }
   protected override willUpdate(): void {
     if (this.me?.staff) this.#unsubscribe ??= subscribe({ topic: 'case' }, () => this.later());
+  }
+  /** The page one stands on is in sight, however long the list of pages has grown. */
+  protected override updated(): void {
+    const at = here().path;
+    if (at === this.#shown || !this.me) return;
+    this.#shown = at;
+    this.querySelector('nav a.on')?.scrollIntoView({ block: 'nearest' });
   }
   /** Counts follow what happens, but not faster than one reads. */
   private later(): void {
