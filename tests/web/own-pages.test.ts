@@ -174,3 +174,23 @@ describe('the inbox', () => {
     await page.getByText('已有会计接单').waitFor();
   });
 });
+
+describe('a long page on a small phone', () => {
+  it('never lets what one tabs to stop under the bar at its foot or the title at its head', async () => {
+    await page.setViewportSize({ width: 360, height: 560 });
+    await open('/me', '登录设备');
+    const covered: string[] = [];
+    for (let step = 0; step < 24; step += 1) {
+      await page.keyboard.press('Tab');
+      const under = await page.evaluate(() => {
+        let one: Element | null = document.activeElement;
+        while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+        if (!one || one === document.body || one.closest('nav, header')) return null;
+        const { top, bottom } = one.getBoundingClientRect();
+        return top < 44 || bottom > innerHeight - 56 ? `${one.textContent?.trim().slice(0, 12) ?? ''} ${top}–${bottom}` : null;
+      });
+      if (under) covered.push(under);
+    }
+    expect(covered).toEqual([]);
+  });
+});

@@ -36,6 +36,9 @@ export const pieces = css`
     scrollbar-width: none;
     padding: 4px 0;
   }
+  .chips.scroll.onpage {
+    padding: 4px var(--yk-gutter) 12px;
+  }
   .chips.onpage .chip:not([aria-pressed='true'], [aria-checked='true'], [aria-current='true'], [aria-selected='true']) {
     background: var(--yk-color-surface);
   }

@@ -61,7 +61,9 @@ export const base = css`
   time {
     font-variant-numeric: tabular-nums;
   }
-  .nowrap {
+  .nowrap,
+  /* A date or an amount among the facts of a cell stays in one piece. */
+  [slot='sub'] > .num {
     white-space: nowrap;
   }
   .ellipsis {
@@ -141,6 +143,12 @@ export const base = css`
   }
   .gap6 {
     margin-top: 24px;
+  }
+  /* The sentence a page begins with. */
+  .opening {
+    padding: 4px var(--yk-gutter) 12px;
+    font-size: var(--yk-text-small);
+    color: var(--yk-color-text-2);
   }
   .pagehead {
     padding: var(--yk-space-2) var(--yk-gutter) var(--yk-space-4);

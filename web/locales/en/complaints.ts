@@ -5,6 +5,8 @@ export const en: Record<keyof typeof zh, string> = {
   title: 'Complaints and suggestions',
   complaint: 'Complaint',
   suggestion: 'Suggestion',
+  complaints: 'Complaints',
+  suggestions: 'Suggestions',
   'topic.attitude': 'Manner',
   'topic.late': 'Delay',
   'topic.mistake': 'Mistake or omission',

@@ -40,6 +40,7 @@ export const zh = {
   'handover.title': '交接清单',
   'handover.open': '待签',
   'handover.signed': '已交接',
+  'handover.others': '等对方签字',
   'handover.between': '{from} 移交给 {to}',
   'handover.left': '已离职',
   'handover.side.from': '我移交的',

@@ -3,6 +3,8 @@ export const zh = {
   title: '投诉与建议',
   complaint: '投诉',
   suggestion: '建议',
+  complaints: '投诉',
+  suggestions: '建议',
   'topic.attitude': '服务态度',
   'topic.late': '办理拖延',
   'topic.mistake': '办错或遗漏',

@@ -9,10 +9,6 @@ export const numbersPageStyles = css`
     gap: 12px;
     padding: 4px var(--yk-gutter) 12px;
   }
-  .stores {
-    margin: 0 var(--yk-gutter);
-    padding-bottom: 8px !important;
-  }
   .now3 {
     display: grid;
     grid-template-columns: repeat(3, 1fr);

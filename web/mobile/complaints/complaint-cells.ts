@@ -27,7 +27,7 @@ export class YkComplaintCells extends LitElement {
     const open = value ? value.received + value.acknowledged : 0;
     if (!value || open === 0) return nothing;
     return html`<yk-card
-      ><yk-cell href="/work/complaints" heading=${t('complaint')} sub=${value.overdue > 0 ? `${t('overdue')} ${value.overdue}` : ''}
+      ><yk-cell href="/work/complaints" heading=${t('complaints')} sub=${value.overdue > 0 ? `${t('overdue')} ${value.overdue}` : ''}
         ><span slot="value" class="num ${value.overdue > 0 ? 'danger' : ''}">${open}</span></yk-cell
       ></yk-card
     >`;

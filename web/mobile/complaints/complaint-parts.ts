@@ -4,6 +4,7 @@ import { formatYuan } from '../../../domain/money.ts';
 import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/complaints.ts';
 import { t as words } from '../../locales/kit.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { when } from '../../locales/when.ts';
 import { asClient, asEntries, complaintTone, stepWords, turnWords } from './complaint-words.ts';
 import '../../elements/card.ts';
@@ -58,7 +59,7 @@ export function complaintTurnCard(view: ComplaintView, staffId: string | null, l
 export const compensationWords = ({ kind, amountFen, refund }: CompensationView): string =>
   kind === 'credit'
     ? t('result.credit', { sum: formatYuan(amountFen) })
-    : `${t('result.refund', { sum: formatYuan(amountFen) })}${refund ? `，${t(`result.refundState.${refund.state}`)}` : ''}`;
+    : `${t('result.refund', { sum: formatYuan(amountFen) })}${refund ? `${mark('，')}${t(`result.refundState.${refund.state}`)}` : ''}`;
 
 /** The result as it was answered, and how the client took it. */
 export function complaintResult(view: ComplaintView, staffId: string | null): unknown {

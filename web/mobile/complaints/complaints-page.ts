@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ComplaintRowView, SuggestionView } from '../../../api/views/complaints.ts';
@@ -29,11 +29,11 @@ const TABS = {
 } as const;
 type Tab = 'mine' | 'open' | 'settled' | 'closed' | 'ideas';
 const LABELS: Record<Tab, () => string> = {
-  mine: () => t('complaint'),
+  mine: () => t('complaints'),
   open: () => t('list.open'),
   settled: () => t('state.settled'),
   closed: () => t('state.closed'),
-  ideas: () => t('suggestion'),
+  ideas: () => t('suggestions'),
 };
 const ASKED: Record<Exclude<Tab, 'ideas'>, Query> = {
   mine: { own: '1' },
@@ -46,14 +46,7 @@ const IDEA_TONES = { received: 'warn', answered: 'brand', closed: '' } as const;
 /** `/complaints`: one's own; `/work/complaints`: an admin's queue, the most urgent first, or what a colleague handles and was shown. */
 @customElement('yk-complaints-page')
 export class YkComplaintsPage extends Page {
-  static override styles = [
-    ...kit,
-    css`
-      .chips.onpage {
-        padding: 4px var(--yk-gutter) 12px;
-      }
-    `,
-  ];
+  static override styles = kit;
   readonly #complaints = new Pages<ComplaintRowView>(
     this,
     () => (this.tab === 'ideas' ? null : `complaints ${this.base} ${this.tab}`),

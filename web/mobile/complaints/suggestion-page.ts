@@ -98,7 +98,9 @@ export class YkSuggestionPage extends Page {
                 <p class="small text3 gap2">${answer.by.name}</p></yk-card
               ></yk-section
             >`
-          : html`<p class="foot">${t('idea.thanks')}</p>`
+          : idea.actions.includes('answer')
+            ? nothing
+            : html`<p class="foot">${t('idea.thanks')}</p>`
       }`;
   }
   override render(): unknown {

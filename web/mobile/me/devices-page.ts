@@ -63,8 +63,8 @@ export class YkDevicesPage extends Page {
   }
   private list(items: SessionView[]): unknown {
     const others = items.filter(({ current }) => !current).length;
-    return html`<p class="small text2 gutter">${t('devices.text')}</p>
-      <yk-card class="gap3">${items.map((session) => this.line(session))}</yk-card>
+    return html`<p class="opening">${t('devices.text')}</p>
+      <yk-card>${items.map((session) => this.line(session))}</yk-card>
       ${this.#end.problem ? html`<yk-error .problem=${this.#end.problem}></yk-error>` : nothing}
       ${
         others > 1

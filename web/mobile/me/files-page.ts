@@ -32,9 +32,6 @@ export class YkFilesPage extends Page {
       .views {
         padding: 4px var(--yk-gutter) 8px;
       }
-      .chips.scroll {
-        padding: 4px var(--yk-gutter) 12px;
-      }
     `,
   ];
   @query('yk-viewer') private viewer!: YkViewer;

@@ -29,8 +29,8 @@ export class YkInboxPage extends Page {
         gap: 12px;
         padding-right: var(--yk-gutter);
       }
-      .chips.scroll {
-        padding: 4px 0 12px var(--yk-gutter);
+      .chips.scroll.onpage {
+        padding-right: 0;
       }
       .tools .textbutton {
         margin-bottom: 8px;

@@ -12,6 +12,7 @@ import { t as home } from '../../locales/home.ts';
 import { t as first } from '../../locales/after-home.ts';
 import { t as words } from '../../locales/kit.ts';
 import { t } from '../../locales/me.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { Page } from '../client/page.ts';
 import { SwitchEvent } from '../switching.ts';
 import '../../elements/avatar.ts';
@@ -127,7 +128,7 @@ export class YkMePage extends Page {
           ></yk-switch></yk-cell
         >${staff.rating ? html`<yk-cell heading=${t('me.rating')} value=${staff.rating.toFixed(1)}></yk-cell>` : nothing}<yk-cell
           heading=${words(`role.${staff.role}`)}
-          value=${(me?.stores ?? []).map(({ name }) => name).join('、')}
+          value=${(me?.stores ?? []).map(({ name }) => name).join(mark('、'))}
         ></yk-cell></yk-card
       >${this.refused ? html`<p class="hint bad" role="alert"><yk-icon name="alert"></yk-icon><span class="grow">${this.refused}</span></p>` : nothing}`;
   }

@@ -117,7 +117,7 @@ export class YkNoticesPage extends Page {
     const { value, problem } = this.#own;
     const why = this.#saving.problem?.errors[0]?.message ?? this.#saving.problem?.message;
     return html`<yk-page heading=${t('title')} back="/settings" .refresh=${() => this.#own.load()}>
-      <p class="gutter small text2">${t('lead')}</p>
+      <p class="opening">${t('lead')}</p>
       ${why ? html`<p class="hint bad" role="alert"><yk-icon name="alert"></yk-icon><span class="grow">${t('failed', { why })}</span></p>` : nothing}
       ${
         value

@@ -24,9 +24,6 @@ export class YkAnnouncementsPage extends Page {
   static override styles = [
     ...kit,
     css`
-      .chips.scroll {
-        padding: 4px 0 12px var(--yk-gutter);
-      }
       .one {
         display: flex;
         gap: 12px;

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 /** The search, the states, the lines of cases. */
 export const minePageStyles = css`
-  .chips {
-    padding: 12px var(--yk-gutter) !important;
+  .chips.scroll.onpage {
+    padding-top: 12px;
   }
   .line {
     position: relative;

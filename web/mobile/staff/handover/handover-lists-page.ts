@@ -9,6 +9,7 @@ import { listHandoverLists, signHandoverLists } from '../../../data/accountants-
 import { kit } from '../../../elements/styles.ts';
 import { toast } from '../../../elements/toast.ts';
 import { t } from '../../../locales/accountants.ts';
+import { bracketed } from '../../../locales/punctuation.ts';
 import { when } from '../../../locales/when.ts';
 import { Page } from '../../client/page.ts';
 import { holdings } from './holdings.ts';
@@ -77,7 +78,7 @@ export class YkHandoverListsPage extends Page {
           ><yk-tag tone=${list.state === 'signed' ? 'ok' : 'warn'}>${t(`handover.${list.state}`)}</yk-tag>
         </div>
         <p class="small text2">
-          ${t('handover.between', { from: from.left ? `${from.name}（${t('handover.left')}）` : from.name, to: to.name })}
+          ${t('handover.between', { from: from.left ? bracketed(from.name, t('handover.left')) : from.name, to: to.name })}
         </p>
         ${holdings(list.holdings)}
         <p class="caption text3 num">
@@ -116,10 +117,11 @@ export class YkHandoverListsPage extends Page {
   private body(lists: readonly HandoverListView[]): unknown {
     if (lists.length === 0) return html`<yk-empty heading=${t('handover.empty')}>${t('handover.emptyText')}</yk-empty>`;
     const { problem } = this.#submit;
-    const rest = lists.filter((list) => list.state !== 'open' || list.sides.length === 0);
-    return html`${problem ? html`<yk-error inline .problem=${problem}></yk-error>` : nothing}${HANDOVER_SIDES.map((side) => this.group(side, lists))}${
-      rest.length > 0 ? html`<yk-section heading=${t('handover.signed')}>${rest.map((list) => this.one(list, null))}</yk-section>` : nothing
-    }`;
+    const open = lists.filter((list) => list.state === 'open' && list.sides.length === 0);
+    const signed = lists.filter((list) => list.state !== 'open');
+    const section = (heading: string, rest: readonly HandoverListView[]): unknown =>
+      rest.length > 0 ? html`<yk-section heading=${heading}>${rest.map((list) => this.one(list, null))}</yk-section>` : nothing;
+    return html`${problem ? html`<yk-error inline .problem=${problem}></yk-error>` : nothing}${HANDOVER_SIDES.map((side) => this.group(side, lists))}${section(t('handover.others'), open)}${section(t('handover.signed'), signed)}`;
   }
   override render(): unknown {
     const { value, problem } = this.#lists;
