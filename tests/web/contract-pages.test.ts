@@ -55,8 +55,8 @@ describe('the contract on the phone', () => {
     await open('/contracts?client=c01', '以前的合同');
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('link', { name: /小规模代账/ }).click();
-    await page.getByText('2026年9月').first().waitFor();
-    for (const words of ['¥900.00', '2026-10-10 前', '还有 37 天到期，续约请联系您的会计', '代账合同.pdf', '2026年7月至2026年8月'])
+    await page.getByText('2026 年 9 月').first().waitFor();
+    for (const words of ['¥900.00', '2026-10-10 前', '还有 37 天到期，续约请联系您的会计', '代账合同.pdf', '2026 年 7 月 至 2026 年 8 月'])
       await page.getByText(words).first().waitFor();
     expect(await page.getByText('老板习惯晚上回微信').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

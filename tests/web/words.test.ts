@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectDir } from '../../ops/plan.ts';
+import { catalogue } from '../../web/locales/catalogue.ts';
 
 type Words = Record<string, string>;
 const HAN = /[\u4e00-\u9fff]/;
@@ -28,6 +29,20 @@ const THEIR_OWN =
 /** Catalogues, and the demo's stand-in for WeChat's own drawing, which speaks as WeChat does. */
 const WITHOUT = ['web/locales/**', 'web/data/wechat-frame.ts'];
 
+describe('what is filled into a text', () => {
+  const t = catalogue({ left: '{n} {n:day|days} left of {all}' }, () => Promise.reject(new Error('not asked for')));
+
+  it('takes its word with it: one day, two days', () => {
+    expect(t('left', { n: 1, all: 3 })).toBe('1 day left of 3');
+    expect(t('left', { n: '1', all: 3 })).toBe('1 day left of 3');
+    expect(t('left', { n: 0, all: 3 })).toBe('0 days left of 3');
+    expect(t('left', { n: 12, all: 30 })).toBe('12 days left of 30');
+  });
+  it('stays as it stands where there is nothing to fill in', () => {
+    expect(t('left', { n: 2 })).toBe('2 days left of {all}');
+  });
+});
+
 describe('what the fronts say', () => {
   it('is found whole: every catalogue has its English beside it', () => {
     const english = [...globSync('web/locales/en/*.ts', { cwd: projectDir }), 'web/locales/console-en.ts'].toSorted();
@@ -47,9 +62,36 @@ describe('what the fronts say', () => {
     }
   });
 
+  it.each(CATALOGUES)('$en says one day and two days', async ({ en }) => {
+    const COUNTED =
+      /\{\w+\} (?:(?:more|new|business|open|required) )?(?:days|hours|months|bills|rows|lines|files|papers|people|companies|clients|stores|cases|times)\b/;
+    for (const [key, text] of Object.entries(await load(en, 'en'))) {
+      expect(text, key).not.toMatch(COUNTED);
+      for (const [, hole] of text.matchAll(/\{(\w+):/g)) expect(holes(text), key).toContain(hole);
+    }
+  });
+
   it.each(CATALOGUES)('$en is English where it is English', async ({ en }) => {
     for (const [key, text] of Object.entries(await load(en, 'en')))
       expect(text.replace(/[【】]/g, '').replace(THEIR_OWN, ''), key).not.toMatch(HAN);
+  });
+
+  it('is put together with the marks of the reader’s language', () => {
+    /** Marks that part what people typed, not what we say. */
+    const typed = [
+      'web/mobile/client/review-page.ts',
+      'web/mobile/staff/composer.ts',
+      'web/console/account-menu/reply-editor.ts',
+      'web/console/forms/pickers.ts',
+      'web/console/settings/fields.ts',
+    ];
+    const left = globSync('web/**/*.ts', { cwd: projectDir, exclude: [...WITHOUT, ...typed] }).flatMap((file) => {
+      const text = code(readFileSync(join(projectDir, file), 'utf8'))
+        .replace(MEANT, '')
+        .replace(/mark\('.'\)/g, '');
+      return text.split('\n').flatMap((line) => (/[，、：；（）]/.test(line) ? [`${file}: ${line.trim()}`] : []));
+    });
+    expect(left).toEqual([]);
   });
 
   it('stands in catalogues: no Chinese is left in what the fronts are made of', () => {

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FileRef } from '../../api/views.ts';
 import { onReach, readReach } from '../data/reach.ts';
 import { t } from '../locales/case.ts';
+import { mark } from '../locales/punctuation.ts';
 import { buttons } from './button-styles.ts';
 import { base } from './styles.ts';
 import { UploadQueue, type UploadItem } from './upload-queue.ts';
@@ -136,7 +137,7 @@ export class YkUpload extends LitElement {
         )}${items.length < this.max ? html`${add('camera', t('upload.camera'), 'image/*', true)}${add('image', t('upload.album'), 'image/*')}${this.papers ? add('file', t('upload.file'), this.accept) : nothing}` : nothing}
       </div>
       <div role="status">
-        ${busy > 0 ? html`<p class="caption text3 note">${t('upload.busy', { n: busy })}</p>` : stopped > 0 ? html`<p class="caption danger note">${t('upload.stopped', { n: stopped })}</p>` : nothing}${refused.map(({ name, why }) => html`<p class="caption danger note">${name}：${why}</p>`)}
+        ${busy > 0 ? html`<p class="caption text3 note">${t('upload.busy', { n: busy })}</p>` : stopped > 0 ? html`<p class="caption danger note">${t('upload.stopped', { n: stopped })}</p>` : nothing}${refused.map(({ name, why }) => html`<p class="caption danger note">${name}${mark('：')}${why}</p>`)}
       </div>`;
   }
 }

@@ -25,6 +25,15 @@ export function chooseLocale(next: Locale): void {
   location.reload();
 }
 
+/** `{n}` is the value itself, `{n:day|days}` the word that goes with it. */
+function filled(text: string, params: Params): string {
+  return text.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return one === undefined ? String(value) : String(value) === '1' ? one : (many ?? '');
+  });
+}
+
 /** Makes the `t` of one part of the front: Chinese at hand, English fetched only for those who read it. */
 export function catalogue<Words extends Record<string, string>>(
   zh: Words,
@@ -39,7 +48,7 @@ export function catalogue<Words extends Record<string, string>>(
     );
   return (key, params) => {
     const text = words[key] ?? zh[key] ?? String(key);
-    return params ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)) : text;
+    return params ? filled(text, params) : text;
   };
 }
 

@@ -13,10 +13,6 @@ export const numberOf = (name: string, dimensions: readonly { id: string; name: 
 export const nameOf = (number: PerformanceNumber): string => (locale() === 'en' ? number.en : number.zh);
 export const howOf = (number: PerformanceNumber): string => (locale() === 'en' ? number.how.en : number.how.zh);
 
-/** `2026-10` as people say it. */
-export const monthWords = (period: string): string => t('month.named', { y: period.slice(0, 4), m: Number(period.slice(5)) });
-export const shortMonth = (period: string): string => t('month.short', { m: Number(period.slice(5)) });
-
 const HOWS = [
   'grab',
   'assign',

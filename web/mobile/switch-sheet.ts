@@ -9,6 +9,7 @@ import { kit } from '../elements/styles.ts';
 import { t as first } from '../locales/home.ts';
 import { t as words } from '../locales/kit.ts';
 import { t } from '../locales/me.ts';
+import { mark } from '../locales/punctuation.ts';
 import { here, navigate } from '../router.ts';
 import { waitingCases } from './client/todo-card.ts';
 import { HOME_OF } from './tabs.ts';
@@ -74,7 +75,7 @@ export class YkSwitchSheet extends LitElement {
     const sub = (each: Face): string =>
       each === 'client' || !me.staff
         ? t('switch.companies', { n: me.clients.length })
-        : [words(`role.${me.staff.role}`), ...me.stores.map(({ name }) => name)].slice(0, 3).join('，');
+        : [words(`role.${me.staff.role}`), ...me.stores.map(({ name }) => name)].slice(0, 3).join(mark('，'));
     return html`<yk-sheet .open=${this.open} heading=${t('switch.title')} @close=${this.close}>
       ${
         faces.length > 1

@@ -4,6 +4,7 @@ import { HANDOVER_SIDES } from '../../../domain/client/handover-lists.ts';
 import { listHandoverLists, signHandoverLists } from '../../data/accountants-api.ts';
 import { listStaff } from '../../data/api.ts';
 import { t } from '../../locales/console-accountants.ts';
+import { bracketed } from '../../locales/punctuation.ts';
 import { say } from '../dialog.ts';
 import type { ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
@@ -16,7 +17,7 @@ const stateTag = ({ state, sides }: HandoverListView): TemplateResult =>
   html`<span class="tag ${state === 'signed' ? 'g' : 'a'}">${t(`handover.${state}`)}</span>${
       sides.length > 0 && state === 'open' ? html` <span class="tag d">${t('handover.yours')}</span>` : nothing
     }`;
-const giver = ({ from }: HandoverListView): string => (from.left ? `${from.name}（${t('handover.left')}）` : from.name);
+const giver = ({ from }: HandoverListView): string => (from.left ? bracketed(from.name, t('handover.left')) : from.name);
 const signature = (name: string, at: string | null): string => `${name} ${at ? `✓ ${day(at)}` : '—'}`;
 const signatures = (row: HandoverListView): string =>
   [

@@ -4,6 +4,7 @@ import { isRunKind, RUN_KINDS } from '../../../domain/runs.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { isTimelineWord } from '../../locales/console-timeline.ts';
 import { t } from '../../locales/console-audit.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { zh } from '../../locales/zh-CN/console-audit.ts';
 import { fieldWords, valueWords } from '../timeline/line-words.ts';
 
@@ -69,7 +70,7 @@ export function pageOf({ record }: AuditLineView): string | null {
 }
 
 /** Ids and counters that say nothing at a glance; they stand in the whole line. */
-const DULL = /^(version|internal|step|session)$|Id$/;
+const DULL = /^(version|internal|step|session|grant)$|Id$/;
 
 /** A value as people know it: lists and runs by their names. */
 export function factWords(field: string, value: unknown): string {
@@ -82,9 +83,11 @@ export function factWords(field: string, value: unknown): string {
 /** The line in a few words: what was changed, or what it says. */
 export function shortWords(line: AuditLineView): string {
   const changes = changesOf(line);
-  if (changes.length > 1) return `${t('changes', { n: changes.length })}：${changes.map(({ field }) => fieldWords(field)).join('、')}`;
+  if (changes.length > 1)
+    return `${t('changes', { n: changes.length })}${mark('：')}${changes.map(({ field }) => fieldWords(field)).join(mark('、'))}`;
   const [change] = changes;
-  if (change) return `${fieldWords(change.field)}：${valueWords(change.before, change.field)} → ${valueWords(change.after, change.field)}`;
+  if (change)
+    return `${fieldWords(change.field)}${mark('：')}${valueWords(change.before, change.field)} → ${valueWords(change.after, change.field)}`;
   return factsOf(line)
     .filter(
       ({ field, value }) =>

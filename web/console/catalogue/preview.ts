@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../locales/console-catalogue.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { priceWords } from './price.ts';
 import { pricingOf, type TypeValues } from './type-form.ts';
 
@@ -34,7 +35,7 @@ export function typePreview(values: TypeValues): TemplateResult {
     ${
       values.result.length > 0
         ? html`<h4>${t('edit.preview.get')}</h4>
-            <p>${values.result.join('、')}</p>`
+            <p>${values.result.join(mark('、'))}</p>`
         : nothing
     }
   </section>`;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../locales/console-channels.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { icon } from '../icons.ts';
 import type { ChannelPen } from './pen.ts';
 
@@ -54,7 +55,9 @@ export const templatesSection = (pen: ChannelPen): TemplateResult =>
             (notice) =>
               html`<tr>
                 <th scope="row">
-                  ${notice.title}<span class="mut">${t('fields', { names: notice.fields.map(({ label }) => label).join('、') })}</span>
+                  ${notice.title}<span class="mut"
+                    >${t('fields', { names: notice.fields.map(({ label }) => label).join(mark('、')) })}</span
+                  >
                 </th>
                 <td>${idBox(pen, 'templates', notice, t('templateId'))}</td>
                 <td>${idBox(pen, 'subscriptions', notice, t('subscriptionId'))}</td>

@@ -83,7 +83,7 @@ export class ComplaintDesk extends Part {
     const { value, problem } = this.view;
     const list = neighbours('complaints', this.complaint)?.address ?? '/complaints';
     return html`<header class="bar">
-        <h1 class="crumb"><a href=${href(list)}>${t('complaint')}</a>${icon('right', 13)}<span class="mono">${value?.id ?? ''}</span></h1>
+        <h1 class="crumb"><a href=${href(list)}>${t('complaints')}</a>${icon('right', 13)}<span class="mono">${value?.id ?? ''}</span></h1>
         <span class="grow"></span>${liveMark(this.reach.state.online)}${value ? this.deeds(value) : nothing}
       </header>
       ${

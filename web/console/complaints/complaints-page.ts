@@ -40,7 +40,7 @@ const yesNo = () => [
 const COMPLAINTS: ListDescription<ComplaintRowView> = {
   id: 'complaints',
   path: '/complaints',
-  title: () => t('complaint'),
+  title: () => t('complaints'),
   columns: [
     {
       id: 'no',
@@ -138,13 +138,13 @@ const COMPLAINTS: ListDescription<ComplaintRowView> = {
       <div class="row k2 el">${row.excerpt}</div>
       <div class="row mut k3"><span>${row.against?.name ?? row.id}</span><span class="grow"></span>${dueWords(row)}</div>`,
   actions: () =>
-    html`<a class="btn" href=${href('/suggestions')}>${icon('message', 14)}<span>${t('suggestion')}</span></a
+    html`<a class="btn" href=${href('/suggestions')}>${icon('message', 14)}<span>${t('suggestions')}</span></a
       >${may('complaints.count') ? html`<a class="btn" href=${href('/complaints/statistics')}>${icon('table', 14)}<span>${c('figures')}</span></a>` : nothing}`,
   exports: ({ columns: _shown, count, ...ask }) => {
     void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
       await wordsReady();
       const filter = asParameters({ ...asQuery(ask), sort: null });
-      await exportList({ kind: 'complaints', title: t('complaint'), filter, columns: [], count });
+      await exportList({ kind: 'complaints', title: t('complaints'), filter, columns: [], count });
     });
   },
   empty: ({ narrow, tab }) =>

@@ -88,7 +88,7 @@ export class ComplaintFigures extends Part {
   override render(): TemplateResult {
     const { value, problem } = this.figures;
     return html`<header class="bar">
-        <h1 class="crumb"><a href=${href('/complaints')}>${t('complaint')}</a>${icon('right', 13)}<span>${c('figures')}</span></h1>
+        <h1 class="crumb"><a href=${href('/complaints')}>${t('complaints')}</a>${icon('right', 13)}<span>${c('figures')}</span></h1>
       </header>
       ${this.tools()}
       ${

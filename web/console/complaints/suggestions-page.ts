@@ -28,7 +28,7 @@ const sub = ({ id, client, person }: SuggestionView): string => `${id} · ${clie
 const SUGGESTIONS: ListDescription<SuggestionView> = {
   id: 'suggestions',
   path: '/suggestions',
-  title: () => t('suggestion'),
+  title: () => t('suggestions'),
   columns: [
     { id: 'text', title: () => c('column.text'), width: 0, fixed: true, className: 't1', show: (row) => row.text },
     { id: 'state', title: () => c('column.state'), width: 84, show: tag },

@@ -6,6 +6,7 @@ import { listDailyRuns } from '../../data/daily-api.ts';
 import { readMe } from '../../data/me.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-daily.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { zh } from '../../locales/zh-CN/console-daily.ts';
 import { icon } from '../icons.ts';
 import type { ListDescription } from '../list/description.ts';
@@ -26,8 +27,8 @@ function didOf(step: Step): string {
   const did = Object.entries(step.counts)
     .filter(([, n]) => n > 0)
     .map(([name, n]) => (isWord(`count.${name}`) ? t(`count.${name}` as 'count.written', { n: count(n) }) : `${name} ${count(n)}`));
-  if (step.state !== 'done' && did.length === 0) return `${stepName(step)}：${t(`step.${step.state}`)}`;
-  return did.length === 0 ? '' : `${stepName(step)}：${did.join(' · ')}`;
+  if (step.state !== 'done' && did.length === 0) return `${stepName(step)}${mark('：')}${t(`step.${step.state}`)}`;
+  return did.length === 0 ? '' : `${stepName(step)}${mark('：')}${did.join(' · ')}`;
 }
 /** Why a step broke: the table of words is fetched only for one that did. */
 const broke = (step: Step): TemplateResult => {
@@ -40,7 +41,7 @@ const did = (row: Row): TemplateResult => {
     .map((step) => ({ step, words: step.state === 'failed' ? broke(step) : didOf(step) }))
     .filter(({ words }) => words !== '');
   if (lines.length === 0) return html`<span class="mut">${t('nothing')}</span>`;
-  return html`${lines.map(({ step, words }, index) => html`${index > 0 ? '；' : nothing}<span class=${step.state === 'failed' ? 'red' : ''}>${words}</span>`)}`;
+  return html`${lines.map(({ step, words }, index) => html`${index > 0 ? mark('；') : nothing}<span class=${step.state === 'failed' ? 'red' : ''}>${words}</span>`)}`;
 };
 const who = (row: Row): string => [row.startedBy?.name ?? t('clock'), ...(row.times > 1 ? [t('times', { n: row.times })] : [])].join(' · ');
 const runDayNow = later(async () => (await import('./run-day.ts')).runDayNow);

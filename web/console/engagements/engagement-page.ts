@@ -9,6 +9,7 @@ import { getEngagement, tickItem } from '../../data/engagements-api.ts';
 import { ApiProblem } from '../../data/http.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-engagements.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { fileThumbs } from '../case/file-viewer.ts';
 import { say } from '../dialog.ts';
 import { icon, type IconName } from '../icons.ts';
@@ -229,7 +230,7 @@ function notes(value: EngagementView): TemplateResult {
         )
       : nothing
   }${value.selfReason === null ? nothing : note('', 'person', t('selfApproved', { reason: value.selfReason }))}${
-    value.endReason === null ? nothing : note('', 'close', `${t('endReason')}：${value.endReason}`)
+    value.endReason === null ? nothing : note('', 'close', `${t('endReason')}${mark('：')}${value.endReason}`)
   }${value.renewsId === null ? nothing : note('', 'swap', html`${t('renews', { id: '' })}${link(value.renewsId)}`)}${
     value.renewedBy === null
       ? nothing

@@ -3,6 +3,7 @@ import type { ExportRecordView } from '../../../api/views/runs.ts';
 import { readMe } from '../../data/me.ts';
 import { listExportRecords } from '../../data/runs-api.ts';
 import { t } from '../../locales/console-runs.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { icon } from '../icons.ts';
 import { later } from '../later.ts';
 import type { ListDescription } from '../list/description.ts';
@@ -17,7 +18,7 @@ const stateTag = (row: ExportRecordView) => html`<span class="tag ${TONE[row.sta
 const filter = (row: ExportRecordView): string =>
   Object.entries(row.filter)
     .map(([name, value]) => `${name}=${value}`)
-    .join('，') || '—';
+    .join(mark('，')) || '—';
 const fetched = (row: ExportRecordView): string =>
   row.fetchedAt === null ? t('exports.never') : t('exports.fetched', { n: count(row.fetched), at: dayAndTime(row.fetchedAt) });
 

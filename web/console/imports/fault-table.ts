@@ -6,6 +6,7 @@ import { Pages } from '../../controllers/pages.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { correctRow, faultsUrl, listImportRows } from '../../data/imports-api.ts';
 import { t } from '../../locales/console-imports.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
@@ -133,7 +134,7 @@ export class FaultTable extends Part {
       <td class="mut">${row.row}</td>
       <td title=${row.label}>${row.label || html`<span class="mut">—</span>`}</td>
       <td title=${value}>${value === '' ? html`<span class="mut">—</span>` : html`<span class="iwrong">${value}</span>`}</td>
-      <td title=${row.faults.map((one) => sayFault(one)).join('；')}>
+      <td title=${row.faults.map((one) => sayFault(one)).join(mark('；'))}>
         ${fault ? html`${fault.field ? html`<span class="mut">${fieldWords(fault.field)}</span> ` : nothing}${sayFault(fault)}` : nothing}
       </td>
       <td class="r">${fault && !busy ? this.deed(row, fault) : nothing}</td>

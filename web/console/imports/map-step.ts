@@ -6,6 +6,7 @@ import { ENTITIES, LEVIES, VAT_KINDS } from '../../../domain/client/kinds.ts';
 import { fieldsOf, IMPORT_KINDS, REQUIRED_FIELDS, type ImportField, type ImportKind } from '../../../domain/imports/fields.ts';
 import type { ImportAsk } from '../../data/imports-api.ts';
 import { t } from '../../locales/console-imports.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../icons.ts';
@@ -144,7 +145,7 @@ export class MapStep extends Part {
               )}</span
             >
           </div>
-          ${view.missing.length > 0 ? html`<div class="note w" role="status">${icon('warn', 14)}<span>${t('map.missing', { names: view.missing.map(fieldWords).join('、') })}</span></div>` : nothing}
+          ${view.missing.length > 0 ? html`<div class="note w" role="status">${icon('warn', 14)}<span>${t('map.missing', { names: view.missing.map(fieldWords).join(mark('、')) })}</span></div>` : nothing}
           <div class="box">
             <table class="mini icols">
               <thead>

@@ -3,6 +3,7 @@ import type { ImportOutlookView, ImportView } from '../../../api/views/imports.t
 import { Resource } from '../../controllers/resource.ts';
 import { listImportRows, lookAtRow } from '../../data/imports-api.ts';
 import { t } from '../../locales/console-imports.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
 import { skeleton, trouble } from '../parts.ts';
@@ -64,7 +65,7 @@ export class RowPreview extends Part {
     return html`<header>
         <b>${name || '—'}</b>${value.state ? html`<span class="tag ${TONES[value.state]}">${t(`state.${value.state}`)}</span>` : nothing}
       </header>
-      ${value.faults.map((fault) => html`<p class="red">${icon('warn', 13)} ${fault.field ? `${fieldWords(fault.field)}：` : ''}${sayFault(fault)}</p>`)}
+      ${value.faults.map((fault) => html`<p class="red">${icon('warn', 13)} ${fault.field ? `${fieldWords(fault.field)}${mark('：')}` : ''}${sayFault(fault)}</p>`)}
       ${
         value.faults.length === 0 && value.changes.length === 0
           ? html`<p class="mut">${t('preview.nothing')}</p>`

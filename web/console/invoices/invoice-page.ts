@@ -5,6 +5,7 @@ import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getInvoice } from '../../data/invoices-api.ts';
 import { t } from '../../locales/console-invoices.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { fileThumbs } from '../case/file-viewer.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
@@ -185,7 +186,7 @@ export class InvoicePage extends Part {
   /** What is typed into the invoicing software, each by one tap. */
   private title_({ title }: InvoiceView): TemplateResult {
     const given = FIELDS.filter((field) => title[field] !== '');
-    const all = given.map((field) => `${t(`title.${field}`)}：${title[field]}`).join('\n');
+    const all = given.map((field) => `${t(`title.${field}`)}${mark('：')}${title[field]}`).join('\n');
     return html`<div class="row">
         <h2 class="grow">${t(`title.${title.kind}`)}</h2>
         <button class="btn sm" @click=${() => this.copy(all, t('copied.all'))}>${icon('file', 13)}<span>${t('title.all')}</span></button>

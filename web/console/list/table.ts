@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-list.ts';
 import { icon } from '../icons.ts';
 import { skeleton } from '../parts.ts';
@@ -45,10 +46,13 @@ function headCell<Row extends ListRow>(view: RowsView<Row>, column: ListColumn<R
   </th>`;
 }
 
+/** Widths are measured in Chinese; English says the same in more letters. */
+const WIDER = locale() === 'en' ? 1.1 : 1;
+
 /** The rows as a table. */
 export function rowTable<Row extends ListRow>(view: RowsView<Row>): TemplateResult {
   const { columns, rows, of } = view;
-  const width = columns.reduce((sum, column) => sum + (column.width || 170), 46);
+  const width = columns.reduce((sum, column) => sum + (column.width * WIDER || 170), 46);
   const all = rows.length > 0 && rows.every(({ id }) => view.checked.has(id));
   return html`<table .style=${`min-width:${width}px`}>
     <caption class="sr">
@@ -56,7 +60,7 @@ export function rowTable<Row extends ListRow>(view: RowsView<Row>): TemplateResu
     </caption>
     <colgroup>
       <col .style=${'width:46px'} />
-      ${columns.map((column) => html`<col .style=${column.width ? `width:${column.width}px` : ''} />`)}
+      ${columns.map((column) => html`<col .style=${column.width ? `width:${Math.round(column.width * WIDER)}px` : ''} />`)}
     </colgroup>
     <thead>
       <tr>

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RefundView } from '../../../api/views/money.ts';
 import { t } from '../../locales/console-money.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { icon } from '../icons.ts';
 import { dayAndTime } from '../time.ts';
 import { askerOf, refundReason, refundRefused, refundStands, refundTag, yuan } from './money-words.ts';
@@ -37,11 +38,11 @@ export const refundLine = (refund: RefundView, act: DoRefund): TemplateResult =>
       <b class="t1">${yuan(refund.amountFen)}</b>${refundTag(refund)}<span class="grow"></span
       ><time class="mut">${dayAndTime(refund.endedAt ?? refund.createdAt)}</time>
     </div>
-    <p class="sec2">${askerOf(refund)}：${refundReason(refund.reason)}</p>
+    <p class="sec2">${askerOf(refund)}${mark('：')}${refundReason(refund.reason)}</p>
     ${
       refund.decidedBy && !refund.automatic
         ? html`<p class="mut">
-            ${refund.selfApproved ? t('refund.self', { reason: refund.decisionReason ?? '' }) : `${t('column.decider')} ${refund.decidedBy.name}${refund.state === 'rejected' && refund.decisionReason ? `：${refund.decisionReason}` : ''}`}
+            ${refund.selfApproved ? t('refund.self', { reason: refund.decisionReason ?? '' }) : `${t('column.decider')} ${refund.decidedBy.name}${refund.state === 'rejected' && refund.decisionReason ? `${mark('：')}${refund.decisionReason}` : ''}`}
           </p>`
         : nothing
     }

@@ -5,6 +5,7 @@ import { URGENCIES, type Urgency } from '../../../domain/case/types.ts';
 import { createRequest, listBusinessTypes } from '../../data/api.ts';
 import { t } from '../../locales/console-new-case.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { durationMs } from '../../locales/when.ts';
 import { say } from '../dialog.ts';
 import { areaField, choiceField, textField } from '../forms/fields.ts';
@@ -70,7 +71,7 @@ export async function openNewCase(client: { id: string; name: string } | null = 
           label: t('type'),
           placeholder: t('type.hint'),
           names: Object.fromEntries(types.map(({ id, name }) => [id, name])),
-          ...(type?.papers.length ? { hint: t('papers', { names: type.papers.map(({ name }) => name).join('、') }) } : {}),
+          ...(type?.papers.length ? { hint: t('papers', { names: type.papers.map(({ name }) => name).join(mark('、')) }) } : {}),
         },
         among(
           types.map((one) => ({

@@ -103,7 +103,7 @@ class NoticeRulesPage extends Part {
         <p class="mut">${t('rules.lead')}</p>
         ${
           value
-            ? html`<table>
+            ? html`<table class="nc-rules">
                 <thead>
                   <tr>
                     ${(['notice', 'to', 'ways', 'rule'] as const).map((one) => html`<th scope="col">${t(`column.${one}`)}</th>`)}

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import type { PerformanceNumber } from '../../../domain/performance/numbers.ts';
 import { t } from '../../locales/console-performance.ts';
-import { nameOf, shortMonth, valueWords } from '../../locales/performance-values.ts';
+import { shortMonth } from '../../locales/months.ts';
+import { nameOf, valueWords } from '../../locales/performance-values.ts';
 import { ChartPart, type ChartOption } from '../charts/chart-part.ts';
 import { define } from '../part.ts';
 

@@ -4,6 +4,7 @@ import { Resource } from '../../controllers/resource.ts';
 import { getTaxCalendar, saveTaxDate, today } from '../../data/period-api.ts';
 import { readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-calendar.ts';
+import { monthWords } from '../../locales/months.ts';
 import { say } from '../dialog.ts';
 import { dateField, textField } from '../forms/fields.ts';
 import { openForm } from '../forms/form-dialog.ts';
@@ -12,7 +13,7 @@ import { Keys } from '../keys.ts';
 import { Part, define } from '../part.ts';
 import { skeleton, trouble } from '../parts.ts';
 import { go, here, onPlace } from '../router.ts';
-import { civilDay, daysWords, monthName } from './period-words.ts';
+import { civilDay, daysWords } from './period-words.ts';
 import '../styles/periods.css';
 
 type Month = TaxCalendarView['months'][number];
@@ -54,11 +55,11 @@ export class TaxCalendarPage extends Part {
   }
   private async edit(month: Month): Promise<void> {
     const saved = await openForm<{ date: string; source: string }, TaxCalendarView>({
-      title: t('edit.title', { month: monthName(month.month) }),
+      title: t('edit.title', { month: monthWords(month.month) }),
       sub: t('edit.rule', { date: civilDay(month.proposed) }),
       values: { date: month.date, source: month.source ?? '' },
       check: ({ date, source }) => ({
-        ...(date.startsWith(`${month.month}-`) ? {} : { date: t('edit.dateFault', { month: monthName(month.month) }) }),
+        ...(date.startsWith(`${month.month}-`) ? {} : { date: t('edit.dateFault', { month: monthWords(month.month) }) }),
         ...(source.trim() ? {} : { source: t('edit.sourceFault') }),
       }),
       show: (form) =>
@@ -82,14 +83,14 @@ export class TaxCalendarPage extends Part {
     const moved = month.date !== month.proposed;
     const past = month.date < today();
     return html`<tr class=${past ? 'mut' : ''}>
-      <td class="t1">${monthName(month.month)}</td>
+      <td class="t1">${monthWords(month.month)}</td>
       <td><b>${civilDay(month.date)}</b>${past ? nothing : html` <span class="mut">${daysWords(month.date)}</span>`}</td>
       <td>${moved ? html`<span class="amb">${civilDay(month.proposed)}</span>` : html`<span class="mut">${t('same')}</span>`}</td>
       <td>
         ${month.source ? month.source : month.provisional ? html`<span class="tag a">${t('provisional')}</span>` : html`<span class="mut">${t('byRule')}</span>`}
       </td>
       <td class="r">
-        ${this.may ? html`<button class="btn sm gho" aria-label="${t('edit')} ${monthName(month.month)}" @click=${() => this.edit(month)}>${icon('pencil', 13)}<span>${t('edit')}</span></button>` : nothing}
+        ${this.may ? html`<button class="btn sm gho" aria-label="${t('edit')} ${monthWords(month.month)}" @click=${() => this.edit(month)}>${icon('pencil', 13)}<span>${t('edit')}</span></button>` : nothing}
       </td>
     </tr>`;
   }

@@ -14,14 +14,14 @@ import {
 } from '../../data/period-api.ts';
 import { listPhrases } from '../../data/api.ts';
 import { t } from '../../locales/console-period.ts';
+import { monthWords } from '../../locales/months.ts';
 import { doDeed } from '../deed-dialog.ts';
 import { say } from '../dialog.ts';
 import { areaField, switchField, textField } from '../forms/fields.ts';
 import { openForm } from '../forms/form-dialog.ts';
 import { pickField, findStaff } from '../forms/pickers.ts';
-import { monthName } from './period-words.ts';
 
-const about = (view: PeriodView): string => `${view.client.short} · ${monthName(view.period)}`;
+const about = (view: PeriodView): string => `${view.client.short} · ${monthWords(view.period)}`;
 
 /** 复核: signed, or sent back with what is wrong. */
 export async function openCheck(view: PeriodView): Promise<boolean> {

@@ -6,6 +6,7 @@ import { type CoreStage } from '../../../domain/period/stages.ts';
 import type { Cell } from '../../../domain/period/states.ts';
 import { daysTo, today } from '../../data/period-api.ts';
 import { t } from '../../locales/console-periods.ts';
+import { monthWords } from '../../locales/months.ts';
 import { icon } from '../icons.ts';
 import { t as words } from '../words.ts';
 
@@ -13,8 +14,6 @@ import { t as words } from '../words.ts';
 export const civil = (date: string): string => (date.slice(0, 4) === today().slice(0, 4) ? date.slice(5) : date);
 /** `11-16 周一`. */
 export const civilDay = (date: string): string => `${civil(date)} ${t(`weekday.${weekdayOf(date) as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)}`;
-/** `2026 年 10 月`. */
-export const monthName = (period: string): string => t('month.name', { y: period.slice(0, 4), m: Number(period.slice(5, 7)) });
 /** `还有 3 天`, `今天`, `已过 2 天`. */
 export function daysWords(date: string): string {
   const days = daysTo(date);
@@ -26,7 +25,7 @@ export const monthSwitch = (period: string, go: (period: string) => void): Templ
   html`<span class="mo"
     ><button class="ib" aria-label=${t('month.before')} title="${t('month.before')} (-)" @click=${() => go(addMonths(period, -1))}>
       ${icon('left', 16)}</button
-    ><b aria-live="polite">${monthName(period)}</b
+    ><b aria-live="polite">${monthWords(period)}</b
     ><button class="ib" aria-label=${t('month.after')} title="${t('month.after')} (=)" @click=${() => go(addMonths(period, 1))}>
       ${icon('right', 16)}
     </button></span

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BulkPreview } from '../../../api/views/runs.ts';
 import { t } from '../../locales/console-runs.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { doBulk, lookAtBulk, type BulkAsk } from '../../data/runs-api.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { DialogPart } from '../dialog.ts';
@@ -99,7 +100,7 @@ class BulkDialog extends DialogPart<string> {
                       <div class="row">
                         <span class="amb">${icon('warn', 14)}</span><span class="grow">${reasonWords(one)}</span><b>${count(one.count)}</b>
                       </div>
-                      <p class="mut el">${t('bulk.examples', { names: one.examples.join('；') })}</p>
+                      <p class="mut el">${t('bulk.examples', { names: one.examples.join(mark('；')) })}</p>
                     </li>`,
                 )}
               </ul>

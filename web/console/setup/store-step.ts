@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { Resource } from '../../controllers/resource.ts';
 import { createStore, listStores } from '../../data/setup-api.ts';
 import { t } from '../../locales/console-setup.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { define } from '../part.ts';
 import { icon } from '../icons.ts';
 import { StepForm } from './step-form.ts';
@@ -20,7 +21,7 @@ export class StoreStep extends StepForm {
 
   override render(): TemplateResult {
     const there = this.stores.value?.items ?? [];
-    return html`${there.length > 0 ? html`<p class="ok">${icon('check', 14)}${t('store.done', { n: there.length, names: there.map(({ name }) => name).join('、') })}</p>` : ''}
+    return html`${there.length > 0 ? html`<p class="ok">${icon('check', 14)}${t('store.done', { n: there.length, names: there.map(({ name }) => name).join(mark('、')) })}</p>` : ''}
     ${this.form(
       html`${this.text('name', t('store.name'), { most: 40 })}${this.text('address', t('store.address'), { most: 120 })}${this.text('phone', t('store.phone'), { most: 20 })}`,
       t('store.save'),

@@ -16,6 +16,7 @@ import {
   type MatchAsk,
 } from '../../data/statements-api.ts';
 import { t } from '../../locales/console-statements.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { yuan } from '../money/money-words.ts';
 import { doDeed } from '../deed-dialog.ts';
 import { say } from '../dialog.ts';
@@ -225,7 +226,7 @@ export class StatementsPage extends Part {
               ? html`<p class="mut">${t('none')}</p>`
               : html`${line.waiting.map((one) => this.waits(line, one))}${line.suggestions.map((one) => this.suggestion(line, one))}`
             : line.state === 'ignored'
-              ? html`<p class="mut">${line.by ?? ''}：${line.ignoreReason ?? ''}</p>`
+              ? html`<p class="mut">${line.by ?? ''}${mark('：')}${line.ignoreReason ?? ''}</p>`
               : html`<p>
                   ${line.client ? html`<a class="lk" href=${href(`/clients/${line.client.id}`)}>${line.client.name}</a>` : t('elsewhere')}
                   ${

@@ -2,6 +2,7 @@ import type { TimelineLineView } from '../../../api/views/lists.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { isTimelineWord, t } from '../../locales/console-timeline.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { dayAndTime } from '../time.ts';
 
 /** What somebody did, in words: the action's own, else by its last word. Ready for the audit page as well. */
@@ -34,7 +35,7 @@ export function valueWords(value: unknown, field = ''): string {
   if (value === false) return t('no');
   if (typeof value === 'number' && field.endsWith('At')) return dayAndTime(value);
   if (typeof value === 'number' && field.endsWith('Fen')) return formatYuan(value);
-  if (Array.isArray(value)) return value.length === 0 ? t('none') : value.map((one) => valueWords(one)).join('、');
+  if (Array.isArray(value)) return value.length === 0 ? t('none') : value.map((one) => valueWords(one)).join(mark('、'));
   if (typeof value === 'object') {
     const { name } = value as { name?: unknown };
     return typeof name === 'string' ? name : JSON.stringify(value);

@@ -2,7 +2,7 @@ import type { zh } from '../zh-CN/approvals.ts';
 
 export const en: Record<keyof typeof zh, string> = {
   title: 'To approve',
-  count: '{n} wait for you, {amount} in all',
+  count: '{n} {n:waits|wait} for you, {amount} in all',
   asked: 'Asked by {name} · {time}',
   of: 'Payment {amount}',
   back: '{amount} went back',
@@ -32,5 +32,5 @@ export const en: Record<keyof typeof zh, string> = {
   emptyAction: 'See today’s numbers',
   kept: 'Not done: {why}',
   today: 'Paid today',
-  todayText: '{n} payments, {amount} back',
+  todayText: '{n} {n:payment|payments}, {amount} back',
 };

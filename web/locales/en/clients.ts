@@ -39,7 +39,7 @@ export const en: Record<keyof typeof zh, string> = {
   'company.contracts': 'Engagement',
   'company.contractsText': 'Period, fees, paid through',
   'company.headcount': 'Headcount',
-  'company.people': '{n} people',
+  'company.people': '{n} {n:person|people}',
   'company.files': 'Files',
   'company.filesText': 'Papers, results and licences',
   'company.accountant': 'Accountant',

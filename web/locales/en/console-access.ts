@@ -20,7 +20,7 @@ export const en: Record<keyof typeof zh, string> = {
   or: 'or',
   'locked.left': 'Too many wrong tries; locked for safety, {span} left',
   'recovery.used': 'You used up a recovery code; {n} left.',
-  'recovery.few': 'Only {n} recovery codes left; make new ones under Security.',
+  'recovery.few': 'Only {n} recovery {n:code|codes} left; make new ones under Security.',
   'security.title': 'Security',
   'security.sub': 'Your password, one-time codes and the devices you are logged in on',
   'security.first': 'You came in with a one-time password: choose your own first, then go on',

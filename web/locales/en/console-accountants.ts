@@ -46,7 +46,8 @@ export const en: Record<keyof typeof zh, string> = {
   'handover.supervisor': 'Witness',
   'handover.left': 'has left',
   'handover.holds': 'Holds',
-  'handover.count': '{periods} months · {filings} filings · {papers} papers · {bills} bills · {custody} licences',
+  'handover.count':
+    '{periods} {periods:month|months} · {filings} {filings:filing|filings} · {papers} {papers:paper|papers} · {bills} {bills:bill|bills} · {custody} {custody:licence|licences}',
   'handover.at': 'Date',
   'handover.signs': 'Signatures',
   'handover.sign': 'Sign',

@@ -120,7 +120,7 @@ export const en: Record<keyof typeof zh, string> = {
   onlyRecord: 'Only this record',
   open: 'Open',
   close: 'Close',
-  changes: '{n} changes',
+  changes: '{n} {n:change|changes}',
   system: 'System',
   'empty.title': 'Nothing yet',
   'empty.text': 'Who did what to which record, when, is written here and can be neither changed nor deleted.',

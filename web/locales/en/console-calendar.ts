@@ -42,6 +42,6 @@ export const en: Record<keyof typeof zh, string> = {
   'import.go': 'Check and import',
   'import.fault': 'Paste lines or choose a file',
   'import.line': 'Line {n}: {error}',
-  'import.done': 'Imported; {n} months changed',
-  'import.wrong': '{n} lines are wrong; nothing was written',
+  'import.done': 'Imported; {n} {n:month|months} changed',
+  'import.wrong': '{n} {n:line is|lines are} wrong; nothing was written',
 };

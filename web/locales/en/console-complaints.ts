@@ -12,7 +12,7 @@ export const en: Record<keyof typeof zh, string> = {
   'column.score': 'Rating',
   'column.person': 'Made by',
   risen: 'Risen to the top',
-  hours: '{n} business hours',
+  hours: '{n} business {n:hour|hours}',
   yes: 'Yes',
   no: 'No',
   'sort.recent': 'Newest first',

@@ -6,7 +6,7 @@ export const en = {
   export: 'Export personal data',
   erase: 'Erase personal data',
   since: 'Known since {day}',
-  beyond: '{n} more companies are beyond your reach and not shown',
+  beyond: '{n} more {n:company is|companies are} beyond your reach and not shown',
   newest: 'The newest {n}; the exported file has all',
   none: 'None',
   joined: 'WeChat bound',

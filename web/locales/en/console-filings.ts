@@ -93,7 +93,7 @@ export const en: Record<keyof typeof zh, string> = {
   'penalty.firm': 'We',
   'penalty.go': 'Save',
   'many.title': 'File many',
-  'many.sub': '{n} filings; Enter goes down',
+  'many.sub': '{n} {n:filing|filings}; Enter goes down',
   'many.go': 'File {n}',
   'many.done': '{n} filed',
   'many.part': '{n} filed; {left} were refused, each with its reason',

@@ -17,7 +17,7 @@ export const en = {
   'phase.running': 'Running',
   'phase.over': 'Over',
   'clients.one': 'Client: {name}',
-  'clients.many': '{name} and others, {n} clients',
+  'clients.many': '{name} and others, {n} {n:client|clients}',
   clients: 'Clients',
   power: 'Power: {power}',
   'power.receipt.confirm': 'confirm receipts',

@@ -173,7 +173,7 @@ export const en: Record<keyof typeof zh, string> = {
   'refund.self': 'Approved by who asked: {reason}',
   'refund.page': 'Refund',
   'refund.openPayment': 'See the payment',
-  'abnormal.count': '{n} refunds did not arrive and need you',
+  'abnormal.count': '{n} {n:refund|refunds} did not arrive and {n:needs|need} you',
   'abnormal.what':
     'WeChat could not put the money back into the payer’s account (most often a card that was closed). Ask the client for another card, then try again; or choose another account on WeChat’s merchant platform, and the system will see the result by itself.',
   'refused.notEnough':

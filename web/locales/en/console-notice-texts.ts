@@ -27,7 +27,7 @@ export const en: Record<keyof typeof zh, string> = {
   'preview.of': 'On real data: {name}',
   'preview.sample': 'Nothing of the kind yet: with samples',
   'preview.details': 'Details',
-  'preview.length': '{n} characters',
+  'preview.length': '{n} {n:character|characters}',
   'preview.cut': 'More than 70 characters: its end is cut off',
   'test.template': 'Send me the template message',
   'test.sms': 'Send me the SMS',
@@ -39,7 +39,7 @@ export const en: Record<keyof typeof zh, string> = {
   'wechat.fixed':
     'The fields of a WeChat template message are those of the approved template and cannot be changed here; an SMS has to agree with the text the vendor approved.',
   'fault.missing': 'Please fill in',
-  'fault.too_long': '{about} characters too many',
+  'fault.too_long': '{about} {about:character|characters} too many',
   'fault.unknown_variable': 'there is no variable {about}',
   'fault.broken_variable': 'a variable is not complete: {about}',
   'fault.no_sms': 'this notice goes by no SMS',

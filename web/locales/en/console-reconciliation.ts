@@ -41,7 +41,7 @@ export const en: Record<keyof typeof zh, string> = {
   refunded: 'Refunded',
   gap: 'Gap',
   even: 'even',
-  lines: '{n} lines',
+  lines: '{n} {n:line|lines}',
   differences: 'Differences',
   'kind.missing_ours': 'WeChat has it, we do not',
   'kind.missing_theirs': 'We have it, the bill does not',
@@ -65,6 +65,6 @@ export const en: Record<keyof typeof zh, string> = {
   open: 'See the payment',
   balanced: 'Every line of this day agrees.',
   waiting: 'Waiting for WeChat’s bill; the result appears by itself.',
-  left: '{n} differences to resolve',
+  left: '{n} {n:difference|differences} to resolve',
   allDone: 'Every difference is resolved.',
 };

@@ -33,5 +33,5 @@ export const en: Record<keyof typeof zh, string> = {
   'empty.text': 'Annual settlement, annual report, disability fund and archives are listed each December.',
   'deed.chase': 'Remind',
   'chase.title': 'Remind of year work ({n})',
-  'chase.done': '{n} people reminded',
+  'chase.done': '{n} {n:person|people} reminded',
 };

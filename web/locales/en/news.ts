@@ -8,7 +8,7 @@ export const en: Record<keyof typeof zh, string> = {
   filter: 'Filter',
   unread: 'Unread',
   pinned: 'Pinned',
-  files: '{n} files',
+  files: '{n} {n:file|files}',
   empty: 'No announcements yet',
   emptyText: 'Holidays, new rules and tax dates are told here.',
   emptyUnread: 'You have read them all',

@@ -45,7 +45,7 @@ export const en: Record<keyof typeof zh, string> = {
   changed: 'changed',
   save: 'Save',
   undo: 'Undo',
-  dirty: '{n} changes not saved',
+  dirty: '{n} {n:change|changes} not saved',
   clean: 'Everything is saved',
   conflict: 'Somebody else just changed it; load it again',
   reload: 'Load again',

@@ -2,7 +2,7 @@ import type { zh } from '../zh-CN/receipt-approvals.ts';
 
 /** Offline receipts an admin confirms on the phone. */
 export const en: Record<keyof typeof zh, string> = {
-  count: '{n} offline receipts wait for you, {amount} in all',
+  count: '{n} offline {n:receipt waits|receipts wait} for you, {amount} in all',
   'way.bank': 'Bank transfer',
   'way.cash': 'Cash',
   'way.personal_wechat': 'Personal WeChat',
@@ -27,11 +27,11 @@ export const en: Record<keyof typeof zh, string> = {
   'own.text': 'Another person should confirm it. The firm has nobody else with that power: write why, the audit keeps it.',
   'own.reason': 'Why you confirm it yourself',
   'own.send': 'It came',
-  'slip.count': '{n} bank slips wait for you, {amount} in all',
+  'slip.count': '{n} bank {n:slip waits|slips wait} for you, {amount} in all',
   'slip.by': 'slip sent by {name} · {time}',
   'slip.reject': 'Not come',
   'slip.rejectText': 'The client reads why, and may send another slip.',
   'slip.rejected': 'Turned down; the client is told',
   'arrears.title': 'Overdue',
-  'arrears.text': '{clients} clients; {amount} for more than 60 days',
+  'arrears.text': '{clients} {clients:client|clients}; {amount} for more than 60 days',
 };

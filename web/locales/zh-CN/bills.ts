@@ -3,7 +3,6 @@ export const zh = {
   'bills.title': '账单',
   'bills.through': '代账费已缴至',
   'bills.none': '还没有缴纳',
-  'bills.month': '{year} 年 {month} 月',
   'bills.ruler': '{year} 年：已缴 {paid}，逾期 {late}，待缴 {open}',
   'bills.owed': '待缴 {amount}',
   'bills.owedLate': '待缴 {owed}，其中逾期 {amount}',

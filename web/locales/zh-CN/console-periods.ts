@@ -1,7 +1,6 @@
 export const zh = {
   title: '月结',
   search: '客户名、拼音首字母、简称',
-  'month.name': '{y} 年 {m} 月',
   'month.before': '上个月',
   'month.after': '下个月',
   'days.left': '还有 {n} 天',

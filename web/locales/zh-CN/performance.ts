@@ -36,8 +36,6 @@ export const zh = {
   'rate.given': '您给了 {n} 分（{year} 年）',
   'rate.once': '明年可以再评一次',
   'rate.open': '去评价',
-  'month.named': '{y} 年 {m} 月',
-  'month.short': '{m} 月',
   'unit.hours': '{n} 小时',
   'hows.grab': '抢单',
   'hows.assign': '指派',

@@ -24,7 +24,6 @@ export const zh = {
   'group.none': '没有专属会计',
   'group.line': '{n} 户 · 已申报 {filed}',
   'view.risk': '可能误期',
-  'month.name': '{y} 年 {m} 月',
   'month.period': '{month}账期',
   'month.before': '上个月',
   'month.after': '下个月',

@@ -9,6 +9,7 @@ import { kit } from '../../elements/styles.ts';
 import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/admin.ts';
 import { t as tk } from '../../locales/kit.ts';
+import { bracketed } from '../../locales/punctuation.ts';
 import { navigate } from '../../router.ts';
 import '../../elements/bars.ts';
 import '../../elements/card.ts';
@@ -142,7 +143,7 @@ export class YkAssignPage extends LitElement {
     return html`<yk-card
       ><yk-textarea
         rows="1"
-        label="${t('assign.word', { name: pick.name })}（${t('assign.wordHint')}）"
+        label=${bracketed(t('assign.word', { name: pick.name }), t('assign.wordHint'))}
         placeholder=${t('assign.wordPh')}
         .value=${this.word ?? readDraft(view.id, 'assign')?.text ?? ''}
         @input=${(event: Event) => {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { CaseView } from '../../../api/views.ts';
 import { t } from '../../locales/admin.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { spanOf } from '../../locales/when.ts';
 import '../../elements/icon.ts';
 import '../staff/time-left.ts';
@@ -22,7 +23,7 @@ export function assignStrip(view: CaseView): unknown {
     return html`<div class="up info">
       <yk-icon name="transfer" size="s"></yk-icon
       ><span class="grow"
-        >${asked.to ? t('assign.transferTo', { name: view.assignee?.name ?? '', to: asked.to.name }) : t('assign.transfer', { name: view.assignee?.name ?? '' })}：${asked.reason}</span
+        >${asked.to ? t('assign.transferTo', { name: view.assignee?.name ?? '', to: asked.to.name }) : t('assign.transfer', { name: view.assignee?.name ?? '' })}${mark('：')}${asked.reason}</span
       >
     </div>`;
   return view.assignee

@@ -4,6 +4,7 @@ import type { CandidateView } from '../../../api/views.ts';
 import { pieces } from '../../elements/piece-styles.ts';
 import { base } from '../../elements/styles.ts';
 import { t } from '../../locales/admin.ts';
+import { mark } from '../../locales/punctuation.ts';
 import '../../elements/avatar.ts';
 import '../../elements/icon.ts';
 import { candidateReason } from './escalation-words.ts';
@@ -94,7 +95,7 @@ export class YkCandidate extends LitElement {
       role="radio"
       aria-checked=${this.checked}
       tabindex=${this.checked ? 0 : -1}
-      aria-label="${t('assign.rank', { n: this.place })}，${name}，${reason}，${load}"
+      aria-label="${t('assign.rank', { n: this.place })}${mark('，')}${name}${mark('，')}${reason}${mark('，')}${load}"
     >
       <span class="rank num">${this.place}</span
       ><yk-avatar name=${name} tone=${TONES[(this.place - 1) % TONES.length] ?? 'brand'}></yk-avatar>

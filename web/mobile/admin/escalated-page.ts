@@ -8,6 +8,7 @@ import { listCases } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/admin.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { WaitingEvent } from '../waiting.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
@@ -135,7 +136,7 @@ export class YkEscalatedPage extends LitElement {
                       indent
                       href="/assign/${row.id}"
                       heading=${row.title}
-                      sub="${row.client.short}，${t('esc.wantsTransfer', { name: row.assignee?.name ?? '' })}"
+                      sub="${row.client.short}${mark('，')}${t('esc.wantsTransfer', { name: row.assignee?.name ?? '' })}"
                       ><span slot="lead" class="tile info"><yk-icon name="transfer"></yk-icon></span
                     ></yk-cell>`,
                 )}</yk-card

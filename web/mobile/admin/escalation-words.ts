@@ -1,5 +1,6 @@
 import type { CandidateView, CaseRow } from '../../../api/views.ts';
 import { t } from '../../locales/admin.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { timeLeft } from '../staff/time-left.ts';
 
 /** When the ladder goes on and whom it tells: `17 分后通知老板`; `{time}` is left for a clock that runs. */
@@ -24,7 +25,7 @@ export function candidateReason(candidate: CandidateView): string {
   if (candidate.reasons.includes('wished')) words.unshift(t('reason.wished'));
   if (caseCap > 0 && openCases / caseCap >= 0.7) words.push(t('reason.busy'));
   else if (openCases === 0) words.push(t('reason.idle'));
-  return words.slice(0, 2).join('；');
+  return words.slice(0, 2).join(mark('；'));
 }
 
 /** Those who cannot, counted by reason. */

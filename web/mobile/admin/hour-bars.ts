@@ -1,6 +1,7 @@
 import { nothing, svg, html } from 'lit';
 import type { WorkbenchView } from '../../../api/views/day.ts';
 import { t } from '../../locales/admin.ts';
+import { mark } from '../../locales/punctuation.ts';
 
 const WIDTH = 326;
 const BASE = 94;
@@ -17,10 +18,10 @@ export function hourBars(hours: NonNullable<WorkbenchView['byHour']>, present: n
   return html`<svg
     viewBox="0 -4 ${WIDTH} 124"
     role="img"
-    aria-label=${`${t('num.chartLabel')}：${hours
+    aria-label=${`${t('num.chartLabel')}${mark('：')}${hours
       .filter(({ created }) => created > 0)
       .map(({ hour, created, escalated }) => t('num.chartHour', { h: hour, n: created, m: escalated }))
-      .join('；')}`}
+      .join(mark('；'))}`}
   >
     ${[0, top / 2, top].map((n) => svg`<path class="grid" d="M20 ${y(n)}h${WIDTH - 20}"></path><text x="0" y=${y(n) + 4}>${n}</text>`)}
     ${hours.map(({ hour, created, escalated }, i) => {

@@ -10,6 +10,7 @@ import { serverNow } from '../../data/clock.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/admin.ts';
 import { t as tk } from '../../locales/kit.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { t as ts } from '../../locales/staff.ts';
 import { spanOf, timeOf } from '../../locales/when.ts';
 import '../../elements/card.ts';
@@ -166,7 +167,7 @@ export class YkNumbersPage extends LitElement {
           (row) =>
             html`<yk-cell indent href=${to(row)} .chevron=${false}
               ><span slot="lead" class="tile bad"><yk-icon name=${icon}></yk-icon></span>${row.title}<span slot="sub"
-                >${row.client.short}，${row.assignee?.name ?? tk(`urgency.${row.urgency}`)}</span
+                >${row.client.short}${mark('，')}${row.assignee?.name ?? tk(`urgency.${row.urgency}`)}</span
               ><span slot="value" class="small danger num nowrap">${note(row)}</span></yk-cell
             >`,
         )}</yk-card

@@ -14,10 +14,12 @@ import type { YkSwitch } from '../../elements/controls.ts';
 import { kit } from '../../elements/styles.ts';
 import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/bills.ts';
+import { monthWords } from '../../locales/months.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { Page } from '../client/page.ts';
 import { Paying } from '../pay/paying.ts';
 import { billsPageStyles } from './bills-page-styles.ts';
-import { monthWords, rulerView } from './ruler.ts';
+import { rulerView } from './ruler.ts';
 import '../../elements/bars.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
@@ -182,7 +184,7 @@ export class YkBillsPage extends Page {
           ?disabled=${claimed || !this.#account.value?.mayPay}
           @change=${(event: Event) => this.tick(bill.id, (event.target as HTMLInputElement).checked)}
         /><span class="grow"
-          ><span>${bill.title} ${tag}</span><br /><span class="small text3 num">${sub.filter(Boolean).join('，')}</span></span
+          ><span>${bill.title} ${tag}</span><br /><span class="small text3 num">${sub.filter(Boolean).join(mark('，'))}</span></span
         ><b class="num">¥${formatFen(bill.restFen)}</b></label
       ><a href="/bills/bill/${bill.id}" aria-label=${t('bill.see', { title: bill.title })}><yk-icon name="forward" size="s"></yk-icon></a>
     </div>`;

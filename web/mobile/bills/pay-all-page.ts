@@ -134,7 +134,7 @@ export class YkPayAllPage extends Page {
     const left = this.queue.length > 0 ? owing.filter(({ id }) => this.queue.some(({ clientId }) => clientId === id)) : owing;
     const sum = left.reduce((total, { fen }) => total + fen, 0);
     return html`<yk-page heading=${t('all.title')} back="/bills" .refresh=${() => this.#owed.load()}
-      ><p class="gutter small text3">${t('all.note')}</p>
+      ><p class="opening">${t('all.note')}</p>
       ${refused ? html`<yk-error .problem=${refused} heading=${t('bills.failed')}></yk-error>` : nothing}
       <div role="status">
         ${this.paid.length > 0 ? html`<yk-card>${this.paid.map((one) => html`<yk-cell data-paid=${one.id} heading=${one.short} sub=${formatYuan(one.fen)}><yk-tag slot="value" tone="ok">${t('all.paid')}</yk-tag></yk-cell>`)}</yk-card>` : nothing}

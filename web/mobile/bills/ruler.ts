@@ -5,9 +5,6 @@ import { t } from '../../locales/bills.ts';
 /** How a month of the ruler stands: paid, late, billed and not yet late, or nothing known. */
 type MonthTone = 'p' | 'l' | 'o' | '';
 
-/** A civil month in words. */
-export const monthWords = (month: string): string => t('bills.month', { year: month.slice(0, 4), month: String(Number(month.slice(5))) });
-
 const covers = (bill: BillRowView, month: string): boolean =>
   bill.from !== null && bill.to !== null && bill.from <= month && month <= bill.to;
 

@@ -6,6 +6,7 @@ import { fileUrl } from '../../data/api.ts';
 import { kit } from '../../elements/styles.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/after-home.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { dayOf } from '../../locales/when.ts';
 import '../../elements/avatar.ts';
 import '../../elements/icon.ts';
@@ -114,7 +115,7 @@ export class YkAccountantCard extends LitElement {
           </div>
         </div>
       </div>
-      ${this.away ? html`<p class="hint warn away" role="status"><yk-icon name="info"></yk-icon><span class="grow">${t('card.away', { name: card.name, until: ` ${dayOf(this.away.until)} ` })}，${this.away.cover ? t('card.cover', { name: this.away.cover.name }) : t('card.coverNone')}</span></p>` : nothing}${this.still ? nothing : this.acts(this.away?.cover ?? card)}
+      ${this.away ? html`<p class="hint warn away" role="status"><yk-icon name="info"></yk-icon><span class="grow">${t('card.away', { name: card.name, until: ` ${dayOf(this.away.until)} ` })}${mark('，')}${this.away.cover ? t('card.cover', { name: this.away.cover.name }) : t('card.coverNone')}</span></p>` : nothing}${this.still ? nothing : this.acts(this.away?.cover ?? card)}
       ${
         this.contacting
           ? html`<yk-contact-sheet

@@ -38,9 +38,6 @@ export class YkCasesPage extends Page {
       .views {
         padding: 4px var(--yk-gutter) 12px;
       }
-      .chips.scroll {
-        padding: 4px var(--yk-gutter) 12px;
-      }
       yk-case-row {
         content-visibility: auto;
         contain-intrinsic-size: auto 132px;

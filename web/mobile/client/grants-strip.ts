@@ -4,8 +4,11 @@ import { Resource } from '../../controllers/resource.ts';
 import { inMiniProgram } from '../../data/entrance.ts';
 import { listGrants, reportGrants, wechatSdk } from '../../data/wechat-share.ts';
 import { kit } from '../../elements/styles.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/me.ts';
 import '../../elements/icon.ts';
+
+await wordsReady();
 
 const MOST_AT_ONCE = 3;
 

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { MonthTodo } from '../../../api/views/day.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { t } from '../../locales/month.ts';
+import { shortMonth } from '../../locales/months.ts';
 import '../../elements/cell.ts';
 
 const LOOK = {
@@ -18,7 +19,7 @@ export function monthLine({ id, period, client, what, amountFen, missing, until 
     ${amountFen === null ? nothing : html`<span class="num">${formatYuan(amountFen)}</span>`}${several ? html` <span class="small text3 nowrap">${client.short}</span>` : nothing}<span
       slot="sub"
       class="num"
-      >${t('todo.of', { m: Number(period.slice(5)) })}${until ? html`<i class="dot"></i>${t('todo.until', { date: until.slice(5) })}` : nothing}</span
+      >${t('todo.of', { m: shortMonth(period) })}${until ? html`<i class="dot"></i>${t('todo.until', { date: until.slice(5) })}` : nothing}</span
     ></yk-cell
   >`;
 }

@@ -13,6 +13,7 @@ import type { YkField, YkTextarea } from '../../elements/field.ts';
 import { kit } from '../../elements/styles.ts';
 import type { YkUpload } from '../../elements/upload.ts';
 import { t } from '../../locales/client.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { dayOf } from '../../locales/when.ts';
 import { navigate } from '../../router.ts';
 import { Page } from './page.ts';
@@ -171,7 +172,7 @@ export class YkRequestPage extends Page {
             ><span class="row wrap"
               >${type ? html`${type.name}<yk-tag tone=${type.pricing.mode === 'free' ? 'ok' : ''}>${priceOf(type)}</yk-tag>` : html`<span class="text3">${t('request.field.typeHint')}</span>`}</span
             ><yk-icon name="forward" size="s"></yk-icon></span
-          >${typeError ? html`<span class="error row top" role="alert"><yk-icon name="alert" size="s"></yk-icon>${typeError}</span>` : nothing}${type && !typeError ? html`<span class="small text3 needs">${[type.pricing.mode === 'free' ? '' : t(`request.how.${type.pricing.mode}`), type.papers.length ? t('request.papers', { names: type.papers.map(({ name }) => name).join('、') }) : '', t('request.days', { n: type.targetBusinessDays })].filter(Boolean).join('，')}</span>` : nothing}
+          >${typeError ? html`<span class="error row top" role="alert"><yk-icon name="alert" size="s"></yk-icon>${typeError}</span>` : nothing}${type && !typeError ? html`<span class="small text3 needs">${[type.pricing.mode === 'free' ? '' : t(`request.how.${type.pricing.mode}`), type.papers.length ? t('request.papers', { names: type.papers.map(({ name }) => name).join(mark('、')) }) : '', t('request.days', { n: type.targetBusinessDays })].filter(Boolean).join(mark('，'))}</span>` : nothing}
         </button>
         ${urgencyField(draft.urgency, this.#types.value?.grabWindow, (urgency) => this.write({ urgency }))}
         <yk-textarea

@@ -14,6 +14,7 @@ import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/client.ts';
 import { t as parts } from '../../locales/case.ts';
 import { t as words } from '../../locales/kit.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { dayOf, spanOf } from '../../locales/when.ts';
 import { goBack } from '../../router.ts';
 import { Page } from './page.ts';
@@ -208,7 +209,7 @@ export class YkReviewPage extends Page {
           <h1 class="heading">${t('review.heading')}</h1>
           <p class="small text3 gap2 num">
             ${view.title}<i class="dot"></i
-            >${view.completedAt ? html`${t('review.done', { day: dayOf(view.completedAt) })}，${t('review.took', { time: spanOf(Date.parse(view.completedAt) - Date.parse(view.createdAt)) })}` : view.id}
+            >${view.completedAt ? html`${t('review.done', { day: dayOf(view.completedAt) })}${mark('，')}${t('review.took', { time: spanOf(Date.parse(view.completedAt) - Date.parse(view.createdAt)) })}` : view.id}
           </p>
         </header>
         ${this.form(view)}`;

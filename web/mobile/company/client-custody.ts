@@ -8,12 +8,15 @@ import { Submit } from '../../controllers/submit.ts';
 import { getTaxFile, listClientCustody, signCustody } from '../../data/custody-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { toast } from '../../elements/toast.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/custody.ts';
 import { when } from '../../locales/when.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/error.ts';
 import '../../elements/tag.ts';
+
+await wordsReady();
 
 /** `<yk-client-custody clientId>`: which licences, seals and U盾 of a company the firm holds, signed for with one tap; its tax file below. Nothing where there is nothing. */
 @customElement('yk-client-custody')

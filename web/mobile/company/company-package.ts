@@ -6,10 +6,13 @@ import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { call } from '../../data/http.ts';
 import { kit } from '../../elements/styles.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/clients.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/error.ts';
+
+await wordsReady();
 
 const at = (clientId: string, more = ''): string => `/api/clients/${encodeURIComponent(clientId)}/package${more}`;
 

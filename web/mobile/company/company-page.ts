@@ -9,6 +9,7 @@ import { getClient, listContacts } from '../../data/clients-api.ts';
 import { followClient } from '../../data/me.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/clients.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { Page } from '../client/page.ts';
 import { companyRecord } from './company-record.ts';
 import '../client/accountant-card.ts';
@@ -62,7 +63,7 @@ export class YkCompanyPage extends Page {
   }
 
   private contact(contact: ContactView): unknown {
-    const rights = contact.rights.map((right) => t(`right.${right}`)).join('、') || t('contacts.rightsNone');
+    const rights = contact.rights.map((right) => t(`right.${right}`)).join(mark('、')) || t('contacts.rightsNone');
     return html`<yk-cell
       indent
       ?button=${!contact.self}
@@ -95,7 +96,7 @@ export class YkCompanyPage extends Page {
     >`;
   }
   private body(client: ClientView): unknown {
-    const rights = (client.rights ?? []).map((right: ContactRight) => t(`right.${right}`)).join('、') || t('contacts.rightsNone');
+    const rights = (client.rights ?? []).map((right: ContactRight) => t(`right.${right}`)).join(mark('、')) || t('contacts.rightsNone');
     return html`<header class="pagehead">
         <h1 class="heading">${client.short}</h1>
         <p class="small text3 gap1">${client.name}</p>

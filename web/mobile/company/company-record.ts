@@ -3,6 +3,7 @@ import type { ClientView } from '../../../api/views/clients.ts';
 import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/clients.ts';
 import { t as words } from '../../locales/kit.ts';
+import { mark } from '../../locales/punctuation.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 
@@ -17,7 +18,7 @@ export function copy(text: string): void {
 
 /** How the client is taxed today, in one line. */
 export function taxLine({ entity, vatKind, levy }: Pick<ClientView, 'entity' | 'vatKind' | 'levy'>): string {
-  return [t(`entity.${entity}`), t(`vat.${vatKind}`), t(`levy.${levy}`)].join('，');
+  return [t(`entity.${entity}`), t(`vat.${vatKind}`), t(`levy.${levy}`)].join(mark('，'));
 }
 
 /** 登记信息: what is on record of a company; what is not known has no line. */

@@ -11,10 +11,12 @@ import type { ViewFiles, YkViewer } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
 import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/contracts.ts';
+import { monthWords } from '../../locales/months.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { timeOf } from '../../locales/when.ts';
 import { Page } from '../client/page.ts';
 import type { ReasonAsk } from '../staff/sheets/reason-sheet.ts';
-import { contractState, contractTone, monthsWords, monthWords, spanWords } from './contract-words.ts';
+import { contractState, contractTone, monthsWords, spanWords } from './contract-words.ts';
 import '../../elements/bars.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
@@ -165,7 +167,7 @@ export class YkContractPage extends Page {
       value.renewedBy
         ? hint('', t('renewed'))
         : value.daysLeft !== null && value.daysLeft <= 60
-          ? hint('warn', `${value.daysLeft === 0 ? t('leftToday') : t('left', { n: value.daysLeft })}，${t('renewHint')}`)
+          ? hint('warn', `${value.daysLeft === 0 ? t('leftToday') : t('left', { n: value.daysLeft })}${mark('，')}${t('renewHint')}`)
           : nothing
     }`;
   }

@@ -1,5 +1,6 @@
 import type { EngagementRowView } from '../../../api/views/engagements.ts';
 import { t } from '../../locales/contracts.ts';
+import { monthWords } from '../../locales/months.ts';
 
 /** The tone of a tag for each state. */
 const TONES = { draft: 'warn', approved: 'info', active: 'ok', paused: 'warn', ended: 'line', withdrawn: 'line' } as const;
@@ -8,8 +9,6 @@ export const contractTone = ({ state, rejectReason }: Pick<EngagementRowView, 's
 export const contractState = ({ state, rejectReason }: Pick<EngagementRowView, 'state' | 'rejectReason'>): string =>
   t(state === 'draft' && rejectReason !== null ? 'state.sentBack' : `state.${state}`);
 
-/** 2026年9月 */
-export const monthWords = (period: string): string => t('month', { y: period.slice(0, 4), m: Number(period.slice(5)) });
 /** 2026年10月至2026年12月, or one month. */
 export const monthsWords = (from: string, to: string): string =>
   from === to ? monthWords(from) : t('months', { from: monthWords(from), to: monthWords(to) });

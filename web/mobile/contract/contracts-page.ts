@@ -39,7 +39,8 @@ export class YkContractsPage extends Page {
   }
   private line(row: EngagementRowView): unknown {
     return html`<yk-cell href="/contracts/${row.id}" heading=${row.planName}
-      ><span slot="sub">${t('perMonth', { amount: formatYuan(row.monthFeeFen) })}<i class="dot"></i>${spanWords(row)}</span
+      ><span slot="sub"
+        >${t('perMonth', { amount: formatYuan(row.monthFeeFen) })}<i class="dot"></i><span class="num">${spanWords(row)}</span></span
       ><yk-tag slot="value" tone=${contractTone(row)}>${contractState(row)}</yk-tag></yk-cell
     >`;
   }

@@ -7,6 +7,7 @@ import { switchClient, switchFace, type Face } from '../../data/me.ts';
 import { acceptInvitation, getInvitation } from '../../data/people-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/join.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { dayOf } from '../../locales/when.ts';
 import { Page } from '../client/page.ts';
 import { HOME_OF } from '../tabs.ts';
@@ -81,7 +82,7 @@ export class YkJoinPage extends Page {
   }
   private offer(view: InvitationView): unknown {
     const { kind, staff, client } = view;
-    const rights = (client?.rights ?? []).map((right) => t(`right.${right}`)).join('、');
+    const rights = (client?.rights ?? []).map((right) => t(`right.${right}`)).join(mark('、'));
     const heading =
       kind === 'staff'
         ? t('staff.heading', { host: view.invitedBy, firm: view.firm.short })
@@ -95,7 +96,7 @@ export class YkJoinPage extends Page {
         ${
           staff
             ? html`<yk-cell heading=${t('role')} .value=${t(`role.${staff.role}`)}></yk-cell
-                >${staff.title ? html`<yk-cell heading=${t('position')} .value=${staff.title}></yk-cell>` : nothing}${staff.stores.length > 0 ? html`<yk-cell heading=${t('stores')} .value=${staff.stores.join('、')}></yk-cell>` : nothing}`
+                >${staff.title ? html`<yk-cell heading=${t('position')} .value=${staff.title}></yk-cell>` : nothing}${staff.stores.length > 0 ? html`<yk-cell heading=${t('stores')} .value=${staff.stores.join(mark('、'))}></yk-cell>` : nothing}`
             : nothing
         }
         ${

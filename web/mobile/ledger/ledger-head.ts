@@ -4,8 +4,9 @@ import type { LedgerView } from '../../../api/views/ledgers.ts';
 import { changeOf, spentFen, type FigureKey } from '../../../domain/ledger/figures.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/ledger.ts';
+import { shortMonth } from '../../locales/months.ts';
 import { AskLine } from './ask-line.ts';
-import { figureName, ledgerStyles, money, monthNumber } from './ledger-words.ts';
+import { figureName, ledgerStyles, money } from './ledger-words.ts';
 import '../../elements/card.ts';
 
 /** `<yk-ledger-head .ledger ?asks>`: the profit of the month against the one before, and the four figures a client lives by; a tap asks about one. */
@@ -60,7 +61,7 @@ export class YkLedgerHead extends LitElement {
     const { figures, previous } = this.ledger as LedgerView;
     const change = changeOf(figures.profitFen, previous?.figures.profitFen);
     if (change === null || !previous) return nothing;
-    const words = { month: monthNumber(previous.period), share: (Math.abs(change) / 10).toFixed(1) };
+    const words = { month: shortMonth(previous.period), share: (Math.abs(change) / 10).toFixed(1) };
     if (change === 0) return html`<small class="text3">${t('same', words)}</small>`;
     return html`<small class="num ${change > 0 ? 'ok' : 'danger'}">${t(change > 0 ? 'more' : 'less', words)}</small>`;
   }

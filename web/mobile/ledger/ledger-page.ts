@@ -10,11 +10,12 @@ import type { ViewFiles, YkViewer } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
 import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/ledger.ts';
+import { monthWords } from '../../locales/months.ts';
 import { when } from '../../locales/when.ts';
 import { Page } from '../client/page.ts';
 import type { AskLine } from './ask-line.ts';
 import { ledgerBody } from './ledger-body.ts';
-import { ledgerStyles, monthName, stateTag } from './ledger-words.ts';
+import { ledgerStyles, stateTag } from './ledger-words.ts';
 import type { SayMore } from './question-list.ts';
 import type { LedgerChanged, Saying } from './say-sheet.ts';
 import './lines-sheet.ts';
@@ -131,7 +132,7 @@ export class YkLedgerPage extends Page {
     return html`<div class="month">
       ${way(at === -1 ? undefined : months[at + 1], 'back', t('ledger.previous'))}
       <div class="row">
-        <h1 class="title num">${monthName(ledger.period)}</h1>
+        <h1 class="title num">${monthWords(ledger.period)}</h1>
         ${stateTag(ledger.state)}
       </div>
       ${way(at <= 0 ? undefined : months[at - 1], 'forward', t('ledger.next'))}

@@ -5,10 +5,6 @@ import { formatFen } from '../../../domain/money.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/ledger.ts';
 
-/** `2026 年 10 月` */
-export const monthName = (period: string): string => t('ledger.month', { year: period.slice(0, 4), month: Number(period.slice(5)) });
-/** 10 */
-export const monthNumber = (period: string): number => Number(period.slice(5));
 /** A figure's name in the language of the device. */
 export const figureName = (key: FigureKey): string => (locale() === 'en' ? FIGURES[key].en : FIGURES[key].zh);
 

@@ -2,6 +2,8 @@ import { LitElement, css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { formatYuan } from '../../../domain/money.ts';
 import { t } from '../../locales/ledger.ts';
+import { shortMonth } from '../../locales/months.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { base } from '../../elements/styles.ts';
 
 /** One month of the drawing, fen. */
@@ -107,9 +109,9 @@ export class YkMonthBars extends LitElement {
     };
     const alt = months
       .map(({ period, revenueFen, spentFen }) =>
-        t('trend.one', { month: Number(period.slice(5)), revenue: formatYuan(revenueFen), spent: formatYuan(spentFen) }),
+        t('trend.one', { month: shortMonth(period), revenue: formatYuan(revenueFen), spent: formatYuan(spentFen) }),
       )
-      .join('；');
+      .join(mark('；'));
     return html`<header>
         <h2>${t('trend', { n: months.length })}</h2>
         <span class="keys" aria-hidden="true"
@@ -123,7 +125,7 @@ export class YkMonthBars extends LitElement {
         })}
         ${months.map(({ period, revenueFen, spentFen }, index) => {
           const middle = LEFT + step * (index + 0.5);
-          return svg`<g class=${period === this.current ? 'now' : ''}>${bar(middle - 16.5, revenueFen, 'in')}${bar(middle + 1.5, spentFen, 'out')}<text x=${middle} y="152" text-anchor="middle">${t('ledger.short', { month: Number(period.slice(5)) })}</text></g>`;
+          return svg`<g class=${period === this.current ? 'now' : ''}>${bar(middle - 16.5, revenueFen, 'in')}${bar(middle + 1.5, spentFen, 'out')}<text x=${middle} y="152" text-anchor="middle">${shortMonth(period)}</text></g>`;
         })}
       </svg>`;
   }

@@ -7,6 +7,7 @@ import { ApiProblem } from '../../data/http.ts';
 import { getLedgerRevisions } from '../../data/ledgers-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/ledger.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { when } from '../../locales/when.ts';
 import { figureName } from './ledger-words.ts';
 import '../../elements/card.ts';
@@ -73,7 +74,7 @@ export class YkVersionList extends LitElement {
                 )}
               </dl>
               ${changes.lineCount > 0 ? html`<p class="small text3 gap1">${t('versions.lines', { n: changes.lineCount })}</p>` : nothing}
-              ${files.length > 0 ? html`<p class="small text3 gap1">${t('versions.files', { names: files.map(({ name }) => name).join('、') })}</p>` : nothing}`
+              ${files.length > 0 ? html`<p class="small text3 gap1">${t('versions.files', { names: files.map(({ name }) => name).join(mark('、')) })}</p>` : nothing}`
           : html`<p class="small text3 gap1">${t('versions.first')}</p>`
       }
     </div>`;

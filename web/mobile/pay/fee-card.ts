@@ -5,6 +5,7 @@ import type { CasePaymentView, CaseRefundView, FeeView } from '../../../api/view
 import { formatYuan } from '../../../domain/money.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/pay.ts';
+import { bracketed } from '../../locales/punctuation.ts';
 import { when } from '../../locales/when.ts';
 import { amount } from './amount.ts';
 import { quoteLines, quoteStyles } from './quote-lines.ts';
@@ -130,7 +131,7 @@ export class YkFeeCard extends LitElement {
         >${fee.quote ? quoteLines(fee.quote.lines) : line(view.order ? `${view.order.itemName} · ${view.order.planName}` : view.businessType.name, amount(fee.totalFen))}
         <div class="sums">
           ${line(t('fee.total'), amount(fee.totalFen), 'strong')}${fee.paidFen > 0 ? line(t('fee.paid'), amount(fee.paidFen)) : nothing}${fee.refundedFen > 0 ? line(t('fee.refunded'), html`−${amount(fee.refundedFen)}`) : nothing}
-          ${fee.dueFen > 0 && !cancelled ? line(fee.payUntil ? `${t('fee.due')}（${t('fee.until', { time: when(fee.payUntil) })}）` : t('fee.due'), amount(fee.dueFen), 'due strong') : nothing}
+          ${fee.dueFen > 0 && !cancelled ? line(fee.payUntil ? bracketed(t('fee.due'), t('fee.until', { time: when(fee.payUntil) })) : t('fee.due'), amount(fee.dueFen), 'due strong') : nothing}
         </div>
         ${this.hints(view, fee)}${this.past(fee)}${this.acts(view, fee)}</yk-card
       ></yk-section

@@ -4,6 +4,7 @@ import type { ContactView } from '../../../api/views/clients.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import type { IconName } from '../../elements/icon.ts';
 import { t } from '../../locales/pay.ts';
+import { mark } from '../../locales/punctuation.ts';
 import '../../elements/icon.ts';
 
 const result = (icon: IconName, mute: boolean, title: string, text: unknown, acts: unknown): unknown =>
@@ -63,6 +64,6 @@ export function endedView(view: CaseView): unknown {
 /** Not for this contact to pay: who may. */
 export function barredView(view: CaseView, contacts: readonly ContactView[]): unknown {
   const able = contacts.filter(({ rights }) => rights.includes('pay')).map(({ name }) => name);
-  const text = able.length ? html`${t('barred.text')}<br /><b class="text">${able.join('、')}</b>` : t('barred.none');
+  const text = able.length ? html`${t('barred.text')}<br /><b class="text">${able.join(mark('、'))}</b>` : t('barred.none');
   return result('lock', true, t('barred.title'), text, see(view));
 }

@@ -9,7 +9,8 @@ import { serverNow } from '../../data/clock.ts';
 import { listPerformanceRows } from '../../data/performance-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/performance.ts';
-import { monthWords, nameOf, sortWords, valueWords } from '../../locales/performance-values.ts';
+import { monthWords } from '../../locales/months.ts';
+import { nameOf, sortWords, valueWords } from '../../locales/performance-values.ts';
 import { when } from '../../locales/when.ts';
 import { Page } from '../client/page.ts';
 import { listFoot } from '../list-foot.ts';
@@ -63,7 +64,7 @@ export class YkPerformanceRows extends Page {
     const { items, known, problem } = this.#rows;
     const reload = (): Promise<void> => this.#rows.reload();
     return html`<yk-page heading=${number ? nameOf(number) : t('title')} back=${this.back} .refresh=${reload}
-      ><p class="small text3 gutter num">${monthWords(this.period)}</p>
+      ><p class="opening num">${monthWords(this.period)}</p>
       ${
         items.length === 0 && problem
           ? html`<yk-error .problem=${problem} .retry=${reload}></yk-error>`

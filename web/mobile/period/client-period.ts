@@ -13,8 +13,9 @@ import type { StripStage } from '../../elements/stage-strip.ts';
 import { kit } from '../../elements/styles.ts';
 import { toast } from '../../elements/toast.ts';
 import { t } from '../../locales/month.ts';
+import { monthWords } from '../../locales/months.ts';
 import { when } from '../../locales/when.ts';
-import { civil, civilDay, monthName } from './month-bar.ts';
+import { civil, civilDay } from './month-bar.ts';
 import { entryWords } from './entry-words.ts';
 import '../../elements/bars.ts';
 import '../../elements/card.ts';
@@ -213,7 +214,7 @@ export class YkClientPeriod extends LitElement {
   private body(view: PeriodView): unknown {
     const failed = view.filings.find(({ state: s, deduction }) => s === 'filed' && deduction === 'failed');
     return html`<header class="pagehead">
-        <h1 class="heading">${t('month.of', { month: monthName(view.period) })}</h1>
+        <h1 class="heading">${t('month.of', { month: monthWords(view.period) })}</h1>
         <p class="small text3 gap1">${view.client.name}</p>
       </header>
       ${failed ? html`<p class="hint bad" role="status"><yk-icon name="alert" size="s"></yk-icon><span>${t('failed.hint', { name: failed.name, amount: formatYuan(failed.amountFen ?? 0), date: civilDay(failed.dueDate) })}</span></p>` : nothing}
@@ -286,7 +287,7 @@ export class YkClientPeriod extends LitElement {
       >
       <yk-sheet heading=${t('nothing')} .open=${this.sheet === 'nothing'} @close=${this.shut}
         ><div class="body">
-          <p class="prose">${t('nothing.text', { month: monthName(view.period) })}</p>
+          <p class="prose">${t('nothing.text', { month: monthWords(view.period) })}</p>
           ${this.sheet === 'nothing' ? this.problem() : nothing}
         </div>
         <button slot="foot" class="yk-button wide" type="button" aria-busy=${busy} @click=${() => void this.nothing(false)}>

@@ -50,9 +50,6 @@ export class YkMatrixPage extends Page {
     markStyles,
     monthStyles,
     css`
-      .chips.scroll {
-        padding: 4px var(--yk-gutter) 12px;
-      }
       .sheet {
         margin: 0 var(--yk-gutter);
         border-radius: var(--yk-radius-3);
@@ -87,8 +84,11 @@ export class YkMatrixPage extends Page {
         color: var(--yk-color-text);
         font-variant-numeric: tabular-nums;
       }
+      :lang(en) thead th {
+        letter-spacing: -0.03em;
+      }
       th:first-child {
-        width: 38%;
+        width: 34%;
         padding-left: 16px;
         text-align: left;
         border-radius: var(--yk-radius-3) 0 0;

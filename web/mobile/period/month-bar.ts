@@ -2,6 +2,7 @@ import { css, html } from 'lit';
 import { addMonths } from '../../../domain/period/months.ts';
 import { weekdayOf } from '../../../domain/time.ts';
 import { daysTo, today } from '../../data/period-api.ts';
+import { monthWords } from '../../locales/months.ts';
 import { t } from '../../locales/period.ts';
 import '../../elements/icon.ts';
 
@@ -9,8 +10,6 @@ import '../../elements/icon.ts';
 export const civil = (date: string): string => (date.slice(0, 4) === today().slice(0, 4) ? date.slice(5) : date);
 /** `11-16 周一`. */
 export const civilDay = (date: string): string => `${civil(date)} ${t(`weekday.${weekdayOf(date) as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)}`;
-/** `2026 年 11 月`. */
-export const monthName = (period: string): string => t('month.name', { y: period.slice(0, 4), m: Number(period.slice(5, 7)) });
 /** `还有 7 天`, `今天`, `已过 2 天`. */
 export function daysWords(date: string): string {
   const days = daysTo(date);
@@ -37,7 +36,7 @@ export const monthBar = (period: string, line: string, go: (period: string) => v
       <yk-icon name="back" size="l"></yk-icon>
     </button>
     <div>
-      <h2 class="title num">${t('month.period', { month: monthName(period) })}</h2>
+      <h2 class="title num">${t('month.period', { month: monthWords(period) })}</h2>
       <p class="small text3 num">${line}</p>
     </div>
     <button

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PeriodRowView } from '../../../api/views/periods.ts';
 import { Live } from '../../controllers/listen.ts';
@@ -6,9 +6,10 @@ import { Resource } from '../../controllers/resource.ts';
 import { listClientPeriods } from '../../data/period-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/month.ts';
+import { monthWords } from '../../locales/months.ts';
 import { navigate } from '../../router.ts';
 import { Page } from '../client/page.ts';
-import { civil, monthName } from './month-bar.ts';
+import { civil } from './month-bar.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/empty.ts';
@@ -20,14 +21,7 @@ import '../../elements/tag.ts';
 /** 做账进度: the months of one company, the newest on top, what waits on the client said first. URL = the company. */
 @customElement('yk-months-page')
 export class YkMonthsPage extends Page {
-  static override styles = [
-    ...kit,
-    css`
-      .chips.scroll {
-        padding: 4px var(--yk-gutter) 12px;
-      }
-    `,
-  ];
+  static override styles = kit;
   readonly #months = new Resource(
     this,
     () => (this.clientId ? `months ${this.clientId}` : null),
@@ -50,7 +44,7 @@ export class YkMonthsPage extends Page {
     return html`<yk-tag tone="info">${row.stageName}</yk-tag>`;
   }
   private row(row: PeriodRowView): unknown {
-    return html`<yk-cell href="/periods/${row.id}" heading=${monthName(row.period)}
+    return html`<yk-cell href="/periods/${row.id}" heading=${monthWords(row.period)}
       ><span slot="sub" class="num"
         >${row.obligations.total > 0 ? t('row.filed', { n: row.obligations.total - row.obligations.left, count: row.obligations.total }) : t('row.none')}<i
           class="dot"

@@ -11,12 +11,13 @@ import { ViewFiles, type YkViewer } from '../../elements/files.ts';
 import type { StripStage } from '../../elements/stage-strip.ts';
 import { kit } from '../../elements/styles.ts';
 import { toast } from '../../elements/toast.ts';
+import { monthWords } from '../../locales/months.ts';
 import { t } from '../../locales/period.ts';
 import { when } from '../../locales/when.ts';
 import { navigate } from '../../router.ts';
 import type { ReasonAsk } from '../staff/sheets/reason-sheet.ts';
 import { entryWords } from './entry-words.ts';
-import { civil, civilDay, daysWords, monthName } from './month-bar.ts';
+import { civil, civilDay, daysWords } from './month-bar.ts';
 import { riskWords } from './matrix-marks.ts';
 import { askBooksAgain, askPaperAgain, askToGoOn, askToReopen, askToSkip } from './staff-asks.ts';
 import '../../elements/bars.ts';
@@ -133,7 +134,7 @@ export class YkStaffPeriod extends LitElement {
     return html`<header class="pagehead">
         <h1 class="heading">${view.client.short}</h1>
         <p class="small text3 gap1 num">
-          ${monthName(view.period)}<i class="dot"></i
+          ${monthWords(view.period)}<i class="dot"></i
           >${t(`vat.${view.client.vatKind}`)}${view.accountant ? html`<i class="dot"></i>${view.accountant.name}` : nothing}
         </p>
       </header>

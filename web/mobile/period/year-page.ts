@@ -32,9 +32,6 @@ export class YkYearPage extends Page {
   static override styles = [
     ...kit,
     css`
-      .chips.scroll {
-        padding: 4px var(--yk-gutter) 12px;
-      }
       .ends {
         display: flex;
         align-items: center;

@@ -1,6 +1,7 @@
 import type { CaseRow } from '../../../api/views.ts';
 import type { FilingTodo } from '../../../api/views/day.ts';
 import type { IconName } from '../../elements/icon.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { dayOf, timeOf } from '../../locales/when.ts';
 import { t } from '../../locales/staff.ts';
 
@@ -42,7 +43,7 @@ export function todoLine(row: CaseRow, now: number): TodoLine {
     return line(
       'file',
       t('todo.judge', { client, n: a.papersToJudge }),
-      a.papersAwaited > 0 && row.next.until ? `${about}，${t('todo.until', { time: short(row.next.until, now) })}` : about,
+      a.papersAwaited > 0 && row.next.until ? `${about}${mark('，')}${t('todo.until', { time: short(row.next.until, now) })}` : about,
     );
   if (a?.returned) return line('undo', t('todo.returned', { client }), about, 'warn');
   if (row.state === 'delivered') return line('clock', t('todo.confirm', { client }), about, 'mute');
@@ -50,7 +51,7 @@ export function todoLine(row: CaseRow, now: number): TodoLine {
   return line(
     row.overdue ? 'alert' : 'send',
     about,
-    row.title.includes(client) ? row.businessType.name : `${client}，${row.businessType.name}`,
+    row.title.includes(client) ? row.businessType.name : `${client}${mark('，')}${row.businessType.name}`,
   );
 }
 

@@ -9,6 +9,7 @@ import { readMe } from '../../data/me.ts';
 import { ViewFiles } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
 import { t as tk } from '../../locales/kit.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { t } from '../../locales/staff.ts';
 import { timeOf } from '../../locales/when.ts';
 import '../../elements/card.ts';
@@ -220,7 +221,7 @@ export class YkWorkPage extends LitElement {
     const others = view.assignee && view.assignee.id !== meId && view.state !== 'completed' && view.state !== 'cancelled';
     return html`${view.source === 'row' ? html`<div class="hint warn"><yk-icon name="info" size="s"></yk-icon><span class="num">${t('work.rowSource', { time: timeOf(view.now) })}</span></div>` : nothing}
     ${this.#case.problem ? html`<div class="hint warn" role="status"><yk-icon name="info" size="s"></yk-icon><span>${this.#case.problem.message}</span></div>` : nothing}
-    ${asked ? html`<div class="hint"><yk-icon name="transfer" size="s"></yk-icon><span>${asked.to ? t('work.transferAsked', { name: asked.to.name }) : t('work.transferAskedAny')}：${asked.reason}</span></div>` : nothing}
+    ${asked ? html`<div class="hint"><yk-icon name="transfer" size="s"></yk-icon><span>${asked.to ? t('work.transferAsked', { name: asked.to.name }) : t('work.transferAskedAny')}${mark('：')}${asked.reason}</span></div>` : nothing}
     ${others ? html`<div class="hint"><yk-icon name="info" size="s"></yk-icon><span>${t(view.actions.includes('message') ? 'work.notYoursTalk' : 'work.notYours', { name: view.assignee?.name ?? '' })}</span></div>` : nothing}`;
   }
 }

@@ -7,6 +7,7 @@ import { acceptPaper } from '../../data/api.ts';
 import { ViewFiles } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
 import { t as tk } from '../../locales/kit.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { t } from '../../locales/staff.ts';
 import { when } from '../../locales/when.ts';
 import { fileUrl } from '../../data/api.ts';
@@ -134,7 +135,7 @@ export class YkWorkPapers extends LitElement {
     return html`<button
       class=${size}
       type="button"
-      aria-label=${paper.files.length > 1 ? `${t('work.view', { name: paper.name })}，${t('work.pages', { n: paper.files.length })}` : t('work.view', { name: paper.name })}
+      aria-label=${paper.files.length > 1 ? `${t('work.view', { name: paper.name })}${mark('，')}${t('work.pages', { n: paper.files.length })}` : t('work.view', { name: paper.name })}
       @click=${() => this.look(paper)}
     >
       ${first.type.startsWith('image/') ? html`<img src=${fileUrl(first)} alt="" loading="lazy" decoding="async" />` : html`<yk-icon name="file"></yk-icon>`}${paper.files.length > 1 ? html`<em class="num">${paper.files.length}</em>` : nothing}
@@ -143,12 +144,12 @@ export class YkWorkPapers extends LitElement {
   private words(paper: PaperView): string {
     const at = paper.changedAt ? when(paper.changedAt) : '';
     if (paper.state === 'returned') return t('work.returned', { time: at, reason: paper.reason ?? '' });
-    if (paper.state === 'submitted') return [t('work.submitted', { time: at }), paper.note].filter(Boolean).join('，');
+    if (paper.state === 'submitted') return [t('work.submitted', { time: at }), paper.note].filter(Boolean).join(mark('，'));
     if (paper.state === 'accepted')
       return [paper.files.length > 1 ? t('work.pages', { n: paper.files.length }) : '', t('work.accepted', { time: at })]
         .filter(Boolean)
-        .join('，');
-    return [paper.dueAt ? t('work.due2', { time: when(paper.dueAt) }) : '', paper.hint].filter(Boolean).join('，');
+        .join(mark('，'));
+    return [paper.dueAt ? t('work.due2', { time: when(paper.dueAt) }) : '', paper.hint].filter(Boolean).join(mark('，'));
   }
   private line(paper: PaperView): unknown {
     const judge = paper.state === 'submitted' && this.canJudge;

@@ -14,9 +14,11 @@ import { kit } from '../../../elements/styles.ts';
 import { toast } from '../../../elements/toast.ts';
 import type { YkUpload } from '../../../elements/upload.ts';
 import { t } from '../../../locales/ledger.ts';
+import { monthWords } from '../../../locales/months.ts';
+import { bracketed } from '../../../locales/punctuation.ts';
 import { navigate } from '../../../router.ts';
 import { Page } from '../../client/page.ts';
-import { figureName, monthName } from '../../ledger/ledger-words.ts';
+import { figureName } from '../../ledger/ledger-words.ts';
 import type { SheetRead } from './sheet-pick.ts';
 import { figuresOf, typedFigures } from './typed-figures.ts';
 import './sheet-pick.ts';
@@ -153,7 +155,7 @@ export class YkLedgerUploadPage extends Page {
   private field(key: FigureKey): unknown {
     const { required, unit } = FIGURES[key];
     return html`<yk-field
-      label=${unit === 'fen' ? `${figureName(key)}（${t('upload.yuan')}）` : figureName(key)}
+      label=${unit === 'fen' ? bracketed(figureName(key), t('upload.yuan')) : figureName(key)}
       ?optional=${!required}
       mode="decimal"
       .value=${this.typed[key] ?? ''}
@@ -169,7 +171,7 @@ export class YkLedgerUploadPage extends Page {
     return html`<header class="pagehead">
         <h1 class="heading">${client.short}</h1>
         <p class="small text2 gap1 num">
-          ${monthName(this.period)}${ledger ? html`<i class="dot"></i>${t('files.version', { n: ledger.latestRevision + 1 })}` : nothing}
+          ${monthWords(this.period)}${ledger ? html`<i class="dot"></i>${t('files.version', { n: ledger.latestRevision + 1 })}` : nothing}
         </p>
       </header>
       ${this.restored ? html`<p class="hint"><yk-icon name="info" size="s"></yk-icon><span class="grow">${t('upload.draft')}</span></p>` : nothing}

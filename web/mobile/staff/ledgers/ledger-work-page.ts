@@ -9,10 +9,11 @@ import type { ViewFiles, YkViewer } from '../../../elements/files.ts';
 import { kit } from '../../../elements/styles.ts';
 import { toast } from '../../../elements/toast.ts';
 import { t } from '../../../locales/ledger.ts';
+import { monthWords } from '../../../locales/months.ts';
 import { when } from '../../../locales/when.ts';
 import { Page } from '../../client/page.ts';
 import { ledgerBody } from '../../ledger/ledger-body.ts';
-import { ledgerStyles, monthName, stateTag } from '../../ledger/ledger-words.ts';
+import { ledgerStyles, stateTag } from '../../ledger/ledger-words.ts';
 import type { SayMore } from '../../ledger/question-list.ts';
 import type { LedgerChanged, Saying } from '../../ledger/say-sheet.ts';
 import '../../ledger/lines-sheet.ts';
@@ -140,7 +141,7 @@ export class YkLedgerWorkPage extends Page {
           ${stateTag(ledger.state)}
         </div>
         <p class="small text2 gap1 num">
-          ${monthName(ledger.period)}<i class="dot"></i>${t('files.version', { n: ledger.revision })}<i class="dot"></i
+          ${monthWords(ledger.period)}<i class="dot"></i>${t('files.version', { n: ledger.revision })}<i class="dot"></i
           >${this.standing(ledger)}
         </p>
       </header>

@@ -11,9 +11,10 @@ import { serverNow } from '../../../data/clock.ts';
 import { countLedgers, listLedgers } from '../../../data/ledgers-api.ts';
 import { kit } from '../../../elements/styles.ts';
 import { t } from '../../../locales/ledger.ts';
+import { monthWords } from '../../../locales/months.ts';
 import { navigate } from '../../../router.ts';
 import { Page } from '../../client/page.ts';
-import { ledgerStyles, monthName, stateTag } from '../../ledger/ledger-words.ts';
+import { ledgerStyles, stateTag } from '../../ledger/ledger-words.ts';
 import { listFoot } from '../../list-foot.ts';
 import { searchBar, searchStyles } from '../../search-bar.ts';
 import '../../../elements/card.ts';
@@ -40,9 +41,6 @@ export class YkLedgersPage extends Page {
         align-items: center;
         justify-content: space-between;
         padding: 0 8px 4px;
-      }
-      .chips {
-        margin: 0 var(--yk-gutter) 8px;
       }
     `,
   ];
@@ -142,7 +140,7 @@ export class YkLedgersPage extends Page {
         >
           <yk-icon name="back" size="l"></yk-icon>
         </button>
-        <h2 class="title num">${monthName(period)}</h2>
+        <h2 class="title num">${monthWords(period)}</h2>
         <button
           class="iconbutton"
           type="button"
