@@ -94,6 +94,9 @@ describe('the home page', () => {
 
   it('is published with a word of why, and stands on the client’s phone at once', async () => {
     await shows(phone, '账清楚，事办好');
+    // As one presses it: still in the text that was written last.
+    await desk.locator('.hb-o').getByText('文字').click();
+    await desk.getByRole('textbox', { name: '内容' }).click();
     await desk.keyboard.press('Control+Enter');
     await field('说明').fill('年底提醒');
     await desk.keyboard.press('Control+Enter');

@@ -160,6 +160,8 @@ export class HomeBuilderPage extends Part {
         this.#looking = null;
         this.draft.take(after);
         say(t('restored', { n: version, now: after.version }));
+        // The button that was pressed goes with the version it stood at.
+        this.querySelector<HTMLElement>('.hb-v .sh button')?.focus();
       }),
     close: () => {
       this.#versions = false;

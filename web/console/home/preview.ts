@@ -119,7 +119,7 @@ export class HomePreview extends LitElement {
     this.chosen = null;
   }
   protected override updated(changed: Map<string, unknown>): void {
-    if (!changed.has('chosen') || !this.chosen) return;
+    if (!(changed.has('chosen') || changed.has('blocks')) || !this.chosen) return;
     this.renderRoot.querySelector(`[data-block="${CSS.escape(this.chosen)}"]`)?.scrollIntoView({ block: 'nearest' });
   }
 

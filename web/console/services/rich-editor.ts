@@ -60,7 +60,11 @@ export class RichEditor extends Part {
         }),
         Image,
       ],
-      editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': this.label, class: 'rt' } },
+      editorProps: {
+        attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': this.label, class: 'rt' },
+        // Ctrl Enter is the page's: it sends or publishes. The editor would break the line.
+        handleDOMEvents: { keydown: (_, event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) },
+      },
       onTransaction: () => this.requestUpdate(),
       onUpdate: ({ editor }) => {
         this.#written = editor.isEmpty ? '' : editor.getHTML();
