@@ -78,10 +78,9 @@ describe('the home page', () => {
   });
 
   it('is looked at on a phone first, by a code that opens the draft', async () => {
+    const answered = desk.waitForResponse((answer) => answer.url().endsWith('/api/home/previews') && answer.request().method() === 'POST');
     await button(desk, /手机预览/).click();
-    const posted = await desk.waitForResponse(
-      (answer) => answer.url().endsWith('/api/home/previews') && answer.request().method() === 'POST',
-    );
+    const posted = await answered;
     await desk.getByRole('img', { name: '预览二维码' }).waitFor();
     await expectWellMade(desk);
     const { url } = (await posted.json()) as { url: string };

@@ -49,8 +49,9 @@ export class Sidebar extends Part {
   protected override updated(): void {
     const at = here().path;
     if (at === this.#shown || !this.me) return;
-    this.#shown = at;
-    this.querySelector('nav a.on')?.scrollIntoView({ block: 'nearest' });
+    const on = this.querySelector('nav a.on');
+    if (on) this.#shown = at;
+    on?.scrollIntoView({ block: 'nearest' });
   }
   /** Counts follow what happens, but not faster than one reads. */
   private later(): void {

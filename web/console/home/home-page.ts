@@ -79,6 +79,8 @@ export class HomeBuilderPage extends Part {
   }
   private choose(id: string | null): void {
     this.#chosen = id;
+    // Where the versions stand in the form's place, they make room for it.
+    if (id !== null && this.#versions && this.querySelector('.hb-f')?.checkVisibility() === false) this.deeds.close();
     this.requestUpdate();
   }
   private readonly tell = (text: string): void => {
@@ -149,7 +151,7 @@ export class HomeBuilderPage extends Part {
     look: (version) =>
       void this.act(async () => {
         this.#looking = { version, home: await getHomeVersion(version) };
-        this.see(true);
+        this.requestUpdate();
       }),
     phone: (version) => void openPhone(version),
     restore: (version) =>
@@ -183,8 +185,11 @@ export class HomeBuilderPage extends Part {
     return html`${headBar({
         draft: this.draft,
         versions: this.#versions,
-        phone: this.#phone,
-        seePhone: () => this.see(!this.#phone),
+        phone: this.sees,
+        seePhone: () => {
+          this.#phone = !this.sees;
+          this.requestUpdate();
+        },
         drop: () => void this.drop(),
         brand: () => void this.brand(),
         seeVersions: () => void this.toggleVersions(),
@@ -194,7 +199,7 @@ export class HomeBuilderPage extends Part {
       })}${
         view
           ? html`${this.conflict()}
-              <div class="hb ${this.#versions ? 'with-v' : ''} ${this.#phone ? 'see' : ''}">
+              <div class="hb ${this.#versions ? 'with-v' : ''} ${this.sees ? 'see' : ''}">
                 <aside class="hb-p" aria-label=${t('order')}>
                   ${orderList({
                     blocks: this.draft.blocks,
@@ -209,7 +214,7 @@ export class HomeBuilderPage extends Part {
                     drawn: this.drawn,
                   })}
                 </aside>
-                <yk-home-phone class="hb-c" .shown=${this.shown(view.home)}></yk-home-phone>
+                <yk-home-glass class="hb-c" .shown=${this.shown(view.home)}></yk-home-glass>
                 ${formPane({
                   block: this.block,
                   faults: this.#chosen === null ? [] : this.draft.faults(this.#chosen),
@@ -242,9 +247,9 @@ export class HomeBuilderPage extends Part {
       <p class="cat-told" role="status">${this.#told}</p>`;
   }
 
-  private see(phone: boolean): void {
-    this.#phone = phone;
-    this.requestUpdate();
+  /** Whoever looks at a version sees the phone. */
+  private get sees(): boolean {
+    return this.#phone || this.#looking !== null;
   }
   private shown(draft: HomeView): PhoneShown {
     const looking = this.#looking;

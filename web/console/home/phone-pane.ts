@@ -83,4 +83,4 @@ export class PhonePane extends Part {
       </div>`;
   }
 }
-define('yk-home-phone', PhonePane);
+define('yk-home-glass', PhonePane);
