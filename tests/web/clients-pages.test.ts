@@ -56,6 +56,18 @@ describe('a company of a contact', () => {
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('http://localhost/join/tok');
   });
 
+  it('that is no longer theirs leaves the screen, even what was kept of it', async () => {
+    await open('/companies', '云州青禾茶业有限公司');
+    await page.getByRole('link', { name: /青禾茶业/ }).click();
+    await page.getByText('91330106MA2B0ABC1X').waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: /青禾茶业/ }).waitFor();
+    phone.before = (call) => (/^\/api\/clients\/c01$/.test(call.path) ? { status: 404, body: problem('not_found', 404) } : undefined);
+    await page.getByRole('link', { name: /青禾茶业/ }).click();
+    await page.getByRole('alert').first().waitFor();
+    await page.getByText('91330106MA2B0ABC1X').waitFor({ state: 'detached' });
+  });
+
   it('a contact is taken off only at the second tap, and a refusal says why', async () => {
     phone.before = (call) =>
       call.method === 'DELETE' ? { status: 409, body: problem('last_manager', 409, { detail: '至少要有一位联系人能管理' }) } : undefined;

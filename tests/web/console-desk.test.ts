@@ -62,6 +62,13 @@ describe('an admin with both hands on the keyboard', () => {
     expect(await page.locator('.er').first().textContent()).not.toContain(caseRow(0).id);
   });
 
+  it('writes at once in a dialog that asks for words', async () => {
+    await sit('/cases/R26112300002', '.bar h1');
+    await page.keyboard.press('d');
+    await page.locator('#deed-text').waitFor();
+    await expect.poll(focused).toBe('deed-text');
+  });
+
   it('says why somebody cannot be assigned, and keeps the dialog open when it is refused', async () => {
     desk.answer = ({ path }) =>
       path.endsWith('/assign')

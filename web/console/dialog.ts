@@ -23,6 +23,9 @@ export abstract class DialogPart<Answer> extends Part {
       if (event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom) this.finish(null);
     });
     dialog.showModal();
+    // One comes to write or choose: not to the cross in the corner, which the browser would take for the first thing.
+    if (!this.querySelector('[autofocus]'))
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>('.body :is(input:not([disabled]), textarea, select)')?.focus());
   }
 
   /** Something was written that closing would lose. */

@@ -80,6 +80,8 @@ export class Resource<T> implements ReactiveController {
       if (turn !== this.#asked) return;
       if (!(problem instanceof ApiProblem)) throw problem;
       this.problem = problem;
+      // What is gone, or no longer this person's to see, does not stay on the screen.
+      if (problem.status === 403 || problem.status === 404) this.forget(key);
     } finally {
       if (turn === this.#asked) {
         this.loading = false;
@@ -101,6 +103,10 @@ export class Resource<T> implements ReactiveController {
     this.set(value);
   }
 
+  private forget(key: string): void {
+    this.value = null;
+    kept.delete(key);
+  }
   private set(value: T): void {
     this.value = value;
     this.problem = null;

@@ -62,9 +62,6 @@ class FormDialog<Values extends object, Answer> extends DialogPart<Answer> {
       event.preventDefault();
       this.leave();
     });
-    void this.updateComplete.then(() =>
-      this.querySelector<HTMLElement>('.body input:not([disabled]), .body textarea, .body select')?.focus(),
-    );
   }
   /** Closes; what was written is kept as a draft, or asked about. */
   private leave(): void {
