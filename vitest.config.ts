@@ -12,8 +12,8 @@ const tiers: Record<string, { globalSetup?: string[]; testTimeout?: number; hook
   ops: { globalSetup: ['tests/support/postgres.ts'], testTimeout: 60_000, hookTimeout: 60_000, oneAtATime: true },
   web: { testTimeout: 60_000, hookTimeout: 120_000 },
   speed: { testTimeout: 60_000, hookTimeout: 120_000, oneAtATime: true },
-  journeys: { testTimeout: 240_000, hookTimeout: 240_000 },
-  chaos: { testTimeout: 400_000, hookTimeout: 200_000, oneAtATime: true },
+  journeys: { globalSetup: ['tests/support/seeded-firm.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
+  chaos: { globalSetup: ['tests/support/seeded-firm.ts'], testTimeout: 400_000, hookTimeout: 200_000, oneAtATime: true },
 };
 
 export default defineConfig({

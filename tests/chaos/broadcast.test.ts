@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { RunView } from '../../api/views/runs.ts';
 import type { FirmSettings } from '../../domain/settings.ts';
 import { personRow, staffRow } from '../api/invented-people.ts';
@@ -15,7 +15,7 @@ const HIRED = 1000;
 
 let system: System;
 beforeAll(async () => {
-  system = await System.boot();
+  system = await System.boot({ from: inject('seededFirm') });
   await hire(system);
 }, 200_000);
 afterAll(async () => {

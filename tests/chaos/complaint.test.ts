@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { planKills, surviveStory } from './harness.ts';
 import { complaintStory } from './stories/complaint.ts';
 import { System } from './system.ts';
@@ -8,7 +8,7 @@ const kills = Number(process.env['CHAOS_COMPLAINT_KILLS'] ?? 8);
 
 let system: System;
 beforeAll(async () => {
-  system = await System.boot();
+  system = await System.boot({ from: inject('seededFirm') });
 }, 200_000);
 afterAll(async () => {
   await system?.stop();

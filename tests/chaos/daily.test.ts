@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { FirmSettings } from '../../domain/settings.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { personRow } from '../api/invented-people.ts';
@@ -18,7 +18,7 @@ const month = today.slice(0, 7);
 
 let system: System;
 beforeAll(async () => {
-  system = await System.boot();
+  system = await System.boot({ from: inject('seededFirm') });
   sign(system);
 }, 200_000);
 afterAll(async () => {

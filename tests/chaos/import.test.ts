@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { FileRef } from '../../api/views.ts';
 import type { ImportView } from '../../api/views/imports.ts';
 import type { RunView } from '../../api/views/runs.ts';
@@ -17,7 +17,7 @@ const OWNER = 'demo-owner';
 
 let system: System;
 beforeAll(async () => {
-  system = await System.boot();
+  system = await System.boot({ from: inject('seededFirm') });
 }, 200_000);
 afterAll(async () => {
   await system?.stop();

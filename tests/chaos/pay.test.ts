@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { QUIET_MS, seeded } from './harness.ts';
 import { People } from './person.ts';
 import { FATES, type Fate } from './stories/fates.ts';
@@ -23,7 +23,7 @@ const LIMIT_MS = 240_000 + kills * 20_000;
 
 let system: System;
 beforeAll(async () => {
-  system = await System.boot();
+  system = await System.boot({ from: inject('seededFirm') });
 }, 200_000);
 afterAll(async () => {
   await system?.stop();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { planKills, seeded, surviveStory } from './harness.ts';
 import { disagreementsOf, oneEntry, toldOnce, type CaseWorld } from './stories/case-world.ts';
 import { requestStory } from './stories/request.ts';
@@ -10,7 +10,7 @@ const kills = Number(process.env['CHAOS_KILLS'] ?? 24);
 
 let system: System;
 beforeAll(async () => {
-  system = await System.boot();
+  system = await System.boot({ from: inject('seededFirm') });
 }, 200_000);
 afterAll(async () => {
   await system?.stop();

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, freePort, projectDir } from '../support/programs.ts';
@@ -35,10 +35,18 @@ export class System {
     this.#env = env;
   }
 
-  /** `phones`: browsers come, under the names demo phones have (p1.yk.localhost …), which a fixed address would refuse. `env`: what else the start is told. */
-  static async boot({ phones = false, env = {} }: { phones?: boolean; env?: Record<string, string> } = {}): Promise<System> {
+  /**
+   * `phones`: browsers come, under the names demo phones have (p1.yk.localhost …), which a fixed address would refuse. `env`: what else the
+   * start is told. `from`: a directory that an ended system left, whose copy this one goes on with; without it everything is made anew.
+   */
+  static async boot({
+    phones = false,
+    env = {},
+    from,
+  }: { phones?: boolean; env?: Record<string, string>; from?: string } = {}): Promise<System> {
     const [api, temporal, ui, simulator] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
     const system = new System({ api, temporal, ui, simulator }, phones, env);
+    if (from !== undefined) cpSync(from, system.dataDir, { recursive: true });
     await system.start();
     return system;
   }

@@ -1,5 +1,5 @@
 import type { APIRequestContext, Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import type { CaseView } from '../../api/views.ts';
 import { System } from '../chaos/system.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -33,7 +33,7 @@ export class Firm {
   }
   /** Boots it; `settings` are laid over a firm that never closes. */
   static async open(settings: Record<string, unknown> = {}): Promise<Firm> {
-    const [system, browser] = await Promise.all([System.boot({ phones: true }), launchBrowser()]);
+    const [system, browser] = await Promise.all([System.boot({ phones: true, from: inject('seededFirm') }), launchBrowser()]);
     const firm = new Firm(system, browser);
     await firm.settle({ ...ALWAYS_OPEN, ...settings });
     return firm;

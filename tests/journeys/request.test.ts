@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { eventually } from '../support/programs.ts';
 import { System } from '../chaos/system.ts';
@@ -80,7 +80,7 @@ async function request(page: Page, title: string, urgency: '紧急' | '特急'):
 }
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([System.boot({ phones: true }), launchBrowser()]);
+  [system, browser] = await Promise.all([System.boot({ phones: true, from: inject('seededFirm') }), launchBrowser()]);
   owner = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
   const signedIn = await owner.request.post(`${system.console}/api/auth/password`, {
     data: { login: 'owner', password: System.ownerPassword },
