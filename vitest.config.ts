@@ -22,7 +22,16 @@ export default defineConfig({
     passWithNoTests: false,
     maxWorkers: 2,
     projects: Object.entries(tiers).map(([name, { oneAtATime = false, ...own }]) => ({
-      test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node', pool: 'forks', fileParallelism: !oneAtATime, ...own },
+      test: {
+        name,
+        include: [`tests/${name}/**/*.test.ts`],
+        environment: 'node',
+        pool: 'forks',
+        fileParallelism: !oneAtATime,
+        // Two processes read the code once for all their files; what runs alone starts clean each time. So nothing outside of a test may remember.
+        isolate: oneAtATime,
+        ...own,
+      },
     })),
   },
 });

@@ -11,7 +11,9 @@ import { personRow, staffRow } from '../api/invented-people.ts';
 import { aRun, runRowOf } from '../support/a-run.ts';
 import { eachDatabase } from '../support/database.ts';
 import { smallFirm } from '../support/small-firm.ts';
-import { depsOn, wechat } from './publishing.ts';
+import { depsOn, wechat, withWechat } from './publishing.ts';
+
+withWechat();
 
 const sealed = openSealed(join(mkdtempSync(join(tmpdir(), 'firm-broadcast-')), 'keys.json'));
 const WORDS = { title: '国庆放假安排', text: '10 月 1 日至 8 日放假。', link: null, sms: false, test: false };

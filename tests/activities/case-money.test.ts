@@ -6,7 +6,9 @@ import type { CaseEntry } from '../../domain/case/types.ts';
 import { caseEntry } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';
 import { keepPayment, keepRefund } from '../support/money.ts';
-import { depsOn, firmWith, told } from './publishing.ts';
+import { depsOn, firmWith, told, withWechat } from './publishing.ts';
+
+withWechat();
 
 const ADMIN = { kind: 'staff', id: 'admin', admin: true } as const;
 const cancelled = (more: Partial<CaseEntry> = {}) =>

@@ -7,7 +7,9 @@ import type { Db } from '../../db/open.ts';
 import { addGrant } from '../../db/records/grants.ts';
 import { caseEntry, TUESDAY_10 } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';
-import { attempts, deliveredEntry, depsOn, firmWith, inProgress, wechat } from './publishing.ts';
+import { attempts, deliveredEntry, depsOn, firmWith, inProgress, wechat, withWechat } from './publishing.ts';
+
+withWechat();
 
 const HOUR = 3_600_000;
 const TUESDAY_22 = TUESDAY_10 + 12 * HOUR;

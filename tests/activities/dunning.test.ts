@@ -10,7 +10,9 @@ import { HOUR_MS, MINUTE_MS, instantOf } from '../../domain/time.ts';
 import { eachDatabase, type MakeDb } from '../support/database.ts';
 import { keepBills } from '../support/bill-rows.ts';
 import { smallFirm } from '../support/small-firm.ts';
-import { attempts, depsOn, told, wechat } from './publishing.ts';
+import { attempts, depsOn, told, wechat, withWechat } from './publishing.ts';
+
+withWechat();
 
 /** Half past eight of a date, when the run goes; nine, when quiet hours end. */
 const morning = (date: string): number => instantOf(date, 8 * HOUR_MS + 30 * MINUTE_MS);

@@ -20,7 +20,9 @@ import { aRun, runRowOf } from '../support/a-run.ts';
 import { TUESDAY_10 } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';
 import { smallFirm } from '../support/small-firm.ts';
-import { depsOn } from './publishing.ts';
+import { depsOn, withWechat } from './publishing.ts';
+
+withWechat();
 
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const asText = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8');

@@ -8,7 +8,9 @@ import { temporaryDatabase } from '../support/database.ts';
 import { codeOf } from '../support/codes.ts';
 import { anImport, startImport } from '../support/imports.ts';
 import { smallFirm } from '../support/small-firm.ts';
-import { depsOn } from './publishing.ts';
+import { depsOn, withWechat } from './publishing.ts';
+
+withWechat();
 
 const ROWS = 20_000;
 const NOW = instantOf('2026-11-30', 10 * HOUR_MS);

@@ -6,7 +6,9 @@ import { eachDatabase } from '../support/database.ts';
 import { codeOf } from '../support/codes.ts';
 import { anImport, rowStates, startImport, workImport } from '../support/imports.ts';
 import { smallFirm } from '../support/small-firm.ts';
-import { depsOn } from './publishing.ts';
+import { depsOn, withWechat } from './publishing.ts';
+
+withWechat();
 
 const NOW = instantOf('2026-11-30', 10 * HOUR_MS);
 const HEADINGS = ['公司名称', '税号', '门店', '会计', '纳税人', '联系人', '手机', '收费', '起始', '缴至', '欠费', '备注'];

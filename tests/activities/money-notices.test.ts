@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { tellOfPayment, tellOfRefund } from '../../activities/notices/money-notices.ts';
 import { eachDatabase } from '../support/database.ts';
 import { keepInvoice, keepPayment, keepRefund } from '../support/money.ts';
-import { attempts, depsOn, firmWith, inProgress, progressEntry, told, wechat } from './publishing.ts';
+import { attempts, depsOn, firmWith, inProgress, progressEntry, told, wechat, withWechat } from './publishing.ts';
+
+withWechat();
 
 const words = async (db: Parameters<typeof told>[0], noticeId: string) =>
   (await db.selectFrom('notices').select(['text', 'link']).where('noticeId', '=', noticeId).executeTakeFirst()) ?? null;

@@ -9,7 +9,9 @@ import { HOUR_MS, instantOf, MINUTE_MS } from '../../domain/time.ts';
 import { eachDatabase, temporaryDatabase, type MakeDb } from '../support/database.ts';
 import { engagementRow } from '../support/engagement-rows.ts';
 import { smallFirm } from '../support/small-firm.ts';
-import { depsOn } from './publishing.ts';
+import { depsOn, withWechat } from './publishing.ts';
+
+withWechat();
 
 const morning = (date: string): number => instantOf(date, 8 * HOUR_MS + 30 * MINUTE_MS);
 const depsAt = (db: Db, date: string): ActivityDeps => depsOn(db, { now: () => morning(date) });

@@ -5,7 +5,9 @@ import type { CaseEntry } from '../../domain/case/types.ts';
 import { caseEntry, MINUTE, TUESDAY_10 } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';
 
-import { BY_STAFF_1, depsOn, firmWith, inProgress, told, wechat } from './publishing.ts';
+import { BY_STAFF_1, depsOn, firmWith, inProgress, told, wechat, withWechat } from './publishing.ts';
+
+withWechat();
 
 describe('who hears of a transition', () => {
   eachDatabase((_name, makeDb) => {

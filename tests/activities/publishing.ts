@@ -9,26 +9,31 @@ import { createChannels } from '../../channels/channels.ts';
 import type { SmsSender } from '../../channels/sms/sender.ts';
 import { projectCase } from '../../db/projections/case.ts';
 import type { Db } from '../../db/open.ts';
-import { openSealed } from '../../db/sealed.ts';
+import { openSealed, type Sealed } from '../../db/sealed.ts';
 import type { CaseEntry, CaseInput, CaseStatus } from '../../domain/case/types.ts';
 import { caseEntry, caseInput, caseStatus, MINUTE, TUESDAY_10 } from '../support/cases.ts';
 import { startFakeWechat } from '../support/fake-wechat.ts';
 import type { FakeWechat } from '../support/fake-wechat.ts';
 import { smallFirm, words } from '../support/small-firm.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'firm-publish-'));
-const sealed = openSealed(join(folder, 'keys.json'));
+let sealed: Sealed;
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** WeChat, as it answers in these tests. */
 export let wechat: FakeWechat;
-beforeAll(async () => {
-  wechat = await startFakeWechat();
-});
-beforeEach(() => wechat.reset());
-afterAll(async () => {
-  await wechat.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+/** Keeps a WeChat and the firm's keys for the tests of this file; each starts with nothing sent. */
+export function withWechat(): void {
+  let folder = '';
+  beforeAll(async () => {
+    wechat = await startFakeWechat();
+    folder = mkdtempSync(join(tmpdir(), 'firm-publish-'));
+    sealed = openSealed(join(folder, 'keys.json'));
+  });
+  beforeEach(() => wechat.reset());
+  afterAll(async () => {
+    await wechat.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
 
 /** The channels over the fake WeChat; `over` replaces parts of them. */
 export function channelsOn(

@@ -6,7 +6,9 @@ import { reopenAttempt } from '../../db/records/notices.ts';
 import { caseEntry, TUESDAY_10 } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';
 
-import { attempts, deliveredEntry, depsOn, firmWith, inProgress, progressEntry, told, wechat } from './publishing.ts';
+import { attempts, deliveredEntry, depsOn, firmWith, inProgress, progressEntry, told, wechat, withWechat } from './publishing.ts';
+
+withWechat();
 
 describe('what leaves after a transition', () => {
   eachDatabase((_name, makeDb) => {

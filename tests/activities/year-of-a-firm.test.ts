@@ -15,7 +15,9 @@ import { temporaryDatabase } from '../support/database.ts';
 import { engagementRow } from '../support/engagement-rows.ts';
 import { noChannels } from '../support/no-channels.ts';
 import { smallFirm } from '../support/small-firm.ts';
-import { depsOn } from './publishing.ts';
+import { depsOn, withWechat } from './publishing.ts';
+
+withWechat();
 
 /** Rest days of 2026 as published: 元旦, 春节, 清明, 劳动节, 端午, 中秋, 国庆. */
 const REST = [

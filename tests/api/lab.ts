@@ -88,11 +88,9 @@ const DEMO_CHANNELS: ChannelBootstrap = {
   simulated: true,
 };
 
-let quiet: true | undefined;
 /** Opens the API for a test file. */
 export async function openLab(address: string, options: LabOptions = {}): Promise<ApiLab> {
-  if (!quiet) quietEngine();
-  quiet = true;
+  quietEngine();
   const { db: sqlite, dataDir, cleanup } = await temporaryDatabase();
   const db = options.postgres ?? sqlite;
   const now = options.now ?? Date.now;

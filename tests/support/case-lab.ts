@@ -71,8 +71,11 @@ export function bundleOf(entry: string): Promise<WorkflowBundleWithSourceMap> {
 /** The workflows as the worker runs them. */
 export const workflowBundle = (): Promise<WorkflowBundleWithSourceMap> => bundleOf('workflows/index.ts');
 
-/** Tests say what failed themselves; the engine's own lines only from warnings up. Once a process, before the first worker. */
+let isQuiet = false;
+/** Tests say what failed themselves; the engine's own lines only from warnings up. Before the first worker; a process does it once. */
 export function quietEngine(): void {
+  if (isQuiet) return;
+  isQuiet = true;
   const quiet = (): void => undefined;
   Runtime.install({
     telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
