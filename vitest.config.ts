@@ -30,6 +30,8 @@ export default defineConfig({
         fileParallelism: !oneAtATime,
         // Two processes read the code once for all their files; what runs alone starts clean each time. So nothing outside of a test may remember.
         isolate: oneAtATime,
+        // A second, the default, is not much on a machine that does other things too.
+        expect: { poll: { timeout: 15_000 } },
         ...own,
       },
     })),
