@@ -1,3 +1,4 @@
+// Long: one story of a file, from its first row to its last, on both databases.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ActivityDeps } from '../../activities/deps.ts';
 import type { Db } from '../../db/open.ts';
