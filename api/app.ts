@@ -117,6 +117,7 @@ import { timelineRoutes } from './routes/timeline.ts';
 import { transferRoutes } from './routes/transfers.ts';
 import { viewAsRoutes } from './routes/view-as.ts';
 import { wechatRoutes } from './routes/wechat.ts';
+import { boardRoutes } from './routes/boards.ts';
 import { workRoutes } from './routes/work.ts';
 
 const MOST_BODY = 512 * 1024;
@@ -177,6 +178,7 @@ const api = new Hono<ApiEnv>()
   .route('/', caseFeeRoutes('/api/orders'))
   .route('/', caseRoutes)
   .route('/', workRoutes)
+  .route('/', boardRoutes)
   .route('/', caseRefundRoutes('/api/requests'))
   .route('/', caseRefundRoutes('/api/orders'))
   .route('/', moneyRoutes)

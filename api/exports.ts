@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ATTEMPT_RESULTS } from '../domain/channel-policy.ts';
 import type { ExportKind } from '../domain/exports.ts';
 import { ROLES } from '../domain/roles.ts';
+import { addCivilDays, instantOf } from '../domain/time.ts';
 import { billFilterFields, billFiltersOf } from './bill-filters.ts';
 import { caseFiltersOf } from './case-filters.ts';
 import { clientFilterFields } from './client-fields.ts';
@@ -40,15 +41,31 @@ export const noticeFilterFields = {
   channel: listOf(['template', 'subscription', 'sms']).optional(),
   personId: recordId.optional(),
   caseId: recordId.optional(),
+  storeId: recordId.optional(),
   q: line(40).optional(),
+  /** Beijing days, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
 };
 /** As the rows are asked. */
-export const attemptFilterOf = ({ result, channel, personId, caseId, q }: z.output<z.ZodObject<typeof noticeFilterFields>>) => ({
+export const attemptFilterOf = ({
+  result,
+  channel,
+  personId,
+  caseId,
+  storeId,
+  q,
+  from,
+  to,
+}: z.output<z.ZodObject<typeof noticeFilterFields>>) => ({
   results: result ?? null,
   channels: channel?.map((name) => CHANNEL_OF[name]) ?? null,
   personId: personId ?? null,
   caseNo: caseId ?? null,
   q: q || null,
+  storeId,
+  from: from === undefined ? undefined : instantOf(from),
+  to: to === undefined ? undefined : instantOf(addCivilDays(to, 1)),
 });
 
 /** The query of the audit, also as the filter of its export. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CaseCursor } from '../db/read/case-rows.ts';
 import { CASE_SORTS } from '../db/read/case-rows.ts';
+import { HAPPENINGS } from '../domain/case/happened.ts';
+import { LATE_BANDS } from '../domain/case/late.ts';
 import { CASE_KINDS, CASE_STATES, URGENCIES, WAITS } from '../domain/case/types.ts';
 import { isShowable, isVisible, tidy, tidyLine } from '../domain/plain-text.ts';
 import { badField } from './validate.ts';
@@ -44,11 +46,20 @@ export const caseFilterFields = {
   businessTypeId: recordId.optional(),
   q: line(60).optional(),
   urgency: listOf(URGENCIES).optional(),
-  waitingOn: z.enum([...WAITS, 'any']).optional(),
+  waitingOn: z.enum([...WAITS, 'any', 'none']).optional(),
   kind: z.enum(CASE_KINDS).optional(),
   overdue: flag.optional(),
   mine: flag.optional(),
   transferAsked: flag.optional(),
+  /** What happened to them from `from` to `to` (Beijing days, both included; one alone is that day); `created` when only days are given. */
+  happened: z.enum(HAPPENINGS).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** Of each of these days only this hour, 0–23; with one day. */
+  hour: z.coerce.number().int().min(0).max(23).optional(),
+  late: z.enum(LATE_BANDS).optional(),
+  /** Hours in which a clock of theirs runs out. */
+  dueIn: z.coerce.number().int().min(1).max(168).optional(),
 };
 export const caseListQuery = z.object({ ...caseFilterFields, ...pageFields, sort: z.enum(CASE_SORTS).default('-createdAt') });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countCases } from '../../db/read/case-rows.ts';
 import { CASE_STATES, type CaseState } from '../../domain/case/types.ts';
-import { worksFor } from '../../domain/roles.ts';
+import { caseFiltersOf } from '../case-filters.ts';
 import { principalOf, routes } from '../context.ts';
 import { describe } from '../describe.ts';
 import { caseFilterFields, caseListQuery } from '../fields.ts';
@@ -33,13 +33,7 @@ export const caseRoutes = routes()
     async (c) => {
       const { read, now } = c.var.deps;
       const principal = principalOf(c);
-      const { state: _, overdue: __, mine, urgency, ...rest } = c.req.valid('query');
-      const counts = await countCases(
-        read,
-        principal,
-        { ...rest, ...(urgency ? { urgencies: urgency } : {}), ...(mine ? { mine: worksFor(principal.staff ?? { id: '' }) } : {}) },
-        now(),
-      );
+      const counts = await countCases(read, principal, caseFiltersOf(principal, c.req.valid('query')), now());
       const byState = Object.fromEntries(CASE_STATES.map((one) => [one, counts.byState.get(one) ?? 0])) as Record<CaseState, number>;
       const view: CaseCountsView = {
         total: Object.values(byState).reduce((sum, one) => sum + one, 0),

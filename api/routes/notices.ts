@@ -124,8 +124,8 @@ export const noticeRoutes = routes()
     },
   );
 
-/** Null: all stores. */
-const storesOf = ({ staff }: Principal): string[] | null =>
+/** Stores whose attempts a person may see; null: all. */
+export const storesOf = ({ staff }: Principal): string[] | null =>
   staff?.role === 'owner' ? null : staff && staff.storeIds.length > 0 ? staff.storeIds : [''];
 
 /** A page of attempts within the stores of who asks. */

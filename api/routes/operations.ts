@@ -7,6 +7,7 @@ import { civilDateOf, instantOf } from '../../domain/time.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { readParts, readQueue } from '../health.ts';
+import { attemptFilterOf } from '../exports.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { stuckCases } from '../stuck-cases.ts';
@@ -77,12 +78,6 @@ async function operations(c: ApiContext): Promise<OperationsView> {
           lately: lately.map(({ no, at, how }) => ({ caseId: no, at: instant(at), how })),
         }
       : null,
-    failedNotices: await attemptPage(
-      deps,
-      principalOf(c),
-      { results: ['refused', 'unknown'], channels: null, personId: null, caseNo: null, q: null },
-      20,
-      undefined,
-    ),
+    failedNotices: await attemptPage(deps, principalOf(c), attemptFilterOf({ result: ['refused', 'unknown'] }), 20, undefined),
   };
 }

@@ -7,7 +7,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { monthSpan } from '../../domain/performance/months.ts';
 import { numberNamed } from '../../domain/performance/numbers.ts';
 import { periodOf } from '../../domain/period/months.ts';
-import { civilDateOf } from '../../domain/time.ts';
+import { addCivilDays, civilDateOf, instantOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
@@ -58,7 +58,8 @@ export const performanceRoutes = routes()
       answer: 'PerformanceRows',
       tag: 'Performance',
       summary: 'The rows behind one number: exactly those it counts, the newest first',
-      description: '`number`: a name of `figures`. As the rows are now: what came after a month was kept is among them.',
+      description:
+        '`number`: a name of `figures`. Of a month, or of the Beijing days `from` to `to`, both included. As the rows are now: what came after a month was kept is among them.',
     }),
     query(
       z.object({
@@ -67,16 +68,20 @@ export const performanceRoutes = routes()
           .regex(/^[A-Za-z][\w.]{0,39}$/, '没有这个数字')
           .meta({ example: 'taken' }),
         period: month,
+        from: z.iso.date().optional(),
+        to: z.iso.date().optional(),
         ...narrows,
         ...pageFields,
       }),
     ),
     async (c) => {
       const { read } = c.var.deps;
-      const { number: name, period = thisMonth(c), limit, cursor, ...given } = c.req.valid('query');
+      const { number: name, period = thisMonth(c), from, to, limit, cursor, ...given } = c.req.valid('query');
       const number = numberNamed(name, (await readSettings(read)).settings.review.dimensions);
       if (number === null) throw badField('/number', 'unknown', '没有这个数字');
-      const asked = { number, ...monthSpan(period), filter: filterOf(given) };
+      const span =
+        from === undefined || to === undefined ? monthSpan(period) : { from: instantOf(from), to: instantOf(addCivilDays(to, 1)) };
+      const asked = { number, ...span, filter: filterOf(given) };
       const { rows, next } = await readBehind(read, principalOf(c), asked, { limit, after: fromCursor(cursor, cursorOf) });
       return c.json<PerformanceRows>({
         items: rows.map((row) => ({

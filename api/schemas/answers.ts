@@ -1,6 +1,7 @@
 // Long: one line an answer, every shape the API has.
 import { z } from 'zod';
 import * as bills from './bills.ts';
+import * as boards from './boards.ts';
 import { newScan, scan, scanAsk, security, session } from './access.ts';
 import { channels, channelTest } from './channels.ts';
 import { presets, setup } from './setup.ts';
@@ -59,6 +60,10 @@ const ANSWERS = {
   Hall: hall,
   Todo: todo,
   Workbench: workbench,
+  TodayBoard: boards.todayBoard,
+  LateBoard: boards.lateBoard,
+  MoneyBoard: boards.moneyBoard,
+  PeopleBoard: boards.peopleBoard,
   OwnNotices: ownNotices,
   NoticeRules: noticeRules,
   Surfaces: surfaces,

@@ -38,6 +38,7 @@ import { up as grants } from './040-grants.ts';
 import { up as imports } from './041-imports.ts';
 import { up as miniProgram } from './044-mini-program.ts';
 import { up as settings } from './046-settings.ts';
+import { up as boards } from './047-boards.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -80,4 +81,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '041-imports': { up: imports },
   '044-mini-program': { up: miniProgram },
   '046-settings': { up: settings },
+  '047-boards': { up: boards },
 };

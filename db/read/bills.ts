@@ -11,6 +11,7 @@ export interface BillFilters {
   standings?: readonly BillStanding[] | undefined;
   clientId?: string | undefined;
   storeId?: string | undefined;
+  /** `none`: of clients without a dedicated accountant. */
   accountantId?: string | undefined;
   engagementId?: string | undefined;
   /** Part of a number, a title, or of the client's name or pinyin. */
@@ -50,7 +51,8 @@ function narrowed(db: Db, principal: Principal, today: string, filters: BillFilt
   if (clientId !== undefined)
     found = found.where((eb) => eb.or([eb('bills.clientId', '=', clientId), eb('named.mergedIntoId', '=', clientId)]));
   if (storeId !== undefined) found = found.where('bills.storeId', '=', storeId);
-  if (accountantId !== undefined) found = found.where('named.accountantId', '=', accountantId);
+  if (accountantId === 'none') found = found.where('named.accountantId', 'is', null);
+  else if (accountantId !== undefined) found = found.where('named.accountantId', '=', accountantId);
   if (engagementId !== undefined) found = found.where('bills.engagementId', '=', engagementId);
   if (from !== undefined) found = found.where('bills.dueDate', '>=', from);
   if (to !== undefined) found = found.where('bills.dueDate', '<=', to);

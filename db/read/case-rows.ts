@@ -1,7 +1,9 @@
 import { sql, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { entriesOf, type Happening } from '../../domain/case/happened.ts';
+import { lateSpans, type LateBand } from '../../domain/case/late.ts';
 import type { CaseState, CaseStatus, Stage } from '../../domain/case/types.ts';
 import type { Principal } from '../../domain/roles.ts';
-import { DAY_MS, civilDateOf, instantOf } from '../../domain/time.ts';
+import { DAY_MS, HOUR_MS, civilDateOf, instantOf } from '../../domain/time.ts';
 import type { Database } from '../schema/database.ts';
 import type { Db } from '../open.ts';
 import { hotQuery } from './hot.ts';
@@ -14,7 +16,7 @@ export interface CaseFilters {
   clientId?: string;
   storeId?: string;
   urgencies?: readonly string[];
-  /** Contains; `any`: the client is awaited for whatever reason. */
+  /** Contains; `any`: the client is awaited for whatever reason; `none`: in progress, and the turn is the firm's. */
   waitingOn?: string;
   kind?: string;
   businessTypeId?: string;
@@ -26,6 +28,12 @@ export interface CaseFilters {
   transferAsked?: boolean;
   /** Money is due: the first, or the rest after a deposit. */
   owes?: boolean;
+  /** It happened to them from (included) to (not). */
+  happened?: { what: Happening; from: number; to: number };
+  /** Past their target by so much. */
+  late?: LateBand;
+  /** A clock of theirs runs out within so many hours: of the grab, of the work, of the client's word. */
+  dueIn?: number;
 }
 export const CASE_SORTS = ['-createdAt', 'createdAt', 'dueAt', '-dueAt', 'grabDeadline', 'confirmBy', '-at'] as const;
 export type CaseSort = (typeof CASE_SORTS)[number];
@@ -60,6 +68,17 @@ type CaseQuery<O> = SelectQueryBuilder<Database, 'cases', O>;
 /** The client is awaited: for papers, money or a word, or to confirm what was delivered. */
 const waitsOnClient = sql<SqlBool>`((cases.state = 'in_progress' and cases.waiting_on != '') or cases.state = 'delivered')`;
 
+/** Cases something happened to in a span: found by its entries, which are few, never by looking at every case. */
+const happenedTo = ({ what, from, to }: NonNullable<CaseFilters['happened']>): RawBuilder<SqlBool> =>
+  sql<SqlBool>`cases.no in (select e.case_no from case_entries as e inner join cases as c on c.no = e.case_no and e.seq <= c.seq
+    where e.at >= ${from} and e.at < ${to} and e.type in (${sql.join(entriesOf(what))}))`;
+
+/** The clock that runs for a case now strikes within (now, until]. */
+const strikes = (now: number, until: number): RawBuilder<SqlBool> =>
+  sql<SqlBool>`((cases.state = 'open' and cases.grab_deadline > ${now} and cases.grab_deadline <= ${until})
+    or (cases.state = 'in_progress' and cases.due_at > ${now} and cases.due_at <= ${until})
+    or (cases.state = 'delivered' and cases.confirm_by > ${now} and cases.confirm_by <= ${until}))`;
+
 /** Narrows a query to filters; `now` says what is overdue. */
 export function narrowed<O>(query: CaseQuery<O>, filters: CaseFilters, now: number): CaseQuery<O> {
   let found = query;
@@ -79,10 +98,18 @@ export function narrowed<O>(query: CaseQuery<O>, filters: CaseFilters, now: numb
   if (filters.kind !== undefined) found = found.where('cases.kind', '=', filters.kind);
   if (filters.businessTypeId !== undefined) found = found.where('cases.businessTypeId', '=', filters.businessTypeId);
   if (filters.waitingOn === 'any') found = found.where(waitsOnClient);
+  else if (filters.waitingOn === 'none') found = found.where('cases.state', '=', 'in_progress').where('cases.waitingOn', '=', '');
   else if (filters.waitingOn !== undefined) found = found.where('cases.waitingOn', 'like', `%,${filters.waitingOn},%`);
   if (filters.transferAsked) found = found.where('cases.state', '=', 'in_progress').where('cases.status', 'like', '%"transferAsked":{%');
   if (filters.owes) found = found.where('cases.status', 'like', '%"dueFen":%').where('cases.status', 'not like', '%"dueFen":0,%');
   if (filters.overdue) found = found.where('cases.state', '=', 'in_progress').where('cases.dueAt', '<', now);
+  if (filters.happened) found = found.where(happenedTo(filters.happened));
+  if (filters.dueIn !== undefined) found = found.where(strikes(now, now + filters.dueIn * HOUR_MS));
+  if (filters.late !== undefined) {
+    const { from, to } = lateSpans(now)[filters.late];
+    found = found.where('cases.state', '=', 'in_progress').where('cases.dueAt', '<=', to);
+    if (from !== null) found = found.where('cases.dueAt', '>', from);
+  }
   const words = filters.q?.trim().toLowerCase().split(/\s+/).filter(Boolean) ?? [];
   for (const word of words.slice(0, 5)) found = found.where(sql<SqlBool>`cases.search_text like ${`%${escapeLike(word)}%`} escape '\\'`);
   return found;

@@ -67,32 +67,18 @@ export interface AttemptFilter {
   q: string | null;
   /** Null: all stores. */
   storeIds: readonly string[] | null;
+  storeId?: string | undefined;
+  /** Instants; `to` is not included. */
+  from?: number | undefined;
+  to?: number | undefined;
 }
 
-/** Attempts to reach people, newest first. */
-export async function listAttempts(db: Db, filter: AttemptFilter, page: { limit: number; after: TimePlace | null }) {
+/** Narrowed to filters. */
+function attempts(db: Db, { results, channels, personId, caseNo, q, storeIds, storeId, from, to }: AttemptFilter) {
   let wanted = db
     .selectFrom('noticeAttempts')
     .innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId')
-    .innerJoin('people', 'people.id', 'notices.personId')
-    .select([
-      'noticeAttempts.id',
-      'noticeAttempts.at',
-      'noticeAttempts.channel',
-      'noticeAttempts.result',
-      'noticeAttempts.reason',
-      'noticeAttempts.tries',
-      'noticeAttempts.doneAt',
-      'noticeAttempts.notBefore',
-      'noticeAttempts.receipt',
-      'noticeAttempts.receiptAt',
-      'notices.personId',
-      'notices.title',
-      'notices.text',
-      'notices.caseNo',
-      'people.name',
-    ]);
-  const { results, channels, personId, caseNo, q, storeIds } = filter;
+    .innerJoin('people', 'people.id', 'notices.personId');
   if (results !== null) wanted = wanted.where('noticeAttempts.result', 'in', [...results]);
   if (channels !== null) wanted = wanted.where('noticeAttempts.channel', 'in', [...channels]);
   if (personId !== null) wanted = wanted.where('notices.personId', '=', personId);
@@ -107,13 +93,48 @@ export async function listAttempts(db: Db, filter: AttemptFilter, page: { limit:
       ]),
     );
   }
-  if (storeIds !== null)
+  const within = [...(storeIds === null ? [] : [storeIds]), ...(storeId === undefined ? [] : [[storeId]])];
+  for (const ids of within)
     wanted = wanted.where('notices.caseNo', 'in', (eb) =>
       eb
         .selectFrom('cases')
         .select('cases.no')
-        .where('cases.storeId', 'in', storeIds.length === 0 ? [''] : [...storeIds]),
+        .where('cases.storeId', 'in', ids.length === 0 ? [''] : [...ids]),
     );
+  if (from !== undefined) wanted = wanted.where('noticeAttempts.at', '>=', from);
+  if (to !== undefined) wanted = wanted.where('noticeAttempts.at', '<', to);
+  return wanted;
+}
+
+/** How many attempts a filter finds. */
+export const howManyAttempts = async (db: Db, filter: AttemptFilter): Promise<number> =>
+  Number(
+    (
+      await attempts(db, filter)
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count,
+  );
+
+/** Attempts to reach people, newest first. */
+export async function listAttempts(db: Db, filter: AttemptFilter, page: { limit: number; after: TimePlace | null }) {
+  let wanted = attempts(db, filter).select([
+    'noticeAttempts.id',
+    'noticeAttempts.at',
+    'noticeAttempts.channel',
+    'noticeAttempts.result',
+    'noticeAttempts.reason',
+    'noticeAttempts.tries',
+    'noticeAttempts.doneAt',
+    'noticeAttempts.notBefore',
+    'noticeAttempts.receipt',
+    'noticeAttempts.receiptAt',
+    'notices.personId',
+    'notices.title',
+    'notices.text',
+    'notices.caseNo',
+    'people.name',
+  ]);
   const { after } = page;
   if (after)
     wanted = wanted.where((eb) =>

@@ -106,6 +106,18 @@ export async function listOfflineReceipts(
     .execute();
 }
 
+/** What came offline, by the way it came or the civil day: how many, and what they come to, fen. */
+export async function sumOfflineReceipts(db: Db, principal: Principal, filters: ReceiptFilters, by: 'way' | 'day') {
+  const key = sql<string>`${sql.ref(by === 'way' ? 'receipts.way' : 'receipts.paid_on')}`;
+  const rows = await narrowed(db, principal, filters)
+    .select([key.as('key')])
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.sum<number>('receipts.amountFen').as('fen')])
+    .groupBy(key)
+    .orderBy(key)
+    .execute();
+  return rows.map((row) => ({ key: row.key, count: Number(row.count), fen: Number(row.fen) }));
+}
+
 /** How many wait to be confirmed, and to be handed in, with the list's other filters; and what they come to, fen. */
 export async function countOfflineReceipts(db: Db, principal: Principal, filters: ReceiptFilters) {
   const of = async (more: ReceiptFilters) => {

@@ -204,6 +204,16 @@ export async function countPeriods(db: Db, principal: Principal, filters: Period
   };
 }
 
+/** Rows that are red in each period people still work on, the oldest first. */
+export async function countRedPeriods(db: Db, principal: Principal, filters: PeriodFilters, days: RiskDays) {
+  const rows = await narrowed(reached(db, principal), { ...filters, state: 'open', risk: true }, days)
+    .select((eb) => ['periods.period', eb.fn.countAll<number>().as('count')])
+    .groupBy('periods.period')
+    .orderBy('periods.period')
+    .execute();
+  return rows.map(({ period, count }) => ({ period, count: Number(count) }));
+}
+
 /** In which ways a person stands to one period they may read; null: it does not exist for them. */
 export async function standingToPeriod(
   db: Db,

@@ -3,9 +3,9 @@ import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import { paymentsOf } from './scope.ts';
 
-/** How revenue is looked at: by Beijing day, by store, by what was paid for. */
+/** How revenue is looked at: by Beijing day, by store, by what was paid for; the board also by the way it came. */
 export const REVENUE_WAYS = ['day', 'store', 'service'] as const;
-export type RevenueWay = (typeof REVENUE_WAYS)[number];
+export type RevenueWay = (typeof REVENUE_WAYS)[number] | 'way';
 
 /** What came in and what went back, fen; a payment counts on the day it was paid, a refund on the day it arrived. */
 export interface Figures {
@@ -14,7 +14,7 @@ export interface Figures {
   payments: number;
   refunds: number;
 }
-/** One line of it. `key`: a civil date, a store, a business type or service item; the subject's kind for what is neither. */
+/** One line of it. `key`: a civil date, a store, a way, a business type or service item; the subject's kind for what is neither. */
 export interface RevenueLine extends Figures {
   key: string;
   name: string;
@@ -33,7 +33,7 @@ const serviceKey = sql<string>`coalesce(cases.business_type_id, payments.subject
 const serviceName = sql<string>`coalesce(max(cases.business_type_name), '')`;
 
 const keyOf = (by: RevenueWay, moment: string): RawBuilder<string | number> =>
-  by === 'day' ? dayOf(moment) : by === 'store' ? sql<string>`payments.store_id` : serviceKey;
+  by === 'day' ? dayOf(moment) : by === 'store' ? sql<string>`payments.store_id` : by === 'way' ? sql<string>`payments.way` : serviceKey;
 const nameOf = (by: RevenueWay): RawBuilder<string> =>
   by === 'store' ? sql<string>`coalesce(max(stores.name), '')` : by === 'service' ? serviceName : sql<string>`''`;
 

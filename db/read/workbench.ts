@@ -1,41 +1,46 @@
 import type { Principal } from '../../domain/roles.ts';
-import { DAY_MS, HOUR_MS, civilDateOf, instantOf } from '../../domain/time.ts';
+import { HAPPENINGS, entriesOf, tallyOf, type Happened } from '../../domain/case/happened.ts';
+import { DAY_MS, civilDateOf, instantOf } from '../../domain/time.ts';
 import type { Db } from '../open.ts';
 import { casesOf } from './scope.ts';
 
-/** What happened today within a person's scope: entries by kind and hour, reviews by grade. */
+/** Of a day. */
+const HOURS = 24;
+
+/** The entries of a span that are counted, of cases within a person's scope. */
+export function readHappened(
+  db: Db,
+  principal: Principal,
+  storeId: string | undefined,
+  { from, to }: { from: number; to: number },
+): Promise<(Happened & { data: string })[]> {
+  const found = db
+    .selectFrom('caseEntries')
+    .innerJoin('cases', 'cases.no', 'caseEntries.caseNo')
+    .select(['caseEntries.caseNo', 'caseEntries.type', 'caseEntries.at', 'caseEntries.data'])
+    .where((eb) => casesOf(principal, 'judges')(eb as never))
+    .where('caseEntries.at', '>=', from)
+    .where('caseEntries.at', '<', to)
+    .whereRef('caseEntries.seq', '<=', 'cases.seq')
+    .where('caseEntries.type', 'in', [...new Set([...HAPPENINGS.flatMap(entriesOf), 'reviewed'])]);
+  return (storeId === undefined ? found : found.where('cases.storeId', '=', storeId)).execute();
+}
+
+/** Today within a person's scope: cases by what happened to them, in all and by hour; reviews by grade. */
 export async function readToday(db: Db, principal: Principal, storeId: string | undefined, now: number) {
   const from = instantOf(civilDateOf(now));
-  const scoped = () => {
-    const base = db
-      .selectFrom('caseEntries')
-      .innerJoin('cases', 'cases.no', 'caseEntries.caseNo')
-      .where((eb) => casesOf(principal, 'judges')(eb as never))
-      .where('caseEntries.at', '>=', from)
-      .where('caseEntries.at', '<', from + DAY_MS)
-      .whereRef('caseEntries.seq', '<=', 'cases.seq');
-    return storeId === undefined ? base : base.where('cases.storeId', '=', storeId);
-  };
-  const entries = await scoped()
-    .select(['caseEntries.type', 'caseEntries.at', 'caseEntries.data'])
-    .where('caseEntries.type', 'in', ['created', 'taken', 'assigned', 'escalated', 'delivered', 'confirmed', 'reviewed'])
-    .execute();
-  const count = (...types: string[]): number => entries.filter((entry) => types.includes(entry.type)).length;
+  const entries = await readHappened(db, principal, storeId, { from, to: from + DAY_MS });
+  const { total, byHour } = tallyOf(entries, from, HOURS);
   const grades = entries.filter((entry) => entry.type === 'reviewed').map((entry) => (JSON.parse(entry.data) as { grade?: string }).grade);
-  const hourOf = (at: number): number => Math.floor((at - from) / HOUR_MS);
   return {
-    today: { created: count('created'), taken: count('taken', 'assigned'), delivered: count('delivered'), completed: count('confirmed') },
+    today: { created: total.created, taken: total.taken, delivered: total.delivered, completed: total.completed },
     reviews: {
       count: grades.length,
       good: grades.filter((grade) => grade === 'good').length,
       fair: grades.filter((grade) => grade === 'fair').length,
       poor: grades.filter((grade) => grade === 'poor').length,
     },
-    byHour: Array.from({ length: 24 }, (_, hour) => ({
-      hour,
-      created: entries.filter((entry) => entry.type === 'created' && hourOf(entry.at) === hour).length,
-      escalated: entries.filter((entry) => entry.type === 'escalated' && hourOf(entry.at) === hour).length,
-    })),
+    byHour: byHour.created.map((created, hour) => ({ hour, created, escalated: byHour.escalated[hour] ?? 0 })),
   };
 }
 

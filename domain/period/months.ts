@@ -12,6 +12,9 @@ export function addMonths(period: Period, months: number): Period {
   return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
 }
 
+/** The period people work on: the month before until the 20th, when its filings are through. */
+export const usualPeriod = (date: string): Period => (Number(date.slice(8)) > 20 ? periodOf(date) : addMonths(periodOf(date), -1));
+
 /** 1 January … 12 December. */
 export const monthOf = (period: Period): number => Number(period.slice(5, 7));
 

@@ -4,6 +4,8 @@ import type { FilingTodo, MonthTodo, TodoThing } from '../../api/views/day.ts';
 import type { HomeView } from '../../api/views/home.ts';
 import type { FileRow, NoticeView, OwnCardView } from '../../api/views/own.ts';
 import type { HallView } from '../../api/views/hall.ts';
+import type { Happening } from '../../domain/case/happened.ts';
+import type { LateBand } from '../../domain/case/late.ts';
 import type { CaseState, Grade, ReviewScores, Urgency, Wait } from '../../domain/case/types.ts';
 import type { FirmSettings } from '../../domain/settings.ts';
 import { call, withQuery } from './http.ts';
@@ -89,8 +91,15 @@ export interface CaseFilter {
   storeId?: string;
   q?: string;
   urgency?: readonly Urgency[];
-  waitingOn?: Wait;
+  waitingOn?: Wait | 'any' | 'none';
   overdue?: boolean;
+  happened?: Happening;
+  /** Civil days, and an hour of one. */
+  from?: string;
+  to?: string;
+  hour?: string;
+  late?: LateBand;
+  dueIn?: string;
   mine?: boolean;
   transferAsked?: boolean;
   kind?: CaseRow['kind'];

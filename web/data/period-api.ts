@@ -11,7 +11,7 @@ import type {
   TaxCalendarView,
   YearBoardView,
 } from '../../api/views/periods.ts';
-import { addMonths, periodOf } from '../../domain/period/months.ts';
+import { addMonths, usualPeriod as periodWorkedOn } from '../../domain/period/months.ts';
 import type { Duty, StageState } from '../../domain/period/stages.ts';
 import type { Deduction, PenaltyBearer, YearStep } from '../../domain/period/states.ts';
 import { civilDateOf } from '../../domain/time.ts';
@@ -26,9 +26,7 @@ const at = (periodId: string, more = ''): string => `/api/periods/${id(periodId)
 /** Today, Asia/Shanghai, by the server's clock. */
 export const today = (): string => civilDateOf(serverNow());
 /** The period people work on: the month before until its returns are over, then this one. */
-export function usualPeriod(date = today()): string {
-  return Number(date.slice(8)) > 20 ? periodOf(date) : addMonths(periodOf(date), -1);
-}
+export const usualPeriod = (date = today()): string => periodWorkedOn(date);
 /** A period asked for by an address, or the usual one. */
 export const periodAsked = (text: string | null): string =>
   text !== null && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text) ? text : usualPeriod();

@@ -1,4 +1,6 @@
 import type { CaseRow } from '../../../api/views.ts';
+import { HAPPENINGS } from '../../../domain/case/happened.ts';
+import { LATE_BANDS } from '../../../domain/case/late.ts';
 import { CASE_STATES, URGENCIES, WAITS, type CaseState, type Urgency, type Wait } from '../../../domain/case/types.ts';
 import { listBusinessTypes, listClients, listStaff, type CaseFilter } from '../../data/api.ts';
 import { countCases, type CountFilter } from '../../data/console-api.ts';
@@ -33,11 +35,21 @@ const listed = <T extends string>(text: string | undefined, known: readonly T[])
 export function asCaseFilter({ values, q, sort, storeId }: ListAsk): CaseFilter {
   const states = listed<CaseState>(values['state'], CASE_STATES);
   const urgency = listed<Urgency>(values['urgency'], URGENCIES);
-  const wait = values['waitingOn'] === 'any' ? 'any' : listed<Wait>(values['waitingOn'], WAITS)[0];
+  const waiting = values['waitingOn'];
+  const wait = waiting === 'any' || waiting === 'none' ? waiting : listed<Wait>(waiting, WAITS)[0];
+  const late = listed(values['late'], LATE_BANDS)[0];
+  const happened = listed(values['happened'], HAPPENINGS)[0];
+  const { from, to, hour, dueIn } = values;
   return {
     ...(states.length ? { state: states } : {}),
     ...(urgency.length ? { urgency } : {}),
-    ...(wait ? { waitingOn: wait as Wait } : {}),
+    ...(wait ? { waitingOn: wait } : {}),
+    ...(late ? { late } : {}),
+    ...(happened && (from || to) ? { happened } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(hour && (from || to) ? { hour } : {}),
+    ...(dueIn ? { dueIn } : {}),
     ...(values['overdue'] === '1' ? { overdue: true } : {}),
     ...(values['assigneeId'] ? { assigneeId: values['assigneeId'] } : {}),
     ...(values['clientId'] ? { clientId: values['clientId'] } : {}),
@@ -73,6 +85,7 @@ export const CASE_TABS: readonly ListTab[] = [
   { id: 'cancelled', title: () => t('state.cancelled'), values: { state: 'cancelled' } },
 ];
 
+const hourWords = (hour: string): string => `${hour.padStart(2, '0')}:00`;
 const stores = () => readMe().me?.stores ?? [];
 /** The filters beside the tabs. */
 export const CASE_FILTERS: readonly ListFilter<CaseRow>[] = [
@@ -93,7 +106,34 @@ export const CASE_FILTERS: readonly ListFilter<CaseRow>[] = [
     id: 'waitingOn',
     title: () => t('wait.client'),
     kind: 'one',
-    options: () => WAITS.map((one) => ({ value: one, text: t(`wait.${one}`) })),
+    options: () => [...WAITS, 'none' as const].map((one) => ({ value: one, text: t(`wait.${one}`) })),
+  },
+  {
+    id: 'happened',
+    title: () => t('filter.happened'),
+    kind: 'one',
+    options: () => HAPPENINGS.map((one) => ({ value: one, text: t(`happened.${one}`) })),
+  },
+  { id: 'from', title: () => t('filter.from'), kind: 'day' },
+  { id: 'to', title: () => t('filter.to'), kind: 'day' },
+  {
+    id: 'hour',
+    title: () => t('filter.hour'),
+    kind: 'choice',
+    words: hourWords,
+    options: async () => Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), text: hourWords(String(hour)) })),
+  },
+  {
+    id: 'late',
+    title: () => t('filter.late'),
+    kind: 'one',
+    options: () => LATE_BANDS.map((one) => ({ value: one, text: t(`late.${one}`) })),
+  },
+  {
+    id: 'dueIn',
+    title: () => t('filter.dueIn'),
+    kind: 'one',
+    options: () => ['4', '8', '24', '72'].map((value) => ({ value, text: t('filter.dueInHours', { n: value }) })),
   },
   {
     id: 'businessTypeId',

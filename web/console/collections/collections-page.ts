@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OfflineReceiptView } from '../../../api/views/bills.ts';
+import { RECEIPT_WAYS } from '../../../domain/billing/receipts.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Pages } from '../../controllers/pages.ts';
 import { Resource } from '../../controllers/resource.ts';
@@ -22,16 +23,18 @@ import '../styles/bills.css';
 
 const TABS = ['entered', 'toHandIn', 'all'] as const;
 type Tab = (typeof TABS)[number];
+const NARROWS = ['state', 'way', 'from', 'to'] as const;
 
 /** 线下收款: entered by one person, confirmed by another beside the slip; what a staff member took is handed in. */
 export class CollectionsPage extends Part {
   readonly receipts = new Pages<OfflineReceiptView>(
     this,
-    () => `receipts:${this.tab}:${this.q}:${readPrefs().storeId ?? ''}`,
+    () => `receipts:${this.tab}:${JSON.stringify(this.ask)}:${JSON.stringify(this.narrow)}`,
     (cursor) =>
       listReceipts({
         ...this.ask,
-        state: this.tab === 'entered' ? 'entered' : null,
+        ...this.narrow,
+        ...(this.tab === 'entered' ? { state: 'entered' } : {}),
         toHandIn: this.tab === 'toHandIn' ? '1' : null,
         limit: 20,
         cursor,
@@ -39,7 +42,7 @@ export class CollectionsPage extends Part {
   );
   readonly counts = new Resource(
     this,
-    () => `receipts:counts:${this.q}:${readPrefs().storeId ?? ''}`,
+    () => `receipts:counts:${JSON.stringify(this.ask)}`,
     () => countReceipts(this.ask),
   );
   readonly reach = new Connection(this);
@@ -65,7 +68,14 @@ export class CollectionsPage extends Part {
     return here().query.get('q') ?? '';
   }
   private get ask() {
-    return { q: this.q || null, storeId: readPrefs().storeId };
+    return { q: this.q || null, storeId: here().query.get('storeId') ?? readPrefs().storeId };
+  }
+  /** What a figure that led here narrows the whole list to: how and when the money came. */
+  private get narrow(): Partial<Record<(typeof NARROWS)[number], string>> {
+    const { query } = here();
+    return this.tab === 'all'
+      ? Object.fromEntries(NARROWS.flatMap((name) => (query.get(name) ? [[name, query.get(name) ?? '']] : [])))
+      : {};
   }
   private to(change: { tab?: Tab; q?: string }): void {
     const { tab, q } = { tab: this.tab, q: this.q, ...change };
@@ -83,6 +93,7 @@ export class CollectionsPage extends Part {
 
   override render(): TemplateResult {
     const { items, known, problem, ended } = this.receipts;
+    const narrows = this.narrowWords();
     return html`<header class="bar">
         <h1>${t('title')}</h1>
         <span class="grow"></span>${liveMark(this.reach.state.online)}<button class="btn pri" @click=${() => this.enter()}>
@@ -102,7 +113,7 @@ export class CollectionsPage extends Part {
             </button>`;
           })}
         </div>
-        ${this.counts.value ? html`<span class="mut">${yuan(this.counts.value[this.tab].amountFen)}</span>` : nothing}
+        ${narrows ? html`<span class="fc"><span class="k">${t('narrow')}</span><span class="v">${narrows}</span><button aria-label=${t('narrow.off')} @click=${() => this.to({ tab: 'all' })}>${icon('close', 12)}</button></span>` : this.counts.value ? html`<span class="mut">${yuan(this.counts.value[this.tab].amountFen)}</span>` : nothing}
         <span class="grow"></span>
         <div class="in find-in tr-q">
           ${icon('search', 14)}<input
@@ -129,6 +140,13 @@ export class CollectionsPage extends Part {
                 : items.map((one) => this.receipt(one))
         }${known && !ended && items.length > 0 ? html`<button class="btn" @click=${() => void this.receipts.more()}>${t('more')}</button>` : nothing}
       </div>`;
+  }
+  private narrowWords(): string {
+    const { state, way, from, to } = this.narrow;
+    const stateWord = (['entered', 'confirmed', 'rejected'] as const).find((one) => one === state);
+    const wayWord = RECEIPT_WAYS.find((one) => one === way);
+    const words = [stateWord && t(`state.${stateWord}`), wayWord && t(`way.${wayWord}`), from && to ? `${day(from)} – ${day(to)}` : ''];
+    return words.filter(Boolean).join(' · ');
   }
   private receipt(one: OfflineReceiptView): TemplateResult {
     const same = one.payerName === one.client.name;

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { AttemptView } from '../../../api/views/operations.ts';
 import { retryNotice } from '../../data/console-api.ts';
 import { newKey } from '../../data/http.ts';
+import { readMe } from '../../data/me.ts';
 import { listAttempts } from '../../data/notice-log-api.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-notices.ts';
@@ -16,6 +17,7 @@ import { reasonOf, receiptOf, resultTag } from './attempt-words.ts';
 
 /** A row of a list has an `id`. */
 type LogRow = AttemptView & { id: string };
+const stores = () => readMe().me?.stores ?? [];
 const CHANNELS = ['template', 'subscription', 'sms'] as const;
 
 const caseLink = (caseId: string | null) =>
@@ -60,16 +62,31 @@ const LOG: ListDescription<LogRow> = {
       kind: 'some',
       options: () => CHANNELS.map((value) => ({ value, text: t(`channel.${value}`) })),
     },
+    {
+      id: 'storeId',
+      title: () => t('column.store'),
+      kind: 'one',
+      when: () => stores().length > 1,
+      options: () => stores().map(({ id, name }) => ({ value: id, text: name })),
+    },
+    { id: 'from', title: () => t('filter.from'), kind: 'day' },
+    { id: 'to', title: () => t('filter.to'), kind: 'day' },
   ],
   search: () => t('search'),
   fetch: async (ask, page) => {
-    const { items, nextCursor } = await listAttempts({ ...ask.values, q: ask.q || null, ...page });
+    const { items, nextCursor } = await listAttempts({ ...ask.values, storeId: ask.storeId, q: ask.q || null, ...page });
     return { items: items.map((row) => ({ ...row, id: row.attemptId })), nextCursor };
   },
-  exports: ({ columns, count, values, q }) => {
+  exports: ({ columns, count, values, q, storeId }) => {
     void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
       await wordsReady();
-      await exportList({ kind: 'notices', title: t('title'), filter: asParameters({ ...values, q }), columns: columns.map(inFile), count });
+      await exportList({
+        kind: 'notices',
+        title: t('title'),
+        filter: asParameters({ ...values, q, storeId }),
+        columns: columns.map(inFile),
+        count,
+      });
     });
   },
   name: (row) => `${row.person.name} ${row.title}`,

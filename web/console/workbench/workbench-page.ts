@@ -104,9 +104,9 @@ export class WorkbenchPage extends Part {
         <h1>${t('nav.workbench')}</h1>
         <span class="sub">${longDay(now)} · ${clockTime(now)}</span><span class="grow"></span>${liveMark(this.reach.state.online)}<a
           class="btn"
-          href=${href('/cases')}
-          >${icon('cases')}<span>${t('workbench.all')}</span></a
-        >
+          href=${href('/boards')}
+          >${icon('pulse')}<span>${t('nav.boards')}</span></a
+        ><a class="btn" href=${href('/cases')}>${icon('cases')}<span>${t('workbench.all')}</span></a>
       </header>
       ${
         problem && !value

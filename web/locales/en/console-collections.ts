@@ -2,6 +2,8 @@ import type { zh } from '../zh-CN/console-collections.ts';
 
 /** Offline receipts. */
 export const en: Record<keyof typeof zh, string> = {
+  narrow: 'Only',
+  'narrow.off': 'Show all',
   title: 'Offline receipts',
   enter: 'Enter a receipt',
   'enter.do': 'Enter',

@@ -1,5 +1,7 @@
 /** 线下收款. */
 export const zh = {
+  narrow: '只看',
+  'narrow.off': '看全部',
   title: '线下收款',
   enter: '登记收款',
   'enter.do': '登记',

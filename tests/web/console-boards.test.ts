@@ -1,0 +1,220 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { placeBehind } from '../../web/console/boards/list-links.ts';
+import { axeFindings } from './axe-findings.ts';
+import { boardAnswers } from './board-fixtures.ts';
+import { Desk } from './console-desk.ts';
+import { problem } from './staff-server.ts';
+
+const desk = new Desk();
+let page: Page;
+let errors: string[];
+beforeAll(() => desk.open());
+afterAll(() => desk.close());
+beforeEach(() => {
+  desk.reset();
+  desk.answer = boardAnswers();
+});
+afterEach(async () => {
+  await page.context().close();
+  if (errors.length > 0) throw new Error(`the page complained: ${errors.join('\n')}`);
+});
+const sit = async (path: string, there: string, options: Parameters<Desk['sit']>[1] = {}): Promise<void> => {
+  ({ page, errors } = await desk.sit(path, options));
+  await page.locator(there).first().waitFor();
+};
+const asked = (board: string) => desk.asked.filter(({ path }) => path.startsWith(`/api/boards/${board}`));
+const shot = async (name: string): Promise<void> => {
+  const folder = process.env['SHOTS'];
+  if (!folder) return;
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: `${folder}/${name}.png` });
+};
+
+const BOARDS = [
+  ['today', '.bd-c canvas'],
+  ['late', '.bd-p .mini'],
+  ['money', '.bd-c canvas'],
+  ['people', '.bd-pt tbody tr'],
+] as const;
+
+describe.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', (theme) => {
+  it.each(BOARDS)('on %s', async (board, there) => {
+    await sit(`/boards/${board}`, there, { theme });
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(`${board}-${theme}`);
+    await page.setViewportSize({ width: 768, height: 1024 });
+    expect(await axeFindings(page)).toEqual([]);
+  });
+  it('on a wall', async () => {
+    await sit('/boards/today?wall=1&every=600', 'dialog.wall .bd-c canvas', { theme });
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(`wall-${theme}`);
+  });
+});
+
+describe('the boards', () => {
+  it('read in English as well', async () => {
+    for (const [board, there] of BOARDS) {
+      await sit(`/boards/${board}`, there, { english: true });
+      expect(await page.locator('.bd .sh, .bd .k').allTextContents()).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/[\u4e00-\u9fff]/)]),
+      );
+      await shot(`${board}-en`);
+      if (board !== 'people') await page.context().close();
+    }
+  });
+
+  it('are changed by the keys 1 to 4, fetched anew by R, and come one request a board', async () => {
+    await sit('/boards', '.bd-c canvas');
+    expect(asked('today')).toHaveLength(1);
+    for (const [key, board, there] of [
+      ['3', 'money', 'yk-course-chart'],
+      ['2', 'late', '.bd-p .mini'],
+      ['4', 'people', '.bd-pt'],
+      ['1', 'today', 'yk-hour-chart'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.locator(there).first().waitFor();
+      expect(new URL(page.url()).pathname).toBe(`/console/boards/${board}`);
+    }
+    expect([asked('late').length, asked('money').length, asked('people').length]).toEqual([1, 1, 1]);
+    const before = asked('today').length;
+    await page.keyboard.press('r');
+    await expect.poll(() => asked('today').length).toBe(before + 1);
+  });
+
+  it('open with every figure the list behind it, already filtered', async () => {
+    await sit('/boards/today', '.strip .fg');
+    const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    await page.locator('.strip .fg').first().click();
+    await expect.poll(() => new URL(page.url()).search).toBe(`?happened=created&from=${day}&to=${day}`);
+    const list = () => desk.asked.findLast(({ path }) => path.startsWith('/api/cases?'))?.path ?? '';
+    await expect.poll(list).toContain(`happened=created&from=${day}&to=${day}`);
+  });
+
+  it('have their pictures as tables too, with the same figures', async () => {
+    await sit('/boards/today', '.bd-c canvas');
+    await page.locator('.bd-d summary').click();
+    const rows = page.locator('.bd-d tbody tr').filter({ hasText: '11:00' }).locator('th, td');
+    expect((await rows.allTextContents()).map((cell) => cell.trim())).toEqual(['11:00', '5', '1', '2']);
+    expect(await page.locator('.bd-d a').first().getAttribute('href')).toContain('hour=9');
+  });
+
+  it('hold nobody up to colleagues for who leads no store: by name, no order to choose, no response, no rating', async () => {
+    desk.answer = boardAnswers({ leads: false });
+    await sit('/boards/people', '.bd-pt tbody tr');
+    expect(await page.locator('.bd-pt th button').count()).toBe(0);
+    expect(await page.locator('.bd').textContent()).not.toMatch(/评分|响应|抢单占比/);
+    await page.context().close();
+    desk.answer = boardAnswers();
+    await sit('/boards/people', '.bd-pt tbody tr');
+    const names = () => page.locator('.bd-pt tbody th').allTextContents();
+    const first = async () => (await names())[0]?.replace(/\s/g, '');
+    expect(await first()).toContain('陈默然');
+    await page.locator('.bd-pt').getByRole('button', { name: '逾期', exact: true }).click();
+    expect(await first()).toContain('何一鸣');
+    expect(await page.locator('th[aria-sort=descending]').textContent()).toContain('逾期');
+  });
+
+  it('follow what happens without being asked, and say so when the connection is lost', async () => {
+    let created = 37;
+    desk.answer = boardAnswers({ created: () => created });
+    await sit('/boards/today', '.strip .fg');
+    expect(await page.locator('.strip .fg').first().textContent()).toBe('37');
+    created = 38;
+    for (let burst = 0; burst < 5; burst += 1) desk.push(desk.rows[0] as (typeof desk.rows)[number], 'created');
+    await expect.poll(() => page.locator('.strip .fg').first().textContent(), { timeout: 5000 }).toBe('38');
+    expect(asked('today').length).toBeLessThanOrEqual(3);
+    await page.context().setOffline(true);
+    await page.locator('.offline').waitFor();
+    await page.context().setOffline(false);
+  });
+
+  it('say what went wrong when there is nothing to show, keep old numbers when there is, and try again', async () => {
+    desk.answer = (one) => (one.path.startsWith('/api/boards/') ? { status: 503, body: problem('engine_unavailable', 503) } : undefined);
+    await sit('/boards/late', '.bd [role=alert]');
+    desk.answer = boardAnswers();
+    await page.getByRole('button', { name: '再试一次' }).or(page.locator('.bd [role=alert] button')).first().click();
+    await page.locator('.bd-p .mini').waitFor();
+    desk.answer = (one) => (one.path.startsWith('/api/boards/') ? { status: 503, body: problem('engine_unavailable', 503) } : undefined);
+    await page.keyboard.press('r');
+    await page.locator('.bd [role=alert]').waitFor();
+    expect(await page.locator('.bd-p .mini').count()).toBe(1);
+  });
+});
+
+describe('the wall', () => {
+  const NAMES = /蓝鲸引擎|陈默然|何一鸣|林书瑶|¥|￥/;
+
+  it('names nobody and shows no money: neither is asked for, and 钱款 does not come round', async () => {
+    await sit('/boards/today?wall=1&every=5', 'dialog.wall[open] .bd-c canvas');
+    const seen = new Set<string>();
+    for (const [key, board] of [
+      ['2', 'late'],
+      ['3', 'people'],
+      ['1', 'today'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.locator(`.wall [data-board=${board}] .strip .fg`).first().waitFor();
+      const text = (await page.locator('dialog.wall').textContent()) ?? '';
+      expect(text).not.toMatch(NAMES);
+      seen.add(board);
+    }
+    expect(seen.size).toBe(3);
+    expect(asked('money')).toEqual([]);
+    const walls = desk.asked.filter(({ path }) => path.startsWith('/api/boards/') && path.includes('names=0'));
+    expect(walls.length).toBeGreaterThanOrEqual(3);
+    expect(walls.every(({ path }) => path.includes('money=0'))).toBe(true);
+    // Nothing on it leads anywhere, and no key of the console reaches through it.
+    expect(await page.locator('dialog.wall a, dialog.wall summary').count()).toBe(0);
+    await page.keyboard.press('c');
+    await page.keyboard.press('Control+k');
+    expect(await page.locator('dialog[open]').count()).toBe(1);
+  });
+
+  it('turns by itself, stands while held, shows names and money when they were chosen, and Esc takes it down', async () => {
+    await sit('/boards/late?wall=1&every=5&names=1&money=1', 'dialog.wall[open] [data-board=late] .strip .fg');
+    expect(await page.locator('dialog.wall').textContent()).toMatch(NAMES);
+    await page.locator('dialog.wall [data-board=money] .strip').waitFor({ timeout: 9000 });
+    await page.keyboard.press('Space');
+    await page.getByText('已停住').waitFor();
+    await shot('wall-money');
+    await page.keyboard.press('Escape');
+    await page.locator('dialog.wall').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).not.toContain('wall');
+    await page.locator('.bd-h').waitFor();
+  });
+
+  it('is begun with F, and from its menu with what is chosen there', async () => {
+    await sit('/boards/today', '.strip .fg');
+    await page.keyboard.press('f');
+    await page.locator('dialog.wall[open]').waitFor();
+    expect(new URL(page.url()).search).toBe('?wall=1&every=20');
+    await page.keyboard.press('Escape');
+    await page.locator('dialog.wall').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '大屏' }).click();
+    await page.getByRole('menuitemcheckbox', { name: '显示金额' }).click();
+    await page.getByRole('menuitemcheckbox', { name: '60 秒' }).click();
+    await page.getByRole('menuitem', { name: '开始' }).click();
+    await page.locator('dialog.wall[open]').waitFor();
+    expect(new URL(page.url()).search).toBe('?wall=1&every=60&money=1');
+  });
+});
+
+describe('a list behind a figure', () => {
+  it.each([
+    [{ list: 'cases', query: { state: 'in_progress', waitingOn: 'none' } }, '/cases?state=in_progress&waitingOn=none'],
+    [{ list: 'bills', query: { state: 'overdue', from: '2026-10-01' } }, '/bills?from=2026-10-01'],
+    [{ list: 'bills', query: { state: 'open,partly_paid' } }, '/bills?state=open,partly_paid'],
+    [{ list: 'complaints', query: { state: 'received,acknowledged' } }, '/complaints'],
+    [{ list: 'complaints', query: { overdue: '1', storeId: 's' } }, '/complaints?storeId=s&show=overdue'],
+    [{ list: 'receipts', query: { state: 'entered' } }, '/collections'],
+    [{ list: 'receipts', query: { toHandIn: '1' } }, '/collections?tab=toHandIn'],
+    [{ list: 'receipts', query: { state: 'confirmed', way: 'cash' } }, '/collections?way=cash&tab=all&state=confirmed'],
+    [{ list: 'notices/log', query: { result: 'refused,unknown' } }, '/notices?result=refused,unknown'],
+    [{ list: 'performance/behind', query: { number: 'taken' } }, '/performance/rows?number=taken'],
+  ] as const)('%o is a page of the console', async (figure, place) => {
+    expect(placeBehind(figure)).toBe(place);
+  });
+});

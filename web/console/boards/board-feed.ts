@@ -1,0 +1,57 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { BoardName } from '../../../domain/boards/boards.ts';
+import { Connection, Live } from '../../controllers/listen.ts';
+import { Resource } from '../../controllers/resource.ts';
+import { getBoard, type BoardViews } from '../../data/boards-api.ts';
+import type { Query } from '../../data/http.ts';
+import type { LiveEvent } from '../../../api/views.ts';
+
+/** What a board hears of; the rest of what it shows moves with the clock. */
+const TOPICS: Readonly<Record<BoardName, readonly LiveEvent['topic'][]>> = {
+  today: ['case'],
+  late: ['case', 'client', 'payment', 'complaint'],
+  money: ['payment', 'reconciliation'],
+  people: ['case', 'staff', 'client'],
+};
+/** Events come in bursts; a board is asked for once after the first of them. */
+const AFTER_MS = 1000;
+/** Cases grow late without an event. */
+const EVERY_MS = 60_000;
+
+/** A board that follows what happens: on live events, a moment later, and once a minute. */
+export class BoardFeed implements ReactiveController {
+  readonly board: Resource<BoardViews[BoardName]>;
+  readonly reach: Connection;
+  readonly #name: () => BoardName;
+  #soon: ReturnType<typeof setTimeout> | undefined;
+  #minute: ReturnType<typeof setInterval> | undefined;
+
+  constructor(host: ReactiveControllerHost, name: () => BoardName, query: () => Query) {
+    this.#name = name;
+    this.reach = new Connection(host);
+    this.board = new Resource(
+      host,
+      () => `board:${name()}:${JSON.stringify(query())}`,
+      () => getBoard(name(), query()),
+    );
+    for (const topic of new Set(Object.values(TOPICS).flat())) new Live(host, { topic }, () => this.heard(topic));
+    host.addController(this);
+  }
+  hostConnected(): void {
+    this.#minute = setInterval(() => {
+      if (!document.hidden) void this.board.load();
+    }, EVERY_MS);
+  }
+  hostDisconnected(): void {
+    clearInterval(this.#minute);
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+  }
+  private heard(topic: LiveEvent['topic']): void {
+    if (!TOPICS[this.#name()].includes(topic)) return;
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      void this.board.load();
+    }, AFTER_MS);
+  }
+}
