@@ -2,7 +2,7 @@ import { readBooks } from '../../db/read/boards/people.ts';
 import { readLoads } from '../../db/read/boards/cases.ts';
 import type { CaseFilters } from '../../db/read/case-rows.ts';
 import { readTallies, type StaffTally } from '../../db/read/performance.ts';
-import { countPeriodGroups } from '../../db/read/periods.ts';
+import { countPeriodGroups, countRedPeriods } from '../../db/read/periods.ts';
 import { countStaff, listStaff } from '../../db/read/staff-list.ts';
 import { readTaxCalendar } from '../../db/read/tax-calendar.ts';
 import { readSettings } from '../../db/read/settings.ts';
@@ -30,19 +30,16 @@ export async function peopleBoard(c: ApiContext, { storeId, names }: BoardAsk): 
   const from = addCivilDays(date, -(LOOK_BACK_DAYS - 1));
   const figure = figuresOf(storeId);
   const filters: CaseFilters = storeId === undefined ? {} : { storeId };
-  const period = usualPeriod(date);
   const duties = ['on', 'off', 'leave'] as const;
   const [staff, loads, books, red, records, ...duty] = await Promise.all([
     listStaff(read, sealed, principal, { storeId, role: ['staff', 'leader'] }, { sort: 'name', limit: MOST_PEOPLE, after: null }, now),
     readLoads(read, principal, filters, now),
     readBooks(read, principal, storeId, date),
-    mayAtWork(principal, 'periods.work')
-      ? countPeriodGroups(read, principal, { storeId, period }, riskDaysOf(c, await readTaxCalendar(read)))
-      : null,
+    mayAtWork(principal, 'periods.work') ? redMonth(c, storeId, usualPeriod(date)) : null,
     recordsOf(c, { from, to: date, storeId }, figure),
     ...duties.map((one) => countStaff(read, sealed, principal, { storeId, role: ['staff', 'leader'], duty: one }, now)),
   ]);
-  const redOf = (id: string): number => red?.find(({ accountant }) => accountant?.id === id)?.risk ?? 0;
+  const redOf = (id: string): number => red?.groups.find(({ accountant }) => accountant?.id === id)?.risk ?? 0;
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const open = [...loads.values()];
   return {
@@ -55,7 +52,8 @@ export async function peopleBoard(c: ApiContext, { storeId, names }: BoardAsk): 
     total: {
       open: figure('cases', { state: 'in_progress' }, sum(open.map((one) => one.open))),
       overdue: figure('cases', { overdue: 1 }, sum(open.map((one) => one.overdue))),
-      red: red && figure('periods', { period, risk: 1 }, sum(red.map(({ risk }) => risk))),
+      red: red && figure('periods', { period: red.period, risk: 1 }, sum(red.groups.map(({ risk }) => risk))),
+      period: red?.period ?? null,
     },
     record: records?.(null) ?? null,
     people: names
@@ -69,11 +67,21 @@ export async function peopleBoard(c: ApiContext, { storeId, names }: BoardAsk): 
           open: figure('cases', { state: 'in_progress', assigneeId: one.id }, loads.get(one.id)?.open ?? 0),
           overdue: figure('cases', { overdue: 1, assigneeId: one.id }, loads.get(one.id)?.overdue ?? 0),
           clients: figure('clients', { accountantId: one.id }, books.get(one.id) ?? 0),
-          red: red && figure('periods', { period, risk: 1, accountantId: one.id }, redOf(one.id)),
+          red: red && figure('periods', { period: red.period, risk: 1, accountantId: one.id }, redOf(one.id)),
           record: records?.(one.id) ?? null,
         }))
       : [],
   };
+}
+
+/** The month with the most red rows, by accountant: after the 20th people still work on the month before. */
+async function redMonth(c: ApiContext, storeId: string | undefined, usual: string) {
+  const { read } = c.var.deps;
+  const days = riskDaysOf(c, await readTaxCalendar(read));
+  const months = await countRedPeriods(read, principalOf(c), { storeId }, days);
+  const [most] = months.toSorted((a, b) => b.count - a.count || b.period.localeCompare(a.period));
+  const period = most?.period ?? usual;
+  return { period, groups: await countPeriodGroups(read, principalOf(c), { storeId, period }, days) };
 }
 
 /** How the days went for a colleague, or for all of them (null); nothing at all for whoever leads no store: nobody is held up to colleagues. */

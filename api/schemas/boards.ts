@@ -108,7 +108,7 @@ export const peopleBoard = like<boards.PeopleBoard>()(
     from: day,
     to: day,
     duty: z.record(duty, figure),
-    total: z.object({ open: figure, overdue: figure, red: figure.nullable() }),
+    total: z.object({ open: figure, overdue: figure, red: figure.nullable(), period: z.string().nullable() }),
     record,
     people: z.array(
       z.object({

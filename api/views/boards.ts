@@ -152,7 +152,8 @@ export interface PeopleBoard {
   from: string;
   to: string;
   duty: Record<BoardPerson['duty'], Figure>;
-  total: { open: Figure; overdue: Figure; red: Maybe<Figure> };
+  /** `period`: the month `red` is of. */
+  total: { open: Figure; overdue: Figure; red: Maybe<Figure>; period: Maybe<string> };
   record: Maybe<BoardRecord>;
   people: BoardPerson[];
 }

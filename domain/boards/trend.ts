@@ -8,13 +8,13 @@ export const trendDates = (today: string): string[] =>
   Array.from({ length: WEEKS + 1 }, (_, index) => addCivilDays(today, (index - WEEKS) * 7));
 
 /** Money by the point of a trend it first counts at, fen. */
-export interface OwedSince {
+interface OwedSince {
   /** First date of the trend on which the bill was overdue. */
   since: number;
   fen: number;
 }
 /** Money that came for such bills: until the date before `paid` it was still owed. */
-export interface CameSince extends OwedSince {
+interface CameSince extends OwedSince {
   paid: number;
 }
 

@@ -23,7 +23,7 @@ export interface Happened {
   at: number;
 }
 /** To how many cases each of it happened, in all and by hour after `from`. */
-export interface Tallied {
+interface Tallied {
   total: Record<Happening, number>;
   byHour: Record<Happening, number[]>;
 }

@@ -5,6 +5,7 @@ import type { BegunPaymentView, PaymentView, RevenueView } from '../../api/views
 import type { ServiceCard, ServiceView } from '../../api/views/services.ts';
 import { addCivilDays, civilDateOf } from '../../domain/time.ts';
 import { eventually } from '../support/programs.ts';
+import { asWechat, bought } from './bought.ts';
 import { DESKTOP, Firm, button, expectWellMade, shows } from './firm.ts';
 
 const CLIENT = 'demo-client-1';
@@ -20,34 +21,9 @@ afterEach(async ({ task }) => {
 });
 afterAll(() => firm?.close());
 
-const asWechat = async (method: 'POST' | 'PUT', path: string, body: object): Promise<void> => {
-  const answer = await fetch(`${firm.system.simulator}${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  expect(answer.status, await answer.text()).toBeLessThan(300);
-};
-/** Something of the mall, bought and paid for in WeChat. */
-async function bought(): Promise<PaymentView> {
-  const [card] = (await firm.read<ListPage<ServiceCard>>(CLIENT, 'services?limit=1')).items;
-  const service = await firm.read<ServiceView>(CLIENT, `services/${card?.id ?? ''}`);
-  const plan = service.plans.find(({ priceFen }) => (priceFen ?? 0) >= 10_000) ?? service.plans[0];
-  const amountFen = plan?.priceFen ?? 0;
-  const order = await firm.done(CLIENT, 'orders', { clientId: 'c01', itemId: service.id, planId: plan?.id, amountFen });
-  const begun = (await firm.done(CLIENT, 'payments', { subject: { kind: 'order', id: order.id } })) as unknown as BegunPaymentView;
-  await asWechat('POST', '/sim/pay', { prepayId: begun.jsapi?.package.replace('prepay_id=', ''), outcome: 'success' });
-  let view: PaymentView | null = null;
-  await eventually('the payment is paid', async () => {
-    view = await firm.read<PaymentView>('owner', `payments/${begun.id}`);
-    return view.state === 'paid' && view.outcome === 'applied';
-  });
-  return view as unknown as PaymentView;
-}
-
 describe('money at the desk and on the phone', () => {
   it('a payment is found by WeChat’s number, and what WeChat sent is read word for word', async () => {
-    payment = await bought();
+    payment = await bought(firm, CLIENT);
     await desk.goto(`${firm.system.console}/console/payments?q=${payment.transactionId}`);
     await desk.locator('tbody tr[data-id]').first().waitFor();
     expect(await desk.locator('tbody tr[data-id]').count()).toBe(1);
@@ -95,7 +71,7 @@ describe('money at the desk and on the phone', () => {
 
   it('a day’s bill with a line nobody knows is an alarm until somebody says what it was', async () => {
     const day = addCivilDays(civilDateOf(Date.now()), -2);
-    await asWechat('PUT', '/sim/faults', { bill: 'extra' });
+    await asWechat(firm, 'PUT', '/sim/faults', { bill: 'extra' });
     await desk.goto(`${firm.system.console}/console/reconciliations`);
     await button(desk, '立即对账').first().click();
     await desk.getByLabel('账单日').fill(day);

@@ -233,6 +233,7 @@ export function peopleView({ leads = true, names = true } = {}): PeopleBoard {
       open: figure(428, 'cases', { state: 'in_progress' }),
       overdue: figure(9, 'cases', { overdue: '1' }),
       red: figure(7, 'periods', { risk: '1' }),
+      period: '2026-10',
     },
     record: leads ? record(640, 0.71, 94_000, 4.62) : null,
     people: names

@@ -37,13 +37,6 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-boards-page class="page"></yk-boards-page>`,
   },
   {
-    path: '/boards/:board',
-    title: 'nav.boards',
-    needs: 'workbench.read',
-    load: () => import('./boards/boards-page.ts'),
-    show: ({ board }) => html`<yk-boards-page class="page" .board=${board ?? ''}></yk-boards-page>`,
-  },
-  {
     path: '/cases',
     title: 'nav.cases',
     menu: { icon: 'cases', group: 'nav.group.work', go: 'g c' },

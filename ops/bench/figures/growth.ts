@@ -42,6 +42,10 @@ export async function measureGrowth(bench: Bench): Promise<Figure[]> {
     ['search, nothing found', async () => (await admin.get(`/api/cases?q=${encodeURIComponent('没有这样的')}&limit=20`)).ms],
     ['counts behind the tabs', async () => (await admin.get('/api/cases/counts')).ms],
     ['workbench', async () => (await admin.get('/api/workbench')).ms],
+    ...(['today', 'late', 'money', 'people'] as const).map((board): [string, () => Promise<number>] => [
+      `board: ${board}`,
+      async () => (await admin.get(`/api/boards/${board}`)).ms,
+    ]),
     ['live view', async () => (await contact.get(`/api/requests/${watched}`)).ms],
   ];
   const grab = async (): Promise<number> => {

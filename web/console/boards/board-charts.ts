@@ -74,10 +74,10 @@ define('yk-hour-chart', HourChart);
 
 /** The month so far as a growing sum, beside the other month. */
 export class CourseChart extends ChartPart {
-  static override properties = { days: { attribute: false }, sums: { attribute: false }, before: { attribute: false } };
+  static override properties = { days: { attribute: false }, sums: { attribute: false }, other: { attribute: false } };
   declare days: MoneyBoard['days'];
   declare sums: readonly number[];
-  declare before: readonly number[];
+  declare other: readonly number[];
 
   protected override option(): ChartOption {
     const { quiet } = this;
@@ -99,14 +99,14 @@ export class CourseChart extends ChartPart {
         axisLine: quiet.line,
       },
       yAxis: { type: 'value', axisLabel: quiet.text, splitLine: quiet.line },
-      series: [line(t('course.sum'), this.sums, '--yk-chart-1', false), line(t('course.before'), this.before, '--yk-chart-6', true)],
+      series: [line(t('course.sum'), this.sums, '--yk-chart-1', false), line(t('course.before'), this.other, '--yk-chart-6', true)],
     };
   }
   override render(): TemplateResult {
     return html`<div
       class="bd-c"
       role="img"
-      aria-label=${t('course.chart', { now: yuan(this.sums.at(-1) ?? 0), before: yuan(this.before.at(-1) ?? 0) })}
+      aria-label=${t('course.chart', { now: yuan(this.sums.at(-1) ?? 0), before: yuan(this.other.at(-1) ?? 0) })}
     ></div>`;
   }
 }

@@ -26,13 +26,14 @@ export class BoardFeed implements ReactiveController {
   #soon: ReturnType<typeof setTimeout> | undefined;
   #minute: ReturnType<typeof setInterval> | undefined;
 
-  constructor(host: ReactiveControllerHost, name: () => BoardName, query: () => Query) {
+  /** @param query what narrows it; null: nothing is to be fetched now */
+  constructor(host: ReactiveControllerHost, name: () => BoardName, query: () => Query | null) {
     this.#name = name;
     this.reach = new Connection(host);
     this.board = new Resource(
       host,
-      () => `board:${name()}:${JSON.stringify(query())}`,
-      () => getBoard(name(), query()),
+      () => (query() === null ? null : `board:${name()}:${JSON.stringify(query())}`),
+      () => getBoard(name(), query() ?? {}),
     );
     for (const topic of new Set(Object.values(TOPICS).flat())) new Live(host, { topic }, () => this.heard(topic));
     host.addController(this);

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { AGAINST_DAYS, AGAINST_MONTHS, WALL_SECONDS, type BoardName } from '../../../domain/boards/boards.ts';
+import { WALL_SECONDS, type AgainstDay, type AgainstMonth, type BoardName } from '../../../domain/boards/boards.ts';
 import type { Query } from '../../data/http.ts';
 import { t } from '../../locales/console-boards.ts';
 import { icon } from '../icons.ts';
@@ -18,16 +18,20 @@ import '../styles/workbench.css';
 import '../styles/boards.css';
 
 /** What a board may be held against; the first is the usual one. */
-const AGAINST: Partial<Record<BoardName, readonly string[]>> = {
-  today: Object.keys(AGAINST_DAYS),
-  money: Object.keys(AGAINST_MONTHS),
+const AGAINST: Partial<Record<BoardName, readonly { way: AgainstDay | AgainstMonth; word: Parameters<typeof t>[0] }[]>> = {
+  today: [
+    { way: 'week', word: 'against.week' },
+    { way: 'day', word: 'against.day' },
+  ],
+  money: [
+    { way: 'year', word: 'against.year' },
+    { way: 'month', word: 'against.month' },
+  ],
 };
 const openWall = later(async () => (await import('./wall.ts')).openWall);
 
 /** 看板: 今天, 逾期, 钱款, 人员. Every figure opens the list it counts; the boards follow what happens; F puts them on the wall. */
 export class BoardsPage extends Part {
-  static override properties = { board: {} };
-  declare board: string;
   readonly feed = new BoardFeed(
     this,
     () => this.name,
@@ -63,29 +67,32 @@ export class BoardsPage extends Part {
 
   private get name(): BoardName {
     const all = boardsOf();
-    return all.find((one) => one === this.board) ?? all[0] ?? 'today';
+    return all.find((one) => one === here().query.get('board')) ?? all[0] ?? 'today';
   }
   private get against(): string | null {
     const ways = AGAINST[this.name];
-    return ways ? (ways.find((one) => one === here().query.get('against')) ?? ways[0] ?? null) : null;
+    return (ways?.find(({ way }) => way === here().query.get('against')) ?? ways?.[0])?.way ?? null;
   }
-  private get query(): Query {
+  /** Behind a wall nothing is fetched: what stands there must not be here either. */
+  private get query(): Query | null {
+    if (here().query.get('wall') === '1') return null;
     return { storeId: here().query.get('storeId') ?? readPrefs().storeId, ...(this.against ? { against: this.against } : {}) };
   }
   private to(name: BoardName, against: string | null = null): void {
-    go(`/boards/${name}${against ? `?against=${against}` : ''}`, { replace: true });
+    go(`/boards?board=${name}${against ? `&against=${against}` : ''}`, { replace: true });
   }
 
   /** To the wall, as it was last chosen; the address says it whole, so that it can be kept as a bookmark. */
   private toWall(): void {
     const { names, money, every } = this.#wall;
     const query = new URLSearchParams({
+      board: this.name,
       wall: '1',
       every: String(every),
       ...(names ? { names: '1' } : {}),
       ...(money ? { money: '1' } : {}),
     });
-    go(`/boards/${this.name}?${query.toString()}`);
+    go(`/boards?${query.toString()}`);
     // Asked for by a press: the browser may give the whole screen, and may not.
     void document.documentElement.requestFullscreen?.().catch(() => undefined);
   }
@@ -171,13 +178,13 @@ export class BoardsPage extends Part {
     if (!ways) return nothing;
     return html`<div class="seg" role="group" aria-label=${t('against')}>
       ${ways.map(
-        (one) =>
+        ({ way, word }) =>
           html`<button
-            class=${one === this.against ? 'on' : ''}
-            aria-pressed=${one === this.against}
-            @click=${() => this.to(this.name, one)}
+            class=${way === this.against ? 'on' : ''}
+            aria-pressed=${way === this.against}
+            @click=${() => this.to(this.name, way)}
           >
-            ${t(`against.${this.name as 'today' | 'money'}.${one as 'week'}` as never)}
+            ${t(word)}
           </button>`,
       )}
     </div>`;

@@ -30,7 +30,7 @@ export function lateBoard(view: LateBoard, look: Look): TemplateResult {
       <div>
         ${where(view, look)}
         ${worstCases(t('worst.cases'), cases.worst, look, ({ dueAt }) => (dueAt ? span(ms(view.now) - ms(dueAt)) : ''))}
-        ${complaints ? worstComplaints(complaints.worst, complaints.open, look) : nothing}
+        ${complaints && (complaints.worst.length > 0 || !look.wall) ? worstComplaints(complaints.worst, complaints.open, look) : nothing}
       </div>
       <div>
         ${bills ? overdueBills(bills, look) : nothing} ${periods ? redPeriods(periods, look) : nothing}
@@ -159,13 +159,15 @@ function overdueBills({ total, bands, worst }: NonNullable<LateBoard['bills']>, 
   );
 }
 
-function redPeriods({ total, worst }: NonNullable<LateBoard['periods']>, look: Look): TemplateResult {
+function redPeriods({ total, months: all, worst }: NonNullable<LateBoard['periods']>, look: Look): TemplateResult {
   if (total === 0) return part(t('worst.periods'), '', quiet(t('periods.none')));
   return part(
     t('worst.periods'),
     t('periods.n', { n: count(total) }),
     worst.length === 0
-      ? html``
+      ? html`<div class="box pad">
+          ${bars(all.map(({ period, figure: one }) => ({ name: monthName(period), size: one.count, tone: 'd', value: figure(look, one) })))}
+        </div>`
       : html`<div class="box">
           ${worst.map(
             (row) =>

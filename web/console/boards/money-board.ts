@@ -57,7 +57,7 @@ function course(view: MoneyBoard, look: Look): TemplateResult {
     t('course.note', { before: spanWords(month.before) }),
     html`<div class="box pad">
       ${legend(['k1', t('course.sum')], ['k6', t('course.before')])}
-      ${look.drawn ? html`<yk-course-chart .days=${days} .sums=${sums} .before=${before}></yk-course-chart>` : skeleton(220)}
+      ${look.drawn ? html`<yk-course-chart .days=${days} .sums=${sums} .other=${before}></yk-course-chart>` : skeleton(220)}
       ${asTable(
         look,
         t('course'),

@@ -2,12 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { BoardPerson, BoardRecord, PeopleBoard } from '../../../api/views/boards.ts';
 import { t } from '../../locales/console-boards.ts';
 import { face } from '../parts.ts';
+import { monthName } from '../periods/period-words.ts';
 import { href } from '../router.ts';
 import { count, left } from '../time.ts';
 import { cell, figure, part, quiet, stat, type Look } from './parts.ts';
 
 /** Orders of the table; the usual one is by name. */
-export const PEOPLE_ORDERS = ['open', 'overdue', 'clients', 'red', 'taken', 'response', 'rating'] as const;
+const PEOPLE_ORDERS = ['open', 'overdue', 'clients', 'red', 'taken', 'response', 'rating'] as const;
 export type PeopleOrder = (typeof PEOPLE_ORDERS)[number];
 const VALUES: Readonly<Record<PeopleOrder, (person: BoardPerson) => number>> = {
   open: ({ open }) => open.count,
@@ -31,7 +32,7 @@ export function peopleBoard(
       ${stat(t('duty.on'), figure(look, duty.on), html`${t('duty.off')} ${figure(look, duty.off)}`)}
       ${stat(t('duty.leave'), figure(look, duty.leave), t('duty.leaveNote'))}
       ${stat(t('people.open'), figure(look, total.open), html`${t('people.overdue')} ${figure(look, total.overdue, undefined, total.overdue.count > 0 ? 'red' : '')}`)}
-      ${total.red ? stat(t('people.red'), figure(look, total.red, undefined, total.red.count > 0 ? 'red' : ''), t('people.redNote')) : nothing}
+      ${total.red ? stat(t('people.red'), figure(look, total.red, undefined, total.red.count > 0 ? 'red' : ''), total.period === null ? '' : monthName(total.period)) : nothing}
       ${record ? records(record, look) : nothing}
     </div>
     ${

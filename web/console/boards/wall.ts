@@ -14,7 +14,7 @@ import { BoardFeed } from './board-feed.ts';
 import { boardsOf, Drawer } from './draw.ts';
 
 /** What hangs on the wall. Without `names` nobody is named, without `money` no sum is shown and 钱款 is left out: they do not leave the server. */
-export interface WallChoice {
+interface WallChoice {
   first: BoardName;
   /** Seconds a board. */
   every: number;

@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { bought } from './bought.ts';
+import { DESKTOP, Firm, expectWellMade } from './firm.ts';
+
+const BOARDS = ['today', 'late', 'money', 'people'] as const;
+let firm: Firm;
+let desk: Page;
+beforeAll(async () => {
+  firm = await Firm.open({ grabWindow: { normal: 'PT30M', urgent: 'PT15M', critical: 'PT2S' } });
+  desk = await firm.window('owner', '/console/boards', DESKTOP);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await firm?.photograph(task.name);
+});
+afterAll(() => firm?.close());
+
+const at = (path: string): string => `${firm.system.console}/console${path}`;
+const board = async (name: (typeof BOARDS)[number]): Promise<void> => {
+  await desk.goto(at(`/boards?board=${name}`));
+  await desk.locator('.strip .fg').first().waitFor();
+};
+const stat = (name: string) => desk.locator('.strip > div').filter({ has: desk.locator('.k', { hasText: new RegExp(`^${name}$`) }) });
+const count = async (name: string): Promise<number> => Number(await stat(name).locator('.v .fg').getAttribute('data-count'));
+
+/** How many rows the list that is open says it has. */
+async function listed(): Promise<number> {
+  const foot = desk.locator('.foot > span').first();
+  const cards = desk.locator('.trs article');
+  const nothing = desk.locator('.em h2');
+  let said: number | null = null;
+  await expect
+    .poll(async () => {
+      if (await nothing.first().isVisible()) said = 0;
+      else if (await cards.first().isVisible()) said = await cards.count();
+      else said = Number(((await foot.textContent().catch(() => null)) ?? '').replace(/,/g, '').match(/(\d+)\D*$/)?.[1] ?? Number.NaN);
+      return said;
+    })
+    .not.toBeNaN();
+  return said ?? -1;
+}
+
+describe('the boards of a firm at work', () => {
+  it('move by themselves when a case is taken by nobody', async () => {
+    await board('today');
+    const [waiting, created] = [await count('待指派'), await count('今日来单')];
+    await firm.request('没人接的急件', { urgency: 'critical' });
+    await expect.poll(() => count('今日来单'), { timeout: 15_000 }).toBe(created + 1);
+    await expect.poll(() => count('待指派'), { timeout: 30_000 }).toBe(waiting + 1);
+    await expectWellMade(desk);
+    await firm.picture(desk, 'boards-today');
+  });
+
+  it('and when money comes', async () => {
+    await board('money');
+    const net = async () => Number(await stat('今日实收').locator('[data-net]').getAttribute('data-net'));
+    const before = await net();
+    const { amountFen } = await bought(firm, 'demo-client-1');
+    await expect.poll(net, { timeout: 15_000 }).toBe(before + amountFen);
+    await expectWellMade(desk);
+    await firm.picture(desk, 'boards-money');
+  });
+
+  it.each(BOARDS)('%s: a figure that is pressed shows the list it counted', async (name) => {
+    await board(name);
+    await firm.picture(desk, `boards-${name}-desk`);
+    const figures = await desk
+      .locator('.bd a.fg')
+      .evaluateAll((links) =>
+        links.map((link) => ({ href: link.getAttribute('href') ?? '', count: Number((link as HTMLElement).dataset['count']) })),
+      );
+    // One of each list, and of each way it is narrowed; the API's test presses all of them.
+    const seen = new Map(figures.map((one) => [one.href.replace(/=[^&]*/g, ''), one]));
+    expect(seen.size).toBeGreaterThan(3);
+    for (const { href, count: said } of seen.values()) {
+      await desk.goto(`${firm.system.console}${href}`);
+      // Fifty rows a page: a list that does not count its whole shows these.
+      await expect
+        .poll(listed, { message: href, timeout: 15_000 })
+        .toSatisfy((rows: number) => rows === said || (said > 50 && rows === 50));
+    }
+  });
+
+  it('hang on the wall without a name, and come down with Esc', async () => {
+    await board('late');
+    await desk.keyboard.press('f');
+    await desk.locator('dialog.wall [data-board=late] .strip .fg').first().waitFor();
+    const clients = (await firm.read<{ items: { short: string }[] }>('owner', 'clients?limit=100')).items.map(({ short }) => short);
+    const text = (await desk.locator('dialog.wall').textContent()) ?? '';
+    expect(clients.filter((short) => text.includes(short))).toEqual([]);
+    expect(text).not.toContain('¥');
+    await expectWellMade(desk);
+    await firm.picture(desk, 'boards-wall');
+    await desk.keyboard.press('Escape');
+    await desk.locator('dialog.wall').waitFor({ state: 'detached' });
+    await desk.locator('.bd-h').waitFor();
+  });
+});
