@@ -3,7 +3,7 @@ import { countCases, listCases, type CaseFilters } from '../../db/read/case-rows
 import { countComplaints, listComplaints } from '../../db/read/complaints.ts';
 import { readAgeing } from '../../db/read/ageing.ts';
 import { readLate, readTurns, type LateLine } from '../../db/read/boards/cases.ts';
-import { countPeriods, countRedPeriods, listPeriods } from '../../db/read/periods.ts';
+import { countRedPeriods, howManyPeriods, listPeriods } from '../../db/read/periods.ts';
 import { readTaxCalendar } from '../../db/read/tax-calendar.ts';
 import { AGE_BANDS, bandDates } from '../../domain/billing/ageing.ts';
 import { WORST } from '../../domain/boards/boards.ts';
@@ -134,17 +134,17 @@ async function papersAwaited(c: ApiContext, ask: BoardAsk, figure: MakeFigure): 
   const { read, now } = c.var.deps;
   const principal = principalOf(c);
   const filters: CaseFilters = { ...filtersOf(ask), waitingOn: 'papers' };
-  const period = usualPeriod(civilDateOf(now()));
+  const collecting = { period: usualPeriod(civilDateOf(now())), state: 'open', coreStage: ['collect'] };
   const [turns, worst, periods] = await Promise.all([
     readTurns(read, principal, filters, now()),
     worstCases(c, ask, filters, 'createdAt'),
     mayAtWork(principal, 'periods.work')
-      ? countPeriods(read, principal, { storeId: ask.storeId, period }, riskDaysOf(c, await readTaxCalendar(read)))
+      ? howManyPeriods(read, principal, { storeId: ask.storeId, ...collecting }, riskDaysOf(c, await readTaxCalendar(read)))
       : null,
   ]);
   return {
     cases: figure('cases', { waitingOn: 'papers' }, sum(turns.map(({ count }) => count))),
-    periods: periods && figure('periods', { period, coreStage: 'collect', state: 'open' }, periods.stages.collect),
+    periods: periods === null ? null : figure('periods', { ...collecting, coreStage: 'collect' }, periods),
     worst,
   };
 }

@@ -204,6 +204,16 @@ export async function countPeriods(db: Db, principal: Principal, filters: Period
   };
 }
 
+/** How many rows the filters find. */
+export const howManyPeriods = async (db: Db, principal: Principal, filters: PeriodFilters, days: RiskDays): Promise<number> =>
+  Number(
+    (
+      await narrowed(reached(db, principal), filters, days)
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count,
+  );
+
 /** Rows that are red in each period people still work on, the oldest first. */
 export async function countRedPeriods(db: Db, principal: Principal, filters: PeriodFilters, days: RiskDays) {
   const rows = await narrowed(reached(db, principal), { ...filters, state: 'open', risk: true }, days)

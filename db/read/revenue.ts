@@ -47,12 +47,11 @@ export async function readRevenue(
 ): Promise<RevenueLine[]> {
   const asStaff = { ...principal, links: [] };
   const based = () => {
-    const query = db
-      .selectFrom('payments')
-      .leftJoin('stores', 'stores.id', 'payments.storeId')
-      .leftJoin('cases', 'cases.no', 'payments.subjectId')
-      .where((eb) => paymentsOf(asStaff)(eb as never));
-    return storeId === undefined ? query : query.where('payments.storeId', '=', storeId);
+    const query = db.selectFrom('payments').where((eb) => paymentsOf(asStaff)(eb));
+    const narrow = storeId === undefined ? query : query.where('payments.storeId', '=', storeId);
+    // Joined only where the line is named by it: a year of payments looks up nothing for its days.
+    if (by === 'store') return narrow.leftJoin('stores', 'stores.id', 'payments.storeId') as unknown as typeof narrow;
+    return by === 'service' ? (narrow.leftJoin('cases', 'cases.no', 'payments.subjectId') as unknown as typeof narrow) : narrow;
   };
   const paidKey = keyOf(by, 'payments.paid_at');
   const backKey = keyOf(by, 'refunds.ended_at');
