@@ -1,11 +1,12 @@
+// A little long: what lists of cases may be asked, and how they are asked, is one thing.
 import { sql, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
-import { entriesOf, type Happening } from '../../domain/case/happened.ts';
-import { lateSpans, type LateBand } from '../../domain/case/late.ts';
+import type { LateBand } from '../../domain/case/late.ts';
 import type { CaseState, CaseStatus, Stage } from '../../domain/case/types.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { DAY_MS, HOUR_MS, civilDateOf, instantOf } from '../../domain/time.ts';
 import type { Database } from '../schema/database.ts';
 import type { Db } from '../open.ts';
+import { happenedTo, lateBy, strikes, type HappenedIn } from './case-moments.ts';
 import { hotQuery } from './hot.ts';
 import { casesOf } from './scope.ts';
 
@@ -28,8 +29,7 @@ export interface CaseFilters {
   transferAsked?: boolean;
   /** Money is due: the first, or the rest after a deposit. */
   owes?: boolean;
-  /** It happened to them from (included) to (not). */
-  happened?: { what: Happening; from: number; to: number };
+  happened?: HappenedIn;
   /** Past their target by so much. */
   late?: LateBand;
   /** A clock of theirs runs out within so many hours: of the grab, of the work, of the client's word. */
@@ -68,17 +68,6 @@ type CaseQuery<O> = SelectQueryBuilder<Database, 'cases', O>;
 /** The client is awaited: for papers, money or a word, or to confirm what was delivered. */
 const waitsOnClient = sql<SqlBool>`((cases.state = 'in_progress' and cases.waiting_on != '') or cases.state = 'delivered')`;
 
-/** Cases something happened to in a span: found by its entries, which are few, never by looking at every case. */
-const happenedTo = ({ what, from, to }: NonNullable<CaseFilters['happened']>): RawBuilder<SqlBool> =>
-  sql<SqlBool>`cases.no in (select e.case_no from case_entries as e inner join cases as c on c.no = e.case_no and e.seq <= c.seq
-    where e.at >= ${from} and e.at < ${to} and e.type in (${sql.join(entriesOf(what))}))`;
-
-/** The clock that runs for a case now strikes within (now, until]. */
-const strikes = (now: number, until: number): RawBuilder<SqlBool> =>
-  sql<SqlBool>`((cases.state = 'open' and cases.grab_deadline > ${now} and cases.grab_deadline <= ${until})
-    or (cases.state = 'in_progress' and cases.due_at > ${now} and cases.due_at <= ${until})
-    or (cases.state = 'delivered' and cases.confirm_by > ${now} and cases.confirm_by <= ${until}))`;
-
 /** Narrows a query to filters; `now` says what is overdue. */
 export function narrowed<O>(query: CaseQuery<O>, filters: CaseFilters, now: number): CaseQuery<O> {
   let found = query;
@@ -105,11 +94,7 @@ export function narrowed<O>(query: CaseQuery<O>, filters: CaseFilters, now: numb
   if (filters.overdue) found = found.where('cases.state', '=', 'in_progress').where('cases.dueAt', '<', now);
   if (filters.happened) found = found.where(happenedTo(filters.happened));
   if (filters.dueIn !== undefined) found = found.where(strikes(now, now + filters.dueIn * HOUR_MS));
-  if (filters.late !== undefined) {
-    const { from, to } = lateSpans(now)[filters.late];
-    found = found.where('cases.state', '=', 'in_progress').where('cases.dueAt', '<=', to);
-    if (from !== null) found = found.where('cases.dueAt', '>', from);
-  }
+  if (filters.late !== undefined) found = found.where(lateBy(filters.late, now));
   const words = filters.q?.trim().toLowerCase().split(/\s+/).filter(Boolean) ?? [];
   for (const word of words.slice(0, 5)) found = found.where(sql<SqlBool>`cases.search_text like ${`%${escapeLike(word)}%`} escape '\\'`);
   return found;
