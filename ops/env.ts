@@ -10,6 +10,8 @@ export interface OpsEnv {
   keyFile: string | undefined;
   wechatAppid: string | undefined;
   wechatSecret: string | undefined;
+  wechatMiniAppid: string | undefined;
+  wechatMiniSecret: string | undefined;
   wechatApiBase: string | undefined;
   wechatOpenBase: string | undefined;
   wechatPayMchid: string | undefined;
@@ -36,6 +38,8 @@ export function readOpsEnv(): OpsEnv {
     keyFile: read('FIRM_KEY_FILE'),
     wechatAppid: read('WECHAT_APPID'),
     wechatSecret: read('WECHAT_SECRET'),
+    wechatMiniAppid: read('WECHAT_MINI_APPID'),
+    wechatMiniSecret: read('WECHAT_MINI_SECRET'),
     wechatApiBase: read('WECHAT_API_BASE'),
     wechatOpenBase: read('WECHAT_OPEN_BASE'),
     wechatPayMchid: read('WECHAT_PAY_MCHID'),

@@ -120,6 +120,9 @@ function refuseRealKeys(env: OpsEnv, dataDir: string): void {
   const real = [
     env.wechatAppid !== undefined && env.wechatAppid !== DEMO_WECHAT.appid ? 'WECHAT_APPID' : null,
     env.wechatSecret !== undefined && env.wechatSecret !== DEMO_WECHAT.secret ? 'WECHAT_SECRET' : null,
+    // The demo's own stands in `channels/env.ts`, whatever is set here.
+    env.wechatMiniAppid === undefined ? null : 'WECHAT_MINI_APPID',
+    env.wechatMiniSecret === undefined ? null : 'WECHAT_MINI_SECRET',
     env.wechatApiBase?.includes('weixin.qq.com') ? 'WECHAT_API_BASE' : null,
     env.wechatOpenBase?.includes('weixin.qq.com') ? 'WECHAT_OPEN_BASE' : null,
     env.wechatPayMchid !== undefined && env.wechatPayMchid !== DEMO_PAY.mchId ? 'WECHAT_PAY_MCHID' : null,
@@ -135,14 +138,11 @@ function refuseRealKeys(env: OpsEnv, dataDir: string): void {
 /** A production start says which secret is missing or weak, and why. */
 function refuseWeakSecrets(env: OpsEnv): void {
   const wrong: string[] = [];
-  // WeChat's keys are entered in the console; given here as well they must be whole, and real.
-  if (env.wechatAppid !== undefined && !/^wx[0-9a-f]{16}$/.test(env.wechatAppid))
-    wrong.push('WECHAT_APPID 不是真实的公众号 appid (wx 加 16 位十六进制)');
-  if (env.wechatSecret !== undefined && (!/^[0-9a-f]{32}$/.test(env.wechatSecret) || new Set(env.wechatSecret).size < 6))
-    wrong.push('WECHAT_SECRET 太弱或不是真的 (32 位十六进制)');
-  if ((env.wechatAppid === undefined) !== (env.wechatSecret === undefined))
-    wrong.push(`缺 ${env.wechatAppid === undefined ? 'WECHAT_APPID' : 'WECHAT_SECRET'} （两个一起给，或都不给、启动后在后台“渠道”里填）`);
-  wrong.push(...weakPay(env));
+  wrong.push(
+    ...weakApp('WECHAT', '公众号', env.wechatAppid, env.wechatSecret),
+    ...weakApp('WECHAT_MINI', '小程序', env.wechatMiniAppid, env.wechatMiniSecret),
+    ...weakPay(env),
+  );
   if (env.publicUrl === undefined) wrong.push('缺 PUBLIC_URL');
   else if (!/^https:\/\/[^/]+\/?$/.test(env.publicUrl)) wrong.push('PUBLIC_URL 须是 https://域名，不带路径');
   if (env.keyFile === undefined) wrong.push('缺 FIRM_KEY_FILE （用 npm run keys -- 路径 生成，与数据分开备份）');
@@ -151,6 +151,17 @@ function refuseWeakSecrets(env: OpsEnv): void {
   if (env.ownerPassword !== undefined && (env.ownerPassword.length < 12 || new Set(env.ownerPassword).size < 6))
     wrong.push('OWNER_PASSWORD 太弱：至少 12 位、6 种字符');
   if (wrong.length > 0) throw new StartRefusal(`正式模式 (DEMO=0) 不能启动：${wrong.join('; ')} (missing or weak secrets)`);
+}
+
+/** Keys of the account and of the mini-program are entered in the console; given here as well they must be whole, and real. */
+function weakApp(prefix: 'WECHAT' | 'WECHAT_MINI', what: string, appid: string | undefined, secret: string | undefined): string[] {
+  const wrong: string[] = [];
+  if (appid !== undefined && !/^wx[0-9a-f]{16}$/.test(appid)) wrong.push(`${prefix}_APPID 不是真实的${what} appid (wx 加 16 位十六进制)`);
+  if (secret !== undefined && (!/^[0-9a-f]{32}$/.test(secret) || new Set(secret).size < 6))
+    wrong.push(`${prefix}_SECRET 太弱或不是真的 (32 位十六进制)`);
+  if ((appid === undefined) !== (secret === undefined))
+    wrong.push(`缺 ${appid === undefined ? `${prefix}_APPID` : `${prefix}_SECRET`} （两个一起给，或都不给、启动后在后台“渠道”里填）`);
+  return wrong;
 }
 
 /** WeChat Pay's keys are entered in the console; given here they are whole, a real merchant's, and nobody else's to read. */

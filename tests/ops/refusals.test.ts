@@ -95,6 +95,7 @@ describe('npm start says in one line why it cannot', () => {
     expect((await refusedStart({ WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: '0123456789abcdef0123456789abcdef' })).line).toMatch(
       /WECHAT_APPID、WECHAT_SECRET/,
     );
+    expect((await refusedStart({ WECHAT_MINI_APPID: 'wx0123456789abcdef' })).line).toContain('WECHAT_MINI_APPID');
   });
 
   test('when the demo is given a real merchant, or a firm the demo’s', async () => {
@@ -115,6 +116,9 @@ describe('npm start says in one line why it cannot', () => {
   test('when a firm starts without its secrets, with weak ones, or with a key file that others may read', async () => {
     expect((await refusedStart({ DEMO: '0' })).line).toMatch(/PUBLIC_URL.*FIRM_KEY_FILE/);
     expect((await refusedStart({ DEMO: '0', WECHAT_APPID: 'wx0123456789abcdef' })).line).toContain('缺 WECHAT_SECRET');
+    expect((await refusedStart({ DEMO: '0', WECHAT_MINI_SECRET: '0'.repeat(32) })).line).toMatch(
+      /WECHAT_MINI_SECRET 太弱.*缺 WECHAT_MINI_APPID/,
+    );
     const keys = join(dataDir, 'keys.json');
     writeFileSync(keys, '{}', { mode: 0o644 });
     const { line } = await refusedStart({
