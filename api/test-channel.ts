@@ -65,6 +65,7 @@ export const SAMPLE: NoticeValues = {
   'tax.total': '¥1.00',
   'tax.payBy': '2026-01-01',
   'tax.answer': '测试',
+  'period.duty': '记账',
   'filing.missing': '测试',
   'filing.due': '2026-01-01',
   'filing.left': '1',

@@ -98,6 +98,7 @@ export type NoticeValue =
   | 'custody.name'
   /** Of a period: which, its tax and filings. */
   | 'period'
+  | 'period.duty'
   | 'tax.total'
   | 'tax.payBy'
   | 'tax.answer'

@@ -96,6 +96,13 @@ export const PERIOD_NOTICES = {
     wechat: [],
     inbox: '{{actor.name}} 退回了 {{client.short}} {{period}} 的账：{{reason}}',
   },
+  'period.duty.staff': {
+    title: '月结工作交给您了',
+    target: 'periods',
+    sms: null,
+    wechat: [thing(1, '客户', '{{clients.names}}'), thing(2, '工作', '{{period.duty}}'), thing(3, '原因', '{{reason}}')],
+    inbox: '{{actor.name}} 把{{clients.names}}的{{period.duty}}交给您办理。原因：{{reason}}',
+  },
   'filing.risk': {
     title: '申报风险',
     target: 'periods',

@@ -4,7 +4,7 @@ import { judgePeriods, type PeriodDeed } from '../../db/read/period-bulk.ts';
 import { periodIds } from '../../db/read/periods.ts';
 import { readTaxCalendar } from '../../db/read/tax-calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { DUTIES, STAGE_NAMES, STAGE_STATES } from '../../domain/period/stages.ts';
+import { DUTIES, DUTY_WORDS, STAGE_NAMES, STAGE_STATES } from '../../domain/period/stages.ts';
 import { principalOf, type ApiContext } from '../context.ts';
 import { recordId } from '../fields.ts';
 import { riskDaysOf } from '../period-access.ts';
@@ -44,7 +44,7 @@ export const bulkPeriods: BulkSubject = {
       title: async (c, { duty, staffId }) => {
         const staff = await staffBrief(c.var.deps.read, staffId);
         if (!staff) throw new DomainError('unknown_staff');
-        return `${DUTY[duty]}改由${staff.name}办理`;
+        return `${DUTY_WORDS[duty]}改由${staff.name}办理`;
       },
       judge,
     }),
@@ -66,4 +66,3 @@ export const bulkPeriods: BulkSubject = {
 
 const STAGES: Readonly<Record<string, string>> = STAGE_NAMES;
 const TO = { done: '已完成', skipped: '跳过', returned: '退回', todo: '重新待办' } as const;
-const DUTY = { collect: '票据', book: '记账', file: '报税', check: '复核' } as const;

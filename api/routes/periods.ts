@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { countPeriodGroups, countPeriods, listPeriods, PERIOD_ORDERS } from '../../db/read/periods.ts';
 import { readTaxCalendar } from '../../db/read/tax-calendar.ts';
 import { openPeriod } from '../../db/records/periods.ts';
-import { checkPeriod, moveStage, reopenPeriod, setDuties } from '../../db/records/period-stages.ts';
+import { changeDuties } from '../../db/records/period-duties.ts';
+import { checkPeriod, moveStage, reopenPeriod } from '../../db/records/period-stages.ts';
 import { periodOf } from '../../domain/period/months.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
@@ -201,7 +202,7 @@ export const periodRoutes = routes()
     describe({
       answer: 'Period',
       tag: 'Periods',
-      summary: 'Who holds 票据, 记账, 报税, 复核 of the client; null: the dedicated accountant',
+      summary: 'Who holds 票据, 记账, 报税, 复核 of the client, and is told; null: the dedicated accountant',
       refusals: ['unknown_staff'],
     }),
     params(one),
@@ -210,8 +211,8 @@ export const periodRoutes = routes()
       const { id } = c.req.valid('param');
       const given = Object.fromEntries(Object.entries(c.req.valid('json')).filter(([, value]) => value !== undefined));
       await workedPeriod(c, id);
-      const { db, now } = c.var.deps;
-      await db.transaction().execute((trx) => setDuties(trx, id, given, auditOf(c, now())));
+      const { db, engine, now } = c.var.deps;
+      if (await db.transaction().execute((trx) => changeDuties(trx, id, given, auditOf(c, now())))) engine.deliver(now());
       return c.json(await periodViewOf(c, id));
     },
   )

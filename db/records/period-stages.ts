@@ -3,7 +3,7 @@ import { refusalToCheck, type CheckReason } from '../../domain/period/check.ts';
 import { periodWords } from '../../domain/period/months.ts';
 import { refusalToPostpone } from '../../domain/period/postpone.ts';
 import { isFinished, refusalToMove } from '../../domain/period/stage-moves.ts';
-import type { Duty, StageState } from '../../domain/period/stages.ts';
+import type { StageState } from '../../domain/period/stages.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { tellPeriodNews } from '../projections/period-notices.ts';
 import type { Trx } from '../open.ts';
@@ -114,38 +114,6 @@ export async function reopenPeriod(trx: Trx, id: string, reason: string, by: By)
   await noteOn(trx, by, { clientId: row.clientId, periodId: id }, 'reopened', { why: reason });
   await settlePeriod(trx, id, by);
   await tellOfPeriod(trx, by, row.clientId, id);
-}
-
-/** Who holds a duty of a client from now on; null: the dedicated accountant again. @throws not_found, unknown_staff */
-export async function setDuties(
-  trx: Trx,
-  id: string,
-  duties: Partial<Record<Duty, string | null>>,
-  by: By,
-  why: string | null = null,
-): Promise<void> {
-  const row = await takePeriod(trx, id, by.at, { archived: true });
-  for (const [duty, staffId] of Object.entries(duties) as [Duty, string | null][]) {
-    await trx.deleteFrom('periodDuties').where('clientId', '=', row.clientId).where('duty', '=', duty).execute();
-    if (staffId === null) continue;
-    const staff = await trx.selectFrom('staff').select('id').where('id', '=', staffId).where('active', '=', 1).executeTakeFirst();
-    if (!staff) throw new DomainError('unknown_staff');
-    await trx.insertInto('periodDuties').values({ clientId: row.clientId, duty, staffId, byId: by.actor.id, at: by.at }).execute();
-  }
-  await noteOn(trx, by, { clientId: row.clientId, periodId: id }, 'duties', { ...duties, ...(why === null ? {} : { why }) });
-  await tellOfPeriod(trx, by, row.clientId, id);
-}
-
-/** 换人办理: a colleague holds a duty of a period’s client; the dedicated accountant needs no line of their own. @throws not_found, unknown_staff */
-export async function giveDuty(trx: Trx, id: string, given: { duty: Duty; staffId: string; reason: string }, by: By): Promise<void> {
-  const client = await trx
-    .selectFrom('periods')
-    .innerJoin('clients', 'clients.id', 'periods.clientId')
-    .select('clients.accountantId')
-    .where('periods.id', '=', id)
-    .executeTakeFirst();
-  const staffId = given.staffId === client?.accountantId ? null : given.staffId;
-  await setDuties(trx, id, { [given.duty]: staffId }, by, given.reason || null);
 }
 
 /** 延期: another day for a stage, with why. @throws not_found, period_archived, unknown_stage, stage_finished, not_later, past_tax_date */

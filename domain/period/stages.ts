@@ -8,6 +8,8 @@ export type CoreStage = (typeof CORE_STAGES)[number];
 /** 票据, 记账, 报税, 复核: what a colleague answers for; the dedicated accountant unless set otherwise. */
 export const DUTIES = ['collect', 'book', 'file', 'check'] as const;
 export type Duty = (typeof DUTIES)[number];
+/** As titles of runs and notices word them. */
+export const DUTY_WORDS: Record<Duty, string> = { collect: '票据', book: '记账', file: '报税', check: '复核' };
 /** Whose turn a stage is. */
 export const STAGE_HOLDERS = [...DUTIES, 'client'] as const;
 export type StageHolder = (typeof STAGE_HOLDERS)[number];

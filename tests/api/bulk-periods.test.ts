@@ -80,6 +80,19 @@ describe('the same deed on many periods', () => {
       .executeTakeFirstOrThrow();
     expect(reasons(await bulk(duty(stranger.id)))).toEqual([['staff_other_store', 2]]);
     expect(await done(duty(other))).toMatchObject({ state: 'done', failed: 0 });
+    const heard = async (staffId: string) =>
+      (
+        await lab.db
+          .selectFrom('notices')
+          .innerJoin('staff', 'staff.personId', 'notices.personId')
+          .select('notices.text')
+          .where('staff.id', '=', staffId)
+          .where('notices.noticeId', '=', 'period.duty.staff')
+          .orderBy('notices.createdAt')
+          .execute()
+      ).map(({ text }) => text);
+    // One message for all of them, and nobody hears of what they took themselves.
+    expect(await heard(other)).toEqual([expect.stringMatching(/把.+ 等 2 家的报税交给您办理。原因：休假/) as string]);
     const filed = async () => (await view('c01')).duties.find(({ duty: one }) => one === 'file');
     expect(await filed()).toMatchObject({ staff: { id: other }, set: true });
     expect(reasons(await bulk({ ...duty(other), ids: [id('c01')] }))).toEqual([['same_holder', 1]]);
