@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -96,11 +96,12 @@ function writeKeys(keyFile: string, keys: KeyFile, how: 'first' | 'replace'): vo
 }
 
 function sealedWith(keys: KeyFile): Sealed {
-  const hmacKey = Buffer.from(keys.hmac, 'base64');
-  const sealing = new Map(Object.entries(keys.sealing).map(([id, key]) => [id, Buffer.from(key, 'base64')]));
+  // As objects: a key given as bytes is made one anew for every cell and phone.
+  const hmacKey = createSecretKey(keys.hmac, 'base64');
+  const sealing = new Map(Object.entries(keys.sealing).map(([id, key]) => [id, createSecretKey(key, 'base64')]));
   const seal: Sealed['seal'] = (text, context) => {
     const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', sealing.get(keys.current) as Buffer, iv).setAAD(Buffer.from(context));
+    const cipher = createCipheriv('aes-256-gcm', sealing.get(keys.current) as KeyObject, iv).setAAD(Buffer.from(context));
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return ['v1', keys.current, iv.toString('base64url'), cipher.getAuthTag().toString('base64url'), body.toString('base64url')].join('.');
   };

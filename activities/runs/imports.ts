@@ -9,6 +9,7 @@ import {
   type ImportRecord,
   type ImportRowRecord,
 } from '../../db/read/imports.ts';
+import { lookAhead, type LookAhead } from '../../db/read/import-ahead.ts';
 import { planRow, type ImportReader } from '../../db/read/import-plan.ts';
 import { readImportPlaces, type NamedClient } from '../../db/read/import-places.ts';
 import { readPrincipal } from '../../db/read/principal.ts';
@@ -19,7 +20,7 @@ import { markRow } from '../../db/records/imports.ts';
 import { DomainError, ERRORS } from '../../domain/errors.ts';
 import { fault } from '../../domain/imports/faults.ts';
 import type { RowState } from '../../domain/imports/outcome.ts';
-import { isExample, readRow } from '../../domain/imports/row.ts';
+import { isExample, readRow, type ReadRow, type RowValues } from '../../domain/imports/row.ts';
 import { coreOfName } from '../../domain/imports/values.ts';
 import { may } from '../../domain/permissions.ts';
 import { civilDateOf } from '../../domain/time.ts';
@@ -42,6 +43,9 @@ const endOf = (itemId: string, state: RowState, label: string): ItemEnd => ({
   label,
 });
 
+/** Names alike, read once a run by each worker that works on it: of twenty thousand clients that takes as long as a chunk of rows. */
+let alike: { runId: string; cores: NonNullable<ImportReader['cores']> } | null = null;
+
 /** What the rows of one chunk are worked on with; null: who started it may do so no more. */
 async function handOf(
   deps: ActivityDeps,
@@ -59,6 +63,7 @@ async function handOf(
     principal,
     today: civilDateOf(at),
     hmac: (phone) => sealed.hmac(phone),
+    ...(alike?.runId === run.id ? { cores: alike.cores } : {}),
   };
   const hand: ImportHand = {
     importId,
@@ -81,16 +86,19 @@ const workRows =
     const tools = await handOf(deps, run);
     if (!tools) return tell(items.map(({ itemId }) => ({ itemId, outcome: 'failed', reason: 'forbidden' })));
     const { reader, hand, by } = tools;
-    const oneRow = async (trx: Trx, row: ImportRowRecord): Promise<ItemEnd> => {
+    const oneRow = async (trx: Trx, ahead: LookAhead, row: ImportRowRecord, read: ReadRow | null): Promise<ItemEnd> => {
       const itemId = String(row.row);
       if (row.doneAt !== null) return endOf(itemId, row.state ?? 'created', row.name ?? '');
-      if (isExample(row.cells)) {
+      if (read === null) {
         await markRow(trx, hand.importId, row.row, { state: 'example', usci: null, name: null, faults: [] }, by.at);
         return endOf(itemId, 'example', '');
       }
-      const before = reader.plan.kind === 'clients' ? await earlierOf(trx, deps, reader, hand.importId, row) : null;
-      const planned = await planRow(trx, reader, row.cells, before);
+      const { client, contact } = read.values;
+      const asks = reader.plan.kind === 'clients' && ahead.earlier(row.row, [client.usci, client.name]);
+      const before = asks ? await earlierOf(trx, deps, reader, hand.importId, row.row, client) : null;
+      const planned = await planRow(trx, reader, read, before);
       const { usci, label } = planned;
+      ahead.noteRow(row.row, [usci, label]);
       const mark = (state: RowState, faults = planned.faults) => ({ state, usci, name: label === '' ? null : label, faults });
       if (!write || (planned.state !== 'created' && planned.state !== 'changed')) {
         await markRow(trx, hand.importId, row.row, mark(planned.state), by.at);
@@ -101,14 +109,21 @@ const workRows =
         const done = await writeRow(trx, planned, hand, by);
         await markRow(trx, hand.importId, row.row, { ...mark(planned.state), done }, by.at);
         await sql`release savepoint import_row`.execute(trx);
-        // Rows after this one may look like the company it made.
+        // Rows after this one may be about the company and the person it made, or look like them.
+        ahead.noteMade([usci, client.name, planned.change.name ?? null], contact && reader.hmac(contact.phone));
         if (planned.create) addCore(reader, { id: done.clientId, name: planned.create.name, usci });
         return endOf(itemId, planned.state, label);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         await sql`rollback to savepoint import_row`.execute(trx);
         await sql`release savepoint import_row`.execute(trx);
-        await markRow(trx, hand.importId, row.row, mark('fault', [fault(null, 'refused', { message: ERRORS[error.code].zh })]), by.at);
+        await markRow(
+          trx,
+          hand.importId,
+          row.row,
+          mark('fault', [fault(null, 'refused', { zh: ERRORS[error.code].zh, en: ERRORS[error.code].en })]),
+          by.at,
+        );
         return endOf(itemId, 'fault', label);
       }
     };
@@ -117,11 +132,20 @@ const workRows =
       const batch = (rows: readonly number[]): Promise<ItemEnd[]> =>
         deps.db.transaction().execute(async (trx) => {
           const ends: ItemEnd[] = [];
-          for (const row of await readImportRows(trx, deps.sealed, hand.importId, { rows, limit: BATCH }))
-            ends.push(await oneRow(trx, row));
+          const found = await readImportRows(trx, deps.sealed, hand.importId, { rows, limit: BATCH });
+          const read = found.map(({ cells }) => (isExample(cells) ? null : readRow(cells, reader.plan, reader.places)));
+          const ahead = await lookAhead(
+            trx,
+            hand.importId,
+            read.filter((one) => one !== null),
+            reader.hmac,
+          );
+          reader.ahead = ahead;
+          for (const [index, row] of found.entries()) ends.push(await oneRow(trx, ahead, row, read[index] ?? null));
           return ends;
         });
       await tell(await batch(numbers).catch((error: unknown) => oneAtATime(deps, run, numbers, batch, error, hand, by)));
+      if (reader.cores) alike = { runId: run.id, cores: reader.cores };
     }
   };
 
@@ -159,9 +183,15 @@ async function oneAtATime(
 }
 
 /** An earlier row about the same company, by the code or the name this one says. */
-async function earlierOf(trx: Trx, { sealed }: ActivityDeps, { plan, places }: ImportReader, importId: string, row: ImportRowRecord) {
-  const { client } = readRow(row.cells, plan, places).values;
-  const found = await earlierRow(trx, sealed, importId, row.row, client);
+async function earlierOf(
+  trx: Trx,
+  { sealed }: ActivityDeps,
+  { plan, places }: ImportReader,
+  importId: string,
+  row: number,
+  client: RowValues['client'],
+) {
+  const found = await earlierRow(trx, sealed, importId, row, client);
   return found && { row: found.row, values: readRow(found.cells, plan, places).values };
 }
 
@@ -169,7 +199,10 @@ const selectRows =
   (which: 'open' | 'done') =>
   async ({ db }: ActivityDeps, run: RunAtWork): Promise<string[]> =>
     (await importRowNumbers(db, (run.params as ImportParams).importId, which)).map(String);
-const figures = async ({ db }: ActivityDeps, run: RunAtWork) => ({ figures: await countRunStates(db, run.id) });
+const figures = async ({ db }: ActivityDeps, run: RunAtWork) => {
+  alike = null;
+  return { figures: await countRunStates(db, run.id) };
+};
 
 /** 试跑: what every row comes to; nothing but that is written. */
 export const importCheckWorker: WorkerOfKind = { select: selectRows('open'), work: workRows(false), finish: figures };

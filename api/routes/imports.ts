@@ -19,7 +19,8 @@ import type { Trx } from '../../db/open.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { FIELD_IDS, guessMapping, IMPORT_KINDS, missingFields } from '../../domain/imports/fields.ts';
 import { ROW_STATES } from '../../domain/imports/outcome.ts';
-import { DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../domain/imports/row.ts';
+import { TEMPLATE_WORDS } from '../../domain/imports/template.ts';
+import { DEFAULT_IMPORT_OPTIONS, readRow, type ImportOptions } from '../../domain/imports/row.ts';
 import type { RunKind } from '../../domain/runs.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
@@ -38,6 +39,8 @@ import type { ImportLine, ImportOutlookView, ImportRowView } from '../views/impo
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const one = z.object({ id: pathId });
+/** Of the words in a file that is downloaded. */
+const language = z.enum(['zh', 'en']).default('zh');
 const oneRow = z.object({ id: pathId, row: z.coerce.number().int().min(1).max(2_000_000).catch(0) });
 const rowCursor = z.object({ row: z.int() });
 const UNREADABLE = ['unknown_file', 'import_unreadable', 'import_no_header', 'import_empty', 'import_too_long'] as const;
@@ -107,10 +110,16 @@ export const importRoutes = routes()
   .get(
     '/api/imports/templates/:kind',
     guard('imports.run'),
-    describe({ tag: 'Imports', summary: 'An Excel template to fill in, with an example', media: XLSX }),
+    describe({
+      tag: 'Imports',
+      summary: 'An Excel template to fill in: lists, notes, an example that is passed over, a sheet that explains its columns',
+      media: XLSX,
+    }),
     params(z.object({ kind: z.enum(IMPORT_KINDS) })),
+    query(z.object({ language })),
     async (c) => {
-      const { name, bytes } = await importTemplate(c.req.valid('param').kind, await readImportPlaces(c.var.deps.read, principalOf(c)));
+      const places = await readImportPlaces(c.var.deps.read, principalOf(c));
+      const { name, bytes } = await importTemplate(c.req.valid('param').kind, places, c.req.valid('query').language);
       return download(c, name, bytes);
     },
   )
@@ -261,13 +270,16 @@ export const importRoutes = routes()
     guard('imports.run'),
     describe({
       tag: 'Imports',
-      summary: 'The faulty rows as a spreadsheet, with a column 问题; put right, it can be brought in again',
+      summary:
+        'The faulty rows as a spreadsheet: what is wrong beside each, the cells coloured; put right, it can be brought in again as it is',
       media: XLSX,
     }),
     params(one),
+    query(z.object({ language })),
     async (c) => {
       const record = await own(c, c.req.valid('param').id);
-      return download(c, `${record.name.replace(/\.\w+$/, '')}-要改的行.xlsx`, await faultFile(c, record));
+      const { language: words } = c.req.valid('query');
+      return download(c, `${record.name.replace(/\.\w+$/, '')}-${TEMPLATE_WORDS.faults[words]}.xlsx`, await faultFile(c, record, words));
     },
   )
   .post(
@@ -352,7 +364,7 @@ async function outlook(c: ApiContext, record: ImportRecord, number: number): Pro
     today: civilDateOf(now()),
     hmac: (phone: string) => sealed.hmac(phone),
   };
-  const { state, label, faults, clientId, changes } = await planRow(db, reader, row.cells, null);
+  const { state, label, faults, clientId, changes } = await planRow(db, reader, readRow(row.cells, record, reader.places), null);
   return { ...importRowView(record, { ...row, state, name: label, faults }), clientId, changes };
 }
 

@@ -5,7 +5,7 @@ import { sameProfile, type TaxProfile } from '../../domain/client/profile.ts';
 import { fault, type RowFault } from '../../domain/imports/faults.ts';
 import { fieldSpec, type ImportField } from '../../domain/imports/fields.ts';
 import type { RowChange, RowOutlook } from '../../domain/imports/outcome.ts';
-import { readRow, withDefaults, type ImportPlaces, type ImportPlan, type RowValues } from '../../domain/imports/row.ts';
+import { withDefaults, type ImportPlaces, type ImportPlan, type ReadRow, type RowValues } from '../../domain/imports/row.ts';
 import { billedFromOf, coreOfName, nearest } from '../../domain/imports/values.ts';
 import { formatFen } from '../../domain/money.ts';
 import type { ContactRight, Principal } from '../../domain/roles.ts';
@@ -15,6 +15,7 @@ import { fieldsOf } from '../records/clients.ts';
 import type { ClientRow } from '../records/client-write.ts';
 import type { NewEngagement } from '../records/engagements.ts';
 import { withMerged } from './client-payments.ts';
+import type { LookAhead } from './import-ahead.ts';
 import { readCores, type NamedClient } from './import-places.ts';
 
 /** What every row of a file is judged with. */
@@ -26,6 +27,8 @@ export interface ImportReader {
   /** Civil date. */
   today: string;
   hmac: (phone: string) => string;
+  /** What is known of the keys of the rows at hand; left out: each is asked for. */
+  ahead?: LookAhead;
   /** Names alike, read when the first is asked for. */
   cores?: Map<string, NamedClient[]>;
 }
@@ -61,11 +64,10 @@ const PRIMARY = { clients: 'client', contacts: 'contact', engagements: 'engageme
 export async function planRow(
   db: Db | Trx,
   reader: ImportReader,
-  cells: readonly string[],
+  { values, faults }: ReadRow,
   earlier: { row: number; values: RowValues } | null,
 ): Promise<PlannedRow> {
   const { plan, places, today } = reader;
-  const { values, faults } = readRow(cells, plan, places);
   const { client: given } = values;
   const planned: PlannedRow = {
     state: 'fault',
@@ -87,7 +89,8 @@ export async function planRow(
   };
   const bad = (...what: Parameters<typeof fault>): void => void faults.push(fault(...what));
   const differing = earlier === null ? null : contradiction(earlier.values.client, given);
-  if (earlier && differing) bad(differing, 'differs_in_file', { row: earlier.row, field: fieldSpec(differing).zh });
+  if (earlier && differing)
+    bad(differing, 'differs_in_file', { row: earlier.row, zh: fieldSpec(differing).zh, en: fieldSpec(differing).en });
   const known = await findClient(db, reader, given, faults);
   if (faults.length > 0) return planned;
   planned.clientId = known?.id ?? null;
@@ -147,11 +150,12 @@ async function findClient(db: Db | Trx, reader: ImportReader, given: RowValues['
     if (!known.storeIds.some((storeId) => administers(principal, storeId))) return bad(field, 'client_not_yours');
     return row.archivedAt === null ? known : bad(field, 'client_archived');
   };
-  if (given.usci !== null) {
+  const mayBe = (key: string | null): key is string => key !== null && (reader.ahead?.client(key) ?? true);
+  if (mayBe(given.usci)) {
     const byCode = await db.selectFrom('clients').selectAll().where('usci', '=', given.usci).executeTakeFirst();
     if (byCode) return judged(byCode, 'usci');
   }
-  if (given.name !== null) {
+  if (mayBe(given.name)) {
     const named = await db
       .selectFrom('clients')
       .selectAll()
@@ -319,18 +323,22 @@ async function meetKnown(
   }
 }
 
-async function addContact(db: Db | Trx, planned: PlannedRow, { contact, client }: RowValues, { plan, hmac }: ImportReader): Promise<void> {
+async function addContact(
+  db: Db | Trx,
+  planned: PlannedRow,
+  { contact, client }: RowValues,
+  { plan, hmac, ahead }: ImportReader,
+): Promise<void> {
   if (client.note !== null && planned.create) {
     planned.note = client.note;
     planned.changes.push({ field: 'note', before: null, after: client.note });
   }
   if (contact === null) return;
-  const person = await db
-    .selectFrom('people')
-    .select('id')
-    .where('phoneHmac', '=', hmac(contact.phone))
-    .orderBy('createdAt')
-    .executeTakeFirst();
+  const phone = hmac(contact.phone);
+  const person =
+    ahead?.person(phone) === false
+      ? undefined
+      : await db.selectFrom('people').select('id').where('phoneHmac', '=', phone).orderBy('createdAt').executeTakeFirst();
   const link =
     person && planned.clientId !== null
       ? await db
