@@ -8,6 +8,7 @@ import { clientStanding } from './client-access.ts';
 import { principalOf, type ApiContext } from './context.ts';
 import { billView } from './present/bills.ts';
 import type { BillView } from './views/bills.ts';
+import { offered } from './offered.ts';
 
 /** A bill within reach. @throws not_found */
 export async function billOf(c: ApiContext, id: string): Promise<BillRow> {
@@ -31,5 +32,5 @@ export async function billViewOf(c: ApiContext, id: string): Promise<BillView> {
     withMerged(read, row.shownClientId),
   ]);
   const viewer = { principal: principalOf(c), client, creditFen: await creditOf(read, ids) };
-  return billView(row, { lines, allocations, payments, reminders, calls }, viewer, civilDateOf(now()));
+  return offered(viewer.principal, 'bill', billView(row, { lines, allocations, payments, reminders, calls }, viewer, civilDateOf(now())));
 }

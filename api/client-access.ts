@@ -5,6 +5,7 @@ import type { RightsGiver } from '../domain/client/rights.ts';
 import { DomainError } from '../domain/errors.ts';
 import { civilDateOf } from '../domain/time.ts';
 import { principalOf, type ApiContext } from './context.ts';
+import { offered } from './offered.ts';
 import { clientView } from './present/client-view.ts';
 import type { ClientView } from './views/clients.ts';
 
@@ -44,5 +45,5 @@ export async function clientViewOf(c: ApiContext, id: string): Promise<ClientVie
   const detail = await readClientDetail(read, id, civilDateOf(now()));
   if (!detail) throw new DomainError('not_found');
   const cards = await readStaffCards(read, detail.accountantId === null ? [] : [detail.accountantId]);
-  return clientView(detail, standing, cards, sealed, now());
+  return offered(principalOf(c), 'client', clientView(detail, standing, cards, sealed, now()));
 }

@@ -1,3 +1,4 @@
+import { approvesIn } from '../db/read/engagement-bulk.ts';
 import { readEngagement, readEngagementMore, type EngagementRow } from '../db/read/engagements.ts';
 import { staffNames } from '../db/read/client-detail.ts';
 import { othersMay } from '../db/read/second-person.ts';
@@ -6,6 +7,7 @@ import { administers } from '../domain/case/actions.ts';
 import { DomainError } from '../domain/errors.ts';
 import { civilDateOf } from '../domain/time.ts';
 import { principalOf, type ApiContext } from './context.ts';
+import { offered } from './offered.ts';
 import { engagementView, type EngagementStanding } from './present/engagements.ts';
 import type { EngagementView } from './views/engagements.ts';
 
@@ -17,11 +19,10 @@ export async function reachedEngagement(c: ApiContext, id: string): Promise<{ ro
   if (!row) throw new DomainError('not_found');
   const client = await standingToClient(read, principal, row.clientId);
   const staff = client?.staff ?? false;
-  const powerful = staff && principal.staff?.powers.includes('engagement.approve') && principal.staff.storeIds.includes(row.storeId);
-  const approves = staff && (principal.staff?.role === 'owner' || Boolean(powerful));
+  const approves = staff && approvesIn(principal, row.storeId);
   const own = principal.staff !== null && row.enteredById === principal.staff.id;
   const alone = own && approves && !(await othersMay(read, 'engagement', { storeId: row.storeId }, principal.personId));
-  const manages = staff && (administers(principal, row.storeId) || Boolean(powerful));
+  const manages = approves || (staff && administers(principal, row.storeId));
   return { row, standing: { serves: staff, manages, approves, own, alone, staff } };
 }
 
@@ -34,5 +35,5 @@ export async function engagementViewOf(c: ApiContext, id: string): Promise<Engag
     read,
     [row.approvedById].filter((one) => one !== null),
   );
-  return engagementView(row, more, standing, names, civilDateOf(now()));
+  return offered(principalOf(c), 'engagement', engagementView(row, more, standing, names, civilDateOf(now())));
 }

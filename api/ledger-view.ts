@@ -12,6 +12,7 @@ import { principalOf, type ApiContext } from './context.ts';
 import { ledgerQuestionView } from './present/ledgers.ts';
 import { instant, instantOrNull } from './present/case-row.ts';
 import type { LedgerAction, LedgerView } from './views/ledgers.ts';
+import { offered } from './offered.ts';
 
 /** How who asks stands to a ledger. */
 export interface LedgerStanding {
@@ -61,7 +62,7 @@ export async function ledgerViewOf(c: ApiContext, id: string, asked?: number): P
   const before = addMonths(row.period, -1);
   const [previous] = await readLedgerMonths(read, principalOf(c), [row.clientId], { published, months: 1, until: before });
   const questions = await readQuestions(read, id);
-  return {
+  return offered(principalOf(c), 'ledger', {
     id,
     period: row.period,
     client: { id: row.clientId, name: row.name, short: row.short },
@@ -91,7 +92,7 @@ export async function ledgerViewOf(c: ApiContext, id: string, asked?: number): P
       questions.some(({ state }) => state !== 'closed'),
     ),
     version: row.version,
-  };
+  });
 }
 
 /** What who asks may do with it now. */

@@ -11,6 +11,7 @@ import { instant, instantOrNull } from './present/case-row.ts';
 import { mustStillBeIn } from './still-in.ts';
 import { badField } from './validate.ts';
 import type { OfflineReceiptView } from './views/bills.ts';
+import { may } from '../domain/permissions.ts';
 
 /** One receipt as who asks may see it. @throws not_found */
 export async function receiptViewOf(c: ApiContext, id: string): Promise<OfflineReceiptView> {
@@ -62,7 +63,7 @@ const toHandIn = (row: OfflineReceiptRow): boolean => handsIn(row.way as Receipt
 
 async function actionsOn(c: ApiContext, row: OfflineReceiptRow): Promise<OfflineReceiptView['actions']> {
   const principal = principalOf(c);
-  if (!mayConfirmReceipt(principal, row.storeId)) return [];
+  if (!may(principal, 'offline.decide') || !mayConfirmReceipt(principal, row.storeId)) return [];
   const taking = toHandIn(row) ? (['handIn'] as const) : [];
   if (row.state !== 'entered') return [...taking];
   if (row.entererPersonId !== principal.personId) return ['confirm', 'reject', ...taking];

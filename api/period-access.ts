@@ -22,6 +22,7 @@ import { obligationViews } from './present/obligation.ts';
 import { periodRow } from './present/period.ts';
 import type { PeriodAction, PeriodView } from './views/periods.ts';
 import type { PersonRef } from './views.ts';
+import { offered } from './offered.ts';
 
 export type PeriodStanding = NonNullable<Awaited<ReturnType<typeof standingToPeriod>>>;
 
@@ -69,7 +70,7 @@ export async function periodViewOf(c: ApiContext, id: string): Promise<PeriodVie
   const ref = await namesFor(c, row, [...duties.values()], entries);
   const staffName = (staffId: string | null) => (staffId === null ? null : { id: staffId, name: ref.staff(staffId) });
   const holder = (duty: string): string | null => duties.get(duty) ?? row.accountantId;
-  return {
+  return offered(principal, 'period', {
     ...periodRow(row, days, work),
     stageSet: row.stageSet,
     stages: row.read.stages
@@ -89,7 +90,7 @@ export async function periodViewOf(c: ApiContext, id: string): Promise<PeriodVie
         postponed: work ? stage.postponedReason : null,
       })),
     filings: (await obligationViews(read, filings, days.today, work)).map((one) =>
-      figures ? one : { ...one, amountFen: null, penalty: null, files: [] },
+      offered(principal, 'filing', figures ? one : { ...one, amountFen: null, penalty: null, files: [] }),
     ),
     paperList: papers.map((paper) => ({
       id: paper.id,
@@ -133,7 +134,7 @@ export async function periodViewOf(c: ApiContext, id: string): Promise<PeriodVie
     archivedAt: instantOrNull(row.archivedAt),
     reopenedReason: work ? row.reopenedReason : null,
     actions: await actionsOn(c, standing, row),
-  };
+  });
 }
 
 async function namesFor(

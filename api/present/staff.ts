@@ -5,6 +5,7 @@ import { readOwners, readStaffRecord } from '../../db/read/staff-record.ts';
 import type { listStaff } from '../../db/read/staff-list.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/roles.ts';
+import { may } from '../../domain/permissions.ts';
 import { firstOwner, managesStaff, refusalToLetGo } from '../../domain/staff.ts';
 import { principalOf, type ApiContext } from '../context.ts';
 import { listed } from './invitation.ts';
@@ -48,7 +49,7 @@ export async function staffView(c: ApiContext, staffId: string): Promise<StaffVi
   if (!row) throw new DomainError('not_found');
   const owners = await readOwners(db);
   const record = { id: row.id, role: row.role, storeIds: row.stores.map((store) => store.id) };
-  const manages = managesStaff(principal, record);
+  const manages = may(principal, 'staff.write') && managesStaff(principal, record);
   const self = principal.staff?.id === row.id;
   const held = manages || self ? await readHoldings(db, row.id, now()) : [];
   const count = (kind: string): number => held.filter((one) => one.kind === kind).length;

@@ -15,6 +15,7 @@ import { guard } from '../middleware/guard.ts';
 import { instant, instantOrNull } from '../present/case-row.ts';
 import { body, params, query } from '../validate.ts';
 import type { CustodyView } from '../views/custody.ts';
+import { may } from '../../domain/permissions.ts';
 
 const one = z.object({ id: pathId });
 const day = z.iso.date('日期不正确').nullable();
@@ -185,7 +186,8 @@ async function pageOf(c: ApiContext, filters: CustodyFilters, page: { limit: num
       row.holder === 'firm' &&
       moves.some((move) => move.kind === 'returned' && move.signedAt === null && move.files.length === 0);
     const status = { holder: row.holder, original: row.original, awaiting };
-    const can = (kind: 'taken' | 'passed' | 'returned'): boolean => staff && typeof holderAfter(status, kind, false) === 'string';
+    const can = (kind: 'taken' | 'passed' | 'returned'): boolean =>
+      staff && may(principal, 'custody.write') && typeof holderAfter(status, kind, false) === 'string';
     return {
       ...row,
       since: instant(since),

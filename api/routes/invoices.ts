@@ -19,6 +19,7 @@ import { invoiceRowView, invoiceView } from '../present/invoices.ts';
 import { mustStillBeIn } from '../still-in.ts';
 import { badField, body, params, query } from '../validate.ts';
 import type { InvoiceView } from '../views/invoices.ts';
+import { offered } from '../offered.ts';
 
 const one = z.object({ id: pathId });
 const filterFields = {
@@ -241,12 +242,13 @@ async function viewOf(c: ApiContext, id: string): Promise<InvoiceView> {
   const client = await clientStanding(c, row.client.id);
   const { personId } = principalOf(c);
   const own = row.person.id === personId;
-  return invoiceView(row, {
+  const view = invoiceView(row, {
     admin: client.admin,
     asks: client.admin || own || (client.contact?.includes('pay') ?? false),
     own,
     others: row.state === 'approving' && own && (await othersMay(c.var.deps.read, 'advance', { storeId: row.store.id }, personId)),
   });
+  return offered(principalOf(c), 'invoice', view);
 }
 
 /** Does it in one transaction with its audit line and notices. @throws not_found, forbidden, wrong_invoice_state, version_conflict, own_invoice */

@@ -42,6 +42,7 @@ import {
 import { obligationViews } from '../present/obligation.ts';
 import { badField, body, params, query } from '../validate.ts';
 import type { ChaseView, ManyView, ObligationView } from '../views/periods.ts';
+import { offered } from '../offered.ts';
 
 const one = z.object({ id: pathId });
 const pages = { ...pageFields, limit: z.coerce.number().int().min(1).max(500).default(100) };
@@ -273,7 +274,7 @@ async function page(c: ApiContext, filters: ObligationFilters, limit: number, cu
   const rows = await listObligations(read, asStaff(c), filters, { limit: limit + 1, after: fromCursor(cursor, dayPlace) });
   const last = rows[limit - 1];
   return {
-    items: await obligationViews(read, rows.slice(0, limit), today(c), true),
+    items: (await obligationViews(read, rows.slice(0, limit), today(c), true)).map((view) => offered(principalOf(c), 'filing', view)),
     nextCursor: rows.length > limit && last ? toCursor({ key: last.dueDate, id: last.id }) : null,
   };
 }
@@ -288,7 +289,7 @@ async function reached(c: ApiContext, id: string) {
 async function viewOf(c: ApiContext, id: string): Promise<ObligationView> {
   const [view] = await obligationViews(c.var.deps.read, [await reached(c, id)], today(c), true);
   if (!view) throw new DomainError('not_found');
-  return view;
+  return offered(principalOf(c), 'filing', view);
 }
 
 /** One deed with the filing of the path, once; what is to be told goes out. */

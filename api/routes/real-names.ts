@@ -24,6 +24,7 @@ import { realNameView } from '../present/accountants.ts';
 import { mustStillBeIn } from '../still-in.ts';
 import { body, params, query } from '../validate.ts';
 import type { RealNameView } from '../views/accountants.ts';
+import { offered } from '../offered.ts';
 
 const one = z.object({ id: pathId });
 const expiresAt = z.iso.datetime().transform(Date.parse).optional();
@@ -61,7 +62,7 @@ export const realNameRoutes = routes()
       );
       const last = shown.at(-1);
       return c.json({
-        items: shown.map((row) => realNameView(row, files, principalOf(c), at)),
+        items: shown.map((row) => offered(principalOf(c), 'realName', realNameView(row, files, principalOf(c), at))),
         nextCursor: rows.length > limit && last ? toCursor({ at: last.createdAt, id: last.id }) : null,
       });
     },
@@ -167,7 +168,8 @@ async function rowOf(c: ApiContext, id: string) {
 
 async function viewOf(c: ApiContext, id: string): Promise<RealNameView> {
   const row = await rowOf(c, id);
-  return realNameView(row, await readFileRefs(c.var.deps.read, row.fileIds), principalOf(c), c.var.deps.now());
+  const view = realNameView(row, await readFileRefs(c.var.deps.read, row.fileIds), principalOf(c), c.var.deps.now());
+  return offered(principalOf(c), 'realName', view);
 }
 
 async function mustBe(c: ApiContext, id: string, side: 'person' | 'firm'): Promise<void> {

@@ -23,6 +23,7 @@ import { instant, instantOrNull } from '../present/case-row.ts';
 import { mustStillBeIn } from '../still-in.ts';
 import { badField, body, params, query } from '../validate.ts';
 import type { TransferView } from '../views/transfers.ts';
+import { may } from '../../domain/permissions.ts';
 
 const one = z.object({ id: pathId });
 const filterFields = {
@@ -215,7 +216,7 @@ async function views(c: ApiContext, rows: readonly TransferRow[]): Promise<Trans
 
 async function actionsOn(c: ApiContext, row: TransferRow): Promise<TransferView['actions']> {
   const principal = principalOf(c);
-  if (row.state !== 'claimed' || !mayConfirmReceipt(principal, row.storeId)) return [];
+  if (row.state !== 'claimed' || !may(principal, 'transfers.decide') || !mayConfirmReceipt(principal, row.storeId)) return [];
   if (row.personId !== principal.personId) return ['confirm', 'reject'];
   return (await othersMay(c.var.deps.read, 'receipt', { storeId: row.storeId }, principal.personId)) ? [] : ['confirmOwn', 'reject'];
 }

@@ -1,4 +1,5 @@
 import type { MeView } from '../../api/views.ts';
+import type { Permission } from '../../domain/permissions.ts';
 import { getMe, ApiProblem } from './api.ts';
 import { countInTitle } from './heading.ts';
 
@@ -47,6 +48,9 @@ function remembered(me: MeView): Pick<MeState, 'face' | 'clientId'> {
 export function readMe(): MeState {
   return state;
 }
+
+/** Whether the person holds this now: by role as the owner has adjusted the table, by a power, or by a grant for a time. */
+export const may = (permission: Permission): boolean => state.me?.permissions.includes(permission) ?? false;
 
 /** Asks who this is; keeps the remembered face and company. */
 export async function loadMe(): Promise<MeView | null> {

@@ -5,7 +5,7 @@ import { CALL_RESULTS } from '../../../domain/billing/calls.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getBill } from '../../data/bills-api.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { t } from '../../locales/console-bills.ts';
 import { say } from '../dialog.ts';
 import { icon, type IconName } from '../icons.ts';
@@ -92,7 +92,7 @@ export class BillPage extends Part {
     if (!id) return;
     say(t('advance.done'));
     this.again();
-    if (readMe().me?.permissions.includes('invoices.issue')) go(`/invoices/${id}`);
+    if (may('invoices.issue')) go(`/invoices/${id}`);
   }
   private async deed(name: keyof typeof import('./bill-deeds.ts')): Promise<void> {
     const { value } = this.view;
@@ -109,7 +109,7 @@ export class BillPage extends Part {
       ...entry('promise', 'askPromise', t('promise.do'), 'clock'),
       ...(promised ? entry('promise', 'askUnpromise', t('unpromise.do'), 'undo') : []),
       ...entry('release', 'askRelease', t('release.do'), 'bolt'),
-      ...(readMe().me?.permissions.includes('bills.release')
+      ...(may('bills.release')
         ? [
             {
               text: t(this.view.value?.exempt ? 'unexempt.do' : 'exempt.do'),
@@ -119,7 +119,9 @@ export class BillPage extends Part {
           ]
         : []),
       ...entry('credit', 'askCredit', t('credit.do'), 'yuan'),
-      ...(this.may('receipt') ? [{ text: t('advance.do'), icon: 'file' as const, run: () => void this.invoice() }] : []),
+      ...(may('invoices.ask') && this.may('receipt')
+        ? [{ text: t('advance.do'), icon: 'file' as const, run: () => void this.invoice() }]
+        : []),
       ...entry('void', 'askVoid', t('void.do'), 'close', true),
     ]);
   }

@@ -5,7 +5,7 @@ import { DEFAULT_LADDER } from '../../../domain/billing/ladder.ts';
 import { listClients, listStaff } from '../../data/api.ts';
 import { countBills, listBills } from '../../data/bills-api.ts';
 import type { Query } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may, readMe } from '../../data/me.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-bills.ts';
 import { icon } from '../icons.ts';
@@ -29,7 +29,7 @@ const asQuery = ({ values: { state = 'overdue', ...values }, q, storeId }: ListA
 /** The same for what is done to everything the list finds. */
 const asFilter = (ask: ListAsk): object => asQuery(ask);
 const stores = () => readMe().me?.stores ?? [];
-const writes = (): boolean => readMe().me?.permissions.includes('bills.write') ?? false;
+const writes = (): boolean => may('bills.write');
 /** Writes a bill by hand and goes to it. */
 async function write(): Promise<void> {
   const { openHandBill } = await import('./hand-bill.ts');
@@ -126,6 +126,8 @@ const BILLS: ListDescription<BillRowView> = {
   deeds: () => [
     {
       id: 'remind',
+      needs: 'bills.remind',
+      many: 'bulk.run',
       title: () => t('remind.do'),
       icon: 'send',
       key: 'b',
@@ -143,6 +145,8 @@ const BILLS: ListDescription<BillRowView> = {
     },
     {
       id: 'pause',
+      needs: 'bills.remind',
+      many: 'bulk.run',
       title: () => t('pause.do'),
       icon: 'pause',
       key: 'z',
@@ -154,6 +158,8 @@ const BILLS: ListDescription<BillRowView> = {
     },
     {
       id: 'resume',
+      needs: 'bills.remind',
+      many: 'bulk.run',
       title: () => t('resume.do'),
       icon: 'play',
       every: true,

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseView } from '../../../api/views.ts';
 import type { CasePaymentView, FeeView, QuoteView } from '../../../api/views/fee.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-fee.ts';
 import { zh } from '../../locales/zh-CN/console-fee.ts';
@@ -14,7 +14,6 @@ import './case-refunds.ts';
 import type { FeeDeeds } from './side.ts';
 import '../styles/fee.css';
 
-const may = (permission: string): boolean => readMe().me?.permissions.some((one) => one === permission) ?? false;
 const worded = (kind: 'payment' | 'refund', state: string): string => {
   const key = `${kind}.${state}`;
   return Object.hasOwn(zh, key) ? t(key as 'payment.paid') : state;

@@ -1,14 +1,14 @@
 import type { CaseRow } from '../../../api/views.ts';
 import type { CaseState } from '../../../domain/case/types.ts';
 import { getCase } from '../../data/api.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { say } from '../dialog.ts';
 import { href } from '../router.ts';
 import { t } from '../words.ts';
 
 /** The states a card may be moved to by hand: 待指派 and 待接单 by assigning, 办理中 by giving it back. Nothing else: the process moves it. */
 export function movesOf({ state }: CaseRow): CaseState[] {
-  if (state === 'open' || state === 'escalated') return readMe().me?.permissions.includes('case.assign') ? ['in_progress'] : [];
+  if (state === 'open' || state === 'escalated') return may('case.assign') ? ['in_progress'] : [];
   return state === 'in_progress' ? ['open'] : [];
 }
 

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { CaseRow } from '../../../api/views.ts';
 import { listCases } from '../../data/api.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import type { ListDeed, ListDescription } from '../list/description.ts';
@@ -79,14 +79,10 @@ const CASES: ListDescription<CaseRow> = {
     return html`<yk-case-board class="page" .ask=${ask} .counts=${counts}></yk-case-board>`;
   },
   actions: () =>
-    readMe().me?.permissions.includes('request.create')
+    may('request.create')
       ? html`<button class="btn pri" @click=${startCase}>${icon('plus')}<span>${t('newCase')}</span><kbd>C</kbd></button>`
       : html``,
-  deeds: () => [
-    ...(readMe().me?.permissions.includes('case.assign') ? [assign] : []),
-    ...(readMe().me?.permissions.includes('bulk.run') ? MANY : []),
-    copy,
-  ],
+  deeds: () => [...(may('case.assign') ? [assign] : []), ...(may('bulk.run') ? MANY : []), copy],
   exports: ({ columns, count, ...ask }) => {
     void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
       await wordsReady();

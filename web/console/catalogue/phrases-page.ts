@@ -4,7 +4,7 @@ import { PHRASE_GROUPS, type PhraseGroup } from '../../../domain/catalogue-lists
 import { listPhrases } from '../../data/api.ts';
 import { changePhrase, createPhrase, deletePhrase } from '../../data/catalogue-api.ts';
 import { ApiProblem, newKey } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { t } from '../../locales/console-catalogue.ts';
@@ -27,7 +27,7 @@ export class PhrasesPage extends Part {
 
   /** The firm's are an admin's to write, one's own always. */
   private get mayWrite(): boolean {
-    return !this.#shared || (readMe().me?.permissions.includes('phrases.share') ?? false);
+    return !this.#shared || may('phrases.share');
   }
   private async done(act: () => Promise<unknown>): Promise<boolean> {
     try {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChannelSecret, ChannelSettings } from '../../../domain/channels.ts';
 import { getChannels, saveChannels, tryChannel } from '../../data/channels-api.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { ApiProblem } from '../../data/http.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
@@ -40,7 +40,7 @@ export class ChannelsPage extends Part {
     guardLeaving(null);
   }
   private get mayWrite(): boolean {
-    return readMe().me?.permissions.includes('channels.write') ?? false;
+    return may('channels.write');
   }
   private get typed(): Partial<Record<ChannelSecret, string | null>> {
     return Object.fromEntries(Object.entries(this.#secrets).filter(([, value]) => value !== ''));

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseRow } from '../../../api/views.ts';
 import { CASE_STATES } from '../../../domain/case/types.ts';
 import type { ClientFileView, ClientNoteView, ClientView, ContactView } from '../../../api/views/clients.ts';
-import type { Permission } from '../../../domain/permissions.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { listCases } from '../../data/api.ts';
@@ -23,7 +22,7 @@ import {
   withdrawProfile,
 } from '../../data/clients-api.ts';
 import { ApiProblem } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { t } from '../../locales/console-clients.ts';
 import { deadlineOf } from '../case-words.ts';
 import { doDeed } from '../deed-dialog.ts';
@@ -58,7 +57,6 @@ import '../styles/case.css';
 import '../styles/clients.css';
 
 const openViewAs = later(async () => (await import('../view-as-dialog.ts')).openViewAs);
-const holds = (permission: Permission): boolean => readMe().me?.permissions.includes(permission) ?? false;
 
 /** Cases of a client that are not finished. */
 const runningCases = async (clientId: string): Promise<CaseRow[]> =>
@@ -185,7 +183,7 @@ export class ClientPage extends Part {
     const view = this.view.value;
     if (!view) return;
     showMenu(anchor, t('more'), () => [
-      ...(holds('archives.make') && holds('exports.make')
+      ...(may('archives.make') && may('exports.make')
         ? [{ text: t('package.do'), icon: 'download', run: () => void this.do(() => openPackage(view)) } satisfies MenuEntry]
         : []),
       ...(this.may('merge') ? [{ text: t('merge.do'), icon: 'swap', run: this.merge } satisfies MenuEntry] : []),
@@ -221,10 +219,10 @@ export class ClientPage extends Part {
             return false;
           }),
       },
-      ...(holds('dossiers.read')
+      ...(may('dossiers.read')
         ? [{ text: t('contact.dossier'), icon: 'file', run: () => go(`/contacts/${contact.personId}`) } satisfies MenuEntry]
         : []),
-      ...(holds('viewAs.start')
+      ...(may('viewAs.start')
         ? [
             {
               text: t('contact.viewAs'),
@@ -493,7 +491,7 @@ export class ClientPage extends Part {
       : html`<yk-client-custody
           .client=${this.client}
           .short=${this.view.value?.short ?? ''}
-          .edits=${this.may('edit')}
+          .edits=${may('custody.write') && this.view.value?.archivedAt === null}
         ></yk-client-custody>`;
   }
   private fileTab(): TemplateResult {

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { ClientRow } from '../../../api/views/clients.ts';
 import { listClientRows } from '../../data/clients-api.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { t } from '../../locales/console-clients.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
@@ -14,6 +14,7 @@ import { CLIENT_FILTERS, CLIENT_SORTS, CLIENT_TABS, asClientFilter, countTabs } 
 import { openNewClient } from './later-deeds.ts';
 import './client-peek.ts';
 import '../styles/cases.css';
+import type { Permission } from '../../../domain/permissions.ts';
 
 const copy: ListDeed<ClientRow> = {
   id: 'copy',
@@ -29,8 +30,10 @@ const many = (
   id: 'accountantMany' | 'tagMany' | 'untagMany' | 'archiveMany',
   icon: ListDeed<ClientRow>['icon'],
   words: ManyWords,
+  needs: Permission,
 ): ListDeed<ClientRow> => ({
   id,
+  needs,
   title: () => t(words),
   icon,
   every: true,
@@ -42,14 +45,14 @@ const many = (
 });
 type ManyWords = 'many.accountant' | 'many.tag' | 'many.untag' | 'many.archive';
 const MANY = [
-  many('accountantMany', 'swap', 'many.accountant'),
-  many('tagMany', 'plus', 'many.tag'),
-  many('untagMany', 'close', 'many.untag'),
-  many('archiveMany', 'database', 'many.archive'),
+  many('accountantMany', 'swap', 'many.accountant', 'clients.manage'),
+  many('tagMany', 'plus', 'many.tag', 'clients.edit'),
+  many('untagMany', 'close', 'many.untag', 'clients.edit'),
+  many('archiveMany', 'database', 'many.archive', 'clients.manage'),
 ] as const;
 /** What a column is called in the file. */
 const inFile = (id: string): string => (id === 'created' ? 'createdAt' : id);
-const manages = (): boolean => readMe().me?.permissions.includes('clients.manage') ?? false;
+const manages = (): boolean => may('clients.manage');
 const add = (): void => {
   void openNewClient();
 };
@@ -73,7 +76,7 @@ const CLIENTS: ListDescription<ClientRow> = {
   peek: ({ id }, close) => html`<yk-client-peek .client=${id} .close=${close}></yk-client-peek>`,
   actions: () =>
     manages() ? html`<button class="btn pri" @click=${add}>${icon('plus')}<span>${t('newClient')}</span><kbd>N</kbd></button>` : html``,
-  deeds: () => [...(readMe().me?.permissions.includes('bulk.run') ? MANY : []), copy],
+  deeds: () => [...(may('bulk.run') ? MANY : []), copy],
   exports: ({ columns, count, ...ask }) => {
     void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
       await wordsReady();

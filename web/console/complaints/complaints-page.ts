@@ -4,7 +4,7 @@ import { COMPLAINT_TOPICS } from '../../../domain/complaint/types.ts';
 import { listClients } from '../../data/api.ts';
 import { countComplaints, listComplaints } from '../../data/complaints-api.ts';
 import type { Query } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may, readMe } from '../../data/me.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/complaints.ts';
 import { t as c } from '../../locales/console-complaints.ts';
@@ -30,7 +30,6 @@ const asQuery = ({ values, q, sort, storeId }: ListAsk): Query => {
   return { ...rest, ...SHOWN[show], q: q || null, storeId, sort: sort === 'recent' ? '-receivedAt' : 'dueAt' };
 };
 const stores = () => readMe().me?.stores ?? [];
-const may = (permission: string): boolean => readMe().me?.permissions.some((one) => one === permission) ?? false;
 const yesNo = () => [
   { value: '1', text: c('yes') },
   { value: '0', text: c('no') },

@@ -3,7 +3,7 @@ import { until } from 'lit/directives/until.js';
 import type { DailyRunView } from '../../../api/views/daily-runs.ts';
 import { DAILY_STEPS } from '../../../domain/daily.ts';
 import { listDailyRuns } from '../../data/daily-api.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-daily.ts';
 import { mark } from '../../locales/punctuation.ts';
@@ -45,7 +45,7 @@ const did = (row: Row): TemplateResult => {
 };
 const who = (row: Row): string => [row.startedBy?.name ?? t('clock'), ...(row.times > 1 ? [t('times', { n: row.times })] : [])].join(' · ');
 const runDayNow = later(async () => (await import('./run-day.ts')).runDayNow);
-const may = (): boolean => readMe().me?.permissions.includes('daily.run') ?? false;
+const runs = (): boolean => may('daily.run');
 const button = (): TemplateResult =>
   html`<button class="btn pri" @click=${() => void runDayNow()}>${icon('retry')}<span>${t('run')}</span></button>`;
 
@@ -74,7 +74,7 @@ const DAYS: ListDescription<Row> = {
     html`<div class="row"><b class="grow">${row.date}</b>${tag(row)}</div>
       <div class="k2">${did(row)}</div>
       <div class="row mut k3">${who(row)} · ${dayAndTime(row.startedAt)}</div>`,
-  actions: () => (may() ? button() : html``),
-  empty: () => ({ title: t('empty.title'), text: t('empty.text'), ...(may() ? { actions: button() } : {}) }),
+  actions: () => (runs() ? button() : html``),
+  empty: () => ({ title: t('empty.title'), text: t('empty.text'), ...(runs() ? { actions: button() } : {}) }),
 };
 defineList('yk-daily-page', DAYS);

@@ -6,7 +6,7 @@ import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { getSettings, saveSettings } from '../../data/api.ts';
 import { ApiProblem } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { listNoticeTexts, previewNotice } from '../../data/notice-texts-api.ts';
 import { t } from '../../locales/console-dunning.ts';
 import { say } from '../dialog.ts';
@@ -42,7 +42,7 @@ export class LadderPage extends Part {
     guardLeaving(null);
   }
   private get mayWrite(): boolean {
-    return readMe().me?.permissions.includes('settings.write') ?? false;
+    return may('settings.write');
   }
   private get dirty(): boolean {
     return this.#draft !== null && JSON.stringify(this.#draft) !== JSON.stringify(this.kept.value?.dunning);

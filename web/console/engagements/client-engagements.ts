@@ -5,6 +5,7 @@ import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { listClientEngagements } from '../../data/engagements-api.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
+import { may } from '../../data/me.ts';
 import { t } from '../../locales/console-engagements.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
@@ -38,7 +39,9 @@ export class ClientEngagements extends Part {
     const { value, problem } = this.kept;
     if (problem && !value) return trouble(problem.message, () => void this.kept.load());
     if (!value) return html`${skeleton(80)}<br />${skeleton(80)}`;
-    const enter = html`<button class="btn pri" @click=${() => this.enter()}>${icon('plus', 14)}<span>${t('new')}</span></button>`;
+    const enter = may('engagements.write')
+      ? html`<button class="btn pri" @click=${() => this.enter()}>${icon('plus', 14)}<span>${t('new')}</span></button>`
+      : nothing;
     if (value.items.length === 0)
       return html`${emptyPlace(t('client.none'), t('client.noneText'))}
         <div class="eg-mid">${enter}</div>`;

@@ -4,7 +4,7 @@ import { formatYuan, parseYuan } from '../../../domain/money.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { listPlans, savePlan } from '../../data/engagements-api.ts';
 import { ApiProblem } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { t } from '../../locales/console-engagements.ts';
 import { say } from '../dialog.ts';
 import { areaField, numberField, textField } from '../forms/fields.ts';
@@ -35,7 +35,7 @@ export class PlansPage extends Part {
   );
 
   private get writes(): boolean {
-    return readMe().me?.permissions.includes('plans.write') ?? false;
+    return may('plans.write');
   }
   private async write(plan: PlanView | null): Promise<void> {
     const saved = await openForm<PlanValues, PlanView>({

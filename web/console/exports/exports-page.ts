@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ExportRecordView } from '../../../api/views/runs.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { listExportRecords } from '../../data/runs-api.ts';
 import { t } from '../../locales/console-runs.ts';
 import { mark } from '../../locales/punctuation.ts';
@@ -76,7 +76,7 @@ const EXPORTS: ListDescription<ExportRecordView> = {
       </div>
       <div class="k2 mut">${row.by.name} · ${dayAndTime(row.at)} · ${fetched(row)}</div>`,
   actions: () =>
-    readMe().me?.permissions.includes('exports.firm')
+    may('exports.firm')
       ? html`<button class="btn" @click=${() => void openFirmExport()}>${icon('download')}<span>${t('firm.do')}</span></button>`
       : html`${nothing}`,
   empty: () => ({ title: t('exports.empty'), text: t('exports.emptyText') }),

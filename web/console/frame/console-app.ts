@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { MeView } from '../../../api/views.ts';
 import { Connection, Me } from '../../controllers/listen.ts';
 import { reconnect, subscribe } from '../../data/live.ts';
-import { loadMe, readMe } from '../../data/me.ts';
+import { loadMe, may, readMe } from '../../data/me.ts';
 import { whenUnauthenticated } from '../../data/http.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { icon } from '../icons.ts';
@@ -117,7 +117,7 @@ export class ConsoleApp extends Part {
     this.requestUpdate();
   }
   private may(route: Route): boolean {
-    return !route.needs || (readMe().me?.permissions.includes(route.needs) ?? false);
+    return !route.needs || may(route.needs);
   }
 
   private shortcuts(): ShortcutGroup {
@@ -147,7 +147,7 @@ export class ConsoleApp extends Part {
             void import('./shortcut-sheet.ts').then(({ openShortcuts }) => openShortcuts());
           },
         },
-        ...(readMe().me?.permissions.includes('request.create') ? [{ keys: 'c', does: t('newCase'), run: startCase }] : []),
+        ...(may('request.create') ? [{ keys: 'c', does: t('newCase'), run: startCase }] : []),
         { keys: '[', does: t('keys.fold'), run: () => choose({ folded: !readPrefs().folded }) },
         ...ROUTES.filter((route) => route.menu?.go && this.may(route)).map((route) => ({
           keys: route.menu?.go ?? '',

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { Marks, SearchHit } from '../../../api/views/lists.ts';
 import { getCase, logOut } from '../../data/api.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { chooseLocale, locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-palette.ts';
 import { icon, type IconName } from '../icons.ts';
@@ -27,7 +27,6 @@ export interface Hit {
   of?: SearchHit | Recent;
 }
 
-const may = (permission: string): boolean => readMe().me?.permissions.some((one) => one === permission) ?? false;
 /** The page of a record when there is one and it is this person's to see. */
 function pageOf(path: string): string | null {
   const { route } = match(path) ?? {};

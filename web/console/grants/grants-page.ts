@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GrantView } from '../../../api/views/roles.ts';
 import { listStaff } from '../../data/api.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { endGrant, listGrants } from '../../data/roles-api.ts';
 import { t } from '../../locales/console-grants.ts';
 import { say } from '../dialog.ts';
@@ -18,7 +18,7 @@ const openGrant = later(async () => (await import('./grant-dialog.ts')).openGran
 const askDeed = later(async () => (await import('../deed-dialog.ts')).doDeed);
 const TONES = { coming: 'a', running: 'g', over: '' } as const;
 const phaseTag = ({ phase }: GrantView): TemplateResult => html`<span class="tag ${TONES[phase]}">${t(`phase.${phase}`)}</span>`;
-const may = (): boolean => readMe().me?.permissions.includes('grants.give') ?? false;
+const gives = (): boolean => may('grants.give');
 
 /** What is granted, in a few words. */
 function whatOf({ power, clients }: GrantView): string {
@@ -122,7 +122,7 @@ const GRANTS: ListDescription<GrantView> = {
     },
   ],
   actions: () =>
-    may() ? html`<button class="btn pri" @click=${() => void openGrant()}>${icon('plus')}<span>${t('new')}</span></button>` : html``,
+    gives() ? html`<button class="btn pri" @click=${() => void openGrant()}>${icon('plus')}<span>${t('new')}</span></button>` : html``,
   empty: ({ tab }) => (tab?.id === 'over' ? { title: t('empty.over'), text: '' } : { title: t('empty.title'), text: t('empty.text') }),
 };
 defineList('yk-grants-page', GRANTS);

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../locales/console-list.ts';
 import { icon } from '../icons.ts';
 import { count } from '../time.ts';
+import { deedsOf } from './deeds.ts';
 import type { ListDescription, ListRow } from './description.ts';
 
 /** What may be done with all checked rows at once; a whole page checked offers everything the list finds. */
@@ -10,7 +11,7 @@ export function bulkBar<Row extends ListRow>(
   chosen: { count: number; everything: boolean; offer: number | null },
   acts: { all: () => void; deed: (id: string) => void; clear: () => void },
 ): TemplateResult {
-  const deeds = (of.deeds?.() ?? []).filter(({ every }) => !chosen.everything || every);
+  const deeds = deedsOf(of, chosen.count).filter(({ every }) => !chosen.everything || every);
   return html`<div class="bulk" role="toolbar" aria-label=${t('bulk')}>
     <b>${t('bulk.n', { n: count(chosen.count) })}</b>
     ${chosen.offer === null ? nothing : html`<button class="all" @click=${acts.all}>${t('bulk.all', { n: count(chosen.offer) })}</button>`}

@@ -1,5 +1,6 @@
 import type { TemplateResult, nothing } from 'lit';
 import type { LiveEvent, Page } from '../../../api/views.ts';
+import type { Permission } from '../../../domain/permissions.ts';
 import type { IconName } from '../icons.ts';
 import type { Shortcut } from '../keys.ts';
 
@@ -89,6 +90,9 @@ export interface ListDeed<Row extends ListRow> {
   title: () => string;
   icon: IconName;
   key?: string;
+  /** Whoever does not hold it does not see the deed. `many`: the same of more than one row at once. */
+  needs?: Permission;
+  many?: Permission;
   /** Can take everything the list finds, not only rows at hand. */
   every?: true;
   /** @param done call it with a row that is dealt with (or nothing: all of them) to uncheck it and bring the list up to date */

@@ -4,7 +4,7 @@ import { t } from '../../locales/console-list.ts';
 import { Connection } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { subscribe } from '../../data/live.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { Keys, type ShortcutGroup } from '../keys.ts';
 import { Part, define } from '../part.ts';
 import { emptyPlace, liveMark } from '../parts.ts';
@@ -179,7 +179,7 @@ abstract class ListPage<Row extends ListRow> extends Part {
   }
   private async deed(id: string): Promise<void> {
     const chosen = this.chosen();
-    const deed = this.of.deeds?.().find((one) => one.id === id);
+    const deed = deedsOf(this.of, chosen.count).find((one) => one.id === id);
     if (!deed || chosen.count === 0 || (chosen.all && !deed.every)) return;
     await deed.run(chosen, (row) => {
       this.#checked.clear(row?.id);
@@ -257,7 +257,7 @@ abstract class ListPage<Row extends ListRow> extends Part {
         columns: (event) => this.columns(event),
         save:
           this.query && !(this.views.value ?? []).some(({ query }) => query === this.query) ? (event) => this.saving(event, null) : null,
-        exports: of.exports && readMe().me?.permissions.includes('exports.make') ? () => this.exports() : null,
+        exports: of.exports && may('exports.make') ? () => this.exports() : null,
         typed: (q) => this.typed(q),
       })}
       ${this.counts.value ? (of.note?.(this.counts.value) ?? nothing) : nothing}${state.view === 'board' && of.board ? of.board(askOf(state), this.counts.value) : this.table(state)}`;

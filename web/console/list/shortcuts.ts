@@ -1,5 +1,6 @@
 import { t } from '../../locales/console-list.ts';
 import type { Shortcut, ShortcutGroup } from '../keys.ts';
+import { deedsOf } from './deeds.ts';
 import type { ListDescription, ListRow } from './description.ts';
 
 /** What the keys of a list do. */
@@ -26,7 +27,7 @@ const rowKeys = <Row extends ListRow>(of: ListDescription<Row>, acts: ListActs):
   { keys: 'x', does: t('check.this'), run: () => acts.check(false) },
   { keys: 'Shift+x', does: t('check.range'), run: () => acts.check(true) },
   { keys: 'Escape', does: '', run: () => acts.escape() },
-  ...(of.deeds?.() ?? []).flatMap(({ id, title, key }) => (key ? [{ keys: key, does: title(), run: () => acts.deed(id) }] : [])),
+  ...deedsOf(of).flatMap(({ id, title, key }) => (key ? [{ keys: key, does: title(), run: () => acts.deed(id) }] : [])),
 ];
 
 /** The keys of a list: those of every view, and with `table` those of its rows. */

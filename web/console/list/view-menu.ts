@@ -1,7 +1,7 @@
 import { html, nothing, render } from 'lit';
 import { t } from '../../locales/console-list.ts';
 import { ApiProblem } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { say } from '../dialog.ts';
 import { sayUndoable } from '../forms/undo.ts';
 import { placeBeside, showMenu } from '../menu.ts';
@@ -87,7 +87,7 @@ export function askName(
 
 /** Saves the present filter as a tab of its own. */
 export function openSave(anchor: HTMLElement, list: string, query: string, saved: (view: SavedView) => void): void {
-  const shareable = readMe().me?.permissions.includes('views.share') ?? false;
+  const shareable = may('views.share');
   askName(anchor, { title: t('views.save'), name: '', shareable }, async (name, shared) => {
     saved(await saveView({ list, name, query, ...(shared ? { shared } : {}) }));
     say(t('views.saved', { name }));
@@ -100,7 +100,7 @@ export function openViewMenu(
   { view, query, own }: { view: SavedView; query: string; own: readonly SavedView[] },
   after: (gone: boolean) => void,
 ): void {
-  const may = !view.shared || (readMe().me?.permissions.includes('views.share') ?? false);
+  const mine = !view.shared || may('views.share');
   const at = own.findIndex(({ id }) => id === view.id);
   const change = (changes: Parameters<typeof changeView>[1]): void => {
     void changeView(view, changes)
@@ -108,7 +108,7 @@ export function openViewMenu(
       .catch((error: unknown) => say(error instanceof ApiProblem ? error.message : String(error)));
   };
   showMenu(anchor, view.name, () =>
-    may
+    mine
       ? [
           ...(query === view.query ? [] : [{ text: t('views.update'), icon: 'check' as const, run: () => change({ query }) }]),
           {

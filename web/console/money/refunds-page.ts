@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RefundView } from '../../../api/views/money.ts';
 import { listBusinessTypes } from '../../data/api.ts';
 import type { Query } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may, readMe } from '../../data/me.ts';
 import { countRefunds, listRefunds } from '../../data/money-api.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-money.ts';
@@ -32,7 +32,7 @@ const deed = (id: RefundDeed, title: () => string, sign: ListDeed<RefundView>['i
     }
   },
 });
-const decides = (): boolean => readMe().me?.permissions.includes('refunds.decide') ?? false;
+const decides = (): boolean => may('refunds.decide');
 
 /** A refund without leaving the list. */
 const peek = (row: RefundView, close: () => void): TemplateResult =>

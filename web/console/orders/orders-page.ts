@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseRow } from '../../../api/views.ts';
 import { listCases } from '../../data/api.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-fee.ts';
 import { assignEach } from '../cases/assign-each.ts';
@@ -103,7 +103,7 @@ const ORDERS: ListDescription<CaseRow> = {
     void import('../cases/case-board.ts');
     return html`<yk-case-board class="page" .ask=${orders(ask)} .counts=${counts}></yk-case-board>`;
   },
-  deeds: () => (readMe().me?.permissions.includes('case.assign') ? [assign] : []),
+  deeds: () => (may('case.assign') ? [assign] : []),
   exports: ({ columns, count, ...ask }) => {
     void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
       await wordsReady();

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TaxCalendarView } from '../../../api/views/periods.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getTaxCalendar, saveTaxDate, today } from '../../data/period-api.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { t } from '../../locales/console-calendar.ts';
 import { monthWords } from '../../locales/months.ts';
 import { say } from '../dialog.ts';
@@ -48,7 +48,7 @@ export class TaxCalendarPage extends Part {
     return /^\d{4}$/.test(asked) ? asked : today().slice(0, 4);
   }
   private get may(): boolean {
-    return readMe().me?.permissions.includes('calendar.write') ?? false;
+    return may('calendar.write');
   }
   private to(by: number): void {
     go(`/tax-calendar?year=${Number(this.year) + by}`);

@@ -6,7 +6,7 @@ import { PERIOD_STATES, TAX_ANSWERS } from '../../../domain/period/states.ts';
 import { CORE_STAGES } from '../../../domain/period/stages.ts';
 import { getPeriodSummary, listPeriods, usualPeriod } from '../../data/period-api.ts';
 import type { Query } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may, readMe } from '../../data/me.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-periods.ts';
 import { icon } from '../icons.ts';
@@ -150,7 +150,7 @@ const PERIODS: ListDescription<PeriodRowView> = {
       every: true,
       run: (chosen, done) => import('./bulk-deeds.ts').then(({ chaseMany }) => chaseMany(chosen, asQuery, done)),
     },
-    ...(readMe().me?.permissions.includes('periods.postpone')
+    ...(may('periods.postpone')
       ? [
           {
             id: 'postpone',

@@ -3,7 +3,7 @@ import type { DifferenceView, ReconciliationView } from '../../../api/views/reco
 import { getReconciliation, resolveDifference } from '../../data/reconciliation-api.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-reconciliation.ts';
 import { doDeed } from '../deed-dialog.ts';
@@ -35,7 +35,7 @@ export class ReconciliationDayPage extends Part {
   }));
 
   private get may(): boolean {
-    return readMe().me?.permissions.includes('reconciliation.resolve') ?? false;
+    return may('reconciliation.resolve');
   }
   private async again(): Promise<void> {
     const { runNow } = await import('./run-now.ts');

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { ReconciliationRow } from '../../../api/views/reconciliations.ts';
 import { RECONCILIATION_STATES } from '../../../domain/pay/bill.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { listReconciliations } from '../../data/reconciliation-api.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-reconciliation.ts';
@@ -24,7 +24,7 @@ const run = (): void => {
   });
 };
 const button = () => html`<button class="btn pri" @click=${run}>${icon('retry')}<span>${t('run')}</span></button>`;
-const may = (): boolean => readMe().me?.permissions.includes('reconciliation.resolve') ?? false;
+const resolves = (): boolean => may('reconciliation.resolve');
 
 /** 对账: each day's bill of WeChat against our books. */
 const DAYS: ListDescription<Row> = {
@@ -104,10 +104,10 @@ const DAYS: ListDescription<Row> = {
         ${sumOf(row.theirPaidFen, row.ourPaidFen)}
       </div>
       <div class="row mut k3">${row.open > 0 ? html`<b class="red">${t('left', { n: row.open })}</b>` : ''}</div>`,
-  actions: () => (may() ? button() : html``),
+  actions: () => (resolves() ? button() : html``),
   empty: ({ narrow, tab }) =>
     narrow || tab
       ? { title: t('empty.filtered'), text: '' }
-      : { title: t('empty.title'), text: t('empty.text'), ...(may() ? { actions: button() } : {}) },
+      : { title: t('empty.title'), text: t('empty.text'), ...(resolves() ? { actions: button() } : {}) },
 };
 defineList('yk-reconciliations-page', DAYS);

@@ -3,7 +3,7 @@ import type { RevenueView } from '../../../api/views/money.ts';
 import { getRevenue } from '../../data/money-api.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-revenue.ts';
 import { icon } from '../icons.ts';
@@ -100,7 +100,7 @@ export class RevenuePage extends Part {
     return html`<header class="bar">
         <h1>${t('title')}</h1>
         <span class="grow"></span>${
-          readMe().me?.permissions.includes('exports.make')
+          may('exports.make')
             ? html`<button class="btn" @click=${() => this.exports()}>${icon('upload')}<span>${t('export')}</span></button>`
             : nothing
         }

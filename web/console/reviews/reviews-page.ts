@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { ReviewView } from '../../../api/views/performance.ts';
 import { listStaff } from '../../data/api.ts';
 import type { Query } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may, readMe } from '../../data/me.ts';
 import { countReviews, listReviews } from '../../data/performance-api.ts';
 import { t } from '../../locales/console-reviews.ts';
 import { say } from '../dialog.ts';
@@ -16,7 +16,6 @@ import '../styles/cases.css';
 import '../styles/performance.css';
 
 const asQuery = ({ values, q, storeId }: ListAsk): Query => ({ ...values, q: q || null, storeId });
-const may = (permission: 'reviews.answer' | 'reviews.hide'): boolean => readMe().me?.permissions.includes(permission) ?? false;
 type Done = (row?: ReviewView) => void;
 const one =
   (deed: (row: ReviewView) => Promise<string | null>) =>

@@ -5,7 +5,7 @@ import type { Permission } from '../../../domain/permissions.ts';
 import { ROLES, type Role } from '../../../domain/roles.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
-import { loadMe, readMe } from '../../data/me.ts';
+import { loadMe, may } from '../../data/me.ts';
 import { changePermissions, getPermissions } from '../../data/roles-api.ts';
 import { permissionWords, t } from '../../locales/console-roles.ts';
 import { say } from '../dialog.ts';
@@ -41,7 +41,7 @@ export class RolesPage extends Part {
     guardLeaving(null);
   }
   private get mayWrite(): boolean {
-    return readMe().me?.permissions.includes('roles.write') ?? false;
+    return may('roles.write');
   }
   private holds({ permission }: PermissionLineView, { role, holds }: PermissionCellView): boolean {
     return this.#draft.get(`${permission}@${role}`) ?? holds;

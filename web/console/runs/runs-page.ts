@@ -3,7 +3,7 @@ import type { RunView } from '../../../api/views/runs.ts';
 import { itemsLeft, RUN_KINDS, type RunKind } from '../../../domain/runs.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-runs.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { listRuns } from '../../data/runs-api.ts';
 import { icon } from '../icons.ts';
 import type { ListDescription } from '../list/description.ts';
@@ -72,7 +72,7 @@ const RUNS: ListDescription<RunView> = {
       <div class="k2 mut">${kindWords(run)} · ${run.startedBy.name} · ${dayAndTime(run.createdAt)}</div>
       <div class="k3">${progress(run)}</div>`,
   actions: () =>
-    readMe().me?.permissions.includes('broadcasts.send')
+    may('broadcasts.send')
       ? html`<a class="btn pri" href=${href('/broadcasts/new')}>${icon('send')}<span>${t('broadcast.new')}</span></a>`
       : html``,
   empty: ({ narrow, tab }) => ({

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FirmSettings } from '../../../domain/settings.ts';
 import { getSettings, saveSettings } from '../../data/api.ts';
-import { loadMe, readMe } from '../../data/me.ts';
+import { loadMe, may, readMe } from '../../data/me.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { say } from '../dialog.ts';
@@ -56,7 +56,7 @@ export class SettingsPage extends Part {
     if (color) showBrand(color);
   }
   private get mayWrite(): boolean {
-    return readMe().me?.permissions.includes('settings.write') ?? false;
+    return may('settings.write');
   }
   private changed(section: Section): boolean {
     const kept = this.kept.value;

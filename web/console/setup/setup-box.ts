@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { SetupView } from '../../../api/views/setup.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { dismissSetup, getSetup } from '../../data/setup-api.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { t } from '../../locales/console-setup.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
@@ -16,7 +16,7 @@ const BROUGHT = 'yk-setup-brought';
 
 /** The checklist on the workbench until it is done or dismissed; an owner of an empty firm is brought to the assistant. */
 export class SetupBox extends Part {
-  readonly setup = new Resource(this, () => (readMe().me?.permissions.includes('setup.run') ? 'setup' : null), getSetup);
+  readonly setup = new Resource(this, () => (may('setup.run') ? 'setup' : null), getSetup);
 
   protected override updated(): void {
     if (!this.setup.value?.fresh || this.setup.value.dismissed || sessionStorage.getItem(BROUGHT)) return;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { ApiProblem } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { actOnLeave, listLeaves } from '../../data/people-api.ts';
 import { t } from '../../locales/console-staff.ts';
 import { icon } from '../icons.ts';
@@ -53,7 +53,7 @@ export class LeavesPage extends Part {
     return html`<header class="bar">
         <h1>${t('leave.page')}</h1>
         <span class="grow"></span>${
-          readMe().me?.permissions.includes('staff.write')
+          may('staff.write')
             ? html`<button class="btn pri" @click=${() => void this.do(() => openLeave(null))}>
                 ${icon('plus')}<span>${t('leave.new')}</span>
               </button>`

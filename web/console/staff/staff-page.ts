@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { ColleagueView } from '../../../api/views/staff.ts';
 import { ROLES } from '../../../domain/roles.ts';
 import type { Query } from '../../data/http.ts';
-import { readMe } from '../../data/me.ts';
+import { may, readMe } from '../../data/me.ts';
 import { countColleagues, listColleagues, listGroups, listSkills } from '../../data/people-api.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-staff.ts';
@@ -31,7 +31,7 @@ const asQuery = ({ values, q, sort, storeId }: ListAsk): Query => ({
 });
 /** What a column is called in the file. */
 const inFile = (id: string): readonly string[] => (id === 'duty' ? ['onDuty'] : id === 'cases' ? ['openCases', 'caseCap'] : [id]);
-const manages = (): boolean => readMe().me?.permissions.includes('staff.write') ?? false;
+const manages = (): boolean => may('staff.write');
 const add = (): void => {
   void openNewStaff().then((made) => {
     if (made) go(`/staff/${made.id}`);

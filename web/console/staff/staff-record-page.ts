@@ -1,6 +1,5 @@
 // Long: the page of one record and everything that can be done there.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Permission } from '../../../domain/permissions.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { ApiProblem } from '../../data/http.ts';
@@ -14,7 +13,7 @@ import {
   revokeStaffInvitation,
   unbindStaff,
 } from '../../data/people-api.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { t } from '../../locales/console-staff.ts';
 import { doDeed } from '../deed-dialog.ts';
 import { say } from '../dialog.ts';
@@ -35,7 +34,6 @@ import '../styles/case.css';
 import '../styles/clients.css';
 
 const openViewAs = later(async () => (await import('../view-as-dialog.ts')).openViewAs);
-const holds = (permission: Permission): boolean => readMe().me?.permissions.includes(permission) ?? false;
 
 const kv = (name: string, value: unknown): TemplateResult =>
   html`<div class="kv">
@@ -130,10 +128,10 @@ export class StaffRecordPage extends Part {
     const view = this.view.value;
     if (!view) return;
     showMenu(anchor, t('more'), () => [
-      ...(view.active && !view.self && holds('viewAs.start')
+      ...(view.active && !view.self && may('viewAs.start')
         ? [{ text: t('viewAs'), icon: 'eye', run: () => void openViewAs({ staffId: view.id }, view.name) } satisfies MenuEntry]
         : []),
-      ...(view.active && holds('grants.give')
+      ...(view.active && may('grants.give')
         ? [{ text: t('grants'), icon: 'key', run: () => go(`/grants?staffId=${view.id}`) } satisfies MenuEntry]
         : []),
       ...(view.active && view.manages && !view.self
@@ -249,7 +247,7 @@ export class StaffRecordPage extends Part {
   }
   private loggedIn(): TemplateResult | typeof nothing {
     const view = this.view.value;
-    if (!view?.manages || view.self || !readMe().me?.permissions.includes('staff.sessions')) return nothing;
+    if (!view?.manages || view.self || !may('staff.sessions')) return nothing;
     void import('./staff-sessions.ts');
     return html`<yk-staff-sessions .staff=${view.id} .name=${view.name}></yk-staff-sessions>`;
   }

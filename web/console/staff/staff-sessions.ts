@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionView } from '../../../api/views/access.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { endStaffSession, endStaffSessions, listStaffSessions, resetStaffTotp } from '../../data/people-api.ts';
 import { t } from '../../locales/console-staff.ts';
 import { doDeed } from '../deed-dialog.ts';
@@ -42,9 +42,7 @@ export class StaffSessions extends Part {
       <div class="sh">
         <h2 id="box-sessions">${t('sessions.list')}</h2>
         <span class="grow"></span>${
-          readMe().me?.permissions.includes('staff.totp')
-            ? html`<button class="btn gho sm" @click=${this.resetTotp}>${t('totp.reset')}</button>`
-            : nothing
+          may('staff.totp') ? html`<button class="btn gho sm" @click=${this.resetTotp}>${t('totp.reset')}</button>` : nothing
         }${items.length > 0 ? html`<button class="btn gho sm" @click=${this.endAll}>${t('sessions.end')}</button>` : nothing}
       </div>
       <div class="box pad staff-sessions">

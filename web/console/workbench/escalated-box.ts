@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseRow } from '../../../api/views.ts';
 import type { WorkbenchView } from '../../../api/views/day.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { escalationWords } from '../case-words.ts';
 import { icon } from '../icons.ts';
 import { key, ringMark, skeleton, urgencyMark } from '../parts.ts';
@@ -11,7 +11,7 @@ import { t } from '../words.ts';
 
 /** 待指派: who waits for an admin, with the time until the next step of the ladder. */
 export function escalatedBox(value: WorkbenchView | null, current: CaseRow | null, assign: (row: CaseRow) => void): TemplateResult {
-  const may = readMe().me?.permissions.includes('case.assign');
+  const assigns = may('case.assign');
   return html`<div class="sh">
       <h2>${t('state.escalated')}</h2>
       <span class="c">${value ? (value.escalated.length > 0 ? t('workbench.escalatedSub', { n: value.escalated.length }) : '') : ''}</span
@@ -52,7 +52,7 @@ export function escalatedBox(value: WorkbenchView | null, current: CaseRow | nul
                       </div></a
                     >
                     <span class="nx">${row.store.name}</span>${
-                      may
+                      assigns
                         ? html`<button class="btn ${row === current ? 'pri' : ''} sm" @click=${() => assign(row)}>
                             <span>${t('assign')}</span>${row === current ? key('A') : nothing}
                           </button>`

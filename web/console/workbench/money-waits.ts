@@ -1,4 +1,4 @@
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { countRefunds } from '../../data/money-api.ts';
 import { listReconciliations } from '../../data/reconciliation-api.ts';
 
@@ -8,8 +8,6 @@ export interface MoneyWaits {
   /** Differences to WeChat's bills that nobody has explained. */
   differences: number | null;
 }
-
-const may = (permission: 'refunds.read' | 'reconciliation.read'): boolean => readMe().me?.permissions.includes(permission) ?? false;
 
 /** Whether the caller sees any of it. */
 export const seesMoney = (): boolean => may('refunds.read') || may('reconciliation.read');

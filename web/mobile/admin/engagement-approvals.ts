@@ -10,6 +10,7 @@ import { t } from '../../locales/contracts.ts';
 import { timeOf } from '../../locales/when.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
+import { may } from '../../data/me.ts';
 
 /** `<yk-engagement-approvals>`: 代账合同 that wait for somebody's approval; a tap reads and approves one. Fires `waits` with how many there are. */
 @customElement('yk-engagement-approvals')
@@ -18,7 +19,7 @@ export class YkEngagementApprovals extends LitElement {
   readonly #me = new Me(this);
   readonly #waiting = new Resource<{ items: EngagementRowView[] }>(
     this,
-    () => (this.#me.state.me?.permissions.some((one) => one === 'engagements.approve') ? 'engagement approvals' : null),
+    () => (may('engagements.approve') ? 'engagement approvals' : null),
     () => listEngagements({ waiting: '1', limit: 50 }),
   );
   constructor() {

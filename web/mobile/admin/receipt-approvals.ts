@@ -16,6 +16,7 @@ import '../../elements/card.ts';
 import '../../elements/files.ts';
 import '../staff/sheets/reason-sheet.ts';
 import type { ReasonAsk } from '../staff/sheets/reason-sheet.ts';
+import { may } from '../../data/me.ts';
 
 /**
  * `<yk-receipt-approvals @waits>`: offline receipts that wait for this person's word: how much, from whom, who entered it, the slip; confirmed with two taps,
@@ -61,7 +62,7 @@ export class YkReceiptApprovals extends LitElement {
   readonly #me = new Me(this);
   readonly #receipts = new Resource(
     this,
-    () => (this.#me.state.me?.permissions.includes('offline.decide') ? 'receipt-approvals' : null),
+    () => (may('offline.decide') ? 'receipt-approvals' : null),
     async () => {
       const { items } = await listReceipts({ state: 'entered', limit: 100 });
       const mine = items.filter(({ actions }) => actions.includes('confirm') || actions.includes('confirmOwn'));

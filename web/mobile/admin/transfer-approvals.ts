@@ -16,6 +16,7 @@ import '../../elements/card.ts';
 import '../../elements/files.ts';
 import '../staff/sheets/reason-sheet.ts';
 import type { ReasonAsk } from '../staff/sheets/reason-sheet.ts';
+import { may } from '../../data/me.ts';
 
 /**
  * `<yk-transfer-approvals @waits>`: transfers that clients say were made and that wait for this person's look at the bank: how much, from whom, for what, the
@@ -61,7 +62,7 @@ export class YkTransferApprovals extends LitElement {
   readonly #me = new Me(this);
   readonly #claims = new Resource(
     this,
-    () => (this.#me.state.me?.permissions.includes('transfers.decide') ? 'transfer-approvals' : null),
+    () => (may('transfers.decide') ? 'transfer-approvals' : null),
     async () => {
       const { items } = await listTransfers({ state: 'claimed', limit: 100 });
       const mine = items.filter(({ actions }) => actions.some((one) => one !== 'reject'));

@@ -7,6 +7,7 @@ import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/complaints.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
+import { may } from '../../data/me.ts';
 
 /** `<yk-complaint-cells>`: how many complaints wait for an admin, red when one is late; nothing when none does. */
 @customElement('yk-complaint-cells')
@@ -15,7 +16,7 @@ export class YkComplaintCells extends LitElement {
   readonly #me = new Me(this);
   readonly #counts = new Resource(
     this,
-    () => (this.#me.state.me?.permissions.includes('complaints.count') ? 'complaint counts' : null),
+    () => (may('complaints.count') ? 'complaint counts' : null),
     () => countComplaints({}),
   );
   constructor() {

@@ -21,6 +21,7 @@ import '../../elements/error.ts';
 import '../../elements/page.ts';
 import '../../elements/skeleton.ts';
 import '../../elements/tag.ts';
+import { may } from '../../data/me.ts';
 
 const TABS = {
   client: ['mine', 'ideas'],
@@ -64,7 +65,7 @@ export class YkComplaintsPage extends Page {
   }
   private get face(): 'client' | 'staff' | 'admin' {
     if (!location.pathname.startsWith('/work')) return 'client';
-    return this.me.state.me?.permissions.includes('complaints.count') ? 'admin' : 'staff';
+    return may('complaints.count') ? 'admin' : 'staff';
   }
   private get base(): string {
     return this.face === 'client' ? '/complaints' : '/work/complaints';

@@ -4,8 +4,9 @@ import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { listAnnouncements } from '../../data/announcements-api.ts';
 import { ApiProblem, setDuty } from '../../data/api.ts';
-import { facesOf, loadMe } from '../../data/me.ts';
+import { facesOf, loadMe, may } from '../../data/me.ts';
 import type { YkSwitch } from '../../elements/controls.ts';
+import type { Permission } from '../../../domain/permissions.ts';
 import type { IconName } from '../../elements/icon.ts';
 import { kit } from '../../elements/styles.ts';
 import { t as home } from '../../locales/home.ts';
@@ -83,6 +84,10 @@ export class YkMePage extends Page {
     void this.updateComplete.then(this.goToAccountant);
   }
 
+  /** A way to somewhere, for who holds what it takes there. */
+  private wayOf(needs: Permission, href: string, icon: IconName, heading: string, sub: string): unknown {
+    return may(needs) ? this.way(href, icon, heading, sub) : nothing;
+  }
   private way(href: string, icon: IconName, heading: string, sub: string, value: unknown = ''): unknown {
     return html`<yk-cell indent href=${href} heading=${heading} sub=${sub}
       ><span slot="lead" class="tile"><yk-icon name=${icon}></yk-icon></span
@@ -95,7 +100,7 @@ export class YkMePage extends Page {
     const unread = (n: number): unknown =>
       n > 0 ? html`<span class="badge" aria-label=${t('me.unread', { n })}>${n > 99 ? '99+' : n}</span>` : '';
     return html`<yk-card
-        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread(me.unread))}${this.way('/announcements', 'announce', t('me.news'), '', unread(this.#news.value ?? 0))}${face === 'client' ? html`${this.way('/months', 'tax', t('me.months'), t('me.monthsText'))}${this.way('/cases?kind=order', 'shop', t('me.orders'), '')}${this.way('/bills', 'pay', t('me.bills'), t('me.billsText'))}${this.way('/money/payments', 'file', t('me.payments'), t('me.paymentsText'))}${this.way('/ledgers', 'chart', t('me.ledgers'), t('me.ledgersText'))}${this.way('/contracts', 'invoice', t('me.contracts'), t('me.contractsText'))}${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}${this.way('/complaints', 'message', t('me.complaints'), t('me.complaintsText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${face === 'admin' ? this.way('/periods', 'grid', t('me.periods'), t('me.periodsText')) : nothing}${this.way('/work/ledgers', 'chart', t('me.ledgers'), t('me.ledgersWork'))}${this.way('/work/real-names', 'person', t('me.realNames'), t('me.realNamesText'))}${this.way('/handover-lists', 'switch', t('me.handovers'), t('me.handoversText'))}${face === 'admin' ? this.way('/accountant-wishes', 'message', t('me.wishes'), '') : nothing}${this.way('/performance', 'chart', t('me.performance'), t('me.performanceText'))}${this.way('/work/complaints', 'message', t('me.complaints'), t('me.complaintsWork'))}${this.way('/card', 'person', t('me.card'), t('me.cardText'))}${this.way('/leave', 'clock', t('me.leave'), t('me.leaveText'))}`}</yk-card
+        >${this.way('/inbox', 'bell', t('me.inbox'), '', unread(me.unread))}${this.way('/announcements', 'announce', t('me.news'), '', unread(this.#news.value ?? 0))}${face === 'client' ? html`${this.way('/months', 'tax', t('me.months'), t('me.monthsText'))}${this.way('/cases?kind=order', 'shop', t('me.orders'), '')}${this.way('/bills', 'pay', t('me.bills'), t('me.billsText'))}${this.way('/money/payments', 'file', t('me.payments'), t('me.paymentsText'))}${this.way('/ledgers', 'chart', t('me.ledgers'), t('me.ledgersText'))}${this.way('/contracts', 'invoice', t('me.contracts'), t('me.contractsText'))}${this.way('/companies', 'building', t('me.companies'), '', t('me.companiesText', { n: me.clients.length }))}${this.way('/files', 'file', t('me.files'), t('me.filesText'))}${this.way('/complaints', 'message', t('me.complaints'), t('me.complaintsText'))}` : html`${this.way('/mine', 'list', t('me.cases'), '')}${face === 'admin' ? this.wayOf('periods.work', '/periods', 'grid', t('me.periods'), t('me.periodsText')) : nothing}${this.wayOf('ledgers.write', '/work/ledgers', 'chart', t('me.ledgers'), t('me.ledgersWork'))}${this.wayOf('realNames.send', '/work/real-names', 'person', t('me.realNames'), t('me.realNamesText'))}${this.wayOf('handovers.read', '/handover-lists', 'switch', t('me.handovers'), t('me.handoversText'))}${face === 'admin' ? this.wayOf('wishes.answer', '/accountant-wishes', 'message', t('me.wishes'), '') : nothing}${this.wayOf('performance.read', '/performance', 'chart', t('me.performance'), t('me.performanceText'))}${this.wayOf('complaints.handle', '/work/complaints', 'message', t('me.complaints'), t('me.complaintsWork'))}${this.wayOf('staff.card', '/card', 'person', t('me.card'), t('me.cardText'))}${this.wayOf('leave.ask', '/leave', 'clock', t('me.leave'), t('me.leaveText'))}`}</yk-card
       >
       <yk-card
         >${

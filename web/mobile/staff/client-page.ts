@@ -13,6 +13,7 @@ import { listCases, listFiles } from '../../data/api.ts';
 import { getClient, listContacts, listNotes } from '../../data/clients-api.ts';
 import { serverNow } from '../../data/clock.ts';
 import { listClientPeriods } from '../../data/period-api.ts';
+import { may } from '../../data/me.ts';
 import type { ViewFiles, YkViewer } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/clients.ts';
@@ -198,14 +199,17 @@ export class YkClientPage extends Page {
       </header>
       ${client.archivedAt ? html`<p class="hint warn"><yk-icon name="info"></yk-icon><span class="grow">${t('client.archived')}</span></p>` : nothing}
       <yk-card
-        ><yk-cell
-          href="/work/ledgers/new?client=${client.id}&period=${addMonths(periodOf(civilDateOf(serverNow())), -1)}"
-          heading=${t('client.ledger')}
-          sub=${t('client.ledgerText')}
-        ></yk-cell
-        ><yk-cell href="/contracts?client=${client.id}" heading=${t('company.contracts')} sub=${t('company.contractsText')}></yk-cell
+        >${
+          may('ledgers.write')
+            ? html`<yk-cell
+                href="/work/ledgers/new?client=${client.id}&period=${addMonths(periodOf(civilDateOf(serverNow())), -1)}"
+                heading=${t('client.ledger')}
+                sub=${t('client.ledgerText')}
+              ></yk-cell>`
+            : nothing
+        }<yk-cell href="/contracts?client=${client.id}" heading=${t('company.contracts')} sub=${t('company.contractsText')}></yk-cell
       ></yk-card>
-      ${this.contacts()}${this.periods()}${this.cases(client)}${this.notes()}${this.files()}<yk-client-custody
+      ${this.contacts()}${this.periods()}${this.cases(client)}${client.actions.includes('note') ? this.notes() : nothing}${this.files()}<yk-client-custody
         clientId=${client.id}
       ></yk-client-custody
       >${companyRecord(client)}
