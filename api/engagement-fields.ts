@@ -76,6 +76,7 @@ export const engagementChange = z.strictObject({ ...z.object(fields).partial().s
 export const engagementFilterFields = {
   state: listOf(ENGAGEMENT_STATES).optional(),
   waiting: flag.optional(),
+  imported: flag.optional(),
   endsBy: civilDate.optional(),
   clientId: recordId.optional(),
   storeId: recordId.optional(),

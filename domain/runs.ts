@@ -20,6 +20,8 @@ export const RUN_KINDS = {
   'clients.tag': { zh: '批量加标签', en: 'Add a tag' },
   'clients.untag': { zh: '批量去标签', en: 'Remove a tag' },
   'clients.archive': { zh: '批量归档', en: 'Archive clients' },
+  'engagements.approve': { zh: '批量审核合同', en: 'Approve contracts' },
+  'engagements.periods': { zh: '批量开账期', en: 'Open periods from a month' },
   'import.check': { zh: '导入试跑', en: 'Import dry run' },
   import: { zh: '导入', en: 'Import' },
   'import.undo': { zh: '撤销导入', en: 'Import taken back' },

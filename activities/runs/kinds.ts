@@ -5,6 +5,7 @@ import { assignWorker, cancelWorker, urgeWorker } from './cases.ts';
 import { clientWorker } from './clients.ts';
 import { handoverWorker } from './hand-over.ts';
 import { clientArchiveWorker } from './export/client-archive.ts';
+import { engagementWorker } from './engagements.ts';
 import { exportWorker } from './export/export.ts';
 import { firmExportWorker } from './export/firm.ts';
 import { importCheckWorker, importUndoWorker, importWorker } from './imports.ts';
@@ -32,6 +33,8 @@ export const KINDS: Record<RunKind, WorkerOfKind> = {
   'import.check': importCheckWorker,
   import: importWorker,
   'import.undo': importUndoWorker,
+  'engagements.approve': engagementWorker,
+  'engagements.periods': engagementWorker,
   'periods.move': periodWorker,
   'periods.duty': periodWorker,
   'periods.postpone': periodWorker,

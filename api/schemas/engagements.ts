@@ -81,7 +81,17 @@ export const engagement = like<views.EngagementView>()(
 );
 /** Behind each tab. */
 export const engagementCounts = like<views.EngagementCountsView>()(
-  z.object({ total: count, waiting: count, sentBack: count, approved: count, active: count, paused: count, ended: count, ending: count }),
+  z.object({
+    total: count,
+    waiting: count,
+    imported: count,
+    sentBack: count,
+    approved: count,
+    active: count,
+    paused: count,
+    ended: count,
+    ending: count,
+  }),
 );
 /** 票据量 */
 export const voucherCount = like<views.VoucherCountView>()(z.object({ period, count, at: instant }));

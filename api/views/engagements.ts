@@ -109,6 +109,8 @@ export interface EngagementView extends EngagementRowView {
 export interface EngagementCountsView {
   total: number;
   waiting: number;
+  /** Of those that wait: came with an import. */
+  imported: number;
   sentBack: number;
   approved: number;
   active: number;

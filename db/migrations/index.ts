@@ -39,6 +39,7 @@ import { up as imports } from './041-imports.ts';
 import { up as miniProgram } from './044-mini-program.ts';
 import { up as settings } from './046-settings.ts';
 import { up as boards } from './047-boards.ts';
+import { up as importedEngagements } from './050-imported-engagements.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -82,4 +83,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '044-mini-program': { up: miniProgram },
   '046-settings': { up: settings },
   '047-boards': { up: boards },
+  '050-imported-engagements': { up: importedEngagements },
 };

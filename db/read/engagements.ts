@@ -12,6 +12,8 @@ export interface EngagementFilters {
   state?: readonly EngagementState[] | undefined;
   /** Drafts that wait for somebody to approve them, or those that were sent back. */
   waiting?: boolean | undefined;
+  /** Those that came with an import. */
+  imported?: boolean | undefined;
   /** Running ones that end on this civil date or before. */
   endsBy?: string | undefined;
   /** With what became part of it. */
@@ -53,7 +55,7 @@ export const termsOf = (row: Stored): EngagementTerms => ({
 });
 
 const narrowed = (db: Db, principal: Principal, filters: EngagementFilters) => {
-  const { state, waiting, endsBy, clientId, storeId, accountantId, planId, cycle, q } = filters;
+  const { state, waiting, imported, endsBy, clientId, storeId, accountantId, planId, cycle, q } = filters;
   let found = db
     .selectFrom('engagements')
     .innerJoin('clients', 'clients.id', 'engagements.clientId')
@@ -61,6 +63,7 @@ const narrowed = (db: Db, principal: Principal, filters: EngagementFilters) => {
   if (state && state.length > 0) found = found.where('engagements.state', 'in', [...state]);
   if (waiting !== undefined)
     found = found.where('engagements.state', '=', 'draft').where('engagements.rejectReason', waiting ? 'is' : 'is not', null);
+  if (imported !== undefined) found = found.where('engagements.importId', imported ? 'is not' : 'is', null);
   if (endsBy !== undefined) found = found.where('engagements.state', 'in', [...RUNNING_STATES]).where('engagements.endDate', '<=', endsBy);
   if (clientId !== undefined)
     found = found.where((eb) => eb.or([eb('clients.id', '=', clientId), eb('clients.mergedIntoId', '=', clientId)]));
@@ -87,6 +90,7 @@ const shown = (db: Db, principal: Principal, filters: EngagementFilters) =>
       'clients.name as clientName',
       'clients.short',
       'clients.mergedIntoId',
+      'clients.archivedAt',
       'stores.name as storeName',
       'accountants.id as accountantId',
       'accountantPeople.name as accountantName',
@@ -152,10 +156,13 @@ export const readEngagement = async (db: Db, principal: Principal, id: string): 
 export async function countEngagements(db: Db, principal: Principal, filters: EngagementFilters, soon: string) {
   const sum = (what: ReturnType<typeof sql<SqlBool>>) => sql<number>`coalesce(sum(case when ${what} then 1 else 0 end), 0)`;
   const is = (state: EngagementState) => sum(sql<SqlBool>`engagements.state = ${state}`);
-  const row = await narrowed(db, principal, { ...filters, state: undefined, waiting: undefined, endsBy: undefined })
+  const row = await narrowed(db, principal, { ...filters, state: undefined, waiting: undefined, imported: undefined, endsBy: undefined })
     .select([
       sql<number>`count(*)`.as('total'),
       sum(sql<SqlBool>`engagements.state = 'draft' and engagements.reject_reason is null`).as('waiting'),
+      sum(sql<SqlBool>`engagements.state = 'draft' and engagements.reject_reason is null and engagements.import_id is not null`).as(
+        'imported',
+      ),
       sum(sql<SqlBool>`engagements.state = 'draft' and engagements.reject_reason is not null`).as('sentBack'),
       is('approved').as('approved'),
       is('active').as('active'),
@@ -167,6 +174,7 @@ export async function countEngagements(db: Db, principal: Principal, filters: En
   return {
     total: Number(row.total),
     waiting: Number(row.waiting),
+    imported: Number(row.imported),
     sentBack: Number(row.sentBack),
     approved: Number(row.approved),
     active: Number(row.active),

@@ -37,7 +37,7 @@ export async function insertEngagement(
   given: NewEngagement,
   personId: string,
   by: By,
-  tell = true,
+  { tell = true, importId = null }: { tell?: boolean; importId?: string | null } = {},
 ): Promise<{ id: string; sends: boolean }> {
   const client = await takeClient(trx, given.clientId, by.at);
   if (given.renewsId !== null) await mustNotBeRenewed(trx, given.renewsId);
@@ -62,6 +62,7 @@ export async function insertEngagement(
       endReason: null,
       endedAt: null,
       renewsId: given.renewsId,
+      importId,
       createdAt: by.at,
       updatedAt: by.at,
       searchText: `${id.toLowerCase()} ${searchText(given.planName, client.name, client.short)}`,
@@ -115,14 +116,14 @@ export type EngagementDeed =
   | { deed: 'price'; fee: FeeStep };
 
 /**
- * Does it. Who may, the route has asked. `facts.others`: somebody else may approve this one.
+ * Does it. Who may, the route has asked. `facts.others`: somebody else may approve this one. `facts.tell` false: nobody hears of it.
  * @throws not_found, engagement_state, engagement_date, end_before_start, own_engagement, engagement_overlap, engagement_billed, version_conflict
  */
 export async function doWithEngagement(
   trx: Trx,
   id: string,
   act: EngagementDeed,
-  facts: { others: boolean; version?: number | undefined },
+  facts: { others: boolean; version?: number | undefined; tell?: boolean },
   by: By,
 ): Promise<{ sends: boolean }> {
   const row = await takeEngagement(trx, id, by.at);
@@ -140,7 +141,7 @@ export async function doWithEngagement(
   });
   if (act.deed === 'end') await writeChecklist(trx, row, 'ending');
   await note(trx, by, row, DEEDS[act.deed], { ...factsOf(act), ...(state === row.state ? {} : { state: [row.state, state] }) });
-  return { sends: await tellOf(trx, row, act, by) };
+  return { sends: facts.tell !== false && (await tellOf(trx, row, act, by)) };
 }
 
 const DEEDS = {

@@ -68,11 +68,14 @@ export async function writeRow(trx: Trx, planned: PlannedRow, hand: ImportHand, 
   if (planned.note !== null) done.noteId = await insertNote(trx, clientId, { text: planned.note, pinned: false }, by);
   if (planned.contact) done.contact = await enterContact(trx, clientId, planned.contact, hand.sealed, by);
   if (planned.engagement) {
-    const { id } = await insertEngagement(trx, { ...planned.engagement, clientId }, principal.personId, by, options.tell);
+    const { id } = await insertEngagement(trx, { ...planned.engagement, clientId }, principal.personId, by, {
+      tell: options.tell,
+      importId: hand.importId,
+    });
     done.engagementId = id;
     // Where nobody else could approve, who imports may, and says so: the rule of every contract.
     if (options.approve && !(await othersMay(trx, 'engagement', { storeId: planned.engagement.storeId }, principal.personId)))
-      await doWithEngagement(trx, id, { deed: 'approve', selfReason: reason }, { others: false }, by);
+      await doWithEngagement(trx, id, { deed: 'approve', selfReason: reason }, { others: false, tell: options.tell }, by);
   }
   if (planned.arrears) done.billId = await enterArrears(trx, clientId, planned, hand, by);
   if (planned.credit) done.credit = await enterCredit(trx, clientId, planned.credit, hand, by);

@@ -53,6 +53,8 @@ export interface EngagementTable {
   note: string;
   /** JSON string[]: the signed contract */
   fileIds: string;
+  /** The import it came with; null: entered by hand. */
+  importId: Generated<string | null>;
   enteredById: string;
   approvedById: string | null;
   approvedAt: number | null;

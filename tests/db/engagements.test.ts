@@ -6,7 +6,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Db } from '../../db/open.ts';
 import { openSealed } from '../../db/sealed.ts';
 import { engagementExport } from '../../db/read/exports/engagements.ts';
-import { listEngagements, placeOf, termsOf } from '../../db/read/engagements.ts';
+import { judgeEngagements } from '../../db/read/engagement-bulk.ts';
+import { countEngagements, listEngagements, placeOf, termsOf } from '../../db/read/engagements.ts';
 import { engagementsOnDay } from '../../db/records/engagement-day.ts';
 import { doWithEngagement, insertEngagement, type NewEngagement } from '../../db/records/engagements.ts';
 import { mergeClients } from '../../db/records/client-merges.ts';
@@ -193,6 +194,44 @@ describe('engagements through their days', () => {
       expect(await engaged(db, 'c01')).toBe(0);
     });
 
+    test('what came with an import is found by itself until it is approved; approved for a whole list, one’s own never is, and nobody has to hear of it', async () => {
+      const db = await firm();
+      const [byHand, imported] = await db.transaction().execute(async (trx) => [
+        await insertEngagement(trx, DRAFT, 'demo-staff-5', STAFF_5),
+        await insertEngagement(trx, { ...DRAFT, startDate: '2028-01-01', endDate: null }, 'demo-staff-5', STAFF_5, {
+          tell: false,
+          importId: 'import-1',
+        }),
+      ]);
+      const found = async (imported_: boolean) =>
+        (
+          await listEngagements(
+            db,
+            OWNER,
+            { waiting: true, imported: imported_, clientId: 'c14' },
+            { sort: '-createdAt', limit: 10, after: null },
+          )
+        ).map(({ id }) => id);
+      const counts = async () => {
+        const { waiting, imported: ofImport } = await countEngagements(db, OWNER, { clientId: 'c14' }, '2099-01-01');
+        return [waiting, ofImport];
+      };
+      expect([imported.sends, await found(true), await found(false), await counts()]).toEqual([false, [imported.id], [byHand.id], [2, 1]]);
+      const judged = async (principal: Principal) =>
+        (await judgeEngagements(db, principal, [imported.id, 'none'], { type: 'approve', tell: false })).map(({ refusal }) => refusal);
+      const clerk: Principal = {
+        personId: 'demo-staff-5',
+        staff: { id: 'staff-5', role: 'staff', storeIds: ['store-2'], groupId: null, powers: ['engagement.approve'] },
+        links: [],
+      };
+      expect(await judged(OWNER)).toEqual([null, 'not_found']);
+      expect(await judged({ ...clerk, staff: { ...clerk.staff, powers: [] } } as Principal)).not.toContain(null);
+      expect((await judged(clerk))[0]).toBe('own_engagement');
+      const approve = { deed: 'approve', selfReason: null } as const;
+      const told = await db.transaction().execute((trx) => doWithEngagement(trx, imported.id, approve, { others: true, tell: false }, BY));
+      expect([told.sends, await counts()]).toEqual([false, [1, 0]]);
+      expect(await db.selectFrom('notices').select('id').where('noticeId', 'like', 'engagement.approved%').execute()).toEqual([]);
+    });
     test('the firm’s own lists are what is written when one begins', async () => {
       const db = await firm();
       const { value } = await db.selectFrom('settings').select('value').where('key', '=', 'firm').executeTakeFirstOrThrow();

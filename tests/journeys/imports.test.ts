@@ -107,4 +107,44 @@ describe('a list of clients comes in from Excel', () => {
     await expectWellMade(desk);
     expect(firm.faults).toEqual([]);
   });
+
+  it('comes in again; its contracts are approved all at once by another, who sees how far it is and why some are not', async () => {
+    await desk.locator('.ipast tbody tr', { hasText: '已撤销' }).locator('a').first().click();
+    await button(desk.locator('header'), '上一步').click();
+    await desk.keyboard.press('Control+Enter');
+    await shows(desk, '试跑完成，43 行可以导入');
+    await button(desk, /^导入 43 行/).click();
+    await shows(desk, '导入完成');
+    await desk.locator('header a', { hasText: '导入待审的合同' }).waitFor();
+    // One of them waits no more for this: its client is put away.
+    const found = (await firm.read<{ items: { id: string }[] }>('demo-admin', 'clients?q=云州乌桕44号')).items;
+    const boss = await firm.window('demo-owner', `/console/clients/${found[0]?.id ?? ''}`, DESKTOP);
+    await shows(boss, '云州乌桕44号茶业有限公司');
+    await boss.evaluate(
+      (id) =>
+        fetch(`/api/clients/${id}/archive`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'idempotency-key': 'put-away-44' },
+          body: JSON.stringify({ reason: '已注销' }),
+        }),
+      found[0]?.id ?? '',
+    );
+    await boss.goto(`${firm.system.console}/console/engagements?show=imported`);
+    await boss.locator('tr[data-id]').first().waitFor();
+    await expectWellMade(boss);
+    await boss.locator('thead input[type=checkbox]').check();
+    const everything = boss.locator('.bulk .all');
+    if (await everything.isVisible()) await everything.click();
+    await button(boss.locator('.bulk'), /批量审核/).click();
+    await boss.locator('dialog footer .pri').click();
+    await shows(boss, '42');
+    await expectWellMade(boss);
+    await boss.locator('dialog footer .pri').click();
+    await expect
+      .poll(async () => (await firm.read<{ waiting: number; imported: number }>('demo-owner', 'engagements/counts?q=云州乌桕')).imported, {
+        timeout: 60_000,
+      })
+      .toBe(1);
+    expect(firm.faults).toEqual([]);
+  });
 });

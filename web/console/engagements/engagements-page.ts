@@ -22,6 +22,7 @@ const SOON_DAYS = 60;
 /** What a tab stands for, as the API takes it. */
 const shown = (show: string): Query => {
   if (show === 'waiting') return { waiting: '1' };
+  if (show === 'imported') return { waiting: '1', imported: '1' };
   if (show === 'sentBack') return { waiting: '0' };
   if (show === 'ending') return { endsBy: addCivilDays(civilDateOf(Date.now()), SOON_DAYS) };
   if (show === 'running') return { state: 'active,paused' };
@@ -74,6 +75,7 @@ const ENGAGEMENTS: ListDescription<EngagementRowView> = {
   tabs: [
     { id: 'running', title: () => t('tab.running'), values: {} },
     { id: 'waiting', title: () => t('tab.waiting'), values: { show: 'waiting' }, hot: true },
+    { id: 'imported', title: () => t('tab.imported'), values: { show: 'imported' }, hot: true },
     { id: 'ending', title: () => t('tab.ending'), values: { show: 'ending' }, hot: true },
     { id: 'sentBack', title: () => t('tab.sentBack'), values: { show: 'sentBack' } },
     { id: 'approved', title: () => t('tab.approved'), values: { show: 'approved' } },
@@ -123,14 +125,15 @@ const ENGAGEMENTS: ListDescription<EngagementRowView> = {
   topic: 'client',
   fetch: (ask, page) => listEngagements({ ...asQuery(ask), ...page }),
   counts: async (ask) => {
-    const { total, waiting, sentBack, approved, active, paused, ended, ending } = await countEngagements({
+    const { total, waiting, imported, sentBack, approved, active, paused, ended, ending } = await countEngagements({
       ...asQuery(ask),
       sort: null,
       state: null,
       waiting: null,
+      imported: null,
       endsBy: null,
     });
-    return { running: active + paused, waiting, ending, sentBack, approved, ended, all: total };
+    return { running: active + paused, waiting, imported, ending, sentBack, approved, ended, all: total };
   },
   name: (row) => `${row.client.short} ${row.planName}`,
   opens: ({ id }) => `/engagements/${id}`,
@@ -141,6 +144,27 @@ const ENGAGEMENTS: ListDescription<EngagementRowView> = {
       </div>
       <div class="row k2 el">${row.planName} · ${cycleWords(row)}</div>
       <div class="row mut k3"><span>${row.startDate} – ${row.endDate ?? t('open')}</span><span class="grow"></span>${leftWords(row)}</div>`,
+  deeds: () => [
+    {
+      id: 'approve',
+      needs: 'engagements.approve',
+      title: () => t('many.approve'),
+      icon: 'check',
+      key: 'a',
+      every: true,
+      run: (chosen, done) =>
+        import('./bulk-deeds.ts').then(async ({ approveMany }) => ((await approveMany(chosen, asQuery)) ? done() : undefined)),
+    },
+    {
+      id: 'periods',
+      needs: 'periods.work',
+      title: () => t('many.periods'),
+      icon: 'month',
+      every: true,
+      run: (chosen, done) =>
+        import('./bulk-deeds.ts').then(async ({ periodsMany }) => ((await periodsMany(chosen, asQuery)) ? done() : undefined)),
+    },
+  ],
   actions: () =>
     html`<a class="btn" href=${href('/engagement-plans')}>${t('plans')}</a
       ><button class="btn pri" @click=${enter}>${icon('plus', 14)}<span>${t('new')}</span></button>`,

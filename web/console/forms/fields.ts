@@ -100,6 +100,9 @@ export const dateField = <Values extends object>(
     ...(words.min ? { min: words.min } : {}),
     ...(words.max ? { max: words.max } : {}),
   });
+/** A month: `2026-11`, or ''. */
+export const monthField = <Values extends object>(form: Form<Values>, name: Named<Values, string>, words: FieldWords): TemplateResult =>
+  line(form, name, words, 'month', String(form.values[name] ?? ''), (value) => form.put({ [name]: value } as Partial<Values>));
 /** A moment as the firm's clock shows it: `2026-11-24T09:00`, or ''. */
 export const momentField = <Values extends object>(form: Form<Values>, name: Named<Values, string>, words: FieldWords): TemplateResult =>
   line(form, name, words, 'datetime-local', String(form.values[name] ?? ''), (value) => form.put({ [name]: value } as Partial<Values>));

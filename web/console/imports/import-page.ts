@@ -7,6 +7,7 @@ import { Submit } from '../../controllers/submit.ts';
 import { changeImport, getImport, runImport, type ImportAsk } from '../../data/imports-api.ts';
 import { subscribe } from '../../data/live.ts';
 import { cancelRun } from '../../data/runs-api.ts';
+import { may } from '../../data/me.ts';
 import { t } from '../../locales/console-imports.ts';
 import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
@@ -141,6 +142,7 @@ export class ImportPage extends Part {
         <span class="grow"></span>
         ${busy ? html`<span class="mut">${t('behind')}</span><button class="btn" ?disabled=${busy.cancelAsked || this.submit.busy} @click=${() => this.stop(busy)}>${icon('pause')}<span>${t(busy.cancelAsked ? 'stopping' : 'stop')}</span></button>` : nothing}
         ${view && !busy && this.step !== 'map' && !view.wiped ? html`<button class="btn gho" @click=${() => this.to(this.step === 'run' && view.inRows === 0 ? 'check' : 'map')}>${t('back')}</button>` : nothing}
+        ${view && !busy && view.inRows > 0 && may('engagements.write') && view.columns.some(({ field }) => field === 'fee') ? html`<a class="btn" href=${href('/engagements?show=imported')}>${icon('check')}<span>${t('contracts')}</span></a>` : nothing}
         ${view && !busy && view.inRows > 0 ? html`<button class="btn" @click=${() => this.undo(view)}>${icon('undo')}<span>${t('undo')}</span></button>` : nothing}
         ${main ? html`<button class="btn pri" ?disabled=${this.submit.busy} @click=${main.run}><span>${main.words}</span>${key('Ctrl', '↵')}</button>` : nothing}
       </header>

@@ -216,4 +216,15 @@ export const en: Record<keyof typeof zh, string> = {
   'plan.use': 'Use it',
   save: 'Save',
   plan: 'Plan',
+  'tab.imported': 'Imported, waiting',
+  'many.approve': 'Approve',
+  'many.approveText':
+    'Each one by itself: nobody approves what they entered or imported; those sent back or archived are passed over, and say why.',
+  'many.tell': 'Tell clients and who entered them',
+  'many.tellText': 'Off: nobody hears of it, as with clients who have been yours all along',
+  'many.periods': 'Open periods from a month',
+  'many.from': 'Books begin with',
+  'many.periodsText':
+    'Opens what is missing from this month to the present one, not before the contract. What is open stays as it is; bills are not touched.',
+  'many.month': 'Choose a month',
 };

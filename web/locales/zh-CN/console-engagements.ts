@@ -214,4 +214,13 @@ export const zh = {
   'plan.use': '用它录合同',
   save: '保存',
   plan: '套餐',
+  'tab.imported': '导入待审',
+  'many.approve': '批量审核',
+  'many.approveText': '逐份审核通过：自己录入或导入的不会被自己批准，已退回、已归档的会跳过并说明原因。',
+  'many.tell': '通知客户和录入人',
+  'many.tellText': '关着就不发消息，适合刚搬来的老客户',
+  'many.periods': '从某月起开账期',
+  'many.from': '从哪个月开始做账',
+  'many.periodsText': '把这个月到本月还没有的账期都开出来；不早于合同开始。已经开了的不动，账单不受影响。',
+  'many.month': '请选择月份',
 };
