@@ -15,7 +15,7 @@ const usci = z
   .overwrite(tidyUsci)
   .superRefine((text, context) => {
     const fault = text === '' ? null : usciFault(text);
-    if (fault) context.addIssue({ code: 'custom', message: fault.message });
+    if (fault) context.addIssue({ code: 'custom', message: fault.zh, params: { code: fault.code } });
   })
   .meta({ example: '91330106MA2B0ABC12' });
 

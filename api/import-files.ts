@@ -4,19 +4,13 @@ import { readImportMemory, type ImportRecord } from '../db/read/imports.ts';
 import { filePath } from '../db/records/files.ts';
 import { DomainError } from '../domain/errors.ts';
 import { faultWords } from '../domain/imports/faults.ts';
-import {
-  fieldSpec,
-  fieldsOf,
-  guessKind,
-  guessMapping,
-  IMPORT_KIND_WORDS,
-  REQUIRED_FIELDS,
-  type ImportKind,
-} from '../domain/imports/fields.ts';
-import { findHeader, MOST_IMPORT_ROWS, tableOf, type FoundTable } from '../domain/imports/sheet.ts';
-import type { ImportPlaces } from '../domain/imports/row.ts';
+import { fieldSpec, guessKind, guessMapping, IMPORT_KIND_WORDS, type ImportKind } from '../domain/imports/fields.ts';
+import { findHeader, likeliest, MOST_IMPORT_ROWS, tableOf, type FoundTable } from '../domain/imports/sheet.ts';
+import { isExample, type ImportPlaces } from '../domain/imports/row.ts';
+import { templateColumns, TEMPLATE_NOTES, TEMPLATE_WORDS, type ImportLanguage } from '../domain/imports/template.ts';
+import type { Both } from '../domain/imports/coded.ts';
 import { principalOf, type ApiContext } from './context.ts';
-import { readTables, writeTable } from './files/tables.ts';
+import { readTables, writeBook } from './files/tables.ts';
 
 /** A file of clients as it was read, with what was taken for its headings. */
 export interface ImportFile {
@@ -41,8 +35,7 @@ export async function readImportFile(
   const loose = file?.caseNo === null && file.clientId === null && file.itemId === null && file.staffId === null;
   if (!file || !loose || file.uploadedBy !== principalOf(c).personId) throw new DomainError('unknown_file');
   const { tables, remarks } = await readTables(filePath(config.dataDir, file.storageKey), file.type);
-  const most = tables.toSorted((one, other) => other.rows.length - one.rows.length)[0];
-  const chosen = want.sheet === undefined ? most : tables.find(({ name }) => name === want.sheet);
+  const chosen = want.sheet === undefined ? likeliest(tables) : tables.find(({ name }) => name === want.sheet);
   const headerRow = chosen && (want.headerRow ?? findHeader(chosen.rows));
   if (!chosen || !headerRow) throw new DomainError('import_no_header');
   const table = tableOf(chosen.rows, headerRow);
@@ -59,42 +52,97 @@ export async function firstReading(c: ApiContext, headings: readonly string[], k
   return { kind: guessed, mapping: guessMapping(guessed, headings, memory.headings), replaced: memory.replaced };
 }
 
-/** The file of faults: every faulty row as it was sent, with a column 问题; put right, it can be brought in again. */
-export async function faultFile(c: ApiContext, record: ImportRecord): Promise<Uint8Array> {
+const say = (word: Both, language: ImportLanguage, put: Record<string, string> = {}): string =>
+  word[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => put[name] ?? '');
+/** Rows a template offers lists for. */
+const LISTED = MOST_IMPORT_ROWS + 1;
+
+/** The file of faults: every faulty row as it was sent, what is wrong beside it, the cells it is about coloured; put right, it can be brought in again as it is. */
+export async function faultFile(c: ApiContext, record: ImportRecord, language: ImportLanguage): Promise<Uint8Array> {
   const { db, sealed } = c.var.deps;
   const rows = await readFaultRows(db, sealed, record.id, { after: null, limit: MOST_IMPORT_ROWS });
   const words = ({ faults }: (typeof rows)[number]): string =>
     faults
       .map((one) => {
-        const where = one.field === null ? '' : `${fieldSpec(one.field).zh}：`;
-        return `${where}${faultWords(one)}${one.suggest.length > 0 ? `（可能是 ${one.suggest.join('、')}）` : ''}`;
+        const where = one.field === null ? '' : `${fieldSpec(one.field)[language]}${language === 'zh' ? '：' : ': '}`;
+        const maybe = one.suggest.length > 0 ? say(TEMPLATE_WORDS.maybe, language, { words: one.suggest.join('、') }) : '';
+        return `${where}${faultWords(one, language)}${maybe}`;
       })
-      .join('；');
-  return writeTable(
-    '要改的行',
-    [['问题', '原行号', ...record.headings], ...rows.map((row) => [words(row), String(row.row), ...row.cells])],
-    [48, 8, ...record.headings.map(() => 18)],
-    0,
-  );
+      .join(language === 'zh' ? '；' : '; ');
+  const first = [say(TEMPLATE_WORDS.problem, language), say(TEMPLATE_WORDS.row, language)];
+  return writeBook([
+    {
+      name: say(TEMPLATE_WORDS.faults, language),
+      rows: [[...first, ...record.headings], ...rows.map((row) => [words(row), String(row.row), ...row.cells])],
+      widths: [48, 8, ...record.headings.map(() => 18)],
+      marked: 0,
+      wrong: rows.flatMap(({ faults }, index) =>
+        faults.flatMap(({ field }): [number, number][] => {
+          const column = field === null ? -1 : record.mapping.indexOf(field);
+          return column === -1 ? [] : [[index + 1, column + first.length]];
+        }),
+      ),
+    },
+  ]);
 }
 
-/** An empty file to fill in: headings, one example, the firm's own stores and colleagues in it. */
-export async function importTemplate(kind: ImportKind, places: ImportPlaces): Promise<{ name: string; bytes: Uint8Array }> {
-  const fields = fieldsOf(kind);
-  const must = new Set(REQUIRED_FIELDS[kind].map(([first]) => first));
-  const store = places.stores[0];
-  const own: Partial<Record<(typeof fields)[number], string>> = {
-    store: store?.name ?? '',
-    accountant: places.staff.find(({ storeIds }) => storeIds.includes(store?.id ?? ''))?.name ?? '',
-    plan: places.plans[0]?.name ?? '',
-  };
-  const example = fields.map((field) => own[field] ?? fieldSpec(field).example);
+/** A file to fill in: headings with lists and notes, one example, a sheet that explains each column; the firm's own stores and colleagues in it. */
+export async function importTemplate(
+  kind: ImportKind,
+  places: ImportPlaces,
+  language: ImportLanguage,
+): Promise<{ name: string; bytes: Uint8Array }> {
+  const columns = templateColumns(kind, places, language);
+  const [title, choices] = [say(IMPORT_KIND_WORDS[kind], language), say(TEMPLATE_WORDS.choices, language)];
+  const example = columns.map((column) => column.example);
   // The example must be known as one, whatever the kind.
-  if (!example.some((cell) => cell.startsWith('示例'))) example[0] = `示例：${example[0] ?? ''}`;
-  const bytes = await writeTable(
-    IMPORT_KIND_WORDS[kind].zh,
-    [fields.map((field) => `${fieldSpec(field).zh}${must.has(field) ? '*' : ''}`), example],
-    fields.map((field) => Math.max(14, fieldSpec(field).zh.length * 2 + 6)),
-  );
-  return { name: `${IMPORT_KIND_WORDS[kind].zh}导入模板.xlsx`, bytes };
+  if (!isExample(example)) example[0] = `${say(TEMPLATE_WORDS.mark, language)}${example[0] ?? ''}`;
+  const listed = columns.filter((column) => column.choices !== null);
+  const longest = Math.max(0, ...listed.map((column) => column.choices?.list.length ?? 0));
+  const bytes = await writeBook([
+    {
+      name: title,
+      rows: [columns.map(({ heading }) => heading), example],
+      widths: columns.map(({ heading, example: shown }) => Math.min(36, Math.max(12, Math.max(heading.length, shown.length) * 2))),
+      marked: -1,
+      example: 1,
+      notes: columns.map(({ heading, how, choices: offered, field }, column) => {
+        const at = listed.findIndex((one) => one.field === field);
+        return {
+          column,
+          to: LISTED,
+          title: heading,
+          text: how,
+          list: offered && { sheet: choices, column: at, count: offered.list.length, open: offered.open },
+        };
+      }),
+    },
+    {
+      name: say(TEMPLATE_WORDS.notes, language),
+      rows: [
+        ...TEMPLATE_NOTES.map((note) => [say(note, language)]),
+        [],
+        [TEMPLATE_WORDS.column, TEMPLATE_WORDS.must, TEMPLATE_WORDS.how, TEMPLATE_WORDS.example].map((word) => say(word, language)),
+        ...columns.map(({ heading, must, how }, column) => [
+          heading.replace('*', ''),
+          must ? say(TEMPLATE_WORDS.yes, language) : '',
+          how,
+          example[column] ?? '',
+        ]),
+      ],
+      widths: [26, 8, 52, 36],
+      marked: -1,
+      plain: TEMPLATE_NOTES.length,
+    },
+    {
+      name: choices,
+      rows: [
+        listed.map(({ heading }) => heading.replace('*', '')),
+        ...Array.from({ length: longest }, (_, index) => listed.map((column) => column.choices?.list[index] ?? '')),
+      ],
+      widths: listed.map(() => 22),
+      marked: -1,
+    },
+  ]);
+  return { name: `${say(TEMPLATE_WORDS.name, language, { kind: title })}.xlsx`, bytes };
 }

@@ -32,13 +32,14 @@ interface Issue {
   path?: readonly unknown[] | undefined;
   code?: string;
   origin?: string;
+  params?: { code?: string } | undefined;
 }
 
 /** Wrong fields as pointers into what was sent; never what was sent itself. */
 export function fieldErrors(issues: readonly Issue[]): FieldError[] {
   return issues.slice(0, 50).map((issue) => ({
     pointer: `/${(issue.path ?? []).map((part) => segment(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
-    code: issue.code ?? 'invalid',
+    code: issue.params?.code ?? issue.code ?? 'invalid',
     message: issue.message,
   }));
 }

@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { unzipSync } from 'fflate';
-import writeXlsxFile from 'write-excel-file/node';
 import { csvCells } from '../../domain/billing/statement.ts';
 import type { ReadTable } from '../../domain/imports/sheet.ts';
 import { readSpreadsheet } from './spreadsheet.ts';
+import { writeWorkbook, type OutSheet } from './workbook.ts';
 
-/** What the thread is asked: read the tables of a file, or write one table as a spreadsheet. */
-export type SheetJob =
-  | { do: 'read'; path: string; type: string }
-  | { do: 'write'; sheet: string; widths: number[]; marked: number; rows: string[][] };
+/** What the thread is asked: read the tables of a file, or write some as a workbook. */
+export type SheetJob = { do: 'read'; path: string; type: string } | { do: 'write'; sheets: OutSheet[] };
 /** The tables of a file, and what had to be done to read them. */
 export interface ReadTables {
   tables: ReadTable[];
@@ -85,24 +83,6 @@ async function readTables(path: string, type: string): Promise<ReadTables> {
   return { tables, remarks: [...remarks] };
 }
 
-async function writeTable({ sheet, widths, marked, rows }: Extract<SheetJob, { do: 'write' }>): Promise<Uint8Array> {
-  const [head = [], ...rest] = rows;
-  // A text stays a text: what begins with = is never worked out.
-  const data = [
-    head.map((value, column) => ({
-      value,
-      fontWeight: 'bold' as const,
-      backgroundColor: column === marked ? ('#f8dcd8' as const) : ('#eef3f1' as const),
-    })),
-    ...rest.map((row) =>
-      row.map((value, column) =>
-        value === '' ? null : { value, type: String, ...(column === marked ? { textColor: '#b3261e' as const } : {}) },
-      ),
-    ),
-  ];
-  return writeXlsxFile(data, { sheet, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 }).toBuffer();
-}
-
 const job = workerData as SheetJob;
-const answer = job.do === 'read' ? await readTables(job.path, job.type) : await writeTable(job);
+const answer = job.do === 'read' ? await readTables(job.path, job.type) : await writeWorkbook(job.sheets);
 parentPort?.postMessage(answer);

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { DomainError } from '../../domain/errors.ts';
 import { SECOND_MS } from '../../domain/time.ts';
 import type { ReadTables, SheetJob } from './sheet-thread.ts';
+import type { OutSheet } from './workbook.ts';
 
 /** Tens of thousands of rows are read in a second or two; a file that takes longer than this, or more memory, is not one of ours. */
 const PATIENCE_MS = 60 * SECOND_MS;
@@ -37,6 +38,5 @@ export async function readTables(path: string, type: string): Promise<ReadTables
   return read;
 }
 
-/** A table as a spreadsheet: the first row its headings, one column marked. */
-export const writeTable = (sheet: string, rows: string[][], widths: number[], marked = -1): Promise<Uint8Array> =>
-  inThread<Uint8Array>({ do: 'write', sheet, widths, marked, rows });
+/** Tables as a workbook: of each the first row its headings. */
+export const writeBook = (sheets: OutSheet[]): Promise<Uint8Array> => inThread<Uint8Array>({ do: 'write', sheets });

@@ -191,7 +191,12 @@ async function usciOf(c: ApiContext, code: string): Promise<UsciView> {
   const { read } = c.var.deps;
   const taken = fault ? undefined : await read.selectFrom('clients').select(['id', 'name']).where('usci', '=', usci).executeTakeFirst();
   const reached = taken ? await standingToClient(read, principalOf(c), taken.id) : null;
-  return { usci, fault, taken: taken !== undefined, client: taken && reached?.staff ? taken : null };
+  return {
+    usci,
+    fault: fault && { code: fault.code, at: fault.at, message: fault.zh },
+    taken: taken !== undefined,
+    client: taken && reached?.staff ? taken : null,
+  };
 }
 
 async function archived(c: ApiContext, id: string, away: boolean, why: string) {

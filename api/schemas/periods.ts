@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from '../../domain/errors.ts';
 import { VAT_KINDS } from '../../domain/client/kinds.ts';
+import { CALENDAR_FAULTS } from '../../domain/period/calendar-text.ts';
 import { CHECK_REASONS } from '../../domain/period/check.ts';
 import { CORE_STAGES, DUTIES, STAGE_HOLDERS, STAGE_STATES } from '../../domain/period/stages.ts';
 import {
@@ -232,7 +233,9 @@ export const taxCalendar = like<views.TaxCalendarView>()(
 export const calendarImport = like<views.CalendarImportView>()(
   z.object({
     dryRun: z.boolean(),
-    rows: z.array(z.object({ line: count, month: z.string().nullable(), date: z.string().nullable(), error: z.string().nullable() })),
+    rows: z.array(
+      z.object({ line: count, month: z.string().nullable(), date: z.string().nullable(), error: z.enum(CALENDAR_FAULTS).nullable() }),
+    ),
     wrong: count,
     changed: count,
   }),

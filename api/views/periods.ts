@@ -1,3 +1,4 @@
+import type { CalendarFault } from '../../domain/period/calendar-text.ts';
 import type { CheckReason } from '../../domain/period/check.ts';
 import type { CoreStage, StageHolder, StageState } from '../../domain/period/stages.ts';
 import type {
@@ -216,7 +217,7 @@ export interface TaxCalendarView {
 }
 export interface CalendarImportView {
   dryRun: boolean;
-  rows: { line: number; month: string | null; date: string | null; error: string | null }[];
+  rows: { line: number; month: string | null; date: string | null; error: CalendarFault | null }[];
   wrong: number;
   changed: number;
 }

@@ -43,8 +43,9 @@ interface FieldSpec {
   most?: number;
   /** Headings of other programs that mean the same. */
   also: readonly string[];
-  /** As a template shows it. */
+  /** As a template shows it; in English where that differs, and is no word of few. */
   example: string;
+  exampleEn?: string;
 }
 
 /** Every column a file may have, in the order of the templates. */
@@ -57,6 +58,7 @@ export const IMPORT_FIELDS = {
     most: 60,
     also: ['公司名称', '客户名称', '单位名称', '纳税人名称', '公司全称', '客户全称', '企业全称', '名称', '公司', '客户', '企业', '单位'],
     example: '示例：杭州青禾茶业有限公司',
+    exampleEn: 'Example: Qinghe Tea (Hangzhou) Co., Ltd.',
   },
   usci: {
     zh: '统一社会信用代码',
@@ -74,6 +76,7 @@ export const IMPORT_FIELDS = {
     most: 20,
     also: ['客户简称', '公司简称', '企业简称'],
     example: '青禾茶业',
+    exampleEn: 'Qinghe Tea',
   },
   store: {
     zh: '门店',
@@ -116,8 +119,18 @@ export const IMPORT_FIELDS = {
     most: 30,
     also: ['法人', '法人代表', '法定代表', '经营者', '法人姓名'],
     example: '周岚',
+    exampleEn: 'Zhou Lan',
   },
-  industry: { zh: '行业', en: 'Industry', group: 'client', reads: 'text', most: 30, also: ['所属行业'], example: '批发零售' },
+  industry: {
+    zh: '行业',
+    en: 'Industry',
+    group: 'client',
+    reads: 'text',
+    most: 30,
+    also: ['所属行业'],
+    example: '批发零售',
+    exampleEn: 'Retail',
+  },
   district: {
     zh: '区县',
     en: 'District',
@@ -126,6 +139,7 @@ export const IMPORT_FIELDS = {
     most: 30,
     also: ['区域', '所在区', '地区', '辖区'],
     example: '萧山区',
+    exampleEn: 'Xiaoshan',
   },
   address: {
     zh: '地址',
@@ -146,7 +160,15 @@ export const IMPORT_FIELDS = {
     example: '',
   },
   headcount: { zh: '员工人数', en: 'Headcount', group: 'client', reads: 'number', most: 100_000, also: ['人数', '员工数'], example: '5' },
-  tags: { zh: '标签', en: 'Tags', group: 'client', reads: 'tags', also: ['客户标签', '分组', '客户分类'], example: '茶叶、老客户' },
+  tags: {
+    zh: '标签',
+    en: 'Tags',
+    group: 'client',
+    reads: 'tags',
+    also: ['客户标签', '分组', '客户分类'],
+    example: '茶叶、老客户',
+    exampleEn: 'tea, regular',
+  },
   note: {
     zh: '内部备注',
     en: 'Internal note',
@@ -155,6 +177,7 @@ export const IMPORT_FIELDS = {
     most: 500,
     also: ['备注', '说明', '客户备注'],
     example: '老客户介绍',
+    exampleEn: 'Recommended by a client',
   },
   contactName: {
     zh: '联系人',
@@ -164,6 +187,7 @@ export const IMPORT_FIELDS = {
     most: 20,
     also: ['联系人姓名', '负责人', '对接人', '姓名', '老板'],
     example: '周岚',
+    exampleEn: 'Zhou Lan',
   },
   contactPhone: {
     zh: '联系人手机',
@@ -181,6 +205,7 @@ export const IMPORT_FIELDS = {
     most: 20,
     also: ['职务', '职位', '身份'],
     example: '法人',
+    exampleEn: 'Owner',
   },
   contactRights: {
     zh: '联系人权限',
@@ -189,6 +214,7 @@ export const IMPORT_FIELDS = {
     reads: 'rights',
     also: ['权限'],
     example: '付款、看账、确认',
+    exampleEn: 'pay, ledgers, confirm',
   },
   fee: {
     zh: '代账费',
@@ -197,6 +223,7 @@ export const IMPORT_FIELDS = {
     reads: 'fee',
     also: ['月费', '收费', '服务费', '代理记账费', '记账费', '每月费用', '收费标准', '费用', '月服务费', '代账费/月'],
     example: '300/月',
+    exampleEn: '300/month',
   },
   cycle: {
     zh: '收费周期',
@@ -256,6 +283,7 @@ export const IMPORT_FIELDS = {
     most: 40,
     also: ['欠费月份', '欠费期间', '欠费备注', '欠费原因'],
     example: '2026年7–9月代账费',
+    exampleEn: 'Fees of July to September 2026',
   },
   arrearsDue: {
     zh: '欠费应付日',

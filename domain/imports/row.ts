@@ -4,6 +4,7 @@ import { tidyUsci, usciFault } from '../client/usci.ts';
 import { usccCheckChar } from '../ids.ts';
 import type { BillCycle } from '../billing/dues.ts';
 import type { ContactRight } from '../roles.ts';
+import { codedList, type CodedField } from './coded.ts';
 import { fault, type RowFault } from './faults.ts';
 import { fieldSpec, type ImportField, type ImportKind } from './fields.ts';
 import {
@@ -115,7 +116,7 @@ export interface ReadRow {
 }
 
 /** Whether a row is the example of a template. */
-export const isExample = (cells: readonly string[]): boolean => cells.some((cell) => /^示例[：:]/.test(cell.trim()));
+export const isExample = (cells: readonly string[]): boolean => cells.some((cell) => /^(?:示例|Example)[：:]/i.test(cell.trim()));
 
 /** Reads a row: cells in the file's order → what they say, and what is wrong. Pure: rows of the firm are asked later. */
 export function readRow(cells: readonly string[], plan: ImportPlan, places: ImportPlaces): ReadRow {
@@ -143,8 +144,11 @@ export function readRow(cells: readonly string[], plan: ImportPlan, places: Impo
       const most = fieldSpec(field).most ?? 60;
       return text.length > most ? bad(field, 'too_long', { most, length: text.length }) : text;
     });
-  const known = <T>(field: ImportField, how: (text: string) => T | null, choices: readonly string[]): T | null =>
-    read(field, (text) => how(text) ?? bad(field, 'word', { value: text, choices: choices.join('、') }, nearest(text, choices)));
+  const known = <T>(field: CodedField, how: (text: string) => T | null): T | null =>
+    read(field, (text) => {
+      const [zh, en] = [codedList(field, 'zh'), codedList(field, 'en')];
+      return how(text) ?? bad(field, 'word', { value: text, zh: zh.join('、'), en: en.join(', ') }, nearest(text, [...zh, ...en]));
+    });
   const count = (field: ImportField, least: number): number | null =>
     read(field, (text) => {
       const most = fieldSpec(field).most ?? 1e9;
@@ -166,15 +170,15 @@ export function readRow(cells: readonly string[], plan: ImportPlan, places: Impo
       if (isCutNumber(plain)) return bad('usci', 'cut_number', { value: text });
       const wrong = usciFault(plain);
       if (wrong === null) return plain;
-      const right = wrong.code === 'check' ? `${plain.slice(0, 17)}${usccCheckChar(plain.slice(0, 17)) ?? ''}` : '';
-      return bad('usci', 'usci', { message: wrong.message }, right === '' ? [] : [right]);
+      const right = wrong.code === 'usci_check' ? `${plain.slice(0, 17)}${usccCheckChar(plain.slice(0, 17)) ?? ''}` : '';
+      return bad('usci', 'usci', { zh: wrong.zh, en: wrong.en }, right === '' ? [] : [right]);
     }),
     short: words('short'),
     storeId: read('store', storeNamed),
     accountantId: null as string | null,
-    vatKind: known('vatKind', readVatKind, ['小规模纳税人', '一般纳税人']),
-    entity: known('entity', readEntity, ['公司', '个体工商户', '合伙企业', '个人独资企业']),
-    levy: known('levy', readLevy, ['查账征收', '核定应税所得率', '定期定额']),
+    vatKind: known('vatKind', readVatKind),
+    entity: known('entity', readEntity),
+    levy: known('levy', readLevy),
     legalRep: words('legalRep'),
     industry: words('industry'),
     district: words('district'),
@@ -249,7 +253,7 @@ export function readRow(cells: readonly string[], plan: ImportPlan, places: Impo
     const fee = read('fee', (text) => readFee(text) ?? bad('fee', 'fee'));
     const startDate = date('startDate');
     const endDate = date('endDate');
-    const cycle = known('cycle', readCycle, ['按月', '按季', '按半年', '按年']);
+    const cycle = known('cycle', readCycle);
     const dueDay = count('dueDay', 1);
     const paidThrough = read('paidThrough', (text) => {
       const choices = monthChoices(text);

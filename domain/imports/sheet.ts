@@ -22,12 +22,22 @@ const HEAD = 15;
 const text = (cell: string | null | undefined): string => (cell ?? '').slice(0, LONGEST_CELL);
 const filled = (row: readonly (string | null)[]): number => row.filter((cell) => text(cell).trim() !== '').length;
 
+const known = (row: readonly (string | null)[]): number =>
+  new Set(row.map((cell) => meaningOf(text(cell))).filter((field) => field !== null)).size;
+
+/** The table people mean: of those whose headings say nearly as much as the best one's, the one with most rows; a sheet that explains the others is none. */
+export function likeliest<T extends ReadTable>(tables: readonly T[]): T | undefined {
+  const scores = tables.map(({ rows }) => Math.max(0, ...rows.slice(0, HEAD).map(known)));
+  const best = Math.max(0, ...scores);
+  return tables.filter((_, index) => (scores[index] ?? 0) * 2 >= best).toSorted((one, other) => other.rows.length - one.rows.length)[0];
+}
+
 /** The row of headings (counted from 1): the one with most words that mean something, else the first with two cells. Null: there is none. */
 export function findHeader(rows: ReadTable['rows']): number | null {
   const head = rows.slice(0, HEAD);
-  const known = head.map((row) => new Set(row.map((cell) => meaningOf(text(cell))).filter((field) => field !== null)).size);
-  const best = Math.max(0, ...known);
-  const index = best > 0 ? known.indexOf(best) : head.findIndex((row) => filled(row) >= 2);
+  const scores = head.map(known);
+  const best = Math.max(0, ...scores);
+  const index = best > 0 ? scores.indexOf(best) : head.findIndex((row) => filled(row) >= 2);
   return index === -1 ? null : index + 1;
 }
 

@@ -3,6 +3,7 @@ import type { Entity, Levy, VatKind } from '../client/kinds.ts';
 import { addMonths, isPeriod, type Period } from '../period/months.ts';
 import { CONTACT_RIGHTS, type ContactRight } from '../roles.ts';
 import { addCivilDays } from '../time.ts';
+import { codedWords, type CodedField } from './coded.ts';
 
 /** Words as people type them: full-width letters and digits become plain ones, blanks of every kind one blank, none at the ends. Brackets of a name stay. */
 export const tidyWords = (text: string): string =>
@@ -69,23 +70,32 @@ export function readMoney(text: string): number | null {
   return Number.isSafeInteger(fen) ? (minus === '-' && fen > 0 ? -fen : fen) : null;
 }
 
-const CYCLE_WORDS: readonly [pattern: RegExp, cycle: BillCycle][] = [
+type Words<T extends string> = readonly [pattern: RegExp, value: T][];
+/** The words of the table in either language, else what else people write. */
+const word = <T extends string>(field: CodedField, known: Words<T>): ((text: string) => T | null) => {
+  const exact = new Map(
+    Object.entries(codedWords(field)).flatMap(([value, { zh, en }]) =>
+      [zh, en].map((text) => [tidyFigures(text).toLowerCase(), value as T] as const),
+    ),
+  );
+  return (text) => {
+    const plain = tidyFigures(text).toLowerCase();
+    return exact.get(plain) ?? known.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
+  };
+};
+/** 按月, 季付, 每半年, 年 … */
+export const readCycle = word<BillCycle>('cycle', [
   [/^(?:按|每)?半年(?:付|缴|收|度)?$|^6个?月$|^half_year$/, 'half_year'],
   [/^(?:按|每|一)?个?月(?:付|缴|收|度|结)?$|^1个?月$|^month$/, 'month'],
   [/^(?:按|每|一)?个?季(?:付|缴|收|度|结)?(?:度)?$|^3个?月$|^quarter$/, 'quarter'],
   [/^(?:按|每|一)?年(?:付|缴|收|度|结)?$|^12个?月$|^year$/, 'year'],
-];
-/** 按月, 季付, 每半年, 年 … */
-export const readCycle = (text: string): BillCycle | null => {
-  const plain = tidyFigures(text).toLowerCase();
-  return CYCLE_WORDS.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
-};
+]);
 /** `300`, `300/月`, `900元/季`, `3600/年`: what a month costs, and how often it is paid where that is said. Null: is none, or does not come to whole fen a month. */
 export function readFee(text: string): { monthFeeFen: number; cycle: BillCycle | null } | null {
   const plain = tidyFigures(text);
-  const [, amount = '', unit] = /^(.*?)(?:[/每](半年|个?月|季度?|年度?))?$/.exec(plain) ?? [];
+  const [, amount = '', unit] = /^(.*?)(?:[/每](半年|个?月|季度?|年度?|month|quarter|half-?year|year))?$/i.exec(plain) ?? [];
   const fen = readMoney(amount);
-  const cycle = unit === undefined ? null : readCycle(unit);
+  const cycle = unit === undefined ? null : readCycle(unit.replace('-', '_'));
   if (fen === null || fen < 0 || (unit !== undefined && cycle === null)) return null;
   const monthFeeFen = fen / (cycle === null ? 1 : CYCLE_MONTHS[cycle]);
   return Number.isInteger(monthFeeFen) ? { monthFeeFen, cycle } : null;
@@ -108,27 +118,20 @@ export function readNumber(text: string): number | null {
   return /^\d{1,9}$/.test(plain) ? Number(plain) : null;
 }
 
-type Words<T extends string> = readonly [pattern: RegExp, value: T][];
-const word =
-  <T extends string>(known: Words<T>) =>
-  (text: string): T | null => {
-    const plain = tidyFigures(text).toLowerCase();
-    return known.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
-  };
 /** 小规模, 一般人 … */
-export const readVatKind = word<VatKind>([
+export const readVatKind = word<VatKind>('vatKind', [
   [/^(?:增值税)?小规模(?:纳税人|企业)?$|^小$|^small_scale$/, 'small_scale'],
   [/^(?:增值税)?一般(?:纳税人|人|企业)?$|^一般计税$|^general$/, 'general'],
 ]);
 /** 有限公司, 个体户 … */
-export const readEntity = word<Entity>([
+export const readEntity = word<Entity>('entity', [
   [/^个人?独资(?:企业)?$|^独资企业$|^个独$|^sole_proprietorship$/, 'sole_proprietorship'],
   [/^个体(?:工商)?户?$|^个体经营$|^individual_business$/, 'individual_business'],
   [/^(?:有限|普通)?合伙(?:企业)?$|^partnership$/, 'partnership'],
   [/^(?:有限责任|有限|股份有限|股份)?公司$|^企业$|^法人企业$|^(?:一人)?有限责任$|^company$/, 'company'],
 ]);
 /** 查账, 核定, 定期定额 … */
-export const readLevy = word<Levy>([
+export const readLevy = word<Levy>('levy', [
   [/^查账(?:征收)?$|^audit$/, 'audit'],
   [/^(?:核定)?(?:应税)?所得率(?:征收)?$|^核定(?:征收)?$|^核定应税所得率$|^rate$/, 'rate'],
   [/^定期定额(?:征收)?$|^双定户?$|^定额(?:征收)?$|^fixed$/, 'fixed'],
@@ -143,8 +146,8 @@ const RIGHT_WORDS: readonly [pattern: RegExp, right: ContactRight][] = [
 /** 付款、看账、确认、管理, or 全部. Null where a word is none of them. */
 export function readRights(text: string): ContactRight[] | null {
   const plain = tidyFigures(text);
-  if (/^(?:全部|所有|全)(?:权限)?$/.test(plain)) return [...CONTACT_RIGHTS];
-  if (/^(?:无|没有|仅联系)$/.test(plain)) return [];
+  if (/^(?:全部|所有|全)(?:权限)?$|^all$/i.test(plain)) return [...CONTACT_RIGHTS];
+  if (/^(?:无|没有|仅联系|none)$/i.test(plain)) return [];
   const found = splitWords(plain).map((one) => RIGHT_WORDS.find(([pattern]) => pattern.test(one))?.[1]);
   return found.includes(undefined) ? null : CONTACT_RIGHTS.filter((right) => found.includes(right));
 }

@@ -47,11 +47,11 @@ export function titleFault({ kind, name, taxNo, email }: InvoiceTitle): TitleFau
   if (taxNo === '') return { field: 'taxNo', code: 'missing', message: '企业抬头必须填写税号' };
   if (!TAX_NO.test(taxNo)) {
     const fault = usciFault(taxNo);
-    return { field: 'taxNo', code: 'tax_no', message: fault?.message ?? '税号应为 15、18 或 20 位数字和大写字母' };
+    return { field: 'taxNo', code: 'tax_no', message: fault?.zh ?? '税号应为 15、18 或 20 位数字和大写字母' };
   }
   if (taxNo.length !== 18 || RESIDENT.test(taxNo)) return null;
   const fault = usciFault(taxNo);
-  return fault && { field: 'taxNo', code: fault.code, message: fault.message };
+  return fault && { field: 'taxNo', code: fault.code, message: fault.zh };
 }
 
 /** What is wrong with asking for such an invoice for such a title, or null: a 专票 is for companies. */

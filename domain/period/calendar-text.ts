@@ -1,11 +1,15 @@
 import { isPeriod, periodOf } from './months.ts';
 
+/** What is wrong with a line: no month, no date, no day for returns, said before. */
+export const CALENDAR_FAULTS = ['month', 'date', 'day', 'twice'] as const;
+export type CalendarFault = (typeof CALENDAR_FAULTS)[number];
+
 /** A line of a table of published days, with what is wrong with it. */
 export interface CalendarLine {
   line: number;
   month: string | null;
   date: string | null;
-  error: string | null;
+  error: CalendarFault | null;
 }
 
 /** Whether a day can be the last one of a month's returns: in that month, and not before its 10th. */
@@ -23,10 +27,10 @@ export function readCalendar(rows: readonly (readonly (string | null)[])[]): Cal
     const line = index + 1;
     const month = padded((cells[0] ?? '').replace(/^(\d{4}-\d{1,2})-0?1$/, '$1'), 2);
     const date = padded(cells[1] ?? '', 3);
-    if (month === null || !isPeriod(month)) return [{ line, month: null, date, error: '月份形如 2026-11' }];
-    if (date === null || !isDate(date)) return [{ line, month, date: null, error: '日期形如 2026-11-16' }];
-    if (!isTaxDate(month, date)) return [{ line, month, date, error: '截止日须在当月 10 日以后' }];
-    if (seen.has(month)) return [{ line, month, date, error: '这个月份写了两次' }];
+    if (month === null || !isPeriod(month)) return [{ line, month: null, date, error: 'month' }];
+    if (date === null || !isDate(date)) return [{ line, month, date: null, error: 'date' }];
+    if (!isTaxDate(month, date)) return [{ line, month, date, error: 'day' }];
+    if (seen.has(month)) return [{ line, month, date, error: 'twice' }];
     seen.add(month);
     return [{ line, month, date, error: null }];
   });

@@ -1,5 +1,5 @@
 // Long: the whole way of a file over HTTP, and what files people really have look like.
-import { zipSync, strToU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/universal';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -199,17 +199,75 @@ describe('a file of clients, over the API', () => {
     expect(mine.map(({ id }) => id)).toEqual([made.body.id]);
   });
 
-  test('a template may be filled in and comes back as it is; its example is nobody', async () => {
-    for (const kind of ['clients', 'contacts', 'engagements', 'balances'] as const) {
-      const bytes = await bytesOf(owner, `/api/imports/templates/${kind}`);
-      const view = (await readIn(bytes, { kind })).body;
-      expect(view, kind).toMatchObject({ kind, rows: 1, missing: [] });
-      expect(
-        view.columns.filter(({ field }) => field === null),
-        kind,
-      ).toEqual([]);
-      expect(await run(view.id, 'check'), kind).toMatchObject({ total: 1, done: 0, skipped: 1, failed: 0 });
-    }
+  test.each(['zh', 'en'])(
+    'a template in %s may be filled in and comes back as it is; its example is nobody, its other sheets are no table',
+    async (language) => {
+      for (const kind of ['clients', 'contacts', 'engagements', 'balances'] as const) {
+        const bytes = await bytesOf(owner, `/api/imports/templates/${kind}?language=${language}`);
+        const view = (await readIn(bytes)).body;
+        expect(view, kind).toMatchObject({ kind, rows: 1, missing: [] });
+        expect(
+          view.columns.filter(({ field }) => field === null),
+          kind,
+        ).toEqual([]);
+        expect(view.sheets).toHaveLength(3);
+        expect(await run(view.id, 'check'), kind).toMatchObject({ total: 1, done: 0, skipped: 1, failed: 0 });
+      }
+    },
+  );
+
+  test('a template offers the firm’s own words where there are few, says how each column is filled in, in the reader’s language', async () => {
+    const parts = async (language: string) => {
+      const found = unzipSync(await bytesOf(owner, `/api/imports/templates/clients?language=${language}`));
+      const part = (name: string) => strFromU8(found[name] ?? new Uint8Array());
+      return { cells: part('xl/worksheets/sheet1.xml'), texts: part('xl/sharedStrings.xml'), names: part('xl/workbook.xml') };
+    };
+    const chinese = await parts('zh');
+    expect(chinese.names).toMatch(/name="客户".*name="说明".*name="选项"/s);
+    const english = await parts('en');
+    expect(english.names).toMatch(/name="Clients".*name="How to fill in".*name="Choices"/s);
+    // 门店 is the fourth column, 增值税类型 the sixth: lists, of which the second minds other words.
+    const rule = (xml: string, column: string) =>
+      new RegExp(`<dataValidation [^>]*sqref="${column}2:${column}20001"[^>]*>(?:<formula1>[^<]*)?`).exec(xml)?.[0] ?? '';
+    expect(rule(chinese.cells, 'D')).toMatch(/type="list".*prompt="从列表中选.*'选项'!\$A\$2:\$A\$\d+/);
+    expect(rule(english.cells, 'F')).toMatch(/type="list".*showErrorMessage="1".*'Choices'!\$C\$2:\$C\$3/);
+    expect(rule(english.cells, 'D')).not.toContain('showErrorMessage');
+    expect(rule(english.cells, 'A')).toMatch(/prompt="At most 60 characters"/);
+    // What follows the rules has to follow them in the file as well, or Excel calls it broken.
+    expect(english.cells.indexOf('<dataValidations')).toBeGreaterThan(english.cells.indexOf('</sheetData>'));
+    const { stores } = (await readIn('公司名称\n甲\n')).body.places;
+    for (const { name } of stores) expect(english.texts + english.cells).toContain(name);
+    for (const own of ['Small-scale taxpayer', 'Example: Qinghe Tea', 'Row 2 is an example'])
+      expect(english.texts + english.cells).toContain(own);
+  });
+
+  test('the file of faults has why beside each row and its cells coloured; put right there, it comes in as it is, without being told anything anew', async () => {
+    const head = [...HEAD.slice(0, 5), '会计', '其他软件的列'];
+    const rows = [
+      ['云州戊一有限公司', `${codeOf(501).slice(0, 17)}?`, '小规模', '周一', '13900501001', '', 'a'],
+      ['云州戊二有限公司', codeOf(502), '小规模', '周二', '1390050', '', 'b'],
+    ];
+    const view = (await readIn(await xlsx(head, ...rows))).body;
+    await change(view, { options: { storeId: 'store-1' } });
+    await run(view.id, 'check');
+    const bytes = await bytesOf(owner, `/api/imports/${view.id}/faults?language=en`);
+    const cells = await cellsOf(bytes);
+    expect(cells[0]).toEqual(['Problem', 'Original row', ...head]);
+    expect(cells.map(([why]) => String(why)).join(' ')).not.toMatch(/\p{Script=Han}/u);
+    const xml = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    const style = (cell: string) => new RegExp(`r="${cell}"[^>]* s="(\\d+)"`).exec(xml)?.[1];
+    // The code of the first row, the phone of the second, and nothing else stands out.
+    expect(style('D2')).toBe(style('G3'));
+    expect(style('D3')).not.toBe(style('D2'));
+    const right = cells.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+    right[1]?.splice(3, 1, codeOf(501));
+    right[2]?.splice(6, 1, '13900501002');
+    const again = (await readIn(await writeXlsxFile(sheet(...right)).toBuffer())).body;
+    expect(again).toMatchObject({ kind: 'clients', rows: 2, missing: [] });
+    expect(again.columns.slice(2).map(({ field }) => field)).toEqual(view.columns.map(({ field }) => field));
+    await change(again, { options: { storeId: 'store-1' } });
+    expect(await run(again.id, 'check')).toMatchObject({ done: 2, failed: 0 });
+    expect(await run(again.id, 'start')).toMatchObject({ done: 2, failed: 0 });
   });
 
   test('rows are taken away after thirty days, what was done stays told', async () => {
@@ -217,7 +275,8 @@ describe('a file of clients, over the API', () => {
     await change(view, { options: { storeId: 'store-1' } });
     await run(view.id, 'check');
     await run(view.id, 'start');
-    await sweep(lab.db, lab.deps.config.dataDir, Date.now() + 31 * DAY_MS);
+    // Twenty imports at a time.
+    for (let turn = 0; turn < 3; turn += 1) await sweep(lab.db, lab.deps.config.dataDir, Date.now() + 31 * DAY_MS);
     expect(await seen(view.id)).toMatchObject({ wiped: true, inRows: 0, imported: { figures: { created: 1 } } });
     expect((await owner.post<Problem>(`/api/imports/${view.id}/undo`)).status).toBe(409);
   });

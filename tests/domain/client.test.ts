@@ -17,7 +17,9 @@ describe('the code of a company', () => {
     ['91990101DEM00001', '应为 18 位，现在是 16 位'],
     ['91990101DEM000014R', '第 18 位校验码应为“Q”，现在是“R”，请核对前 17 位有没有抄错'],
   ])('%s: %s', (text, message) => {
-    expect(usciFault(tidyUsci(text))?.message ?? null).toBe(message);
+    const fault = usciFault(tidyUsci(text));
+    expect(fault?.zh ?? null).toBe(message);
+    expect(fault?.en ?? '').not.toMatch(/\p{Script=Han}/u);
   });
 
   test('any seventeen good characters with their check character are right, and no other check character is', () => {

@@ -1,5 +1,6 @@
 // Long: tables of what people type, and what it means.
 import { describe, expect, test } from 'vitest';
+import { CODED_WORDS, codedWords, RIGHT_WORDS, type CodedField } from '../../domain/imports/coded.ts';
 import { faultWords, IMPORT_FAULTS } from '../../domain/imports/faults.ts';
 import {
   FIELD_IDS,
@@ -15,7 +16,7 @@ import {
 } from '../../domain/imports/fields.ts';
 import { DEFAULT_IMPORT_OPTIONS, isExample, readRow, withDefaults, type ImportPlaces, type ImportPlan } from '../../domain/imports/row.ts';
 import { usccCheckChar } from '../../domain/ids.ts';
-import { findHeader, tableOf } from '../../domain/imports/sheet.ts';
+import { findHeader, likeliest, tableOf } from '../../domain/imports/sheet.ts';
 import { surveyColumns } from '../../domain/imports/survey.ts';
 import * as v from '../../domain/imports/values.ts';
 
@@ -343,4 +344,75 @@ test('every fault has words in both languages, with everything that is put in', 
     ).toBe(true);
   }
   expect(faultWords({ code: 'too_long', params: { most: 60, length: 72 } })).toBe('最多 60 个字，现在 72 个');
+});
+
+test('who reads English is told everything in English: only what stands in the file keeps its own words', () => {
+  const headings = FIELD_IDS.map((field) => fieldSpec(field).en);
+  const english = { ...plan(), mapping: guessMapping('clients', headings) };
+  expect(english.mapping).toEqual(FIELD_IDS);
+  const wrong = [
+    'zz',
+    '#REF!',
+    '9.13301E+17',
+    '91330106MA2B0ABC1I',
+    '91330106MA2B0ABC1',
+    '9133A106MA2B0ABC12',
+    '2026.1',
+    '-5',
+    'x'.repeat(600),
+  ];
+  const found = FIELD_IDS.flatMap((_, column) =>
+    wrong.flatMap(
+      (value) =>
+        readRow(
+          headings.map((_unused, at) => (at === column ? value : at === 0 ? 'Qinghe Tea Ltd' : '')),
+          english,
+          PLACES,
+        ).faults,
+    ),
+  );
+  expect(new Set(found.map(({ code }) => code)).size).toBeGreaterThan(15);
+  for (const one of found) expect(faultWords(one, 'en'), JSON.stringify(one)).not.toMatch(/\p{Script=Han}|\{|undefined/u);
+  for (const code of Object.keys(IMPORT_FAULTS) as (keyof typeof IMPORT_FAULTS)[])
+    expect(faultWords({ code, params: { zh: '中文', en: 'English' } }, 'en'), code).not.toMatch(/\p{Script=Han}/u);
+});
+
+test.each(Object.keys(CODED_WORDS) as CodedField[])('the words of %s are read back in both languages', (field) => {
+  const read = { vatKind: v.readVatKind, entity: v.readEntity, levy: v.readLevy, cycle: v.readCycle }[field];
+  for (const [value, { zh, en }] of Object.entries(codedWords(field)))
+    expect([read(zh), read(en), read(en.toUpperCase())]).toEqual([value, value, value]);
+});
+
+test('fees and rights may be written in English', () => {
+  expect(['300/month', '900/quarter', '1800/half-year', '3600/year'].map((text) => v.readFee(text)?.monthFeeFen)).toEqual([
+    30_000, 30_000, 30_000, 30_000,
+  ]);
+  expect(
+    v.readRights(
+      Object.values(RIGHT_WORDS)
+        .map(({ en }) => en)
+        .join(', '),
+    ),
+  ).toEqual(Object.keys(RIGHT_WORDS));
+});
+
+test('of several sheets the one that is a table of such things is taken, not the longest', () => {
+  const rows = (n: number, cells: string[]) => Array.from({ length: n }, () => cells);
+  const clients = {
+    name: '客户',
+    rows: [
+      ['公司名称', '税号', '联系人'],
+      ['甲', '', ''],
+    ],
+  };
+  const notes = { name: '说明', rows: rows(40, ['企业名称', '最多 60 个字']) };
+  expect(likeliest([notes, clients])?.name).toBe('客户');
+  const long = { name: '全部客户', rows: [['公司名称', '税号'], ...rows(30, ['甲', ''])] };
+  expect(likeliest([clients, long])?.name).toBe('全部客户');
+  expect(
+    likeliest([
+      { name: 'A', rows: rows(2, ['x']) },
+      { name: 'B', rows: rows(3, ['y']) },
+    ])?.name,
+  ).toBe('B');
 });

@@ -15,8 +15,11 @@ const HERE: Record<string, { zh: string; en: string }> = {
 };
 /** The one table; fetched only for those who read English: the server says it in Chinese itself. */
 let table: Record<string, { en: string }> = HERE;
+let fields: Readonly<Record<string, string>> = {};
 alsoInEnglish(async () => {
-  table = { ...HERE, ...(await import('../../domain/errors.ts')).ERRORS };
+  const [errors, faults] = await Promise.all([import('../../domain/errors.ts'), import('../../domain/field-faults.ts')]);
+  table = { ...HERE, ...errors.ERRORS };
+  fields = faults.FIELD_FAULTS;
 });
 
 /** An answer other than yes, in words for a person; `message` is what to show. */
@@ -34,7 +37,7 @@ export class ApiProblem extends Error {
     this.code = problem.code as ProblemCode;
     this.status = problem.status;
     this.requestId = problem.requestId ?? '';
-    this.errors = problem.errors ?? [];
+    this.errors = (problem.errors ?? []).map((error) => ({ ...error, message: fieldWords(error) }));
     this.extra = problem;
   }
 
@@ -42,6 +45,13 @@ export class ApiProblem extends Error {
   get passing(): boolean {
     return this.status === 0 || this.status === 503 || this.status === 502 || this.status === 504;
   }
+}
+
+/** What is wrong with a field, in the reader's language; the figure of it stands in the server's own words. */
+function fieldWords({ code, message }: ApiProblem['errors'][number]): string {
+  if (locale() !== 'en') return message;
+  const text = fields[code] ?? table[code]?.en ?? fields['custom'] ?? message;
+  return text.replace('{n}', /\d[\d,.]*/.exec(message)?.[0] ?? '…');
 }
 
 function words(problem: Partial<Problem> & { code: string }): string {

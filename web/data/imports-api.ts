@@ -3,6 +3,7 @@ import type { ImportLine, ImportOutlookView, ImportRowView, ImportView } from '.
 import type { RunView } from '../../api/views/runs.ts';
 import type { ImportField, ImportKind } from '../../domain/imports/fields.ts';
 import type { ImportOptions, Replaced } from '../../domain/imports/row.ts';
+import { locale } from '../locales/catalogue.ts';
 import { call, withQuery, type Query } from './http.ts';
 
 const at = (id: string, more = ''): string => `/api/imports/${encodeURIComponent(id)}${more}`;
@@ -36,5 +37,6 @@ export const correctRow = (id: string, row: number, cells: Record<string, string
 export const runImport = (id: string, what: 'check' | 'start' | 'undo', key?: string): Promise<RunView> =>
   call(at(id, `/${what}`), { method: 'POST', body: {}, key });
 /** Files to download. */
-export const templateUrl = (kind: ImportKind): string => `/api/imports/templates/${kind}`;
-export const faultsUrl = (id: string): string => at(id, '/faults');
+const language = (): string | null => (locale() === 'en' ? 'en' : null);
+export const templateUrl = (kind: ImportKind): string => withQuery(`/api/imports/templates/${kind}`, { language: language() });
+export const faultsUrl = (id: string): string => withQuery(at(id, '/faults'), { language: language() });

@@ -11,10 +11,10 @@ import {
   type TaxFlag,
   type VatKind,
 } from '../../../domain/client/kinds.ts';
-import { tidyUsci, usciFault } from '../../../domain/client/usci.ts';
+import { tidyUsci, usciFault, type UsciFault } from '../../../domain/client/usci.ts';
 import { changeClient, checkUsci, createClient, listStores, listTags, type ClientInput } from '../../data/clients-api.ts';
 import { readMe } from '../../data/me.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
+import { locale, wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-clients.ts';
 import { say } from '../dialog.ts';
 import { field, manyField, numberField, selectField, switchField, textField } from '../forms/fields.ts';
@@ -36,11 +36,13 @@ type Named = Pick<ClientInput, 'name' | 'short' | 'usci' | 'storeIds'>;
 const options = <T extends string>(values: readonly T[], word: (value: T) => string) =>
   values.map((value) => ({ value, text: word(value) }));
 
+const usciWords = (fault: UsciFault | null): string => fault?.[locale() === 'en' ? 'en' : 'zh'] ?? '';
+
 /** What is wrong with names and code before anything is sent. */
 const check = (values: Named): Partial<Record<keyof Named, string>> => ({
   ...(values.name.trim().length >= 2 ? {} : { name: t('form.missing') }),
   ...(values.short.trim() ? {} : { short: t('form.missing') }),
-  ...(values.usci ? { usci: usciFault(tidyUsci(values.usci))?.message ?? '' } : {}),
+  ...(values.usci ? { usci: usciWords(usciFault(tidyUsci(values.usci))) } : {}),
   ...(values.storeIds.length > 0 ? {} : { storeIds: t('form.missingStore') }),
 });
 
@@ -68,7 +70,7 @@ export function usciField<Values extends Named>(own: string): (form: Form<Values
     const fault = usci === '' ? null : usciFault(usci);
     const taken = known?.taken && usci !== own;
     // While one types, only what is surely wrong: a code that is not whole yet is no fault.
-    const wrong = fault && fault.code !== 'length' ? fault.message : '';
+    const wrong = fault?.code === 'usci_length' ? '' : usciWords(fault);
     return html`${field(
         form,
         'usci',

@@ -1,9 +1,9 @@
+import { codedWords, isCoded } from '../../../domain/imports/coded.ts';
 import { faultWords, type RowFault } from '../../../domain/imports/faults.ts';
 import { IMPORT_FIELDS, type ImportField } from '../../../domain/imports/fields.ts';
 import { readCycle, readEntity, readLevy, readVatKind } from '../../../domain/imports/values.ts';
 import type { RowCounts } from '../../../domain/imports/outcome.ts';
 import { locale } from '../../locales/catalogue.ts';
-import { t } from '../../locales/console-imports.ts';
 
 /** A field as people read it. */
 export const fieldWords = (field: ImportField): string => IMPORT_FIELDS[field][locale() === 'en' ? 'en' : 'zh'];
@@ -11,11 +11,10 @@ export const fieldWords = (field: ImportField): string => IMPORT_FIELDS[field][l
 /** What is wrong, in the reader's language. */
 export const sayFault = (fault: Pick<RowFault, 'code' | 'params'>): string => faultWords(fault, locale() === 'en' ? 'en' : 'zh');
 
-const CODED: Partial<Record<ImportField, string>> = { vatKind: 'vat', entity: 'entity', levy: 'levy', cycle: 'cycle' };
 /** A value of a field in words: codes become theirs, money gets its sign. */
 export function valueWords(field: ImportField, value: string): string {
-  const kind = CODED[field];
-  if (kind !== undefined && value !== '') return t(`${kind}.${value}` as 'vat.general');
+  const words = isCoded(field) ? codedWords(field)[value] : undefined;
+  if (words) return words[locale() === 'en' ? 'en' : 'zh'];
   return ['fee', 'arrears', 'credit'].includes(field) ? `¥${value}` : value;
 }
 

@@ -1,8 +1,7 @@
 // Long: one table of columns with how each is read, its words, and the keys to walk it.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ImportColumnView, ImportView } from '../../../api/views/imports.ts';
-import { BILL_CYCLES } from '../../../domain/billing/dues.ts';
-import { ENTITIES, LEVIES, VAT_KINDS } from '../../../domain/client/kinds.ts';
+import { codedWords, isCoded } from '../../../domain/imports/coded.ts';
 import { fieldsOf, IMPORT_KINDS, REQUIRED_FIELDS, type ImportField, type ImportKind } from '../../../domain/imports/fields.ts';
 import type { ImportAsk } from '../../data/imports-api.ts';
 import { t } from '../../locales/console-imports.ts';
@@ -20,7 +19,6 @@ import './rules-box.ts';
 
 const letters = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : `${letters(Math.floor(column / 26) - 1)}${letters(column % 26)}`;
-const CODES: Partial<Record<ImportField, readonly string[]>> = { vatKind: VAT_KINDS, entity: ENTITIES, levy: LEVIES, cycle: BILL_CYCLES };
 
 /** 对列: where each column of the file goes, how it is read, what odd words mean; beside it a row as it will be, and the rules. */
 export class MapStep extends Part {
@@ -254,7 +252,7 @@ export class MapStep extends Part {
     const { stores, staff, plans } = this.view.places;
     const meant = this.view.replaced[field]?.[text] ?? '';
     const names = field === 'store' ? stores.map(({ name }) => name) : field === 'accountant' ? staff : plans;
-    const choices = CODES[field] ?? names;
+    const choices = isCoded(field) ? Object.keys(codedWords(field)) : names;
     return html`<label class="iword ${known ? '' : 'odd'}"
       ><span class="el" title=${text}>${text}</span><em>${t('rows', { n: count(n) })}</em>${icon('right', 12)}<select
         aria-label=${`${text} ${t('map.to')}`}
@@ -263,7 +261,7 @@ export class MapStep extends Part {
         @change=${(event: Event) => this.means(field, text, (event.target as HTMLSelectElement).value)}
       >
         <option value="" ?selected=${meant === ''}>${known ? readsAs(field, text) : t('map.choose')}</option>
-        ${choices.map((choice) => html`<option value=${choice} ?selected=${choice === meant}>${CODES[field] ? valueWords(field, choice) : choice}</option>`)}
+        ${choices.map((choice) => html`<option value=${choice} ?selected=${choice === meant}>${valueWords(field, choice)}</option>`)}
       </select></label
     >`;
   }

@@ -6,6 +6,7 @@ import { CONTACT_RIGHTS, type ContactRight } from '../../../domain/roles.ts';
 import { t } from '../../locales/console-imports.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
+import { valueWords } from './import-words.ts';
 
 const EXISTING = ['skip', 'fill', 'overwrite'] as const;
 
@@ -78,7 +79,7 @@ export class RulesBox extends Part {
       ${
         clients
           ? html`${this.pick(t('rules.store'), options.storeId ?? '', [{ value: '', text: t('rules.storeNone') }, ...view.places.stores.map(({ id, name }) => ({ value: id, text: name }))], (storeId) => this.tell({ storeId: storeId || null }))}
-            ${this.pick(t('rules.vat'), options.vatKind ?? '', [{ value: '', text: t('rules.vatNone') }, ...VAT_KINDS.map((kind) => ({ value: kind, text: t(`vat.${kind}`) }))], (vatKind) => this.tell({ vatKind: (vatKind || null) as ImportOptions['vatKind'] }))}`
+            ${this.pick(t('rules.vat'), options.vatKind ?? '', [{ value: '', text: t('rules.vatNone') }, ...VAT_KINDS.map((kind) => ({ value: kind, text: valueWords('vatKind', kind) }))], (vatKind) => this.tell({ vatKind: (vatKind || null) as ImportOptions['vatKind'] }))}`
           : nothing
       }
       ${has(['contactPhone']) ? this.rights() : nothing}${has(['fee']) ? this.toggle('approve') : nothing}${has(['arrears']) ? this.toggle('remind') : nothing}${this.toggle('tell')}${this.toggle('remember')}

@@ -37,7 +37,7 @@ async function take(form: Form<Values>, file: File | undefined): Promise<void> {
 const faults = (found: CalendarImportView): TemplateResult =>
   html`<div class="note d" role="status">
     <ul>
-      ${found.rows.filter(({ error }) => error !== null).map((row) => html`<li>${t('import.line', { n: row.line, error: row.error ?? '' })}</li>`)}
+      ${found.rows.map(({ line, error }) => (error === null ? nothing : html`<li>${t('import.line', { n: line, error: t(`import.fault.${error}`) })}</li>`))}
     </ul>
   </div>`;
 
