@@ -1,6 +1,6 @@
 import { readFile } from '../db/read/files.ts';
 import { readFaultRows } from '../db/read/import-faults.ts';
-import { readImportMemory, type ImportRecord } from '../db/read/imports.ts';
+import { kindOfShape, readImportMemory, type ImportRecord } from '../db/read/imports.ts';
 import { filePath } from '../db/records/files.ts';
 import { DomainError } from '../domain/errors.ts';
 import { faultWords } from '../domain/imports/faults.ts';
@@ -45,10 +45,11 @@ export async function readImportFile(
   return { name: file.name, sheets: tables.map(({ name, rows }) => ({ name, rows: rows.length })), sheet: chosen.name, remarks, table };
 }
 
-/** How a file is read until somebody says otherwise: as the last one was. */
+/** How a file is read until somebody says otherwise: as the last one of its shape was, else as its headings were read the last time. */
 export async function firstReading(c: ApiContext, headings: readonly string[], kind: ImportKind | undefined) {
-  const guessed = kind ?? guessKind(headings);
-  const memory = await readImportMemory(c.var.deps.db, guessed);
+  const { db } = c.var.deps;
+  const guessed = kind ?? (await kindOfShape(db, headings)) ?? guessKind(headings);
+  const memory = await readImportMemory(db, guessed, headings);
   return { kind: guessed, mapping: guessMapping(guessed, headings, memory.headings), replaced: memory.replaced };
 }
 

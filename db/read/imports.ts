@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { RowFault } from '../../domain/imports/faults.ts';
-import type { ImportField, ImportKind } from '../../domain/imports/fields.ts';
+import { isImportField, plainHeading, type ImportField, type ImportKind } from '../../domain/imports/fields.ts';
 import { NO_COUNTS, type RowCounts, type RowDone, type RowState } from '../../domain/imports/outcome.ts';
 import { DEFAULT_IMPORT_OPTIONS, type ImportOptions, type ImportPlan, type Replaced } from '../../domain/imports/row.ts';
 import type { Principal } from '../../domain/roles.ts';
@@ -207,18 +208,33 @@ export async function earlierRow(
   return null;
 }
 
-/** What headings and words meant the last time: headings under '', words under their field. */
+/** Files that one program makes have one shape: the same headings in the same order. What they meant is remembered under it, beside what a heading means anywhere. */
+export const shapeOf = (headings: readonly string[]): string =>
+  `#${createHash('sha256').update(headings.map(plainHeading).join('\n')).digest('base64url').slice(0, 22)}`;
+/** Under which kind it is remembered what a file of a shape brings in. */
+export const ANY_KIND = '*';
+
+/** What a file of such headings brought in the last time; null: there was none. */
+export async function kindOfShape(db: Db, headings: readonly string[]): Promise<ImportKind | null> {
+  const row = await db
+    .selectFrom('importMemory')
+    .select('value')
+    .where('kind', '=', ANY_KIND)
+    .where('field', '=', shapeOf(headings))
+    .executeTakeFirst();
+  return (row?.value as ImportKind | undefined) ?? null;
+}
+
+/** What headings and words meant the last time: in a file of this shape, else anywhere; words under their field. */
 export async function readImportMemory(
   db: Db,
   kind: ImportKind,
+  headings: readonly string[],
 ): Promise<{ headings: Map<string, ImportField | null>; replaced: Replaced }> {
   const rows = await db.selectFrom('importMemory').select(['field', 'text', 'value']).where('kind', '=', kind).execute();
   const replaced: Replaced = {};
-  for (const { field, text, value } of rows) if (field !== '') (replaced[field as ImportField] ??= {})[text] = value;
-  return {
-    headings: new Map(
-      rows.filter(({ field }) => field === '').map(({ text, value }) => [text, value === '' ? null : (value as ImportField)]),
-    ),
-    replaced,
-  };
+  for (const { field, text, value } of rows) if (isImportField(field)) (replaced[field] ??= {})[text] = value;
+  const of = (where: string): [string, ImportField | null][] =>
+    rows.filter(({ field }) => field === where).map(({ text, value }) => [text, value === '' ? null : (value as ImportField)]);
+  return { headings: new Map([...of(''), ...of(shapeOf(headings))]), replaced };
 }

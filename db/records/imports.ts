@@ -7,7 +7,7 @@ import type { ImportOptions, ImportPlan, Replaced } from '../../domain/imports/r
 import type { FoundTable } from '../../domain/imports/sheet.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import type { Db, Trx } from '../open.ts';
-import { IMPORT_CELLS } from '../read/imports.ts';
+import { ANY_KIND, IMPORT_CELLS, shapeOf } from '../read/imports.ts';
 import type { Sealed } from '../sealed.ts';
 import { writeAudit } from './audit.ts';
 import type { By } from './client-write.ts';
@@ -203,24 +203,28 @@ export async function markRow(
     .execute();
 }
 
-/** Remembers what headings and words of a file meant, for the next one. */
+/** Remembers what headings and words of a file meant, for the next one, and for the next of its shape. */
 export async function rememberImport(
   trx: Trx,
   { kind, mapping, replaced }: ImportPlan,
   headings: readonly string[],
   at: number,
 ): Promise<void> {
+  const shape = shapeOf(headings);
   const known = [
+    { kind: ANY_KIND, field: shape, text: '', value: kind as string },
     ...headings
-      .map((heading, column) => ({ field: '', text: plainHeading(heading), value: mapping[column] ?? '' }))
+      .flatMap((heading, column) =>
+        ['', shape].map((field) => ({ kind, field, text: plainHeading(heading), value: mapping[column] ?? '' })),
+      )
       .filter(({ text }) => text !== ''),
-    ...Object.entries(replaced).flatMap(([field, words]) => Object.entries(words).map(([text, value]) => ({ field, text, value }))),
+    ...Object.entries(replaced).flatMap(([field, words]) => Object.entries(words).map(([text, value]) => ({ kind, field, text, value }))),
   ];
-  for (const { field, text, value } of known)
+  for (const one of known)
     await trx
       .insertInto('importMemory')
-      .values({ kind, field, text, value, updatedAt: at })
-      .onConflict((conflict) => conflict.columns(['kind', 'field', 'text']).doUpdateSet({ value, updatedAt: at }))
+      .values({ ...one, updatedAt: at })
+      .onConflict((conflict) => conflict.columns(['kind', 'field', 'text']).doUpdateSet({ value: one.value, updatedAt: at }))
       .execute();
 }
 

@@ -57,7 +57,7 @@ export interface ImportRowTable {
   doneAt: number | null;
   undoneAt: number | null;
 }
-/** What headings and words meant the last time. PRIMARY KEY(kind, field, text): field '' for headings. */
+/** What headings and words meant the last time. PRIMARY KEY(kind, field, text): field '' for headings anywhere, `#…` for those of a file of one shape. */
 export interface ImportMemoryTable {
   kind: string;
   field: string;

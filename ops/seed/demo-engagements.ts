@@ -82,6 +82,7 @@ function rowOf(demo: DemoFirm, one: DemoEngagement, count: number, now: number) 
     scope: plan?.scope ?? '',
     note: '',
     fileIds: '[]',
+    importId: one.imported ? 'demo-import' : null,
     enteredById: one.enteredBy,
     approvedById: one.reviewedBy,
     approvedAt: one.reviewedBy === null ? null : enteredAt + DAY_MS,

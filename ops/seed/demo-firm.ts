@@ -109,6 +109,8 @@ export interface DemoEngagement {
   /** 已缴至, so many months before this one (negative: ahead); null: nothing was billed yet. */
   paidThroughMonthsAgo: number | null;
   state: 'active' | 'draft';
+  /** It came with an import and waits. */
+  imported?: boolean;
   enteredBy: string;
   reviewedBy: string | null;
   addOns: AddOn[];

@@ -10,6 +10,7 @@ import { codeOf } from '../support/codes.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 
 const THIS_MONTH = periodOf(civilDateOf(Date.now()));
+const OURS = '云州批审';
 const CLIENTS = Array.from({ length: 6 }, (_, n) => n + 1);
 
 describe('contracts that came with an import', () => {
@@ -29,7 +30,7 @@ describe('contracts that came with an import', () => {
     const { body: view } = await admin.post<{ id: string; version: number }>('/api/imports', { fileId: file.id });
     await admin.patch(`/api/imports/${view.id}`, { version: view.version, options: { storeId: 'store-1' } });
     for (const what of ['check', 'start']) await ended((await admin.post<RunView>(`/api/imports/${view.id}/${what}`)).body.id, admin);
-    const { items } = (await admin.get<Page<EngagementRowView>>('/api/engagements?waiting=1&imported=1&sort=endDate')).body;
+    const { items } = (await admin.get<Page<EngagementRowView>>(`/api/engagements?waiting=1&imported=1&sort=endDate&q=${OURS}`)).body;
     made.push(...items.map(({ id }) => id));
   });
   afterAll(() => lab.close());
@@ -61,7 +62,7 @@ describe('contracts that came with an import', () => {
 
   test('are found by themselves, apart from those entered by hand', async () => {
     expect(made).toHaveLength(CLIENTS.length);
-    const counts = (await owner.get<EngagementCountsView>('/api/engagements/counts')).body;
+    const counts = (await owner.get<EngagementCountsView>(`/api/engagements/counts?q=${OURS}`)).body;
     expect(counts.imported).toBe(CLIENTS.length);
     expect(counts.waiting).toBeGreaterThanOrEqual(counts.imported);
     const byHand = (await owner.get<Page<EngagementRowView>>('/api/engagements?imported=0&limit=100')).body.items;
@@ -69,7 +70,7 @@ describe('contracts that came with an import', () => {
   });
 
   test('are approved all at once by another than who imported; each that is not says why; nobody is told unless that was chosen', async () => {
-    const all = { filter: { waiting: '1', imported: '1' }, action: 'approve', params: {} };
+    const all = { filter: { waiting: '1', imported: '1', q: OURS }, action: 'approve', params: {} };
     // Who brought them in may approve none of them, with the power or without.
     const empower = (powers: string) => lab.db.updateTable('staff').set({ powers }).where('id', '=', 'admin').execute();
     await empower('[]');

@@ -270,6 +270,25 @@ describe('a file of clients, over the API', () => {
     expect(await run(again.id, 'start')).toMatchObject({ done: 2, failed: 0 });
   });
 
+  test('how the columns went is remembered by the shape of the file, beside what a heading means anywhere', async () => {
+    const bank = ['公司名称', '备注', '其他'];
+    const shop = ['公司名称', '备注', '手机'];
+    const begin = async (head: string[], n: number) =>
+      (await readIn(await xlsx(head, [`云州己${n}有限公司`, '老客户', '']), { kind: 'clients' })).body;
+    const bring = async (view: ImportView, mapping: (string | null)[]) => {
+      await change(view, { mapping, options: { storeId: 'store-1' } });
+      await run(view.id, 'check');
+      await run(view.id, 'start');
+    };
+    await bring(await begin(bank, 1), ['name', 'industry', null]);
+    await bring(await begin(shop, 2), ['name', 'note', 'contactPhone']);
+    const fields = async (head: string[], n: number) => (await begin(head, n)).columns.map(({ field }) => field);
+    // One heading, two programs: each file is read as the last of its shape; a shape nobody has seen as headings were read last.
+    expect(await fields(bank, 3)).toEqual(['name', 'industry', null]);
+    expect(await fields(shop, 4)).toEqual(['name', 'note', 'contactPhone']);
+    expect(await fields(['公司名称', '备注'], 5)).toEqual(['name', 'note']);
+  });
+
   test('rows are taken away after thirty days, what was done stays told', async () => {
     const view = (await readIn(await xlsx(HEAD, ['云州丁一有限公司', codeOf(401), '小规模', '', '', '']))).body;
     await change(view, { options: { storeId: 'store-1' } });

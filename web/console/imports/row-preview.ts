@@ -14,13 +14,18 @@ const FIRST = 50;
 
 /** 导入后的样子: one row as the records would have it, with what it changes. */
 export class RowPreview extends Part {
-  static override properties = { view: { attribute: false } };
+  static override properties = { view: { attribute: false }, changed: { type: Boolean } };
   declare view: ImportView;
+  /** Only rows that change something there was: the dry run found them. */
+  declare changed: boolean;
   #at = 0;
   readonly rows = new Resource(
     this,
-    () => (this.view ? `import-rows:${this.view.id}:${this.view.sheet}:${this.view.headerRow}` : null),
-    async () => (await listImportRows(this.view.id, { limit: FIRST })).items.map(({ row }) => row),
+    () =>
+      this.view
+        ? `import-rows:${this.view.id}:${this.view.sheet}:${this.view.headerRow}:${this.changed ? (this.view.check?.id ?? '') : ''}`
+        : null,
+    async () => (await listImportRows(this.view.id, { limit: FIRST, state: this.changed ? 'changed' : null })).items.map(({ row }) => row),
   );
   readonly seen = new Resource<ImportOutlookView>(
     this,
@@ -42,7 +47,7 @@ export class RowPreview extends Part {
   override render(): TemplateResult {
     return html`<section class="iprev">
       <div class="sh">
-        <h2>${t('preview.title')}</h2>
+        <h2>${t(this.changed ? 'preview.changed' : 'preview.title')}</h2>
         <span class="grow"></span><span class="mut">${t('preview.row', { n: this.row ?? '' })}</span
         ><button class="ib" aria-label=${t('preview.before')} ?disabled=${this.#at === 0} @click=${() => this.walk(-1)}>
           ${icon('left', 14)}</button

@@ -9,6 +9,7 @@ import { count, span } from '../time.ts';
 import { speedOf } from '../runs/run-words.ts';
 import { SHOWN } from './import-words.ts';
 import './fault-table.ts';
+import './row-preview.ts';
 import '../runs/run-items.ts';
 
 /** 试跑 and 导入: how far it is, what rows come to, and those that are to be put right. */
@@ -91,6 +92,11 @@ export class RowsStep extends Part {
           </div>
         </dl>
       </div>
+      ${
+        this.step === 'check' && ended && of('changed') > 0 && !this.view.wiped
+          ? html`<yk-import-preview class="wide" .view=${this.view} .changed=${true}></yk-import-preview>`
+          : nothing
+      }
       ${undo && ended && run.skipped > 0 ? html`<yk-run-items .run=${run}></yk-run-items>` : nothing}
       ${this.view.wiped || (undo && !ended) ? nothing : html`<yk-import-faults .view=${this.view}></yk-import-faults>`}`;
   }

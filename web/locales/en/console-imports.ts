@@ -87,6 +87,7 @@ export const en: Record<keyof typeof zh, string> = {
   'keys.rows': 'next row',
   'keys.fix': 'fix this row',
   'preview.title': 'As it will be',
+  'preview.changed': 'Rows that change: before and after',
   'preview.row': 'Row {n}',
   'preview.next': 'Next row',
   'preview.before': 'Row before',

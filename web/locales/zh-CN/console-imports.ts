@@ -85,6 +85,7 @@ export const zh = {
   'keys.rows': '换行',
   'keys.fix': '改这一行',
   'preview.title': '导入后的样子',
+  'preview.changed': '会改动的行：原值 → 新值',
   'preview.row': '第 {n} 行',
   'preview.next': '下一行',
   'preview.before': '上一行',
