@@ -70,7 +70,7 @@ export async function periodViewOf(c: ApiContext, id: string): Promise<PeriodVie
   const ref = await namesFor(c, row, [...duties.values()], entries);
   const staffName = (staffId: string | null) => (staffId === null ? null : { id: staffId, name: ref.staff(staffId) });
   const holder = (duty: string): string | null => duties.get(duty) ?? row.accountantId;
-  return offered(principal, 'period', {
+  return offered<PeriodView>(principal, 'period', {
     ...periodRow(row, days, work),
     stageSet: row.stageSet,
     stages: row.read.stages

@@ -132,7 +132,7 @@ describe('a list of clients comes in from Excel', () => {
     await boss.goto(`${firm.system.console}/console/engagements?show=imported`);
     await boss.locator('tr[data-id]').first().waitFor();
     await expectWellMade(boss);
-    await boss.locator('thead input[type=checkbox]').check();
+    await boss.locator('thead .cb').click();
     const everything = boss.locator('.bulk .all');
     if (await everything.isVisible()) await everything.click();
     await button(boss.locator('.bulk'), /批量审核/).click();

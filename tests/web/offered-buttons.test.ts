@@ -72,6 +72,8 @@ describe('buttons of the console follow the adjusted table', () => {
     await without([], '/bills', '[data-id=B1]');
     await page.keyboard.press('x');
     expect(await words('.bulk')).toContain('提醒');
+    await page.keyboard.press('b');
+    await page.locator('dialog').first().waitFor();
     await page.context().close();
     await without(['bills.remind', 'bills.write', 'exports.make'], '/bills', '[data-id=B1]');
     await page.keyboard.press('x');

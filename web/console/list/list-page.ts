@@ -23,6 +23,7 @@ import { listViews, type SavedView } from './saved-views.ts';
 import { listShortcuts } from './shortcuts.ts';
 import { listTabs } from './tabs.ts';
 import { listTools } from './tools.ts';
+import { deedsOf } from './deeds.ts';
 import { countViews } from './view-counts.ts';
 import '../styles/list.css';
 
