@@ -18,6 +18,7 @@ import { readWorkerEnv } from './env.ts';
 import type { WorkerEnv } from './env.ts';
 import type { ActivityDeps } from './deps.ts';
 import { ensureDailySchedule } from './daily-schedule.ts';
+import { tellCases } from './errands/tell-cases.ts';
 import { sweep } from './housekeeping.ts';
 import { createActivities } from './index.ts';
 import { ensurePerformanceSchedule } from './performance-schedule.ts';
@@ -31,6 +32,7 @@ import { sweepRuns } from './runs/sweep-runs.ts';
 const log = createLogger('worker');
 const CONNECT_PATIENCE_MS = 30_000;
 const RESEND_EVERY_MS = 3000;
+const ERRANDS_EVERY_MS = 2000;
 const PAY_EVERY_MS = 10_000;
 const SWEEP_EVERY_MS = 3_600_000;
 const RUNS_EVERY_MS = 10_000;
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
   const sweepPay = paySweeper(deps);
   const chores = [
     regularly(RESEND_EVERY_MS, 'notices could not be sent again', () => resendReopened(deps)),
+    regularly(ERRANDS_EVERY_MS, 'cases could not be told of errands', () => tellCases(deps)),
     regularly(RUNS_EVERY_MS, 'silent runs could not be started', () => sweepRuns(deps)),
     regularly(PAY_EVERY_MS, 'payments and refunds could not be taken up', () => sweepPay()),
     regularly(RUNS_EVERY_MS, 'forgotten notices could not be sent', () => sweepWaiting(deps)),

@@ -48,6 +48,8 @@ import { clientArchiveRoutes } from './routes/client-archive.ts';
 import { clientAccountRoutes } from './routes/client-account.ts';
 import { clientMoneyRoutes } from './routes/client-money.ts';
 import { clientRoutes } from './routes/clients.ts';
+import { errandDeedRoutes } from './routes/errand-deeds.ts';
+import { errandRoutes } from './routes/errands.ts';
 import { engagementDeedRoutes } from './routes/engagement-deeds.ts';
 import { engagementPlanRoutes } from './routes/engagement-plans.ts';
 import { engagementRoutes } from './routes/engagements.ts';
@@ -162,6 +164,8 @@ const api = new Hono<ApiEnv>()
   .route('/', transferRoutes)
   .route('/', taxFileRoutes)
   .route('/', custodyRoutes)
+  .route('/', errandRoutes)
+  .route('/', errandDeedRoutes)
   .route('/', accountantRoutes)
   .route('/', realNameRoutes)
   .route('/', turnoverRoutes)

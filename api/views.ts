@@ -275,7 +275,8 @@ export interface LiveEvent {
     | 'reconciliation'
     | 'daily'
     | 'complaint'
-    | 'suggestion';
+    | 'suggestion'
+    | 'errand';
   caseId: string | null;
   /** The record that changed, where it is not a case. */
   recordId: string | null;

@@ -100,6 +100,12 @@ export const ERRORS = {
     zh: '这条差异已经有人写明处理结果，请刷新查看',
     en: 'Somebody has already resolved this difference; reload',
   },
+  errand_changed: {
+    status: 409,
+    zh: '这条外勤已被改动，请看现在的安排',
+    en: 'The errand has changed meanwhile; look at how it stands now',
+  },
+  errand_day_full: { status: 409, zh: '这一天的外勤已经排满', en: 'That day is full' },
   custody_here: { status: 409, zh: '这件东西已经在事务所', en: 'The firm has this already' },
   custody_not_here: { status: 409, zh: '这件东西不在事务所', en: 'The firm does not have this' },
   custody_awaiting: { status: 409, zh: '已经交还，正等客户签收', en: 'It was handed back and waits for the client’s signature' },

@@ -25,6 +25,7 @@ export const LEFT_BEHIND: Readonly<Record<string, { zh: string; en: string }>> =
 export const CHANGED_COLUMNS: Readonly<Record<string, Readonly<Record<string, { opensTo: string } | 'left'>>>> = {
   people: { phone_cipher: { opensTo: 'phone' }, phone_hmac: 'left' },
   invitations: { token_hash: 'left' },
+  errands: { contact_phone_cipher: { opensTo: 'contact_phone' } },
 };
 
 /** What a value is in the file, whatever the database calls it. */

@@ -15,7 +15,7 @@ const GROUPS: readonly [NoticeGroup, RegExp][] = [
   ['tax', /^(?:period|filing|ledger|year)\./],
   ['contract', /^(?:engagement|custody|realname|handover)\./],
   ['voice', /^(?:complaint|suggestion|rating|wish|review)\.|^case\.review/],
-  ['work', /^case\./],
+  ['work', /^(?:case|errand)\./],
 ];
 export const groupOf = (id: NoticeId): NoticeGroup => GROUPS.find(([, begins]) => begins.test(id))?.[0] ?? 'firm';
 

@@ -31,7 +31,8 @@ export type NoticeTarget =
   | 'complaint'
   | 'complaintWork'
   | 'suggestion'
-  | 'suggestionWork';
+  | 'suggestionWork'
+  | 'errands';
 /** The words a notice may use: `{{case.no}}` and so on. Instants are written in Beijing time. */
 export type NoticeValues = Partial<Record<NoticeValue, string>>;
 export type NoticeValue =
@@ -119,6 +120,11 @@ export type NoticeValue =
   | 'grant.until'
   /** Whose data is to be erased. */
   | 'person.name'
+  /** Of an errand: what, where, on which day from when, and what became of it. */
+  | 'errand.title'
+  | 'errand.place'
+  | 'errand.when'
+  | 'errand.change'
   /** Of a complaint or suggestion: number, what it is about, until when, what was not done. */
   | 'complaint.no'
   | 'complaint.topic'

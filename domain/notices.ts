@@ -8,6 +8,7 @@ import { CUSTODY_NOTICES } from './custody-notices.ts';
 import { DAILY_NOTICES } from './daily-notices.ts';
 import { DUNNING_NOTICES } from './dunning-notices.ts';
 import { BILL_NOTICES } from './bill-notices.ts';
+import { ERRAND_NOTICES } from './errand-notices.ts';
 import { FEE_NOTICES } from './fee-notices.ts';
 import { GRANT_NOTICES } from './grant-notices.ts';
 import { LEDGER_NOTICES } from './ledger-notices.ts';
@@ -28,6 +29,7 @@ export const NOTICES = {
   ...ENGAGEMENT_NOTICES,
   ...LEDGER_NOTICES,
   ...CUSTODY_NOTICES,
+  ...ERRAND_NOTICES,
   ...PERIOD_NOTICES,
   ...ACCOUNTANT_NOTICES,
   ...REVIEW_NOTICES,
@@ -418,7 +420,7 @@ export function actorOf(entry: CaseEntry): string | null {
   return entry.by.id;
 }
 
-/** Path a notice leads to, in the H5 or the console; `id` of the case, the payment, the invoice request, the engagement, the ledger, the period or the client. */
+/** Path a notice leads to, in the H5 or the console; `id` of the case, the payment, the invoice request, the engagement, the ledger, the period or the client; the day of an errand. */
 export function noticeLink(target: NoticeTarget, id: string): string {
   switch (target) {
     case 'case':
@@ -475,6 +477,8 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return '/accountant-wishes';
     case 'dossier':
       return `/console/contacts/${id}`;
+    case 'errands':
+      return `/staff/errands?day=${id}`;
     case 'dailyRuns':
       return '/console/daily-runs';
     case 'inbox':

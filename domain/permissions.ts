@@ -102,6 +102,12 @@ export const PERMISSIONS = {
   'custody.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** Take in, pass on, give back. */
   'custody.write': ['staff', 'leader', 'admin', 'owner'],
+  /** 外勤: one's own, the group's, the stores', all. */
+  'errands.read': ['staff', 'leader', 'admin', 'owner'],
+  /** One's own day: plan, arrange, check in, finish. */
+  'errands.write': ['staff', 'leader', 'admin', 'owner'],
+  /** A colleague's day. */
+  'errands.assign': ['leader', 'admin', 'owner'],
   /** 账目: a contact with the right `ledgers` what is published, who serves the client all of it. */
   'ledgers.read': ['contact', 'staff', 'leader', 'admin', 'owner'],
   /** Upload, publish, close and reopen them. */

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { mayReadAnnouncement } from '../../db/read/announcements.ts';
+import { readErrand } from '../../db/read/errands.ts';
 import { listFiles, readFile } from '../../db/read/files.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { standingToComplaint } from '../../db/read/complaint-detail.ts';
@@ -150,6 +151,7 @@ async function download(c: ApiContext, id: string): Promise<Response> {
 
   async function maySee(): Promise<boolean> {
     if (!file) return false;
+    if (file.errandId !== null && (await readErrand(read, principal, file.errandId))) return true;
     if (file.staffId !== null) return seesCardOf(read, principal, file.staffId, c.var.deps.now());
     if (file.announcementId !== null) return mayReadAnnouncement(read, principal, file.announcementId, c.var.deps.now());
     if (file.itemId !== null) return may(principal, 'services.read');

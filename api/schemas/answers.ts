@@ -20,6 +20,7 @@ import * as engagements from './engagements.ts';
 import * as imports from './imports.ts';
 import * as invoices from './invoices.ts';
 import { custody, taxFile } from './custody.ts';
+import { errand, errandDay, errandPlace } from './errands.ts';
 import { turnover } from './turnover.ts';
 import * as homes from './home.ts';
 import * as ledgers from './ledgers.ts';
@@ -128,6 +129,9 @@ const ANSWERS = {
   Custody: custody,
   CustodyPage: pageOf(custody),
   CustodyItems: listOf(custody),
+  Errand: errand,
+  ErrandDay: errandDay,
+  ErrandPlaces: listOf(errandPlace),
   TaxFile: taxFile,
   RealName: accountants.realName,
   RealNamePage: pageOf(accountants.realName),

@@ -37,6 +37,7 @@ import { up as performance } from './039-performance.ts';
 import { up as grants } from './040-grants.ts';
 import { up as imports } from './041-imports.ts';
 import { up as miniProgram } from './044-mini-program.ts';
+import { up as errands } from './045-errands.ts';
 import { up as settings } from './046-settings.ts';
 import { up as boards } from './047-boards.ts';
 import { up as importedEngagements } from './050-imported-engagements.ts';
@@ -81,6 +82,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '040-grants': { up: grants },
   '041-imports': { up: imports },
   '044-mini-program': { up: miniProgram },
+  '045-errands': { up: errands },
   '046-settings': { up: settings },
   '047-boards': { up: boards },
   '050-imported-engagements': { up: importedEngagements },

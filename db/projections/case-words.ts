@@ -44,7 +44,8 @@ export async function linkWords(trx: Trx, input: CaseInput, status: CaseStatus, 
       .updateTable('files')
       .set({ caseNo: input.no, internal: secret ? 1 : 0 })
       .where('id', 'in', fileIds)
-      .where(hangsOnNothing)
+      // Photos of an errand hang on it as well.
+      .where((eb) => eb.or([hangsOnNothing(eb), eb.and([eb('errandId', 'is not', null), eb('caseNo', 'is', null)])]))
       .execute();
   }
 }

@@ -24,6 +24,7 @@ export const readFile = (db: Db, id: string) =>
       'clientId',
       'itemId',
       'announcementId',
+      'errandId',
       'category',
     ])
     .where('id', '=', id)

@@ -232,6 +232,29 @@ export function colleaguesOf(principal: Principal) {
   };
 }
 
+/** Colleagues whose days outside a person may see: themselves and those they stand in for, a leader the group, an admin the stores, the owner all. */
+export function runnersOf({ staff }: Principal) {
+  return (eb: ExpressionBuilder<Database, 'staff'>): Expression<SqlBool> => {
+    if (!staff) return eb.lit(false);
+    if (staff.role === 'owner') return eb.lit(true);
+    const ways: Expression<SqlBool>[] = [eb('staff.id', 'in', worksFor(staff))];
+    if (staff.role === 'leader' && staff.groupId !== null) ways.push(eb('staff.groupId', '=', staff.groupId));
+    if (staff.role === 'admin' && staff.storeIds.length > 0)
+      ways.push(
+        eb('staff.id', 'in', eb.selectFrom('staffStores').select('staffStores.staffId').where('staffStores.storeId', 'in', staff.storeIds)),
+      );
+    return eb.or(ways);
+  };
+}
+
+/** Errands of those. */
+export function errandsOf(principal: Principal) {
+  return (eb: ExpressionBuilder<Database, 'errands'>): Expression<SqlBool> =>
+    principal.staff?.role === 'owner'
+      ? eb.lit(true)
+      : eb('errands.staffId', 'in', eb.selectFrom('staff').select('staff.id').where(runnersOf(principal)));
+}
+
 /** Announcements a person looks after: the owner all, admins those of their stores and of all stores. What is shown to its readers is no matter of scope (db/read/announcements.ts). */
 export function announcementsOf({ staff }: Principal) {
   return (eb: ExpressionBuilder<Database, 'announcements'>): Expression<SqlBool> => {
@@ -575,6 +598,7 @@ const HEARD_WITH: Readonly<Record<string, Permission>> = {
   daily: 'daily.read',
   complaint: 'complaints.read',
   suggestion: 'suggestions.read',
+  errand: 'errands.read',
 };
 
 /** A complaint or suggestion: the client's own, its store's admins, the owner, who handles it. The accused (`dedicatedId`) is kept from it before. */
@@ -583,6 +607,14 @@ function reachesComplaint({ staff, links }: Principal, { clientId, storeId, assi
   if (!staff) return false;
   if (staff.role === 'owner' || staff.id === assigneeId) return true;
   return staff.role === 'admin' && storeId !== null && staff.storeIds.includes(storeId);
+}
+
+/** An errand of somebody (`assigneeId`) of a store: as `runnersOf`. */
+function reachesErrand({ staff }: Principal, { assigneeId, storeId, groupIds }: EventFacts): boolean {
+  if (!staff || assigneeId === null) return false;
+  if (staff.role === 'owner' || worksFor(staff).includes(assigneeId)) return true;
+  if (staff.role === 'admin') return storeId !== null && staff.storeIds.includes(storeId);
+  return staff.role === 'leader' && staff.groupId !== null && groupIds.includes(staff.groupId);
 }
 
 /** Whether a live event may reach a person; the same rules as `casesOf` and `hallOf`, asked of one event. */
@@ -598,6 +630,7 @@ export function eventReaches(whole: Principal, event: EventFacts): boolean {
   if (event.topic === 'client') return reachesClient(principal, event);
   if (event.topic === 'complaint' || event.topic === 'suggestion')
     return whole.staff?.id !== (event.dedicatedId ?? '') && reachesComplaint(principal, event);
+  if (event.topic === 'errand') return reachesErrand(principal, event);
   if (event.topic === 'catalogue') return event.personId === null || event.personId === principal.personId;
   if (event.topic === 'staff') return staff !== null && (staff.id === event.assigneeId || staff.role === 'owner' || staff.role === 'admin');
   if (!event.internal && principal.links.some((link) => link.clientId === event.clientId)) return true;

@@ -19,8 +19,8 @@ export interface NewFile {
 /** Where files lie: two letters of their random key, then the key. */
 export const filePath = (dataDir: string, storageKey: string): string => join(dataDir, 'files', storageKey.slice(0, 2), storageKey);
 
-/** What a file can hang on; it hangs on one of them at most. */
-const HOOKS = ['caseNo', 'staffId', 'clientId', 'itemId', 'announcementId'] as const;
+/** What a file can hang on; on one of them at most, but a photo of an errand may stand in its case as well. */
+const HOOKS = ['caseNo', 'staffId', 'clientId', 'itemId', 'announcementId', 'errandId'] as const;
 /** Uploaded and named by nothing yet: what may be hung somewhere, and is gone after a day. */
 export const hangsOnNothing = (eb: ExpressionBuilder<Database, 'files'>): Expression<SqlBool> =>
   eb.and(HOOKS.map((hook) => eb(hook, 'is', null)));
@@ -56,13 +56,14 @@ export async function sweepFiles(db: Db, now: number): Promise<string[]> {
   return rows.map((row) => row.storageKey);
 }
 
-/** Takes away words that no case took up for a day. */
+/** Takes away words that no case took up for a day; those of an errand wait as long as their case cannot be told. */
 export async function sweepContents(db: Db, now: number): Promise<number> {
   return Number(
     (
       await db
         .deleteFrom('contents')
         .where('caseNo', 'is', null)
+        .where('id', 'not in', (eb) => eb.selectFrom('errandEntries').select('contentId').where('state', '=', 'due'))
         .where('createdAt', '<', now - DAY_MS)
         .executeTakeFirst()
     ).numDeletedRows,

@@ -98,6 +98,8 @@ export interface FileTable {
   itemId: Generated<string | null>;
   /** A picture or file of this announcement. */
   announcementId: Generated<string | null>;
+  /** A photo of this errand; it may stand in the errand's case as well. */
+  errandId: Generated<string | null>;
   /** FileCategory, of a client's file */
   category: string | null;
   /** person id of who put it on the client */
@@ -108,7 +110,7 @@ export interface FileTable {
 export interface EventTable {
   id: Generated<number>;
   at: number;
-  /** `case`, `inbox`, `settings`, `staff`, `run` */
+  /** `case`, `inbox`, `settings`, `staff`, `run`, `errand` … */
   topic: string;
   caseNo: string | null;
   clientId: string | null;

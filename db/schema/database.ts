@@ -87,6 +87,7 @@ import type {
   AccountantWishTable,
   RealNameTaskTable,
 } from './custody.ts';
+import type { ErrandDeedTable, ErrandEntryTable, ErrandTable } from './errand.ts';
 import type { ComplaintEntryTable, ComplaintTable, SuggestionTable } from './complaint.ts';
 
 import type {
@@ -216,6 +217,9 @@ export interface Database {
   performanceTallies: PerformanceTallyTable;
   reviewReplies: ReviewReplyTable;
   accountantRatings: AccountantRatingTable;
+  errands: ErrandTable;
+  errandDeeds: ErrandDeedTable;
+  errandEntries: ErrandEntryTable;
   complaints: ComplaintTable;
   complaintEntries: ComplaintEntryTable;
   suggestions: SuggestionTable;

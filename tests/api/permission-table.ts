@@ -82,6 +82,13 @@ const inviters = readers;
 /** Who opens a period of c07 by hand; its contacts never. */
 const periodMakers = without(readers, 'forbidden', ...CONTACTS);
 
+/** Whose errands staff-5 runs: they themselves, and who looks after their day. */
+const dayPlanners = only(
+  ['in', ['staffOwn', 'leaderOwn', 'adminOwn', 'owner']],
+  ['not_found', ['staffSameStore', 'staffOtherStore', 'leaderOther', 'adminOther']],
+);
+const runnerOnly = without(dayPlanners, 'forbidden', 'leaderOwn', 'adminOwn', 'owner');
+
 interface Line {
   expected: Expected;
   body?: unknown;
@@ -568,6 +575,18 @@ export const LINES: Record<string, Line> = {
     expected: without(readers, 'forbidden', 'staffOwn', 'leaderOwn', 'adminOwn', 'owner'),
     at: '/api/custody/moves/move-c07/sign',
   },
+  'GET /api/errands': { expected: staffOnly },
+  'GET /api/errands/places': { expected: staffOnly },
+  'POST /api/errands': { expected: staffOnly, body: { day: civilDateOf(Date.now()), title: '领取发票', place: '办税厅' } },
+  'POST /api/errands/order': { expected: staffOnly, body: { day: '2020-01-01', ids: [] } },
+  'PATCH /api/errands/:id': { expected: dayPlanners, at: '/api/errands/errand-5', body: { note: '带身份证', version: 9 } },
+  'POST /api/errands/:id/move': { expected: dayPlanners, at: '/api/errands/errand-5/move', body: reason },
+  'POST /api/errands/:id/cancel': { expected: dayPlanners, at: '/api/errands/errand-5/cancel', body: reason },
+  'POST /api/errands/:id/phone': { expected: runnerOnly, at: '/api/errands/errand-5/phone' },
+  'POST /api/errands/:id/check-in': { expected: runnerOnly, at: '/api/errands/errand-5/check-in', body: {} },
+  'POST /api/errands/:id/done': { expected: runnerOnly, at: '/api/errands/errand-5/done', body: {} },
+  'POST /api/errands/:id/failed': { expected: runnerOnly, at: '/api/errands/errand-5/failed', body: reason },
+  'POST /api/errands/:id/undo': { expected: runnerOnly, at: '/api/errands/errand-5/undo', body: {} },
   'GET /api/real-names': { expected: working },
   'POST /api/real-names': { expected: staffWork, body: { clientId: 'c07', kind: 'face', personId: 'demo-client-3' } },
   'GET /api/real-names/:id': { expected: readers, at: '/api/real-names/real-name-c07' },

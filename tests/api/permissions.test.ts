@@ -6,6 +6,7 @@ import { routes } from '../../api/context.ts';
 import { personRow, staffRow } from './invented-people.ts';
 import { keepEngagement } from '../support/engagements.ts';
 import { keepCustody } from '../support/custody.ts';
+import { keepErrand } from '../support/errands.ts';
 import { keepEntrusted } from '../support/entrusted.ts';
 import { aComplaint, keepComplaint } from '../support/complaints.ts';
 import { keepLedger } from '../support/ledgers.ts';
@@ -35,6 +36,7 @@ describe('who may do what: every role on every route', () => {
       ])
       .execute();
     await keepCustody(lab.db, { id: 'custody-c07', clientId: 'c07', moveId: 'move-c07' });
+    await keepErrand(lab.db, { id: 'errand-5', staffId: 'staff-5' });
     await keepEntrusted(lab.db, { clientId: 'c07', storeId: 'store-2', personId: 'demo-client-3', staffId: 'staff-5' });
     await keepComplaint(lab.db, aComplaint({ no: 'T26112400777' }));
     await keepLedger(lab.db, { id: 'ledger-c07', clientId: 'c07', storeId: 'store-2', question: 'question-c07', askedBy: 'demo-client-3' });

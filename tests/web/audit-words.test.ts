@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CASE_ENTRY_TYPES } from '../../domain/case/types.ts';
 import { COMPLAINT_ENTRY_WORDS } from '../../domain/complaint/words.ts';
+import { ERRAND_DEEDS } from '../../domain/errands/errands.ts';
 import { isLivePayment, PAYMENT_STATES, REFUND_STATES } from '../../domain/pay/states.ts';
 import { PERIOD_ENTRIES } from '../../domain/period/states.ts';
 import { RUN_STATES } from '../../domain/runs.ts';
@@ -19,6 +20,7 @@ const sources = ['db', 'api', 'activities', 'channels', 'ops'].flatMap((folder) 
 /** Actions made of parts, each with what may stand in them; a new one is to be listed here. */
 const MADE: Record<string, readonly string[]> = {
   'case.${entry.type}': CASE_ENTRY_TYPES.map((type) => `case.${type}`),
+  'errand.${kind}': ERRAND_DEEDS.map((kind) => `errand.${kind}`),
   'complaint.${type}': Object.keys(COMPLAINT_ENTRY_WORDS).map((type) => `complaint.${type}`),
   'complaint.${entry.type}': Object.keys(COMPLAINT_ENTRY_WORDS).map((type) => `complaint.${type}`),
   'run.${state}': RUN_STATES.filter((state) => state !== 'queued').map((state) => `run.${state}`),

@@ -23,6 +23,7 @@ const TOPICS = [
   'daily',
   'complaint',
   'suggestion',
+  'errand',
 ] as const;
 const SLOW_MS = 150;
 const RETRY_MS = [1000, 2000, 5000, 10_000];
