@@ -56,7 +56,7 @@ export const leavingRoutes = routes()
       status: 201,
       summary: 'Let a colleague go',
       description:
-        'Sessions end at once, log-in and WeChat are taken away; clients, cases, covers and groups are handed over by a run. `successorId` takes all; `byClient` and `byItem` (`case:R…`) come before it.',
+        'Sessions end at once, log-in and WeChat are taken away; clients, cases, errands, covers and groups are handed over by a run. `successorId` takes all; `byClient` and `byItem` (`case:R…`) come before it.',
       refusals: REFUSALS,
     }),
     params(one),
@@ -191,6 +191,7 @@ const KINDS: Record<HandoverView['items'][number]['kind'], string> = {
   client: '客户（专属会计）',
   helper: '客户（协办）',
   case: '业务单',
+  errand: '外勤',
   cover: '代班',
   group: '小组',
 };

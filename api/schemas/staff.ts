@@ -7,7 +7,7 @@ import { count, instant, instantOrNull, like, listOf, named } from './kit.ts';
 import { listedInvitation } from './people.ts';
 
 const refusal = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).nullable();
-const heldKind = z.enum(['client', 'helper', 'case', 'cover', 'group']);
+const heldKind = z.enum(['client', 'helper', 'case', 'errand', 'cover', 'group']);
 const runningLeave = z.object({ id: z.string(), from: instant, until: instant, cover: named.nullable() });
 const role = z.enum(ROLES);
 

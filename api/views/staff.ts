@@ -119,7 +119,7 @@ export interface SkillView extends Named {
 }
 /** One thing a leaver holds, and who may take it over. */
 export interface HeldView {
-  kind: 'client' | 'helper' | 'case' | 'cover' | 'group';
+  kind: 'client' | 'helper' | 'case' | 'errand' | 'cover' | 'group';
   id: string;
   name: string;
   clientId: string | null;

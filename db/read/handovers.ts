@@ -21,6 +21,7 @@ export async function readHandover(db: Db, id: string) {
     .leftJoin('clients', 'clients.id', 'handoverItems.recordId')
     .leftJoin('cases', 'cases.no', 'handoverItems.recordId')
     .leftJoin('clients as caseClient', 'caseClient.id', 'cases.clientId')
+    .leftJoin('errands', 'errands.id', 'handoverItems.recordId')
     .leftJoin('groups', 'groups.id', 'handoverItems.recordId')
     .leftJoin('staffLeaves', 'staffLeaves.id', 'handoverItems.recordId')
     .leftJoin('staff as absent', 'absent.id', 'staffLeaves.staffId')
@@ -31,6 +32,9 @@ export async function readHandover(db: Db, id: string) {
       'clients.name as clientName',
       'cases.title',
       'caseClient.short',
+      'errands.title as errandTitle',
+      'errands.place',
+      'errands.day',
       'groups.name as groupName',
       'absentPerson.name as absentName',
     ])
@@ -46,6 +50,7 @@ export async function readHandover(db: Db, id: string) {
       name:
         item.clientName ??
         (item.title === null ? null : `${item.short ?? ''} · ${item.title}`) ??
+        (item.errandTitle === null ? null : `${item.day} ${item.place} · ${item.errandTitle}`) ??
         item.groupName ??
         item.absentName ??
         item.recordId,

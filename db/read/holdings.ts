@@ -1,7 +1,7 @@
 import type { Db, Trx } from '../open.ts';
 
 /** What kinds of things a colleague holds and hands over. */
-export const HELD_KINDS = ['client', 'helper', 'case', 'cover', 'group'] as const;
+export const HELD_KINDS = ['client', 'helper', 'case', 'errand', 'cover', 'group'] as const;
 export type HeldKind = (typeof HELD_KINDS)[number];
 /** One of them. */
 export interface Held {
@@ -11,14 +11,14 @@ export interface Held {
   name: string;
   /** The client it is about, where there is one. */
   clientId: string | null;
-  /** Stores of the client, or of the group. */
+  /** Stores of the client, of the group, or of who holds it. */
   storeIds: string[];
 }
 
 /** States in which a case is in somebody's hands. */
 const IN_HAND = ['in_progress', 'delivered'] as const;
 
-/** Everything a colleague holds now: clients as accountant or helper, cases in hand, leaves they cover, groups they lead. */
+/** Everything a colleague holds now: clients as accountant or helper, cases in hand, errands to run, leaves they cover, groups they lead. */
 export async function readHoldings(db: Db | Trx, staffId: string, now: number): Promise<Held[]> {
   const clients = await db
     .selectFrom('clients')
@@ -37,6 +37,15 @@ export async function readHoldings(db: Db | Trx, staffId: string, now: number): 
     .where('cases.state', 'in', [...IN_HAND])
     .orderBy('cases.no')
     .execute();
+  const errands = await db
+    .selectFrom('errands')
+    .select(['id', 'day', 'title', 'place', 'clientId'])
+    .where('staffId', '=', staffId)
+    .where('state', '=', 'planned')
+    .orderBy('day')
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
   const covers = await db
     .selectFrom('staffLeaves')
     .innerJoin('staff', 'staff.id', 'staffLeaves.staffId')
@@ -52,12 +61,7 @@ export async function readHoldings(db: Db | Trx, staffId: string, now: number): 
     ...clients.map((one) => one.id),
     ...cases.map((one) => one.clientId),
   ]);
-  const coveredStores = await storesOf(
-    db,
-    'staffStores',
-    'staffId',
-    covers.map((one) => one.staffId),
-  );
+  const theirStores = await storesOf(db, 'staffStores', 'staffId', [staffId, ...covers.map((one) => one.staffId)]);
   return [
     ...clients.map((one): Held => ({
       kind: one.accountantId === staffId ? 'client' : 'helper',
@@ -73,12 +77,19 @@ export async function readHoldings(db: Db | Trx, staffId: string, now: number): 
       clientId: one.clientId,
       storeIds: clientStores.get(one.clientId) ?? [],
     })),
+    ...errands.map((one): Held => ({
+      kind: 'errand',
+      id: one.id,
+      name: `${one.day} ${one.place} · ${one.title}`,
+      clientId: one.clientId,
+      storeIds: theirStores.get(staffId) ?? [],
+    })),
     ...covers.map((one): Held => ({
       kind: 'cover',
       id: one.id,
       name: one.name,
       clientId: null,
-      storeIds: coveredStores.get(one.staffId) ?? [],
+      storeIds: theirStores.get(one.staffId) ?? [],
     })),
     ...groups.map((one): Held => ({ kind: 'group', id: one.id, name: one.name, clientId: null, storeIds: [one.storeId] })),
   ];

@@ -3,6 +3,7 @@ import type { Trx } from '../open.ts';
 import { changeAccountant } from './client-accountant.ts';
 import { alignMerged, takeClient, tellOfClient, type By } from './client-write.ts';
 import { writeAudit } from './audit.ts';
+import { moveErrand } from './errands.ts';
 
 /** One line of a hand-over list with what is needed to work it off. */
 export interface HandoverItem {
@@ -32,6 +33,13 @@ async function move(trx: Trx, item: HandoverItem, reason: string, by: By): Promi
     }
     case 'helper':
       return moveHelper(trx, item, by);
+    case 'errand': {
+      const errand = await trx.selectFrom('errands').select(['staffId', 'state']).where('id', '=', recordId).executeTakeFirst();
+      if (errand?.staffId !== leaverId || errand.state !== 'planned' || successorId === null) return false;
+      const { personId } = await trx.selectFrom('staff').select('personId').where('id', '=', by.actor.id).executeTakeFirstOrThrow();
+      await moveErrand(trx, recordId, { staffId: successorId, reason }, { personId, by, at: by.at });
+      return true;
+    }
     case 'cover': {
       const changed = await trx
         .updateTable('staffLeaves')

@@ -23,6 +23,7 @@ const WORK = {
   custodyMoves: 'id',
   handoverLists: 'id',
   accountantWishes: 'id',
+  errands: 'id',
   billCalls: 'id',
   billReminders: 'id',
 } as const;

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { CaseView, FileRef, Problem } from '../../api/views.ts';
 import type { ErrandDay, ErrandView } from '../../api/views/errands.ts';
 import { tellCases } from '../../activities/errands/tell-cases.ts';
+import { sendCommand } from '../../activities/runs/send-command.ts';
+import { readDueEntries } from '../../db/records/errand-entries.ts';
 import { openLab, type ApiLab, type Person } from './lab.ts';
 
 /** The present errand, where it had changed; or the day’s. */
@@ -234,6 +236,43 @@ describe('外勤', () => {
     await road(outside, sent.id, 'failed', { reason: '窗口排队太久' });
     await tellCases(deps());
     expect((await entries(no)).at(-1)).toMatchObject({ internal: 1, text: expect.stringContaining('窗口排队太久') as string });
+  });
+
+  test('whoever dies between the deed, the entry and its mark: it stands in the case once', async () => {
+    const no = await workedOn();
+    const theirs = await lab.as('demo-staff-5');
+    const { id } = await plan({ source: { kind: 'case', id: no }, tellClient: true }, theirs);
+    await road(theirs, id, 'done', { text: '已办' });
+    const [entry] = await readDueEntries(lab.db, 10);
+    // The worker sent it and died before it wrote that down; another one comes, and a third.
+    const by = { kind: 'staff', id: 'staff-5' } as const;
+    const command = { type: 'progress', by, contentId: entry?.contentId ?? '', stageId: null, internal: false } as const;
+    await sendCommand(deps(), no, command, `errand-${entry?.id}`);
+    expect(await lab.db.selectFrom('errandEntries').select('state').where('errandId', '=', id).execute()).toEqual([{ state: 'due' }]);
+    await Promise.all([tellCases(deps()), tellCases(deps())]);
+    expect(await tellCases(deps())).toBe(0);
+    expect(await entries(no)).toHaveLength(1);
+    // An engine that is away leaves it due, and what follows behind it.
+    await road(theirs, id, 'undo');
+    const away = { ...deps(), client: { connection: { withDeadline: () => Promise.reject(new Error('away')) } } as never };
+    expect(await tellCases(away)).toBe(0);
+    expect(await tellCases(deps())).toBe(1);
+    expect(await entries(no)).toHaveLength(2);
+  });
+
+  test('told and ended before it was marked, it counts as told', async () => {
+    const no = await workedOn();
+    const theirs = await lab.as('demo-staff-5');
+    const { id } = await plan({ source: { kind: 'case', id: no } }, theirs);
+    await road(theirs, id, 'done', { text: '已办' });
+    await tellCases(deps());
+    await owner.post(`/api/requests/${no}/cancel`, { reason: '客户不办了', refundFen: 0 });
+    await lab.db.updateTable('errandEntries').set({ state: 'due' }).where('errandId', '=', id).execute();
+    await tellCases(deps());
+    expect(await lab.db.selectFrom('errandEntries').select(['state', 'problem']).where('errandId', '=', id).execute()).toEqual([
+      { state: 'written', problem: null },
+    ]);
+    expect(await entries(no)).toHaveLength(1);
   });
 
   test('who does not work on a case sends nobody for it', async () => {

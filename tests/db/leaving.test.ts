@@ -18,6 +18,7 @@ import { DAY_MS } from '../../domain/time.ts';
 import { personRow, staffRow } from '../api/invented-people.ts';
 import { TUESDAY_10 } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';
+import { keepErrand } from '../support/errands.ts';
 import { smallFirm } from '../support/small-firm.ts';
 
 const sealed = openSealed(join(mkdtempSync(join(tmpdir(), 'firm-keys-')), 'keys.json'));
@@ -131,6 +132,8 @@ describe('a colleague leaves', () => {
     test('a hand-over killed anywhere goes on with what is left, and moves each thing once', async () => {
       await db.updateTable('clients').set({ helperIds: '["staff-1"]' }).where('id', '=', 'c14').execute();
       await db.updateTable('groups').set({ leaderId: 'staff-1' }).where('id', '=', 'group-1').execute();
+      await keepErrand(db, { id: 'to-run', staffId: 'staff-1' });
+      await keepErrand(db, { id: 'was-run', staffId: 'staff-1', state: 'done', position: 0, doneAt: NOW });
       const theirs = await clientsOf('staff-1');
       const first = theirs[0] ?? '';
       const { runId, handoverId } = await going('staff-1', { all: 'staff-3', byClient: { [first]: 'staff-2', c14: 'staff-6' } });
@@ -152,6 +155,13 @@ describe('a colleague leaves', () => {
       expect(await clientsOf('staff-2')).toContain(first);
       const list = await readHandover(db, handoverId);
       expect(list?.items.every((item) => item.doneAt !== null)).toBe(true);
+      expect(list?.items.find(({ kind }) => kind === 'errand')?.name).toBe('2026-11-24 高新区办税厅 · 领取发票');
+      // What is still to be run goes with the rest; what was run stays theirs.
+      expect(await db.selectFrom('errands').select(['id', 'staffId']).orderBy('id').execute()).toEqual([
+        { id: 'to-run', staffId: 'staff-3' },
+        { id: 'was-run', staffId: 'staff-1' },
+      ]);
+      expect(await db.selectFrom('errandDeeds').select('kind').execute()).toEqual([{ kind: 'moved' }]);
       for (const client of theirs) {
         const lines = await db
           .selectFrom('audit')

@@ -56,7 +56,6 @@ export const en: Record<keyof typeof zh, string> = {
   'action.period.': 'Month work',
   'action.complaint.': 'Complaints',
   'kind.case': 'Case',
-  'kind.errand': 'Errand',
   'kind.client': 'Client',
   'kind.staff': 'Staff',
   'kind.store': 'Store',

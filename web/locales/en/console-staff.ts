@@ -165,6 +165,7 @@ export const en: Record<keyof typeof zh, string> = {
   'go.kind.client': 'Client',
   'go.kind.helper': 'Helper',
   'go.kind.case': 'Case',
+  'go.kind.errand': 'Errand',
   'go.kind.cover': 'Cover',
   'go.kind.group': 'Group',
   'hand.title': 'Hand-over list',

@@ -54,7 +54,6 @@ export const zh = {
   'action.period.': '月结',
   'action.complaint.': '投诉',
   'kind.case': '业务单',
-  'kind.errand': '外勤',
   'kind.client': '客户',
   'kind.staff': '员工',
   'kind.store': '门店',

@@ -163,6 +163,7 @@ export const zh = {
   'go.kind.client': '客户',
   'go.kind.helper': '协办',
   'go.kind.case': '业务单',
+  'go.kind.errand': '外勤',
   'go.kind.cover': '代班',
   'go.kind.group': '小组',
   'hand.title': '离职交接单',
