@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { clientOfItem } from '../db/read/custody.ts';
-import { readErrand, type ErrandFacts } from '../db/read/errands.ts';
+import { readErrand, wasHeldBy, type ErrandFacts } from '../db/read/errands.ts';
 import { standingTo } from '../db/read/scope.ts';
-import type { Doer, ErrandFields } from '../db/records/errands.ts';
+import type { Doer } from '../db/records/errand-days.ts';
+import type { ErrandFields } from '../db/records/errands.ts';
 import type { CaseInput } from '../domain/case/types.ts';
-import { refusalOfInstant } from '../domain/errands/errands.ts';
+import { isWindow, refusalOfInstant } from '../domain/errands/errands.ts';
 import { DomainError } from '../domain/errors.ts';
 import { mayAtWork } from '../domain/permissions.ts';
 import { worksFor } from '../domain/roles.ts';
@@ -61,13 +62,24 @@ export function mustBePlannable(day: string, now: number): void {
     throw badField('/day', 'out_of_range', '只能安排最近三天到一年以内的日子');
 }
 
-/** An errand that who asks plans: theirs to run, or of a colleague's day they arrange. @throws not_found, forbidden */
-export async function plannedBy(c: ApiContext, id: string): Promise<ErrandFacts> {
+/** A window that runs forwards. @throws bad_input */
+export function mustBeWindow(fromTime: string | null, untilTime: string | null): void {
+  if (!isWindow(fromTime, untilTime)) throw badField('/until', 'before_from', '结束时间不能早于开始时间');
+}
+
+/**
+ * An errand that who asks plans: theirs to run, or of a colleague's day they arrange. `gone`: it was theirs and went to somebody else; only what they
+ * did before, sent again, still counts. @throws not_found, forbidden
+ */
+export async function plannedBy(c: ApiContext, id: string): Promise<{ row: ErrandFacts; gone: boolean }> {
   const principal = principalOf(c);
-  const row = await readErrand(c.var.deps.read, principal, id);
+  const runs = runsOf(c);
+  const near = await readErrand(c.var.deps.read, principal, id);
+  const row = near ?? (await readErrand(c.var.deps.read, principal, id, runs));
   if (!row) throw new DomainError('not_found');
-  if (!runsOf(c).includes(row.staffId) && !mayAtWork(principal, 'errands.assign')) throw new DomainError('forbidden');
-  return row;
+  if (runs.includes(row.staffId) || (near && mayAtWork(principal, 'errands.assign'))) return { row, gone: false };
+  if (!(await wasHeldBy(c.var.deps.read, id, runs))) throw new DomainError('forbidden');
+  return { row, gone: true };
 }
 
 /** How it stands, for who sees it or came with a deed of it. @throws not_found */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { readErrand, wasHeldBy } from '../../db/read/errands.ts';
 import { takeRoadDeed, type OnTheRoad } from '../../db/records/errand-deeds.ts';
+import { writeAudit } from '../../db/records/audit.ts';
+import { openPhone } from '../../db/sealed.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { principalOf, routes, type ApiContext } from '../context.ts';
+import { auditOf } from '../actor.ts';
+import { routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { doerOf, errandViewOf, madeAt, runsOf, withPresent } from '../errand-access.ts';
+import { doerOf, errandViewOf, madeAt, plannedBy, runsOf, withPresent } from '../errand-access.ts';
 import { fileIds, pathId, words } from '../fields.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
@@ -78,16 +80,32 @@ export const errandDeedRoutes = routes()
     params(one),
     body(z.strictObject({ at: madeAt })),
     async (c) => c.json(await onTheRoad(c, { deed: 'undo', ...c.req.valid('json') })),
+  )
+  .post(
+    '/api/errands/:id/phone',
+    guard('errands.write'),
+    describe({
+      answer: 'Phone',
+      tag: 'Errands',
+      summary: 'The whole phone number of who is met there, for its holder; written down in the audit',
+    }),
+    params(one),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const { row } = await plannedBy(c, id);
+      if (!runsOf(c).includes(row.staffId)) throw new DomainError('forbidden');
+      const { db, sealed, now } = c.var.deps;
+      await writeAudit(db, { ...auditOf(c, now()), action: 'errand.phone.revealed', record: { kind: 'errand', id } });
+      return c.json({ phone: openPhone(sealed, { phoneCipher: row.contactPhoneCipher }) });
+    },
   );
 
 /** @throws not_found of what was never theirs to see, forbidden of a colleague's they only look at */
 async function onTheRoad(c: ApiContext, given: OnTheRoad & { at?: string | undefined }): Promise<ErrandView> {
   const id = c.req.param('id') ?? '';
-  const { read } = c.var.deps;
   const runs = runsOf(c);
-  const row = await readErrand(read, principalOf(c), id, runs);
-  if (!row) throw new DomainError('not_found');
-  if (!runs.includes(row.staffId) && !(await wasHeldBy(read, id, runs))) throw new DomainError('forbidden');
+  const { row, gone } = await plannedBy(c, id);
+  if (!gone && !runs.includes(row.staffId)) throw new DomainError('forbidden');
   await withPresent(c, id, () => madeOnce(c, given, (trx, now) => takeRoadDeed(trx, id, given, runs, doerOf(c, given.at, now))));
   return errandViewOf(c, id);
 }

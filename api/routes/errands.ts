@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { isRunner, listErrands, listPlaces, listRunners } from '../../db/read/errands.ts';
 import { readColleague } from '../../db/read/staff-record.ts';
-import { writeAudit } from '../../db/records/audit.ts';
-import { arrangeDay, cancelErrand, changeErrand, insertErrand, moveErrand, type ErrandDone } from '../../db/records/errands.ts';
-import { openPhone } from '../../db/sealed.ts';
+import { arrangeDay } from '../../db/records/errand-days.ts';
+import { cancelErrand, changeErrand, insertErrand, moveErrand, type ErrandDone } from '../../db/records/errands.ts';
 import type { Trx } from '../../db/open.ts';
-import { isWindow } from '../../domain/errands/errands.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { mayAtWork } from '../../domain/permissions.ts';
 import { civilDateOf } from '../../domain/time.ts';
-import { auditOf } from '../actor.ts';
 import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import {
@@ -19,6 +16,7 @@ import {
   errandViewOf,
   madeAt,
   mustBePlannable,
+  mustBeWindow,
   plannedBy,
   runsOf,
   sourceFields,
@@ -28,7 +26,7 @@ import { line, pathId, recordId, words } from '../fields.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { errandDayView } from '../present/errands.ts';
-import { badField, body, params, query } from '../validate.ts';
+import { body, params, query } from '../validate.ts';
 import type { ErrandDay, ErrandView } from '../views/errands.ts';
 
 const one = z.object({ id: pathId });
@@ -148,7 +146,7 @@ export const errandRoutes = routes()
     async (c) => {
       const { id } = c.req.valid('param');
       const { version, from: fromTime, until: untilTime, contactPhone: phone, ...rest } = c.req.valid('json');
-      const before = await plannedBy(c, id);
+      const { row: before, gone } = await plannedBy(c, id);
       mustBeWindow(fromTime === undefined ? before.fromTime : fromTime, untilTime === undefined ? before.untilTime : untilTime);
       const fields = {
         ...rest,
@@ -158,7 +156,10 @@ export const errandRoutes = routes()
       };
       const { db, now } = c.var.deps;
       const who = doerOf(c, undefined, now());
-      await withPresent(c, id, () => db.transaction().execute((trx) => changeErrand(trx, id, fields, version, who)));
+      await withPresent(c, id, async () => {
+        if (gone) throw new DomainError('errand_changed');
+        await db.transaction().execute((trx) => changeErrand(trx, id, fields, version, who));
+      });
       return c.json(await errandViewOf(c, id));
     },
   )
@@ -178,11 +179,19 @@ export const errandRoutes = routes()
       const { id } = c.req.valid('param');
       const given = c.req.valid('json');
       const { day: to, staffId, at, reason: why } = given;
-      await plannedBy(c, id);
+      const { gone } = await plannedBy(c, id);
       if (to !== undefined) mustBePlannable(to, c.var.deps.now());
       if (staffId !== undefined && !(await readColleague(c.var.deps.read, principalOf(c), staffId))) throw new DomainError('unknown_staff');
       const move = { day: to, staffId, reason: why };
-      return c.json(await withPresent(c, id, () => done(c, given, (trx, now) => moveErrand(trx, id, move, doerOf(c, at, now)))));
+      return c.json(
+        await withPresent(c, id, () =>
+          done(
+            c,
+            given,
+            unless(gone, (trx, now) => moveErrand(trx, id, move, doerOf(c, at, now))),
+          ),
+        ),
+      );
     },
   )
   .post(
@@ -194,28 +203,9 @@ export const errandRoutes = routes()
     async (c) => {
       const { id } = c.req.valid('param');
       const given = c.req.valid('json');
-      await plannedBy(c, id);
-      return c.json(
-        await withPresent(c, id, () => done(c, given, (trx, now) => cancelErrand(trx, id, given.reason, doerOf(c, given.at, now)))),
-      );
-    },
-  )
-  .post(
-    '/api/errands/:id/phone',
-    guard('errands.write'),
-    describe({
-      answer: 'Phone',
-      tag: 'Errands',
-      summary: 'The whole phone number of who is met there, for its holder; written down in the audit',
-    }),
-    params(one),
-    async (c) => {
-      const { id } = c.req.valid('param');
-      const row = await plannedBy(c, id);
-      if (!runsOf(c).includes(row.staffId)) throw new DomainError('forbidden');
-      const { db, sealed, now } = c.var.deps;
-      await writeAudit(db, { ...auditOf(c, now()), action: 'errand.phone.revealed', record: { kind: 'errand', id } });
-      return c.json({ phone: openPhone(sealed, { phoneCipher: row.contactPhoneCipher }) });
+      const { gone } = await plannedBy(c, id);
+      const deed = unless(gone, (trx, now) => cancelErrand(trx, id, given.reason, doerOf(c, given.at, now)));
+      return c.json(await withPresent(c, id, () => done(c, given, deed)));
     },
   );
 
@@ -230,8 +220,12 @@ async function dayOf(
   return errandDayView(on, rows, await listRunners(read, principal, filter), principal, now());
 }
 
+type Deed = (trx: Trx, now: number) => Promise<ErrandDone>;
+/** What went to somebody else is changed by them. */
+const unless = (gone: boolean, deed: Deed): Deed => (gone ? () => Promise.reject(new DomainError('errand_changed')) : deed);
+
 /** Writes it once, sends what is to be told, and answers with how it stands. */
-async function done(c: ApiContext, given: unknown, make: (trx: Trx, now: number) => Promise<ErrandDone>): Promise<ErrandView> {
+async function done(c: ApiContext, given: unknown, make: Deed): Promise<ErrandView> {
   const made = await madeOnce(c, given, make);
   const { engine, now } = c.var.deps;
   if (made.sends) engine.deliver(now());
@@ -244,11 +238,6 @@ async function mustArrange(c: ApiContext, staffId: string): Promise<void> {
   const principal = principalOf(c);
   if (!mayAtWork(principal, 'errands.assign')) throw new DomainError('forbidden');
   if (!(await isRunner(c.var.deps.read, principal, staffId))) throw new DomainError('unknown_staff');
-}
-
-/** @throws bad_input */
-function mustBeWindow(fromTime: string | null, untilTime: string | null): void {
-  if (!isWindow(fromTime, untilTime)) throw badField('/until', 'before_from', '结束时间不能早于开始时间');
 }
 
 const sealedPhone = (c: ApiContext, phone: string | null) => {

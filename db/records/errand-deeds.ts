@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Trx } from '../open.ts';
 import { insertContents } from './contents.ts';
 import { hangsOnNothing } from './files.ts';
-import { closeRanks, takeErrand, write, writeDeed, type Doer, type ErrandRow } from './errands.ts';
+import { closeRanks, takeErrand, write, writeDeed, type Doer, type ErrandRow } from './errand-days.ts';
 
 /** What was done on the way. */
 export type OnTheRoad =

@@ -1,7 +1,7 @@
 import type { CaseInput } from '../../domain/case/types.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { Db } from '../open.ts';
-import { tellScreens } from './errands.ts';
+import { tellScreens } from './errand-days.ts';
 
 /** What cases are to be told of errands and were not yet, the oldest first, with how the case stands. */
 export async function readDueEntries(db: Db, limit: number) {

@@ -1,21 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
-import { isWholeDay, MOST_A_DAY, type ErrandDeed, type ErrandSourceKind } from '../../domain/errands/errands.ts';
+import type { ErrandSourceKind } from '../../domain/errands/errands.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { NoticeValues } from '../../domain/notice-text.ts';
-import { appendEvents } from '../events.ts';
 import type { Trx } from '../open.ts';
 import { tellOfErrand } from '../projections/errand-notices.ts';
-import type { ErrandTable } from '../schema/errand.ts';
-import { differences, writeAudit, type AuditEntry } from './audit.ts';
+import { differences } from './audit.ts';
+import { closeRanks, lastPlace, takeDays, takeErrand, write, writeDeed, type Doer, type ErrandRow } from './errand-days.ts';
 
-export type ErrandRow = Selectable<ErrandTable>;
-/** Who does it: the person, what the audit keeps (its `at` is when we heard of it), and when they did it, by their phone. */
-export interface Doer {
-  personId: string;
-  by: Omit<AuditEntry, 'action' | 'record' | 'details'>;
-  at: number;
-}
 /** What is written of a stop when it is planned. */
 export interface ErrandFields {
   clientId: string | null;
@@ -97,24 +88,6 @@ export async function changeErrand(trx: Trx, id: string, change: Partial<ErrandF
 const pick = (fields: Record<string, unknown>, change: Partial<ErrandFields>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => name in change));
 
-/** Puts a whole day in order. @throws errand_changed when these are not exactly its open stops */
-export async function arrangeDay(trx: Trx, staffId: string, day: string, ids: readonly string[], who: Doer): Promise<void> {
-  await takeDays(trx, [staffId]);
-  const open = await openStops(trx, staffId, day);
-  if (
-    !isWholeDay(
-      open.map(({ id }) => id),
-      ids,
-    )
-  )
-    throw new DomainError('errand_changed');
-  if (ids.every((id, index) => open[index]?.id === id)) return;
-  await number(trx, open, ids);
-  await writeAudit(trx, { ...who.by, action: 'errand.arranged', record: { kind: 'staff', id: staffId }, details: { day, ids } });
-  const [first] = open;
-  if (first) await tellScreens(trx, first.id, 'arranged', [staffId], who.by.at);
-}
-
 /** Gives a planned stop another day, another holder, or both; it becomes the last one there. @throws not_found, errand_changed, unknown_staff, errand_day_full */
 export async function moveErrand(
   trx: Trx,
@@ -156,74 +129,6 @@ export async function cancelErrand(trx: Trx, id: string, reason: string, who: Do
   return { id, sends: await tellHolder(trx, errand, deedId, who, { change: '不用去了', reason, day: errand.day }) };
 }
 
-/** Takes an errand and the days of its holder (and of `also`): nobody else arranges them until the transaction ends. @throws not_found */
-export async function takeErrand(trx: Trx, id: string, also?: string): Promise<ErrandRow> {
-  const known = await trx.selectFrom('errands').select('staffId').where('id', '=', id).executeTakeFirst();
-  if (!known) throw new DomainError('not_found');
-  await takeDays(trx, [known.staffId, ...(also === undefined ? [] : [also])]);
-  const errand = await trx.selectFrom('errands').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  // It went to somebody else while we waited for its holder's days.
-  return errand.staffId === known.staffId ? errand : takeErrand(trx, id, also);
-}
-
-async function takeDays(trx: Trx, staffIds: readonly string[]): Promise<void> {
-  for (const id of [...new Set(staffIds)].toSorted()) await trx.updateTable('staff').set({ id }).where('id', '=', id).execute();
-}
-
-/** Writes a change of an errand that was taken. */
-export async function write(trx: Trx, errand: ErrandRow, change: Partial<ErrandRow>, who: Doer): Promise<ErrandRow> {
-  const next = { ...change, version: errand.version + 1, updatedAt: who.by.at };
-  await trx.updateTable('errands').set(next).where('id', '=', errand.id).execute();
-  return { ...errand, ...next };
-}
-
-/** Tells its story on, the audit and the screens of its holders. @returns the deed's id */
-export async function writeDeed(
-  trx: Trx,
-  errand: ErrandRow,
-  kind: ErrandDeed,
-  data: Record<string, unknown>,
-  who: Doer,
-  holders: readonly string[] = [errand.staffId],
-): Promise<string> {
-  const id = randomUUID();
-  await trx
-    .insertInto('errandDeeds')
-    .values({
-      id,
-      errandId: errand.id,
-      kind,
-      byId: who.by.actor.id,
-      holderId: errand.staffId,
-      at: who.at,
-      arrivedAt: who.by.at,
-      data: JSON.stringify(data),
-    })
-    .execute();
-  const late = who.at === who.by.at ? {} : { doneAt: new Date(who.at).toISOString() };
-  await writeAudit(trx, { ...who.by, action: `errand.${kind}`, record: { kind: 'errand', id: errand.id }, details: { ...data, ...late } });
-  await tellScreens(trx, errand.id, kind, holders, who.by.at);
-  return id;
-}
-
-/** Screens that show a holder's day: theirs, and of who looks after a store of theirs. */
-export async function tellScreens(trx: Trx, id: string, type: string, holders: readonly string[], at: number): Promise<void> {
-  const stores = await trx
-    .selectFrom('staffStores')
-    .selectAll()
-    .where('staffId', 'in', [...holders])
-    .orderBy('storeId')
-    .execute();
-  const data = JSON.stringify({ type, id });
-  await appendEvents(
-    trx,
-    [...new Set(holders)].flatMap((assigneeId) => {
-      const own = stores.filter(({ staffId }) => staffId === assigneeId);
-      return (own.length === 0 ? [null] : own).map((row) => ({ at, topic: 'errand', assigneeId, storeId: row?.storeId ?? null, data }));
-    }),
-  );
-}
-
 /** Tells the holder that they are to go, or what changed for them; not of their own doing. */
 async function tellHolder(
   trx: Trx,
@@ -247,44 +152,6 @@ async function tellHolder(
     },
     who.by.at,
   );
-}
-
-const openStops = (trx: Trx, staffId: string, day: string) =>
-  trx
-    .selectFrom('errands')
-    .select(['id', 'position'])
-    .where('staffId', '=', staffId)
-    .where('day', '=', day)
-    .where('state', '=', 'planned')
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-
-/** The place after the last open stop of a day. @throws errand_day_full */
-async function lastPlace(trx: Trx, staffId: string, day: string): Promise<number> {
-  const open = await openStops(trx, staffId, day);
-  if (open.length >= MOST_A_DAY) throw new DomainError('errand_day_full');
-  return open.length + 1;
-}
-
-/** Numbers the open stops of a day 1, 2, 3 … as they stand. */
-export async function closeRanks(trx: Trx, staffId: string, day: string): Promise<void> {
-  const open = await openStops(trx, staffId, day);
-  await number(
-    trx,
-    open,
-    open.map(({ id }) => id),
-  );
-}
-
-async function number(trx: Trx, open: readonly { id: string; position: number }[], ids: readonly string[]): Promise<void> {
-  for (const [index, id] of ids.entries())
-    if (open.find((stop) => stop.id === id)?.position !== index + 1)
-      await trx
-        .updateTable('errands')
-        .set({ position: index + 1 })
-        .where('id', '=', id)
-        .execute();
 }
 
 async function nameOf(trx: Trx, staffId: string): Promise<string> {

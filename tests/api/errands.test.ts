@@ -1,3 +1,4 @@
+// Long: the life of an errand as people meet it, one firm for all of it.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { CaseView, FileRef, Problem } from '../../api/views.ts';
 import type { ErrandDay, ErrandView } from '../../api/views/errands.ts';
@@ -176,8 +177,12 @@ describe('外勤', () => {
 
   test('what comes after the errand went to somebody else is refused, and says how it stands; nothing is lost silently', async () => {
     const { id } = await plan();
-    const moved = await road(runner, id, 'move', { staffId: 'staff-2', reason: '去另一家' });
-    expect(moved.body).toMatchObject({ staffId: 'staff-2', order: 1 });
+    const move = () => road(runner, id, 'move', { staffId: 'staff-2', reason: '去另一家' }, key('moved'));
+    expect((await move()).body).toMatchObject({ staffId: 'staff-2', order: 1 });
+    // The answer was lost on the way: it is asked for again.
+    expect((await move()).body).toMatchObject({ staffId: 'staff-2', order: 1 });
+    expect((await road(runner, id, 'cancel', { reason: '改天' })).body).toMatchObject({ code: 'errand_changed', errand: { id } });
+    expect((await runner.patch<Seen>(`/api/errands/${id}`, { note: '另', version: 2 })).body.code).toBe('errand_changed');
     const late = await road(runner, id, 'done', { at: at(0), text: '其实已经办了' });
     expect(late.status).toBe(409);
     expect(late.body).toMatchObject({ code: 'errand_changed', errand: { id, staffId: 'staff-2', staffName: '周一诺', actions: [] } });
