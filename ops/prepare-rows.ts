@@ -6,6 +6,7 @@ import { connectEngine } from '../engine/connect.ts';
 import type { StartPlan } from './plan.ts';
 import { say, StartRefusal } from './say.ts';
 import { keepDemoBills } from './seed/demo-bills.ts';
+import { keepDemoErrands } from './seed/demo-errands.ts';
 import { keepDemoPerformance } from './seed/demo-performance.ts';
 import { firmKind, seedDemoRows, seedEmptyFirm, startDemoCases, type SeedResult } from './seed/seed.ts';
 
@@ -38,6 +39,7 @@ export async function seedRows(plan: StartPlan): Promise<SeedResult> {
     if (!plan.demo) return seedEmptyFirm(options);
     const seeded = await seedDemoRows(options);
     await keepDemoBills(db, options.sealed, options.now);
+    await keepDemoErrands(db, { dataDir: plan.dataDir, sealed: options.sealed, now: options.now });
     await keepDemoPerformance(db, options.now);
     return seeded;
   });

@@ -110,6 +110,14 @@ export const ROUTES: readonly Route[] = [
     show: () => html`<yk-year-work-page class="page"></yk-year-work-page>`,
   },
   {
+    path: '/errands',
+    title: 'nav.errands',
+    menu: { icon: 'pin', group: 'nav.group.work', go: 'g e' },
+    needs: 'errands.read',
+    load: () => import('./errands/errands-page.ts'),
+    show: () => html`<yk-errands-page class="page"></yk-errands-page>`,
+  },
+  {
     path: '/account-inbox',
     title: 'nav.accountInbox',
     menu: { icon: 'wechat', group: 'nav.group.work' },

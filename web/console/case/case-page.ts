@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseView } from '../../../api/views.ts';
+import type { Permission } from '../../../domain/permissions.ts';
 import { acceptPaper, getCase, grabCase } from '../../data/api.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
+import { readMe } from '../../data/me.ts';
 import { openAssign } from '../assign-dialog.ts';
 import { neighbours } from '../list/neighbours.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { Keys, type ShortcutGroup } from '../keys.ts';
+import { later } from '../later.ts';
 import { Part, define } from '../part.ts';
 import { skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
@@ -23,6 +26,17 @@ import { fileChips } from './file-viewer.ts';
 import './composer.ts';
 import './timeline.ts';
 import '../styles/case.css';
+
+/** Whether who looks may send somebody outside for it: they work on it, or arrange colleagues' days. */
+function sendsSomebody({ assignee, closedAt }: CaseView): boolean {
+  const { me } = readMe();
+  const may = (permission: Permission): boolean => me?.permissions.includes(permission) ?? false;
+  return assignee !== null && closedAt === null && may('errands.write') && (may('errands.assign') || me?.staff?.id === assignee.id);
+}
+const openPlan = later(async () => (await import('../errands/errand-dialogs.ts')).openPlan);
+/** 安排外勤 for it. */
+const planErrand = async ({ id: no, title, client: { id, short } }: CaseView): Promise<boolean> =>
+  (await openPlan({ case: { no, title }, client: { id, name: short } })) !== null;
 
 /** One case: who is next, everything that happened, and what may be done now. */
 export class CasePage extends Part {
@@ -49,6 +63,7 @@ export class CasePage extends Part {
     { action: 'assign', text: t('assign'), sign: 'assign', keys: 'A', run: openAssign },
     { action: 'confirmReceipt', text: t('deed.receipt'), sign: 'file', run: receipt },
     { action: 'askPapers', text: t('papers.ask'), sign: 'clip', keys: 'R', run: openAskPapers },
+    { action: 'errand', text: t('deed.errand'), sign: 'pin', quiet: true, run: planErrand },
     { action: 'askRefund', text: t('deed.refund'), sign: 'undo', quiet: true, run: refund },
     { action: 'transfer', text: t('deed.transfer'), sign: 'swap', keys: 'T', run: transfer },
     { action: 'release', text: t('deed.release'), sign: 'undo', danger: true, run: release },
@@ -57,7 +72,7 @@ export class CasePage extends Part {
   /** What may be done now; handing a case over that somebody works on is 换人, and not what the page asks for first. */
   private able(view: CaseView): Deed[] {
     return this.deeds
-      .filter(({ action }) => view.actions.includes(action))
+      .filter(({ action }) => (action === 'errand' ? sendsSomebody(view) : view.actions.includes(action)))
       .map((deed) => (deed.action === 'assign' && view.assignee ? { ...deed, text: t('side.change'), quiet: !view.transferAsked } : deed));
   }
 

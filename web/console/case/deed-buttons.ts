@@ -8,7 +8,7 @@ import { t } from '../words.ts';
 
 /** Something that may be done to a case from its bar. */
 export interface Deed {
-  action: CaseAction;
+  action: CaseAction | 'errand';
   text: string;
   sign: IconName;
   keys?: string;

@@ -1,0 +1,297 @@
+import { html, type TemplateResult } from 'lit';
+import type { ErrandPerson, ErrandView } from '../../../api/views/errands.ts';
+import { isWindow } from '../../../domain/errands/errands.ts';
+import { civilDateOf } from '../../../domain/time.ts';
+import { listCases } from '../../data/api.ts';
+import { serverNow } from '../../data/clock.ts';
+import { cancelErrand, changeErrand, getErrandDay, listErrandPlaces, moveErrand, planErrand } from '../../data/errands-api.ts';
+import { readMe } from '../../data/me.ts';
+import { t } from '../../locales/console-errands.ts';
+import { say } from '../dialog.ts';
+import { areaField, dateField, field, switchField, textField } from '../forms/fields.ts';
+import type { Faults, Form } from '../forms/form.ts';
+import { openForm } from '../forms/form-dialog.ts';
+import { among, clientField, findStaff, pickField, tagField } from '../forms/pickers.ts';
+import type { Find } from '../forms/picker.ts';
+
+/** What a new stop begins with. */
+export interface PlanStart {
+  day?: string;
+  staff?: { id: string; name: string };
+  client?: { id: string; name: string };
+  case?: { no: string; title: string };
+  title?: string;
+  tellClient?: boolean;
+}
+interface Written {
+  title: string;
+  place: string;
+  address: string;
+  from: string;
+  until: string;
+  contactName: string;
+  contactPhone: string;
+  bring: string[];
+  note: string;
+  tellClient: boolean;
+}
+interface Planned extends Written {
+  day: string;
+  staffId: string;
+  clientId: string;
+  caseId: string;
+}
+
+const arrangesOthers = (): boolean => readMe().me?.permissions.includes('errands.assign') ?? false;
+const orNull = (text: string): string | null => text.trim() || null;
+/** What is sent of what was written. */
+const sent = ({ address, from, until, contactName, contactPhone, ...rest }: Written) => ({
+  ...rest,
+  address: orNull(address),
+  from: orNull(from),
+  until: orNull(until),
+  contactName: orNull(contactName),
+  contactPhone: orNull(contactPhone),
+});
+const faults = ({ title, place, from, until }: Written): Faults<Written> => ({
+  ...(title.trim().length < 2 ? { title: t('fault.title') } : {}),
+  ...(place.trim() ? {} : { place: t('missing') }),
+  ...(isWindow(orNull(from), orNull(until)) ? {} : { until: t('fault.window') }),
+});
+
+/** A new stop; of a case it is told there when it is done. @returns it, or null when the dialog was closed */
+export async function openPlan(start: PlanStart, people: readonly ErrandPerson[] | null = null): Promise<ErrandView | null> {
+  const arranges = arrangesOthers();
+  const day = start.day ?? civilDateOf(serverNow());
+  const runners = people ?? (arranges ? (await getErrandDay({ day }).catch(() => ({ people: [] }))).people : []);
+  const me = readMe().me;
+  const values: Planned = {
+    day,
+    staffId: start.staff?.id ?? (arranges ? '' : (me?.staff?.id ?? '')),
+    clientId: start.client?.id ?? '',
+    caseId: start.case?.no ?? '',
+    title: start.title ?? '',
+    place: '',
+    address: '',
+    from: '',
+    until: '',
+    contactName: '',
+    contactPhone: '',
+    bring: [],
+    note: '',
+    tellClient: start.tellClient ?? start.case !== undefined,
+  };
+  const made = await openForm<Planned, ErrandView>({
+    title: start.staff ? t('plan.for', { name: start.staff.name }) : t('plan'),
+    wide: true,
+    values,
+    check: (now) => ({ ...faults(now), ...(now.day ? {} : { day: t('missing') }), ...(now.staffId ? {} : { staffId: t('missing') }) }),
+    show: (form) => html`
+      <div class="two">
+        ${dateField(form, 'day', { label: t('form.day') })}
+        ${
+          arranges
+            ? pickField(
+                form,
+                'staffId',
+                { label: t('form.staff'), names: start.staff ? { [start.staff.id]: start.staff.name } : {} },
+                among(runners.map(({ staffId, name }) => ({ value: staffId, text: name }))),
+              )
+            : ''
+        }
+      </div>
+      <div class="two">
+        ${clientField(form, 'clientId', { label: t('form.client'), required: false, names: start.client ? { [start.client.id]: start.client.name } : {} }, () => form.put({ caseId: '' }))}
+        ${pickField(form, 'caseId', { label: t('form.case'), hint: t('form.case.hint'), required: false, names: start.case ? { [start.case.no]: start.case.title } : {} }, casesOf(form))}
+      </div>
+      ${stopFields(form)}
+    `,
+    confirm: t('plan'),
+    send: ({ day: on, staffId, clientId, caseId, ...written }, key) =>
+      planErrand(
+        {
+          day: on,
+          staffId,
+          clientId: orNull(clientId),
+          ...(caseId ? { source: { kind: 'case', id: caseId } } : {}),
+          ...sent(written),
+        },
+        key,
+      ),
+  });
+  if (made) say(t('form.planned', { name: made.staffName, day: made.day.slice(5), place: made.place }));
+  return made;
+}
+
+/** Another wording of a planned stop. A phone that is kept is left alone unless it is written anew. */
+export async function openEdit(stop: ErrandView): Promise<boolean> {
+  const { title, place, bring, note, tellClient } = stop;
+  const values: Written = {
+    title,
+    place,
+    bring,
+    note,
+    tellClient,
+    address: stop.address ?? '',
+    from: stop.from ?? '',
+    until: stop.until ?? '',
+    contactName: stop.contactName ?? '',
+    contactPhone: '',
+  };
+  const saved = await openForm<Written, ErrandView>({
+    title: t('edit'),
+    sub: `${stop.staffName} · ${stop.day}`,
+    wide: true,
+    values,
+    check: faults,
+    show: (form) => stopFields(form, stop.contactPhone),
+    confirm: t('form.save'),
+    send: (written, _key, { form }) => {
+      const all = sent(written);
+      const names = Object.keys(form.changes) as (keyof Written)[];
+      return changeErrand(stop.id, { ...Object.fromEntries(names.map((name) => [name, all[name]])), version: stop.version });
+    },
+  });
+  if (saved) say(t('form.saved'));
+  return saved !== null;
+}
+
+/** Another day, another colleague, or both, with the reason. */
+export async function openMove(
+  stop: ErrandView,
+  people: readonly ErrandPerson[],
+  to: { staffId?: string; day?: string } = {},
+): Promise<boolean> {
+  const names = Object.fromEntries([...people.map((one) => [one.staffId, one.name] as const), [stop.staffId, stop.staffName]]);
+  const options = people.map(({ staffId, name }) => ({ value: staffId, text: name }));
+  const moved = await openForm<{ day: string; staffId: string; reason: string }, ErrandView>({
+    title: t('move.title'),
+    sub: `${stop.title} · ${stop.place}`,
+    values: { day: to.day ?? stop.day, staffId: to.staffId ?? stop.staffId, reason: '' },
+    check: ({ day, staffId, reason }) => ({
+      ...(day && staffId ? {} : { day: t('missing') }),
+      ...(day === stop.day && staffId === stop.staffId ? { staffId: t('move.same') } : {}),
+      ...(reason.trim() ? {} : { reason: t('missing') }),
+    }),
+    show: (form) =>
+      html`<div class="two">
+          ${dateField(form, 'day', { label: t('move.day') })}
+          ${pickField(form, 'staffId', { label: t('move.staff'), names }, arrangesOthers() ? among(options) : findStaff)}
+        </div>
+        ${areaField(form, 'reason', { label: t('move.reason'), most: 200, rows: 2 })}`,
+    note: t('move.note'),
+    confirm: t('move'),
+    send: ({ day, staffId, reason }, key) =>
+      moveErrand(
+        stop.id,
+        { ...(day === stop.day ? {} : { day }), ...(staffId === stop.staffId ? {} : { staffId }), reason: reason.trim() },
+        key,
+      ),
+  });
+  if (moved) say(t('move.done', { name: moved.staffName, day: moved.day.slice(5) }));
+  return moved !== null;
+}
+
+/** Nobody goes, and why. */
+export async function openCancel(stop: ErrandView): Promise<boolean> {
+  const gone = await openForm<{ reason: string }, ErrandView>({
+    title: t('cancel.title'),
+    sub: `${stop.title} · ${stop.place}`,
+    values: { reason: '' },
+    check: ({ reason }) => (reason.trim() ? {} : { reason: t('missing') }),
+    show: (form) => areaField(form, 'reason', { label: t('cancel.reason'), most: 200, rows: 2 }),
+    note: t('move.note'),
+    confirm: t('cancel.go'),
+    danger: true,
+    send: ({ reason }, key) => cancelErrand(stop.id, { reason: reason.trim() }, key),
+  });
+  if (gone) say(t('cancel.done'));
+  return gone !== null;
+}
+
+/** Cases in hand, of the client that is chosen. */
+const casesOf =
+  (form: Form<Planned>): Find =>
+  async (q) => {
+    const { clientId } = form.values;
+    const { items } = await listCases({
+      state: ['in_progress', 'delivered'],
+      ...(clientId ? { clientId } : {}),
+      ...(q ? { q } : {}),
+      limit: 20,
+    });
+    return items.map(({ id, title, client }) => ({ value: id, text: title, note: client.short }));
+  };
+
+function stopFields<Values extends Written>(given: Form<Values>, kept: string | null = null): TemplateResult {
+  const form = given as unknown as Form<Written>;
+  return html`
+    ${textField(form, 'title', { label: t('form.title'), placeholder: t('form.title.hint'), most: 60 })} ${placeField(form)}
+    ${textField(form, 'address', { label: t('form.address'), most: 120, required: false })}
+    <div class="two">${hourField(form, 'from')}${hourField(form, 'until')}</div>
+    <div class="two">
+      ${textField(form, 'contactName', { label: t('form.contact'), most: 20, required: false })}
+      ${textField(form, 'contactPhone', { label: t('form.phone'), most: 20, required: false, ...(kept ? { hint: t('form.phone.kept', { phone: kept }) } : {}) })}
+    </div>
+    ${tagField(form, 'bring', { label: t('form.bring'), placeholder: t('form.bring.hint'), required: false, longest: 30 })}
+    ${areaField(form, 'note', { label: t('form.note'), most: 300, rows: 2, required: false })}
+    ${switchField(form, 'tellClient', { label: t('form.tell'), hint: t('form.tell.hint') })}
+  `;
+}
+
+const hourField = (form: Form<Written>, name: 'from' | 'until'): TemplateResult =>
+  field(
+    form,
+    name,
+    { label: t(`form.${name}`), required: false },
+    ({ id, invalid, described }) =>
+      html`<div class="in ${invalid === 'true' ? 'bad' : ''}">
+        <input
+          id=${id}
+          type="time"
+          aria-invalid=${invalid}
+          aria-describedby=${described}
+          .value=${form.values[name]}
+          @input=${(event: Event) => form.put({ [name]: (event.target as HTMLInputElement).value })}
+        />
+      </div>`,
+  );
+
+/** Addresses of the places that were offered. */
+const addresses = new Map<string, string | null>();
+/** Places used before are offered as one types; one that is taken brings its address. */
+function placeField(form: Form<Written>): TemplateResult {
+  const offer = async (input: HTMLInputElement): Promise<void> => {
+    const { items } = await listErrandPlaces(input.value.trim()).catch(() => ({ items: [] }));
+    const list = input.list;
+    if (!list) return;
+    for (const { place, address } of items) addresses.set(place, address);
+    list.replaceChildren(...items.map(({ place }) => Object.assign(document.createElement('option'), { value: place })));
+  };
+  return field(
+    form,
+    'place',
+    { label: t('form.place') },
+    ({ id, invalid, described }) =>
+      html`<div class="in ${invalid === 'true' ? 'bad' : ''}">
+          <input
+            id=${id}
+            list="${id}-known"
+            maxlength="60"
+            placeholder=${t('form.place.hint')}
+            autocomplete="off"
+            aria-invalid=${invalid}
+            aria-describedby=${described}
+            .value=${form.values.place}
+            @focus=${(event: Event) => void offer(event.target as HTMLInputElement)}
+            @input=${(event: Event) => {
+              const input = event.target as HTMLInputElement;
+              const address = addresses.get(input.value);
+              form.put({ place: input.value, ...(address && !form.values.address ? { address } : {}) });
+              void offer(input);
+            }}
+          />
+        </div>
+        <datalist id="${id}-known"></datalist>`,
+  );
+}
