@@ -1,18 +1,18 @@
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import type { ErrandPerson, ErrandView } from '../../../api/views/errands.ts';
-import { isWindow } from '../../../domain/errands/errands.ts';
 import { civilDateOf } from '../../../domain/time.ts';
 import { listCases } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
-import { cancelErrand, changeErrand, getErrandDay, listErrandPlaces, moveErrand, planErrand } from '../../data/errands-api.ts';
+import { cancelErrand, changeErrand, getErrandDay, moveErrand, planErrand } from '../../data/errands-api.ts';
 import { readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-errands.ts';
 import { say } from '../dialog.ts';
-import { areaField, dateField, field, switchField, textField } from '../forms/fields.ts';
-import type { Faults, Form } from '../forms/form.ts';
+import { areaField, dateField } from '../forms/fields.ts';
+import type { Form } from '../forms/form.ts';
 import { openForm } from '../forms/form-dialog.ts';
-import { among, clientField, findStaff, pickField, tagField } from '../forms/pickers.ts';
+import { among, clientField, findStaff, pickField } from '../forms/pickers.ts';
 import type { Find } from '../forms/picker.ts';
+import { faults, orNull, sent, stopFields, type Written } from './errand-fields.ts';
 
 /** What a new stop begins with. */
 export interface PlanStart {
@@ -23,18 +23,6 @@ export interface PlanStart {
   title?: string;
   tellClient?: boolean;
 }
-interface Written {
-  title: string;
-  place: string;
-  address: string;
-  from: string;
-  until: string;
-  contactName: string;
-  contactPhone: string;
-  bring: string[];
-  note: string;
-  tellClient: boolean;
-}
 interface Planned extends Written {
   day: string;
   staffId: string;
@@ -43,22 +31,6 @@ interface Planned extends Written {
 }
 
 const arrangesOthers = (): boolean => readMe().me?.permissions.includes('errands.assign') ?? false;
-const orNull = (text: string): string | null => text.trim() || null;
-/** What is sent of what was written. */
-const sent = ({ address, from, until, contactName, contactPhone, ...rest }: Written) => ({
-  ...rest,
-  address: orNull(address),
-  from: orNull(from),
-  until: orNull(until),
-  contactName: orNull(contactName),
-  contactPhone: orNull(contactPhone),
-});
-const faults = ({ title, place, from, until }: Written): Faults<Written> => ({
-  ...(title.trim().length < 2 ? { title: t('fault.title') } : {}),
-  ...(place.trim() ? {} : { place: t('missing') }),
-  ...(isWindow(orNull(from), orNull(until)) ? {} : { until: t('fault.window') }),
-});
-
 /** A new stop; of a case it is told there when it is done. @returns it, or null when the dialog was closed */
 export async function openPlan(start: PlanStart, people: readonly ErrandPerson[] | null = null): Promise<ErrandView | null> {
   const arranges = arrangesOthers();
@@ -222,76 +194,3 @@ const casesOf =
     });
     return items.map(({ id, title, client }) => ({ value: id, text: title, note: client.short }));
   };
-
-function stopFields<Values extends Written>(given: Form<Values>, kept: string | null = null): TemplateResult {
-  const form = given as unknown as Form<Written>;
-  return html`
-    ${textField(form, 'title', { label: t('form.title'), placeholder: t('form.title.hint'), most: 60 })} ${placeField(form)}
-    ${textField(form, 'address', { label: t('form.address'), most: 120, required: false })}
-    <div class="two">${hourField(form, 'from')}${hourField(form, 'until')}</div>
-    <div class="two">
-      ${textField(form, 'contactName', { label: t('form.contact'), most: 20, required: false })}
-      ${textField(form, 'contactPhone', { label: t('form.phone'), most: 20, required: false, ...(kept ? { hint: t('form.phone.kept', { phone: kept }) } : {}) })}
-    </div>
-    ${tagField(form, 'bring', { label: t('form.bring'), placeholder: t('form.bring.hint'), required: false, longest: 30 })}
-    ${areaField(form, 'note', { label: t('form.note'), most: 300, rows: 2, required: false })}
-    ${switchField(form, 'tellClient', { label: t('form.tell'), hint: t('form.tell.hint') })}
-  `;
-}
-
-const hourField = (form: Form<Written>, name: 'from' | 'until'): TemplateResult =>
-  field(
-    form,
-    name,
-    { label: t(`form.${name}`), required: false },
-    ({ id, invalid, described }) =>
-      html`<div class="in ${invalid === 'true' ? 'bad' : ''}">
-        <input
-          id=${id}
-          type="time"
-          aria-invalid=${invalid}
-          aria-describedby=${described}
-          .value=${form.values[name]}
-          @input=${(event: Event) => form.put({ [name]: (event.target as HTMLInputElement).value })}
-        />
-      </div>`,
-  );
-
-/** Addresses of the places that were offered. */
-const addresses = new Map<string, string | null>();
-/** Places used before are offered as one types; one that is taken brings its address. */
-function placeField(form: Form<Written>): TemplateResult {
-  const offer = async (input: HTMLInputElement): Promise<void> => {
-    const { items } = await listErrandPlaces(input.value.trim()).catch(() => ({ items: [] }));
-    const list = input.list;
-    if (!list) return;
-    for (const { place, address } of items) addresses.set(place, address);
-    list.replaceChildren(...items.map(({ place }) => Object.assign(document.createElement('option'), { value: place })));
-  };
-  return field(
-    form,
-    'place',
-    { label: t('form.place') },
-    ({ id, invalid, described }) =>
-      html`<div class="in ${invalid === 'true' ? 'bad' : ''}">
-          <input
-            id=${id}
-            list="${id}-known"
-            maxlength="60"
-            placeholder=${t('form.place.hint')}
-            autocomplete="off"
-            aria-invalid=${invalid}
-            aria-describedby=${described}
-            .value=${form.values.place}
-            @focus=${(event: Event) => void offer(event.target as HTMLInputElement)}
-            @input=${(event: Event) => {
-              const input = event.target as HTMLInputElement;
-              const address = addresses.get(input.value);
-              form.put({ place: input.value, ...(address && !form.values.address ? { address } : {}) });
-              void offer(input);
-            }}
-          />
-        </div>
-        <datalist id="${id}-known"></datalist>`,
-  );
-}
