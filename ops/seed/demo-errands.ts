@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Insertable } from 'kysely';
+import type { FileTable } from '../../db/schema/case.ts';
+import type { ErrandTable } from '../../db/schema/errand.ts';
 import { filePath } from '../../db/records/files.ts';
 import type { Db } from '../../db/open.ts';
 import type { Sealed } from '../../db/sealed.ts';
@@ -183,7 +186,7 @@ export async function keepDemoErrands(db: Db, { dataDir, sealed, now }: { dataDi
   const known = await db.selectFrom('errands').select('id').limit(1).executeTakeFirst();
   if (known) return;
   const today = civilDateOf(now);
-  const rows = [];
+  const rows: Insertable<ErrandTable>[] = [];
   const pictures: { id: string; errandId: string; staffId: string; at: number }[] = [];
   for (const [index, stop] of STOPS.entries()) {
     const day = addCivilDays(today, stop.day);
@@ -230,7 +233,7 @@ export async function keepDemoErrands(db: Db, { dataDir, sealed, now }: { dataDi
       updatedAt: at,
     });
   }
-  const files = [];
+  const files: Insertable<FileTable>[] = [];
   for (const [index, { id, errandId, staffId, at }] of pictures.entries()) {
     const bytes = demoSlip(index);
     const sha256 = createHash('sha256').update(bytes).digest('hex');

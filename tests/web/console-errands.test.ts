@@ -40,7 +40,7 @@ const stop = (id: string, staffId: string, order: number, more: Partial<ErrandVi
   ...more,
 });
 const EARLY = new Date(Date.now() - 60_000).toISOString();
-const over = { order: 0, actions: [], doneAt: EARLY, checkedInAt: EARLY } as const;
+const over: Partial<ErrandView> = { actions: [], doneAt: EARLY, checkedInAt: EARLY };
 const STOPS = (): ErrandView[] => [
   stop('x', 'a', 0, {
     ...over,

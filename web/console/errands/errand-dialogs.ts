@@ -85,7 +85,7 @@ export async function openPlan(start: PlanStart, people: readonly ErrandPerson[]
           day: on,
           staffId,
           clientId: orNull(clientId),
-          ...(caseId ? { source: { kind: 'case', id: caseId } } : {}),
+          source: caseId ? { kind: 'case', id: caseId } : { kind: 'free' },
           ...sent(written),
         },
         key,
@@ -121,7 +121,8 @@ export async function openEdit(stop: ErrandView): Promise<boolean> {
     send: (written, _key, { form }) => {
       const all = sent(written);
       const names = Object.keys(form.changes) as (keyof Written)[];
-      return changeErrand(stop.id, { ...Object.fromEntries(names.map((name) => [name, all[name]])), version: stop.version });
+      const changed = Object.fromEntries(names.map((name) => [name, all[name]])) as Partial<typeof all>;
+      return changeErrand(stop.id, { ...changed, version: stop.version });
     },
   });
   if (saved) say(t('form.saved'));

@@ -65,7 +65,7 @@ const hourField = (form: Form<Written>, name: 'from' | 'until'): TemplateResult 
           aria-invalid=${invalid}
           aria-describedby=${described}
           .value=${form.values[name]}
-          @input=${(event: Event) => form.put({ [name]: (event.target as HTMLInputElement).value })}
+          @input=${(event: Event) => form.put({ [name]: (event.target as HTMLInputElement).value } as Partial<Written>)}
         />
       </div>`,
   );
