@@ -1,4 +1,4 @@
-import { csvLine, harmless } from '../domain/exports.ts';
+import { csvLine, harmless } from '../domain/exports/file.ts';
 import { formatYuan } from '../domain/money.ts';
 import { formatBeijing } from '../domain/time.ts';
 import type { DossierView } from './views/dossier.ts';

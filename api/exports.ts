@@ -1,18 +1,34 @@
+import {
+  announcementFilterFields,
+  announcementPhase,
+  callFilterFields,
+  custodyFilterFields,
+  grantFilterFields,
+  handoverFilterFields,
+  accountInboxFilterFields,
+  invoiceFilterFields,
+  realNameFilterFields,
+  reconciliationFilterFields,
+  runFilterFields,
+  serviceFilterFields,
+  transferFilterFields,
+  wishFilterFields,
+} from './list-filters.ts';
 import { z } from 'zod';
 import { ATTEMPT_RESULTS } from '../domain/channel-policy.ts';
-import type { ExportKind } from '../domain/exports.ts';
+import type { ExportKind } from '../domain/exports/lists.ts';
 import { ROLES } from '../domain/roles.ts';
-import { addCivilDays, instantOf } from '../domain/time.ts';
+import { addCivilDays, civilDateOf, instantOf } from '../domain/time.ts';
 import { billFilterFields, billFiltersOf } from './bill-filters.ts';
 import { caseFiltersOf } from './case-filters.ts';
 import { clientFilterFields } from './client-fields.ts';
 import { clientFiltersOf } from './client-filters.ts';
-import { complaintFilterFields, complaintFiltersOf } from './complaint-fields.ts';
+import { complaintFilterFields, complaintFiltersOf, suggestionFilterFields } from './complaint-fields.ts';
 import { principalOf, staffOf, type ApiContext } from './context.ts';
 import { engagementFilterFields } from './engagement-fields.ts';
 import { ledgerFilterFields } from './ledger-fields.ts';
 import { paymentFilterFields, paymentFiltersOf, refundFilterFields, refundFiltersOf } from './money-filters.ts';
-import { periodField, periodFilterFields } from './period-fields.ts';
+import { obligationFilterFields, periodField, periodFilterFields, yearField } from './period-fields.ts';
 import { reviewFilterFields, reviewFiltersOf } from './review-filters.ts';
 import { caseFilterFields, flag, line, listOf, recordId } from './fields.ts';
 
@@ -106,6 +122,9 @@ interface Filter<S extends z.ZodType = z.ZodType> {
 }
 const filter = <S extends z.ZodType>(schema: S, asRows: Filter<S>['asRows']): Filter => ({ schema, asRows }) as unknown as Filter;
 
+const today = (c: ApiContext): string => civilDateOf(c.var.deps.now());
+const { overdue: _overdue, span: _span, stage: _stage, ...yearFilterFields } = obligationFilterFields;
+
 /** Each kind's filter is its list's own, in the same words. */
 export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   bills: filter(z.object(billFilterFields), (_, given) => billFiltersOf(given)),
@@ -121,5 +140,30 @@ export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   refunds: filter(z.object(refundFilterFields), (c, given) => refundFiltersOf(given, staffOf(c).id)),
   periods: filter(z.object(periodFilterFields), (_, given) => given),
   notices: filter(z.object(noticeFilterFields), (_, given) => attemptFilterOf(given)),
+  contacts: filter(z.object(clientFilterFields), clientFiltersOf),
+  invoices: filter(z.object(invoiceFilterFields), (_, given) => given),
+  transfers: filter(z.object(transferFilterFields), (_, given) => given),
+  filings: filter(z.object(obligationFilterFields), (c, { overdue, ...given }) => (overdue ? { ...given, overdueOn: today(c) } : given)),
+  yearWork: filter(z.object({ year: yearField, ...yearFilterFields }), (_, { year, ...given }) => ({
+    ...given,
+    span: String(year),
+    stage: ['yearly'],
+  })),
+  custody: filter(z.object(custodyFilterFields), (c, { overdue, ...given }) => (overdue ? { ...given, overdueOn: today(c) } : given)),
+  realNames: filter(z.object(realNameFilterFields), (_, given) => given),
+  handovers: filter(z.object(handoverFilterFields), (_, given) => given),
+  wishes: filter(z.object(wishFilterFields), (_, given) => given),
+  calls: filter(z.object(callFilterFields), (_, given) => given),
+  suggestions: filter(z.object(suggestionFilterFields), (_, { state, own: _own, ...given }) => ({ ...given, states: state })),
+  announcements: filter(z.object({ ...announcementFilterFields, phase: announcementPhase }), (_, given) => given),
+  announcementReads: filter(z.object({ id: recordId }), (_, given) => given),
+  grants: filter(z.object(grantFilterFields), (_, given) => given),
+  services: filter(z.object(serviceFilterFields), (_, given) => given),
+  reconciliations: filter(z.object(reconciliationFilterFields), (_, given) => given),
+  runs: filter(z.object(runFilterFields), (_, { state, kind }) => ({ states: state, kinds: kind })),
+  accountMessages: filter(z.object(accountInboxFilterFields), (_, { open }) => ({
+    open: open === undefined ? undefined : open === 'true',
+  })),
+  imports: filter(z.object({}), () => ({})),
   audit: filter(z.object(auditFilterFields), (_, given) => auditFilterOf(given)),
 };

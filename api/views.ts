@@ -23,6 +23,8 @@ export interface FileRef {
   name: string;
   size: number;
   type: string;
+  /** Where it is read, if not under `/api/files`. */
+  url?: string;
 }
 export interface Page<T> {
   items: T[];

@@ -27,6 +27,7 @@ export type NoticeTarget =
   | 'realNameWork'
   | 'wishes'
   | 'dossier'
+  | 'exports'
   | 'dailyRuns'
   | 'complaint'
   | 'complaintWork'
@@ -118,6 +119,10 @@ export type NoticeValue =
   /** Of 临时授权: what is granted, and until when. */
   | 'grant.what'
   | 'grant.until'
+  /** Of an export: which list, how many lines, whether phones stand in it whole. */
+  | 'export.list'
+  | 'export.count'
+  | 'export.phones'
   /** Whose data is to be erased. */
   | 'person.name'
   /** Of an errand: what, where, on which day from when, and what became of it. */

@@ -9,6 +9,7 @@ import { DAILY_NOTICES } from './daily-notices.ts';
 import { DUNNING_NOTICES } from './dunning-notices.ts';
 import { BILL_NOTICES } from './bill-notices.ts';
 import { ERRAND_NOTICES } from './errand-notices.ts';
+import { EXPORT_NOTICES } from './export-notices.ts';
 import { FEE_NOTICES } from './fee-notices.ts';
 import { GRANT_NOTICES } from './grant-notices.ts';
 import { LEDGER_NOTICES } from './ledger-notices.ts';
@@ -35,6 +36,7 @@ export const NOTICES = {
   ...REVIEW_NOTICES,
   ...DAILY_NOTICES,
   ...GRANT_NOTICES,
+  ...EXPORT_NOTICES,
   ...COMPLAINT_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
@@ -479,6 +481,8 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/console/contacts/${id}`;
     case 'errands':
       return `/staff/errands?day=${id}`;
+    case 'exports':
+      return '/console/exports';
     case 'dailyRuns':
       return '/console/daily-runs';
     case 'inbox':

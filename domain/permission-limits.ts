@@ -63,6 +63,7 @@ const GIVEN: Partial<Record<Permission, readonly Role[]>> = {
   'workbench.read': ['leader'],
   'settings.read': ['leader'],
   'exports.make': ['leader', 'staff'],
+  'exports.unmask': ['admin'],
   'bulk.run': ['leader'],
   'periods.reopen': ['staff'],
   'periods.postpone': ['staff'],

@@ -190,6 +190,8 @@ export const PERMISSIONS = {
   'operations.read': ['admin', 'owner'],
   /** Taking a list out of the firm; the list's own permission is asked for as well. */
   'exports.make': ['admin', 'owner'],
+  /** Take them out with whole phones, saying why. */
+  'exports.unmask': ['owner'],
   /** 客户资料包: a contact their own company's, without what is internal; an admin those of their stores. */
   'archives.make': ['contact', 'admin', 'owner'],
   /** 整所导出: everything the firm has, after proving again who one is. */

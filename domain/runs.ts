@@ -52,6 +52,8 @@ export type RunEvent = (typeof RUN_EVENTS)[number];
 
 /** More items than this are refused: narrow the filter. */
 export const MOST_RUN_ITEMS = 20_000;
+/** An export may have so many lines: only its ids are held at once. */
+export const MOST_EXPORT_LINES = 100_000;
 /** Items taken in hand at once. */
 export const RUN_CHUNK = 200;
 /** An item that fails for no reason of the business is tried so often. */

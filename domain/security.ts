@@ -1,4 +1,4 @@
-import type { ExportKind } from './exports.ts';
+import type { ExportKind } from './exports/lists.ts';
 import { ROLES, type Role } from './roles.ts';
 
 /** An address or a range of them that the console may be used from, with what the firm calls the place. */

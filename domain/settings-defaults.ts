@@ -27,5 +27,6 @@ export const DEFAULT_SETTINGS: FirmSettings = {
   dunning: DEFAULT_DUNNING,
   checklists: { onboarding: [...CHECKLISTS.onboarding], ending: [...CHECKLISTS.ending] },
   taxLines: { ...DEFAULT_TURNOVER_LINES },
+  exports: { tellAbove: 500 },
   files: { maxBytes: 20 * 1024 * 1024 },
 };

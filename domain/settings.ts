@@ -139,6 +139,8 @@ export const firmSettings = z.object({
     quarterFen: z.int().min(1).max(1e14).meta({ example: 30_000_000 }),
     nearPercent: z.int().min(1).max(100),
   }),
+  /** 导出: owners are told of lists of persons with more lines than this. */
+  exports: z.strictObject({ tellAbove: z.int().min(0).max(100_000) }),
   files: z.strictObject({
     maxBytes: z
       .int()
@@ -178,6 +180,7 @@ export const settingsChange = z.strictObject({
   dunning: firmSettings.shape.dunning.partial().optional(),
   checklists: firmSettings.shape.checklists.partial().optional(),
   taxLines: firmSettings.shape.taxLines.partial().optional(),
+  exports: firmSettings.shape.exports.partial().optional(),
   files: firmSettings.shape.files.partial().optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChange>;

@@ -25,6 +25,8 @@ export const announcementItem = ({
   at: instant(publishAt),
   read: readAt !== null,
 });
+/** Where whoever may read an announcement reads its files, logged in or not. */
+const fileOf = (id: string, fileId: string): string => `/api/announcements/${id}/files/${fileId}`;
 /** As its readers read it. */
 export const announcementView = (
   { id, title, bodyHtml, coverId, pinned, publishAt, updatedAt }: Announcement,
@@ -32,9 +34,9 @@ export const announcementView = (
 ): AnnouncementView => ({
   id,
   title,
-  bodyHtml,
+  bodyHtml: bodyHtml.replaceAll(/(?<=")\/api\/files\/([\w-]+)(?=")/g, (_, fileId: string) => fileOf(id, fileId)),
   coverId,
-  files,
+  files: files.map((file) => ({ ...file, url: fileOf(id, file.id) })),
   pinned,
   // Looked at before it is published, it has no day yet.
   at: instant(publishAt || updatedAt),

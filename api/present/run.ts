@@ -1,5 +1,5 @@
 import type { RunRow } from '../../db/read/runs.ts';
-import type { ExportFile } from '../../domain/exports.ts';
+import type { ExportFile } from '../../domain/exports/file.ts';
 import { hasEnded, UNDOABLE } from '../../domain/runs.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { runWorkflowId } from '../../workflows/run/messages.ts';

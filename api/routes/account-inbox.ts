@@ -6,7 +6,8 @@ import { auditOf } from '../actor.ts';
 import { asStaff, standing } from '../case-access.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
+import { fromCursor, pathId, recordId, timeCursor, toCursor, pageFields } from '../fields.ts';
+import { accountInboxFilterFields } from '../list-filters.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { sayInCase } from '../say-in-case.ts';
@@ -28,7 +29,7 @@ export const accountInboxRoutes = routes()
       summary: 'What people wrote to the account, newest first',
       description: 'Admins: those of their stores and of people nobody knows. Others: those of the clients they serve.',
     }),
-    query(z.object({ open: z.enum(['true', 'false']).optional(), ...pageFields })),
+    query(z.object({ ...accountInboxFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, open } = c.req.valid('query');
       const rows = await listAccountInbox(

@@ -3,13 +3,14 @@ import { listWishes, wishesAskedBy } from '../../db/read/accountant-wishes.ts';
 import { listHandoverLists } from '../../db/read/handover-lists.ts';
 import { answerWish, askForAnother } from '../../db/records/accountant-wishes.ts';
 import { signHandoverLists } from '../../db/records/handover-lists.ts';
-import { HANDOVER_SIDES, HANDOVER_STATES } from '../../domain/client/handover-lists.ts';
+import { HANDOVER_SIDES } from '../../domain/client/handover-lists.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { auditOf } from '../actor.ts';
 import { clientStanding } from '../client-access.ts';
 import { principalOf, routes, staffOf } from '../context.ts';
 import { describe } from '../describe.ts';
-import { flag, fromCursor, line, pageFields, pathId, recordId, timeCursor, toCursor, words } from '../fields.ts';
+import { fromCursor, pathId, recordId, timeCursor, toCursor, words, pageFields } from '../fields.ts';
+import { handoverFilterFields, wishFilterFields } from '../list-filters.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { handoverListView, supervises, wishView } from '../present/accountants.ts';
@@ -30,15 +31,7 @@ export const accountantRoutes = routes()
       description:
         'Opened by itself when a client’s accountant changes. Staff see those they give or take over, leaders and admins also their clients’.',
     }),
-    query(
-      z.object({
-        state: z.enum(HANDOVER_STATES).optional(),
-        clientId: recordId.optional(),
-        staffId: recordId.optional(),
-        q: line(60).optional(),
-        ...pageFields,
-      }),
-    ),
+    query(z.object({ ...handoverFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, ...filters } = c.req.valid('query');
       const rows = await listHandoverLists(c.var.deps.read, principalOf(c), filters, { limit, after: fromCursor(cursor, timeCursor) });
@@ -151,7 +144,7 @@ export const accountantRoutes = routes()
       summary: 'Clients who ask for another accountant, the newest first',
       description: 'An admin sees those of their stores’ clients, but not of those they are the accountant of.',
     }),
-    query(z.object({ open: flag.optional(), ...pageFields })),
+    query(z.object({ ...wishFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, open } = c.req.valid('query');
       const rows = await listWishes(c.var.deps.read, principalOf(c), { open }, { limit, after: fromCursor(cursor, timeCursor) });

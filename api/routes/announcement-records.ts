@@ -19,14 +19,7 @@ import {
 } from '../../db/records/announcements.ts';
 import { askToCancel, insertRun } from '../../db/records/runs.ts';
 import { announcementWords, type AnnouncementWords } from '../../domain/announcement-words.ts';
-import {
-  ANNOUNCEMENT_AUDIENCES,
-  ANNOUNCEMENT_PHASES,
-  announcementLink,
-  broadcastTo,
-  EXCERPT,
-  mayAddress,
-} from '../../domain/announcements.ts';
+import { announcementLink, broadcastTo, EXCERPT, mayAddress } from '../../domain/announcements.ts';
 import type { BroadcastParams } from '../../domain/broadcast.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { shorten } from '../../domain/notices.ts';
@@ -35,7 +28,8 @@ import type { Trx } from '../../db/open.ts';
 import { auditOf } from '../actor.ts';
 import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, line, pageFields, pathId, placeId, toCursor } from '../fields.ts';
+import { fromCursor, pathId, placeId, toCursor, pageFields } from '../fields.ts';
+import { announcementFilterFields, announcementPhase } from '../list-filters.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { announcementRow } from '../present/announcements.ts';
@@ -45,7 +39,6 @@ import type { Page } from '../views.ts';
 
 const id = z.object({ id: pathId });
 const place = z.object({ at: z.int().min(0), id: placeId });
-const filterFields = { audience: z.enum(ANNOUNCEMENT_AUDIENCES).optional(), q: line(60).optional() };
 const nothing = z.strictObject({});
 const TAG = 'Announcements';
 
@@ -55,7 +48,7 @@ export const announcementRecordRoutes = routes()
     '/api/announcement-records',
     guard('announcements.write'),
     describe({ answer: 'AnnouncementRecordPage', tag: TAG, summary: 'What the caller looks after, changed last first' }),
-    query(z.object({ ...filterFields, phase: z.enum(ANNOUNCEMENT_PHASES).optional(), ...pageFields })),
+    query(z.object({ ...announcementFilterFields, phase: announcementPhase, ...pageFields })),
     async (c) => {
       const { limit, cursor, ...filters } = c.req.valid('query');
       const { read, now } = c.var.deps;
@@ -75,7 +68,7 @@ export const announcementRecordRoutes = routes()
     '/api/announcement-records/counts',
     guard('announcements.write'),
     describe({ answer: 'AnnouncementCounts', tag: TAG, summary: 'How many stand where, for the same filters' }),
-    query(z.object(filterFields)),
+    query(z.object(announcementFilterFields)),
     async (c) => {
       const { read, now } = c.var.deps;
       const rows = await listAnnouncements(read, principalOf(c), c.req.valid('query'), now());

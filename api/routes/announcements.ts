@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { announcementFiles, mayReadAnnouncement, readAnnouncement, shownAnnouncements } from '../../db/read/announcements.ts';
+import { readFile } from '../../db/read/files.ts';
 import { markRead } from '../../db/records/announcements.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { principalOf, routes } from '../context.ts';
 import { describe } from '../describe.ts';
 import { flag, fromCursor, pageFields, pathId, placeId, toCursor } from '../fields.ts';
+import { sendFile } from '../files/send-file.ts';
 import { guard } from '../middleware/guard.ts';
 import { announcementItem, announcementView } from '../present/announcements.ts';
 import { body, params, query } from '../validate.ts';
@@ -61,6 +63,24 @@ export const announcementRoutes = routes()
       const found = may ? await readAnnouncement(read, of) : null;
       if (!found) throw new DomainError('not_found');
       return c.json<AnnouncementView>(announcementView(found, await announcementFiles(read, found.fileIds)));
+    },
+  )
+  .get(
+    '/api/announcements/:id/files/:fileId',
+    guard('public'),
+    describe({
+      tag: TAG,
+      media: '*/*',
+      summary: 'A picture or file of it, for whoever may read it: public when nothing is asked of its readers',
+    }),
+    params(z.object({ id: pathId, fileId: pathId })),
+    async (c) => {
+      const { read, now } = c.var.deps;
+      const { id: of, fileId } = c.req.valid('param');
+      const file = await readFile(read, fileId);
+      if (file?.announcementId !== of) throw new DomainError('not_found');
+      if (!(await mayReadAnnouncement(read, c.var.caller?.principal ?? null, of, now()))) throw new DomainError('not_found');
+      return sendFile(c, file);
     },
   )
   .post(

@@ -3,14 +3,15 @@ import { AGEING_WAYS, readAgeing, readCollected } from '../../db/read/ageing.ts'
 import { listCalls, listDebtors, readCall, type CallRow, type DebtorRow } from '../../db/read/bill-calls.ts';
 import { insertCall } from '../../db/records/bill-calls.ts';
 import { collectedShare } from '../../domain/billing/ageing.ts';
-import { CALL_LISTS, CALL_RESULTS, promiseFault, type CallResult } from '../../domain/billing/calls.ts';
+import { CALL_RESULTS, promiseFault, type CallResult } from '../../domain/billing/calls.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { civilDateOf, DAY_MS, instantOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { servedClient } from '../client-access.ts';
 import { principalOf, routes } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, line, pageFields, pathId, placeId, recordId, timeCursor, toCursor, words } from '../fields.ts';
+import { fromCursor, line, pathId, placeId, recordId, timeCursor, toCursor, words, pageFields } from '../fields.ts';
+import { callFilterFields } from '../list-filters.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
@@ -66,15 +67,7 @@ export const arrearsRoutes = routes()
       summary: 'Clients to ring up about what is overdue, who owes the longest first',
       description: '`want=call` leaves out those who promised a day that has not passed; `promised` shows only them.',
     }),
-    query(
-      z.object({
-        want: z.enum(CALL_LISTS).default('call'),
-        accountantId: recordId.optional(),
-        storeId: recordId.optional(),
-        q: line(60).optional(),
-        ...pageFields,
-      }),
-    ),
+    query(z.object({ ...callFilterFields, ...pageFields })),
     async (c) => {
       const { read, now } = c.var.deps;
       const { limit, cursor, ...filters } = c.req.valid('query');

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { clientOfItem, itemOfMove, listCustody, type CustodyFilters, type CustodyPlace } from '../../db/read/custody.ts';
 import { insertCustodyItem, moveCustodyItem, signCustodyMove, type CustodyMove, type Mover } from '../../db/records/custody.ts';
 import type { Trx } from '../../db/open.ts';
-import { CUSTODY_HOLDERS, CUSTODY_KINDS, holderAfter, signerOf } from '../../domain/custody/custody.ts';
+import { CUSTODY_KINDS, holderAfter, signerOf } from '../../domain/custody/custody.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { clientStanding, servedClient } from '../client-access.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fileIds, flag, fromCursor, line, pageFields, pathId, placeId, recordId, toCursor, words } from '../fields.ts';
+import { fileIds, fromCursor, line, pathId, placeId, recordId, toCursor, words, pageFields } from '../fields.ts';
+import { custodyFilterFields } from '../list-filters.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant, instantOrNull } from '../present/case-row.ts';
@@ -33,17 +34,7 @@ export const custodyRoutes = routes()
       summary: 'Licences, seals and U盾 within the caller’s scope, the longest held first',
       description: '`overdue`: held by the firm beyond the day they were to be back.',
     }),
-    query(
-      z.object({
-        holder: z.enum(CUSTODY_HOLDERS).optional(),
-        kind: z.enum(CUSTODY_KINDS).optional(),
-        clientId: recordId.optional(),
-        heldById: recordId.optional(),
-        overdue: flag.optional(),
-        q: line(60).optional(),
-        ...pageFields,
-      }),
-    ),
+    query(z.object({ ...custodyFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, overdue, ...filters } = c.req.valid('query');
       const overdueOn = overdue ? civilDateOf(c.var.deps.now()) : undefined;

@@ -67,6 +67,7 @@ function recordView(c: ApiContext, row: ExportRecordRow): ExportRecordView {
     state: row.state,
     filter: row.asked,
     format: row.format,
+    unmasked: row.unmasked,
     by: { name: row.starterName, contact: row.startedBy === '' },
     at: instant(row.createdAt),
     count: row.done,

@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import type { Trx } from '../../db/open.ts';
 import { EXPORT_SOURCES } from '../../db/read/exports/sources.ts';
 import { listRuns, readRun } from '../../db/read/runs.ts';
+import { readSettings } from '../../db/read/settings.ts';
+import { tellOwnersOfExport } from '../../db/records/export-watch.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { columnsOf, EXPORT_FORMATS, EXPORT_KINDS, exportKind, type ExportParams } from '../../domain/exports.ts';
+import { EXPORT_FORMATS, type ExportParams } from '../../domain/exports/file.ts';
+import { columnsOf, EXPORT_KINDS, exportKind } from '../../domain/exports/lists.ts';
+import { FILE_LANGUAGES } from '../../domain/exports/words.ts';
 import { mayAtWork } from '../../domain/permissions.ts';
-import { FILE_RUNS, makesFile, MOST_RUN_ITEMS } from '../../domain/runs.ts';
+import { FILE_RUNS, makesFile, MOST_EXPORT_LINES } from '../../domain/runs.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { sendExport } from '../files/send-export.ts';
 import { EXPORT_FILTERS } from '../exports.ts';
-import { fromCursor, pageFields, pathId, timeCursor, toCursor } from '../fields.ts';
+import { fromCursor, pageFields, pathId, timeCursor, toCursor, words } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { runView } from '../present/run.ts';
 import { startRun } from '../runs/start-run.ts';
@@ -24,6 +29,10 @@ const asked = z.strictObject({
   /** Columns as shown; those it does not know are left out, none means all. */
   columns: z.array(z.string().max(40)).max(60).default([]),
   format: z.enum(EXPORT_FORMATS).default('xlsx'),
+  /** Of headings and of what has a code. */
+  language: z.enum(FILE_LANGUAGES).default('zh'),
+  /** Why phones are needed whole; left out, they are masked as on the screen. */
+  unmask: words(200, 1).optional(),
 });
 
 /** Lists taken out of the firm: a file with a watermark, for who made it, for a week. */
@@ -37,13 +46,15 @@ export const exportRoutes = routes()
       status: 201,
       summary: 'Take out what a filter finds, as a file; a run with progress',
       description:
-        'Cases, clients, staff, the delivery log, the audit (owner). Phones only in part. Who, when and by which filter stands in the file and in the audit.',
+        'Any list of the console, for who may see it, within their scope. Who, when and by which filter stands in the file and in the audit. Phones are masked; `unmask` says why they are needed whole, for who holds `exports.unmask`: the owners are told, as they are of many people at once.',
       refusals: ['empty_selection', 'too_many_items'],
     }),
     body(asked),
     async (c) => {
       const given = c.req.valid('json');
-      if (!mayAtWork(principalOf(c), exportKind(given.kind).permission)) throw new DomainError('forbidden');
+      const { permission, masks } = exportKind(given.kind);
+      if (!mayAtWork(principalOf(c), permission)) throw new DomainError('forbidden');
+      if (given.unmask !== undefined && (!masks || !mayAtWork(principalOf(c), 'exports.unmask'))) throw new DomainError('forbidden');
       return c.json(await startRun(c, given, () => plan(c, given)), 201);
     },
   )
@@ -97,18 +108,40 @@ async function plan(c: ApiContext, given: z.output<typeof asked>) {
       errors: fieldErrors(parsed.error.issues).map((error) => ({ ...error, pointer: `/filter${error.pointer}` })),
     });
   const filter = asRows(c, parsed.data);
-  const ids = await EXPORT_SOURCES[given.kind].find(read, principalOf(c), filter as never, MOST_RUN_ITEMS + 1, now());
+  const ids = await EXPORT_SOURCES[given.kind].find(read, principalOf(c), filter as never, MOST_EXPORT_LINES + 1, now());
   if (ids.length === 0) throw new DomainError('empty_selection');
-  if (ids.length > MOST_RUN_ITEMS) throw new DomainError('too_many_items', { most: MOST_RUN_ITEMS });
+  if (ids.length > MOST_EXPORT_LINES) throw new DomainError('too_many_items', { most: MOST_EXPORT_LINES });
   const columns = columnsOf(given.kind, given.columns);
   const told = withoutPhones(given.filter);
-  const kept: ExportParams = { kind: given.kind, asked: told, columns, format: given.format };
+  const { language, unmask } = given;
+  const kept: ExportParams = {
+    kind: given.kind,
+    asked: told,
+    columns,
+    format: given.format,
+    language,
+    ...(unmask === undefined ? {} : { unmasked: unmask }),
+  };
+  const { persons, ...list } = exportKind(given.kind);
+  const many = persons === true && ids.length > (await readSettings(read)).settings.exports.tellAbove;
   return {
     kind: 'export' as const,
-    title: `导出${exportKind(given.kind).zh}`,
+    title: `导出${list.zh}`,
     params: kept,
     selection: ids,
     action: 'export.made',
-    details: { list: given.kind, filter: told, columns, format: given.format, count: ids.length },
+    details: {
+      list: given.kind,
+      filter: told,
+      columns,
+      format: given.format,
+      count: ids.length,
+      ...(unmask === undefined ? {} : { unmasked: true, reason: unmask }),
+    },
+    also: async (trx: Trx, runId: string) => {
+      if (!many && unmask === undefined) return;
+      const { personId } = principalOf(c);
+      await tellOwnersOfExport(trx, runId, { kind: given.kind, count: ids.length, unmasked: unmask, personId }, now());
+    },
   };
 }

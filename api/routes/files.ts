@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { mayReadAnnouncement } from '../../db/read/announcements.ts';
 import { readErrand } from '../../db/read/errands.ts';
@@ -21,8 +19,9 @@ import { may } from '../../domain/permissions.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { fromCursor, line, pageFields, pathId, recordId, timeCursor, toCursor } from '../fields.ts';
-import { fileKind, isShown } from '../files/file-kind.ts';
+import { fileKind } from '../files/file-kind.ts';
 import { receiveFile } from '../files/receive.ts';
+import { sendFile } from '../files/send-file.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { mustStillBeIn } from '../still-in.ts';
@@ -130,24 +129,11 @@ async function upload(c: ApiContext): Promise<FileRef> {
 }
 
 async function download(c: ApiContext, id: string): Promise<Response> {
-  const { read, config } = c.var.deps;
+  const { read } = c.var.deps;
   const principal = principalOf(c);
   const file = /^[\w-]{1,64}$/.test(id) ? await readFile(read, id) : undefined;
   if (!file || !(await maySee())) throw new DomainError('not_found');
-  const path = filePath(config.dataDir, file.storageKey);
-  const onDisk = await stat(path).catch(() => null);
-  if (!onDisk) throw new DomainError('not_found');
-  const etag = `"${file.sha256.slice(0, 32)}"`;
-  const headers = {
-    'content-type': file.type === 'text/plain' ? 'text/plain; charset=utf-8' : file.type,
-    'content-disposition': `${isShown(file.type) ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`,
-    'cache-control': 'private, no-cache',
-    'content-security-policy': "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
-    etag,
-  };
-  if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
-  if (c.req.method === 'HEAD') return c.body(null, 200, { ...headers, 'content-length': String(onDisk.size) });
-  return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, { ...headers, 'content-length': String(onDisk.size) });
+  return sendFile(c, file);
 
   async function maySee(): Promise<boolean> {
     if (!file) return false;

@@ -5,7 +5,7 @@ import { reachableClients } from '../../db/read/reachable-clients.ts';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { endGrant, insertGrant } from '../../db/records/temporary-grants.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { GRANT_PHASES, LONGEST_GRANT_MS, MOST_LENT, refusalToGrant, type Granted } from '../../domain/grants.ts';
+import { LONGEST_GRANT_MS, MOST_LENT, refusalToGrant, type Granted } from '../../domain/grants.ts';
 import { mayAtWork } from '../../domain/permissions.ts';
 import { POWERS } from '../../domain/roles.ts';
 import { managesStaff } from '../../domain/staff.ts';
@@ -13,7 +13,8 @@ import { DAY_MS, instantOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, pageFields, pathId, recordId, timeCursor, toCursor, words } from '../fields.ts';
+import { fromCursor, pathId, recordId, timeCursor, toCursor, words, pageFields } from '../fields.ts';
+import { grantFilterFields } from '../list-filters.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
@@ -39,7 +40,7 @@ export const grantRoutes = routes()
       summary: 'Grants with an end: one’s own, and those of colleagues one looks after; those that end last first',
       description: '`phase=live`: coming and running.',
     }),
-    query(z.object({ phase: z.enum([...GRANT_PHASES, 'live']).optional(), staffId: recordId.optional(), ...pageFields })),
+    query(z.object({ ...grantFilterFields, ...pageFields })),
     async (c) => {
       const { read, now } = c.var.deps;
       const { limit, cursor, ...filter } = c.req.valid('query');

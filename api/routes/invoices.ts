@@ -6,13 +6,14 @@ import { withMerged } from '../../db/read/client-payments.ts';
 import { insertAdvance } from '../../db/records/advance-invoices.ts';
 import { answerInvoice, insertInvoiceRequest, type InvoiceAnswer } from '../../db/records/invoice-requests.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { INVOICE_KINDS, INVOICE_STATES } from '../../domain/invoices/kinds.ts';
+import { INVOICE_KINDS } from '../../domain/invoices/kinds.ts';
 import { kindFault, titleFault } from '../../domain/invoices/rules.ts';
 import { auditOf } from '../actor.ts';
 import { clientStanding } from '../client-access.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { flag, fromCursor, line, listOf, pageFields, pathId, recordId, timeCursor, toCursor, words } from '../fields.ts';
+import { fromCursor, line, pathId, recordId, timeCursor, toCursor, words, pageFields } from '../fields.ts';
+import { invoiceFilterFields } from '../list-filters.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { invoiceRowView, invoiceView } from '../present/invoices.ts';
@@ -22,15 +23,6 @@ import type { InvoiceView } from '../views/invoices.ts';
 import { offered } from '../offered.ts';
 
 const one = z.object({ id: pathId });
-const filterFields = {
-  state: listOf(INVOICE_STATES).optional(),
-  over: flag.optional(),
-  uncollected: flag.optional(),
-  clientId: recordId.optional(),
-  storeId: recordId.optional(),
-  invoiceKind: z.enum(INVOICE_KINDS).optional(),
-  q: line(60).optional(),
-};
 const newRequest = z.strictObject({
   clientId: recordId.meta({ example: 'c01' }),
   titleId: recordId,
@@ -69,7 +61,7 @@ export const invoiceRoutes = routes()
       description:
         '`over=1`: issued, and more than what was kept since a refund (需红冲). `uncollected=1`: issued ahead, not yet paid (已开未收).',
     }),
-    query(z.object({ ...filterFields, ...pageFields })),
+    query(z.object({ ...invoiceFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, ...filters } = c.req.valid('query');
       const rows = await listInvoiceRequests(c.var.deps.read, principalOf(c), filters, { limit, after: fromCursor(cursor, timeCursor) });
@@ -84,7 +76,7 @@ export const invoiceRoutes = routes()
     '/api/invoice-requests/counts',
     guard('invoices.read'),
     describe({ answer: 'InvoiceCounts', tag: 'Money', summary: 'How many requests stand behind each tab' }),
-    query(z.object(filterFields)),
+    query(z.object(invoiceFilterFields)),
     async (c) => c.json(await countInvoiceRequests(c.var.deps.read, principalOf(c), c.req.valid('query'))),
   )
   .post(

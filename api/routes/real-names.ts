@@ -11,13 +11,14 @@ import {
   type RealNameDone,
 } from '../../db/records/real-names.ts';
 import type { Trx } from '../../db/open.ts';
-import { REAL_NAME_KINDS, REAL_NAME_STATES } from '../../domain/client/real-names.ts';
+import { REAL_NAME_KINDS } from '../../domain/client/real-names.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { auditOf } from '../actor.ts';
 import { servedClient } from '../client-access.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fileIds, flag, fromCursor, line, listOf, pageFields, pathId, recordId, timeCursor, toCursor, words } from '../fields.ts';
+import { fileIds, fromCursor, line, pathId, recordId, timeCursor, toCursor, words, pageFields } from '../fields.ts';
+import { realNameFilterFields } from '../list-filters.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { realNameView } from '../present/accountants.ts';
@@ -41,15 +42,7 @@ export const realNameRoutes = routes()
       summary: '实名事项 within the caller’s scope, the newest first',
       description: 'A contact sees their own. What has run out is `expired` at once.',
     }),
-    query(
-      z.object({
-        state: listOf(REAL_NAME_STATES).optional(),
-        clientId: recordId.optional(),
-        mine: flag.optional(),
-        q: line(60).optional(),
-        ...pageFields,
-      }),
-    ),
+    query(z.object({ ...realNameFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, ...filters } = c.req.valid('query');
       const { read, now } = c.var.deps;

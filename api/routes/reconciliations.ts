@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { listReconciliations, readReconciliation } from '../../db/read/reconciliations.ts';
 import { askForBill, resolveDifference } from '../../db/records/reconciliations.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { RECONCILIATION_STATES } from '../../domain/pay/bill.ts';
 import { addCivilDays, civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, listOf, pageFields, pathId, toCursor, words } from '../fields.ts';
+import { fromCursor, pathId, toCursor, words, pageFields } from '../fields.ts';
+import { reconciliationFilterFields } from '../list-filters.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { rateLimit } from '../middleware/rate-limit.ts';
@@ -27,7 +27,7 @@ export const reconciliationRoutes = routes()
     '/api/reconciliations',
     guard('reconciliation.read'),
     describe({ answer: 'ReconciliationPage', tag: 'Money', summary: 'Days that were reconciled, newest first' }),
-    query(z.object({ state: listOf(RECONCILIATION_STATES).optional(), ...pageFields })),
+    query(z.object({ ...reconciliationFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, state } = c.req.valid('query');
       const before = fromCursor(cursor, place)?.before ?? null;

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { isTakenBack, listRunItems, listRuns, readRun, readRunParams, runItemIds, type RunRow } from '../../db/read/runs.ts';
 import { askToCancel } from '../../db/records/runs.ts';
 import { DomainError, ERRORS, type ErrorCode } from '../../domain/errors.ts';
-import { hasEnded, ITEM_OUTCOMES, RUN_KINDS, RUN_STATES, type RunKind } from '../../domain/runs.ts';
+import { hasEnded, ITEM_OUTCOMES } from '../../domain/runs.ts';
 import { addressOf, principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, listOf, pageFields, pathId, timeCursor, toCursor } from '../fields.ts';
+import { fromCursor, listOf, pathId, timeCursor, toCursor, pageFields } from '../fields.ts';
+import { runFilterFields } from '../list-filters.ts';
 import { guard } from '../middleware/guard.ts';
 import { instantOrNull } from '../present/case-row.ts';
 import { runView } from '../present/run.ts';
@@ -23,13 +24,7 @@ export const runRoutes = routes()
     '/api/runs',
     guard('runs.read'),
     describe({ answer: 'RunPage', tag: 'Runs', summary: 'Runs the caller started, newest first; the owner sees all' }),
-    query(
-      z.object({
-        state: listOf(RUN_STATES).optional(),
-        kind: listOf(Object.keys(RUN_KINDS) as RunKind[]).optional(),
-        ...pageFields,
-      }),
-    ),
+    query(z.object({ ...runFilterFields, ...pageFields })),
     async (c) => {
       const { limit, cursor, state, kind } = c.req.valid('query');
       const { read } = c.var.deps;

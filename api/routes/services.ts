@@ -10,7 +10,8 @@ import { SERVICE_SORTS } from '../../domain/service-lists.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { flag, fromCursor, line, pageFields, pathId, placeId, recordId, toCursor } from '../fields.ts';
+import { flag, fromCursor, pathId, placeId, toCursor, pageFields } from '../fields.ts';
+import { serviceFilterFields } from '../list-filters.ts';
 import { guard } from '../middleware/guard.ts';
 import { serviceCard, serviceRow, serviceView } from '../present/service.ts';
 import { badField, params, query } from '../validate.ts';
@@ -20,15 +21,7 @@ import type { ServiceCard, ServiceRow } from '../views/services.ts';
 const SORTS = [...SERVICE_SORTS, 'position'] as const;
 const place = z.object({ sort: z.enum(SORTS), at: z.int().min(0), id: placeId });
 const SHOWN_REVIEWS = 20;
-const filterFields = {
-  categoryId: recordId.optional(),
-  q: line(60).optional(),
-  clientId: recordId.optional(),
-  storeId: recordId.optional(),
-  onSale: flag.optional(),
-  archived: flag.optional(),
-  all: flag.optional(),
-};
+const filterFields = { ...serviceFilterFields, all: flag.optional() };
 
 /** 服务项目 as they are read: the mall of whoever may buy, the whole shelf of those who write it. */
 export const serviceRoutes = routes()

@@ -8,14 +8,15 @@ import { decideTransfer, insertTransfer, type NewTransfer, type TransferAnswer }
 import { MOST_FEN } from '../../domain/case/fee.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { PaymentOutcome } from '../../domain/pay/states.ts';
-import { mayConfirmReceipt, refusalToConfirm, TRANSFER_STATES, type TransferState } from '../../domain/pay/transfers.ts';
+import { mayConfirmReceipt, refusalToConfirm, type TransferState } from '../../domain/pay/transfers.ts';
 import { paysBills, SUBJECT_KINDS, type SubjectKind } from '../../domain/pay/ways.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
 import { mustAnswer, standing } from '../case-access.ts';
 import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, line, listOf, pageFields, pathId, recordId, timeCursor, toCursor, words } from '../fields.ts';
+import { fromCursor, line, pathId, recordId, timeCursor, toCursor, words, pageFields } from '../fields.ts';
+import { transferFilterFields } from '../list-filters.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { payableBills } from '../payable-bills.ts';
@@ -26,12 +27,6 @@ import type { TransferView } from '../views/transfers.ts';
 import { may } from '../../domain/permissions.ts';
 
 const one = z.object({ id: pathId });
-const filterFields = {
-  state: listOf(TRANSFER_STATES).optional(),
-  clientId: recordId.optional(),
-  storeId: recordId.optional(),
-  q: line(60).optional(),
-};
 const newTransfer = z.strictObject({
   subject: z.strictObject({ kind: z.enum(SUBJECT_KINDS), id: recordId }),
   /** Of an account: which of its bills; left out: all that are owed, the oldest first. */
@@ -57,7 +52,7 @@ export const transferRoutes = routes()
     '/api/transfers',
     guard('transfers.read'),
     describe({ answer: 'TransferPage', tag: 'Money', summary: 'Claimed transfers within the caller’s scope, newest first' }),
-    query(z.object({ ...filterFields, ...pageFields })),
+    query(z.object({ ...transferFilterFields, ...pageFields })),
     async (c) => {
       const { read } = c.var.deps;
       const { limit, cursor, ...filters } = c.req.valid('query');
@@ -73,7 +68,7 @@ export const transferRoutes = routes()
     '/api/transfers/counts',
     guard('transfers.read'),
     describe({ answer: 'TransferCounts', tag: 'Money', summary: 'How many claims stand behind each tab' }),
-    query(z.object(filterFields)),
+    query(z.object(transferFilterFields)),
     async (c) => c.json(await countTransfers(c.var.deps.read, principalOf(c), c.req.valid('query'))),
   )
   .post(

@@ -15,7 +15,9 @@ export const personRef = like<views.PersonRef>()(
   z.object({ id: z.string(), kind: z.enum(['staff', 'contact', 'system']), name: z.string(), title: z.string().optional() }),
 );
 /** A file by name; its content is at `/api/files/{id}`. */
-export const fileRef = like<views.FileRef>()(z.object({ id: z.string(), name: z.string(), size: count, type: z.string() }));
+export const fileRef = like<views.FileRef>()(
+  z.object({ id: z.string(), name: z.string(), size: count, type: z.string(), url: z.string().optional() }),
+);
 /** The colleague who serves a client. */
 export const accountantCard = like<views.AccountantCard>()(
   z.object({

@@ -45,6 +45,8 @@ export interface ExportRecordView {
   /** The list's own filter; of a phone only the last four digits. */
   filter: Record<string, string>;
   format: string | null;
+  /** Why phones stand in it whole; null: they do not. */
+  unmasked: string | null;
   by: { name: string; contact: boolean };
   at: Instant;
   /** Lines, or files and tables. */

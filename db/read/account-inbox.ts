@@ -60,7 +60,7 @@ export async function readAccountKeepers(db: Db, clientId: string | null): Promi
 export async function listAccountInbox(
   db: Db,
   principal: Principal,
-  filter: { open: boolean | undefined; id?: string },
+  filter: { open?: boolean | undefined; id?: string; ids?: readonly string[] },
   page: { limit: number; after: TimePlace | null },
 ) {
   let wanted = db
@@ -86,6 +86,7 @@ export async function listAccountInbox(
     ])
     .where(accountInboxOf(principal));
   if (filter.open !== undefined) wanted = wanted.where('wechatInbox.handledAt', filter.open ? 'is' : 'is not', null);
+  if (filter.ids) wanted = wanted.where('wechatInbox.id', 'in', [...filter.ids]);
   if (filter.id !== undefined) wanted = wanted.where('wechatInbox.id', '=', filter.id);
   const { after } = page;
   if (after)

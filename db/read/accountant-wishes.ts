@@ -25,10 +25,11 @@ const wishes = (db: Db) =>
 export async function listWishes(
   db: Db,
   principal: Principal,
-  { id, open }: { id?: string | undefined; open?: boolean | undefined },
+  { id, open, ids }: { id?: string | undefined; open?: boolean | undefined; ids?: readonly string[] | undefined },
   { limit, after }: { limit: number; after: { at: number; id: string } | null },
 ) {
   let found = wishes(db).where((eb) => wishesOf(principal)(eb as never));
+  if (ids) found = found.where('accountantWishes.id', 'in', [...ids]);
   if (id !== undefined) found = found.where('accountantWishes.id', '=', id);
   if (open !== undefined) found = found.where('accountantWishes.state', open ? '=' : '!=', 'open');
   if (after)

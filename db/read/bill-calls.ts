@@ -52,10 +52,12 @@ export const readCall = (db: Db, id: string): Promise<CallRow | undefined> => sh
 
 /** What narrows the call list. */
 export interface CallListFilters {
-  want: CallListKind;
+  want?: CallListKind | undefined;
   accountantId?: string | undefined;
   storeId?: string | undefined;
   q?: string | undefined;
+  /** Exactly these clients. */
+  ids?: readonly string[] | undefined;
 }
 /** A client to be rung up. */
 export interface DebtorRow {
@@ -77,7 +79,7 @@ export async function listDebtors(
   db: Db,
   principal: Principal,
   today: string,
-  { want, accountantId, storeId, q }: CallListFilters,
+  { want, accountantId, storeId, q, ids }: CallListFilters,
   { limit, after }: { limit: number; after: { due: string; id: string } | null },
 ): Promise<DebtorRow[]> {
   const oldest = sql<string>`min(bills.due_date)`;
@@ -99,6 +101,7 @@ export async function listDebtors(
       oldest.as('oldestDue'),
       sql<string | null>`max(bills.promised_on)`.as('promisedOn'),
     ]);
+  if (ids) asked = asked.where('clients.id', 'in', [...ids]);
   if (accountantId !== undefined) asked = asked.where('clients.accountantId', '=', accountantId);
   if (storeId !== undefined) asked = asked.where('bills.storeId', '=', storeId);
   for (const word of q?.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5) ?? [])

@@ -1,24 +1,23 @@
 // Long: one entry a chapter of a client's archive, each with its columns and its rows.
 import type { ContactRight, Principal } from '../../domain/roles.ts';
-import { ENGAGEMENT_STATE_WORDS } from '../../domain/billing/engagement-words.ts';
-import { STANDING_WORDS, standingOn } from '../../domain/billing/bill.ts';
-import { STATE_WORDS } from '../../domain/case/words.ts';
-import { LEDGER_STATE_WORDS } from '../../domain/ledger/words.ts';
-import { PAY_WAY_WORDS, PAYMENT_STATE_WORDS } from '../../domain/pay/words.ts';
+import { standingOn } from '../../domain/billing/bill.ts';
+import { said, type ValueOf } from '../../domain/exports/words.ts';
+import { isRefundReason, REFUND_REASONS } from '../../domain/pay/states.ts';
 import { civilDateOf, formatBeijing } from '../../domain/time.ts';
 import type { Db } from '../open.ts';
-import type { Cell } from './exports/source.ts';
 import { maskedPhone } from './exports/source.ts';
 import { readRun, type RunRow } from './runs.ts';
-import { casesOf, standingToClient, type ClientStanding } from './scope.ts';
+import { casesOf, complaintsOf, standingToClient, suggestionsOf, type ClientStanding } from './scope.ts';
 
+type Cell = string | number | null;
 /** One part of a client's archive: a sheet. */
 interface Chapter {
   zh: string;
   columns: readonly string[];
   /** Contacts who get it: all, or those with one of these rights; `firm`: none of them. */
   for: 'all' | 'firm' | readonly ContactRight[];
-  rows: (db: Db, clientId: string, reader: Reader) => Promise<Cell[][]>;
+  /** Of the client and of those that became part of it: cases and money stay with the one they began with. */
+  rows: (db: Db, clientIds: readonly [string, ...string[]], reader: Reader) => Promise<Cell[][]>;
 }
 /** Who gets the archive; a contact's knows nothing of what is internal. */
 export interface Reader {
@@ -29,19 +28,7 @@ const MONEY: readonly ContactRight[] = ['pay', 'manage'];
 const BOOKS: readonly ContactRight[] = ['ledgers', 'confirm', 'manage'];
 const time = (at: number | null): string => (at === null ? '' : formatBeijing(at));
 const yuan = (fen: number | null): Cell => (fen === null ? null : fen / 100);
-const word = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
-const OBLIGATION: Readonly<Record<string, string>> = { todo: '待办', filed: '已申报', paid: '已缴款', not_applicable: '不适用' };
-const PERIOD: Readonly<Record<string, string>> = { open: '进行中', archived: '已归档' };
-const INVOICE: Readonly<Record<string, string>> = {
-  approving: '待批准',
-  asked: '待开具',
-  issued: '已开具',
-  rejected: '未通过',
-  cancelled: '已取消',
-  reversed: '已红冲',
-};
-const VAT: Readonly<Record<string, string>> = { small_scale: '小规模', general: '一般纳税人' };
-const LEVY: Readonly<Record<string, string>> = { audit: '查账征收', rate: '核定应税所得率', fixed: '定期定额' };
+const word = (of: ValueOf, code: string): string => said(of, code).zh;
 
 /** What an archive holds, in its order. */
 export const ARCHIVE_CHAPTERS = {
@@ -49,19 +36,21 @@ export const ARCHIVE_CHAPTERS = {
     zh: '企业信息',
     columns: ['项目', '内容'],
     for: 'all',
-    rows: async (db, id) => {
-      const row = await db.selectFrom('clients').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    rows: async (db, ids) => {
+      const row = await db.selectFrom('clients').selectAll().where('id', '=', ids[0]).executeTakeFirstOrThrow();
+      const parts = await db.selectFrom('clients').select('name').where('mergedIntoId', '=', ids[0]).orderBy('name').execute();
       return [
         ['企业名称', row.name],
         ['统一社会信用代码', row.usci ?? ''],
-        ['纳税人类型', word(VAT, row.vatKind)],
-        ['征收方式', word(LEVY, row.levy)],
+        ['纳税人类型', word('vatKind', row.vatKind)],
+        ['征收方式', word('levy', row.levy)],
         ['法定代表人', row.legalRep],
         ['行业', row.industry],
         ['区域', row.district],
         ['地址', row.address],
         ['主管税务机关', row.taxOffice],
         ['建档时间', time(row.createdAt)],
+        ...(parts.length > 0 ? [['并入的企业', parts.map(({ name }) => name).join('、')]] : []),
       ];
     },
   },
@@ -69,13 +58,13 @@ export const ARCHIVE_CHAPTERS = {
     zh: '联系人',
     columns: ['姓名', '职务', '手机（部分隐藏）'],
     for: ['manage'],
-    rows: async (db, id) =>
+    rows: async (db, ids) =>
       (
         await db
           .selectFrom('contactLinks')
           .innerJoin('people', 'people.id', 'contactLinks.personId')
           .select(['people.name', 'contactLinks.title', 'people.phoneLast4'])
-          .where('contactLinks.clientId', '=', id)
+          .where('contactLinks.clientId', 'in', ids)
           .orderBy('people.id')
           .execute()
       ).map((row) => [row.name, row.title, maskedPhone(row.phoneLast4)]),
@@ -84,11 +73,11 @@ export const ARCHIVE_CHAPTERS = {
     zh: '税务档案',
     columns: ['自', '纳税人类型', '征收方式', '原因'],
     for: 'all',
-    rows: async (db, id) =>
-      (await db.selectFrom('clientProfiles').selectAll().where('clientId', '=', id).orderBy('validFrom').execute()).map((row) => [
+    rows: async (db, ids) =>
+      (await db.selectFrom('clientProfiles').selectAll().where('clientId', 'in', ids).orderBy('validFrom').execute()).map((row) => [
         row.validFrom,
-        word(VAT, row.vatKind),
-        word(LEVY, row.levy),
+        word('vatKind', row.vatKind),
+        word('levy', row.levy),
         row.reason,
       ]),
   },
@@ -96,24 +85,24 @@ export const ARCHIVE_CHAPTERS = {
     zh: '代账合同',
     columns: ['合同编号', '套餐', '状态', '开始', '到期'],
     for: MONEY,
-    rows: async (db, id, { firm }) =>
-      (await db.selectFrom('engagements').selectAll().where('clientId', '=', id).orderBy('startDate').execute())
+    rows: async (db, ids, { firm }) =>
+      (await db.selectFrom('engagements').selectAll().where('clientId', 'in', ids).orderBy('startDate').execute())
         .filter((row) => firm || row.approvedAt !== null)
-        .map((row) => [row.id, row.planName, word(ENGAGEMENT_STATE_WORDS, row.state), row.startDate, row.endDate ?? '']),
+        .map((row) => [row.id, row.planName, word('engagementState', row.state), row.startDate, row.endDate ?? '']),
   },
   bills: {
     zh: '账单',
     columns: ['账单号', '账单', '出账日', '到期日', '状态', '金额（元）', '已付（元）'],
     for: MONEY,
-    rows: async (db, id) => {
+    rows: async (db, ids) => {
       const today = civilDateOf(Date.now());
-      const rows = await db.selectFrom('bills').selectAll().where('clientId', '=', id).orderBy('issueDate').orderBy('id').execute();
+      const rows = await db.selectFrom('bills').selectAll().where('clientId', 'in', ids).orderBy('issueDate').orderBy('id').execute();
       return rows.map((row) => [
         row.id,
         row.title,
         row.issueDate,
         row.dueDate,
-        STANDING_WORDS[standingOn(row as never, today)],
+        word('bill', standingOn(row as never, today)),
         yuan(row.amountFen),
         yuan(row.paidFen),
       ]);
@@ -123,14 +112,39 @@ export const ARCHIVE_CHAPTERS = {
     zh: '支付',
     columns: ['支付时间', '状态', '方式', '内容', '金额（元）', '已退（元）', '商户单号'],
     for: MONEY,
-    rows: async (db, id) =>
-      (await db.selectFrom('payments').selectAll().where('clientId', '=', id).orderBy('createdAt').execute()).map((row) => [
+    rows: async (db, ids) =>
+      (await db.selectFrom('payments').selectAll().where('clientId', 'in', ids).orderBy('createdAt').execute()).map((row) => [
         time(row.paidAt ?? row.createdAt),
-        word(PAYMENT_STATE_WORDS, row.state),
-        word(PAY_WAY_WORDS, row.way),
+        word('payment', row.state),
+        word('payWay', row.way),
         row.description,
         yuan(row.amountFen),
         yuan(row.refundedFen),
+        row.outTradeNo,
+      ]),
+  },
+  refunds: {
+    zh: '退款',
+    columns: ['申请时间', '状态', '金额（元）', '原因', '到账时间', '商户退款单号', '原商户单号'],
+    for: MONEY,
+    rows: async (db, ids) =>
+      (
+        await db
+          .selectFrom('refunds')
+          .innerJoin('payments', 'payments.id', 'refunds.paymentId')
+          .selectAll('refunds')
+          .select('payments.outTradeNo')
+          .where('payments.clientId', 'in', ids)
+          .orderBy('refunds.createdAt')
+          .orderBy('refunds.id')
+          .execute()
+      ).map((row) => [
+        time(row.createdAt),
+        word('refund', row.state),
+        yuan(row.amountFen),
+        row.automatic === 1 && isRefundReason(row.reason) ? REFUND_REASONS[row.reason].zh : row.reason,
+        time(row.endedAt),
+        row.outRefundNo,
         row.outTradeNo,
       ]),
   },
@@ -138,10 +152,10 @@ export const ARCHIVE_CHAPTERS = {
     zh: '发票',
     columns: ['申请时间', '状态', '发票号码', '金额（元）', '备注'],
     for: MONEY,
-    rows: async (db, id) =>
-      (await db.selectFrom('invoiceRequests').selectAll().where('clientId', '=', id).orderBy('createdAt').execute()).map((row) => [
+    rows: async (db, ids) =>
+      (await db.selectFrom('invoiceRequests').selectAll().where('clientId', 'in', ids).orderBy('createdAt').execute()).map((row) => [
         time(row.createdAt),
-        word(INVOICE, row.state),
+        word('invoiceState', row.state),
         row.invoiceNo ?? '',
         yuan(row.amountFen),
         row.note,
@@ -151,12 +165,12 @@ export const ARCHIVE_CHAPTERS = {
     zh: '业务单',
     columns: ['编号', '标题', '业务类型', '状态', '提交时间', '完成时间', '金额（元）', '已付（元）'],
     for: 'all',
-    rows: async (db, id, { principal }) =>
+    rows: async (db, ids, { principal }) =>
       (
         await db
           .selectFrom('cases')
           .selectAll()
-          .where('cases.clientId', '=', id)
+          .where('cases.clientId', 'in', ids)
           .where(casesOf(principal))
           .orderBy('createdAt')
           .orderBy('no')
@@ -165,7 +179,7 @@ export const ARCHIVE_CHAPTERS = {
         row.no,
         row.title,
         row.businessTypeName,
-        STATE_WORDS[row.state as keyof typeof STATE_WORDS],
+        word('caseState', row.state),
         time(row.createdAt),
         time(row.completedAt),
         yuan(row.totalFen),
@@ -176,7 +190,7 @@ export const ARCHIVE_CHAPTERS = {
     zh: '业务单往来',
     columns: ['编号', '时间', '谁', '内容'],
     for: 'all',
-    rows: async (db, id, { principal, firm }) => {
+    rows: async (db, ids, { principal, firm }) => {
       let wanted = db
         .selectFrom('caseEntries')
         .innerJoin('cases', 'cases.no', 'caseEntries.caseNo')
@@ -185,7 +199,7 @@ export const ARCHIVE_CHAPTERS = {
         .leftJoin('staff', 'staff.id', 'contents.authorId')
         .leftJoin('people as colleagues', 'colleagues.id', 'staff.personId')
         .select(['cases.no', 'caseEntries.at', 'contents.title', 'contents.text', 'people.name', 'colleagues.name as colleague'])
-        .where('cases.clientId', '=', id)
+        .where('cases.clientId', 'in', ids)
         .where((eb) => casesOf(principal)(eb as never));
       if (!firm) wanted = wanted.where('caseEntries.internal', '=', 0);
       const rows = await wanted.orderBy('cases.createdAt').orderBy('cases.no').orderBy('caseEntries.seq').execute();
@@ -197,14 +211,58 @@ export const ARCHIVE_CHAPTERS = {
       ]);
     },
   },
+  complaints: {
+    zh: '投诉与建议',
+    columns: ['编号', '时间', '关于', '状态', '内容', '答复'],
+    for: 'all',
+    rows: async (db, ids, { principal }) => {
+      const complaints = await db
+        .selectFrom('complaints')
+        .innerJoin('contents', 'contents.id', 'complaints.contentId')
+        .select(['complaints.no', 'complaints.receivedAt', 'complaints.topic', 'complaints.state', 'contents.text', 'complaints.seq'])
+        .where('complaints.clientId', 'in', ids)
+        .where((eb) => complaintsOf(principal)(eb as never))
+        .orderBy('complaints.receivedAt')
+        .execute();
+      const answers = await db
+        .selectFrom('complaintEntries')
+        .innerJoin('contents', 'contents.id', 'complaintEntries.contentId')
+        .select(['complaintEntries.complaintNo', 'complaintEntries.seq', 'contents.text'])
+        .where('complaintEntries.complaintNo', 'in', ['', ...complaints.map(({ no }) => no)])
+        .where('complaintEntries.type', '=', 'settled')
+        .orderBy('complaintEntries.seq')
+        .execute();
+      const suggestions = await db
+        .selectFrom('suggestions')
+        .selectAll()
+        .where('suggestions.clientId', 'in', ids)
+        .where((eb) => suggestionsOf(principal)(eb as never))
+        .orderBy('createdAt')
+        .execute();
+      return [
+        ...complaints.map((row) => [
+          row.no,
+          time(row.receivedAt),
+          word('complaintTopic', row.topic),
+          word('complaintState', row.state),
+          row.text,
+          answers
+            .filter(({ complaintNo, seq }) => complaintNo === row.no && seq <= row.seq)
+            .map(({ text }) => text)
+            .join('\n'),
+        ]),
+        ...suggestions.map((row) => [row.no, time(row.createdAt), '建议', word('suggestionState', row.state), row.text, row.answer ?? '']),
+      ];
+    },
+  },
   periods: {
     zh: '月结',
     columns: ['账期', '状态', '税额合计（元）', '归档时间'],
     for: BOOKS,
-    rows: async (db, id, { firm }) =>
-      (await db.selectFrom('periods').selectAll().where('clientId', '=', id).orderBy('period').execute()).map((row) => [
+    rows: async (db, ids, { firm }) =>
+      (await db.selectFrom('periods').selectAll().where('clientId', 'in', ids).orderBy('period').execute()).map((row) => [
         row.period,
-        word(PERIOD, row.state),
+        word('period', row.state),
         // A contact knows the amount once it was sent to them.
         firm || row.taxSentAt !== null ? yuan(row.taxTotalFen) : null,
         time(row.archivedAt),
@@ -214,41 +272,43 @@ export const ARCHIVE_CHAPTERS = {
     zh: '申报',
     columns: ['所属期', '事项', '截止', '状态', '金额（元）', '申报时间', '缴款时间'],
     for: BOOKS,
-    rows: async (db, id, { firm }) =>
-      (await db.selectFrom('obligations').selectAll().where('clientId', '=', id).orderBy('dueDate').orderBy('id').execute()).map((row) => [
-        row.span,
-        row.name,
-        row.dueDate,
-        word(OBLIGATION, row.state),
-        firm || row.filedAt !== null ? yuan(row.amountFen) : null,
-        time(row.filedAt),
-        time(row.paidAt),
-      ]),
+    rows: async (db, ids, { firm }) =>
+      (await db.selectFrom('obligations').selectAll().where('clientId', 'in', ids).orderBy('dueDate').orderBy('id').execute()).map(
+        (row) => [
+          row.span,
+          row.name,
+          row.dueDate,
+          word('filing', row.state),
+          firm || row.filedAt !== null ? yuan(row.amountFen) : null,
+          time(row.filedAt),
+          time(row.paidAt),
+        ],
+      ),
   },
   ledgers: {
     zh: '账目',
     columns: ['账期', '状态', '发布时间', '确认时间'],
     for: ['ledgers'],
-    rows: async (db, id, { firm }) =>
-      (await db.selectFrom('ledgers').selectAll().where('clientId', '=', id).orderBy('period').execute())
+    rows: async (db, ids, { firm }) =>
+      (await db.selectFrom('ledgers').selectAll().where('clientId', 'in', ids).orderBy('period').execute())
         .filter((row) => firm || row.publishedRevision !== null)
-        .map((row) => [row.period, word(LEDGER_STATE_WORDS, row.state), time(row.publishedAt), time(row.confirmedAt)]),
+        .map((row) => [row.period, word('ledger', row.state), time(row.publishedAt), time(row.confirmedAt)]),
   },
   custody: {
     zh: '证照印章',
     columns: ['名称', '保管方', '自', '应归还'],
     for: 'all',
-    rows: async (db, id) =>
-      (await db.selectFrom('custodyItems').selectAll().where('clientId', '=', id).orderBy('createdAt').orderBy('id').execute()).map(
-        (row) => [row.name, row.holder === 'firm' ? '本所' : '企业', time(row.since), row.dueBackOn ?? ''],
+    rows: async (db, ids) =>
+      (await db.selectFrom('custodyItems').selectAll().where('clientId', 'in', ids).orderBy('createdAt').orderBy('id').execute()).map(
+        (row) => [row.name, word('custodyHolder', row.holder), time(row.since), row.dueBackOn ?? ''],
       ),
   },
   notes: {
     zh: '内部备注',
     columns: ['时间', '内容'],
     for: 'firm',
-    rows: async (db, id) =>
-      (await db.selectFrom('clientNotes').selectAll().where('clientId', '=', id).orderBy('createdAt').execute()).map((row) => [
+    rows: async (db, ids) =>
+      (await db.selectFrom('clientNotes').selectAll().where('clientId', 'in', ids).orderBy('createdAt').execute()).map((row) => [
         time(row.createdAt),
         row.text,
       ]),

@@ -9,7 +9,7 @@ import { coveredFen } from './advance-invoices.ts';
 import type { TimePlace } from './notices.ts';
 
 /** A client and what became part of it: their money is the client's. */
-export async function withMerged(db: Db | Trx, clientId: string): Promise<string[]> {
+export async function withMerged(db: Db | Trx, clientId: string): Promise<[string, ...string[]]> {
   const rows = await db.selectFrom('clients').select('id').where('mergedIntoId', '=', clientId).execute();
   return [clientId, ...rows.map((row) => row.id)];
 }

@@ -129,6 +129,21 @@ export async function countClients(db: Db, principal: Principal, filters: Client
   };
 }
 
+/** Ids of every client a filter finds, newest first as the list is, at most so many. */
+export const clientIdsOf = async (db: Db, principal: Principal, filters: ClientFilters, limit: number, today: string): Promise<string[]> =>
+  (
+    await narrowedClients(
+      db.selectFrom('clients').where((eb) => clientsOf(principal)(eb)),
+      filters,
+      today,
+    )
+      .select('clients.id')
+      .orderBy('clients.createdAt', 'desc')
+      .orderBy('clients.id', 'desc')
+      .limit(limit)
+      .execute()
+  ).map((row) => row.id);
+
 /** Ids of every client of a filter, in order of id, a chunk at a time: what runs and bulk deeds go over. */
 export const clientIdsAfter = async (
   db: Db,

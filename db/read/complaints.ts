@@ -135,9 +135,14 @@ export const complaintNos = async (
   limit: number,
   now: number,
 ): Promise<string[]> =>
-  (await narrowed(db, principal, filters, now).select('complaints.no').orderBy('complaints.receivedAt', 'desc').limit(limit).execute()).map(
-    ({ no }) => no,
-  );
+  (
+    await narrowed(db, principal, filters, now)
+      .select('complaints.no')
+      .orderBy('complaints.receivedAt', 'desc')
+      .orderBy('complaints.no', 'desc')
+      .limit(limit)
+      .execute()
+  ).map(({ no }) => no);
 
 /** These complaints, as far as they are within reach. */
 export const readComplaintRows = (db: Db, principal: Principal, nos: readonly string[], now: number): Promise<ComplaintRow[]> =>

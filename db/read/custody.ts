@@ -15,6 +15,8 @@ export interface CustodyFilters {
   /** Its day to be back is over. */
   overdueOn?: string | undefined;
   q?: string | undefined;
+  /** Exactly these. */
+  ids?: readonly string[] | undefined;
 }
 /** A place in the list: the longest held first. */
 export interface CustodyPlace {
@@ -26,7 +28,7 @@ export interface CustodyPlace {
 export async function listCustody(
   db: Db,
   principal: Principal,
-  { holder, kind, clientId, heldById, overdueOn, q }: CustodyFilters,
+  { holder, kind, clientId, heldById, overdueOn, q, ids }: CustodyFilters,
   { limit, after }: { limit: number; after: CustodyPlace | null },
 ) {
   let asked = db
@@ -37,6 +39,7 @@ export async function listCustody(
     .selectAll('custodyItems')
     .select(['clients.name as clientName', 'clients.short', 'people.name as heldByName'])
     .where((eb) => clientsOf(principal)(eb as never));
+  if (ids) asked = asked.where('custodyItems.id', 'in', [...ids]);
   if (holder !== undefined) asked = asked.where('custodyItems.holder', '=', holder);
   if (kind !== undefined) asked = asked.where('custodyItems.kind', '=', kind);
   if (clientId !== undefined) asked = asked.where('custodyItems.clientId', '=', clientId);

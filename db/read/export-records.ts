@@ -1,4 +1,4 @@
-import type { ExportFile } from '../../domain/exports.ts';
+import type { ExportFile } from '../../domain/exports/file.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { FILE_RUNS } from '../../domain/runs.ts';
 import type { Db } from '../open.ts';
@@ -9,6 +9,8 @@ import { listRuns, type RunRow } from './runs.ts';
 export interface ExportRecordRow extends RunRow {
   asked: Record<string, string>;
   format: string | null;
+  /** Why phones stand in it whole; null: they do not. */
+  unmasked: string | null;
   file: ExportFile | null;
   fetched: number;
   fetchedAt: number | null;
@@ -32,9 +34,21 @@ export async function listExportRecords(
     .groupBy('recordId')
     .execute();
   return runs.map((run) => {
-    const { asked = {}, format = null } = JSON.parse(params.find(({ id }) => id === run.id)?.params ?? '{}') as Partial<ExportRecordRow>;
+    const {
+      asked = {},
+      format = null,
+      unmasked = null,
+    } = JSON.parse(params.find(({ id }) => id === run.id)?.params ?? '{}') as Partial<ExportRecordRow>;
     const fetched = fetches.find(({ recordId }) => recordId === run.id);
     const { file = null } = (run.result ?? {}) as { file?: ExportFile };
-    return { ...run, asked, format, file, fetched: Number(fetched?.count ?? 0), fetchedAt: fetched ? Number(fetched.last) : null };
+    return {
+      ...run,
+      asked,
+      format,
+      unmasked,
+      file,
+      fetched: Number(fetched?.count ?? 0),
+      fetchedAt: fetched ? Number(fetched.last) : null,
+    };
   });
 }

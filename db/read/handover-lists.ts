@@ -12,6 +12,8 @@ export interface HandoverListFilters {
   clientId?: string | undefined;
   staffId?: string | undefined;
   q?: string | undefined;
+  /** Exactly these. */
+  ids?: readonly string[] | undefined;
 }
 
 const CLOSED = sql<SqlBool>`(handover_lists.to_signed_at is not null and (handover_lists.from_signed_at is not null or (giver.active = 0 and handover_lists.supervised_at is not null)))`;
@@ -20,7 +22,7 @@ const CLOSED = sql<SqlBool>`(handover_lists.to_signed_at is not null and (handov
 export async function listHandoverLists(
   db: Db,
   principal: Principal,
-  { id, state, clientId, staffId, q }: HandoverListFilters,
+  { id, state, clientId, staffId, q, ids }: HandoverListFilters,
   { limit, after }: { limit: number; after: { at: number; id: string } | null },
 ) {
   let found = db
@@ -42,6 +44,7 @@ export async function listHandoverLists(
       'thirdPerson.name as supervisorName',
     ])
     .where((eb) => handoverListsOf(principal)(eb as never));
+  if (ids) found = found.where('handoverLists.id', 'in', [...ids]);
   if (id !== undefined) found = found.where('handoverLists.id', '=', id);
   if (clientId !== undefined) found = found.where('handoverLists.clientId', '=', clientId);
   if (staffId !== undefined)

@@ -74,10 +74,15 @@ export async function readImport(db: Db | Trx, principal: Principal, id: string)
 }
 
 /** Imports a person may see, newest first. */
-export async function listImports(db: Db, principal: Principal, page: { limit: number; after: TimePlace | null }): Promise<ImportRecord[]> {
-  const { after } = page;
+export async function listImports(
+  db: Db,
+  principal: Principal,
+  page: { limit: number; after: TimePlace | null; ids?: readonly string[] },
+): Promise<ImportRecord[]> {
+  const { after, ids } = page;
   const rows = await shown(db)
     .where((eb) => importsOf(principal)(eb as never))
+    .$if(ids !== undefined, (query) => query.where('imports.id', 'in', [...(ids ?? [])]))
     .$if(after !== null, (query) =>
       query.where((eb) =>
         eb.or([

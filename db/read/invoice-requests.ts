@@ -48,6 +48,8 @@ export interface InvoiceFilters {
   invoiceKind?: InvoiceKind | undefined;
   /** Part of a title, a tax number, an invoice number, or of the client's name. */
   q?: string | undefined;
+  /** Exactly these. */
+  ids?: readonly string[] | undefined;
 }
 
 /** Invoices of a payment say more than what was kept of it. */
@@ -96,9 +98,10 @@ const requestsFor = (db: Db, principal: Principal) =>
     .innerJoin('clients', 'clients.id', 'invoiceRequests.clientId')
     .where((eb) => clientsOf(principal)(eb as never));
 
-const narrowed = (db: Db, principal: Principal, { state, over, uncollected, clientId, storeId, invoiceKind, q }: InvoiceFilters) => {
+const narrowed = (db: Db, principal: Principal, { state, over, uncollected, clientId, storeId, invoiceKind, q, ids }: InvoiceFilters) => {
   let found = requestsFor(db, principal);
   if (state && state.length > 0) found = found.where('invoiceRequests.state', 'in', [...state]);
+  if (ids) found = found.where('invoiceRequests.id', 'in', [...ids]);
   if (over) found = found.where(OVER);
   if (uncollected) found = found.where(UNCOLLECTED);
   if (clientId !== undefined) found = found.where('invoiceRequests.clientId', '=', clientId);

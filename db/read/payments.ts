@@ -160,12 +160,12 @@ export async function listPayments(
   return { rows, next: found.length > page.limit && last ? { at: Number(last.moment), id: last.id } : null };
 }
 
-/** Ids of every payment a filter finds for a person, newest first, at most so many. */
+/** Ids of every payment a filter finds for a person, in the order of the list, at most so many. */
 export const paymentIds = async (db: Db, principal: Principal, filters: PaymentFilters, limit: number): Promise<string[]> =>
   (
     await narrowedPayments(db.selectFrom('payments').where(paymentsOf(principal)), filters)
       .select('payments.id')
-      .orderBy('payments.createdAt', 'desc')
+      .orderBy(filters.time === 'paid' ? 'payments.paidAt' : 'payments.createdAt', 'desc')
       .orderBy('payments.id', 'desc')
       .limit(limit)
       .execute()

@@ -13,13 +13,15 @@ export interface RealNameFilters {
   q?: string | undefined;
   /** One's own as a contact, and no other. */
   mine?: boolean | undefined;
+  /** Exactly these. */
+  ids?: readonly string[] | undefined;
 }
 
 /** A page of them, the newest first; one more than `limit` says that it goes on. */
 export async function listRealNames(
   db: Db,
   principal: Principal,
-  { id, state, clientId, q, mine }: RealNameFilters,
+  { id, state, clientId, q, mine, ids }: RealNameFilters,
   { limit, after, now }: { limit: number; after: { at: number; id: string } | null; now: number },
 ) {
   let found = db
@@ -31,6 +33,7 @@ export async function listRealNames(
     .selectAll('realNameTasks')
     .select(['clients.name as clientName', 'clients.short', 'people.name as personName', 'sender.name as byName'])
     .where((eb) => realNamesOf(principal)(eb as never));
+  if (ids) found = found.where('realNameTasks.id', 'in', [...ids]);
   if (id !== undefined) found = found.where('realNameTasks.id', '=', id);
   if (mine) found = found.where('realNameTasks.personId', '=', principal.personId);
   if (clientId !== undefined) found = found.where('realNameTasks.clientId', '=', clientId);

@@ -136,6 +136,9 @@ export interface RefundPlace extends TimePlace {
 /** What does not get through comes first, then what is to be decided. */
 const RANK = sql<number>`case refunds.state when 'abnormal' then 0 when 'asked' then 1 else 2 end`;
 
+const momentOf = ({ time }: RefundFilters) => sql<number>`${sql.ref(time === 'ended' ? 'refunds.ended_at' : 'refunds.created_at')}`;
+const rankOf = ({ time }: RefundFilters) => (time === 'ended' ? sql<number>`2` : RANK);
+
 /** A page of the refunds a person may read: what somebody has to see to first, then newest first. By the moment they ended they only stand newest first. */
 export async function listRefunds(
   db: Db,
@@ -143,8 +146,8 @@ export async function listRefunds(
   filters: RefundFilters,
   page: { limit: number; after: RefundPlace | null },
 ): Promise<{ rows: RefundListRow[]; next: RefundPlace | null }> {
-  const moment = sql<number>`${sql.ref(filters.time === 'ended' ? 'refunds.ended_at' : 'refunds.created_at')}`;
-  const rank = filters.time === 'ended' ? sql<number>`2` : RANK;
+  const moment = momentOf(filters);
+  const rank = rankOf(filters);
   const { after } = page;
   let wanted = narrowedRefunds(db.selectFrom('refunds').where(refundsOf(principal)), filters).select([
     'refunds.id',
@@ -171,12 +174,13 @@ export async function listRefunds(
   return { rows, next };
 }
 
-/** Ids of every refund a filter finds for a person, newest first, at most so many. */
+/** Ids of every refund a filter finds for a person, in the order of the list, at most so many. */
 export const refundIds = async (db: Db, principal: Principal, filters: RefundFilters, limit: number): Promise<string[]> =>
   (
     await narrowedRefunds(db.selectFrom('refunds').where(refundsOf(principal)), filters)
       .select('refunds.id')
-      .orderBy('refunds.createdAt', 'desc')
+      .orderBy(rankOf(filters))
+      .orderBy(momentOf(filters), 'desc')
       .orderBy('refunds.id', 'desc')
       .limit(limit)
       .execute()

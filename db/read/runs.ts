@@ -66,11 +66,12 @@ const runRow = (row: Shown): RunRow => ({
 export async function listRuns(
   db: Db,
   principal: Principal,
-  filter: { states?: readonly RunState[] | undefined; kinds?: readonly string[] | undefined },
+  filter: { states?: readonly RunState[] | undefined; kinds?: readonly string[] | undefined; ids?: readonly string[] | undefined },
   page: { limit: number; after: TimePlace | null },
 ): Promise<RunRow[]> {
   let wanted = shown(db).where((eb) => runsOf(principal)(eb as never));
   if (filter.states?.length) wanted = wanted.where('runs.state', 'in', [...filter.states]);
+  if (filter.ids) wanted = wanted.where('runs.id', 'in', [...filter.ids]);
   if (filter.kinds?.length) wanted = wanted.where('runs.kind', 'in', [...filter.kinds]);
   const { after } = page;
   if (after)

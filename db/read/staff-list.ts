@@ -27,6 +27,12 @@ export interface StaffPlace {
   id: string;
 }
 
+/** Pinyin follows the name itself; what has none is its own key. */
+const nameKey = (db: Db) =>
+  isPostgres(db)
+    ? sql<string>`substr(people.search_text, strpos(people.search_text, ' ') + 1, 60)`
+    : sql<string>`substr(people.search_text, instr(people.search_text, ' ') + 1, 60)`;
+
 /** Colleagues a person may see. Found by name, pinyin, initials, a whole phone number or its last four digits. */
 export async function listStaff(
   db: Db,
@@ -38,11 +44,7 @@ export async function listStaff(
 ) {
   const byName = page.sort.endsWith('name');
   const down = page.sort.startsWith('-');
-  // Pinyin follows the name itself; what has none is its own key.
-  const nameKey = isPostgres(db)
-    ? sql<string>`substr(people.search_text, strpos(people.search_text, ' ') + 1, 60)`
-    : sql<string>`substr(people.search_text, instr(people.search_text, ' ') + 1, 60)`;
-  const key: RawBuilder<string | number> = byName ? nameKey : sql<number>`staff.created_at`;
+  const key: RawBuilder<string | number> = byName ? nameKey(db) : sql<number>`staff.created_at`;
   let wanted = scoped(db, principal, sealed, filter, now)
     .leftJoin('groups', 'groups.id', 'staff.groupId')
     .select([
@@ -113,7 +115,7 @@ export async function countStaff(db: Db, sealed: Sealed, principal: Principal, f
   return Number(row.count);
 }
 
-/** Ids of everybody a filter finds, in a stable order; `phoneHmac`: `q` as a whole phone number. */
+/** Ids of everybody a filter finds, by name as the list is; `phoneHmac`: `q` as a whole phone number. */
 export const staffIds = async (
   db: Db,
   principal: Principal,
@@ -124,6 +126,7 @@ export const staffIds = async (
   (
     await scoped(db, principal, { hmac: () => phoneHmac ?? '' }, filter, now)
       .select('staff.id')
+      .orderBy(nameKey(db))
       .orderBy('staff.id')
       .limit(limit)
       .execute()

@@ -14,6 +14,8 @@ export interface SuggestionFilters {
   adopted?: boolean | undefined;
   own?: boolean | undefined;
   q?: string | undefined;
+  /** Exactly these. */
+  ids?: readonly string[] | undefined;
 }
 
 const shown = (db: Db, principal: Principal) =>
@@ -41,10 +43,11 @@ export type SuggestionRow = Awaited<ReturnType<ReturnType<typeof shown>['execute
 export async function listSuggestions(
   db: Db,
   principal: Principal,
-  { states, storeId, clientId, adopted, own, q }: SuggestionFilters,
+  { states, storeId, clientId, adopted, own, q, ids }: SuggestionFilters,
   { limit, after }: { limit: number; after: TimePlace | null },
 ): Promise<SuggestionRow[]> {
   let found = shown(db, principal);
+  if (ids) found = found.where('suggestions.no', 'in', [...ids]);
   if (states?.length) found = found.where('suggestions.state', 'in', [...states]);
   if (storeId !== undefined) found = found.where('suggestions.storeId', '=', storeId);
   if (clientId !== undefined)

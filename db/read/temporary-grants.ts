@@ -8,6 +8,8 @@ import { chargesOf } from './scope.ts';
 export interface GrantFilter {
   phase?: GrantPhase | 'live' | undefined;
   staffId?: string | undefined;
+  /** Exactly these. */
+  ids?: readonly string[] | undefined;
 }
 
 /** What a row grants. */
@@ -18,11 +20,12 @@ export const grantedBy = ({ kind, value }: { kind: string; value: string }): Gra
 export async function listGrants(
   db: Db,
   principal: Principal,
-  { phase, staffId }: GrantFilter,
+  { phase, staffId, ids }: GrantFilter,
   page: { limit: number; after: TimePlace | null },
   now: number,
 ) {
   let wanted = inReach(db, principal);
+  if (ids) wanted = wanted.where('temporaryGrants.id', 'in', [...ids]);
   if (staffId !== undefined) wanted = wanted.where('temporaryGrants.staffId', '=', staffId);
   if (phase === 'over') wanted = wanted.where('temporaryGrants.endsAt', '<=', now);
   else if (phase !== undefined) wanted = wanted.where('temporaryGrants.endsAt', '>', now);

@@ -13,15 +13,18 @@ export interface TransferFilters {
   storeId?: string | undefined;
   /** Part of a number, of the payer's name or of the client's. */
   q?: string | undefined;
+  /** Exactly these. */
+  ids?: readonly string[] | undefined;
 }
 
-const narrowed = (db: Db, principal: Principal, { state, clientId, storeId, q }: TransferFilters) => {
+const narrowed = (db: Db, principal: Principal, { state, clientId, storeId, q, ids }: TransferFilters) => {
   let found = db
     .selectFrom('transferClaims')
     .innerJoin('payments', 'payments.id', 'transferClaims.paymentId')
     .innerJoin('clients', 'clients.id', 'transferClaims.clientId')
     .where((eb) => paymentsOf(principal)(eb as never));
   if (state && state.length > 0) found = found.where('transferClaims.state', 'in', [...state]);
+  if (ids) found = found.where('transferClaims.id', 'in', [...ids]);
   if (clientId !== undefined) found = found.where('transferClaims.clientId', '=', clientId);
   if (storeId !== undefined) found = found.where('transferClaims.storeId', '=', storeId);
   for (const word of q?.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5) ?? []) {

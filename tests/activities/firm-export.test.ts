@@ -12,7 +12,7 @@ import { runActivities } from '../../activities/runs/work-runs.ts';
 import { sweep } from '../../activities/housekeeping.ts';
 import type { Db } from '../../db/open.ts';
 import { filePath } from '../../db/records/files.ts';
-import type { ExportFile } from '../../domain/exports.ts';
+import type { ExportFile } from '../../domain/exports/file.ts';
 import { CHANGED_COLUMNS, LEFT_BEHIND, type FirmExportManifest, type FirmExportSchema } from '../../domain/firm-export.ts';
 import { itemsLeft } from '../../domain/runs.ts';
 import { DAY_MS } from '../../domain/time.ts';

@@ -1,3 +1,4 @@
+// Long: everything a 公告 is, over the API, on one lab.
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type {
@@ -10,7 +11,7 @@ import type {
 import type { FileRef, Page, Problem } from '../../api/views.ts';
 import type { RunView } from '../../api/views/runs.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/time.ts';
-import { openLab, type ApiLab, type Person } from './lab.ts';
+import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
 
 const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
 const WORDS = {
@@ -158,6 +159,41 @@ describe('公告 over the API', () => {
     const change = (title: string) => owner.patch<Refused & AnnouncementRecordView>(`${records}/${one.id}`, { title, version: 1 });
     expect((await change('第一个')).body).toMatchObject({ title: '第一个', version: 2 });
     expect((await change('第二个')).body.code).toBe('version_conflict');
+  });
+
+  test('one for everybody shows its pictures to whoever passes by; one that asks something of its readers does not', async () => {
+    const [cover, inside, paper] = await Promise.all(['c.png', 'i.png', 'p.png'].map((name) => upload(owner, name)));
+    const words = { coverId: cover, fileIds: [paper], bodyHtml: `<p>看图</p><img src="/api/files/${inside}">` };
+    const open = await make(words);
+    const nobody = (path: string) => lab.app.request(`${HOST}${path}`, { headers: { host: 'localhost:3000' } });
+    const of = (id: string, file: string | undefined) => `/api/announcements/${id}/files/${file}`;
+    // A draft is nobody's yet.
+    expect((await nobody(of(open.id, cover))).status).toBe(404);
+    await publish(open.id);
+    const { body: shown } = await contact.get<AnnouncementView>(`/api/announcements/${open.id}`);
+    expect(shown.bodyHtml).toContain(`src="${of(open.id, inside)}"`);
+    expect(shown.files.map(({ url }) => url)).toEqual([of(open.id, paper)]);
+    for (const file of [cover, inside, paper]) {
+      const answer = await nobody(of(open.id, file));
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+      // By its bare address it still asks who one is.
+      expect((await nobody(`/api/files/${file}`)).status).toBe(401);
+    }
+    const narrow = await make({
+      ...words,
+      coverId: await upload(owner, 'n.png'),
+      fileIds: [],
+      bodyHtml: '<p>x</p>',
+      vatKinds: ['small_scale'],
+    });
+    await publish(narrow.id);
+    expect((await nobody(of(narrow.id, narrow.coverId ?? ''))).status).toBe(404);
+    // And no announcement opens a file of another.
+    expect((await nobody(of(open.id, narrow.coverId ?? ''))).status).toBe(404);
+    const staffOnly = await make({ ...words, coverId: await upload(owner, 's.png'), fileIds: [], bodyHtml: '<p>x</p>', audience: 'staff' });
+    await publish(staffOnly.id);
+    expect((await nobody(of(staffOnly.id, staffOnly.coverId ?? ''))).status).toBe(404);
+    expect((await staff.get(of(staffOnly.id, staffOnly.coverId ?? ''))).status).toBe(200);
   });
 
   test('its pictures and files are for its readers, and are let go when it names them no more', async () => {

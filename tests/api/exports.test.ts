@@ -1,3 +1,4 @@
+// Long: one lab for everything that is true of every file taken out.
 import { setTimeout } from 'node:timers/promises';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -93,6 +94,68 @@ describe('a list taken out of the firm', () => {
     expect(text).toMatch(/\*{7}\d{4}/);
     expect(text).not.toMatch(/1390000\d{4}/);
     expect(text).not.toContain('<f>');
+  });
+
+  describe('with whole phones', () => {
+    const order = { kind: 'contacts', filter: {}, columns: ['name', 'phone'], format: 'csv', unmask: '工商变更要逐个打电话' };
+    const toldOf = (id: string) => lab.db.selectFrom('notices').select(['personId', 'text']).where('event', '=', `export:${id}`).execute();
+
+    test('is the owner’s alone, and only of a list that has phones', async () => {
+      expect((await admin.post<Problem>('/api/exports', order)).status).toBe(403);
+      expect((await owner.post<Problem>('/api/exports', { ...order, kind: 'bills' })).status).toBe(403);
+      expect((await owner.post<Problem>('/api/exports', { ...order, unmask: ' ' })).status).toBe(422);
+    });
+    test('says why in the file, in 导出记录 and in the audit; a sole owner is not told of themselves', async () => {
+      const run = await made(owner, order);
+      const text = (await bytesOf(owner, run.id)).toString('utf8');
+      expect(text).toMatch(/,1390000\d{4}\r\n/);
+      expect(text.split('\r\n')[1]).toContain('含完整手机号，事由：工商变更要逐个打电话');
+      const log = await owner.get<Page<{ id: string; unmasked: string | null }>>('/api/exports/log');
+      expect(log.body.items.find(({ id }) => id === run.id)?.unmasked).toBe(order.unmask);
+      const line = await lab.db
+        .selectFrom('audit')
+        .select('details')
+        .where('recordId', '=', run.id)
+        .where('action', '=', 'export.made')
+        .executeTakeFirstOrThrow();
+      expect(JSON.parse(line.details)).toMatchObject({ list: 'contacts', unmasked: true, reason: order.unmask });
+      expect(line.details).not.toMatch(/1390000/);
+      expect(await toldOf(run.id)).toEqual([]);
+    });
+    test('once the owner moved it to admins, an admin may, and the owner is told', async () => {
+      const { body: table } = await owner.get<{ version: number }>('/api/permissions');
+      const changes = [{ permission: 'exports.unmask', role: 'admin', holds: true }];
+      const moved = await owner.patch<Problem>('/api/permissions', { changes, version: table.version, confirmed: true });
+      expect(moved.status, moved.text).toBe(200);
+      const run = await made(admin, order);
+      expect((await bytesOf(admin, run.id)).toString('utf8')).toMatch(/,1390000\d{4}\r\n/);
+      const [told] = await toldOf(run.id);
+      expect(told?.personId).toBe('demo-owner');
+      expect(told?.text).toContain(`条（含完整手机号）。事由：${order.unmask}。`);
+      await lab.db.deleteFrom('settings').where('key', '=', 'permissions').execute();
+      expect((await admin.post<Problem>('/api/exports', order)).status).toBe(403);
+    });
+    test('many people at once are told to the owner, by the firm’s own number', async () => {
+      const few = await made(admin, { kind: 'staff', format: 'csv' });
+      expect(await toldOf(few.id)).toEqual([]);
+      const kept = await owner.patch<Problem>('/api/settings', { exports: { tellAbove: 1 } });
+      expect(kept.status, kept.text).toBe(200);
+      const many = await made(admin, { kind: 'staff', format: 'csv' });
+      const [told] = await toldOf(many.id);
+      expect(told?.personId).toBe('demo-owner');
+      expect(told?.text).toMatch(new RegExp(`导出了员工 ${many.total} 条（手机部分隐藏）`));
+      // Bills are no persons.
+      await owner.patch('/api/settings', { exports: { tellAbove: 500 } });
+    });
+  });
+
+  test('speaks the language of who asks', async () => {
+    const run = await made(owner, { kind: 'clients', filter: {}, columns: ['name', 'vatKind', 'engaged'], format: 'csv', language: 'en' });
+    expect(run.file?.name).toMatch(/^Clients-/);
+    const lines = (await bytesOf(owner, run.id)).toString('utf8').split('\r\n');
+    expect(lines[0]).toContain('for internal use only');
+    expect(lines[2]).toBe('Name,Taxpayer kind,Contract');
+    expect(lines[3]).toMatch(/,(?:Small-scale|General),(?:Yes|No)$/);
   });
 
   test('payments and refunds leave with their numbers and sums, and only those the filter names', async () => {

@@ -21,7 +21,7 @@ import type { CaseEvent } from '../../domain/case/types.ts';
 import { transition, begin } from '../../domain/case/transition.ts';
 import { beginComplaint, complaintAfter } from '../../domain/complaint/transition.ts';
 import type { ComplaintEvent } from '../../domain/complaint/types.ts';
-import type { ExportKind } from '../../domain/exports.ts';
+import type { ExportKind } from '../../domain/exports/lists.ts';
 import { NUMBER_NAMES } from '../../domain/performance/numbers.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
 import { CONTACT, aRequest } from '../support/a-request.ts';
@@ -199,7 +199,7 @@ describe('绩效 and reviews', () => {
       if (!principal) throw new Error(person);
       const source = EXPORT_SOURCES[kind];
       const ids = await source.find(lab.db, principal, filter as never, 100, NOW);
-      return [...(await source.lines(lab.db, principal, ids, NOW)).values()];
+      return [...(await source.lines(lab.db, principal, ids, NOW, () => '')).values()];
     };
     const month = await lines('owner', 'performance', { period: '2026-10' });
     expect(month.find(({ name }) => name === '林小满')).toMatchObject({
@@ -207,13 +207,18 @@ describe('绩效 and reviews', () => {
       finished: 3,
       onTime: 100,
       response: 4,
-      kept: expect.stringContaining('第 2 版') as string,
+      kept: { zh: expect.stringContaining('第 2 版') as string, en: expect.stringContaining('version 2') as string },
     });
     expect((await lines('admin-2', 'performance', { period: '2026-10' })).map(({ taken }) => taken)).toContain(1);
     expect((await lines('admin-2', 'performance', { period: '2026-10' })).every(({ name }) => name !== '林小满')).toBe(true);
     const reviews = await lines('owner', 'reviews', { grade: ['poor'] });
     expect(reviews).toMatchObject([
-      { no: 'R26101300102', grade: '差评', scores: '服务态度 2、服务速度 2、专业水平 2', answer: '抱歉让您久等，已补办。' },
+      {
+        no: 'R26101300102',
+        grade: { zh: '差评', en: 'Poor' },
+        scores: '服务态度 2、服务速度 2、专业水平 2',
+        answer: '抱歉让您久等，已补办。',
+      },
     ]);
     expect(await lines('admin-2', 'reviews', { grade: ['poor'] })).toEqual([]);
     const made = await as('owner').post<Problem>('/api/exports', { kind: 'performance', filter: { period: '2026-10' } });

@@ -695,6 +695,7 @@ export const LINES: Record<string, Line> = {
   'GET /api/wechat/surfaces/live': { expected: adminsOnly },
   'GET /api/announcements': { expected: working },
   'GET /api/announcements/:id': { expected: everybody, at: '/api/announcements/an-1' },
+  'GET /api/announcements/:id/files/:fileId': { expected: only(['not_found', ALL]), at: '/api/announcements/an-1/files/none' },
   'POST /api/announcements/:id/read': { expected: without(working, 'not_found', ...STAFF), at: '/api/announcements/an-1/read', body: {} },
   'GET /api/announcement-records': { expected: adminsOnly },
   'GET /api/announcement-records/counts': { expected: adminsOnly },

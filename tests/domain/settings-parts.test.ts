@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calendarAround } from '../../domain/case/terms.ts';
 import { addBusinessDays } from '../../domain/calendar.ts';
-import { EXPORTS, type ExportKind } from '../../domain/exports.ts';
+import { EXPORTS, type ExportKind } from '../../domain/exports/lists.ts';
 import { readHolidays } from '../../domain/holiday-text.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { codeIsForced, isMarked } from '../../domain/security.ts';

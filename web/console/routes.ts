@@ -9,7 +9,15 @@ export interface Route {
   path: string;
   title: Word;
   /** In the sidebar, under its group; absent: reached from elsewhere. */
-  menu?: { icon: IconName; group: Word | null; go?: string };
+  menu?: {
+    icon: IconName;
+    group: Word | null;
+    go?: string;
+    /** Pages under this path belong to it as well. */
+    also?: string;
+    /** Who may this finds it under another entry. */
+    unless?: Permission;
+  };
   /** Who sees it; absent: everybody of the firm. */
   needs?: Permission;
   /** Shown without the frame. */
@@ -475,19 +483,33 @@ export const ROUTES: readonly Route[] = [
   },
   {
     path: '/imports',
-    title: 'nav.imports',
-    menu: { icon: 'upload', group: 'nav.group.system', go: 'g i' },
+    title: 'nav.data',
+    menu: { icon: 'download', group: 'nav.group.system', go: 'g i', also: '/exports' },
     needs: 'imports.run',
     load: () => import('./imports/imports-page.ts'),
     show: () => html`<yk-imports-page class="page"></yk-imports-page>`,
   },
   {
     path: '/exports',
-    title: 'nav.exports',
-    menu: { icon: 'download', group: 'nav.group.system' },
+    title: 'nav.data',
+    menu: { icon: 'download', group: 'nav.group.system', unless: 'imports.run' },
     needs: 'exports.make',
     load: () => import('./exports/exports-page.ts'),
     show: () => html`<yk-exports-page class="page"></yk-exports-page>`,
+  },
+  {
+    path: '/exports/lists',
+    title: 'nav.exports',
+    needs: 'exports.make',
+    load: () => import('./exports/lists-page.ts'),
+    show: () => html`<yk-export-lists-page class="page"></yk-export-lists-page>`,
+  },
+  {
+    path: '/exports/firm',
+    title: 'nav.exports',
+    needs: 'exports.firm',
+    load: () => import('./exports/firm-page.ts'),
+    show: () => html`<yk-firm-export-page class="page"></yk-firm-export-page>`,
   },
   {
     path: '/imports/:id',

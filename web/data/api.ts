@@ -200,4 +200,6 @@ export const saveSettings = (changes: Partial<FirmSettings>): Promise<FirmSettin
   call('/api/settings', { method: 'PATCH', body: changes });
 
 /** A file's address for `src` and `href`. */
-export const fileUrl = (file: Pick<FileRef, 'id'>): string => `/api/files/${id(file.id)}`;
+export const fileUrl = (file: Pick<FileRef, 'id' | 'url'>): string => file.url ?? `/api/files/${id(file.id)}`;
+/** A picture of a 公告, for whoever may read it. */
+export const announcementFileUrl = (of: string, fileId: string): string => `/api/announcements/${id(of)}/files/${id(fileId)}`;

@@ -9,6 +9,7 @@ import {
   type ArchiveChapter,
   type Reader,
 } from '../../../db/read/client-archive.ts';
+import { withMerged } from '../../../db/read/client-payments.ts';
 import { listFiles } from '../../../db/read/files.ts';
 import { readPrincipal } from '../../../db/read/principal.ts';
 import { readSettings } from '../../../db/read/settings.ts';
@@ -72,13 +73,14 @@ async function readerOf(deps: ActivityDeps, run: RunAtWork) {
 /** Every file of the client this reader may see, with what it hangs on. */
 async function filesOf({ db }: ActivityDeps, run: RunAtWork, reader: Reader) {
   const found: Awaited<ReturnType<typeof listFiles>> = [];
-  for (let after: { at: number; id: string } | null = null; ;) {
-    const page: typeof found = await listFiles(db, reader.principal, { clientId: clientIdOf(run) }, { limit: PAGE, after });
-    found.push(...page.slice(0, PAGE));
-    const last = page[PAGE - 1];
-    if (page.length <= PAGE || !last) return found;
-    after = { at: last.createdAt, id: last.id };
-  }
+  for (const clientId of await withMerged(db, clientIdOf(run)))
+    for (let after: { at: number; id: string } | null | undefined = null; after !== undefined;) {
+      const page: typeof found = await listFiles(db, reader.principal, { clientId }, { limit: PAGE, after });
+      found.push(...page.slice(0, PAGE));
+      const last: (typeof found)[number] | undefined = page.length > PAGE ? page[PAGE - 1] : undefined;
+      after = last && { at: last.createdAt, id: last.id };
+    }
+  return found;
 }
 
 async function addChapter(deps: ActivityDeps, run: RunAtWork, zip: GrowingZip, id: ArchiveChapter, reader: Reader): Promise<ItemEnd> {
@@ -88,7 +90,7 @@ async function addChapter(deps: ActivityDeps, run: RunAtWork, zip: GrowingZip, i
   const place = `${run.id}-${id}`;
   const target = join(folderOf(deps, run), id);
   await rm(target, { force: true });
-  await keepPart(placeOf(deps), place, 0, await rows(deps.db, clientIdOf(run), reader));
+  await keepPart(placeOf(deps), place, 0, await rows(deps.db, await withMerged(deps.db, clientIdOf(run)), reader));
   const sheet = { title: zh, columns: columns.map((title) => ({ title, width: 22 })), watermark: await watermarkOf(deps, run) };
   await makeFile(placeOf(deps), place, 'xlsx', sheet, target);
   await zip.add(id, `${zh}.xlsx`, createReadStream(target), { at: Date.now(), store: true });

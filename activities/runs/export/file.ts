@@ -2,9 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { once } from 'node:events';
-import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
-import type { Cell } from '../../../db/read/exports/source.ts';
-import { csvLine, harmless, type ExportFormat } from '../../../domain/exports.ts';
+import { csvLine, harmless, type ExportFormat } from '../../../domain/exports/file.ts';
+import { writeXlsx } from './xlsx.ts';
+
+/** What stands in one cell of a file. */
+export type FileCell = string | number | null;
 
 /** A file to be: its columns, what stands above and below the lines. */
 export interface Sheet {
@@ -16,7 +18,7 @@ export interface Sheet {
 const partsDir = (dataDir: string, runId: string): string => join(dataDir, 'exports', runId);
 
 /** Keeps some lines until the file is made; written again they replace themselves. */
-export async function keepPart(dataDir: string, runId: string, seq: number, lines: readonly Cell[][]): Promise<void> {
+export async function keepPart(dataDir: string, runId: string, seq: number, lines: readonly FileCell[][]): Promise<void> {
   const dir = partsDir(dataDir, runId);
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const target = join(dir, `${String(seq).padStart(8, '0')}.json`);
@@ -27,10 +29,10 @@ export async function keepPart(dataDir: string, runId: string, seq: number, line
 /** Takes the parts away. */
 export const dropParts = (dataDir: string, runId: string): Promise<void> => rm(partsDir(dataDir, runId), { recursive: true, force: true });
 
-async function* partsOf(dataDir: string, runId: string): AsyncGenerator<Cell[][]> {
+async function* partsOf(dataDir: string, runId: string): AsyncGenerator<FileCell[][]> {
   const dir = partsDir(dataDir, runId);
   const names = (await readdir(dir).catch(() => [] as string[])).filter((name) => name.endsWith('.json')).toSorted();
-  for (const name of names) yield JSON.parse(await readFile(join(dir, name), 'utf8')) as Cell[][];
+  for (const name of names) yield JSON.parse(await readFile(join(dir, name), 'utf8')) as FileCell[][];
 }
 
 /** Puts the parts together, in their order, at `target`; a file that stands there already stays. */
@@ -43,12 +45,12 @@ export async function makeFile(dataDir: string, runId: string, format: ExportFor
 }
 
 /** UTF-8 with a mark, so that a spreadsheet shows Chinese; a part at a time. */
-async function writeCsv(parts: AsyncGenerator<Cell[][]>, { columns, watermark }: Sheet, target: string): Promise<void> {
+async function writeCsv(parts: AsyncGenerator<FileCell[][]>, { columns, watermark }: Sheet, target: string): Promise<void> {
   const out = createWriteStream(target, { mode: 0o600 });
   const write = async (text: string): Promise<void> => {
     if (!out.write(text)) await once(out, 'drain');
   };
-  const line = (cells: readonly Cell[]): string =>
+  const line = (cells: readonly FileCell[]): string =>
     csvLine(cells.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell === null ? '' : String(cell))));
   await write('\ufeff');
   for (const mark of watermark) await write(line([mark]));
@@ -57,26 +59,4 @@ async function writeCsv(parts: AsyncGenerator<Cell[][]>, { columns, watermark }:
   if (watermark.length > 0) await write(line([watermark.join('；')]));
   out.end();
   await once(out, 'close');
-}
-
-async function writeXlsx(parts: AsyncGenerator<Cell[][]>, { title, columns, watermark }: Sheet, target: string): Promise<void> {
-  const faint = (mark: string) => [{ value: mark, textColor: '#8a8f98' as const }];
-  const data: SheetData = [
-    ...watermark.map(faint),
-    columns.map((column) => ({ value: column.title, fontWeight: 'bold' as const, backgroundColor: '#eef3f1' as const })),
-  ];
-  for await (const part of parts)
-    // A text stays a text: what begins with = is never worked out.
-    for (const line of part)
-      data.push(
-        line.map((cell) =>
-          cell === null ? null : typeof cell === 'number' ? { value: cell, type: Number } : { value: cell, type: String },
-        ),
-      );
-  if (watermark.length > 0) data.push(faint(watermark.join('；')));
-  await writeXlsxFile(data, {
-    sheet: title,
-    columns: columns.map(({ width }) => ({ width })),
-    stickyRowsCount: watermark.length + 1,
-  }).toFile(target);
 }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { writeAudit } from '../../../db/records/audit.ts';
 import { filePath } from '../../../db/records/files.ts';
-import { EXPORT_KEPT_DAYS, type ExportFile } from '../../../domain/exports.ts';
+import { EXPORT_KEPT_DAYS, type ExportFile } from '../../../domain/exports/file.ts';
 import { DAY_MS } from '../../../domain/time.ts';
 import type { ActivityDeps } from '../../deps.ts';
 import type { RunAtWork } from '../worker-of-kind.ts';

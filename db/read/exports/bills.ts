@@ -1,4 +1,5 @@
-import { daysLate, restFen, standingOn, STANDING_WORDS } from '../../../domain/billing/bill.ts';
+import { daysLate, restFen, standingOn } from '../../../domain/billing/bill.ts';
+import { said } from '../../../domain/exports/words.ts';
 import { civilDateOf } from '../../../domain/time.ts';
 import { billIds, readBillRows, type BillFilters } from '../bills.ts';
 import type { ExportSource } from './source.ts';
@@ -22,7 +23,7 @@ export const billExport = {
             to: row.toPeriod ?? '',
             issued: row.issueDate,
             due: row.dueDate,
-            state: STANDING_WORDS[standingOn(row, today)],
+            state: said('bill', standingOn(row, today)),
             amount: row.amountFen / 100,
             paid: row.paidFen / 100,
             rest: rest / 100,

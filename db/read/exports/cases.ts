@@ -1,12 +1,7 @@
-import { STATE_WORDS, URGENCY_WORDS, WAIT_WORDS } from '../../../domain/case/words.ts';
-import type { CaseState, Urgency } from '../../../domain/case/types.ts';
-import { GRADE_WORDS } from '../../../domain/notices.ts';
-import { formatBeijing } from '../../../domain/time.ts';
+import { joined, said } from '../../../domain/exports/words.ts';
 import { caseNosOf, readCaseRows, type CaseFilters } from '../case-rows.ts';
 import { casesOf } from '../scope.ts';
-import type { ExportSource } from './source.ts';
-
-const time = (at: number | null): string => (at === null ? '' : formatBeijing(at));
+import { timeCell, type ExportSource } from './source.ts';
 
 /** 业务单. */
 export const caseExport = {
@@ -31,18 +26,18 @@ export const caseExport = {
           client: row.clientShort ?? '',
           store: row.storeName ?? '',
           type: row.businessTypeName,
-          state: STATE_WORDS[status.state as CaseState],
-          urgency: URGENCY_WORDS[row.urgency as Urgency],
+          state: said('caseState', status.state),
+          urgency: said('urgency', row.urgency),
           stage: row.stages.find((stage) => stage.id === status.stageId)?.name ?? '',
           assignee: row.assigneeName ?? '',
           dedicated: row.dedicatedName ?? '',
-          next: status.waitingOn.map((wait) => WAIT_WORDS[wait]).join('、'),
-          createdAt: time(status.createdAt),
-          deadline: time(status.dueAt),
-          completedAt: time(status.completedAt),
+          next: joined(status.waitingOn.map((wait) => said('wait', wait))),
+          createdAt: timeCell(status.createdAt),
+          deadline: timeCell(status.dueAt),
+          completedAt: timeCell(status.completedAt),
           amount: status.fee?.totalFen == null ? '' : status.fee.totalFen / 100,
           paid: status.fee ? status.fee.paidFen / 100 : '',
-          grade: status.review ? GRADE_WORDS[status.review.grade] : '',
+          grade: status.review ? said('grade', status.review.grade) : '',
         },
       ]),
     );

@@ -1,6 +1,5 @@
-import { feeOn, type EngagementState, type FeeStep } from '../../../domain/billing/engagement.ts';
-import { CYCLE_WORDS, ENGAGEMENT_STATE_WORDS } from '../../../domain/billing/engagement-words.ts';
-import type { BillCycle } from '../../../domain/billing/dues.ts';
+import { feeOn, type FeeStep } from '../../../domain/billing/engagement.ts';
+import { said, saidIf } from '../../../domain/exports/words.ts';
 import { civilDateOf, formatBeijing } from '../../../domain/time.ts';
 import { engagementIds, readEngagementRows, type EngagementFilters } from '../engagements.ts';
 import type { ExportSource } from './source.ts';
@@ -17,12 +16,12 @@ export const engagementExport = {
           no: row.id,
           client: row.clientName,
           plan: row.planName,
-          state: row.state === 'draft' && row.rejectReason !== null ? '被退回' : ENGAGEMENT_STATE_WORDS[row.state as EngagementState],
+          state: said('engagementState', row.state === 'draft' && row.rejectReason !== null ? 'sentBack' : row.state),
           fee: feeOn(JSON.parse(row.fees) as FeeStep[], civilDateOf(now)) / 100,
-          cycle: CYCLE_WORDS[row.cycle as BillCycle],
-          when: row.inAdvance === 1 ? '先付' : '后付',
+          cycle: said('cycle', row.cycle),
+          when: saidIf(row.inAdvance === 1, 'when'),
           start: row.startDate,
-          end: row.endDate ?? '长期',
+          end: row.endDate ?? { zh: '长期', en: 'Open end' },
           accountant: row.accountantName ?? '',
           store: row.storeName ?? '',
           enteredBy: row.writerName ?? '',

@@ -1,9 +1,7 @@
-import { LEDGER_STATE_WORDS } from '../../../domain/ledger/words.ts';
-import { formatBeijing } from '../../../domain/time.ts';
+import { said } from '../../../domain/exports/words.ts';
 import { listLedgers, type LedgerFilters } from '../ledgers.ts';
-import type { ExportSource } from './source.ts';
+import { timeCell, type ExportSource, type Line } from './source.ts';
 
-const time = (at: number | null): string => (at === null ? '' : formatBeijing(at));
 /** A ledger, or a client of a period without one. */
 const keyOf = ({ client, period }: { client: { id: string }; period: string }): string => `${client.id}:${period}`;
 
@@ -17,21 +15,21 @@ export const ledgerExport = {
       const [clientId = '', period = ''] = key.split(':');
       byPeriod.set(period, [...(byPeriod.get(period) ?? []), clientId]);
     }
-    const lines = new Map<string, Record<string, string | number>>();
+    const lines = new Map<string, Line>();
     for (const [period, clientIds] of byPeriod) {
       const rows = await listLedgers(db, { ...principal, links: [] }, { period, clientIds }, { limit: clientIds.length, after: null });
       for (const row of rows)
         lines.set(keyOf(row), {
           client: row.client.name,
           period: row.period,
-          state: LEDGER_STATE_WORDS[row.state],
+          state: said('ledger', row.state),
           revision: row.revision,
           questions: row.openQuestions,
           accountant: row.accountant?.name ?? '',
           store: row.store.name,
-          publishedAt: time(row.publishedAt),
-          readAt: time(row.readAt),
-          confirmedAt: time(row.confirmedAt),
+          publishedAt: timeCell(row.publishedAt),
+          readAt: timeCell(row.readAt),
+          confirmedAt: timeCell(row.confirmedAt),
         });
     }
     return lines;

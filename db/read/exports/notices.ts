@@ -1,11 +1,11 @@
+import { attemptReason } from '../../../domain/attempt-reasons.ts';
 import type { Principal } from '../../../domain/roles.ts';
+import { said } from '../../../domain/exports/words.ts';
 import { formatBeijing } from '../../../domain/time.ts';
 import type { Db } from '../../open.ts';
 import { listAttempts, type AttemptFilter } from '../notices.ts';
 import type { ExportSource } from './source.ts';
 
-const CHANNEL: Record<string, string> = { wechat: '微信', subscription: '订阅消息', sms: '短信' };
-const RESULT: Record<string, string> = { pending: '发送中', sent: '已送达', refused: '被拒', unknown: '未知', skipped: '未发送' };
 /** Attempts a person may see: the owner all, an admin those about the cases of their stores. */
 function reached(db: Db, { staff }: Principal) {
   const wanted = db.selectFrom('noticeAttempts').innerJoin('notices', 'notices.id', 'noticeAttempts.noticeId');
@@ -44,9 +44,9 @@ export const noticeExport = {
           person: row.name,
           title: row.title,
           case: row.caseNo ?? '',
-          channel: CHANNEL[row.channel] ?? row.channel,
-          result: RESULT[row.result] ?? row.result,
-          reason: row.reason ?? '',
+          channel: said('channel', row.channel),
+          result: said('attempt', row.result),
+          reason: row.reason === null ? '' : attemptReason(row.reason),
           tries: row.tries,
         },
       ]),

@@ -1,6 +1,4 @@
-import type { PaymentState } from '../../../domain/pay/states.ts';
-import type { PayWay, SubjectKind } from '../../../domain/pay/ways.ts';
-import { PAY_WAY_WORDS, PAYMENT_STATE_WORDS, SUBJECT_WORDS } from '../../../domain/pay/words.ts';
+import { said } from '../../../domain/exports/words.ts';
 import { formatBeijing } from '../../../domain/time.ts';
 import { paymentIds, readPaymentRows, type PaymentFilters } from '../payments.ts';
 import { paymentsOf } from '../scope.ts';
@@ -26,12 +24,12 @@ export const paymentExport = {
         {
           createdAt: formatBeijing(row.createdAt),
           paidAt: row.paidAt === null ? '' : formatBeijing(row.paidAt),
-          state: PAYMENT_STATE_WORDS[row.state as PaymentState],
+          state: said('payment', row.state),
           client: row.clientShort ?? '',
           subject: row.subjectId,
-          service: row.serviceName ?? SUBJECT_WORDS[row.subjectKind as SubjectKind],
+          service: row.serviceName ?? said('subject', row.subjectKind),
           store: row.storeName ?? '',
-          way: PAY_WAY_WORDS[row.way as PayWay],
+          way: said('payWay', row.way),
           amount: row.amountFen / 100,
           refunded: row.refundedFen / 100,
           net: row.state === 'paid' ? (row.amountFen - row.refundedFen) / 100 : 0,

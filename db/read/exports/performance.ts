@@ -41,14 +41,19 @@ export const performanceExport = {
         lines.set(keyOf(period, storeId || undefined, id), {
           ...of,
           period,
-          name: name || '未归到人',
+          name: name || { zh: '未归到人', en: 'Nobody’s' },
           stores: stores.map((store) => store.name).join('、'),
           response: tenth(at('response') === null ? null : (at('response') ?? 0) / MINUTE_MS),
           onTime: tenth(at('onTime') === null ? null : (at('onTime') ?? 0) * 100),
           waited: tenth((at('waited') ?? 0) / HOUR_MS),
           rating: at('rating') === null ? null : Math.round((at('rating') ?? 0) * 100) / 100,
           collected: (at('collected') ?? 0) / 100,
-          kept: snapshot ? `${formatBeijing(snapshot.at)} 第 ${snapshot.version} 版` : '未定稿',
+          kept: snapshot
+            ? {
+                zh: `${formatBeijing(snapshot.at)} 第 ${snapshot.version} 版`,
+                en: `${formatBeijing(snapshot.at)} version ${snapshot.version}`,
+              }
+            : { zh: '未定稿', en: 'Not kept yet' },
         });
       }
     }

@@ -1,6 +1,7 @@
+import { said, type Word } from '../../../domain/exports/words.ts';
 import { cellsOf, filingCounts, riskOf } from '../../../domain/period/risk.ts';
 import { CORE_STAGES, type CoreStage, type StageHolder, type StageState } from '../../../domain/period/stages.ts';
-import type { Cell, Deduction, ObligationState, Risk } from '../../../domain/period/states.ts';
+import type { Deduction, ObligationState } from '../../../domain/period/states.ts';
 import { addWorkdays } from '../../../domain/period/tax-calendar.ts';
 import { civilDateOf } from '../../../domain/time.ts';
 import { listPeriods, type PeriodFilters, type RiskDays } from '../periods.ts';
@@ -8,9 +9,8 @@ import { readTaxCalendar } from '../tax-calendar.ts';
 import type { Db } from '../../open.ts';
 import type { ExportSource } from './source.ts';
 
-const CELLS: Record<Cell, string> = { done: '完成', doing: '进行中', waiting: '等客户', ahead: '未开始', missed: '赶不上截止', none: '—' };
-const RISKS: Record<Risk, string> = { overdue: '已过期未报', near: '临近截止未报', stage_late: '进度晚于计划', deduct_failed: '扣款失败' };
-const KINDS: Record<string, string> = { general: '一般纳税人', small_scale: '小规模' };
+/** A word with what stands before and behind it. */
+const around = (before: string, { zh, en }: Word, after: string): Word => ({ zh: `${before}${zh}${after}`, en: `${before}${en}${after}` });
 
 async function daysOf(db: Db, now: number): Promise<RiskDays> {
   const today = civilDateOf(now);
@@ -47,13 +47,13 @@ export const periodExport = {
           {
             client: row.clientName,
             period: row.period,
-            kind: KINDS[(JSON.parse(row.profile) as { vatKind: string }).vatKind] ?? '',
+            kind: said('vatKind', (JSON.parse(row.profile) as { vatKind: string }).vatKind),
             accountant: row.accountantName ?? '',
-            ...Object.fromEntries(CORE_STAGES.map((column) => [column, CELLS[cells[column]]])),
+            ...Object.fromEntries(CORE_STAGES.map((column) => [column, said('cell', cells[column])])),
             stage: stages.find(({ id }) => id === row.stageId)?.name ?? '',
             left: filingCounts(filings).left,
             due: row.nextDueOn ?? '',
-            risk: risk ? `${risk.obligation ?? risk.stage ?? ''} ${RISKS[risk.why]} ${risk.dueDate}` : '',
+            risk: risk ? around(`${risk.obligation ?? risk.stage ?? ''} `, said('risk', risk.why), ` ${risk.dueDate}`) : '',
           },
         ];
       }),

@@ -1,5 +1,5 @@
-import { isRefundReason, REFUND_REASONS, type RefundState } from '../../../domain/pay/states.ts';
-import { REFUND_STATE_WORDS } from '../../../domain/pay/words.ts';
+import { said } from '../../../domain/exports/words.ts';
+import { isRefundReason, REFUND_REASONS } from '../../../domain/pay/states.ts';
 import { formatBeijing } from '../../../domain/time.ts';
 import { readRefundRows, refundIds, type RefundFilters } from '../refunds.ts';
 import { refundsOf } from '../scope.ts';
@@ -25,14 +25,14 @@ export const refundExport = {
         {
           createdAt: formatBeijing(row.createdAt),
           endedAt: row.endedAt === null ? '' : formatBeijing(row.endedAt),
-          state: REFUND_STATE_WORDS[row.state as RefundState],
+          state: said('refund', row.state),
           client: row.clientShort ?? '',
           subject: row.subjectId,
           store: row.storeName ?? '',
           amount: row.amountFen / 100,
           paid: row.paidFen / 100,
-          reason: row.automatic === 1 && isRefundReason(row.reason) ? REFUND_REASONS[row.reason].zh : row.reason,
-          asker: row.automatic === 1 ? '系统' : (row.askerName ?? row.ownAskerName ?? ''),
+          reason: row.automatic === 1 && isRefundReason(row.reason) ? REFUND_REASONS[row.reason] : row.reason,
+          asker: row.automatic === 1 ? { zh: '系统', en: 'The system' } : (row.askerName ?? row.ownAskerName ?? ''),
           decider: row.deciderName ?? '',
           outRefundNo: row.outRefundNo,
           refundId: row.wechatRefundId ?? '',

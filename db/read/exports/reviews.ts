@@ -1,6 +1,5 @@
 import { dimensionsOf } from '../../../domain/case/dimensions.ts';
-import { GRADE_WORDS } from '../../../domain/notices.ts';
-import type { Grade } from '../../../domain/case/types.ts';
+import { said } from '../../../domain/exports/words.ts';
 import { formatBeijing } from '../../../domain/time.ts';
 import { listReviews, type ReviewFilter } from '../reviews.ts';
 import type { ExportSource } from './source.ts';
@@ -16,7 +15,7 @@ export const reviewExport = {
         row.no,
         {
           at: formatBeijing(row.at),
-          grade: GRADE_WORDS[row.grade as Grade],
+          grade: said('grade', row.grade),
           rating: Math.round(row.value / 10) / 100,
           scores: dimensionsOf(row.terms)
             .map(({ id, name }) => `${name} ${row.review?.scores[id] ?? ''}`)

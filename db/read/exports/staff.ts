@@ -1,13 +1,12 @@
-import type { Role } from '../../../domain/roles.ts';
+import { said, saidIf } from '../../../domain/exports/words.ts';
 import { colleaguesOf } from '../scope.ts';
 import { staffIds } from '../staff-list.ts';
-import { maskedPhone, type ExportSource } from './source.ts';
+import type { ExportSource } from './source.ts';
 
-const ROLE: Record<Role, string> = { staff: '员工', leader: '组长', admin: '管理员', owner: '老板' };
 /** 员工: who works here, what they hold. */
 export const staffExport = {
   find: staffIds,
-  lines: async (db, principal, ids) => {
+  lines: async (db, principal, ids, _now, phone) => {
     const rows = await db
       .selectFrom('staff')
       .innerJoin('people', 'people.id', 'staff.personId')
@@ -16,6 +15,7 @@ export const staffExport = {
         'staff.id',
         'people.name',
         'people.phoneLast4',
+        'people.phoneCipher',
         'staff.title',
         'staff.role',
         'staff.skills',
@@ -48,15 +48,15 @@ export const staffExport = {
         {
           name: row.name,
           title: row.title,
-          role: ROLE[row.role as Role],
+          role: said('role', row.role),
           stores: stores
             .filter((store) => store.staffId === row.id)
             .map((store) => store.name)
             .join('、'),
           group: row.groupName ?? '',
           skills: (JSON.parse(row.skills) as string[]).map((id) => skills.get(id) ?? id).join('、'),
-          phone: maskedPhone(row.phoneLast4),
-          onDuty: row.onDuty === 1 ? '在岗' : '离岗',
+          phone: phone(row),
+          onDuty: saidIf(row.onDuty === 1, 'duty'),
           openCases: Number(row.openCases ?? 0),
           caseCap: row.caseCap,
           rating: row.rating,

@@ -3,10 +3,11 @@ import type { HandoverListView } from '../../../api/views/accountants.ts';
 import { HANDOVER_SIDES } from '../../../domain/client/handover-lists.ts';
 import { listHandoverLists, signHandoverLists } from '../../data/accountants-api.ts';
 import { listStaff } from '../../data/api.ts';
+import type { Query } from '../../data/http.ts';
 import { t } from '../../locales/console-accountants.ts';
 import { bracketed } from '../../locales/punctuation.ts';
 import { say } from '../dialog.ts';
-import type { ListDescription } from '../list/description.ts';
+import type { ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
 import { yuan } from '../money/money-words.ts';
 import { href } from '../router.ts';
@@ -95,6 +96,12 @@ async function sign(rows: readonly HandoverListView[], done: () => void): Promis
   done();
 }
 
+const asQuery = ({ values: { state = 'open', ...rest }, q }: ListAsk): Query => ({
+  ...rest,
+  state: state === 'all' ? null : state,
+  q: q || null,
+});
+
 /** 交接清单: what accountants left to those who came after them, signed in bulk. */
 const LISTS: ListDescription<HandoverListView> = {
   id: 'handover-lists',
@@ -132,10 +139,8 @@ const LISTS: ListDescription<HandoverListView> = {
   ],
   search: () => t('handover.search'),
   topic: 'client',
-  fetch: ({ values, q }, page) => {
-    const { state = 'open', ...rest } = values;
-    return listHandoverLists({ ...rest, state: state === 'all' ? null : state, q: q || null, ...page });
-  },
+  fetch: (ask, page) => listHandoverLists({ ...asQuery(ask), ...page }),
+  exports: { kinds: ['handovers'], filter: asQuery },
   name: ({ client, from, to }) => `${client.short} ${from.name} ${to.name}`,
   opens: ({ client }) => `/clients/${client.id}`,
   peek: (row) => look(row),

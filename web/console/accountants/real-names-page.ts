@@ -65,6 +65,7 @@ const TASKS: ListDescription<RealNameView> = {
   search: () => t('real.search'),
   topic: 'client',
   fetch: ({ values, q }, page) => listRealNames({ ...values, q: q || null, ...page }),
+  exports: { kinds: ['realNames'], filter: ({ values, q }) => ({ ...values, q }) },
   name: ({ client, title }) => `${client.short} ${title}`,
   opens: ({ client }) => `/clients/${client.id}`,
   card: (row) =>

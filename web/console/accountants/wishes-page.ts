@@ -3,7 +3,7 @@ import type { WishView } from '../../../api/views/accountants.ts';
 import { listWishes } from '../../data/accountants-api.ts';
 import { t } from '../../locales/console-accountants.ts';
 import { say } from '../dialog.ts';
-import type { ListDescription } from '../list/description.ts';
+import type { ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
 import { href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
@@ -11,6 +11,8 @@ import '../styles/cases.css';
 
 const TONES = { open: 'a', met: 'g', declined: '' } as const;
 const stateTag = ({ state }: WishView): TemplateResult => html`<span class="tag ${TONES[state]}">${t(`wish.state.${state}`)}</span>`;
+
+const asQuery = ({ values }: ListAsk) => ({ open: values['show'] === 'answered' ? '0' : '1' });
 
 /** 希望更换会计: who asks, why, and what they are answered. */
 const WISHES: ListDescription<WishView> = {
@@ -40,7 +42,8 @@ const WISHES: ListDescription<WishView> = {
     { id: 'answered', title: () => t('tab.answered'), values: { show: 'answered' } },
   ],
   topic: 'client',
-  fetch: ({ values }, page) => listWishes({ open: values['show'] === 'answered' ? '0' : '1', ...page }),
+  fetch: (ask, page) => listWishes({ ...asQuery(ask), ...page }),
+  exports: { kinds: ['wishes'], filter: asQuery },
   name: ({ client, reason }) => `${client.short} ${reason}`,
   opens: ({ client }) => `/clients/${client.id}`,
   card: (row) =>

@@ -56,6 +56,7 @@ const ANNOUNCEMENTS: ListDescription<AnnouncementRow> = {
   topic: 'catalogue',
   fetch: ({ values, q }, page) => listAnnouncementRows({ ...values, q, ...page }),
   counts: ({ values, q }) => countAnnouncements({ ...values, q }),
+  exports: { kinds: ['announcements'], filter: ({ values, q }) => ({ ...values, q }) },
   name: ({ title }) => title,
   opens: ({ id }) => `/announcements/${id}`,
   card: (row) =>

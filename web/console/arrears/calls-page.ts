@@ -89,6 +89,7 @@ const CALLS: ListDescription<Row> = {
     const { items, nextCursor } = await listDebtors({ ...asQuery(ask), ...page });
     return { items: items.map((row) => ({ ...row, id: row.client.id })), nextCursor };
   },
+  exports: { kinds: ['calls'], filter: asQuery },
   name: (row) => `${row.client.short} ${yuan(row.overdueFen)}`,
   opens: billsOf,
   card: (row) =>

@@ -3,7 +3,6 @@ import type { AuditLineView } from '../../../api/views/audit.ts';
 import type { SearchView } from '../../../api/views/lists.ts';
 import type { Page } from '../../../api/views.ts';
 import { addCivilDays, civilDateOf } from '../../../domain/time.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-audit.ts';
 import { zh } from '../../locales/zh-CN/console-audit.ts';
 import { listStaff } from '../../data/api.ts';
@@ -151,12 +150,7 @@ const AUDIT: ListDescription<AuditLineView> = {
       <div class="k2">${nameOf(line)} · ${recordOf(line)}</div>
       <div class="k3 mut el">${shortWords(line)}</div>`,
   peek: look,
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      await exportList({ kind: 'audit', title: t('title'), filter: asParameters(asFilter(ask)), columns, count });
-    });
-  },
+  exports: { kinds: ['audit'], filter: asFilter },
   empty: ({ narrow }) => ({ title: narrow ? t('empty.filtered') : t('empty.title'), text: t('empty.text') }),
 };
 

@@ -1,5 +1,5 @@
 import type { AuditLineView } from '../../../api/views/audit.ts';
-import { EXPORTS, type ExportKind } from '../../../domain/exports.ts';
+import { EXPORTS, type ExportKind } from '../../../domain/exports/lists.ts';
 import { isRunKind, RUN_KINDS } from '../../../domain/runs.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { isTimelineWord } from '../../locales/console-timeline.ts';

@@ -6,7 +6,6 @@ import { listClients, listStaff } from '../../data/api.ts';
 import { countBills, listBills } from '../../data/bills-api.ts';
 import type { Query } from '../../data/http.ts';
 import { may, readMe } from '../../data/me.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-bills.ts';
 import { icon } from '../icons.ts';
 import type { ListAsk, ListDescription } from '../list/description.ts';
@@ -37,9 +36,6 @@ async function write(): Promise<void> {
   if (made) go(`/bills/${made.id}`);
 }
 const LEVELS = DEFAULT_LADDER.length;
-
-/** What a column is called in the file. */
-const IN_FILE: Readonly<Record<string, string>> = { span: 'from', ladder: 'level', stands: 'promised' };
 
 /** 账单: what clients owe, the age of it above, reminders and promises beside each. */
 const BILLS: ListDescription<BillRowView> = {
@@ -175,13 +171,7 @@ const BILLS: ListDescription<BillRowView> = {
       ><a class="btn" href=${href('/ageing')}>${icon('pulse')}<span>${t('nav.ageing')}</span></a
       >${writes() ? html`<button class="btn pri" @click=${() => void write()}>${icon('plus')}<span>${t('hand.title')}</span><kbd>N</kbd></button>` : nothing}`,
   keys: () => (writes() ? [{ keys: 'n', does: t('hand.title'), run: () => void write() }] : []),
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      const filter = asParameters(asQuery(ask));
-      await exportList({ kind: 'bills', title: t('bills'), filter, columns: columns.map((id) => IN_FILE[id] ?? id), count });
-    });
-  },
+  exports: { kinds: ['bills'], filter: asQuery },
   empty: ({ narrow, tab }) =>
     narrow
       ? { title: t('empty.filtered'), text: t('empty.filteredText') }

@@ -83,12 +83,7 @@ const CASES: ListDescription<CaseRow> = {
       ? html`<button class="btn pri" @click=${startCase}>${icon('plus')}<span>${t('newCase')}</span><kbd>C</kbd></button>`
       : html``,
   deeds: () => [...(may('case.assign') ? [assign] : []), ...(may('bulk.run') ? MANY : []), copy],
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      await exportList({ kind: 'cases', title: t('nav.cases'), filter: asParameters(asCaseFilter(ask)), columns, count });
-    });
-  },
+  exports: { kinds: ['cases'], filter: asCaseFilter },
   empty: ({ narrow, tab }) => ({
     title: narrow ? t('empty.filtered') : tab ? t('empty.tab', { tab: tab.title() }) : t('empty.cases'),
     text: narrow ? t('empty.filteredText') : t('empty.casesText'),

@@ -50,8 +50,6 @@ const MANY = [
   many('untagMany', 'close', 'many.untag', 'clients.edit'),
   many('archiveMany', 'database', 'many.archive', 'clients.manage'),
 ] as const;
-/** What a column is called in the file. */
-const inFile = (id: string): string => (id === 'created' ? 'createdAt' : id);
 const manages = (): boolean => may('clients.manage');
 const add = (): void => {
   void openNewClient();
@@ -77,18 +75,7 @@ const CLIENTS: ListDescription<ClientRow> = {
   actions: () =>
     manages() ? html`<button class="btn pri" @click=${add}>${icon('plus')}<span>${t('newClient')}</span><kbd>N</kbd></button>` : html``,
   deeds: () => [...(may('bulk.run') ? MANY : []), copy],
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      await exportList({
-        kind: 'clients',
-        title: t('clients'),
-        filter: asParameters(asClientFilter(ask)),
-        columns: columns.map(inFile),
-        count,
-      });
-    });
-  },
+  exports: { kinds: ['clients', 'contacts'], filter: asClientFilter },
   keys: () => (manages() ? [{ keys: 'n', does: t('newClient'), run: add }] : []),
   empty: ({ narrow, tab }) => ({
     title: narrow ? t('empty.filtered') : tab && tab.id !== 'all' ? t('empty.tab', { tab: tab.title() }) : t('empty.none'),

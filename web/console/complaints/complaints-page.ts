@@ -5,7 +5,6 @@ import { listClients } from '../../data/api.ts';
 import { countComplaints, listComplaints } from '../../data/complaints-api.ts';
 import type { Query } from '../../data/http.ts';
 import { may, readMe } from '../../data/me.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/complaints.ts';
 import { t as c } from '../../locales/console-complaints.ts';
 import { findStaff } from '../forms/pickers.ts';
@@ -139,13 +138,7 @@ const COMPLAINTS: ListDescription<ComplaintRowView> = {
   actions: () =>
     html`<a class="btn" href=${href('/suggestions')}>${icon('message', 14)}<span>${t('suggestions')}</span></a
       >${may('complaints.count') ? html`<a class="btn" href=${href('/complaints/statistics')}>${icon('table', 14)}<span>${c('figures')}</span></a>` : nothing}`,
-  exports: ({ columns: _shown, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      const filter = asParameters({ ...asQuery(ask), sort: null });
-      await exportList({ kind: 'complaints', title: t('complaints'), filter, columns: [], count });
-    });
-  },
+  exports: { kinds: ['complaints'], filter: asQuery },
   empty: ({ narrow, tab }) =>
     narrow || (tab && tab.id !== 'open')
       ? { title: c('empty.filtered'), text: c('empty.filteredText') }

@@ -1,6 +1,6 @@
+import { SUGGESTION_STATES } from '../../../domain/complaint/suggestion.ts';
 import { html } from 'lit';
 import type { SuggestionView } from '../../../api/views/complaints.ts';
-import { SUGGESTION_STATES } from '../../../domain/complaint/suggestion.ts';
 import { answerSuggestion, closeSuggestion, listSuggestions } from '../../data/complaints-api.ts';
 import type { Query } from '../../data/http.ts';
 import { readMe } from '../../data/me.ts';
@@ -60,6 +60,7 @@ const SUGGESTIONS: ListDescription<SuggestionView> = {
   search: () => c('search.ideas'),
   topic: 'suggestion',
   fetch: (ask, page) => listSuggestions({ ...asQuery(ask), ...page }),
+  exports: { kinds: ['suggestions'], filter: asQuery },
   name: (row) => row.text,
   opens: () => null,
   card: (row) =>

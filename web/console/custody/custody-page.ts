@@ -65,6 +65,7 @@ const CUSTODY: ListDescription<CustodyView> = {
   search: () => t('search'),
   topic: 'client',
   fetch: (ask, page) => listCustody({ ...asQuery(ask), ...page }),
+  exports: { kinds: ['custody'], filter: asQuery },
   name: (row) => `${row.client.short} ${row.name}`,
   opens: (row) => `/clients/${row.client.id}?tab=custody`,
   card: (row) =>

@@ -68,6 +68,7 @@ const DAYS: ListDescription<Row> = {
     const { items, nextCursor } = await listDailyRuns({ ...values, ...page });
     return { items: items.map((row) => ({ ...row, id: row.date })), nextCursor };
   },
+  exports: { whyNot: 'no filter; a day is read step by step' },
   name: ({ date }) => date,
   opens: () => null,
   card: (row) =>

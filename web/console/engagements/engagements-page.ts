@@ -168,13 +168,7 @@ const ENGAGEMENTS: ListDescription<EngagementRowView> = {
   actions: () =>
     html`<a class="btn" href=${href('/engagement-plans')}>${t('plans')}</a
       ><button class="btn pri" @click=${enter}>${icon('plus', 14)}<span>${t('new')}</span></button>`,
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      const filter = asParameters({ ...asQuery(ask), sort: null });
-      await exportList({ kind: 'engagements', title: t('engagements'), filter, columns, count });
-    });
-  },
+  exports: { kinds: ['engagements'], filter: asQuery },
   empty: ({ narrow, tab }) =>
     narrow || (tab && tab.id !== 'running')
       ? { title: t('empty.filtered'), text: t('empty.filteredText') }

@@ -1,24 +1,24 @@
 import { html, nothing } from 'lit';
 import type { ExportRecordView } from '../../../api/views/runs.ts';
-import { may } from '../../data/me.ts';
 import { listExportRecords } from '../../data/runs-api.ts';
+import { t as data } from '../../locales/console-data.ts';
 import { t } from '../../locales/console-runs.ts';
 import { mark } from '../../locales/punctuation.ts';
-import { icon } from '../icons.ts';
-import { later } from '../later.ts';
 import type { ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
 import { href } from '../router.ts';
+import { dataTabs } from './data-tabs.ts';
 import { count, dayAndTime, fileSize } from '../time.ts';
 import '../styles/runs.css';
 
-const openFirmExport = later(async () => (await import('./firm-dialog.ts')).openFirmExport);
 const TONE = { queued: '', running: 'i', done: 'g', failed: 'd', cancelled: '' } as const;
 const stateTag = (row: ExportRecordView) => html`<span class="tag ${TONE[row.state]}">${t(`state.${row.state}`)}</span>`;
 const filter = (row: ExportRecordView): string =>
   Object.entries(row.filter)
     .map(([name, value]) => `${name}=${value}`)
     .join(mark('，')) || '—';
+const unmasked = (row: ExportRecordView) =>
+  row.unmasked === null ? nothing : html` <span class="tag a" title=${row.unmasked}>${t('exports.unmasked')}</span>`;
 const fetched = (row: ExportRecordView): string =>
   row.fetchedAt === null ? t('exports.never') : t('exports.fetched', { n: count(row.fetched), at: dayAndTime(row.fetchedAt) });
 
@@ -26,7 +26,8 @@ const fetched = (row: ExportRecordView): string =>
 const EXPORTS: ListDescription<ExportRecordView> = {
   id: 'exports',
   path: '/exports',
-  title: () => t('exports.title'),
+  title: () => data('title'),
+  heading: () => dataTabs('records'),
   columns: [
     {
       id: 'title',
@@ -34,7 +35,7 @@ const EXPORTS: ListDescription<ExportRecordView> = {
       width: 0,
       fixed: true,
       className: 't1',
-      show: (row) => html`<a href=${href(`/runs/${row.id}`)} tabindex="-1">${row.title}</a>`,
+      show: (row) => html`<a href=${href(`/runs/${row.id}`)} tabindex="-1">${row.title}</a>${unmasked(row)}`,
     },
     { id: 'state', title: () => t('column.state'), width: 90, show: stateTag },
     {
@@ -67,6 +68,7 @@ const EXPORTS: ListDescription<ExportRecordView> = {
   filters: [],
   topic: 'run',
   fetch: (_, page) => listExportRecords({ ...page }),
+  exports: { whyNot: 'no filter; each line stands in the audit, which is taken out' },
   name: (row) => row.title,
   opens: (row) => `/runs/${row.id}`,
   card: (row) =>
@@ -74,11 +76,8 @@ const EXPORTS: ListDescription<ExportRecordView> = {
         <b class="el grow"><a href=${href(`/runs/${row.id}`)}>${row.title}</a></b
         >${stateTag(row)}
       </div>
-      <div class="k2 mut">${row.by.name} · ${dayAndTime(row.at)} · ${fetched(row)}</div>`,
-  actions: () =>
-    may('exports.firm')
-      ? html`<button class="btn" @click=${() => void openFirmExport()}>${icon('download')}<span>${t('firm.do')}</span></button>`
-      : html`${nothing}`,
+      <div class="k2 mut">${row.by.name} · ${dayAndTime(row.at)} · ${fetched(row)}</div>
+      ${row.unmasked === null ? nothing : html`<div class="k3">${unmasked(row)} ${row.unmasked}</div>`}`,
   empty: () => ({ title: t('exports.empty'), text: t('exports.emptyText') }),
 };
 defineList('yk-exports-page', EXPORTS);

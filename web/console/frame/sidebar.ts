@@ -92,10 +92,15 @@ export class Sidebar extends Part {
         ${icon('search')}<span>${t('find')}</span><kbd>Ctrl</kbd><kbd>K</kbd>
       </button>
       <nav aria-label=${t('nav.pages')}>
-        ${ROUTES.filter((route) => route.menu && me && (!route.needs || me.permissions.includes(route.needs))).map((route) => {
+        ${ROUTES.filter(
+          ({ menu, needs }) =>
+            menu && me && (!needs || me.permissions.includes(needs)) && !(menu.unless && me.permissions.includes(menu.unless)),
+        ).map((route) => {
           const head = route.menu?.group && route.menu.group !== group ? html`<h6>${t(route.menu.group)}</h6>` : nothing;
           group = route.menu?.group ?? group;
-          const on = at === route.path || (route.path !== '/' && at.startsWith(`${route.path}/`));
+          const on = [route.path, route.menu?.also].some(
+            (path) => path !== undefined && (at === path || (path !== '/' && at.startsWith(`${path}/`))),
+          );
           const waiting = route.path === '/' && counts ? counts.byState.escalated : 0;
           return html`${head}<a
               class=${on ? 'on' : ''}

@@ -80,6 +80,7 @@ const GRANTS: ListDescription<GrantView> = {
   ],
   topic: 'staff',
   fetch: ({ values }, page) => listGrants({ phase: 'live', ...values, ...page }),
+  exports: { kinds: ['grants'], filter: ({ values }) => ({ phase: 'live', ...values }) },
   name: (row) => `${row.staff.name} ${whatOf(row)}`,
   opens: ({ staff }) => `/staff/${staff.id}`,
   card: (row) =>

@@ -7,9 +7,12 @@ import { ApiProblem } from '../../data/http.ts';
 import { faultsUrl, listImports, readImport, templateUrl } from '../../data/imports-api.ts';
 import { subscribe } from '../../data/live.ts';
 import { sendFile } from '../../data/upload.ts';
+import { t as data } from '../../locales/console-data.ts';
 import { t } from '../../locales/console-imports.ts';
+import { dataTabs } from '../exports/data-tabs.ts';
 import { icon } from '../icons.ts';
 import { later } from '../later.ts';
+import { exportButton } from '../list/export-button.ts';
 import { Part, define } from '../part.ts';
 import { emptyPlace, skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
@@ -124,8 +127,8 @@ export class ImportsPage extends Part {
 
   override render(): TemplateResult {
     return html`<header class="bar">
-        <h1>${t('title')}</h1>
-        <span class="sub">${t('lead')}</span>
+        <h1>${data('title')}</h1>
+        ${dataTabs('imports')}<span class="sub">${t('lead')}</span>
       </header>
       <div class="ipage" tabindex="0" role="region" aria-label=${t('title')}>
         <div class="icol">${this.drop()}${this.#problem ? trouble(this.#problem) : nothing}${this.templates()}${this.past()}</div>
@@ -137,7 +140,10 @@ export class ImportsPage extends Part {
     if (!known) return html`${[1, 2, 3].map(() => skeleton(40))}`;
     if (items.length === 0) return emptyPlace(t('empty.title'), t('empty.text'));
     return html`<section>
-      <div class="sh"><h2>${t('past')}</h2></div>
+      <div class="sh">
+        <h2 class="grow">${t('past')}</h2>
+        ${exportButton(() => ({ kinds: ['imports'], filter: {}, columns: [], count: null }))}
+      </div>
       <div class="box">
         <table class="mini ipast">
           <thead>

@@ -85,6 +85,7 @@ const INVOICES: ListDescription<InvoiceRowView> = {
     const { total, ...counts } = await countInvoices(asQuery(ask));
     return { all: total, ...counts };
   },
+  exports: { kinds: ['invoices'], filter: asQuery },
   name: (row) => `${row.client.short} ${formatYuan(row.amountFen)}`,
   opens: ({ id }) => `/invoices/${id}`,
   card: (row) =>

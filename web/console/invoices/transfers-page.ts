@@ -12,6 +12,7 @@ import { fileThumbs } from '../case/file-viewer.ts';
 import { doDeed } from '../deed-dialog.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
+import { exportButton } from '../list/export-button.ts';
 import { subjectPath } from '../money/money-words.ts';
 import { Part, define } from '../part.ts';
 import { liveMark, skeleton, trouble } from '../parts.ts';
@@ -89,7 +90,12 @@ export class TransfersPage extends Part {
     const { items, known, problem, ended } = this.claims;
     return html`<header class="bar">
         <h1>${t('transfers')}</h1>
-        <span class="grow"></span>${liveMark(this.reach.state.online)}
+        <span class="grow"></span>${liveMark(this.reach.state.online)}${exportButton(() => ({
+          kinds: ['transfers'],
+          filter: { state: this.tab, q: this.q },
+          columns: [],
+          count: this.counts.value?.[this.tab] ?? null,
+        }))}
       </header>
       <div class="tool">
         <div class="row" role="group" aria-label=${t('transfers')}>

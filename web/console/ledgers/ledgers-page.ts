@@ -7,7 +7,6 @@ import { serverNow } from '../../data/clock.ts';
 import type { Query } from '../../data/http.ts';
 import { countLedgers, listLedgers } from '../../data/ledgers-api.ts';
 import { readMe } from '../../data/me.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-ledgers.ts';
 import { icon } from '../icons.ts';
 import type { ListAsk, ListDescription } from '../list/description.ts';
@@ -18,19 +17,6 @@ import { ledgerTag } from './ledger-words.ts';
 
 type Row = LedgerRowView & { id: string };
 const MONTHS = 24;
-/** What a column of the list is called in the file. */
-const EXPORTED: Record<string, string> = {
-  client: 'client',
-  period: 'period',
-  state: 'state',
-  questions: 'questions',
-  revision: 'revision',
-  accountant: 'accountant',
-  published: 'publishedAt',
-  read: 'readAt',
-  confirmed: 'confirmedAt',
-  store: 'store',
-};
 /** The month whose books are made now: the one before this. */
 const usual = (): string => addMonths(periodOf(civilDateOf(serverNow())), -1);
 const stores = () => readMe().me?.stores ?? [];
@@ -154,13 +140,7 @@ const LEDGERS: ListDescription<Row> = {
         >${row.openQuestions > 0 ? html`<b class="red">${t('questions', { n: row.openQuestions })}</b>` : nothing}<span class="grow"></span
         >${row.publishedAt ? dayAndTime(row.publishedAt) : ''}
       </div>`,
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      const kept = columns.flatMap((one) => EXPORTED[one] ?? []);
-      await exportList({ kind: 'ledgers', title: t('ledgers'), filter: asParameters(asQuery(ask)), columns: kept, count });
-    });
-  },
+  exports: { kinds: ['ledgers'], filter: asQuery },
   actions: () => html`<button class="btn pri" @click=${() => go('/ledgers/new')}>${icon('upload')}<span>${t('upload')}</span></button>`,
   empty: ({ narrow, tab }) =>
     narrow || (tab && tab.id !== 'all')

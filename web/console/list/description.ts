@@ -1,3 +1,4 @@
+import type { ExportKind } from '../../../domain/exports/lists.ts';
 import type { TemplateResult, nothing } from 'lit';
 import type { LiveEvent, Page } from '../../../api/views.ts';
 import type { Permission } from '../../../domain/permissions.ts';
@@ -99,13 +100,8 @@ export interface ListDeed<Row extends ListRow> {
   run: (chosen: Chosen<Row>, done: (row?: Row) => void) => void | Promise<void>;
 }
 
-/** What an export takes: what is filtered, columns as shown. */
-export interface ExportAsk extends ListAsk {
-  list: string;
-  columns: readonly string[];
-  /** Null: not known. */
-  count: number | null;
-}
+/** Which lists of domain/exports its 导出 offers, and what they are asked for; or why there is none. */
+export type ListExport = { kinds: readonly ExportKind[]; filter: (ask: ListAsk) => object } | { whyNot: string };
 
 /** What a table or cards show, and what a press on them does. */
 export interface RowsView<Row extends ListRow> {
@@ -175,6 +171,6 @@ export interface ListDescription<Row extends ListRow> {
   /** The main action, at the right of the head. */
   actions?: () => TemplateResult;
   empty: (why: { narrow: boolean; tab: ListTab | null }) => EmptyWords;
-  exports?: (ask: ExportAsk) => void;
+  exports: ListExport;
   keys?: () => readonly Shortcut[];
 }

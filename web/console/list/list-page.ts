@@ -4,7 +4,6 @@ import { t } from '../../locales/console-list.ts';
 import { Connection } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { subscribe } from '../../data/live.ts';
-import { may } from '../../data/me.ts';
 import { Keys, type ShortcutGroup } from '../keys.ts';
 import { Part, define } from '../part.ts';
 import { emptyPlace, liveMark } from '../parts.ts';
@@ -14,6 +13,7 @@ import { bulkBar } from './bulk-bar.ts';
 import { CheckedRows } from './checked-rows.ts';
 import { chooseColumns, columnsOf } from './columns.ts';
 import type { Chosen, ListDescription, ListRow } from './description.ts';
+import { exportList, mayExport } from './export-button.ts';
 import { EndWatch } from './end-watch.ts';
 import { listFoot } from './foot.ts';
 import { askOf, countAskOf, narrowed, readList, tabOf, widened, writeList, writeQuery, type ListState } from './list-state.ts';
@@ -258,7 +258,7 @@ abstract class ListPage<Row extends ListRow> extends Part {
         columns: (event) => this.columns(event),
         save:
           this.query && !(this.views.value ?? []).some(({ query }) => query === this.query) ? (event) => this.saving(event, null) : null,
-        exports: of.exports && may('exports.make') ? () => this.exports() : null,
+        exports: 'kinds' in of.exports && mayExport() ? () => this.exports() : null,
         typed: (q) => this.typed(q),
       })}
       ${this.counts.value ? (of.note?.(this.counts.value) ?? nothing) : nothing}${state.view === 'board' && of.board ? of.board(askOf(state), this.counts.value) : this.table(state)}`;
@@ -271,7 +271,14 @@ abstract class ListPage<Row extends ListRow> extends Part {
   }
   private exports(): void {
     const { of, state } = this;
-    of.exports?.({ ...askOf(state), list: of.id, columns: columnsOf(of, state).map(({ id }) => id), count: this.total() });
+    if (!('kinds' in of.exports)) return;
+    const { kinds, filter } = of.exports;
+    void exportList({
+      kinds,
+      filter: filter(askOf(state)),
+      columns: columnsOf(of, state).map(({ id }) => id),
+      count: this.total(),
+    });
   }
 
   private table(state: ListState): TemplateResult {

@@ -5,7 +5,6 @@ import { listBusinessTypes, listClients } from '../../data/api.ts';
 import type { Query } from '../../data/http.ts';
 import { readMe } from '../../data/me.ts';
 import { countPayments, listPayments } from '../../data/money-api.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-money.ts';
 import type { ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
@@ -132,12 +131,7 @@ const PAYMENTS: ListDescription<PaymentRow> = {
         ></span
         >${dayAndTime(row.paidAt ?? row.createdAt)}
       </div>`,
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      await exportList({ kind: 'payments', title: t('payments'), filter: asParameters(asQuery(ask)), columns, count });
-    });
-  },
+  exports: { kinds: ['payments'], filter: asQuery },
   empty: ({ narrow, tab }) =>
     narrow || (tab && tab.id !== 'all')
       ? { title: t('empty.filtered'), text: t('empty.filteredText') }

@@ -4,7 +4,6 @@ import { listBusinessTypes } from '../../data/api.ts';
 import type { Query } from '../../data/http.ts';
 import { may, readMe } from '../../data/me.ts';
 import { countRefunds, listRefunds } from '../../data/money-api.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-money.ts';
 import { icon } from '../icons.ts';
 import type { Chosen, ListAsk, ListDeed, ListDescription } from '../list/description.ts';
@@ -185,12 +184,7 @@ const REFUNDS: ListDescription<RefundView> = {
         <span>${askerOf(row)}</span>${row.decidedBy ? html`<span>${row.decidedBy.name}</span>` : nothing}<span class="grow"></span
         >${dayAndTime(row.endedAt ?? row.createdAt)}
       </div>`,
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      await exportList({ kind: 'refunds', title: t('refunds'), filter: asParameters(asQuery(ask)), columns, count });
-    });
-  },
+  exports: { kinds: ['refunds'], filter: asQuery },
   empty: ({ narrow, tab }) =>
     narrow || (tab && tab.id !== 'all')
       ? { title: t('empty.filtered'), text: t('empty.filteredText') }

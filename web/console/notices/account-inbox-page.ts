@@ -41,6 +41,7 @@ const INBOX: ListDescription<Message> = {
   ],
   topic: 'inbox',
   fetch: (ask, page) => listAccountMessages({ open: shown(ask.values['open']), ...page }),
+  exports: { kinds: ['accountMessages'], filter: ({ values }) => ({ open: shown(values['open']) }) },
   name: (row) => `${writer(row)} ${row.text}`,
   opens: (row) => (row.caseId === null ? null : `/cases/${row.caseId}`),
   card: (row) =>

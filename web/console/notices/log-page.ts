@@ -4,7 +4,6 @@ import { retryNotice } from '../../data/console-api.ts';
 import { newKey } from '../../data/http.ts';
 import { readMe } from '../../data/me.ts';
 import { listAttempts } from '../../data/notice-log-api.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-notices.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
@@ -22,8 +21,6 @@ const CHANNELS = ['template', 'subscription', 'sms'] as const;
 
 const caseLink = (caseId: string | null) =>
   caseId === null ? '—' : html`<a class="mono" href=${href(`/cases/${caseId}`)} tabindex="-1">${caseId}</a>`;
-/** What a column is called in the file. */
-const inFile = (id: string): string => (id === 'notice' ? 'title' : id);
 const person = (row: LogRow) => who({ ...row.person, kind: 'contact' });
 
 /** 通知记录: every try to reach somebody, what came of it and why. */
@@ -77,18 +74,7 @@ const LOG: ListDescription<LogRow> = {
     const { items, nextCursor } = await listAttempts({ ...ask.values, storeId: ask.storeId, q: ask.q || null, ...page });
     return { items: items.map((row) => ({ ...row, id: row.attemptId })), nextCursor };
   },
-  exports: ({ columns, count, values, q, storeId }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      await exportList({
-        kind: 'notices',
-        title: t('title'),
-        filter: asParameters({ ...values, q, storeId }),
-        columns: columns.map(inFile),
-        count,
-      });
-    });
-  },
+  exports: { kinds: ['notices'], filter: ({ values, q, storeId }) => ({ ...values, q, storeId }) },
   name: (row) => `${row.person.name} ${row.title}`,
   opens: (row) => (row.caseId === null ? null : `/cases/${row.caseId}`),
   card: (row) =>

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseRow } from '../../../api/views.ts';
 import { listCases } from '../../data/api.ts';
 import { may } from '../../data/me.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-fee.ts';
 import { assignEach } from '../cases/assign-each.ts';
 import { CASE_COLUMNS, caseCard } from '../cases/case-columns.ts';
@@ -104,12 +103,7 @@ const ORDERS: ListDescription<CaseRow> = {
     return html`<yk-case-board class="page" .ask=${orders(ask)} .counts=${counts}></yk-case-board>`;
   },
   deeds: () => (may('case.assign') ? [assign] : []),
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      await exportList({ kind: 'cases', title: t('orders'), filter: asParameters(asCaseFilter(orders(ask))), columns, count });
-    });
-  },
+  exports: { kinds: ['cases'], filter: (ask) => asCaseFilter(orders(ask)) },
   empty: ({ narrow, tab }) =>
     narrow || tab
       ? {

@@ -8,7 +8,6 @@ import { Resource } from '../../controllers/resource.ts';
 import { serverNow } from '../../data/clock.ts';
 import { readMe } from '../../data/me.ts';
 import { getPerformance } from '../../data/performance-api.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-performance.ts';
 import { monthWords, shortMonth } from '../../locales/months.ts';
 import { nameOf, numberOf, valueWords } from '../../locales/performance-values.ts';
@@ -17,6 +16,7 @@ import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
 import { later } from '../later.ts';
 import { showMenu } from '../menu.ts';
+import { exportList } from '../list/export-button.ts';
 import { Part, define } from '../part.ts';
 import { emptyPlace, key, skeleton, trouble } from '../parts.ts';
 import { choose, onPrefs, readPrefs } from '../prefs.ts';
@@ -127,16 +127,7 @@ export class PerformancePage extends Part {
   private exports(): void {
     const { period, storeId } = this.ask;
     const n = this.month.value?.staff.length ?? null;
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      await exportList({
-        kind: 'performance',
-        title: `${t('title')} ${period}`,
-        filter: asParameters({ period, storeId }),
-        columns: [],
-        count: n,
-      });
-    });
+    void exportList({ kinds: ['performance'], filter: { period, storeId }, columns: [], count: n });
   }
   private compareMenu(event: Event): void {
     showMenu(event.currentTarget as HTMLElement, t('compare'), () =>

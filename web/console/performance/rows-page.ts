@@ -101,6 +101,7 @@ const ROWS: ListDescription<Row> = {
     });
     return { items: items.map((row) => ({ ...row, id: `${row.id}·${row.at}·${row.how}` })), nextCursor };
   },
+  exports: { whyNot: 'the reasons of one number; the numbers themselves are taken out with the month' },
   name: ({ title }) => title,
   opens: (row) => (row.opens === null ? `/performance?period=${periodHere()}` : opens(row)),
   card: (row) =>

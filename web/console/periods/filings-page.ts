@@ -97,6 +97,7 @@ const FILINGS: ListDescription<ObligationView> = {
   search: () => t('search'),
   topic: 'client',
   fetch: (ask, page) => listObligations({ ...asQuery(ask), ...page }),
+  exports: { kinds: ['filings'], filter: asQuery },
   name: (one) => `${one.client.short} ${one.name}`,
   opens: open,
   card: (one) =>

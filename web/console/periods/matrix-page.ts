@@ -7,7 +7,6 @@ import { CORE_STAGES } from '../../../domain/period/stages.ts';
 import { getPeriodSummary, listPeriods, usualPeriod } from '../../data/period-api.ts';
 import type { Query } from '../../data/http.ts';
 import { may, readMe } from '../../data/me.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-periods.ts';
 import { icon } from '../icons.ts';
 import type { Chosen, ListAsk, ListDescription } from '../list/description.ts';
@@ -167,12 +166,7 @@ const PERIODS: ListDescription<PeriodRowView> = {
   actions: () =>
     html`<a class="btn gho" href=${href('/tax-calendar')}>${icon('month')}<span>${t('calendar')}</span></a
       ><a class="btn" href=${href(`/filings?period=${periodHere()}`)}>${icon('file')}<span>${t('filings')}</span></a>`,
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      await exportList({ kind: 'periods', title: t('title'), filter: asParameters(asQuery(ask)), columns, count });
-    });
-  },
+  exports: { kinds: ['periods'], filter: asQuery },
   keys: () => [
     { keys: '-', does: t('month.before'), run: () => toPeriod(addMonths(periodHere(), -1)) },
     { keys: '=', does: t('month.after'), run: () => toPeriod(addMonths(periodHere(), 1)) },

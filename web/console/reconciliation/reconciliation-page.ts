@@ -95,6 +95,7 @@ const DAYS: ListDescription<Row> = {
     const { items, nextCursor } = await listReconciliations({ ...values, ...page });
     return { items: items.map((row) => ({ ...row, id: row.date })), nextCursor };
   },
+  exports: { kinds: ['reconciliations'], filter: ({ values }) => values },
   name: ({ date }) => date,
   opens: ({ date }) => `/reconciliations/${date}`,
   card: (row) =>

@@ -3,12 +3,12 @@ import type { RevenueView } from '../../../api/views/money.ts';
 import { getRevenue } from '../../data/money-api.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
-import { may } from '../../data/me.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-revenue.ts';
 import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
 import { yuan, yuanBig } from '../money/money-words.ts';
+import { exportButton } from '../list/export-button.ts';
+import type { ExportOrder } from '../runs/export-list.ts';
 import { Part, define } from '../part.ts';
 import { emptyPlace, skeleton, trouble } from '../parts.ts';
 import { onPrefs, readPrefs } from '../prefs.ts';
@@ -85,25 +85,17 @@ export class RevenuePage extends Part {
     if (view.by === 'store') return this.behind({ storeId: item.key });
     return this.behind({ serviceId: item.key, service: nameOfLine('service', item) });
   }
-  private exports(): void {
+  private get order(): ExportOrder {
     const { from, to } = this.range;
-    const { storeId } = readPrefs();
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      const filter = asParameters({ state: 'paid', time: 'paid', from, to, storeId });
-      await exportList({ kind: 'payments', title: t('export'), filter, columns: [], count: this.revenue.value?.total.payments ?? null });
-    });
+    const filter = { state: 'paid', time: 'paid', from, to, storeId: readPrefs().storeId };
+    return { kinds: ['payments'], filter, columns: [], count: this.revenue.value?.total.payments ?? null };
   }
 
   override render(): TemplateResult {
     const { value, problem } = this.revenue;
     return html`<header class="bar">
         <h1>${t('title')}</h1>
-        <span class="grow"></span>${
-          may('exports.make')
-            ? html`<button class="btn" @click=${() => this.exports()}>${icon('upload')}<span>${t('export')}</span></button>`
-            : nothing
-        }
+        <span class="grow"></span>${exportButton(() => this.order)}
       </header>
       ${this.tools()}
       ${

@@ -113,9 +113,6 @@ const REVIEWS: ListDescription<ReviewView> = {
   ],
   empty: ({ narrow }) =>
     narrow ? { title: t('empty.filtered'), text: t('empty.filteredText') } : { title: t('empty'), text: t('emptyText') },
-  exports: ({ values, q, storeId, columns, count }) =>
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) =>
-      exportList({ kind: 'reviews', title: t('title'), filter: asParameters({ ...values, q, storeId }), columns: [...columns], count }),
-    ),
+  exports: { kinds: ['reviews'], filter: asQuery },
 };
 defineList('yk-reviews-page', REVIEWS);

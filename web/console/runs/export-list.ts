@@ -1,23 +1,34 @@
+import { exportKind, type ExportKind } from '../../../domain/exports/lists.ts';
+import { readMe } from '../../data/me.ts';
+import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-runs.ts';
 import { makeExport } from '../../data/runs-api.ts';
 import { DialogPart } from '../dialog.ts';
-import { choiceField } from '../forms/fields.ts';
+import { choiceField, switchField, textField } from '../forms/fields.ts';
+import type { Form } from '../forms/form.ts';
 import { openForm } from '../forms/form-dialog.ts';
 import { icon } from '../icons.ts';
 import { define } from '../part.ts';
 import { href } from '../router.ts';
 import { count } from '../time.ts';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import './run-progress.ts';
 
-/** What is taken out: the API's kind, the list's filter in its own parameters, the columns as shown. */
+/** What is taken out: lists of the API, the page's filter in its own parameters, the columns on the screen. */
 export interface ExportOrder {
-  kind: string;
-  title: string;
-  filter: Record<string, string>;
+  kinds: readonly ExportKind[];
+  filter: object;
   columns: readonly string[];
   /** Null: not known. */
   count: number | null;
+}
+interface ExportValues {
+  kind: ExportKind;
+  columns: 'shown' | 'all';
+  format: string;
+  language: string;
+  unmask: boolean;
+  reason: string;
 }
 
 /** A list's filter as parameters: lists become comma lists, yes becomes 1, order and paging are left out. */
@@ -30,24 +41,68 @@ export function asParameters(filter: object): Record<string, string> {
   );
 }
 
-/** Asks for the format, makes the file, shows how far it is and offers it. The `exports` of a list's description. */
-export async function exportList({ kind, title, filter, columns, count: n }: ExportOrder): Promise<void> {
-  const run = await openForm<{ format: string }, string>({
-    title: t('export.of', { name: title }),
+/** Asks what, with which columns, as which file; makes it, shows how far it is and offers it. */
+export async function exportList({ kinds, filter, columns, count: n }: ExportOrder): Promise<void> {
+  const [first] = kinds;
+  if (!first) return;
+  const here = locale() === 'en' ? 'en' : 'zh';
+  const heading = t('export.of', { name: exportKind(first)[here] });
+  const mayUnmask = readMe().me?.permissions.includes('exports.unmask') ?? false;
+  const run = await openForm<ExportValues, string>({
+    title: heading,
     ...(n === null ? {} : { sub: t('export.count', { n: count(n) }) }),
-    values: { format: 'xlsx' },
+    values: { kind: first, columns: columns.length > 0 ? 'shown' : 'all', format: 'xlsx', language: here, unmask: false, reason: '' },
+    check: ({ unmask, kind, reason }) =>
+      unmask && exportKind(kind).masks && reason.trim() === '' ? { reason: t('export.reasonMissing') } : {},
     show: (form) =>
-      html`${choiceField(form, 'format', { label: t('export.format') }, [
+      html`${
+          kinds.length > 1
+            ? choiceField(
+                form,
+                'kind',
+                { label: t('export.kind') },
+                kinds.map((value) => ({ value, text: exportKind(value)[here] })),
+              )
+            : nothing
+        }
+        ${
+          columns.length > 0 && form.values.kind === first
+            ? choiceField(form, 'columns', { label: t('export.columns') }, [
+                { value: 'shown', text: t('export.shown') },
+                { value: 'all', text: t('export.all') },
+              ])
+            : nothing
+        }
+        ${choiceField(form, 'format', { label: t('export.format') }, [
           { value: 'xlsx', text: t('export.xlsx') },
           { value: 'csv', text: 'CSV' },
         ])}
-        <p class="mut">${t('export.what')}</p>
+        ${choiceField(form, 'language', { label: t('export.language') }, [
+          { value: 'zh', text: t('export.zh') },
+          { value: 'en', text: 'English' },
+        ])}
+        ${mayUnmask && exportKind(form.values.kind).masks ? wholePhones(form) : nothing}
+        <p class="mut">${t(exportKind(form.values.kind).masks && !form.values.unmask ? 'export.whatMasked' : 'export.what')}</p>
         <p class="mut">${t('export.logged')}</p>`,
     confirm: t('export.make'),
-    send: async ({ format }, key) => (await makeExport({ kind, filter, columns: [...columns], format }, key)).id,
+    send: async ({ kind, columns: which, unmask, reason, ...more }, key) => {
+      const order = {
+        ...more,
+        kind,
+        filter: asParameters(filter),
+        columns: which === 'shown' && kind === first ? [...columns] : [],
+        ...(unmask && exportKind(kind).masks ? { unmask: reason.trim() } : {}),
+      };
+      return (await makeExport(order, key)).id;
+    },
   });
-  if (run) await showRun(t('export.of', { name: title }), run);
+  if (run) await showRun(heading, run);
 }
+
+/** Phones whole, and why. */
+const wholePhones = (form: Form<ExportValues>): TemplateResult =>
+  html`${switchField(form, 'unmask', { label: t('export.unmask'), hint: t('export.unmaskHint') })}
+  ${form.values.unmask ? textField(form, 'reason', { label: t('export.reason'), most: 200, required: true }) : nothing}`;
 
 /** How far a file is, and then the file. */
 export const showRun = (heading: string, run: string): Promise<unknown> => new ExportDialog(heading, run).open();

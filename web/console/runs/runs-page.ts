@@ -62,6 +62,7 @@ const RUNS: ListDescription<RunView> = {
   ],
   topic: 'run',
   fetch: (ask, page) => listRuns({ state: ask.values['state'], kind: ask.values['kind'], ...page }),
+  exports: { kinds: ['runs'], filter: ({ values }) => values },
   name: (run) => run.title,
   opens: (run) => `/runs/${run.id}`,
   card: (run) =>

@@ -175,6 +175,7 @@ const SERVICES: ListDescription<ServiceRow> = {
     const { sort: _sort, ...filter } = asFilter(ask);
     return { ...(await countServices(filter)) };
   },
+  exports: { kinds: ['services'], filter: asFilter },
   name: ({ name }) => name,
   opens: ({ id }) => `/services/${id}`,
   card: (row) =>

@@ -15,6 +15,7 @@ export const SECTIONS = [
   'bank',
   'taxLines',
   'checklists',
+  'exports',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 /** What a section of the page writes. */
@@ -30,6 +31,7 @@ export const WRITES: Record<Section, (keyof FirmSettings)[]> = {
   bank: ['bank'],
   taxLines: ['taxLines'],
   checklists: ['checklists'],
+  exports: ['exports'],
 };
 
 /** What a section reads and writes with: the draft, and what the firm answered to it. */

@@ -20,6 +20,7 @@ import { checklistsSection } from './checklists-section.ts';
 import { confirmSection } from './confirm-section.ts';
 import { escalationSection } from './escalation-section.ts';
 import { feesSection } from './fees-section.ts';
+import { exportsSection } from './exports-section.ts';
 import type { Field } from './fields.ts';
 import { firmSection } from './firm-section.ts';
 import { grabWindowSection } from './grab-window-section.ts';
@@ -217,7 +218,7 @@ export class SettingsPage extends Part {
     };
     return html` ${firmSection(pen)} ${businessHoursSection(pen)} ${grabWindowSection(pen)} ${escalationSection(pen)}
       ${autoAssignSection(pen)} ${feesSection(pen)} ${confirmSection(pen)} ${reviewSection(pen)} ${bankSection(pen)}
-      ${taxLinesSection(pen)}${checklistsSection(pen)}
+      ${taxLinesSection(pen)}${checklistsSection(pen)}${exportsSection(pen)}
       <yk-history kind="settings" of="firm"></yk-history>`;
   }
 }

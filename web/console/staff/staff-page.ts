@@ -4,7 +4,6 @@ import { ROLES } from '../../../domain/roles.ts';
 import type { Query } from '../../data/http.ts';
 import { may, readMe } from '../../data/me.ts';
 import { countColleagues, listColleagues, listGroups, listSkills } from '../../data/people-api.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-staff.ts';
 import { icon } from '../icons.ts';
 import type { ListAsk, ListDescription } from '../list/description.ts';
@@ -29,8 +28,6 @@ const asQuery = ({ values, q, sort, storeId }: ListAsk): Query => ({
   bound: values.bound,
   sort: sort === 'recent' ? '-createdAt' : 'name',
 });
-/** What a column is called in the file. */
-const inFile = (id: string): readonly string[] => (id === 'duty' ? ['onDuty'] : id === 'cases' ? ['openCases', 'caseCap'] : [id]);
 const manages = (): boolean => may('staff.write');
 const add = (): void => {
   void openNewStaff().then((made) => {
@@ -113,12 +110,7 @@ const STAFF: ListDescription<ColleagueView> = {
   topic: 'staff',
   fetch: (ask, page) => listColleagues({ ...asQuery(ask), ...page }),
   counts: (ask) => countColleagues(asQuery(ask)),
-  exports: ({ columns, count, ...ask }) => {
-    void import('../runs/export-list.ts').then(async ({ asParameters, exportList }) => {
-      await wordsReady();
-      await exportList({ kind: 'staff', title: t('staff'), filter: asParameters(asQuery(ask)), columns: columns.flatMap(inFile), count });
-    });
-  },
+  exports: { kinds: ['staff'], filter: asQuery },
   name: ({ name }) => name,
   opens: ({ id }) => `/staff/${id}`,
   card: (row) =>

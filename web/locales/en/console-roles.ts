@@ -165,6 +165,7 @@ export const en = {
   'p.operations.read': 'See operations',
   'p.exports.make': 'Export lists',
   'p.archives.make': 'Take out a client’s archive',
+  'p.exports.unmask': 'Export whole phone numbers',
   'p.exports.firm': 'Export the whole firm',
   'p.imports.run': 'Import from files',
   'p.bulk.ask': 'Ask for many at once',

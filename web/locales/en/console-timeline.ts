@@ -455,6 +455,7 @@ export const en: Record<keyof typeof zh, string> = {
   'does.dismissed': 'dismissed',
   'does.undone': 'took it back',
   'field.count': 'count',
+  'field.unmasked': 'whole phones',
   'field.format': 'format',
   'field.size': 'size',
   'field.total': 'total',

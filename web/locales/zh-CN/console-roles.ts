@@ -165,6 +165,7 @@ export const zh = {
   'p.operations.read': '查看运行状况',
   'p.exports.make': '导出列表',
   'p.archives.make': '导出客户资料包',
+  'p.exports.unmask': '导出完整手机号',
   'p.exports.firm': '整所导出',
   'p.imports.run': '从文件导入',
   'p.bulk.ask': '发起批量操作',

@@ -452,6 +452,7 @@ export const zh = {
   'does.dismissed': '收起',
   'does.undone': '撤销',
   'field.count': '数量',
+  'field.unmasked': '完整手机号',
   'field.format': '格式',
   'field.size': '大小',
   'field.total': '共',

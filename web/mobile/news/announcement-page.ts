@@ -5,7 +5,7 @@ import type { AnnouncementView } from '../../../api/views/announcements.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getAnnouncement, readAnnouncement } from '../../data/announcements-api.ts';
-import { fileUrl } from '../../data/api.ts';
+import { announcementFileUrl } from '../../data/api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/news.ts';
 import { dayOf } from '../../locales/when.ts';
@@ -56,13 +56,13 @@ export class YkAnnouncementPage extends Page {
     this.#told = id;
     void readAnnouncement(id).catch(() => undefined);
   }
-  private body({ title, at, coverId, bodyHtml, files }: AnnouncementView): unknown {
+  private body({ id, title, at, coverId, bodyHtml, files }: AnnouncementView): unknown {
     const firm = this.me.state.me?.firm.short ?? '';
     return html`<header class="pagehead">
         <h1 class="heading">${title}</h1>
         <p class="small text3 gap2 num">${firm ? html`${firm}<i class="dot"></i>` : nothing}${dayOf(at)}</p>
       </header>
-      ${coverId ? html`<img class="cover" src=${fileUrl({ id: coverId })} alt="" />` : nothing}
+      ${coverId ? html`<img class="cover" src=${announcementFileUrl(id, coverId)} alt="" />` : nothing}
       <yk-card padded><div class="rich">${unsafeHTML(bodyHtml)}</div></yk-card>
       ${
         files.length > 0

@@ -1,0 +1,31 @@
+import type { zh } from '../zh-CN/console-data.ts';
+
+/** Words of data in and out, in English. */
+export const en: Record<keyof typeof zh, string> = {
+  title: 'Data',
+  'tab.imports': 'Import',
+  'tab.lists': 'Export',
+  'tab.records': 'Export records',
+  'tab.firm': 'Whole firm',
+  'lists.lead': 'Take whole lists out from here. For a part of one, filter the list first and use its own Export.',
+  'lists.columns': '{n} columns',
+  'lists.masks': 'with phones',
+  'lists.open': 'Filter',
+  'lists.openNamed': 'Filter {name}',
+  'group.work': 'Work and month end',
+  'group.people': 'Clients and people',
+  'group.money': 'Money',
+  'group.firm': 'Firm',
+  'firm.do': 'Export the whole firm',
+  'firm.head': 'What is in the archive',
+  'firm.tables': 'Every table as JSON Lines, with its columns and how to read it back',
+  'firm.files': 'Every original file, unchanged, with a list and SHA-256',
+  'firm.phones': 'Whole phone numbers of clients and staff: keep it safe',
+  'firm.secrets': 'No passwords, no sessions, no keys of WeChat, payments or SMS',
+  'firm.own': 'Asks for your password again; only you can fetch it, for seven days, and each fetching is in the audit',
+  'firm.past': 'Whole-firm exports so far',
+  'firm.none': 'None has been made yet',
+  'firm.noneText': 'For leaving, or for a copy of your own. A large firm takes a while; it goes on where it was after a break.',
+  'firm.gone': 'Gone',
+  'firm.fetch': 'Download',
+};
