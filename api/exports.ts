@@ -1,19 +1,3 @@
-import {
-  announcementFilterFields,
-  announcementPhase,
-  callFilterFields,
-  custodyFilterFields,
-  grantFilterFields,
-  handoverFilterFields,
-  accountInboxFilterFields,
-  invoiceFilterFields,
-  realNameFilterFields,
-  reconciliationFilterFields,
-  runFilterFields,
-  serviceFilterFields,
-  transferFilterFields,
-  wishFilterFields,
-} from './list-filters.ts';
 import { z } from 'zod';
 import { ATTEMPT_RESULTS } from '../domain/channel-policy.ts';
 import type { ExportKind } from '../domain/exports/lists.ts';
@@ -27,6 +11,22 @@ import { complaintFilterFields, complaintFiltersOf, suggestionFilterFields } fro
 import { principalOf, staffOf, type ApiContext } from './context.ts';
 import { engagementFilterFields } from './engagement-fields.ts';
 import { ledgerFilterFields } from './ledger-fields.ts';
+import {
+  accountInboxFilterFields,
+  announcementFilterFields,
+  announcementPhase,
+  callFilterFields,
+  custodyFilterFields,
+  grantFilterFields,
+  handoverFilterFields,
+  invoiceFilterFields,
+  realNameFilterFields,
+  reconciliationFilterFields,
+  runFilterFields,
+  serviceFilterFields,
+  transferFilterFields,
+  wishFilterFields,
+} from './list-filters.ts';
 import { paymentFilterFields, paymentFiltersOf, refundFilterFields, refundFiltersOf } from './money-filters.ts';
 import { obligationFilterFields, periodField, periodFilterFields, yearField } from './period-fields.ts';
 import { reviewFilterFields, reviewFiltersOf } from './review-filters.ts';

@@ -3,6 +3,7 @@ import { ERASED, KEPT, erasureTrial, lastOnesAt, readErasure } from '../../db/re
 import { writeAudit } from '../../db/records/audit.ts';
 import { approveErasure, askErasure, refuseErasure } from '../../db/records/erasures.ts';
 import { openPhone } from '../../db/sealed.ts';
+import { FILE_LANGUAGES } from '../../domain/exports/words.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { auditOf } from '../actor.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
@@ -12,7 +13,7 @@ import { pathId, words } from '../fields.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { contactFor, dossierView, erasureView } from '../present/dossier.ts';
-import { badField, body, params } from '../validate.ts';
+import { badField, body, params, query } from '../validate.ts';
 import type { DossierView, ErasureTrialView, ErasureView } from '../views/dossier.ts';
 
 const one = z.object({ id: pathId });
@@ -44,12 +45,14 @@ export const dossierRoutes = routes()
     guard('dossiers.export'),
     describe({ tag: 'People', summary: 'The person’s data as a file they can be given; audited', media: 'text/csv' }),
     params(one),
+    query(z.object({ language: z.enum(FILE_LANGUAGES).default('zh') })),
     async (c) => {
       const { id } = c.req.valid('param');
+      const { language } = c.req.valid('query');
       const { person } = await contactFor(c, id);
       const view = await dossierView(c, id, ALL);
       await keepReading(c, id, 'dossier.exported');
-      return c.body(dossierFile(view, openPhone(c.var.deps.sealed, person)), 200, {
+      return c.body(dossierFile(view, openPhone(c.var.deps.sealed, person), language), 200, {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`个人数据-${view.name}.csv`)}`,
         'cache-control': 'private, no-store',

@@ -245,7 +245,7 @@ describe('a list taken out of the firm', () => {
   test('the audit is the owner’s to take out', async () => {
     expect((await admin.post<Problem>('/api/exports', { kind: 'audit', format: 'csv' })).status).toBe(403);
     const run = await made(owner, { kind: 'audit', filter: { action: 'export.' }, format: 'csv' });
-    expect((await bytesOf(owner, run.id)).toString('utf8')).toContain('export.downloaded');
+    expect((await bytesOf(owner, run.id)).toString('utf8')).toContain('下载导出文件');
   });
 });
 

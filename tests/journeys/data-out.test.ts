@@ -42,8 +42,8 @@ describe('data out', () => {
     const desk = await firm.window('owner', '/console/clients?q=青禾里', DESKTOP);
     await shows(desk, '青禾里');
     await button(desk, '导出').click();
-    await firm.picture(desk, 'data-out list dialog');
     await desk.getByRole('switch', { name: /显示完整手机号/ }).click();
+    await firm.picture(desk, 'data-out list dialog');
     await button(desk, '开始导出').click();
     await shows(desk, '请写明为什么需要完整手机号');
     await desk.locator('#field-reason').fill('年检逐户电话');

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectDir } from '../../ops/plan.ts';
-import { zh } from '../../web/locales/zh-CN/console-timeline.ts';
+import { zh } from '../../domain/audit/words-zh.ts';
 
 /** What the audit may say that was done, as the sources write it. */
 const ACTIONS = [

@@ -12,6 +12,8 @@ const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((
 const CATALOGUES = [
   ...globSync('web/locales/zh-CN/*.ts', { cwd: projectDir }).map((zh) => ({ zh, en: `web/locales/en/${basename(zh)}` })),
   { zh: 'web/locales/console-zh.ts', en: 'web/locales/console-en.ts' },
+  // Files say the audit as well as screens: its words are the domain's.
+  { zh: 'domain/audit/words-zh.ts', en: 'domain/audit/words-en.ts' },
 ].toSorted((one, other) => one.zh.localeCompare(other.zh));
 const load = async (file: string, name: 'zh' | 'en'): Promise<Words> =>
   ((await import(join(projectDir, file))) as Record<string, Words>)[name] ?? {};
@@ -45,7 +47,11 @@ describe('what is filled into a text', () => {
 
 describe('what the fronts say', () => {
   it('is found whole: every catalogue has its English beside it', () => {
-    const english = [...globSync('web/locales/en/*.ts', { cwd: projectDir }), 'web/locales/console-en.ts'].toSorted();
+    const english = [
+      ...globSync('web/locales/en/*.ts', { cwd: projectDir }),
+      'web/locales/console-en.ts',
+      'domain/audit/words-en.ts',
+    ].toSorted();
     expect(english).toEqual(CATALOGUES.map(({ en }) => en).toSorted());
     expect(CATALOGUES.length).toBeGreaterThan(10);
   });

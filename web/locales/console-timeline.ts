@@ -1,8 +1,9 @@
 import { catalogue } from './catalogue.ts';
-import { zh } from './zh-CN/console-timeline.ts';
+import { isAuditWord, type AuditWord } from '../../domain/audit/say.ts';
+import { zh } from '../../domain/audit/words-zh.ts';
 
 /** What happened to a record, in words. */
-export const t = catalogue(zh, () => import('./en/console-timeline.ts'));
-export type TimelineWord = keyof typeof zh;
+export const t = catalogue(zh, () => import('../../domain/audit/words-en.ts'));
+export type TimelineWord = AuditWord;
 /** Whether there are words of its own for this. */
-export const isTimelineWord = (key: string): key is TimelineWord => Object.hasOwn(zh, key);
+export const isTimelineWord = isAuditWord;

@@ -1,3 +1,8 @@
+import { recordKind } from '../../../domain/audit/kinds.ts';
+import { actionIn, detailsIn, type Teller } from '../../../domain/audit/say.ts';
+import { en } from '../../../domain/audit/words-en.ts';
+import { zh } from '../../../domain/audit/words-zh.ts';
+import type { FileLanguage, Word } from '../../../domain/exports/words.ts';
 import { formatBeijing } from '../../../domain/time.ts';
 import { narrowedAudit, type AuditFilter } from '../audit.ts';
 import type { ExportSource } from './source.ts';
@@ -35,12 +40,12 @@ export const auditExport = {
         row.id,
         {
           at: formatBeijing(row.at),
-          who: row.staffName ?? row.personName ?? (row.actorKind === 'system' ? '系统' : row.actorId),
+          who: row.staffName ?? row.personName ?? (row.actorKind === 'system' ? { zh: '系统', en: 'The system' } : row.actorId),
           as: row.asName ?? '',
-          action: row.action,
-          kind: row.recordKind,
+          action: inBoth((of) => actionIn(of, row.action)),
+          kind: recordKind(row.recordKind),
           record: row.recordId,
-          details: inWords(row.details),
+          details: inBoth((of) => detailsIn(of, JSON.parse(row.details) as Record<string, unknown>)),
           ip: row.ip ?? '',
           requestId: row.requestId ?? '',
         },
@@ -49,14 +54,12 @@ export const auditExport = {
   },
 } satisfies ExportSource;
 
-/** `field: before → after`, one after the other; anything else as it is. */
-function inWords(details: string): string {
-  const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-  return Object.entries(JSON.parse(details) as Record<string, unknown>)
-    .map(([field, value]) =>
-      Array.isArray(value) && value.length === 2 && !/ids$/i.test(field)
-        ? `${field}: ${said(value[0])} → ${said(value[1])}`
-        : `${field}: ${said(value)}`,
-    )
-    .join('; ');
-}
+const teller = (language: FileLanguage): Teller => ({
+  language,
+  words: (key, params = {}) => (language === 'zh' ? zh : en)[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole),
+  time: formatBeijing,
+  cell: (field) => field,
+});
+const TELLERS = { zh: teller('zh'), en: teller('en') };
+/** The same in both languages. */
+const inBoth = (say: (teller: Teller) => string): Word => ({ zh: say(TELLERS.zh), en: say(TELLERS.en) });

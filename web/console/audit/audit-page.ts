@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AuditLineView } from '../../../api/views/audit.ts';
 import type { SearchView } from '../../../api/views/lists.ts';
 import type { Page } from '../../../api/views.ts';
+import { RECORD_KINDS } from '../../../domain/audit/kinds.ts';
 import { addCivilDays, civilDateOf } from '../../../domain/time.ts';
 import { t } from '../../locales/console-audit.ts';
 import { zh } from '../../locales/zh-CN/console-audit.ts';
@@ -15,13 +16,13 @@ import { face } from '../parts.ts';
 import { go, href } from '../router.ts';
 import { actionWords, fieldWords, valueWords, wordsFor } from '../timeline/line-words.ts';
 import { dayAndTime } from '../time.ts';
-import { changesOf, factsOf, factWords, kindWords, pageOf, shortWords } from './line.ts';
+import { changesOf, factsOf, kindWords, pageOf, shortWords } from './line.ts';
 import '../styles/audit.css';
 
 const words = (prefix: string): ListOption[] =>
   Object.keys(zh)
-    .filter((key) => key.startsWith(prefix) && key !== 'kind.other')
-    .map((key) => ({ value: key.slice(prefix.length), text: t(key as 'kind.case') }));
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => ({ value: key.slice(prefix.length), text: t(key as 'action.case.') }));
 
 /** Days a person may mean: a few to pick from, or the one that was typed. */
 function days(q: string): ListOption[] {
@@ -117,7 +118,13 @@ const AUDIT: ListDescription<AuditLineView> = {
       find: findWho,
     },
     { id: 'action', title: () => t('filter.action'), kind: 'choice', words: actionWordsOf, options: async () => words('action.') },
-    { id: 'recordKind', title: () => t('filter.kind'), kind: 'choice', words: kindWords, options: async () => words('kind.') },
+    {
+      id: 'recordKind',
+      title: () => t('filter.kind'),
+      kind: 'choice',
+      words: kindWords,
+      options: async () => Object.keys(RECORD_KINDS).map((value) => ({ value, text: kindWords(value) })),
+    },
     {
       id: 'recordId',
       title: () => t('filter.record'),
@@ -213,7 +220,7 @@ function look(line: AuditLineView, close: () => void): TemplateResult {
                   ({ field, value }) =>
                     html`<div class="kv2">
                       <dt>${fieldWords(field)}</dt>
-                      <dd>${factWords(field, value)}</dd>
+                      <dd>${valueWords(value, field)}</dd>
                     </div>`,
                 )}
               </dl>`

@@ -1,31 +1,21 @@
 import type { AuditLineView } from '../../../api/views/audit.ts';
-import { EXPORTS, type ExportKind } from '../../../domain/exports/lists.ts';
-import { isRunKind, RUN_KINDS } from '../../../domain/runs.ts';
+import { recordKind } from '../../../domain/audit/kinds.ts';
+import { isChange } from '../../../domain/audit/say.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { isTimelineWord } from '../../locales/console-timeline.ts';
 import { t } from '../../locales/console-audit.ts';
 import { mark } from '../../locales/punctuation.ts';
-import { zh } from '../../locales/zh-CN/console-audit.ts';
 import { fieldWords, valueWords } from '../timeline/line-words.ts';
 
 /** What was changed: field, before, after. */
 export const changesOf = ({ details }: AuditLineView): { field: string; before: unknown; after: unknown }[] =>
-  Object.entries(details).flatMap(([field, value]) =>
-    isChange(field, value) ? [{ field, before: (value as unknown[])[0], after: (value as unknown[])[1] }] : [],
-  );
+  Object.entries(details).flatMap(([field, value]) => (isChange(field, value) ? [{ field, before: value[0], after: value[1] }] : []));
 /** What else it says. */
 export const factsOf = ({ details }: AuditLineView): { field: string; value: unknown }[] =>
   Object.entries(details).flatMap(([field, value]) => (isChange(field, value) ? [] : [{ field, value }]));
 
-/** A pair is a change, unless it is a list by its name (`ids`, `columns`). */
-const isChange = (field: string, value: unknown): boolean =>
-  Array.isArray(value) && value.length === 2 && !/(ids|columns|names|tags)$/i.test(field);
-
 /** 业务单, 客户 … */
-export function kindWords(kind: string): string {
-  const key = `kind.${kind}`;
-  return Object.hasOwn(zh, key) ? t(key as 'kind.case') : t('kind.other', { kind });
-}
+export const kindWords = (kind: string): string => recordKind(kind)[locale() === 'en' ? 'en' : 'zh'];
 
 /** The page of the record a line is about, or null. */
 export function pageOf({ record }: AuditLineView): string | null {
@@ -72,14 +62,6 @@ export function pageOf({ record }: AuditLineView): string | null {
 /** Ids and counters that say nothing at a glance; they stand in the whole line. */
 const DULL = /^(version|internal|step|session|grant)$|Id$/;
 
-/** A value as people know it: lists and runs by their names. */
-export function factWords(field: string, value: unknown): string {
-  const language = locale() === 'en' ? 'en' : 'zh';
-  if (field === 'kind' && typeof value === 'string' && isRunKind(value)) return RUN_KINDS[value][language];
-  if (field === 'list' && typeof value === 'string' && Object.hasOwn(EXPORTS, value)) return EXPORTS[value as ExportKind][language];
-  return valueWords(value, field);
-}
-
 /** The line in a few words: what was changed, or what it says. */
 export function shortWords(line: AuditLineView): string {
   const changes = changesOf(line);
@@ -94,6 +76,6 @@ export function shortWords(line: AuditLineView): string {
         typeof value !== 'object' && value !== null && value !== '' && isTimelineWord(`field.${field}`) && !DULL.test(field),
     )
     .slice(0, 4)
-    .map(({ field, value }) => `${fieldWords(field)} ${factWords(field, value)}`)
+    .map(({ field, value }) => `${fieldWords(field)} ${valueWords(value, field)}`)
     .join(' · ');
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Permission } from '../../../domain/permissions.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { t } from '../../locales/console-data.ts';
 import { href } from '../router.ts';
 
@@ -14,7 +14,7 @@ const TABS = [
 /** 数据 as one place: what comes in, what goes out, who took what, everything at once. */
 export const dataTabs = (current: (typeof TABS)[number]['id']): TemplateResult =>
   html`<nav class="seg" aria-label=${t('title')}>
-    ${TABS.filter(({ needs }) => readMe().me?.permissions.includes(needs)).map(
+    ${TABS.filter(({ needs }) => may(needs)).map(
       ({ id, path }) =>
         html`<a class=${id === current ? 'on' : ''} href=${href(path)} aria-current=${id === current ? 'page' : nothing}
           >${t(`tab.${id}`)}</a

@@ -18,7 +18,9 @@ const filter = (row: ExportRecordView): string =>
     .map(([name, value]) => `${name}=${value}`)
     .join(mark('，')) || '—';
 const unmasked = (row: ExportRecordView) =>
-  row.unmasked === null ? nothing : html` <span class="tag a" title=${row.unmasked}>${t('exports.unmasked')}</span>`;
+  row.unmasked === null
+    ? nothing
+    : html` <span class="tag a" title=${row.unmasked}>${t('exports.unmasked')}</span> <span class="mut">${row.unmasked}</span>`;
 const fetched = (row: ExportRecordView): string =>
   row.fetchedAt === null ? t('exports.never') : t('exports.fetched', { n: count(row.fetched), at: dayAndTime(row.fetchedAt) });
 
@@ -77,7 +79,7 @@ const EXPORTS: ListDescription<ExportRecordView> = {
         >${stateTag(row)}
       </div>
       <div class="k2 mut">${row.by.name} · ${dayAndTime(row.at)} · ${fetched(row)}</div>
-      ${row.unmasked === null ? nothing : html`<div class="k3">${unmasked(row)} ${row.unmasked}</div>`}`,
+      ${row.unmasked === null ? nothing : html`<div class="k3">${unmasked(row)}</div>`}`,
   empty: () => ({ title: t('exports.empty'), text: t('exports.emptyText') }),
 };
 defineList('yk-exports-page', EXPORTS);

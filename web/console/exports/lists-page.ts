@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { exportKind, type ExportKind } from '../../../domain/exports/lists.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-data.ts';
 import { icon } from '../icons.ts';
@@ -72,8 +72,7 @@ const GROUPS: readonly { id: 'work' | 'people' | 'money' | 'firm'; lists: readon
 export class ExportListsPage extends Part {
   override render(): TemplateResult {
     const language = locale() === 'en' ? 'en' : 'zh';
-    const may = readMe().me?.permissions ?? [];
-    const groups = GROUPS.map(({ id, lists }) => ({ id, lists: lists.filter(({ kind }) => may.includes(exportKind(kind).permission)) }));
+    const groups = GROUPS.map(({ id, lists }) => ({ id, lists: lists.filter(({ kind }) => may(exportKind(kind).permission)) }));
     return html`<header class="bar">
         <h1>${t('title')}</h1>
         ${dataTabs('lists')}<span class="grow"></span>

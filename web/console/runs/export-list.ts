@@ -1,5 +1,5 @@
 import { exportKind, type ExportKind } from '../../../domain/exports/lists.ts';
-import { readMe } from '../../data/me.ts';
+import { may } from '../../data/me.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-runs.ts';
 import { makeExport } from '../../data/runs-api.ts';
@@ -47,7 +47,7 @@ export async function exportList({ kinds, filter, columns, count: n }: ExportOrd
   if (!first) return;
   const here = locale() === 'en' ? 'en' : 'zh';
   const heading = t('export.of', { name: exportKind(first)[here] });
-  const mayUnmask = readMe().me?.permissions.includes('exports.unmask') ?? false;
+  const mayUnmask = may('exports.unmask');
   const run = await openForm<ExportValues, string>({
     title: heading,
     ...(n === null ? {} : { sub: t('export.count', { n: count(n) }) }),

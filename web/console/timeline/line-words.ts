@@ -1,16 +1,9 @@
 import type { TimelineLineView } from '../../../api/views/lists.ts';
-import { formatYuan } from '../../../domain/money.ts';
-import { wordsReady } from '../../locales/catalogue.ts';
-import { isTimelineWord, t } from '../../locales/console-timeline.ts';
-import { mark } from '../../locales/punctuation.ts';
+import { actionIn, fieldIn, valueIn, type Teller } from '../../../domain/audit/say.ts';
+import { locale, wordsReady } from '../../locales/catalogue.ts';
+import { t } from '../../locales/console-timeline.ts';
 import { dayAndTime } from '../time.ts';
 
-/** What somebody did, in words: the action's own, else by its last word. Ready for the audit page as well. */
-export function actionWords(action: string): string {
-  if (isTimelineWord(action)) return t(action);
-  const does = `does.${action.split('.').at(-1) ?? ''}`;
-  return isTimelineWord(does) ? t(does) : t('does.other', { action });
-}
 /** A cell of 角色权限, `permission@role`. */
 let cellWords = (cell: string): string => cell;
 /** Fetches the words of permissions when a line tells of them: few do. */
@@ -20,30 +13,13 @@ export async function wordsFor(actions: readonly string[]): Promise<void> {
   await wordsReady();
   cellWords = words.cellWords;
 }
+const teller = (): Teller => ({ language: locale() === 'en' ? 'en' : 'zh', words: t, time: dayAndTime, cell: (field) => cellWords(field) });
+/** What somebody did, in words. Ready for the audit page as well. */
+export const actionWords = (action: string): string => actionIn(teller(), action);
 /** What a field is called. */
-export function fieldWords(field: string): string {
-  if (field.includes('@')) return cellWords(field);
-  const whole = `field.${field}`;
-  if (isTimelineWord(whole)) return t(whole);
-  const last = `field.${field.split('.').at(-1) ?? ''}`;
-  return isTimelineWord(last) ? t(last) : field;
-}
-/** A value as it is read: the code's own words by what people call them; an instant and a state are known by their field. */
-export function valueWords(value: unknown, field = ''): string {
-  if (value === null || value === undefined || value === '') return t('none');
-  if (value === true) return t('yes');
-  if (value === false) return t('no');
-  if (typeof value === 'number' && field.endsWith('At')) return dayAndTime(value);
-  if (typeof value === 'number' && field.endsWith('Fen')) return formatYuan(value);
-  if (Array.isArray(value)) return value.length === 0 ? t('none') : value.map((one) => valueWords(one)).join(mark('、'));
-  if (typeof value === 'object') {
-    const { name } = value as { name?: unknown };
-    return typeof name === 'string' ? name : JSON.stringify(value);
-  }
-  const said = String(value as string | number);
-  const words = [...(field === 'state' ? [`state.${said}`] : []), `value.${said}`].find(isTimelineWord);
-  return words === undefined ? said : t(words);
-}
+export const fieldWords = (field: string): string => fieldIn(teller(), field);
+/** A value as it is read. */
+export const valueWords = (value: unknown, field = ''): string => valueIn(teller(), value, field);
 /** The id of a record that nobody knows by it. */
 const OPAQUE = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
 /** Facts of a line worth reading: reasons, names, numbers; `path`: the page of the record a number names. */

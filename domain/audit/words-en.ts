@@ -1,5 +1,5 @@
 // Long because a catalogue is one list.
-import type { zh } from '../zh-CN/console-timeline.ts';
+import type { zh } from './words-zh.ts';
 
 /** What happened to records, in English. */
 export const en: Record<keyof typeof zh, string> = {
