@@ -7,7 +7,8 @@ import { t } from '../../locales/console-boards.ts';
 
 import { dueWords } from '../complaints/complaint-words.ts';
 import { yuan } from '../money/money-words.ts';
-import { monthName, riskWords } from '../periods/period-words.ts';
+import { monthWords } from '../../locales/months.ts';
+import { riskWords } from '../periods/period-words.ts';
 import { href } from '../router.ts';
 import { count, ms, span } from '../time.ts';
 import { bars, cell, figure, money, part, quiet, stat, type Look } from './parts.ts';
@@ -40,7 +41,7 @@ export function lateBoard(view: LateBoard, look: Look): TemplateResult {
 }
 
 const months = (all: readonly { period: string; figure: Figure }[], look: Look): TemplateResult =>
-  html`${all.slice(-3).map(({ period, figure: one }) => html`<span class="bd-m">${monthName(period)} ${figure(look, one)}</span>`)}`;
+  html`${all.slice(-3).map(({ period, figure: one }) => html`<span class="bd-m">${monthWords(period)} ${figure(look, one)}</span>`)}`;
 
 function where({ cases }: LateBoard, look: Look): TemplateResult {
   if (cases.total.count === 0) return part(t('where'), '', quiet(t('late.none')));
@@ -166,7 +167,7 @@ function redPeriods({ total, months: all, worst }: NonNullable<LateBoard['period
     t('periods.n', { n: count(total) }),
     worst.length === 0
       ? html`<div class="box pad">
-          ${bars(all.map(({ period, figure: one }) => ({ name: monthName(period), size: one.count, tone: 'd', value: figure(look, one) })))}
+          ${bars(all.map(({ period, figure: one }) => ({ name: monthWords(period), size: one.count, tone: 'd', value: figure(look, one) })))}
         </div>`
       : html`<div class="box">
           ${worst.map(
@@ -176,7 +177,7 @@ function redPeriods({ total, months: all, worst }: NonNullable<LateBoard['period
                   <div class="l1">
                     ${look.wall ? html`<b class="el">${row.client.short}</b>` : html`<a class="el" href=${href(`/periods/${row.id}`)}><b>${row.client.short}</b></a>`}
                   </div>
-                  <div class="l2"><span>${monthName(row.period)}</span><span class="el">${row.risk ? riskWords(row) : ''}</span></div>
+                  <div class="l2"><span>${monthWords(row.period)}</span><span class="el">${row.risk ? riskWords(row) : ''}</span></div>
                 </div>
                 <span class="mut">${row.accountant?.name ?? '—'}</span>
               </div>`,

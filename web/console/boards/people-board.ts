@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { BoardPerson, BoardRecord, PeopleBoard } from '../../../api/views/boards.ts';
 import { t } from '../../locales/console-boards.ts';
 import { face } from '../parts.ts';
-import { monthName } from '../periods/period-words.ts';
+import { monthWords } from '../../locales/months.ts';
 import { href } from '../router.ts';
 import { count, left } from '../time.ts';
 import { cell, figure, part, quiet, stat, type Look } from './parts.ts';
@@ -32,7 +32,7 @@ export function peopleBoard(
       ${stat(t('duty.on'), figure(look, duty.on), html`${t('duty.off')} ${figure(look, duty.off)}`)}
       ${stat(t('duty.leave'), figure(look, duty.leave), t('duty.leaveNote'))}
       ${stat(t('people.open'), figure(look, total.open), html`${t('people.overdue')} ${figure(look, total.overdue, undefined, total.overdue.count > 0 ? 'red' : '')}`)}
-      ${total.red ? stat(t('people.red'), figure(look, total.red, undefined, total.red.count > 0 ? 'red' : ''), total.period === null ? '' : monthName(total.period)) : nothing}
+      ${total.red ? stat(t('people.red'), figure(look, total.red, undefined, total.red.count > 0 ? 'red' : ''), total.period === null ? '' : monthWords(total.period)) : nothing}
       ${record ? records(record, look) : nothing}
     </div>
     ${
