@@ -29,6 +29,8 @@ export const custodyFilterFields = {
   overdue: flag.optional(),
   q: line(60).optional(),
 };
+/** 外勤 of one day. */
+export const errandFilterFields = { day: z.iso.date(), staffId: recordId.optional(), storeId: recordId.optional() };
 export const grantFilterFields = { phase: z.enum([...GRANT_PHASES, 'live']).optional(), staffId: recordId.optional() };
 export const handoverFilterFields = {
   state: z.enum(HANDOVER_STATES).optional(),

@@ -303,6 +303,16 @@ export const ARCHIVE_CHAPTERS = {
         (row) => [row.name, word('custodyHolder', row.holder), time(row.since), row.dueBackOn ?? ''],
       ),
   },
+  errands: {
+    zh: '外勤',
+    columns: ['日期', '事项', '地点', '状态', '办理时间', '办理情况'],
+    for: 'all',
+    // A contact knows what was reported to them.
+    rows: async (db, ids, { firm }) =>
+      (await db.selectFrom('errands').selectAll().where('clientId', 'in', ids).orderBy('day').orderBy('id').execute())
+        .filter((row) => firm || (row.state === 'done' && row.tellClient === 1))
+        .map((row) => [row.day, row.title, row.place, word('errand', row.state), time(row.doneAt), row.report]),
+  },
   notes: {
     zh: '内部备注',
     columns: ['时间', '内容'],

@@ -64,6 +64,13 @@ export async function listErrands(
   return rows.orderBy('errands.staffId').orderBy('errands.position').orderBy('errands.id').execute();
 }
 
+/** These of them that are within reach. */
+export const errandsByIds = (db: Db, principal: Principal, ids: readonly string[]): Promise<ErrandFacts[]> =>
+  asked(db)
+    .where('errands.id', 'in', [...ids])
+    .where((eb) => errandsOf(principal)(eb as never))
+    .execute();
+
 /**
  * One errand: within reach, or one that a colleague of theirs (`heldBy`) was to run and that was moved since: who comes late with what they did must be
  * told how it stands.

@@ -186,6 +186,12 @@ export const VALUE_WORDS = {
     other: { zh: '其他', en: 'Other' },
   },
   custodyHolder: { firm: { zh: '在事务所', en: 'With the firm' }, client: { zh: '已在客户手里', en: 'With the client' } },
+  errand: {
+    planned: { zh: '待办', en: 'Planned' },
+    done: { zh: '已办', en: 'Done' },
+    failed: { zh: '没办成', en: 'Not done' },
+    cancelled: { zh: '已取消', en: 'Cancelled' },
+  },
   realNameKind: REAL_NAME_WORDS,
   realNameState: {
     open: { zh: '待办理', en: 'Open' },

@@ -1,3 +1,4 @@
+// Long: one table of every list, and something in each that the demo leaves empty.
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { EXPORT_FILTERS } from '../../api/exports.ts';
@@ -5,6 +6,7 @@ import { EXPORT_SOURCES } from '../../db/read/exports/sources.ts';
 import { maskedPhone, type Line } from '../../db/read/exports/source.ts';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { columnsOf, EXPORT_KINDS, exportKind, type ExportKind } from '../../domain/exports/lists.ts';
+import { civilDateOf } from '../../domain/time.ts';
 import { MOST_EXPORT_LINES } from '../../domain/runs.ts';
 import { openPhone } from '../../db/sealed.ts';
 import { keepBills } from '../support/bill-rows.ts';
@@ -31,6 +33,7 @@ const SCREENS: Partial<Record<ExportKind, Screen>> = {
   filings: { path: '/api/obligations', filter: { stage: 'file,social', state: 'todo' } },
   yearWork: { path: '/api/year-work', filter: { year: String(YEAR) } },
   custody: { path: '/api/custody', filter: { holder: 'firm' } },
+  errands: { path: '/api/errands', filter: { day: civilDateOf(Date.now()) } },
   realNames: { path: '/api/real-names' },
   handovers: { path: '/api/handover-lists' },
   wishes: { path: '/api/accountant-wishes', filter: { open: '1' } },
@@ -130,7 +133,10 @@ describe('every list that can be taken out', () => {
   });
 
   test.each(EXPORT_KINDS.filter((kind) => exportKind(kind).masks))('%s: phones whole, for who said why', async (kind) => {
-    const ids = (await found('demo-owner', kind, kind === 'announcementReads' ? { id: 'read-me' } : {})).slice(0, 300);
+    const ids = (await found('demo-owner', kind, kind === 'announcementReads' ? { id: 'read-me' } : (SCREENS[kind]?.filter ?? {}))).slice(
+      0,
+      300,
+    );
     expect(JSON.stringify(await lines('demo-owner', kind, ids, true))).toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)/);
   });
 
@@ -191,6 +197,41 @@ async function fill(lab: ApiLab, owner: Person): Promise<void> {
       failure: 'bill_not_ready',
       checkedAt: at,
       at,
+    })
+    .execute();
+  const phone = lab.deps.sealed.sealPhone('13900007777');
+  await db
+    .insertInto('errands')
+    .values({
+      id: 'errand-all',
+      day: civilDateOf(at),
+      staffId: 'staff-1',
+      position: 1,
+      clientId: 'c01',
+      sourceKind: 'free',
+      sourceId: null,
+      stageId: null,
+      title: '送资料',
+      place: '政务中心',
+      address: null,
+      fromTime: '09:00',
+      untilTime: null,
+      contactName: '窗口',
+      contactPhoneCipher: phone.phoneCipher,
+      contactPhoneLast4: phone.phoneLast4,
+      bring: '[]',
+      note: '',
+      state: 'planned',
+      reason: null,
+      report: '',
+      tellClient: 0,
+      checkedInAt: null,
+      checkedInPlace: null,
+      photoIds: '[]',
+      doneAt: null,
+      createdById: 'staff-1',
+      createdAt: at,
+      updatedAt: at,
     })
     .execute();
   const run = await owner.post<Problem>('/api/exports', { kind: 'staff', format: 'csv' });

@@ -11,6 +11,7 @@ import { complaintExport } from './complaints.ts';
 import { contactExport } from './contacts.ts';
 import { custodyExport } from './custody.ts';
 import { engagementExport } from './engagements.ts';
+import { errandExport } from './errands.ts';
 import { filingExport, yearWorkExport } from './filings.ts';
 import { grantExport } from './grants.ts';
 import { importExport } from './imports.ts';
@@ -44,6 +45,7 @@ export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
   contacts: contactExport,
   custody: custodyExport,
   engagements: engagementExport,
+  errands: errandExport,
   filings: filingExport,
   grants: grantExport,
   handovers: handoverExport,

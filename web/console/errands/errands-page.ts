@@ -13,6 +13,7 @@ import { readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-errands.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
+import { exportButton } from '../list/export-button.ts';
 import { Keys } from '../keys.ts';
 import { later } from '../later.ts';
 import { showMenu, type MenuEntry } from '../menu.ts';
@@ -292,7 +293,12 @@ export class ErrandsPage extends Part {
         >
         ${this.date === today ? nothing : html`<button class="btn sm" @click=${() => this.to(null)}>${t('today')}</button>`}
         <span class="mut">${value ? total(value) : nothing}</span><span class="grow"></span>
-        ${may('errands.write') ? html`<button class="btn pri" @click=${() => void this.plan()}>${icon('plus')}<span>${t('plan')}</span>${key('N')}</button>` : nothing}
+        ${exportButton(() => ({
+          kinds: ['errands'],
+          filter: { day: this.date, storeId: readPrefs().storeId },
+          columns: [],
+          count: value?.items.length ?? null,
+        }))}${may('errands.write') ? html`<button class="btn pri" @click=${() => void this.plan()}>${icon('plus')}<span>${t('plan')}</span>${key('N')}</button>` : nothing}
       </header>
       ${
         value

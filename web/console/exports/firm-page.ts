@@ -32,7 +32,7 @@ export class FirmExportPage extends Part {
       </header>
       <div class="ipage" tabindex="0" role="region" aria-label=${t('tab.firm')}>
         <div class="icol">
-          <section class="box pad">
+          <section class="box ibox">
             <h2>${t('firm.head')}</h2>
             <ul class="ilist">
               ${(['tables', 'files', 'phones', 'secrets', 'own'] as const).map((one) => html`<li>${icon('check', 14)}<span>${t(`firm.${one}`)}</span></li>`)}

@@ -22,6 +22,7 @@ const GROUPS: readonly { id: 'work' | 'people' | 'money' | 'firm'; lists: readon
         { kind: 'filings', path: '/filings' },
         { kind: 'yearWork', path: '/year-work' },
         { kind: 'ledgers', path: '/ledgers' },
+        { kind: 'errands', path: '/errands' },
         { kind: 'complaints', path: '/complaints', whole: true },
         { kind: 'suggestions', path: '/suggestions', whole: true },
         { kind: 'reviews', path: '/reviews', whole: true },
