@@ -69,7 +69,7 @@ export interface FailedLogin {
   reason: FailedReason;
 }
 /** Writes a failed try down; many within a minute are one row that counts them. Old ones are swept on the way. */
-export async function keepFailedLogin(db: Db, { login, ip, device, reason }: FailedLogin, now: number): Promise<void> {
+export async function keepFailedLogin(db: Db | Trx, { login, ip, device, reason }: FailedLogin, now: number): Promise<void> {
   const id = createHash('sha256')
     .update(JSON.stringify([Math.floor(now / MINUTE_MS), login, ip, reason]))
     .digest('hex')

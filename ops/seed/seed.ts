@@ -10,6 +10,7 @@ import { COMPLAINT_WORKFLOW, complaintStart } from '../../workflows/complaint/me
 import { CASE_TASK_QUEUE, CASE_WORKFLOWS, caseStart } from '../../workflows/fulfilment/messages.ts';
 import { keepDemoEngagements } from './demo-engagements.ts';
 import { keepDemoGrants } from './demo-grants.ts';
+import { keepDemoSettingsStory } from './demo-settings.ts';
 import { keepDemoImport } from './demo-import.ts';
 import { keepDemoInvoices } from './demo-invoices.ts';
 import { keepDemoAccountants } from './demo-accountants.ts';
@@ -65,6 +66,7 @@ export async function seedDemoRows({ db, sealed, now, ownerPassword }: SeedOptio
       await keepDemoAccountants(trx, mark.at);
       await keepDemoComplaints(trx, demo, demoSettings(demo, publishedDays(mark.at)), mark.at);
       await keepDemoGrants(trx, mark.at);
+      await keepDemoSettingsStory(trx, demoSettings(demo, publishedDays(mark.at)), mark.at);
     });
   }
   const password = await makeOwnerLogin(db, 'demo-owner', ownerPassword, now);

@@ -161,7 +161,7 @@ describe('finding one’s way', () => {
 describe('设置', () => {
   it('a number that cannot be is refused at its field, a good one holds for the next case', async () => {
     const before = await firm.request('改设置之前的一单');
-    await open(desk, '/settings', '#grabWindow-normal');
+    await open(desk, '/settings?section=work', '#grabWindow-normal');
     const field = desk.locator('#grabWindow-normal');
     await field.fill('0');
     await field.blur();
@@ -203,7 +203,8 @@ describe('every page', () => {
     ['/cases?view=board', 'yk-case-board, .board, .bd'],
     ['/cases/:no', 'yk-case-composer'],
     ['/operations', '.hl b'],
-    ['/settings', '#grabWindow-normal'],
+    ['/settings', '.ov a'],
+    ['/settings?section=work', '#grabWindow-normal'],
     ['/totp', '.lo-b, .qr, main'],
   ];
   const walk = async (page: Page, look: (page: Page) => Promise<void>): Promise<void> => {

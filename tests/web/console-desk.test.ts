@@ -322,7 +322,7 @@ describe('somebody who may not see everything', () => {
 
 describe('settings', () => {
   it('shows what is wrong at its field, sends only what changed with the version seen, and says open cases keep theirs', async () => {
-    await sit('/settings', '#grabWindow-normal');
+    await sit('/settings?section=work', '#grabWindow-normal');
     expect(await page.locator('.se .note').first().textContent()).toContain('按发起时的数字走完');
     await page.locator('#grabWindow-normal').fill('0');
     await page.locator('#grabWindow-normal').blur();
@@ -346,7 +346,7 @@ describe('settings', () => {
     await page.keyboard.press('Control+s');
     await page.locator('.toast').waitFor();
     const body = sent('PATCH', '/api/settings').at(-1)?.body;
-    expect(Object.keys(body ?? {}).toSorted()).toEqual(['firstRefusal', 'grabWindow', 'version']);
+    expect(Object.keys(body ?? {}).toSorted()).toEqual(['grabWindow', 'version']);
     expect(body).toMatchObject({ version: 4, grabWindow: { normal: 'PT45M', urgent: 'PT15M' } });
   });
 });

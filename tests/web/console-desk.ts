@@ -8,6 +8,7 @@ import type { SearchHit, SearchView } from '../../api/views/lists.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { buildFront, type BuiltFront } from './built-front.ts';
 import { caseRows, caseView, counts, notices, operations, owner, people, settings, workbench } from './console-fixtures.ts';
+import { firmSecurity, holidayEffect, publishedDays, settingsOverview } from './settings-fixtures.ts';
 import { problem } from './staff-server.ts';
 
 /** A code that waits to be scanned, and goes on waiting. */
@@ -150,6 +151,11 @@ export class Desk {
     if (path === 'setup') return ok({ steps: [], checklist: [], dismissed: true });
     if (path === 'views') return ok({ items: [], columns: null });
     if (path === 'operations') return ok(operations(this.rows));
+    if (path === 'settings/overview') return ok(settingsOverview());
+    if (path === 'settings/security')
+      return ok({ ...firmSecurity(), ...(asked.method === 'PATCH' ? { settings: { ...firmSecurity().settings, ...asked.body } } : {}) });
+    if (path === 'settings/holidays/published') return ok(publishedDays());
+    if (path === 'settings/holidays/effect') return ok(holidayEffect());
     if (path === 'settings') return ok(asked.method === 'PATCH' ? { ...settings(), ...asked.body } : { ...settings(), version: 4 });
     if (path === 'notices') return ok({ items: notices(this.rows[0] as CaseRow), nextCursor: null });
     if (path === 'staff' || path === 'clients')

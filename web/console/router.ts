@@ -36,13 +36,24 @@ export function onPlace(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Where the person was before the browser's own Back and Forward. */
+let shown = '';
 function tell(): void {
+  shown = location.pathname + location.search;
   for (const listener of listeners) listener();
 }
 
 /** Makes links of the console go without loading the page; new tabs, downloads and other hosts stay the browser's. */
 export function startRouter(): void {
-  globalThis.addEventListener('popstate', tell);
+  shown = location.pathname + location.search;
+  globalThis.addEventListener('popstate', () => {
+    // Back and Forward leave a page as a link does: what is unsaved is asked about, and a no puts the address back.
+    if (location.pathname !== shown.split('?')[0] && guard) {
+      if (!guard()) return history.pushState({}, '', shown);
+      guard = null;
+    }
+    tell();
+  });
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element | null)?.closest?.('a[href]');

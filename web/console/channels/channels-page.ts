@@ -11,7 +11,7 @@ import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
 import { Part, define } from '../part.ts';
 import { key, skeleton, trouble } from '../parts.ts';
-import { guardLeaving } from '../router.ts';
+import { guardLeaving, here } from '../router.ts';
 import { accountSection, addressSection, pushSection } from './account-section.ts';
 import { healthTiles, type Trials, type Way } from './health-tiles.ts';
 import { miniSection } from './mini-section.ts';
@@ -34,6 +34,7 @@ export class ChannelsPage extends Part {
   #base = '';
   #secrets: Partial<Record<ChannelSecret, string | null>> = {};
   #trials: Trials = {};
+  #brought = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -52,6 +53,13 @@ export class ChannelsPage extends Part {
   protected override willUpdate(): void {
     const { value } = this.kept;
     if (value && (this.#draft === null || (JSON.stringify(value.settings) !== this.#base && !this.dirty))) this.take(value.settings);
+  }
+  /** 设置 leads to a part of the page: `?at=pay`. */
+  protected override updated(): void {
+    const at = here().query.get('at');
+    if (this.#brought || !this.#draft || at === null) return;
+    this.#brought = true;
+    this.querySelector(`#${CSS.escape(at)}`)?.scrollIntoView({ block: 'start' });
   }
   private take(settings: ChannelSettings): void {
     this.#draft = structuredClone(settings);

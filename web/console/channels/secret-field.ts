@@ -16,7 +16,7 @@ function madeUp(length: number): string {
   return made;
 }
 
-/** A secret: whether it is set, its last four, since when and by whom; a new one can be typed or made up, never read back. */
+/** A secret: whether it is set, its last four or its fingerprint, since when and by whom; a new one can be typed or made up, never read back. */
 export function secretField(
   { view, secrets, putSecret, field, off, demo }: ChannelPen,
   name: ChannelSecret,
@@ -85,7 +85,11 @@ export function secretField(
             : box(typed)
           : kept.set
             ? row(
-                html`<span class="mono">••••${kept.last4}</span><span class="mut">${since}</span>`,
+                html`<span class="mono">••••${kept.last4 ?? ''}</span>${
+                    kept.fingerprint
+                      ? html`<span class="mut" title=${t('fingerprint.why')}>${t('fingerprint', { f: kept.fingerprint })}</span>`
+                      : nothing
+                  }<span class="mut">${since}</span>`,
                 shut ? nothing : button(t('change'), () => type('')),
                 shut ? nothing : button(t('remove'), () => putSecret(name, null)),
               )

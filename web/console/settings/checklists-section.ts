@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { CHECKLIST_KINDS } from '../../../domain/billing/engagement.ts';
+import { DEFAULT_SETTINGS } from '../../../domain/settings-defaults.ts';
+import { t as w } from '../../locales/console-settings.ts';
 import { t } from '../words.ts';
+import { usualMark } from './fields.ts';
 import type { SectionPen } from './sections.ts';
 
 /** 接手清单, 终止清单: one item a line. */
-export const checklistsSection = ({ draft, put, error, off }: SectionPen): TemplateResult =>
+export const checklistsSection = ({ draft, put, error, off, isDefault, restore }: SectionPen): TemplateResult =>
   html`<fieldset id="checklists">
     <legend>${t('settings.checklists')}</legend>
     <p>${t('settings.checklistsHint')}</p>
@@ -13,10 +16,10 @@ export const checklistsSection = ({ draft, put, error, off }: SectionPen): Templ
         const wrong =
           draft.checklists[kind].map((_, index) => error(`/checklists/${kind}/${index}`)).find(Boolean) ?? error(`/checklists/${kind}`);
         return html`<div class="fl">
-          <label for="checklist-${kind}">${t(`settings.${kind}`)}</label>
+          <label for="checklists-${kind}">${t(`settings.${kind}`)}</label>
           <div class="in area ${wrong ? 'bad' : ''}">
             <textarea
-              id="checklist-${kind}"
+              id="checklists-${kind}"
               rows="9"
               ?disabled=${off}
               aria-invalid=${wrong ? 'true' : nothing}
@@ -30,6 +33,11 @@ export const checklistsSection = ({ draft, put, error, off }: SectionPen): Templ
             ></textarea>
           </div>
           ${wrong ? html`<div class="err">${wrong}</div>` : nothing}
+          ${
+            isDefault(`/checklists/${kind}`)
+              ? nothing
+              : usualMark(w('count', { n: DEFAULT_SETTINGS.checklists[kind].length }), off ? null : () => restore(`/checklists/${kind}`))
+          }
         </div>`;
       })}
     </div>

@@ -1,11 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { DEFAULT_SETTINGS } from '../../../domain/settings-defaults.ts';
 import { icon } from '../icons.ts';
 import { t } from '../words.ts';
-import { durationField } from './fields.ts';
+import { durationField, durationWords, usualMark } from './fields.ts';
 import type { SectionPen } from './sections.ts';
 
+/** The ladder a firm starts with, in words. */
+const usualLadder = (): string =>
+  DEFAULT_SETTINGS.escalation
+    .map(({ after, to, sms }) => `${durationWords(after)} ${t(`role.${to}`)}${sms ? ` + ${t('settings.sms')}` : ''}`)
+    .join('　');
+
 /** The ladder after 待指派: when, to whom, with a text message or not. */
-export const escalationSection = ({ draft, put, field, error, off }: SectionPen): TemplateResult =>
+export const escalationSection = ({ draft, put, field, error, off, isDefault, restore }: SectionPen): TemplateResult =>
   html`<fieldset id="escalation">
     <legend>${t('settings.escalation')}</legend>
     <p>${t('settings.escalationHint')}</p>
@@ -80,4 +87,5 @@ export const escalationSection = ({ draft, put, field, error, off }: SectionPen)
     >
       ${icon('plus', 14)}<span>${t('settings.addStep')}</span>
     </button>
+    ${isDefault('/escalation') ? nothing : usualMark(usualLadder(), off ? null : () => restore('/escalation'))}
   </fieldset>`;

@@ -1,14 +1,15 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { DEFAULT_SETTINGS } from '../../../domain/settings-defaults.ts';
 import type { FirmSettings } from '../../../domain/settings.ts';
 import { icon } from '../icons.ts';
 import { t } from '../words.ts';
-import { durationField, numberField } from './fields.ts';
+import { durationField, numberField, usualMark } from './fields.ts';
 import type { SectionPen } from './sections.ts';
 
 type Unanswered = FirmSettings['fees']['unanswered'];
 
 /** How long a client may take to pay, to transfer, to answer a quote; and what becomes of one nobody answers. */
-export const feesSection = ({ draft, put, field, off }: SectionPen): TemplateResult =>
+export const feesSection = ({ draft, put, field, off, isDefault, restore }: SectionPen): TemplateResult =>
   html`<fieldset id="fees">
     <legend>${t('settings.fees')}</legend>
     <p>${t('settings.feesHint')}</p>
@@ -55,6 +56,11 @@ export const feesSection = ({ draft, put, field, off }: SectionPen): TemplateRes
             <option value="cancel" ?selected=${draft.fees.unanswered === 'cancel'}>${t('settings.unanswered.cancel')}</option></select
           >${icon('down', 13)}
         </div>
+        ${
+          isDefault('/fees/unanswered')
+            ? nothing
+            : usualMark(t(`settings.unanswered.${DEFAULT_SETTINGS.fees.unanswered}`), off ? null : () => restore('/fees/unanswered'))
+        }
       </div>
     </div>
   </fieldset>`;

@@ -34,7 +34,7 @@ export const firmSection = ({ draft, put, field, error, off }: SectionPen): Temp
           d.firm.smsSignature = value;
         }),
       )}
-      <div class="fl">
+      <div class="fl" id="firm-brandColor" tabindex="-1">
         <label for="brand">${t('settings.brand')}</label>
         <div class="in brand ${error('/firm/brandColor') ? 'bad' : ''}">
           <input

@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { t } from '../words.ts';
-import { durationField, numberField } from './fields.ts';
+import { durationField, inMeasure, numberField } from './fields.ts';
 import type { SectionPen } from './sections.ts';
+
+const percent = (share: number): number => Math.round(share * 100);
 
 /** How long 抢单 stays open at each urgency, and how much of it is the dedicated accountant's alone. */
 export const grabWindowSection = ({ draft, put, field }: SectionPen): TemplateResult =>
@@ -23,8 +25,8 @@ export const grabWindowSection = ({ draft, put, field }: SectionPen): TemplateRe
     </div>
     <div class="g2" .style=${'margin-top:14px'}>
       ${numberField(
-        field('/firstRefusal/share', 'settings.firstRefusal', 'settings.firstRefusalHint'),
-        Math.round(draft.firstRefusal.share * 100),
+        inMeasure(field('/firstRefusal/share', 'settings.firstRefusal', 'settings.firstRefusalHint'), percent),
+        percent(draft.firstRefusal.share),
         0,
         50,
         '%',

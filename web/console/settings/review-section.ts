@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { MOST_DIMENSIONS } from '../../../domain/case/dimensions.ts';
+import { DEFAULT_DIMENSIONS, MOST_DIMENSIONS } from '../../../domain/case/dimensions.ts';
 import { t as r } from '../../locales/console-reviews.ts';
 import { icon } from '../icons.ts';
 import { t } from '../words.ts';
-import { durationField } from './fields.ts';
+import { durationField, usualMark } from './fields.ts';
 import type { SectionPen } from './sections.ts';
 
 /** How long a client may rate, when the one reminder goes out, and what is rated beside the grade. */
@@ -28,8 +28,10 @@ export const reviewSection = (pen: SectionPen): TemplateResult => {
   </fieldset>`;
 };
 
+const USUAL = DEFAULT_DIMENSIONS.map(({ name }) => name).join(' · ');
+
 /** Their names; one that is retired is no longer asked of new cases, and is still named in old ones. */
-function dimensions({ draft, put, error, off }: SectionPen): TemplateResult {
+function dimensions({ draft, put, error, off, isDefault, restore }: SectionPen): TemplateResult {
   const { dimensions: all } = draft.review;
   const asked = all.filter(({ retired }) => !retired).length;
   const set = (index: number, change: Partial<(typeof all)[number]>): void =>
@@ -37,7 +39,7 @@ function dimensions({ draft, put, error, off }: SectionPen): TemplateResult {
       d.review.dimensions = d.review.dimensions.map((one, at) => (at === index ? { ...one, ...change } : one));
     });
   const wrong = error('/review/dimensions');
-  return html`<div class="fl">
+  return html`<div class="fl" id="review-dimensions" tabindex="-1">
     <span class="lb">${r('dimensions')}</span>
     <div class="hint">${r('dimensions.hint', { n: MOST_DIMENSIONS })}</div>
     ${all.map((one, index) => {
@@ -75,6 +77,7 @@ function dimensions({ draft, put, error, off }: SectionPen): TemplateResult {
     >
       ${icon('plus', 13)}${r('dimensions.add')}
     </button>
+    ${isDefault('/review/dimensions') ? nothing : usualMark(USUAL, off ? null : () => restore('/review/dimensions'))}
   </div>`;
 }
 

@@ -12,6 +12,7 @@ import { Part, define } from '../part.ts';
 import { skeleton, trouble } from '../parts.ts';
 import { businessHoursSection } from '../settings/business-hours-section.ts';
 import { firmSection } from '../settings/firm-section.ts';
+import { idOf } from '../settings/field-id.ts';
 import type { SectionPen } from '../settings/sections.ts';
 import { t as console_ } from '../words.ts';
 import { StepDone } from './step-form.ts';
@@ -56,6 +57,13 @@ export class SettingsStep extends Part {
   override render(): TemplateResult {
     const draft = this.#draft;
     if (!draft) return this.kept.problem ? trouble(this.kept.problem.message, () => void this.kept.load()) : skeleton(120);
+    const place: SectionPen['place'] = (pointer, label, hint = '') => ({
+      id: idOf(pointer),
+      label,
+      hint,
+      error: this.submit.at(pointer.slice(1)),
+      off: false,
+    });
     const pen: SectionPen = {
       draft,
       off: false,
@@ -64,13 +72,12 @@ export class SettingsStep extends Part {
         this.requestUpdate();
       },
       error: (pointer) => this.submit.at(pointer.slice(1)),
-      field: (pointer, label, hint = null) => ({
-        id: pointer.slice(1).replaceAll('/', '-'),
-        label: console_(label),
-        hint: hint ? console_(hint) : '',
-        error: this.submit.at(pointer.slice(1)),
-        off: false,
-      }),
+      place,
+      field: (pointer, label, hint = null) => place(pointer, console_(label), hint ? console_(hint) : ''),
+      // On the first day nothing has been another way yet.
+      isDefault: () => true,
+      restore: () => undefined,
+      security: null,
     };
     const low = this.section === 'firm' && contrastWithWhite(draft.firm.brandColor) < LEAST_CONTRAST;
     return html`<form class="sf se" novalidate @submit=${this.save}>

@@ -6,9 +6,11 @@ import type { RecordTimeline, TimelineKind } from './record-timeline.ts';
 
 /** 变更记录 at the foot of a record: folded until somebody asks, and fetched then. `<yk-history kind="stores" .of=${id}></yk-history>` */
 class RecordHistory extends Part {
-  static override properties = { kind: {}, of: {} };
+  static override properties = { kind: {}, of: {}, fields: {} };
   declare kind: TimelineKind;
   declare of: string;
+  /** Only what changed one of these, with commas between. */
+  declare fields: string | undefined;
   #ready = false;
 
   /** Something was done to the record. */
@@ -25,7 +27,7 @@ class RecordHistory extends Part {
   override render(): TemplateResult {
     return html`<details class="hist" @toggle=${(event: Event) => this.toggled((event.target as HTMLDetailsElement).open)}>
       <summary>${t('history')}</summary>
-      ${this.#ready ? html`<yk-record-timeline .kind=${this.kind} .of=${this.of}></yk-record-timeline>` : nothing}
+      ${this.#ready ? html`<yk-record-timeline .kind=${this.kind} .of=${this.of} .fields=${this.fields}></yk-record-timeline>` : nothing}
     </details>`;
   }
 }

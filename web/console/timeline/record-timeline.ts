@@ -33,16 +33,18 @@ const SHOWN_CHANGES = 3;
  * `<yk-record-timeline kind="clients" .of=${id}></yk-record-timeline>`; `changed()` brings it up to date.
  */
 export class RecordTimeline extends Part {
-  static override properties = { kind: {}, of: {} };
+  static override properties = { kind: {}, of: {}, fields: {} };
   declare kind: TimelineKind;
   declare of: string;
+  /** Only what changed one of these, with commas between. */
+  declare fields: string | undefined;
   #older: TimelineLineView[] = [];
   #cursor: string | null | undefined;
   #problem: ApiProblem | null = null;
   #unfolded = new Set<string>();
   readonly lines = new Resource(
     this,
-    () => (this.kind && this.of ? `timeline:${this.kind}:${this.of}` : null),
+    () => (this.kind && this.of ? `timeline:${this.kind}:${this.of}:${this.fields ?? ''}` : null),
     async () => {
       this.#older = [];
       this.#cursor = undefined;
@@ -55,7 +57,7 @@ export class RecordTimeline extends Part {
     void this.lines.load();
   }
   private page(cursor: string | null): Promise<Page<TimelineLineView>> {
-    return call(withQuery(`/api/timeline/${this.kind}/${encodeURIComponent(this.of)}`, { cursor, limit: 20 }));
+    return call(withQuery(`/api/timeline/${this.kind}/${encodeURIComponent(this.of)}`, { cursor, limit: 20, fields: this.fields }));
   }
   private async more(cursor: string): Promise<void> {
     this.#problem = null;

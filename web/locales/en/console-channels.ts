@@ -91,6 +91,8 @@ export const en: Record<keyof typeof zh, string> = {
   makeHint: 'Shown until saved; copy it into WeChat’s console first',
   set: 'Set',
   'set.by': 'set {at} by {who}',
+  fingerprint: 'fingerprint {f}',
+  'fingerprint.why': 'The same key always has the same fingerprint; the key cannot be worked out from it',
   'set.at': 'set {at}',
   unset: 'Not set',
   change: 'Replace',

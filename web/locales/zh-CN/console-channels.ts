@@ -89,6 +89,8 @@ export const zh = {
   makeHint: '只在保存前显示，请先复制到公众平台',
   set: '已设置',
   'set.by': '{at} 由{who}设置',
+  fingerprint: '指纹 {f}',
+  'fingerprint.why': '同一个密钥的指纹总是一样；指纹推不出密钥',
   'set.at': '{at} 设置',
   unset: '未设置',
   change: '更换',
