@@ -1,14 +1,13 @@
 import { addCivilDays } from './time.ts';
 
 /** 休 a statutory rest day, 班 a make-up workday, 本所 a day on which the firm alone is closed. */
-export const HOLIDAY_KINDS = ['rest', 'makeUp', 'own'] as const;
-export type HolidayKind = (typeof HOLIDAY_KINDS)[number];
-export interface HolidayDay {
+export type HolidayKind = 'rest' | 'makeUp' | 'own';
+interface HolidayDay {
   date: string;
   kind: HolidayKind;
 }
 /** A line that cannot be read. */
-export interface HolidayFault {
+interface HolidayFault {
   line: number;
   text: string;
   error: string;

@@ -18,9 +18,9 @@ import { instant, instantOrNull } from './case-row.ts';
 /** 设置 as one place; what the asker may not read is null. */
 export async function settingsOverview(deps: ApiDeps, principal: Principal): Promise<SettingsOverviewView> {
   const { read } = deps;
-  const touched = Object.entries(await readLastTouched(read)).map(([part, { at, by }]) => [part, { at: instant(at), by }]);
+  const touched = Object.entries(await readLastTouched(read)).map(([part, { at, by }]) => [part, { at: instant(at), by }] as const);
   return {
-    touched: Object.fromEntries(touched) as SettingsOverviewView['touched'],
+    touched: Object.fromEntries(touched),
     channels: may(principal, 'channels.read') ? await channelsOf(deps) : null,
     texts: may(principal, 'notices.words') ? { changed: (await listNoticeTexts(read)).length } : null,
     calendar: may(principal, 'calendar.read') ? await calendarOf(deps) : null,

@@ -6,7 +6,7 @@ import type { Db } from '../open.ts';
 import { readTaxCalendar } from './tax-calendar.ts';
 
 /** A month of returns whose last day other rest days would move. */
-export interface MovedMonth {
+interface MovedMonth {
   /** The month in which they are due. */
   month: string;
   from: string;

@@ -62,7 +62,7 @@ async function closeElsewhere(trx: Trx, keep: string, stays: (address: string) =
 }
 
 /** A try to log in that was refused. `login`: an account there is; what else was typed is not kept. */
-export interface FailedLogin {
+interface FailedLogin {
   login: string | null;
   ip: string;
   device: string;

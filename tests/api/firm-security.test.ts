@@ -151,6 +151,13 @@ describe('安全 of the firm', () => {
     expect(JSON.stringify(await lab.db.selectFrom('failedLogins').selectAll().execute())).not.toMatch(/wrong-field|wrong-1/);
   });
 
+  test('its history is the owner’s, like the record', async () => {
+    const admin = await lab.as('demo-admin', 'console');
+    expect((await admin.get('/api/timeline/settings/firm')).status).toBe(200);
+    expect((await admin.get('/api/timeline/settings/security')).status).toBe(404);
+    expect((await ask('GET', '/api/timeline/settings/security', OFFICE)).status).toBe(200);
+  });
+
   test('a change somebody else made meanwhile is not overwritten; each is in the audit with before and after', async () => {
     const { version } = await read();
     expect((await change({ watermark: false, version })).status).toBe(200);

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
 import { createSimulator, type Simulator } from '../../simulator/app.ts';
+import type { PayKeys } from '../../simulator/pay/keys.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { endOf, eventually, freePort, projectDir } from '../support/programs.ts';
 import { httpsFront } from './https-front.ts';
@@ -27,18 +28,28 @@ export class RealFirm {
   #ends: (() => void)[] = [];
   #said = '';
 
-  static async open(openids: readonly string[]): Promise<RealFirm> {
+  /** @param pay whom WeChat Pay knows in this firm's WeChat, and the keys the surroundings begin with */
+  static async open(
+    openids: readonly string[],
+    pay?: { known: Partial<PayKeys>; begun: { mchId: string; privateKey: string } },
+  ): Promise<RealFirm> {
     const firm = new RealFirm();
-    await firm.#begin(openids);
+    await firm.#begin(openids, pay);
     return firm;
   }
 
-  async #begin(openids: readonly string[]): Promise<void> {
+  /** Everything the programs wrote about what they did. */
+  get written(): string {
+    const logs = join(this.#folder, 'data', 'logs');
+    return [this.#said, ...readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8'))].join('\n');
+  }
+
+  async #begin(openids: readonly string[], pay?: { known: Partial<PayKeys>; begun: { mchId: string; privateKey: string } }): Promise<void> {
     const keys = join(this.#folder, 'keys.json');
     await endOf('ops/keys.ts', {}, [keys]);
     const [port, temporal, ui] = await Promise.all([freePort(), freePort(), freePort()]);
     const front = await httpsFront(() => port);
-    this.simulator = createSimulator({ account: { appid: ACCOUNT.appId, secret: ACCOUNT.secret } });
+    this.simulator = createSimulator({ account: { appid: ACCOUNT.appId, secret: ACCOUNT.secret }, ...(pay ? { pay: pay.known } : {}) });
     this.simulator.platform.state.people = openids.map((openid) => ({
       openid,
       nickname: openid,
@@ -65,6 +76,7 @@ export class RealFirm {
       TEMPORAL_PORT: String(temporal),
       TEMPORAL_UI_PORT: String(ui),
     };
+    if (pay) Object.assign(env, this.#payDoor(pay.begun));
     delete env['WECHAT_APPID'];
     delete env['WECHAT_SECRET'];
     this.#system = spawn(process.execPath, [join(projectDir, 'ops/start.ts')], { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -85,6 +97,14 @@ export class RealFirm {
     );
   }
 
+  /** WeChat Pay as a proxy leads to it: its address can only be given together with some merchant, so there is one that nobody uses. */
+  #payDoor({ mchId, privateKey }: { mchId: string; privateKey: string }): NodeJS.ProcessEnv {
+    const dir = join(this.#folder, 'pay');
+    mkdirSync(dir, { mode: 0o700 });
+    writeFileSync(join(dir, 'merchant-key.pem'), privateKey, { mode: 0o600 });
+    writeFileSync(join(dir, 'api-v3-key'), '0'.repeat(32), { mode: 0o600 });
+    return { WECHAT_PAY_DIR: dir, WECHAT_PAY_MCHID: mchId, WECHAT_PAY_SERIAL: '0'.repeat(40), WECHAT_PAY_BASE: this.wechat };
+  }
   get faults(): readonly string[] {
     return this.#faults;
   }

@@ -49,7 +49,10 @@ export function startRouter(): void {
   globalThis.addEventListener('popstate', () => {
     // Back and Forward leave a page as a link does: what is unsaved is asked about, and a no puts the address back.
     if (location.pathname !== shown.split('?')[0] && guard) {
-      if (!guard()) return history.pushState({}, '', shown);
+      if (!guard()) {
+        history.pushState({}, '', shown);
+        return;
+      }
       guard = null;
     }
     tell();

@@ -23,7 +23,7 @@ const spansOf = (spans: readonly string[]): (Span & { index: number })[] =>
     return isTime(from) && isTime(to) && from < to ? [{ index, from: minutesOf(from), to: minutesOf(to) }] : [];
   });
 /** Hours of business a week. */
-export const hoursAWeek = ({ weekdays, spans }: { weekdays: readonly number[]; spans: readonly string[] }): number =>
+const hoursAWeek = ({ weekdays, spans }: { weekdays: readonly number[]; spans: readonly string[] }): number =>
   (spansOf(spans).reduce((sum, { from, to }) => sum + to - from, 0) * weekdays.length) / 60;
 
 /** Moves one edge of a span, as far as its other edge and its neighbours let it. */

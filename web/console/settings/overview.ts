@@ -13,8 +13,10 @@ import { durationWords } from './fields.ts';
 import { sectionName } from './search.ts';
 import { GROUPS, type Section } from './sections.ts';
 
+/** While it is not known. */
+const NOTHING: Partial<SettingsOverviewView> = {};
 /** What the overview is drawn from. */
-export interface Standing {
+interface Standing {
   settings: FirmSettings;
   overview: SettingsOverviewView | null;
   security: SecuritySettingsView | null;
@@ -69,8 +71,8 @@ function ownState(id: Section['id'], settings: FirmSettings): string {
 }
 
 /** How a part stands: from the settings, or from what the overview knows of it. */
-export function stateOf({ id }: Section, { settings, overview, security }: Standing): State {
-  const { channels, texts, calendar, rules, permissions, security: safe } = overview ?? {};
+function stateOf({ id }: Section, { settings, overview, security }: Standing): State {
+  const { channels, texts, calendar, rules, permissions, security: safe } = overview ?? NOTHING;
   if (id === 'channels') {
     if (!channels) return { text: '' };
     const { account, sms } = channels;

@@ -21,18 +21,7 @@ export type SectionId =
   | 'taxLines'
   | 'security'
   | 'data';
-export type PageId =
-  | 'roles'
-  | 'calendar'
-  | 'types'
-  | 'services'
-  | 'ladder'
-  | 'texts'
-  | 'rules'
-  | 'channels'
-  | 'pay'
-  | 'menu'
-  | 'performance';
+type PageId = 'roles' | 'calendar' | 'types' | 'services' | 'ladder' | 'texts' | 'rules' | 'channels' | 'pay' | 'menu' | 'performance';
 export interface Section {
   id: SectionId | PageId;
   icon: IconName;

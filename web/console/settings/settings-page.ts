@@ -250,7 +250,7 @@ export class SettingsPage extends Part {
     const { changed } = this;
     const wrong = [
       ...(this.submit.problem?.errors ?? []),
-      ...(this.secure.problem?.errors.map((one) => ({ pointer: SECURITY + one.pointer })) ?? []),
+      ...(this.secure.problem?.errors.map((one) => ({ pointer: SECURITY + one.pointer.replace(/^#/, '') })) ?? []),
     ];
     return html`<header class="bar">
         <h1>${t('nav.settings')}</h1>
@@ -350,7 +350,7 @@ export class SettingsPage extends Part {
     const problem = this.submit.problem ?? this.secure.problem;
     const busy = this.submit.busy || this.secure.busy;
     const none = changed.length === 0;
-    const names = [...new Map(changed.map((pointer) => [labelOf(pointer), pointer]))];
+    const names = [...new Map(changed.map((pointer) => [labelOf(pointer), pointer] as const))];
     return html`<div class="save" tabindex="-1">
       <span class="grow ${problem ? 'red' : none ? 'mut' : ''}" role="status"
         >${
