@@ -23,6 +23,14 @@ describe('rest days as people paste them', () => {
       ],
     ],
     ['the last of a day written twice', '2026-10-01 休\n2026-10-01 班', [['2026-10-01', 'makeUp']]],
+    [
+      'in English too',
+      '2027-02-05 to 2027-02-06 rest',
+      [
+        ['2027-02-05', 'rest'],
+        ['2027-02-06', 'rest'],
+      ],
+    ],
     ['a head line is passed over', '日期,类型\n2026-10-01,休', [['2026-10-01', 'rest']]],
   ])('%s', (_, text, expected) => {
     const { days, faults } = readHolidays(text.split('\n'));

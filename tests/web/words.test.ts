@@ -23,7 +23,7 @@ function code(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[\s;,({])\/\/[^\n]*/g, '$1');
 }
 /** Chinese that is no text of a page: the name of the language, words with their English in the same line, characters the collation is asked with. */
-const MEANT = /'(?:简体)?中文'|zh: '[^']*', en: '[^']*'|阿八嚓[\u4e00-\u9fff]+/g;
+const MEANT = /'(?:简体)?中文'|zh: '[^']*', en: '[^']*'|阿八嚓[\u4e00-\u9fff]+|a吖ai[a-z\u4e00-\u9fff]+/g;
 
 /** Names that stand in Chinese on the screens of others (WeChat's menus, in brackets or by name) or are the language's own. */
 const THEIR_OWN =
