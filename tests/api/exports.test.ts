@@ -156,6 +156,19 @@ describe('a list taken out of the firm', () => {
     expect(lines[0]).toContain('for internal use only');
     expect(lines[2]).toBe('Name,Taxpayer kind,Contract');
     expect(lines[3]).toMatch(/,(?:Small-scale|General),(?:Yes|No)$/);
+
+  test('the mark may be left away where no people stand in the list, and stays where they do', async () => {
+    expect((await owner.patch('/api/settings/security', { watermark: false })).status).toBe(200);
+    const first = async (kind: string): Promise<string> => {
+      const run = await made(owner, { kind, filter: {}, format: 'csv' });
+      return (await bytesOf(owner, run.id)).toString('utf8');
+    };
+    const cases = await first('cases');
+    expect(cases.startsWith('\ufeff编号,')).toBe(true);
+    expect(cases).not.toContain('请勿外传');
+    expect(await first('clients')).toContain('请勿外传');
+    await owner.patch('/api/settings/security', { watermark: true });
+    expect(await first('cases')).toContain('请勿外传');
   });
 
   test('payments and refunds leave with their numbers and sums, and only those the filter names', async () => {

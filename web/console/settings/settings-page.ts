@@ -4,7 +4,7 @@ import { DEFAULT_SECURITY, type SecuritySettings } from '../../../domain/securit
 import { DEFAULT_SETTINGS } from '../../../domain/settings-defaults.ts';
 import type { FirmSettings } from '../../../domain/settings.ts';
 import { getSettings, saveSettings } from '../../data/api.ts';
-import { loadMe, readMe } from '../../data/me.ts';
+import { loadMe, may, readMe } from '../../data/me.ts';
 import { getFirmSecurity, getSettingsOverview, saveFirmSecurity } from '../../data/settings-api.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
@@ -47,7 +47,7 @@ const MOST_NAMED = 4;
 export class SettingsPage extends Part {
   readonly kept = new Resource(this, () => 'settings', getSettings);
   readonly overview = new Resource(this, () => 'settings-overview', getSettingsOverview);
-  readonly secured = new Resource(this, () => (this.sees('security.read') ? 'firm-security' : null), getFirmSecurity);
+  readonly secured = new Resource(this, () => (may('security.read') ? 'firm-security' : null), getFirmSecurity);
   readonly submit = new Submit(this);
   readonly secure = new Submit(this);
   readonly keys = new Keys(this, () => ({
@@ -76,13 +76,10 @@ export class SettingsPage extends Part {
     const color = readMe().me?.firm.brandColor;
     if (color) showBrand(color);
   }
-  private sees(permission: string): boolean {
-    return readMe().me?.permissions.some((one) => one === permission) ?? false;
-  }
   /** The part that is open; null: the overview. */
   private get section(): Section | null {
     const asked = here().query.get('section');
-    return SECTIONS.find(({ id, to, needs }) => id === asked && to === null && (!needs || this.sees(needs))) ?? null;
+    return SECTIONS.find(({ id, to, needs }) => id === asked && to === null && (!needs || may(needs))) ?? null;
   }
   private arrived(): void {
     this.requestUpdate();
@@ -255,7 +252,7 @@ export class SettingsPage extends Part {
     return html`<header class="bar">
         <h1>${t('nav.settings')}</h1>
         <span class="grow"></span
-        >${this.sees('settings.write') ? nothing : html`<span class="tag">${icon('lock', 12)}${t('settings.readOnly')}</span>`}
+        >${may('settings.write') ? nothing : html`<span class="tag">${icon('lock', 12)}${t('settings.readOnly')}</span>`}
       </header>
       <div class="se">
         <yk-settings-list
@@ -282,7 +279,7 @@ export class SettingsPage extends Part {
                       })
             }
           </div>
-          ${this.sees('settings.write') && (section || changed.length > 0) ? this.foot(changed) : nothing}
+          ${may('settings.write') && (section || changed.length > 0) ? this.foot(changed) : nothing}
         </form>
       </div>`;
   }
@@ -307,7 +304,7 @@ export class SettingsPage extends Part {
   private pen(): SectionPen | null {
     const [firm, security] = [this.#firm, this.#security];
     if (!firm) return null;
-    const off = !this.sees('settings.write');
+    const off = !may('settings.write');
     const place = (pointer: string, label: string, hint = ''): Field => {
       const known = this.document(pointer);
       const own = OWN.some((one) => pointer.startsWith(one));
