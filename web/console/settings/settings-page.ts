@@ -270,7 +270,7 @@ export class SettingsPage extends Part {
                 : !this.#firm || (section && !this.#body)
                   ? html`<fieldset>${skeleton(20, '120px')}<br />${skeleton(32)}<br />${skeleton(32)}</fieldset>`
                   : section
-                    ? this.part(section)
+                    ? this.opened(section)
                     : overviewCards({
                         settings: this.#firm.value,
                         overview: this.overview.value,
@@ -284,7 +284,7 @@ export class SettingsPage extends Part {
       </div>`;
   }
 
-  private part(section: Section): TemplateResult {
+  private opened(section: Section): TemplateResult {
     const pen = this.pen();
     if (!pen || !this.#body) return html``;
     const touched = touchedWords(section, this.overview.value);
