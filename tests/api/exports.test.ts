@@ -156,6 +156,7 @@ describe('a list taken out of the firm', () => {
     expect(lines[0]).toContain('for internal use only');
     expect(lines[2]).toBe('Name,Taxpayer kind,Contract');
     expect(lines[3]).toMatch(/,(?:Small-scale|General),(?:Yes|No)$/);
+  });
 
   test('the mark may be left away where no people stand in the list, and stays where they do', async () => {
     expect((await owner.patch('/api/settings/security', { watermark: false })).status).toBe(200);

@@ -7,6 +7,7 @@ import { businessHoursSection } from './business-hours-section.ts';
 import { checklistsSection } from './checklists-section.ts';
 import { confirmSection } from './confirm-section.ts';
 import { escalationSection } from './escalation-section.ts';
+import { exportsSection } from './exports-section.ts';
 import { feesSection } from './fees-section.ts';
 import { firmSection } from './firm-section.ts';
 import { grabWindowSection } from './grab-window-section.ts';
@@ -49,6 +50,6 @@ export function sectionBody(id: SectionId, pen: SectionPen, holidaysChanged: boo
     case 'security':
       return securitySection(pen);
     case 'data':
-      return dataSection(pen);
+      return html`${dataSection(pen)}${exportsSection(pen)}`;
   }
 }

@@ -95,7 +95,10 @@ export const GROUPS: readonly { id: 'firm' | 'time' | 'work' | 'money' | 'notice
   },
   {
     id: 'safe',
-    sections: [{ ...here('security', 'shield'), needs: 'security.read', touched: ['security'] }, here('data', 'database', 'files')],
+    sections: [
+      { ...here('security', 'shield'), needs: 'security.read', touched: ['security'] },
+      here('data', 'database', 'files', 'exports'),
+    ],
   },
 ];
 export const SECTIONS: readonly Section[] = GROUPS.flatMap(({ sections }) => sections);
