@@ -1,3 +1,4 @@
+// Long: the one stand-in for the whole API that a desk asks.
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
