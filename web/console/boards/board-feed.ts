@@ -13,8 +13,9 @@ const TOPICS: Readonly<Record<BoardName, readonly LiveEvent['topic'][]>> = {
   money: ['payment', 'reconciliation'],
   people: ['case', 'staff', 'client'],
 };
-/** Events come in bursts; a board is asked for once after the first of them. */
+/** Events come in bursts; a board is asked for once after the first of them, and rests four times as long as it took to answer: a large firm's is dear. */
 const AFTER_MS = 1000;
+const REST = 4;
 /** Cases grow late without an event. */
 const EVERY_MS = 60_000;
 
@@ -23,6 +24,7 @@ export class BoardFeed implements ReactiveController {
   readonly board: Resource<BoardViews[BoardName]>;
   readonly reach: Connection;
   readonly #name: () => BoardName;
+  #took = 0;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #minute: ReturnType<typeof setInterval> | undefined;
 
@@ -33,7 +35,7 @@ export class BoardFeed implements ReactiveController {
     this.board = new Resource(
       host,
       () => (query() === null ? null : `board:${name()}:${JSON.stringify(query())}`),
-      () => getBoard(name(), query() ?? {}),
+      () => this.ask(name(), query() ?? {}),
     );
     for (const topic of new Set(Object.values(TOPICS).flat())) new Live(host, { topic }, () => this.heard(topic));
     host.addController(this);
@@ -48,11 +50,20 @@ export class BoardFeed implements ReactiveController {
     clearTimeout(this.#soon);
     this.#soon = undefined;
   }
+  private async ask(name: BoardName, query: Query): Promise<BoardViews[BoardName]> {
+    const from = performance.now();
+    const answer = await getBoard(name, query);
+    this.#took = performance.now() - from;
+    return answer;
+  }
   private heard(topic: LiveEvent['topic']): void {
     if (!TOPICS[this.#name()].includes(topic)) return;
-    this.#soon ??= setTimeout(() => {
-      this.#soon = undefined;
-      void this.board.load();
-    }, AFTER_MS);
+    this.#soon ??= setTimeout(
+      () => {
+        this.#soon = undefined;
+        void this.board.load();
+      },
+      Math.max(AFTER_MS, REST * this.#took),
+    );
   }
 }
