@@ -6,7 +6,7 @@ import type { Period } from '../domain/period/months.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /** Clients of one transaction: each costs the disk one wait, and none holds up a screen for long. */
-export const OPENED_AT_ONCE = 25;
+export const OPENED_AT_ONCE = 50;
 
 /**
  * Opens the month of some clients in one transaction: every bill that should stand by a date, and the period work. Run again, or killed, it does what is

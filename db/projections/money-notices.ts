@@ -1,7 +1,7 @@
 import { moneyPlan, type MoneyHappening } from '../../domain/money-notices.ts';
 import { composeNotice, noticeLink, noticeText } from '../../domain/notices.ts';
 import type { Trx } from '../open.ts';
-import { readMoneyForNotices, whyWords, type MoneySubject } from '../read/money-for-notices.ts';
+import { readMoneyForNotices, readUnpaidBills, whyWords, type MoneyForNotices, type MoneySubject } from '../read/money-for-notices.ts';
 import { resolveAudience } from '../read/notice-audience.ts';
 import { readNoticeText } from '../read/notice-texts.ts';
 import { outsideOf, type WrittenNotice } from '../read/written-notices.ts';
@@ -24,7 +24,28 @@ export interface MoneyNews {
 export async function writeMoneyNotices(trx: Trx, news: MoneyNews): Promise<WrittenNotice[]> {
   const money = await readMoneyForNotices(trx, news.of);
   if (!money) return [];
-  const { about, key, linkId } = money;
+  const written = await composeMoneyNotices(trx, news, money);
+  await keepNoticesIn(trx, { caseNo: money.about.no === '' ? null : money.about.no, now: news.now }, written);
+  return written;
+}
+
+/** As `writeMoneyNotices`, of new bills with something left to pay. */
+export async function writeNewBillNotices(trx: Trx, billIds: readonly string[], now: number): Promise<WrittenNotice[]> {
+  const written: WrittenNotice[] = [];
+  for (const money of await readUnpaidBills(trx, billIds))
+    written.push(...(await composeMoneyNotices(trx, { happening: 'bill.issued', now }, money)));
+  for (let from = 0; from < written.length; from += KEPT_AT_ONCE)
+    await keepNoticesIn(trx, { caseNo: null, now }, written.slice(from, from + KEPT_AT_ONCE));
+  return written;
+}
+const KEPT_AT_ONCE = 200;
+
+/** Who hears what of it. */
+async function composeMoneyNotices(
+  trx: Trx,
+  news: Omit<MoneyNews, 'of'>,
+  { about, key, linkId, ...money }: MoneyForNotices,
+): Promise<WrittenNotice[]> {
   const values = news.why === undefined ? money.values : { ...money.values, 'money.why': whyWords(news.why) };
   const told = new Set<string>();
   const written: WrittenNotice[] = [];
@@ -49,7 +70,6 @@ export async function writeMoneyNotices(trx: Trx, news: MoneyNews): Promise<Writ
       });
     }
   }
-  await keepNoticesIn(trx, { caseNo: about.no === '' ? null : about.no, now: news.now }, written);
   return written;
 }
 
@@ -57,10 +77,15 @@ export async function writeMoneyNotices(trx: Trx, news: MoneyNews): Promise<Writ
 export async function holdForSending(trx: Trx, notices: readonly WrittenNotice[], at: number): Promise<boolean> {
   const leaving = notices.filter((notice) => outsideOf(notice) !== null);
   if (leaving.length === 0) return false;
+  for (let from = 0; from < leaving.length; from += KEPT_AT_ONCE) await holdSome(trx, leaving.slice(from, from + KEPT_AT_ONCE), at);
+  return true;
+}
+
+async function holdSome(trx: Trx, notices: readonly WrittenNotice[], at: number): Promise<void> {
   await trx
     .insertInto('noticeAttempts')
     .values(
-      leaving.map(({ id }) => ({
+      notices.map(({ id }) => ({
         id: `${id}.wechat`,
         noticeId: id,
         channel: 'wechat',
@@ -77,5 +102,4 @@ export async function holdForSending(trx: Trx, notices: readonly WrittenNotice[]
     )
     .onConflict((conflict) => conflict.columns(['noticeId', 'channel']).doNothing())
     .execute();
-  return true;
 }

@@ -198,29 +198,46 @@ async function throughWords(db: Db, clientId: string): Promise<string> {
   return through === null ? '本期前' : spanWords(through, through);
 }
 
-async function readBill(db: Db, billId: string): Promise<MoneyForNotices | null> {
-  const row = await db
+const readBill = async (db: Db, billId: string): Promise<MoneyForNotices | null> => (await readBills(db, [billId]))[0]?.money ?? null;
+
+/** Of these bills what is not paid yet, in the order of their numbers. */
+export async function readUnpaidBills(db: Db, billIds: readonly string[]): Promise<MoneyForNotices[]> {
+  return (await readBills(db, billIds)).flatMap(({ rest, money }) => (rest === 0 ? [] : [money]));
+}
+
+async function readBills(db: Db, billIds: readonly string[]): Promise<{ rest: number; money: MoneyForNotices }[]> {
+  if (billIds.length === 0) return [];
+  const rows = await db
     .selectFrom('bills')
     .innerJoin('clients', 'clients.id', 'bills.clientId')
-    .select(['bills.clientId', 'bills.storeId', 'bills.title', 'bills.dueDate', 'bills.amountFen', 'bills.paidFen', 'bills.state'])
+    .select([
+      'bills.id',
+      'bills.clientId',
+      'bills.storeId',
+      'bills.title',
+      'bills.dueDate',
+      'bills.amountFen',
+      'bills.paidFen',
+      'bills.state',
+    ])
     .select(['clients.short', 'clients.accountantId'])
-    .where('bills.id', '=', billId)
-    .executeTakeFirst();
-  if (!row) return null;
-  return {
-    about: ofClient(row, null),
-    key: `bill:${billId}`,
-    linkId: row.clientId,
-    values: {
-      ...(await readFirmWords(db)),
+    .where('bills.id', 'in', [...billIds])
+    .orderBy('bills.id')
+    .execute();
+  const firm = await readFirmWords(db);
+  return rows.map((row) => {
+    const rest = restFen(row);
+    const values = {
+      ...firm,
       'client.short': row.short,
-      'bill.no': billId,
+      'bill.no': row.id,
       'bill.title': row.title,
       'bill.due': row.dueDate,
       'money.what': row.title,
-      'money.amount': formatYuan(restFen(row)),
-    },
-  };
+      'money.amount': formatYuan(rest),
+    };
+    return { rest, money: { about: ofClient(row, null), key: `bill:${row.id}`, linkId: row.clientId, values } };
+  });
 }
 
 const ofClient = (row: { clientId: string; storeId: string; accountantId: string | null }, asker: Told['asker']): Told => ({

@@ -17,22 +17,28 @@ export interface AuditEntry {
 }
 
 /** Appends one line; call it in the transaction of what it tells of. */
-export async function writeAudit(db: Db | Trx, entry: AuditEntry): Promise<void> {
+export const writeAudit = (db: Db | Trx, entry: AuditEntry): Promise<void> => writeAudits(db, [entry]);
+
+/** Appends lines; call it in the transaction of what they tell of. */
+export async function writeAudits(db: Db | Trx, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   await db
     .insertInto('audit')
-    .values({
-      id: entry.id ?? randomUUID(),
-      at: entry.at,
-      actorKind: entry.actor.kind,
-      actorId: entry.actor.id,
-      action: entry.action,
-      recordKind: entry.record.kind,
-      recordId: entry.record.id,
-      details: JSON.stringify(entry.details ?? {}),
-      ip: entry.ip ?? null,
-      requestId: entry.requestId ?? null,
-      asPersonId: entry.asPersonId ?? null,
-    })
+    .values(
+      entries.map((entry) => ({
+        id: entry.id ?? randomUUID(),
+        at: entry.at,
+        actorKind: entry.actor.kind,
+        actorId: entry.actor.id,
+        action: entry.action,
+        recordKind: entry.record.kind,
+        recordId: entry.record.id,
+        details: JSON.stringify(entry.details ?? {}),
+        ip: entry.ip ?? null,
+        requestId: entry.requestId ?? null,
+        asPersonId: entry.asPersonId ?? null,
+      })),
+    )
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }

@@ -8,7 +8,7 @@ import { livePaymentsNaming } from '../read/payable.ts';
 import { holdMoneyOf } from '../read/money-client.ts';
 import { writeAudit } from './audit.ts';
 import { allocateTo, applyCredit, keepCredit, tellOfBills } from './bill-money.ts';
-import { insertBill, insertDue, tellNewBills } from './bills.ts';
+import { billOfDue, insertBill, insertBills, tellNewBills, type NewBill } from './bills.ts';
 import { takeClient, type By } from './client-write.ts';
 
 /** A bill a person writes. Civil dates; money in fen. */
@@ -48,13 +48,14 @@ export async function writeAhead(trx: Trx, clientId: string, months: number, by:
   const today = civilDateOf(by.at);
   const { engagements } = await readAccountFacts(trx, client.ids);
   const rows = await trx.selectFrom('engagements').selectAll().where('clientId', 'in', client.ids).execute();
-  const ids: string[] = [];
+  const bills: NewBill[] = [];
   for (const due of comingDues(engagements, today, months)) {
     const engagement = rows.find((row) => row.id === due.engagementId);
     if (!engagement) continue;
     const early = { ...due, issueDate: today, dueDate: due.dueDate < today ? today : due.dueDate };
-    ids.push(await insertDue(trx, { engagement, client, due: early, lines: due.lines, at: by.at }));
+    bills.push(billOfDue(engagement, client, early));
   }
+  const ids = await insertBills(trx, bills, by.at);
   if (ids.length === 0) throw new DomainError('nothing_ahead');
   await applyCredit(trx, client, by.at);
   await writeAudit(trx, { ...by, action: 'bill.ahead', record: { kind: 'client', id: client.id }, details: { months, billIds: ids } });

@@ -15,8 +15,11 @@ import {
 export const nextCaseNo = async (trx: Trx, kind: CaseKind, now: number): Promise<string> =>
   caseNo(kind, now, await nextOf(trx, caseCounterId(kind, now)));
 
-/** The next bill's number of the day. */
-export const nextBillNo = async (trx: Trx, now: number): Promise<string> => billNo(now, await nextOf(trx, billCounterId(now)));
+/** The next so many bills' numbers of the day. */
+export async function nextBillNos(trx: Trx, now: number, count: number): Promise<string[]> {
+  const last = await nextOf(trx, billCounterId(now), count);
+  return Array.from({ length: count }, (_, index) => billNo(now, last - count + 1 + index));
+}
 
 /** The next number of the day of engagements. */
 export const nextEngagementNo = async (trx: Trx, now: number): Promise<string> =>
@@ -26,11 +29,12 @@ export const nextEngagementNo = async (trx: Trx, now: number): Promise<string> =
 export const nextComplaintNo = async (trx: Trx, kind: 'complaint' | 'suggestion', now: number): Promise<string> =>
   complaintNo(kind, now, await nextOf(trx, complaintCounterId(kind, now)));
 
-async function nextOf(trx: Trx, id: string): Promise<number> {
+/** Takes numbers of a counter. @returns the last of them */
+async function nextOf(trx: Trx, id: string, count = 1): Promise<number> {
   const row = await trx
     .insertInto('counters')
-    .values({ id, value: 1 })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
+    .values({ id, value: count })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ value: eb('counters.value', '+', count) })))
     .returning('value')
     .executeTakeFirstOrThrow();
   return Number(row.value);

@@ -7,7 +7,7 @@ import type { ObligationState, PeriodEntryKind } from '../../domain/period/state
 import { appendEvents } from '../events.ts';
 import type { Trx } from '../open.ts';
 import { readFactsOf, type PeriodDbRow, type ReadFacts } from '../read/period-facts.ts';
-import { writeAudit } from './audit.ts';
+import { writeAudits } from './audit.ts';
 import type { By } from './client-write.ts';
 
 /** The daily run and the month opening. */
@@ -43,34 +43,54 @@ interface About {
   obligationId?: string | null;
 }
 
+/** A line of the timeline: what was done to a period or a filing. `internal` (it is, unless said): its contacts do not see it. */
+interface Note {
+  about: About;
+  kind: PeriodEntryKind;
+  details: Record<string, unknown>;
+  internal?: boolean;
+}
+
 /** Writes down what was done to a period or a filing: its timeline, and the audit when a person did it. `internal`: its contacts do not see it. */
-export async function noteOn(
+export const noteOn = (
   trx: Trx,
   by: By,
   about: About,
   kind: PeriodEntryKind,
   details: Record<string, unknown>,
   internal = true,
-): Promise<void> {
-  const { clientId, periodId, obligationId = null } = about;
+): Promise<void> => notesOn(trx, by, [{ about, kind, details, internal }]);
+
+/** As `noteOn`, some at once. */
+export async function notesOn(trx: Trx, by: By, notes: readonly Note[]): Promise<void> {
+  if (notes.length === 0) return;
   await trx
     .insertInto('periodEntries')
-    .values({
-      id: randomUUID(),
-      periodId,
-      obligationId,
-      clientId,
-      at: by.at,
-      actorKind: by.actor.kind,
-      actorId: by.actor.id,
-      kind,
-      details: JSON.stringify(details),
-      visibility: internal ? 'internal' : 'client',
-    })
+    .values(
+      notes.map(({ about, kind, details, internal = true }) => ({
+        id: randomUUID(),
+        periodId: about.periodId,
+        obligationId: about.obligationId ?? null,
+        clientId: about.clientId,
+        at: by.at,
+        actorKind: by.actor.kind,
+        actorId: by.actor.id,
+        kind,
+        details: JSON.stringify(details),
+        visibility: internal ? 'internal' : 'client',
+      })),
+    )
     .execute();
   if (by.actor.kind === 'system') return;
-  const record = obligationId === null ? { kind: 'period', id: periodId ?? '' } : { kind: 'obligation', id: obligationId };
-  await writeAudit(trx, { ...by, action: `period.${kind}`, record, details: { clientId, ...details } });
+  await writeAudits(
+    trx,
+    notes.map(({ about: { clientId, periodId, obligationId = null }, kind, details }) => ({
+      ...by,
+      action: `period.${kind}`,
+      record: obligationId === null ? { kind: 'period', id: periodId ?? '' } : { kind: 'obligation', id: obligationId },
+      details: { clientId, ...details },
+    })),
+  );
 }
 
 /** Lets the screens that show a client's periods know; call it last. */

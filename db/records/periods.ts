@@ -15,7 +15,7 @@ import type { Trx } from '../open.ts';
 import { readSubject, readSubjects, type ReadSubject } from '../read/period-subjects.ts';
 import { readTaxCalendar } from '../read/tax-calendar.ts';
 import type { By } from './client-write.ts';
-import { noteOn, systemBy } from './period-write.ts';
+import { notesOn, systemBy } from './period-write.ts';
 
 /** The id of a client's period: the same whoever opens it. */
 const periodIdOf = (clientId: string, period: Period): string => `${clientId}-${period}`;
@@ -89,11 +89,15 @@ export async function openPeriods(
   );
   const papers = fresh.flatMap(({ row, papers: own }) => paperRows({ clientId: row.clientId, periodId: row.id, at }, own, 0));
   if (papers.length > 0) await trx.insertInto('periodPapers').values(papers).execute();
-  for (const { row, client, filings } of fresh) {
-    const { clientId } = row;
-    if (monthOf(period) === 12) await openYearWork(trx, clientId, Number(period.slice(0, 4)), at, { client, calendar });
-    await noteOn(trx, by, { clientId, periodId: row.id }, 'opened', { period, stageSet: row.stageSet, filings: filings.length }, false);
-  }
+  if (monthOf(period) === 12)
+    for (const { row, client } of fresh) await openYearWork(trx, row.clientId, Number(period.slice(0, 4)), at, { client, calendar });
+  const opened = fresh.map(({ row, filings }) => ({
+    about: { clientId: row.clientId, periodId: row.id },
+    kind: 'opened' as const,
+    details: { period, stageSet: row.stageSet, filings: filings.length },
+    internal: false,
+  }));
+  await notesOn(trx, by, opened);
   return found;
 }
 

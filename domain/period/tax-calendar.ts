@@ -49,6 +49,16 @@ export const isPublishedYear = ({ restDays }: TaxCalendar, year: string): boolea
  * @see 税收征收管理法实施细则 第109条
  */
 export function filingDate(calendar: TaxCalendar, month: Period): TaxDate {
+  const known = FILING_DATES.get(calendar) ?? new Map<Period, TaxDate>();
+  FILING_DATES.set(calendar, known);
+  const date = known.get(month) ?? workedOutFilingDate(calendar, month);
+  known.set(month, date);
+  return date;
+}
+/** Of a calendar, once worked out: opening a month asks for the same few dates for every client. */
+const FILING_DATES = new WeakMap<TaxCalendar, Map<Period, TaxDate>>();
+
+function workedOutFilingDate(calendar: TaxCalendar, month: Period): TaxDate {
   const published = calendar.published[month];
   if (published !== undefined) return { date: published, provisional: false };
   const moved = runsOf(calendar.restDays)
