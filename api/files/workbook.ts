@@ -7,7 +7,7 @@ import {
 } from 'write-excel-file/utility';
 
 /** What is shown beside the cells of a column when one of them is chosen, and what is offered there. */
-export interface ColumnNote {
+interface ColumnNote {
   column: number;
   /** The last row it holds for. */
   to: number;

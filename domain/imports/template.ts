@@ -34,7 +34,7 @@ function words(language: ImportLanguage): string {
 }
 
 /** One column of a template. */
-export interface TemplateColumn {
+interface TemplateColumn {
   field: ImportField;
   heading: string;
   must: boolean;

@@ -16,7 +16,7 @@ import { may } from '../../data/me.ts';
 @customElement('yk-engagement-approvals')
 export class YkEngagementApprovals extends LitElement {
   static override styles = kit;
-  readonly #me = new Me(this);
+  readonly me = new Me(this);
   readonly #waiting = new Resource<{ items: EngagementRowView[] }>(
     this,
     () => (may('engagements.approve') ? 'engagement approvals' : null),

@@ -59,7 +59,7 @@ export class YkReceiptApprovals extends LitElement {
   @query('yk-viewer') private viewer!: YkViewer;
   @state() private sure = '';
   @state() private ask: ReasonAsk | null = null;
-  readonly #me = new Me(this);
+  readonly me = new Me(this);
   readonly #receipts = new Resource(
     this,
     () => (may('offline.decide') ? 'receipt-approvals' : null),

@@ -59,7 +59,7 @@ export class YkTransferApprovals extends LitElement {
   @query('yk-viewer') private viewer!: YkViewer;
   @state() private sure = '';
   @state() private ask: ReasonAsk | null = null;
-  readonly #me = new Me(this);
+  readonly me = new Me(this);
   readonly #claims = new Resource(
     this,
     () => (may('transfers.decide') ? 'transfer-approvals' : null),

@@ -13,7 +13,7 @@ import { may } from '../../data/me.ts';
 @customElement('yk-complaint-cells')
 export class YkComplaintCells extends LitElement {
   static override styles = kit;
-  readonly #me = new Me(this);
+  readonly me = new Me(this);
   readonly #counts = new Resource(
     this,
     () => (may('complaints.count') ? 'complaint counts' : null),
