@@ -26,6 +26,7 @@ export async function reconcileCases(deps: ActivityDeps, query: ReconcileQuery):
   if (!client) throw new Error('reconcile needs the engine');
   const rows = await openRows(deps.db, query);
   const repaired: string[] = [];
+  let looked = rows.length;
   await eachOf(rows, WIDTH, async (row) => {
     throwIfCancelled();
     if (await reconcileRow(deps, client, row)) repaired.push(row.no);
@@ -34,16 +35,18 @@ export async function reconcileCases(deps: ActivityDeps, query: ReconcileQuery):
   const cursor = rows.length < CHUNK ? null : (rows.at(-1)?.no ?? null);
   if (cursor === null) {
     if (query.nos === null && query.since === null) repaired.push(...(await restoreLostRows(deps, client)));
-    repaired.push(...(await reconcileComplaints(deps, query)));
+    const complaints = await reconcileComplaints(deps, query);
+    looked += complaints.checked;
+    repaired.push(...complaints.repaired);
     const { checked, repaired: earlier } = query.before ?? { checked: 0, repaired: [] };
     await keepReconcileRun(deps.db, {
       scope: query.nos ? 'named' : query.since === null ? 'open' : 'recent',
       at: Date.now(),
-      checked: checked + rows.length,
+      checked: checked + looked,
       repaired: [...earlier, ...repaired],
     });
   }
-  return { checked: rows.length, repaired, cursor };
+  return { checked: looked, repaired, cursor };
 }
 
 interface Row {

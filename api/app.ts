@@ -120,6 +120,7 @@ import { transferRoutes } from './routes/transfers.ts';
 import { viewAsRoutes } from './routes/view-as.ts';
 import { wechatRoutes } from './routes/wechat.ts';
 import { boardRoutes } from './routes/boards.ts';
+import { todayRoutes } from './routes/today.ts';
 import { workRoutes } from './routes/work.ts';
 
 const MOST_BODY = 512 * 1024;
@@ -183,6 +184,7 @@ const api = new Hono<ApiEnv>()
   .route('/', caseRoutes)
   .route('/', workRoutes)
   .route('/', boardRoutes)
+  .route('/', todayRoutes)
   .route('/', caseRefundRoutes('/api/requests'))
   .route('/', caseRefundRoutes('/api/orders'))
   .route('/', moneyRoutes)

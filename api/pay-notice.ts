@@ -3,6 +3,7 @@ import { readNoticedPayment, readNoticedRefund, type NoticedMoney } from '../db/
 import { readPaymentRun, readRefundRun } from '../db/read/pay-runs.ts';
 import { tellOwners, type MoneyAlarm } from '../db/records/money-alarms.ts';
 import { keepPayNotice, wasTaken, type CameNotice } from '../db/records/pay-notices.ts';
+import { decisionPath } from '../domain/decisions.ts';
 import type { NoticeVerdict } from '../domain/pay/facts.ts';
 import { formatYuan } from '../domain/money.ts';
 import type { ApiDeps } from './context.ts';
@@ -101,6 +102,7 @@ function unknown({ trade, refund }: Opened, now: number): MoneyAlarm {
     event: `payment.unknown:${number}`,
     title: `微信有一笔我们没有的${what}`,
     text: `微信通知了一笔${what} ${amount}（单号 ${number}），我们没有这笔记录。请在微信商户平台核对，次日“对账”里也会列出。`,
+    link: '/takings',
     now,
   };
 }
@@ -113,6 +115,7 @@ function contradicted({ trade, refund }: Opened, { paymentId, mismatch }: Notice
     event: `payment.contradicted:${number}:${mismatch ?? 'end'}`,
     title: '微信的说法与记录不一致',
     text: `支付 ${paymentId} 已经结束，微信又通知 ${refund ? '退款' : '收款'} ${amount}，与记录不一致，没有入账。请在“支付”里核对原始通知，再到微信商户平台查看。`,
+    link: decisionPath('payment', paymentId),
     now,
   };
 }

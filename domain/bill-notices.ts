@@ -32,7 +32,7 @@ export const BILL_NOTICES = {
   },
   'bill.voidMet': {
     title: '作废账单收到付款',
-    target: 'inbox',
+    target: 'decide.payment',
     pace: 'urgent',
     sms: null,
     wechat: [thing(1, '客户', '{{client.short}}'), amount(2), thing(3, '情况', '账单已作废，款项转为预存')],
@@ -40,7 +40,7 @@ export const BILL_NOTICES = {
   },
   'offline.entered.admin': {
     title: '有收款待确认',
-    target: 'inbox',
+    target: 'decide.receipt',
     sms: null,
     wechat: [thing(1, '客户', '{{client.short}}'), amount(2), thing(3, '登记人', '{{actor.name}}')],
     inbox: '{{actor.name}} 登记了 {{client.short}} 的{{money.way}}收款 {{money.amount}}，请核对后确认。',

@@ -1,10 +1,22 @@
 import type { NoticeText } from './notice-text.ts';
 
-/** What is told of 每日运行. */
+/** What is told of 每日运行, and by it. */
 export const DAILY_NOTICES = {
+  /** What the day begins with, on workdays. */
+  'day.morning.admin': {
+    title: '早上好，今天的数字',
+    target: 'numbers',
+    sms: null,
+    wechat: [
+      { key: 'time1', label: '日期', value: '{{daily.date}}' },
+      { key: 'thing2', label: '等您处理', value: '{{day.waits}}' },
+      { key: 'thing3', label: '申报要误期', value: '{{day.red}}' },
+    ],
+    inbox: '{{day.text}}。',
+  },
   'daily.failed': {
     title: '每日运行有一步未完成',
-    target: 'dailyRuns',
+    target: 'decide.daily',
     sms: null,
     wechat: [
       { key: 'time1', label: '日期', value: '{{daily.date}}' },

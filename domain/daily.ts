@@ -17,6 +17,7 @@ export const DAILY_STEPS = {
   grants: { zh: '临时授权到期提醒', en: 'Reminders of grants that end' },
   performance: { zh: '绩效计数：漏报与评分', en: 'Performance: missed filings, ratings' },
   'accountant-rating': { zh: '年度评价邀请', en: 'Yearly rating of accountants' },
+  morning: { zh: '早间数字', en: 'Numbers of the morning' },
   unionids: { zh: '小程序与公众号认人', en: 'Who is who in account and mini-program' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type DailyStepName = keyof typeof DAILY_STEPS;

@@ -71,7 +71,7 @@ export const DUNNING_NOTICES = {
   /** The last level waits for an admin. */
   'dunning.5.internal': {
     title: '欠费升级',
-    target: 'inbox',
+    target: 'decide.bill',
     sms: null,
     wechat: [
       thing(1, '客户', '{{client.short}}'),

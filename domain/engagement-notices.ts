@@ -25,7 +25,7 @@ export const ENGAGEMENT_NOTICES = {
   },
   'engagement.asked.approver': {
     title: '有合同待审核',
-    target: 'approvals',
+    target: 'decide.engagement',
     sms: null,
     wechat: [],
     inbox: '{{actor.name}} 录入了 {{client.short}} 的代账合同：{{eng.plan}}，每月 {{eng.fee}}，{{eng.start}} 起。请审核。',

@@ -25,7 +25,7 @@ export const GRANT_NOTICES = {
   },
   'erasure.asked.staff': {
     title: '有删除申请待处理',
-    target: 'dossier',
+    target: 'decide.erasure',
     sms: null,
     wechat: [],
     inbox: '{{actor.name}} 申请删除联系人 {{person.name}} 的个人数据：{{reason}}。请另一人核对后处理。',

@@ -31,7 +31,7 @@ export const MONEY_NOTICES = {
   },
   'payment.alarm.admin': {
     title: '收款核对异常',
-    target: 'inbox',
+    target: 'decide.payment',
     pace: 'urgent',
     sms: null,
     wechat: [thing(1, '事项', '{{money.what}}'), amount(2), thing(3, '情况', '{{money.why}}')],
@@ -39,7 +39,7 @@ export const MONEY_NOTICES = {
   },
   'refund.asked.admin': {
     title: '有退款待审批',
-    target: 'inbox',
+    target: 'decide.refund',
     sms: null,
     wechat: [thing(1, '客户', '{{client.short}}'), amount(2, '退款金额'), thing(3, '原因', '{{reason}}')],
     inbox: '{{actor.name}} 申请为 {{client.short}} 的“{{money.what}}”退款 {{money.amount}}，原因：{{reason}}。请审批。',
@@ -68,7 +68,7 @@ export const MONEY_NOTICES = {
   },
   'refund.abnormal.admin': {
     title: '退款异常，请处理',
-    target: 'inbox',
+    target: 'decide.refund',
     pace: 'urgent',
     sms: '【{{firm.sms}}】一笔退款{{money.amount}}没有退成，请到管理端“退款”里处理。',
     wechat: [thing(1, '客户', '{{client.short}}'), amount(2, '退款金额'), thing(3, '情况', '银行没有收下，需人工处理')],
@@ -83,7 +83,7 @@ export const MONEY_NOTICES = {
   },
   'transfer.claimed.admin': {
     title: '有转账待核对',
-    target: 'inbox',
+    target: 'decide.transfer',
     sms: null,
     wechat: [thing(1, '客户', '{{client.short}}'), amount(2), thing(3, '付款户名', '{{money.payer}}')],
     inbox: '{{client.short}} 说已为“{{money.what}}”转账 {{money.amount}}，付款户名 {{money.payer}}。请对照回单和银行流水核对。',
@@ -114,7 +114,7 @@ export const MONEY_NOTICES = {
   },
   'invoice.asked.admin': {
     title: '有开票申请',
-    target: 'inbox',
+    target: 'decide.invoice',
     sms: null,
     wechat: [],
     inbox: '{{client.short}} 申请开票 {{money.amount}}，抬头：{{invoice.title}}。请到“开票申请”里处理。',
@@ -135,7 +135,7 @@ export const MONEY_NOTICES = {
   },
   'invoice.reverse.admin': {
     title: '有发票需要红冲',
-    target: 'inbox',
+    target: 'decide.invoice',
     sms: null,
     wechat: [],
     inbox: '{{client.short}} 的一笔付款退了款，而它已开过发票（{{invoice.no}}，{{money.amount}}），请在开票软件红冲后到“开票申请”里登记。',

@@ -28,7 +28,9 @@ export const OUTWARD_NOTICES = (Object.keys(NOTICES) as NoticeId[]).filter((id) 
 export const isToldTo = (id: NoticeId, who: 'staff' | 'client'): boolean => {
   if (id === 'broadcast') return true;
   const staff =
-    /\.(?:staff|admin|owner|approver|dedicated|internal)$|^(?:filing\.risk|daily\.failed|wish\.asked|case\.message\.unanswered)$/.test(id);
+    /\.(?:staff|admin|owner|approver|dedicated|internal)$|^(?:filing\.risk|daily\.failed|wish\.asked|bill\.voidMet|handover\.sign|case\.message\.unanswered)$/.test(
+      id,
+    );
   return staff === (who === 'staff');
 };
 

@@ -1,4 +1,5 @@
 import type { Pace } from './channel-policy.ts';
+import type { DecisionKind } from './decisions.ts';
 import type { Permission } from './permissions.ts';
 
 /** Where a notice leads: a page of the H5, or of the console. */
@@ -15,7 +16,6 @@ export type NoticeTarget =
   | 'periods'
   | 'company'
   | 'engagement'
-  | 'approvals'
   | 'bills'
   | 'ledger'
   | 'ledgerWork'
@@ -26,9 +26,12 @@ export type NoticeTarget =
   | 'realName'
   | 'realNameWork'
   | 'wishes'
-  | 'dossier'
   | 'exports'
-  | 'dailyRuns'
+  /** Where it is decided, by whoever may. */
+  | `decide.${DecisionKind | 'payment'}`
+  | 'redMonths'
+  /** 今天 on the phone. */
+  | 'numbers'
   | 'complaint'
   | 'complaintWork'
   | 'suggestion'
@@ -116,6 +119,10 @@ export type NoticeValue =
   /** Of 每日运行: which day, which step. */
   | 'daily.date'
   | 'daily.step'
+  /** Of the morning: what waits, months in red, all of it in a line. */
+  | 'day.waits'
+  | 'day.red'
+  | 'day.text'
   /** Of 临时授权: what is granted, and until when. */
   | 'grant.what'
   | 'grant.until'

@@ -1,6 +1,7 @@
 // One registry: every notice of the story is one entry here, so the file is as long as the story has notices.
 import type { CaseEntry, Dispatch } from './case/types.ts';
 import type { Pace, SmsWhen } from './channel-policy.ts';
+import { decisionPath, type DecisionKind } from './decisions.ts';
 import { ACCOUNTANT_NOTICES } from './accountant-notices.ts';
 import { COMPLAINT_NOTICES } from './complaint-notices.ts';
 import { ENGAGEMENT_NOTICES } from './engagement-notices.ts';
@@ -252,7 +253,7 @@ export const NOTICES = {
   /** Somebody wrote to the service account, and it is of no case. */
   'account.message.staff': {
     title: '客户在公众号留言',
-    target: 'inbox',
+    target: 'decide.letter',
     sms: null,
     wechat: [],
     inbox: '{{client.short}} {{actor.name}}：{{case.text}}',
@@ -443,8 +444,6 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/money/invoices/${id}`;
     case 'engagement':
       return `/contracts/${id}`;
-    case 'approvals':
-      return '/approvals';
     case 'ledger':
       return `/ledgers/${id}`;
     case 'ledgerWork':
@@ -477,16 +476,18 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/work/suggestions/${id}`;
     case 'wishes':
       return '/accountant-wishes';
-    case 'dossier':
-      return `/console/contacts/${id}`;
     case 'errands':
       return `/staff/errands?day=${id}`;
     case 'exports':
       return '/console/exports';
-    case 'dailyRuns':
-      return '/console/daily-runs';
+    case 'numbers':
+      return '/numbers';
+    case 'redMonths':
+      return '/red-months';
     case 'inbox':
       return '/inbox';
+    default:
+      return decisionPath(target.slice('decide.'.length) as DecisionKind, id);
   }
 }
 

@@ -105,7 +105,7 @@ export const PERIOD_NOTICES = {
   },
   'filing.risk': {
     title: '申报风险',
-    target: 'periods',
+    target: 'redMonths',
     pace: 'urgent',
     sms: '【{{firm.sms}}】{{client.short}}未申报：{{filing.missing}}，截止{{filing.due}}。',
     wechat: [

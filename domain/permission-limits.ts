@@ -24,6 +24,7 @@ const FIXED: Partial<Record<Permission, Fixed>> = {
   'events.read': 'everybody',
   'files.upload': 'everybody',
   'bulk.ask': 'everybody',
+  'decisions.read': 'everybody',
   'files.read': 'everybody',
   'notices.read': 'everybody',
   'types.read': 'everybody',
@@ -150,7 +151,7 @@ export function leftBy(people: readonly Holders[], before: Adjustments, after: A
 export const PERMISSION_GROUPS = ['work', 'month', 'clients', 'money', 'shelf', 'people', 'messages', 'firm'] as const;
 export type PermissionGroup = (typeof PERMISSION_GROUPS)[number];
 const GROUPS: Record<Exclude<PermissionGroup, 'firm'>, readonly string[]> = {
-  work: ['request', 'order', 'case', 'files', 'phrases', 'errands', 'complaints', 'suggestions', 'reviews', 'performance'],
+  work: ['request', 'order', 'case', 'decisions', 'files', 'phrases', 'errands', 'complaints', 'suggestions', 'reviews', 'performance'],
   month: ['periods', 'ledgers', 'calendar'],
   clients: ['clients', 'contacts', 'custody', 'realNames', 'handovers', 'wishes', 'dossiers', 'archives'],
   money: [

@@ -52,6 +52,8 @@ export const PERMISSIONS = {
   'search.read': ['staff', 'leader', 'admin', 'owner'],
   'timeline.read': ['staff', 'leader', 'admin', 'owner'],
   'workbench.read': ['admin', 'owner'],
+  /** 待我处理: each kind by its own permission (domain/decisions.ts). */
+  'decisions.read': ['staff', 'leader', 'admin', 'owner'],
   /** Out of a session, or out of a view as somebody else. */
   'session.end': ['person'],
   /** Where one is logged in. */

@@ -14,17 +14,22 @@ const WIDTH = 6;
 
 /**
  * Holds the rows of complaints against their workflows and sets row := workflow; an open one whose workflow is gone is taken up where its row stands; a
- * full run ends with workflows that have no row. @returns numbers of those that were mended
+ * full run ends with workflows that have no row. @returns how many were looked at, and numbers of those that were mended
  */
-export async function reconcileComplaints(deps: ActivityDeps, { nos, since }: Pick<ReconcileQuery, 'nos' | 'since'>): Promise<string[]> {
+export async function reconcileComplaints(
+  deps: ActivityDeps,
+  { nos, since }: Pick<ReconcileQuery, 'nos' | 'since'>,
+): Promise<{ checked: number; repaired: string[] }> {
   const { client, db } = deps;
   if (!client) throw new Error('reconcile needs the engine');
   const mended: string[] = [];
+  let checked = 0;
   for (let cursor: string | null = ''; cursor !== null;) {
     let wanted = db.selectFrom('complaints').select(['no', 'at', 'version', 'closedAt']).where('no', '>', cursor);
     wanted = nos ? wanted.where('no', 'in', nos.length > 0 ? nos : ['']) : wanted.where('closedAt', 'is', null);
     if (since !== null) wanted = wanted.where('at', '>=', since);
     const rows: Row[] = await wanted.orderBy('no').limit(CHUNK).execute();
+    checked += rows.length;
     await eachOf(rows, WIDTH, async (row) => {
       throwIfCancelled();
       if (await reconcileRow(deps, client, row)) mended.push(row.no);
@@ -33,7 +38,7 @@ export async function reconcileComplaints(deps: ActivityDeps, { nos, since }: Pi
     cursor = rows.length < CHUNK ? null : (rows.at(-1)?.no ?? null);
   }
   if (nos === null && since === null) mended.push(...(await restoreLostRows(deps, client)));
-  return mended;
+  return { checked, repaired: mended };
 }
 
 interface Row {

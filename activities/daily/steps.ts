@@ -5,6 +5,7 @@ import { grantsStep } from './grants.ts';
 import { ledgersStep } from './ledgers.ts';
 import { filingGuardStep, papersStep, taxConfirmStep } from './period-steps.ts';
 import { monthStep } from './month.ts';
+import { morningStep } from './morning.ts';
 import { accountantRatingStep, performanceStep } from './performance.ts';
 import { realNamesStep } from './real-names.ts';
 import type { DailyStep } from './step.ts';
@@ -24,5 +25,6 @@ export const STEPS: readonly DailyStep[] = [
   grantsStep,
   performanceStep,
   accountantRatingStep,
+  morningStep,
   unionidsStep,
 ];

@@ -95,6 +95,7 @@ export function complaintView(
     handles: standing.handles,
     shown: standing.handles && administers(principal, row.storeId) ? status.shownToAccused : null,
     mayCredit: standing.handles && may(principal, 'refunds.decide'),
+    unheard: detail.unheard,
     actions: complaintActions(facts, principal, now),
     temporalUrl: standing.handles && may(principal, 'temporal.open') ? temporalUrl : null,
   };

@@ -6,6 +6,7 @@ import { newScan, scan, scanAsk, security, session } from './access.ts';
 import { channels, channelTest } from './channels.ts';
 import { presets, setup } from './setup.ts';
 import { candidate, caseCounts, caseRow, caseView, fileRef, hall, workbench } from './case.ts';
+import { decisions, today } from './today.ts';
 import { todo } from './todo.ts';
 import { attempt, auditLine, businessTypeRecord, businessTypes, me, operations, phrase, settings } from './firm.ts';
 import { fileRow, notice, ownCard } from './own.ts';
@@ -65,6 +66,8 @@ const ANSWERS = {
   LateBoard: boards.lateBoard,
   MoneyBoard: boards.moneyBoard,
   PeopleBoard: boards.peopleBoard,
+  Decisions: decisions,
+  Today: today,
   OwnNotices: ownNotices,
   NoticeRules: noticeRules,
   Surfaces: surfaces,

@@ -73,6 +73,7 @@ export const complaint = like<views.ComplaintView>()(
     handles: z.boolean(),
     shown: z.boolean().nullable(),
     mayCredit: z.boolean(),
+    unheard: z.boolean(),
     actions: z.array(z.enum(COMPLAINT_ACTIONS)),
     temporalUrl: z.string().nullable(),
   }),

@@ -68,6 +68,8 @@ export interface ComplaintView extends ComplaintRowView {
   shown: boolean | null;
   /** May settle with credit: who decides refunds. */
   mayCredit: boolean;
+  /** Nobody of the firm but the accused could take it up: nobody was told. */
+  unheard: boolean;
   actions: ComplaintAction[];
   /** Only for owner and admins. */
   temporalUrl: string | null;

@@ -6,6 +6,7 @@ import type { NoticeValues } from '../../domain/notice-text.ts';
 import { shorten } from '../../domain/notices.ts';
 import { formatBeijing } from '../../domain/time.ts';
 import type { Trx } from '../open.ts';
+import { writeAudit } from '../records/audit.ts';
 import { decidersOf, holdersInFirm } from '../read/notice-audience.ts';
 import { tellAround, type ClientNews } from './accountant-notices.ts';
 
@@ -22,13 +23,15 @@ export async function tellOfComplaint(
   const actorId = entry.by.kind === 'contact' ? entry.by.id : entry.by.kind === 'staff' ? await personOf(trx, entry.by.id) : null;
   let sends = false;
   for (const told of plan) {
+    const to = await audienceOf(trx, told, input, status);
+    if (told.to === 'handlers' && isNobody(to)) await sayUnheard(trx, input, entry);
     const news: ClientNews = {
       happening: told.id,
       clientId,
       storeId,
       recordId: no,
       occasion: `complaint:${no}:${entry.seq}`,
-      to: await audienceOf(trx, told, input, status),
+      to,
       actorId,
       not: entry.type === 'shown' ? null : accused,
       values,
@@ -38,6 +41,23 @@ export async function tellOfComplaint(
   }
   return sends;
 }
+
+/** Nobody of the firm but the accused could take it up. */
+const isNobody = (to: ClientNews['to']): boolean => to.every((one) => one.to === 'colleagues' && one.staffIds.length === 0);
+
+/** That nobody could be told stands in the record: the audit has it once a line, the client is shown it (db/read/complaint-detail.ts). */
+const sayUnheard = async (trx: Trx, { no, clientId, storeId }: ComplaintInput, { seq, at }: ComplaintEntry): Promise<void> => {
+  const id = `${no}:${seq}:unheard`;
+  if (await trx.selectFrom('audit').select('id').where('id', '=', id).executeTakeFirst()) return;
+  await writeAudit(trx, {
+    id,
+    at,
+    actor: { kind: 'system', id: '' },
+    action: 'complaint.unheard',
+    record: { kind: 'complaint', id: no },
+    details: { clientId, storeId },
+  });
+};
 
 async function audienceOf(
   trx: Trx,

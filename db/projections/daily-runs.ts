@@ -86,7 +86,7 @@ export async function failDailyStep(db: Db, date: string, step: DailyStepName, p
     await tell(trx, date, 'running', at);
     const { times } = await trx.selectFrom('dailyRuns').select('times').where('date', '=', date).executeTakeFirstOrThrow();
     const values = { 'daily.date': date, 'daily.step': DAILY_STEPS[step].zh };
-    const news = { id: 'daily.failed', event: `daily:${date}:${times}:${step}`, linkId: '', values } as const;
+    const news = { id: 'daily.failed', event: `daily:${date}:${times}:${step}`, linkId: date, values } as const;
     return tellPeople(trx, news, await holdersInFirm(trx, 'daily.run'), at);
   });
 }

@@ -37,7 +37,7 @@ export async function writeEscalations(trx: Trx, bills: readonly DunnedRow[], at
     const told = new Map<string, Recipient>();
     for (const audience of TOLD)
       for (const recipient of await resolveAudience(trx, about, audience)) told.set(recipient.personId, recipient);
-    await tellPeople(trx, { id: ID, event: eventOf(bill.id), linkId: '', values }, [...told.values()], at);
+    await tellPeople(trx, { id: ID, event: eventOf(bill.id), linkId: bill.id, values }, [...told.values()], at);
   }
   return fresh.length;
 }

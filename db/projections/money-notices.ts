@@ -44,7 +44,7 @@ const KEPT_AT_ONCE = 200;
 async function composeMoneyNotices(
   trx: Trx,
   news: Omit<MoneyNews, 'of'>,
-  { about, key, linkId, ...money }: MoneyForNotices,
+  { about, key, linkId, decideId, ...money }: MoneyForNotices,
 ): Promise<WrittenNotice[]> {
   const values = news.why === undefined ? money.values : { ...money.values, 'money.why': whyWords(news.why) };
   const told = new Set<string>();
@@ -54,7 +54,10 @@ async function composeMoneyNotices(
     const event = [key, news.occasion, id].filter(Boolean).join(':');
     const composed = composeNotice(id, values, await readNoticeText(trx, id));
     // Without a case there is no page of work to lead to.
-    const link = text.target === 'work' ? noticeLink(about.no === '' ? 'inbox' : 'work', about.no) : noticeLink(text.target, linkId);
+    const link =
+      text.target === 'work'
+        ? noticeLink(about.no === '' ? 'inbox' : 'work', about.no)
+        : noticeLink(text.target, text.target.startsWith('decide.') ? decideId : linkId);
     for (const recipient of await resolveAudience(trx, about, audience)) {
       if (told.has(recipient.personId) || (recipient.personId === news.actorId && !text.toActor)) continue;
       told.add(recipient.personId);

@@ -3,6 +3,7 @@ import type { BillComparison, ReconciliationState } from '../../domain/pay/bill.
 import { appendEvents } from '../events.ts';
 import type { Db, Trx } from '../open.ts';
 import { writeAudit } from '../records/audit.ts';
+import { decisionPath } from '../../domain/decisions.ts';
 import { tellOwners, type MoneyAlarm } from '../records/money-alarms.ts';
 
 /** What a look at a day's bill came to. */
@@ -63,12 +64,13 @@ export async function keepBillLook(db: Db, look: BillLook): Promise<Reconciliati
 
 const alarmOf = ({ date, now }: BillLook, left: number): MoneyAlarm => ({
   id: 'reconciliation.differs',
+  link: decisionPath('difference', date),
   event: `reconciliation:${date}:${now}`,
   title: left > 0 ? '对账有差异' : '没有取到微信账单',
   text:
     left > 0
-      ? `${date} 的微信账单与我们的记录有 ${left} 处不一致，请在管理后台“对账”里逐条核对并写明处理结果。`
-      : `${date} 的微信账单一直没有取到，请在管理后台“对账”里查看原因并再试一次。`,
+      ? `${date} 的微信账单与我们的记录有 ${left} 处不一致，请逐条核对并写明原因。`
+      : `${date} 的微信账单一直没有取到，请查看原因并再试一次。`,
   now,
 });
 

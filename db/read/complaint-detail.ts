@@ -47,6 +47,8 @@ export interface ComplaintDetail {
   /** Names by staff id and by person id. */
   names: Map<string, string>;
   refund: { id: string; state: string; paymentId: string } | null;
+  /** Nobody of the firm but the accused could take it up. */
+  unheard: boolean;
 }
 /** Reads a complaint with its words, files and names; lines beyond its last are not read (engine.md, rule 1). */
 export async function readComplaintDetail(db: Db, principal: Principal, no: string, now: number): Promise<ComplaintDetail | null> {
@@ -78,8 +80,16 @@ export async function readComplaintDetail(db: Db, principal: Principal, no: stri
     db,
     entries.flatMap(({ by }) => (by.kind === 'contact' ? by.id : [])),
   );
+  const unheard = await db
+    .selectFrom('audit')
+    .select('id')
+    .where('recordKind', '=', 'complaint')
+    .where('recordId', '=', no)
+    .where('action', '=', 'complaint.unheard')
+    .executeTakeFirst();
   return {
     row,
+    unheard: unheard !== undefined,
     status: JSON.parse(row.status) as ComplaintStatus,
     entries,
     contents,

@@ -27,6 +27,8 @@ export interface MoneyForNotices {
   key: string;
   /** Where the notice of a client leads: the payment, or the invoice request. */
   linkId: string;
+  /** What is decided about: the refund, the transfer, the receipt. */
+  decideId: string;
 }
 
 /** How a payment came, in words. */
@@ -83,6 +85,7 @@ async function readPayment(db: Db, paymentId: string): Promise<MoneyForNotices |
     },
     key: `payment:${paymentId}`,
     linkId: paymentId,
+    decideId: paymentId,
     values: {
       ...(await readFirmWords(db)),
       'client.short': row.short,
@@ -115,6 +118,7 @@ async function readRefund(db: Db, refundId: string): Promise<MoneyForNotices | n
   return {
     ...payment,
     key: `refund:${refundId}`,
+    decideId: refundId,
     about: { ...payment.about, asker: { kind: row.askedKind, id: row.askedById } },
     values: {
       ...payment.values,
@@ -146,6 +150,7 @@ async function readTransfer(db: Db, transferId: string): Promise<MoneyForNotices
   return {
     ...payment,
     key: `transfer:${transferId}`,
+    decideId: transferId,
     values: { ...payment.values, 'money.payer': row.payerName, reason: row.decisionReason ?? '' },
   };
 }
@@ -180,6 +185,7 @@ async function readInvoice(db: Db, invoiceId: string): Promise<MoneyForNotices |
     },
     key: `invoice:${invoiceId}`,
     linkId: invoiceId,
+    decideId: invoiceId,
     values: {
       ...(await readFirmWords(db)),
       'client.short': row.short,
@@ -236,7 +242,7 @@ async function readBills(db: Db, billIds: readonly string[]): Promise<{ rest: nu
       'money.what': row.title,
       'money.amount': formatYuan(rest),
     };
-    return { rest, money: { about: ofClient(row, null), key: `bill:${row.id}`, linkId: row.clientId, values } };
+    return { rest, money: { about: ofClient(row, null), key: `bill:${row.id}`, linkId: row.clientId, decideId: row.id, values } };
   });
 }
 
@@ -263,6 +269,7 @@ async function readReceipt(db: Db, receiptId: string): Promise<MoneyForNotices |
     about: ofClient(row, { kind: 'staff', id: row.enteredById }),
     key: `receipt:${receiptId}`,
     linkId: row.clientId,
+    decideId: receiptId,
     values: {
       ...(await readFirmWords(db)),
       'client.short': row.short,

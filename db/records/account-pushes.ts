@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DAY_MS } from '../../domain/time.ts';
-import { composeNotice, type NoticeId } from '../../domain/notices.ts';
+import { composeNotice, noticeLink, noticeText, type NoticeId } from '../../domain/notices.ts';
 import type { Db, Trx } from '../open.ts';
 import { appendEvents } from '../events.ts';
 import { addGrant, zeroGrants } from './grants.ts';
@@ -162,7 +162,7 @@ async function tellOf(trx: Trx, said: Said, id: string, now: number): Promise<vo
     caseNo: null,
     title,
     text,
-    link: '/inbox',
+    link: noticeLink(noticeText(NOTICE).target, id),
     createdAt: now,
     readAt: null,
     outside: null,

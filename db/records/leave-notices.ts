@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decisionPath } from '../../domain/decisions.ts';
 import { leaveNotice, type LeaveNoticeId } from '../../domain/leave-notices.ts';
 import type { Leave } from '../../domain/leave.ts';
 import { formatBeijing } from '../../domain/time.ts';
@@ -45,7 +46,7 @@ export async function writeLeaveNotices(
         personId,
         caseNo: null,
         ...leaveNotice(id, values),
-        link: '/leave',
+        link: id === 'leave.asked' ? decisionPath('leave', leave.id) : '/leave',
         createdAt: at,
         readAt: null,
       });

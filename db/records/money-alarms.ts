@@ -6,6 +6,8 @@ import type { Trx } from '../open.ts';
 export type MoneyAlarmId = 'reconciliation.differs' | 'payment.unknown' | 'payment.contradicted';
 /** One alarm; the same event is told once. */
 export interface MoneyAlarm {
+  /** Where it is looked into. */
+  link: string;
   id: MoneyAlarmId;
   event: string;
   title: string;
@@ -14,7 +16,7 @@ export interface MoneyAlarm {
 }
 
 /** Tells the owners in their inbox, in the same transaction, that WeChat and our books do not agree. */
-export async function tellOwners(trx: Trx, { id, event, title, text, now }: MoneyAlarm): Promise<void> {
+export async function tellOwners(trx: Trx, { id, event, title, text, link, now }: MoneyAlarm): Promise<void> {
   const owners = await trx.selectFrom('staff').select('personId').where('role', '=', 'owner').where('active', '=', 1).execute();
   const known = await trx.selectFrom('notices').select('personId').where('event', '=', event).execute();
   const rows = owners
@@ -27,7 +29,7 @@ export async function tellOwners(trx: Trx, { id, event, title, text, now }: Mone
       caseNo: null,
       title,
       text,
-      link: '/inbox',
+      link,
       createdAt: now,
       readAt: null,
     }));

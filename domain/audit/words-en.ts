@@ -124,6 +124,7 @@ export const en: Record<keyof typeof zh, string> = {
   'complaint.shown': 'changed whether the accused may read it',
   'complaint.rose': 'complaint rose: not handled in time',
   'complaint.closed': 'complaint closed',
+  'complaint.unheard': 'could be told to nobody but the accused',
   'complaint.mended': 'checked and mended a complaint',
   'suggestion.made': 'suggested something',
   'suggestion.answered': 'answered a suggestion',

@@ -121,6 +121,7 @@ export const zh = {
   'complaint.shown': '改了被投诉人能否查看',
   'complaint.rose': '投诉超时上报',
   'complaint.closed': '投诉结案',
+  'complaint.unheard': '没有被投诉人以外的人可以受理，未能通知',
   'complaint.mended': '核对并恢复投诉流程',
   'suggestion.made': '提建议',
   'suggestion.answered': '回复建议',

@@ -15,7 +15,7 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 
 describe('a step of the daily run that was given up', () => {
   eachDatabase((_name, makeDb) => {
-    test('is told to the owner and the admins, once a run and step, and leads to the page of the runs', async () => {
+    test('is told to the owner and the admins, once a run and step, and leads to where the day is run again', async () => {
       const db = await makeDb();
       await smallFirm(db, sealed);
       await db.updateTable('staff').set({ active: 0 }).where('id', '=', 'admin').execute();
@@ -28,7 +28,7 @@ describe('a step of the daily run that was given up', () => {
       // The worker died after the row: the activity comes again.
       for (const _ of [1, 2]) await failDaily({ date: DATE, step: 'bills', problem: 'internal' });
       const text = '2026-11-24 的每日运行中“出账单”没有完成，其他步骤照常进行。明天会自动补做；也可以点此查看原因，处理后重新运行。';
-      expect(await told()).toEqual(['demo-admin-2', 'demo-owner'].map((personId) => ({ personId, text, link: '/console/daily-runs' })));
+      expect(await told()).toEqual(['demo-admin-2', 'demo-owner'].map((personId) => ({ personId, text, link: `/decide/daily/${DATE}` })));
       expect(await db.selectFrom('noticeAttempts').select(['channel', 'result']).execute()).toEqual([
         { channel: 'wechat', result: 'pending' },
         { channel: 'wechat', result: 'pending' },

@@ -146,6 +146,95 @@ describe('a complaint', () => {
     expect((await accused.get(`/api/timeline/complaints/${no}`)).status).toBe(404);
   });
 
+  test('is settled with a refund of this client that was asked for, which goes its own way', async () => {
+    const no = await make({});
+    await deed(admin, no, 'acknowledge');
+    const at = Date.now();
+    const money = { subjectKind: 'account', subjectId: 'c07', clientId: 'c07', storeId: 'store-2', amountFen: 30_000, version: 1, at };
+    const paymentId = `pay-${no}`;
+    await lab.db
+      .insertInto('payments')
+      .values({
+        ...money,
+        id: paymentId,
+        outTradeNo: `P${no}`,
+        way: 'transfer',
+        personId: 'demo-client-3',
+        openid: '',
+        description: '代账服务费',
+        state: 'paid',
+        prepayId: null,
+        transactionId: null,
+        bankType: null,
+        expiresAt: at,
+        createdAt: at,
+        paidAt: at,
+        closedAt: null,
+        refundedFen: 0,
+        outcome: 'applied',
+        reason: null,
+        searchText: '',
+      })
+      .execute();
+    const refund = {
+      ...money,
+      paymentId,
+      amountFen: 5_000,
+      reason: '少办一项',
+      automatic: 0,
+      askedKind: 'staff',
+      askedById: 'admin-2',
+      decidedById: null,
+      decisionReason: null,
+      wechatRefundId: null,
+      channel: null,
+      receivedAccount: null,
+      failure: null,
+      createdAt: at,
+      decidedAt: null,
+      endedAt: null,
+    };
+    const [asked, turnedDown] = [`refund-${no}`, `refund-no-${no}`];
+    await lab.db
+      .insertInto('refunds')
+      .values([
+        { ...refund, id: asked, outRefundNo: `R${no}`, state: 'asked' },
+        { ...refund, id: turnedDown, outRefundNo: `RN${no}`, state: 'rejected' },
+      ])
+      .execute();
+    const result = (refundId: string) => ({ text: '退还少办的一项。', upheld: true, compensation: { kind: 'refund', refundId } });
+    expect((await deed(admin, no, 'settle', result(turnedDown))).body.code).toBe('unknown_refund');
+    const settled = await deed(admin, no, 'settle', result(asked));
+    expect(settled.body, settled.text).toMatchObject({
+      state: 'settled',
+      settlement: { compensation: { kind: 'refund', amountFen: 5_000 } },
+    });
+    expect((await see(client, no)).body.settlement?.compensation).toMatchObject({ refund: { id: asked, state: 'asked' } });
+    // No money is moved by the complaint.
+    expect(await lab.db.selectFrom('creditEntries').select('id').where('note', '=', no).execute()).toEqual([]);
+  });
+
+  test('of the only one who could handle it says so in the record, to the client as well; another owner is told', async () => {
+    const admins = await lab.db.selectFrom('staff').select(['id', 'role']).where('role', '=', 'admin').execute();
+    const served = await lab.db.selectFrom('clients').select('accountantId').where('id', '=', 'c07').executeTakeFirstOrThrow();
+    await lab.db.updateTable('clients').set({ accountantId: 'owner' }).where('id', '=', 'c07').execute();
+    await lab.db.updateTable('staff').set({ role: 'leader' }).where('role', '=', 'admin').execute();
+    try {
+      const no = await make({ againstStaffId: 'owner' });
+      const unheard = () =>
+        lab.db.selectFrom('audit').select('id').where('recordId', '=', no).where('action', '=', 'complaint.unheard').execute();
+      await expect.poll(unheard, { timeout: 20_000 }).toHaveLength(1);
+      expect((await see(client, no)).body.unheard).toBe(true);
+      await lab.db.updateTable('staff').set({ role: 'owner' }).where('id', '=', 'admin-2').execute();
+      const heard = await make({ againstStaffId: 'owner' });
+      await expect.poll(() => told(heard, 'complaint.received.admin'), { timeout: 20_000 }).toEqual(['demo-admin-2']);
+      expect((await see(client, heard)).body.unheard).toBe(false);
+    } finally {
+      await lab.db.updateTable('clients').set(served).where('id', '=', 'c07').execute();
+      for (const { id, role } of admins) await lab.db.updateTable('staff').set({ role }).where('id', '=', id).execute();
+    }
+  });
+
   test('is handed to a colleague, never to the accused; shown to the accused it has no internal words and nothing to do', async () => {
     const no = await make({ againstStaffId: 'staff-5' });
     expect((await deed(admin, no, 'hand-over', { staffId: 'staff-5' })).body.code).toBe('accused_handles');

@@ -84,7 +84,7 @@ describe('the dossier of a contact', () => {
     const own = await admin.post<Problem>(`/api/erasures/${first.body.id}/approve`);
     expect([own.status, own.body.code]).toEqual([403, 'second_person']);
     const told = await lab.db.selectFrom('notices').select(['personId', 'link']).where('noticeId', '=', 'erasure.asked.staff').execute();
-    expect(told).toContainEqual({ personId: 'demo-owner', link: `/console/contacts/${CONTACT}` });
+    expect(told).toContainEqual({ personId: 'demo-owner', link: `/decide/erasure/${CONTACT}` });
     expect(told.map(({ personId }) => personId)).not.toContain('demo-admin-2');
     const refused = await owner.post<ErasureView>(`/api/erasures/${first.body.id}/refuse`, { answer: '还有未结业务' });
     expect(refused.body).toMatchObject({ state: 'refused', answer: '还有未结业务', decidedBy: { id: 'owner' } });

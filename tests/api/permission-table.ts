@@ -745,6 +745,8 @@ export const LINES: Record<string, Line> = {
   'GET /api/hall': { expected: staffOnly },
   'GET /api/todo': { expected: working },
   'GET /api/workbench': { expected: adminsOnly },
+  'GET /api/today': { expected: adminsOnly },
+  'GET /api/decisions': { expected: staffOnly },
   'GET /api/phrases': { expected: staffOnly },
   'POST /api/phrases': { expected: staffOnly, body: { group: 'progress', text: '正在办理' } },
   'PATCH /api/phrases/:id': { expected: only(['not_found', STAFF]), body: { version: 1, text: '改过' } },

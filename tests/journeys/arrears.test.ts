@@ -60,12 +60,13 @@ describe('an admin’s morning with arrears', () => {
 
   it('the second admin confirms it on the phone with two taps, and the bill is paid', async () => {
     const phone = await firm.window('demo-admin', '/approvals');
-    const card = phone.locator('[data-receipt]', { hasText: '¥612.00' });
-    await card.waitFor();
+    await phone.locator('[data-decision^="receipt-"]', { hasText: '¥612.00' }).waitFor();
     await expectWellMade(phone);
+    await phone.locator('[data-decision^="receipt-"]', { hasText: '¥612.00' }).click();
+    const card = phone.locator('yk-decision-page');
     await button(card, '确认到账 ¥612.00').click();
     await button(card, '再点一次，确认到账 ¥612.00').click();
-    await card.waitFor({ state: 'detached' });
+    await shows(phone, '已确认到账');
     await phone.context().close();
     expect(await bill(late)).toMatchObject({ standing: 'paid', restFen: 0 });
   });

@@ -106,13 +106,14 @@ describe('a client pays three months', () => {
     await expectWellMade(page);
     expect(await slip.getByRole('link', { name: '老槐树小吃', exact: true }).getAttribute('href')).toContain(`/clients/${COMPANY}`);
     const admin = await firm.window('demo-admin', '/approvals');
-    const card = admin.locator('[data-transfer]', { hasText: '老槐树小吃' });
-    await card.waitFor();
+    await admin.locator('[data-decision^="transfer-"]', { hasText: '老槐树小吃' }).click();
+    const card = admin.locator('yk-decision-page');
+    await shows(admin, '请对照回单和银行流水核对。');
     await firm.picture(admin, 'bills 4b an admin looks');
     await expectWellMade(admin);
     await button(card, '确认到账 ¥150.00').click();
     await button(card, '再点一次，确认到账 ¥150.00').click();
-    await card.waitFor({ state: 'detached' });
+    await shows(admin, '已确认到账');
     await slip.waitFor({ state: 'detached' });
     await Promise.all([page, admin].map((each) => each.context().close()));
     await eventually('the part is on the bill', async () => (await bill(bills[1])).paidFen === 15_000, 15_000);

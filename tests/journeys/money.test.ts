@@ -47,11 +47,12 @@ describe('money at the desk and on the phone', () => {
 
   it('another approves it on the phone, and the money goes back', async () => {
     const phone = await firm.window('demo-admin', '/approvals');
-    await phone.locator('[data-refund]').first().waitFor();
+    await phone.locator('[data-decision^="refund-"]', { hasText: '¥50.00' }).click();
+    await button(phone, '批准 ¥50.00').waitFor();
     await expectWellMade(phone);
     await button(phone, '批准 ¥50.00').click();
     await button(phone, '再点一次，批准退 ¥50.00').click();
-    await expect.poll(() => phone.locator('[data-refund]').count()).toBe(0);
+    await expect.poll(() => button(phone, /批准/).count()).toBe(0);
     await phone.context().close();
     await shows(desk, /¥50\.00 已到账/, 30_000);
     await desk.locator('[data-refund]', { hasText: '已退款' }).waitFor();

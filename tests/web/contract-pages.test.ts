@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MeView } from '../../api/views.ts';
 import { axeFindings } from './axe-findings.ts';
+import { decisions, everyDecision } from './decision-fixtures.ts';
 import { startClientPhone, type ClientPhone } from './client-phone.ts';
 import { draftView, engagementRow, engagementView } from './engagement-fixtures.ts';
 import { me } from './staff-fixtures.ts';
@@ -21,7 +22,8 @@ beforeEach(async () => {
       return { body: { items: [engagementRow(), engagementRow({ id: 'H25', state: 'ended', daysLeft: null, planName: '零申报托管' })] } };
     if (path.startsWith('/api/engagements?'))
       return { body: { items: [engagementRow({ id: 'H26112400001', state: 'draft' })], nextCursor: null } };
-    if (path.startsWith('/api/refunds?')) return { body: { items: [], nextCursor: null } };
+    if (path.startsWith('/api/decisions'))
+      return { body: decisions(everyDecision().flatMap((one) => (one.kind === 'engagement' ? [{ ...one, id: 'H26112400001' }] : []))) };
     if (path.startsWith('/api/engagements/H26112400001'))
       return { body: draftView(method === 'POST' ? { state: 'approved', actions: [] } : {}) };
     if (path.includes('/checklist/')) return { body: engagementView({ checklist: [] }) };
@@ -66,10 +68,10 @@ describe('the contract on the phone', () => {
 
   it('waits among the approvals, is read whole, and approved with the second tap', async () => {
     phone.server.me = admin();
-    await open('/approvals', '合同待审核');
+    await open('/approvals', '合同审核');
     expect(await axeFindings(page)).toEqual([]);
     await shot('phone-approvals');
-    await page.getByRole('link', { name: /青禾里餐饮/ }).click();
+    await page.getByRole('link', { name: /青禾里/ }).click();
     await page.getByRole('button', { name: '审核通过' }).click();
     await page.getByRole('button', { name: '再点一次，确认通过' }).waitFor();
     const { x = 0, width = 999 } = (await page.getByRole('button', { name: '再点一次' }).boundingBox()) ?? {};

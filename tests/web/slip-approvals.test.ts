@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { TransferView } from '../../api/views/transfers.ts';
 import type { MeView } from '../../api/views.ts';
 import { axeFindings } from './axe-findings.ts';
+import { decisions, everyDecision } from './decision-fixtures.ts';
 import { startClientPhone, type ClientPhone } from './client-phone.ts';
 import { openPage } from './staff-browser.ts';
 import { me } from './staff-fixtures.ts';
@@ -31,21 +32,28 @@ const slip: TransferView = {
 let phone: ClientPhone;
 let page: Page;
 let errors: string[];
-let waiting: TransferView[];
+let one: TransferView;
 beforeAll(async () => {
   phone = await startClientPhone();
 });
 afterAll(() => phone.close());
 beforeEach(async () => {
   phone.reset();
-  waiting = [slip];
+  one = slip;
   phone.before = ({ path }) => {
-    if (path.startsWith('/api/transfers?')) return { body: { items: waiting, nextCursor: null } };
+    if (path === '/api/transfers/t1') return { body: one };
     if (path === '/api/transfers/t1/reject') {
-      waiting = [];
-      return { body: { ...slip, state: 'rejected' } };
+      one = { ...slip, state: 'rejected', reason: '流水里没有这笔', actions: [] };
+      return { body: one };
     }
-    if (/^\/api\/(refunds|receipts|engagements)\?/.test(path)) return { body: { items: [], nextCursor: null } };
+    if (path.startsWith('/api/decisions'))
+      return {
+        body: decisions(
+          everyDecision()
+            .filter(({ kind }) => kind === 'transfer')
+            .map((row) => ({ ...row, id: 't1' })),
+        ),
+      };
     return undefined;
   };
   const permissions = [...me('admin').permissions, 'transfers.decide'] as MeView['permissions'];
@@ -59,9 +67,10 @@ afterEach(async () => {
 
 it('a slip whose money did not come is turned down with a reason, which is asked for; then it waits no longer', async () => {
   await page.goto(`${phone.base}/approvals`);
+  await page.locator('[data-decision="transfer-t1"]').click();
   await page.getByText('2026年10月代账服务费').waitFor();
   // Another payer than the client is said aloud.
-  expect(await page.locator('[data-transfer=t1] .danger').textContent()).toContain('何丽');
+  expect(await page.locator('yk-decision-page dd.danger').textContent()).toContain('何丽');
   await page.getByRole('button', { name: '未到账' }).click();
   await page.getByText('客户会看到原因，可以重新提交回单。').waitFor();
   expect(await axeFindings(page)).toEqual([]);
@@ -72,7 +81,9 @@ it('a slip whose money did not come is turned down with a reason, which is asked
   expect(rejected()).toEqual([]);
   await page.locator('yk-reason-sheet').getByRole('button', { name: '流水里没有这笔' }).click();
   await send.click();
-  await page.getByText('已退回并通知客户').waitFor();
+  await page.getByText('已退回并通知').waitFor();
   expect(rejected().map(({ body }) => body)).toEqual([{ reason: '流水里没有这笔' }]);
-  await expect.poll(() => page.locator('[data-transfer]').count()).toBe(0);
+  // It stays to be read, and nothing more is to be done with it.
+  await page.locator('yk-decision-page').getByText('已退回', { exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: /确认到账/ }).count()).toBe(0);
 });

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, normalize } from 'node:path';
 import type { LiveEvent, MeView } from '../../api/views.ts';
 import type { HallView } from '../../api/views/hall.ts';
+import { decisions, today } from './decision-fixtures.ts';
 import { candidates, escalated, hall, me, phrases, row, todo, workbench, work } from './staff-fixtures.ts';
 
 const TYPES: Record<string, string> = {
@@ -124,6 +125,8 @@ export class StaffServer {
     if (path === 'todo') return { body: todo() };
     if (path === 'phrases') return { body: { items: phrases } };
     if (path === 'workbench') return { body: workbench() };
+    if (path === 'today') return { body: today() };
+    if (path === 'decisions') return { body: decisions() };
     if (path === 'business-types')
       return {
         body: {

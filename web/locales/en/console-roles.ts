@@ -85,6 +85,7 @@ export const en = {
   'p.views.share': 'Save list tabs for the firm',
   'p.search.read': 'Use the search',
   'p.timeline.read': 'See what changed on records',
+  'p.decisions.read': 'See what waits for one’s decision',
   'p.workbench.read': 'Open the workbench',
   'p.own.totp': 'Set up one’s own one-time codes',
   'p.own.scan': 'Confirm a scanned log-in on the phone',

@@ -85,6 +85,7 @@ export const zh = {
   'p.views.share': '保存全所可见的列表标签',
   'p.search.read': '使用全局搜索',
   'p.timeline.read': '查看变更记录',
+  'p.decisions.read': '看待我处理',
   'p.workbench.read': '打开工作台',
   'p.own.totp': '设置自己的动态验证码',
   'p.own.scan': '在手机上确认扫码登录',

@@ -18,8 +18,7 @@ import '../../elements/error.ts';
 import '../../elements/skeleton.ts';
 import '../../elements/tag.ts';
 import '../staff/time-left.ts';
-import './money-cells.ts';
-import '../complaints/complaint-cells.ts';
+import './decision-cells.ts';
 import { nextStepWords, waited } from './escalation-words.ts';
 
 interface Waiting {
@@ -112,12 +111,11 @@ export class YkEscalatedPage extends LitElement {
   private renderWaiting({ escalated, transfers }: Waiting): unknown {
     const [oldest] = escalated;
     if (!oldest && transfers.length === 0)
-      return html`<yk-money-cells></yk-money-cells><yk-complaint-cells></yk-complaint-cells
+      return html`<yk-decision-cells></yk-decision-cells
         ><yk-empty heading=${t('esc.emptyTitle')}
           >${t('esc.emptyText')}<a slot="action" class="yk-button soft" href="/numbers">${t('esc.emptyAction')}</a></yk-empty
         >`;
-    return html`<yk-money-cells></yk-money-cells
-      ><yk-complaint-cells></yk-complaint-cells
+    return html`<yk-decision-cells></yk-decision-cells
       >${oldest ? html`<div class="sum"><b class="num">${t('esc.count', { n: escalated.length })}</b><span class="small text3 num">${t('esc.longest', { time: waited(oldest, serverNow()) })}</span></div>` : nothing}
       ${repeat(
         escalated,

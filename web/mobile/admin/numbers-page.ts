@@ -1,54 +1,50 @@
-import { LitElement, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { CaseRow } from '../../../api/views.ts';
-import type { WorkbenchView } from '../../../api/views/day.ts';
-import { Live, Me } from '../../controllers/listen.ts';
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { TodayView } from '../../../api/views/today.ts';
+import { formatYuan } from '../../../domain/money.ts';
+import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
-import { getWorkbench } from '../../data/console-api.ts';
 import { serverNow } from '../../data/clock.ts';
+import { getToday } from '../../data/decisions-api.ts';
 import { kit } from '../../elements/styles.ts';
-import { t } from '../../locales/admin.ts';
-import { t as tk } from '../../locales/kit.ts';
-import { mark } from '../../locales/punctuation.ts';
+import { t as ta } from '../../locales/admin.ts';
 import { t as ts } from '../../locales/staff.ts';
-import { spanOf, timeOf } from '../../locales/when.ts';
-import '../../elements/card.ts';
-import '../../elements/cell.ts';
-import '../../elements/page.ts';
-import '../../elements/error.ts';
-import '../../elements/skeleton.ts';
-import './money-cells.ts';
-import '../complaints/complaint-cells.ts';
-import { feedWords } from './feed-words.ts';
+import { t } from '../../locales/today.ts';
+import { spanOf, when } from '../../locales/when.ts';
+import { Page } from '../client/page.ts';
+import { decisionRow } from './decision-row.ts';
 import { hourBars } from './hour-bars.ts';
 import { numbersPageStyles } from './numbers-page-styles.ts';
+import '../../elements/card.ts';
+import '../../elements/cell.ts';
+import '../../elements/error.ts';
+import '../../elements/page.ts';
+import '../../elements/skeleton.ts';
 
 const EIGHT_HOURS = 8 * 3_600_000;
 const WEEKDAYS = ['week.7', 'week.1', 'week.2', 'week.3', 'week.4', 'week.5', 'week.6'] as const;
-const FEW = 4;
+/** Many events come at once; the page asks again when they are quiet. */
+const QUIET_MS = 1500;
 
-/** `/numbers`: the day on one screen: what cannot wait, the work, what came by the hour, what just happened. */
+/** `/numbers`: 今天, read in five seconds and had in one answer: what cannot wait, money, arrears, months in red, the cases; each opens its list. */
 @customElement('yk-numbers-page')
-export class YkNumbersPage extends LitElement {
+export class YkNumbersPage extends Page {
   static override styles = [...kit, numbersPageStyles];
-  @property({ attribute: false }) params: Record<string, string> = {};
   @state() private storeId: string | null = null;
-  readonly #me = new Me(this);
-  readonly #day = new Resource<WorkbenchView>(
+  readonly #day = new Resource<TodayView>(
     this,
-    () => `workbench ${this.storeId ?? ''}`,
-    () => getWorkbench(this.storeId),
+    () => `today ${this.storeId ?? ''}`,
+    () => getToday(this.storeId),
   );
   #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    new Live(this, { topic: 'case' }, () => {
+    new Live(this, {}, () => {
       this.#later ??= setTimeout(() => {
         this.#later = undefined;
         void this.#day.load();
-      }, 1500);
+      }, QUIET_MS);
     });
   }
   override disconnectedCallback(): void {
@@ -58,121 +54,75 @@ export class YkNumbersPage extends LitElement {
   }
   override render(): unknown {
     const { value, problem } = this.#day;
-    const stores = this.#me.state.me?.stores ?? [];
     const today = new Date(serverNow() + EIGHT_HOURS);
-    return html`<yk-page heading=${t('num.title')} titled .refresh=${() => this.#day.load()}
+    return html`<yk-page heading=${t('title')} titled .refresh=${() => this.#day.load()}
       ><header class="head">
         <h1 class="heading">
-          ${t('num.date', { m: today.getUTCMonth() + 1, d: today.getUTCDate(), w: ts(WEEKDAYS[today.getUTCDay()] ?? 'week.1') })}
+          ${t('date', { m: today.getUTCMonth() + 1, d: today.getUTCDate(), w: ts(WEEKDAYS[today.getUTCDay()] ?? 'week.1') })}
         </h1>
       </header>
-      ${
-        stores.length > 1
-          ? html`<div class="chips scroll onpage stores">
-              ${[{ id: null, name: t('num.all') }, ...stores].map(
-                ({ id, name }) =>
-                  html`<button
-                    class="chip"
-                    type="button"
-                    aria-pressed=${this.storeId === id}
-                    @click=${() => {
-                      this.storeId = id;
-                    }}
-                  >
-                    ${name}
-                  </button>`,
-              )}
-            </div>`
-          : nothing
-      }
-      ${value ? this.renderDay(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#day.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}</yk-page
+      ${this.stores()}
+      ${value ? this.day(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#day.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}</yk-page
     >`;
   }
-  private renderDay(view: WorkbenchView): unknown {
-    const { escalated, overdue, today, reviews } = view;
+  private stores(): unknown {
+    const stores = this.me.state.me?.stores ?? [];
+    if (stores.length < 2) return nothing;
+    return html`<div class="chips scroll onpage stores">
+      ${[{ id: null, name: t('all') }, ...stores].map(
+        ({ id, name }) =>
+          html`<button
+            class="chip"
+            type="button"
+            aria-pressed=${this.storeId === id}
+            @click=${() => {
+              this.storeId = id;
+            }}
+          >
+            ${name}
+          </button>`,
+      )}
+    </div>`;
+  }
+  private day(view: TodayView): unknown {
     const now = serverNow();
-    const longest = (rows: readonly CaseRow[], at: (row: CaseRow) => string | null): string => {
-      const first = rows
-        .map(at)
-        .filter((each): each is string => each !== null)
-        .sort()[0];
-      return first ? t('num.longest', { time: spanOf(now - Date.parse(first)) }) : t('num.none');
-    };
+    const { toAssign, decisions, complaints, money, arrears, red, cases } = view;
+    const tile = (href: string, name: string, figure: unknown, text: string, wrong = false): unknown =>
+      html`<a href=${href}
+        ><span class="small text3">${name}</span><b class=${wrong ? 'danger' : ''}>${figure}</b
+        ><span class="caption num ${wrong ? 'danger' : 'text3'}">${text}</span></a
+      >`;
+    const answer = complaints?.dueAt ?? null;
+    const rose = answer !== null && Date.parse(answer) < now;
     return html`<yk-card
         ><div class="now3">
-          <a href="/escalated"
-            ><span class="small text3">${t('num.toAssign')}</span><b class=${escalated.length ? 'danger' : ''}>${escalated.length}</b
-            ><span class="caption text3 num">${longest(escalated, (row) => row.escalatedAt)}</span></a
-          >
-          <a href="/all?state=in_progress"
-            ><span class="small text3">${t('num.overdue')}</span><b class=${overdue.length ? 'danger' : ''}>${overdue.length}</b
-            ><span class="caption text3 num">${longest(overdue, (row) => row.dueAt)}</span></a
-          >
-          <a href="/all?state=in_progress"
-            ><span class="small text3">${t('num.inProgress')}</span><b>${view.inProgress}</b
-            ><span class="caption text3 num">${t('num.inProgressText', { n: view.waitingOnClients })}</span></a
-          >
+          ${tile('/escalated', t('toAssign'), toAssign.count, toAssign.since ? t('longest', { time: spanOf(now - Date.parse(toAssign.since)) }) : t('none'), toAssign.count > 0)}
+          ${tile('/approvals', t('decisions'), decisions.count, decisions.refundFen > 0 ? t('refunds', { amount: formatYuan(decisions.refundFen) }) : decisions.count > 0 ? t('others', { n: decisions.count }) : t('none'))}
+          ${complaints ? tile('/work/complaints', t('complaints'), complaints.count, rose ? t('late') : answer ? t('soon', { time: when(answer) }) : t('none'), rose) : nothing}
         </div></yk-card
       >
-      <yk-money-cells sums .storeId=${this.storeId}></yk-money-cells><yk-complaint-cells></yk-complaint-cells>
       <div class="two">
-        <a href="/all"
-          ><span class="small text3">${t('num.taken')}</span><b>${t('num.unit', { n: today.taken })}</b
-          ><span class="caption text3 num">${t('num.takenText', { n: today.created })}</span></a
-        >
-        <a href="/all?state=delivered"
-          ><span class="small text3">${t('num.delivered')}</span><b>${t('num.unit', { n: today.delivered })}</b
-          ><span class="caption text3 num">${t('num.deliveredText', { n: today.completed })}</span></a
-        >
+        ${money ? tile('/takings', t('paid'), formatYuan(money.paidFen), t('paidText', { n: money.payments, m: money.waiting })) : nothing}
+        ${arrears ? tile('/arrears', t('arrears'), formatYuan(arrears.fen), arrears.clients > 0 ? t('arrearsText', { n: arrears.clients, d: arrears.longestDays }) : t('arrearsNone'), arrears.fen > 0) : nothing}
+        ${tile('/red-months', t('red'), t('clients', { n: red.count }), red.first ? t('redText', { name: red.first.short, period: red.first.period }) : t('redNone'), red.count > 0)}
+        ${tile('/all?state=in_progress', t('overdue'), t('unit', { n: cases.overdue }), cases.medianTakeMs === null ? t('takeText', { n: cases.created, m: cases.taken }) : `${t('take')} ${spanOf(cases.medianTakeMs)}`, cases.overdue > 0)}
       </div>
-      ${reviews.count > 0 ? html`<yk-card><yk-cell href="/all?state=completed" heading=${t('num.reviews')} value=${t('num.reviewsText', { g: reviews.good, f: reviews.fair, p: reviews.poor })}></yk-cell></yk-card>` : nothing}
       ${
-        view.byHour?.length
-          ? html`<yk-card padded heading=${t('num.chart')} note=${t('num.chartSum', { n: today.created, m: today.taken })}
+        decisions.first.length > 0
+          ? html`<yk-section heading=${t('first')}
+              ><a slot="note" class="link small num" href="/approvals">${t('count', { n: decisions.count })}</a
+              ><yk-card>${decisions.first.map(decisionRow)}</yk-card></yk-section
+            >`
+          : html`<p class="foot">${t('calm')}</p>`
+      }
+      ${
+        cases.created > 0
+          ? html`<yk-card padded heading=${t('chart')} note=${t('takeText', { n: cases.created, m: cases.taken })}
               >${hourBars(view.byHour, new Date(now + EIGHT_HOURS).getUTCHours())}
-              <p class="caption text3 key gap1"><i></i>${t('num.chartKey')}</p></yk-card
+              <p class="caption text3 key gap1"><i></i>${ta('num.chartKey')}</p></yk-card
             >`
           : nothing
-      }
-      ${this.renderRows(
-        t('num.decide'),
-        escalated,
-        'flag',
-        (row) => `/assign/${row.id}`,
-        (row) => (row.escalatedAt ? spanOf(now - Date.parse(row.escalatedAt)) : ''),
-      )}
-      ${this.renderRows(
-        t('num.late'),
-        overdue,
-        'alert',
-        (row) => `/work/${row.id}`,
-        (row) => (row.dueAt && Date.parse(row.dueAt) < now ? spanOf(now - Date.parse(row.dueAt)) : ''),
-      )}
-      ${view.liveFeed.length > 0 ? html`<yk-section heading=${t('num.feed')}><yk-card>${view.liveFeed.slice(0, 6).map((entry) => html`<yk-cell href="/work/${entry.caseId}" .chevron=${false} sub=${entry.title}>${feedWords(entry)}<time slot="value" class="feedtime" datetime=${entry.at}>${timeOf(entry.at)}</time></yk-cell>`)}</yk-card></yk-section>` : nothing}
-      ${escalated.length + overdue.length === 0 ? html`<p class="foot">${t('num.emptyText')}</p>` : nothing}`;
-  }
-  private renderRows(
-    heading: string,
-    rows: readonly CaseRow[],
-    icon: 'flag' | 'alert',
-    to: (row: CaseRow) => string,
-    note: (row: CaseRow) => string,
-  ): unknown {
-    if (rows.length === 0) return nothing;
-    return html`<yk-section heading=${heading} note=${t('num.unit', { n: rows.length })}
-      ><yk-card
-        >${repeat(
-          rows.slice(0, FEW),
-          ({ id }) => id,
-          (row) =>
-            html`<yk-cell indent href=${to(row)} .chevron=${false}
-              ><span slot="lead" class="tile bad"><yk-icon name=${icon}></yk-icon></span>${row.title}<span slot="sub"
-                >${row.client.short}${mark('，')}${row.assignee?.name ?? tk(`urgency.${row.urgency}`)}</span
-              ><span slot="value" class="small danger num nowrap">${note(row)}</span></yk-cell
-            >`,
-        )}</yk-card
-      ></yk-section
-    >`;
+      }`;
   }
 }
 declare global {

@@ -1,13 +1,35 @@
 import type { ComplaintView } from '../../../api/views/complaints.ts';
+import { formatYuan } from '../../../domain/money.ts';
 import { complaintDeed } from '../../data/complaints-api.ts';
+import { listRefunds } from '../../data/money-api.ts';
+import { listColleagues } from '../../data/people-api.ts';
 import { t } from '../../locales/complaints.ts';
 import type { DeedAsk } from './deed-sheet.ts';
 
 /** Deeds of the phone that ask for something first. */
-export type AskedDeed = 'message' | 'note' | 'acknowledge' | 'settle' | 'reopen' | 'accept' | 'show';
+export type AskedDeed = 'message' | 'note' | 'acknowledge' | 'settle' | 'reopen' | 'accept' | 'show' | 'handOver';
+type Pick = readonly { value: string; text: string }[];
+
+/** What a deed lets one choose from: colleagues of the store who are not accused, refunds of the client that a result may name. */
+export async function picksFor(view: ComplaintView, deed: AskedDeed): Promise<Pick> {
+  if (deed === 'handOver') {
+    const items = await listColleagues({ storeId: view.store.id, state: 'active', limit: 100 }).then(
+      (page) => page.items,
+      () => [],
+    );
+    return items.filter(({ id }) => id !== view.against?.id && id !== view.handler?.id).map(({ id, name }) => ({ value: id, text: name }));
+  }
+  if (deed !== 'settle') return [];
+  // Who may not read refunds settles without one.
+  const refunds = await listRefunds({ clientId: view.client.id, limit: 50 }).then(
+    ({ items }) => items.filter(({ state }) => state !== 'rejected' && state !== 'closed'),
+    () => [],
+  );
+  return refunds.map(({ id, amountFen, subject }) => ({ value: id, text: `${formatYuan(amountFen)} ${subject.title ?? ''}`.trim() }));
+}
 
 /** What each of them asks. */
-export function askOf(view: ComplaintView, deed: AskedDeed): DeedAsk {
+export function askOf(view: ComplaintView, deed: AskedDeed, options: Pick): DeedAsk {
   const { id } = view;
   const name = `complaint-${id}-${deed}`;
   const against = view.against?.name ?? '';
@@ -43,8 +65,30 @@ export function askOf(view: ComplaintView, deed: AskedDeed): DeedAsk {
         words: { label: t('settle.label'), hint: t('settle.hint'), owed: true },
         files: true,
         upheld: true,
+        ...(options.length > 0
+          ? {
+              picks: {
+                label: t('gets.label'),
+                hint: t('gets.hint'),
+                options: [{ value: '', text: t('gets.none') }, ...options],
+                owed: false,
+              },
+            }
+          : {}),
         done: t('settle.done'),
-        run: ({ text, fileIds, upheld }, key) => complaintDeed(id, 'settle', { text, fileIds, upheld }, key),
+        run: ({ text, fileIds, upheld, picked }, key) =>
+          complaintDeed(id, 'settle', { text, fileIds, upheld, compensation: picked ? { kind: 'refund', refundId: picked } : null }, key),
+      };
+    case 'handOver':
+      return {
+        name,
+        heading: t('do.handOver'),
+        text: against ? t('hand.not', { name: against }) : '',
+        button: t('do.handOver'),
+        picks: { label: t('hand.to'), options, owed: true },
+        words: { label: t('hand.reason'), hint: '', owed: false },
+        done: t('hand.done'),
+        run: ({ text, picked }, key) => complaintDeed(id, 'hand-over', { staffId: picked, ...(text ? { reason: text } : {}) }, key),
       };
     case 'reopen':
       return {

@@ -9,7 +9,7 @@ import type { ViewFiles, YkViewer } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/complaints.ts';
 import { Page } from '../client/page.ts';
-import { askOf, type AskedDeed } from './complaint-deeds.ts';
+import { askOf, picksFor, type AskedDeed } from './complaint-deeds.ts';
 import { complaintHead, complaintResult, complaintSaid, complaintStory, complaintTurnCard } from './complaint-parts.ts';
 import type { DeedAsk } from './deed-sheet.ts';
 import '../../elements/bars.ts';
@@ -83,8 +83,8 @@ export class YkComplaintPage extends Page {
   }
   private deed(view: ComplaintView, deed: AskedDeed): () => void {
     return () => {
-      void import('./deed-sheet.ts').then(() => {
-        this.ask = askOf(view, deed);
+      void Promise.all([picksFor(view, deed), import('./deed-sheet.ts')]).then(([options]) => {
+        this.ask = askOf(view, deed, options);
       });
     };
   }
@@ -108,15 +108,16 @@ export class YkComplaintPage extends Page {
       view.actions.includes(deed) ? html`<yk-cell button heading=${heading} @click=${this.deed(view, deed)}></yk-cell>` : nothing;
     if (!view.handles) return view.actions.includes('accept') ? html`<yk-card>${cell('message', t('do.message'))}</yk-card>` : nothing;
     const shows = view.actions.includes('show');
-    if (!shows && !view.actions.includes('note')) return nothing;
-    return html`<yk-card>${cell('note', t('do.note'))}${shows ? cell('show', t(view.shown ? 'do.hide' : 'do.show')) : nothing}</yk-card
-      >${view.state === 'closed' ? nothing : html`<p class="foot">${t('phone.handOver')}</p>`}`;
+    if (!shows && !view.actions.includes('note') && !view.actions.includes('handOver')) return nothing;
+    return html`<yk-card
+      >${cell('handOver', t('do.handOver'))}${cell('note', t('do.note'))}${view.case && view.actions.includes('settle') ? html`<yk-cell href="/work/${view.case.id}" heading=${t('gets.ask')}></yk-cell>` : nothing}${shows ? cell('show', t(view.shown ? 'do.hide' : 'do.show')) : nothing}</yk-card
+    >`;
   }
   private body(view: ComplaintView): unknown {
     const { me } = this.me.state;
     const staffId = me?.staff?.id ?? null;
     const shown = !view.handles && view.against !== null && view.against.id === staffId;
-    return html`${complaintHead(view)}${shown ? html`<p class="hint" role="status"><yk-icon name="info"></yk-icon><span class="grow">${t('show.reading')}</span></p>` : nothing}${complaintTurnCard(view, staffId, this.#connection.state.online)}${complaintResult(view, staffId)}${complaintSaid(view)}${complaintStory(view, view.handles ? staffId : this.meId, me?.person.name ?? '')}${this.more(view)}`;
+    return html`${complaintHead(view)}${shown ? html`<p class="hint" role="status"><yk-icon name="info"></yk-icon><span class="grow">${t('show.reading')}</span></p>` : nothing}${view.unheard ? html`<p class="hint" role="status"><yk-icon name="info"></yk-icon><span class="grow">${t('unheard')}</span></p>` : nothing}${complaintTurnCard(view, staffId, this.#connection.state.online)}${complaintResult(view, staffId)}${complaintSaid(view)}${complaintStory(view, view.handles ? staffId : this.meId, me?.person.name ?? '')}${this.more(view)}`;
   }
   override render(): unknown {
     const { value, problem } = this.#complaint;

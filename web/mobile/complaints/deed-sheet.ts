@@ -20,8 +20,10 @@ export interface Said {
   fileIds: string[];
   upheld: boolean;
   score: number | null;
+  /** One of `picks`, or ''. */
+  picked: string;
 }
-/** A deed that asks for something first: words (owed or not), files, whether it is upheld, stars. */
+/** A deed that asks for something first: words (owed or not), files, whether it is upheld, stars, one of some. */
 export interface DeedAsk {
   /** Names its draft. */
   name: string;
@@ -33,6 +35,7 @@ export interface DeedAsk {
   files?: boolean;
   upheld?: boolean;
   stars?: boolean;
+  picks?: { label: string; hint?: string; options: readonly { value: string; text: string }[]; owed: boolean };
   done: string;
   run: (said: Said, key: string) => Promise<unknown>;
 }
@@ -59,6 +62,8 @@ export class YkDeedSheet extends LitElement {
   @state() private upheld = 'yes';
   @state() private score = 0;
   @state() private missing = false;
+  @state() private picked = '';
+  @state() private unpicked = false;
   @query('yk-upload') private upload!: YkUpload | null;
   readonly #send = new Submit(this);
 
@@ -68,6 +73,8 @@ export class YkDeedSheet extends LitElement {
     this.score = 0;
     this.upheld = 'yes';
     this.missing = false;
+    this.picked = '';
+    this.unpicked = false;
     this.#send.problem = null;
   }
   private readonly close = (): void => {
@@ -77,9 +84,10 @@ export class YkDeedSheet extends LitElement {
     const { ask } = this;
     if (!ask || (this.upload?.pending ?? 0) > 0) return;
     const fileIds = this.upload?.files.map(({ id }) => id) ?? [];
-    const said: Said = { text: this.text.trim(), fileIds, upheld: this.upheld === 'yes', score: this.score || null };
+    const said: Said = { text: this.text.trim(), fileIds, upheld: this.upheld === 'yes', score: this.score || null, picked: this.picked };
+    this.unpicked = ask.picks?.owed === true && this.picked === '';
     this.missing = ask.words?.owed === true && said.text === '' && fileIds.length === 0;
-    if (this.missing) return;
+    if (this.missing || this.unpicked) return;
     if (!(await this.#send.run([ask.name, said], (key) => ask.run(said, key)))) return;
     dropDraft(ask.name);
     this.upload?.clear();
@@ -116,6 +124,31 @@ export class YkDeedSheet extends LitElement {
                 this.score = (event.target as YkStars).value;
               }}
             ></yk-stars>`
+          : nothing
+      }
+      ${
+        ask.picks
+          ? html`<div role="group" aria-label=${ask.picks.label}>
+              <p class="small text2">${ask.picks.label}</p>
+              <div class="chips gap1">
+                ${ask.picks.options.map(
+                  ({ value, text }) =>
+                    html`<button
+                      class="chip"
+                      type="button"
+                      aria-pressed=${this.picked === value}
+                      @click=${() => {
+                        this.picked = value;
+                        this.unpicked = false;
+                      }}
+                    >
+                      ${text}
+                    </button>`,
+                )}
+              </div>
+              ${this.unpicked ? html`<p class="small danger gap1" role="alert">${t('pick.need')}</p>` : nothing}
+              ${ask.picks.hint ? html`<p class="small text3 gap1">${ask.picks.hint}</p>` : nothing}
+            </div>`
           : nothing
       }
       ${

@@ -34,4 +34,13 @@ export const staffRoutes: readonly PhoneRoute[] = [
       { path: '/clients/:id/files', tag: 'yk-files-page', load: () => import('../me/files-page.ts') },
     ],
   ),
+  ...lookedAtBy(
+    ['admin', 'staff'],
+    [
+      // Powers are held by colleagues too, and letters to the account are for who serves the client.
+      { path: '/red-months', tag: 'yk-red-months-page', load: () => import('../admin/red-months-page.ts') },
+      { path: '/approvals', tag: 'yk-approvals-page', load: () => import('../admin/approvals-page.ts') },
+      { path: '/decide/:kind/:id', tag: 'yk-decision-page', load: () => import('../admin/decision-page.ts') },
+    ],
+  ),
 ];
