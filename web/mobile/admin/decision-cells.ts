@@ -5,6 +5,7 @@ import { Resource } from '../../controllers/resource.ts';
 import { getDecisions } from '../../data/decisions-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/decisions.ts';
+import { mark } from '../../locales/punctuation.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 
@@ -25,7 +26,7 @@ export class YkDecisionCells extends LitElement {
     const rest = this.#waiting.value?.items.filter(({ kind }) => kind !== 'case') ?? [];
     if (rest.length === 0) return nothing;
     const wrong = rest.some((one) => one.wrong);
-    const kinds = [...new Set(rest.map(({ kind }) => t(`kind.${kind}`)))].join('、');
+    const kinds = [...new Set(rest.map(({ kind }) => t(`kind.${kind}`)))].join(mark('、'));
     return html`<yk-card
       ><yk-cell href="/approvals" heading=${t('title')} sub=${kinds}
         ><span slot="value" class="num ${wrong ? 'danger' : ''}">${rest.length}</span></yk-cell

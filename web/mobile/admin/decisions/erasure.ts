@@ -1,5 +1,6 @@
 import { decideErasure, getDossier, getErasureTrial } from '../../../data/dossier-api.ts';
 import { t } from '../../../locales/decisions.ts';
+import { mark } from '../../../locales/punctuation.ts';
 import { when } from '../../../locales/when.ts';
 import { decide, type Deed } from './decision.ts';
 
@@ -33,7 +34,7 @@ export const decision = decide({
     const going = trial.erases.filter(({ count }) => count > 0);
     return {
       heading: dossier.name,
-      sub: dossier.companies.map(({ name }) => name).join('、'),
+      sub: dossier.companies.map(({ name }) => name).join(mark('、')),
       facts: [
         ...going.map(({ kind, count }) => [t(`erases.${kind}`), t('erasure.gone', { n: count })] as const),
         [
@@ -41,7 +42,7 @@ export const decision = decide({
           trial.keeps
             .filter(({ count }) => count > 0)
             .map(({ kind }) => t(`keeps.${kind}`))
-            .join('、') || '—',
+            .join(mark('、')) || '—',
         ],
         ...trial.last.map(({ name }) => [t('erasure.last'), name, true] as const),
       ],
