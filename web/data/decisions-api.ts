@@ -1,4 +1,4 @@
-import type { BillView, OfflineReceiptView } from '../../api/views/bills.ts';
+import type { OfflineReceiptView } from '../../api/views/bills.ts';
 import type { DailyRunView } from '../../api/views/daily-runs.ts';
 import type { RefundView } from '../../api/views/money.ts';
 import type { LeaveView } from '../../api/views/staff.ts';
@@ -18,7 +18,6 @@ export const getToday = (storeId: string | null): Promise<TodayView> => call(wit
 export const getRefund = (refundId: string): Promise<RefundView> => call(`/api/refunds/${id(refundId)}`);
 export const getReceiptEntry = (receiptId: string): Promise<OfflineReceiptView> => call(`/api/receipts/${id(receiptId)}`);
 export const getTransfer = (transferId: string): Promise<TransferView> => call(`/api/transfers/${id(transferId)}`);
-export const getDueBill = (billId: string): Promise<BillView> => call(`/api/bills/${id(billId)}`);
 export const getDailyRun = (date: string): Promise<DailyRunView> => call(`/api/daily-runs/${id(date)}`);
 /** Leave that waits for an answer, or that began since. */
 export const getLeave = (leaveId: string): Promise<LeaveView | null> =>

@@ -1,5 +1,5 @@
 import { formatYuan } from '../../../../domain/money.ts';
-import { getDueBill } from '../../../data/decisions-api.ts';
+import { getBill } from '../../../data/bills-api.ts';
 import { pauseBill, releaseBill } from '../../../data/reminders-api.ts';
 import { t } from '../../../locales/decisions.ts';
 import { when } from '../../../locales/when.ts';
@@ -7,7 +7,7 @@ import { decide, type Deed } from './decision.ts';
 
 /** 欠费升级: the last level of the reminders is let go, or the bill is paused with a reason; what was said on the phone stands beside it. */
 export const decision = decide({
-  load: getDueBill,
+  load: getBill,
   show: (bill) => {
     const [call] = bill.calls;
     const may = (action: (typeof bill.actions)[number]): boolean => bill.actions.includes(action);
