@@ -1,3 +1,4 @@
+// Long: every kind of decision says what it is, what may be done and what came of it.
 import type { zh } from '../zh-CN/decisions.ts';
 
 export const en: Record<keyof typeof zh, string> = {

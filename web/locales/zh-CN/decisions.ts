@@ -1,3 +1,4 @@
+// Long: every kind of decision says what it is, what may be done and what came of it.
 export const zh = {
   title: '待我处理',
   all: '全部',
