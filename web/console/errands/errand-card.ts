@@ -38,14 +38,18 @@ export function errandCard(stop: ErrandView, dragged: boolean, late: boolean, ac
     <div class="ct">
       ${stop.order > 0 ? html`<span class="ob-n" aria-hidden="true">${stop.order}</span>` : html`<span class="tag ${TONE[stop.state]}">${t(`state.${stop.state}`)}</span>`}
       <span class="grow ${late ? 'red' : ''}">${hours(stop)}${late ? html` <span class="sr">${t('card.late')}</span>` : nothing}</span>
-      <button
-        class="ib mv"
-        aria-haspopup="menu"
-        aria-label=${t('card.menu', { title: stop.title })}
-        @click=${(event: Event) => acts.menu(event.currentTarget as HTMLElement, stop)}
-      >
-        ${icon('more', 14)}
-      </button>
+      ${
+        moves || stop.clientId !== null || source.kind === 'case'
+          ? html`<button
+              class="ib mv"
+              aria-haspopup="menu"
+              aria-label=${t('card.menu', { title: stop.title })}
+              @click=${(event: Event) => acts.menu(event.currentTarget as HTMLElement, stop)}
+            >
+              ${icon('more', 14)}
+            </button>`
+          : nothing
+      }
     </div>
     <b>${stop.title}</b>
     <div class="ob-p">${icon('pin', 12)}<span>${stop.place}</span></div>

@@ -55,12 +55,10 @@ export class ErrandsPage extends Part {
   }));
   readonly #acts: CardActs = {
     drag: (stop) => {
+      this.#dragged = stop;
       this.#over = null;
       // The browser takes its picture of the card first.
-      setTimeout(() => {
-        this.#dragged = stop;
-        this.requestUpdate();
-      });
+      setTimeout(() => this.requestUpdate());
     },
     over: (before) => this.hover(before.staffId, before.state === 'planned' ? before.id : null),
     menu: (anchor, stop) => showMenu(anchor, stop.title, () => this.entries(stop)),
@@ -292,7 +290,7 @@ export class ErrandsPage extends Part {
           </button></span
         >
         ${this.date === today ? nothing : html`<button class="btn sm" @click=${() => this.to(null)}>${t('today')}</button>`}
-        <span class="mut">${value ? total(value) : nothing}</span><span class="grow"></span>
+        <span class="mut ob-t">${value ? total(value) : nothing}</span><span class="grow"></span>
         ${exportButton(() => ({
           kinds: ['errands'],
           filter: { day: this.date, storeId: readPrefs().storeId },
