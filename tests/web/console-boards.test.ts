@@ -209,7 +209,7 @@ describe('the wall', () => {
   it('turns by itself, stands while held, shows names and money when they were chosen, and Esc takes it down', async () => {
     await sit('/boards?board=late&wall=1&every=5&names=1&money=1', 'dialog.wall[open] [data-board=late] .strip .fg');
     expect(await page.locator('dialog.wall').textContent()).toMatch(NAMES);
-    await page.locator('dialog.wall [data-board=money] .strip').waitFor({ timeout: 9000 });
+    await page.locator('dialog.wall [data-board=money] .strip').first().waitFor({ timeout: 15_000 });
     await page.keyboard.press('Space');
     await page.getByText('已停住').waitFor();
     await shot('wall-money');

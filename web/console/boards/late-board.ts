@@ -11,10 +11,9 @@ import { monthWords } from '../../locales/months.ts';
 import { riskWords } from '../periods/period-words.ts';
 import { href } from '../router.ts';
 import { count, ms, span } from '../time.ts';
-import { bars, cell, figure, money, part, quiet, stat, type Look } from './parts.ts';
+import { alarm, bars, cell, figure, money, part, quiet, stat, type Look } from './parts.ts';
 
 const BAND_TONES = ['a1', 'a2', 'a3', 'a4'] as const;
-const alarm = (look: Look, of: Figure): TemplateResult => figure(look, of, undefined, of.count > 0 ? 'red' : '');
 
 /** 逾期: what is late, how much and where, each with the worst ten. */
 export function lateBoard(view: LateBoard, look: Look): TemplateResult {

@@ -6,7 +6,7 @@ import { t } from '../../locales/console-boards.ts';
 import { yuan, yuanBig } from '../money/money-words.ts';
 import { skeleton } from '../parts.ts';
 import { count } from '../time.ts';
-import { asTable, bars, brief, figure, legend, money, part, quiet, stat, type Look } from './parts.ts';
+import { alarm, asTable, bars, brief, figure, legend, money, part, quiet, stat, type Look } from './parts.ts';
 
 /** 钱款: what came, what will come, what should have come. */
 export function moneyBoard(view: MoneyBoard, look: Look): TemplateResult {
@@ -15,9 +15,12 @@ export function moneyBoard(view: MoneyBoard, look: Look): TemplateResult {
       ${received(t('money.today'), today, look, t('money.lastWeek'))} ${received(t('money.month'), month, look, spanWords(month.before))}
       ${dues ? stat(t('money.dues'), html`<span>${dues.share === null ? '—' : `${Math.round(dues.share * 1000) / 10}%`}</span>`, html`${money(look, dues.due)} ${t('money.duesPaid', { amount: brief(dues.paidFen) })}`) : nothing}
       ${expected ? stat(t('money.expected'), money(look, expected, true), t('bills.n', { n: count(expected.count) })) : nothing}
-      ${refunds ? stat(t('money.refunds'), figure(look, refunds.asked, undefined, refunds.asked.count > 0 ? 'red' : ''), html`${t('money.moving')} ${figure(look, refunds.moving)} · ${t('money.abnormal')} ${figure(look, refunds.abnormal, undefined, refunds.abnormal.count > 0 ? 'red' : '')}`) : nothing}
-      ${differences ? stat(t('money.differences'), figure(look, differences.days, undefined, differences.days.count > 0 ? 'red' : ''), t('money.lines', { n: count(differences.lines) })) : nothing}
-      ${receipts ? stat(t('money.toConfirm'), figure(look, receipts.toConfirm), html`${t('money.toHandIn')} ${figure(look, receipts.toHandIn)}`) : nothing}
+    </div>
+    <div class="strip">
+      ${refunds ? stat(t('money.refunds'), alarm(look, refunds.asked), html`${t('money.moving')} ${figure(look, refunds.moving)} · ${t('money.abnormal')} ${alarm(look, refunds.abnormal)}`) : nothing}
+      ${differences ? stat(t('money.differences'), alarm(look, differences.days), t('money.lines', { n: count(differences.lines) })) : nothing}
+      ${receipts ? stat(t('money.toConfirm'), figure(look, receipts.toConfirm), brief(receipts.toConfirm.fen ?? 0)) : nothing}
+      ${receipts ? stat(t('money.toHandIn'), figure(look, receipts.toHandIn), brief(receipts.toHandIn.fen ?? 0)) : nothing}
     </div>
     <div class="bd-g even">
       <div>${course(view, look)} ${ways(view, look)}</div>
@@ -30,12 +33,11 @@ const spanWords = ({ from, to }: { from: string; to: string }): string => t('spa
 function received(name: string, { netFen, online, offline, refunded, before }: Received, look: Look, other: string): TemplateResult {
   return stat(
     name,
-    html`<span data-net=${netFen}>${yuanBig(netFen)}</span>${change(netFen, before.netFen)}`,
+    html`<span data-net=${netFen}>${look.wall ? brief(netFen) : yuanBig(netFen)}</span>${change(netFen, before.netFen)}`,
     html`<span title="${other} ${yuan(before.netFen)}"
       >${t('money.online')}
       ${money(look, online)}${offline ? html` · ${t('money.offline')} ${money(look, offline)}` : nothing}${refunded.count > 0 ? html` · ${t('money.back')} ${money(look, refunded)}` : nothing}</span
     >`,
-    true,
   );
 }
 /** How money moved, in per cent. */

@@ -19,11 +19,13 @@ export const figure = (look: Look, of: Figure, text: Shown = count(of.count), to
   look.wall
     ? html`<span class="fg ${tone}" data-count=${of.count}>${text}</span>`
     : html`<a class="lk fg ${tone}" data-count=${of.count} data-list=${of.list} href=${href(placeBehind(of))}>${text}</a>`;
+/** A figure that should be nought. */
+export const alarm = (look: Look, of: Figure): TemplateResult => figure(look, of, undefined, of.count > 0 ? 'red' : '');
 /** Money without cents that are none: beside a figure there is little room. */
 export const brief = (fen: number): string => yuan(fen).replace(/\.00$/, '');
 /** Money that opens its list. */
 export const money = (look: Look, of: Figure, big = false): TemplateResult =>
-  of.fen === null ? figure(look, of) : figure(look, of, big ? yuanBig(of.fen) : brief(of.fen));
+  of.fen === null ? figure(look, of) : figure(look, of, big && !look.wall ? yuanBig(of.fen) : brief(of.fen));
 /** A figure in a table: a dash where there is nothing. */
 export const cell = (look: Look, of: Figure | null, tone = ''): TemplateResult =>
   html`<td class="r">
@@ -31,8 +33,8 @@ export const cell = (look: Look, of: Figure | null, tone = ''): TemplateResult =
   </td>`;
 
 /** One figure of the strip: what it is, how much, what to know beside. */
-export const stat = (name: string, value: Shown, detail: Shown | typeof nothing = nothing, wide = false): TemplateResult =>
-  html`<div class=${wide ? 'w2' : ''}>
+export const stat = (name: string, value: Shown, detail: Shown | typeof nothing = nothing): TemplateResult =>
+  html`<div>
     <div class="k">${name}</div>
     <div class="v">${value}</div>
     <div class="d">${detail}</div>

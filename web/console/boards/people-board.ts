@@ -5,7 +5,7 @@ import { face } from '../parts.ts';
 import { monthWords } from '../../locales/months.ts';
 import { href } from '../router.ts';
 import { count, left } from '../time.ts';
-import { cell, figure, part, quiet, stat, type Look } from './parts.ts';
+import { alarm, cell, figure, part, quiet, stat, type Look } from './parts.ts';
 
 /** Orders of the table; the usual one is by name. */
 const PEOPLE_ORDERS = ['open', 'overdue', 'clients', 'red', 'taken', 'response', 'rating'] as const;
@@ -31,8 +31,8 @@ export function peopleBoard(
   return html`<div class="strip">
       ${stat(t('duty.on'), figure(look, duty.on), html`${t('duty.off')} ${figure(look, duty.off)}`)}
       ${stat(t('duty.leave'), figure(look, duty.leave), t('duty.leaveNote'))}
-      ${stat(t('people.open'), figure(look, total.open), html`${t('people.overdue')} ${figure(look, total.overdue, undefined, total.overdue.count > 0 ? 'red' : '')}`)}
-      ${total.red ? stat(t('people.red'), figure(look, total.red, undefined, total.red.count > 0 ? 'red' : ''), total.period === null ? '' : monthWords(total.period)) : nothing}
+      ${stat(t('people.open'), figure(look, total.open), html`${t('people.overdue')} ${alarm(look, total.overdue)}`)}
+      ${total.red ? stat(t('people.red'), alarm(look, total.red), total.period === null ? '' : monthWords(total.period)) : nothing}
       ${record ? records(record, look) : nothing}
     </div>
     ${

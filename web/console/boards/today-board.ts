@@ -6,7 +6,7 @@ import { t } from '../../locales/console-boards.ts';
 import { skeleton, urgencyMark } from '../parts.ts';
 import { href } from '../router.ts';
 import { clockTime, count, dayAndTime, longDay } from '../time.ts';
-import { asTable, bars, figure, legend, movedBy, part, quiet, stat, type Look } from './parts.ts';
+import { alarm, asTable, bars, figure, legend, movedBy, part, quiet, stat, type Look } from './parts.ts';
 import { placeBehind } from './list-links.ts';
 
 const TONES = {
@@ -37,9 +37,9 @@ export function todayBoard(view: TodayBoard, look: Look): TemplateResult {
   };
   return html`<div class="strip">
       ${compared('created')} ${compared('grabbed')}
-      ${stat(t('escalated'), figure(look, escalated, undefined, escalated.count > 0 ? 'red' : ''), html`${t('escalatedToday')} ${figure(look, happened.escalated)}`)}
+      ${stat(t('escalated'), alarm(look, escalated), html`${t('escalatedToday')} ${figure(look, happened.escalated)}`)}
       ${compared('delivered')} ${compared('completed')} ${compared('cancelled')}
-      ${notices ? stat(t('notices'), figure(look, notices, undefined, notices.count > 0 ? 'red' : ''), notices.count > 0 ? t('notices.some') : t('notices.none')) : nothing}
+      ${notices ? stat(t('notices'), alarm(look, notices), notices.count > 0 ? t('notices.some') : t('notices.none')) : nothing}
     </div>
     <div class="bd-g">
       <div>${hours(view, look)} ${bare ? nothing : turns(view, look)}</div>
