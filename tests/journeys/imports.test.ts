@@ -109,8 +109,10 @@ describe('a list of clients comes in from Excel', () => {
   });
 
   it('comes in again; its contracts are approved all at once by another, who sees how far it is and why some are not', async () => {
-    await desk.locator('.ipast tbody tr', { hasText: '已撤销' }).locator('a').first().click();
-    await button(desk.locator('header'), '上一步').click();
+    await desk.locator('.ipast tbody tr', { hasText: '已撤销' }).locator('a.lk').first().click();
+    await desk.waitForURL(/\/imports\/[\w-]{30,}/);
+    await desk.goto(`${desk.url().split('?')[0]}?step=map`);
+    await shows(desk, '文件里的列放到哪');
     await desk.keyboard.press('Control+Enter');
     await shows(desk, '试跑完成，43 行可以导入');
     await button(desk, /^导入 43 行/).click();
@@ -120,16 +122,17 @@ describe('a list of clients comes in from Excel', () => {
     const found = (await firm.read<{ items: { id: string }[] }>('demo-admin', 'clients?q=云州乌桕44号')).items;
     const boss = await firm.window('demo-owner', `/console/clients/${found[0]?.id ?? ''}`, DESKTOP);
     await shows(boss, '云州乌桕44号茶业有限公司');
-    await boss.evaluate(
+    const put = await boss.evaluate(
       (id) =>
         fetch(`/api/clients/${id}/archive`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', 'idempotency-key': 'put-away-44' },
           body: JSON.stringify({ reason: '已注销' }),
-        }),
+        }).then((answer) => answer.status),
       found[0]?.id ?? '',
     );
-    await boss.goto(`${firm.system.console}/console/engagements?show=imported`);
+    expect(put).toBe(200);
+    await boss.goto(`${firm.system.console}/console/engagements?show=imported&q=云州乌桕`);
     await boss.locator('tr[data-id]').first().waitFor();
     await expectWellMade(boss);
     await boss.locator('thead .cb').click();
@@ -137,7 +140,7 @@ describe('a list of clients comes in from Excel', () => {
     if (await everything.isVisible()) await everything.click();
     await button(boss.locator('.bulk'), /批量审核/).click();
     await boss.locator('dialog footer .pri').click();
-    await shows(boss, '42');
+    await shows(boss, '42 项会执行');
     await expectWellMade(boss);
     await boss.locator('dialog footer .pri').click();
     await expect
