@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listAudit } from '../../db/read/audit.ts';
+import { namesOf } from '../../db/read/timeline.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { changeSettings } from '../../db/records/settings.ts';
 import { settingsChange } from '../../domain/settings.ts';
@@ -11,6 +12,9 @@ import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { settingsOverview } from '../present/settings-overview.ts';
 import { body, query } from '../validate.ts';
+
+/** Records people know by a name. */
+const NAMED_RECORDS: ReadonlySet<string> = new Set(['client', 'staff', 'person', 'store', 'group']);
 
 /** The firm itself: its numbers and hours, and what was done. */
 export const firmRoutes = routes()
@@ -76,13 +80,18 @@ export const firmRoutes = routes()
     async (c) => {
       const { limit, cursor, ...filter } = c.req.valid('query');
       const rows = await listAudit(c.var.deps.read, auditFilterOf(filter), { limit, after: fromCursor(cursor, timeCursor) });
-      const items = rows.slice(0, limit).map((row) => ({
+      const shown = rows.slice(0, limit);
+      const names = await namesOf(
+        c.var.deps.read,
+        shown.filter(({ recordKind }) => NAMED_RECORDS.has(recordKind)).map(({ recordId }) => recordId),
+      );
+      const items = shown.map((row) => ({
         id: row.id,
         at: instant(row.at),
         who: row.staffName ?? row.personName ?? (row.actorKind === 'system' ? '系统' : row.actorId),
         what: row.action,
         actor: { kind: row.actorKind, id: row.actorId },
-        record: { kind: row.recordKind, id: row.recordId },
+        record: { kind: row.recordKind, id: row.recordId, name: (NAMED_RECORDS.has(row.recordKind) && names.get(row.recordId)) || null },
         details: JSON.parse(row.details) as Record<string, unknown>,
         ip: row.ip,
         requestId: row.requestId,

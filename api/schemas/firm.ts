@@ -133,7 +133,7 @@ export const auditLine = like<AuditLineView>()(
     who: z.string().nullable(),
     what: z.string(),
     actor: z.object({ kind: z.string(), id: z.string().nullable() }),
-    record: z.object({ kind: z.string(), id: z.string() }),
+    record: z.object({ kind: z.string(), id: z.string(), name: z.string().nullable() }),
     details: z.record(z.string(), z.unknown()),
     ip: z.string().nullable(),
     requestId: z.string().nullable(),

@@ -8,7 +8,8 @@ export interface AuditLineView {
   /** The action, in code. */
   what: string;
   actor: { kind: string; id: string | null };
-  record: { kind: string; id: string };
+  /** `name`: of a client, a colleague, a contact, a store or a group; others are known by their number. */
+  record: { kind: string; id: string; name: string | null };
   /** `[before, after]` for what was changed, anything else as it is. */
   details: Record<string, unknown>;
   ip: string | null;

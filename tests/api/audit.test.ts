@@ -32,6 +32,25 @@ describe('the audit', () => {
     expect((await owner.get('/api/audit?ip=%25')).status, 'no wildcard of theirs').toBe(422);
   });
 
+  test('names the client, colleague or contact a line is about; what has a number goes by it', async () => {
+    const [line] = await read('ip=203.0.113.7');
+    expect(line?.record).toEqual({ kind: 'client', id: 'c01', name: '青禾里餐饮' });
+    const at = Date.now();
+    const about = (kind: string, id: string) =>
+      writeAudit(lab.db, {
+        at,
+        actor: { kind: 'staff', id: 'staff-1' },
+        action: 'client.changed',
+        record: { kind, id },
+        ip: '198.51.100.9',
+        details: {},
+      });
+    await about('staff', 'staff-2');
+    await about('person', 'demo-client-1');
+    await about('bill', 'c01');
+    expect((await read('ip=198.51.100.9')).map(({ record }) => record.name).toSorted()).toEqual(['周一诺', '陈大勇', null].toSorted());
+  });
+
   test('and to who, what, which record and when, all at once', async () => {
     const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
     const found = await read(`actorId=staff-1&action=client.&recordKind=client&recordId=c01&ip=203.&from=${today}&to=${today}`);

@@ -175,6 +175,18 @@ describe('the inbox', () => {
   });
 });
 
+describe('a company with the longest name there is', () => {
+  it('leaves its page as wide as the phone, in large type too', async () => {
+    const short = '青禾里有机健康餐饮连锁管理第二分公司筹';
+    for (const client of phone.server.me.clients) Object.assign(client, { short });
+    phone.cases = new Map([...phone.cases].map(([id, view]) => [id, { ...view, client: { ...view.client, short } }]));
+    await page.addInitScript(() => localStorage.setItem('yk-scale', 'large'));
+    await open('/', '等您处理');
+    await page.getByText(short).nth(1).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+});
+
 describe('a long page on a small phone', () => {
   it('never lets what one tabs to stop under the bar at its foot or the title at its head', async () => {
     await page.setViewportSize({ width: 360, height: 560 });

@@ -73,9 +73,11 @@ const asFilter = ({ values, q }: ListAsk) => ({
 });
 const recordOf = (line: AuditLineView): TemplateResult => {
   const page = pageOf(line);
-  const id = line.record.id.length > 20 ? `${line.record.id.slice(0, 8)}…` : line.record.id;
-  return html`<span class="mut">${kindWords(line.record.kind)}</span>
-    ${page ? html`<a class="lk mono" href=${href(page)} tabindex="-1">${id}</a>` : html`<span class="mono">${id}</span>`}`;
+  const { kind, id, name } = line.record;
+  const look = name === null ? 'mono' : '';
+  const words = name ?? (id.length > 20 ? `${id.slice(0, 8)}…` : id);
+  return html`<span class="mut">${kindWords(kind)}</span>
+    ${page ? html`<a class="lk ${look}" href=${href(page)} title=${id} tabindex="-1">${words}</a>` : html`<span class=${look} title=${id}>${words}</span>`}`;
 };
 
 /** 审计: who did what to which record, when, from where; what was changed side by side. */

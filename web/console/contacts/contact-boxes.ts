@@ -175,7 +175,7 @@ export const auditBox = (lines: NonNullable<DossierView['audit']>, words: (actio
     lines.map(
       (one) =>
         html`<tr>
-          <td>${words(one.action)}</td>
+          <td class="wr">${words(one.action)}</td>
           <td class="mut">${one.who ?? t('system')}</td>
           <td class="mono mut">${one.ip ?? ''}</td>
           ${when(one.at)}

@@ -42,14 +42,14 @@ const FILINGS: ListDescription<ObligationView> = {
     {
       id: 'client',
       title: () => t('column.client'),
-      width: 170,
+      width: 130,
       fixed: true,
       className: 't1',
       show: (one) => html`<a href=${href(open(one))} tabindex="-1" title=${one.client.name}>${one.client.short}</a>`,
     },
     { id: 'name', title: () => t('column.name'), width: 0, fixed: true, show: (one) => one.name },
-    { id: 'state', title: () => t('column.state'), width: 196, show: filingTag },
-    { id: 'amount', title: () => t('column.amount'), width: 110, right: true, show: filingAmount },
+    { id: 'state', title: () => t('column.state'), width: 180, show: filingTag },
+    { id: 'amount', title: () => t('column.amount'), width: 100, right: true, show: filingAmount },
     { id: 'due', title: () => t('column.due'), width: 176, show: filingDue },
     { id: 'accountant', title: () => t('column.accountant'), width: 84, show: (one) => one.accountant?.name ?? '—' },
     {

@@ -61,6 +61,7 @@ export class YkHomePage extends Page {
         gap: 4px;
         min-height: var(--yk-target);
         min-width: 0;
+        max-width: 100%;
         font-size: var(--yk-text-title);
         font-weight: 600;
       }

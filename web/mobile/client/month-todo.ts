@@ -16,7 +16,7 @@ export function monthLine({ id, period, client, what, amountFen, missing, until 
   const { icon, tone } = LOOK[what];
   return html`<yk-cell indent href="/periods/${id}?company=${client.id}"
     ><span slot="lead" class="tile ${tone}"><yk-icon name=${icon}></yk-icon></span>${t(`todo.${what}`, { n: missing })}
-    ${amountFen === null ? nothing : html`<span class="num">${formatYuan(amountFen)}</span>`}${several ? html` <span class="small text3 nowrap">${client.short}</span>` : nothing}<span
+    ${amountFen === null ? nothing : html`<span class="num">${formatYuan(amountFen)}</span>`}${several ? html` <span class="small text3 whose">${client.short}</span>` : nothing}<span
       slot="sub"
       class="num"
       >${t('todo.of', { m: shortMonth(period) })}${until ? html`<i class="dot"></i>${t('todo.until', { date: until.slice(5) })}` : nothing}</span

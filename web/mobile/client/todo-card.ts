@@ -45,6 +45,14 @@ export class YkTodoCard extends LitElement {
         align-items: center;
         padding: 14px 16px;
       }
+      .whose {
+        display: inline-block;
+        max-width: 100%;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        vertical-align: bottom;
+      }
       .more {
         display: block;
         padding: 12px 16px;
@@ -76,7 +84,7 @@ export class YkTodoCard extends LitElement {
     const href = `/cases/${row.id}${({ review: '/review', payment: '/pay' } as Record<string, string>)[row.next.what] ?? ''}`;
     return html`<yk-cell indent href=${href}
       ><span slot="lead" class="tile ${tone}"><yk-icon name=${look?.icon ?? 'info'}></yk-icon></span
-      >${t(look?.words ?? 'home.todo.other')}${row.next.what === 'payment' && row.dueFen > 0 ? html` <span class="num">¥${(row.dueFen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}</span>` : nothing}${this.several ? html` <span class="small text3 nowrap">${row.client.short}</span>` : nothing}<span
+      >${t(look?.words ?? 'home.todo.other')}${row.next.what === 'payment' && row.dueFen > 0 ? html` <span class="num">¥${(row.dueFen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}</span>` : nothing}${this.several ? html` <span class="small text3 whose">${row.client.short}</span>` : nothing}<span
         slot="sub"
         >${row.title}${limit ? html`<i class="dot"></i><span class="num ${tone === 'bad' ? 'danger' : ''}">${limit}</span>` : nothing}</span
       ></yk-cell
@@ -88,7 +96,7 @@ export class YkTodoCard extends LitElement {
       href=${{ bill: `/bills?client=${id}`, custody: `/companies/${client.id}`, rating: `/accountant?company=${client.id}` }[kind as string] ?? `/${kind}s/${id}`}
       ><span slot="lead" class="tile ${kind === 'bill' ? 'warn' : 'plum'}"
         ><yk-icon name=${kind === 'bill' ? 'pay' : kind === 'real-name' ? 'person' : kind === 'rating' ? 'smile' : 'chart'}></yk-icon></span
-      >${t(`home.todo.${kind}`)}${this.several ? html` <span class="small text3 nowrap">${client.short}</span>` : nothing}<span
+      >${t(`home.todo.${kind}`)}${this.several ? html` <span class="small text3 whose">${client.short}</span>` : nothing}<span
         slot="sub"
         class="num"
         >${title}${until ? html`<i class="dot"></i>${t('home.until', { time: when(until) })}` : nothing}</span

@@ -45,6 +45,9 @@ export class YkComplaintPage extends Page {
       .fact {
         gap: 16px;
       }
+      .fact > :first-child {
+        flex: none;
+      }
       .fact > :last-child {
         text-align: right;
         overflow-wrap: anywhere;
