@@ -11,9 +11,9 @@ export interface ShellPage extends Fields {
   data: Fields;
   setData(change: Fields): void;
 }
-export interface Seen {
+export interface Seen<Body> {
   status: number;
-  body: any;
+  body: Body;
 }
 
 /** The published shell on somebody's phone: its own files, run as WeChat's tools run them, with a stand-in for `wx` that speaks with the simulator and the API. */
@@ -31,7 +31,7 @@ export interface Phone {
     at: string;
     cookie: string;
     open(address: string): Promise<void>;
-    ask(method: string, path: string, body?: unknown): Promise<Seen>;
+    ask<Body = unknown>(method: string, path: string, body?: unknown): Promise<Seen<Body>>;
   };
   wx: Fields;
   /** What the thumb does in WeChat's sheet next. */
@@ -188,11 +188,11 @@ export function openPhone(deps: {
         }
         phone.webView.at = to.slice(origin.length);
       },
-      ask: async (method, path, body) => {
+      ask: async <Body>(method: string, path: string, body?: unknown) => {
         const sent = body === undefined ? {} : { body: JSON.stringify(body) };
         const headers = { 'user-agent': WEB_VIEW, cookie: phone.webView.cookie, 'content-type': 'application/json' };
         const answer = await fetch(`${origin}${path}`, { method, headers, ...sent });
-        return { status: answer.status, body: await answer.json() };
+        return { status: answer.status, body: (await answer.json()) as Body };
       },
     },
     wx,
