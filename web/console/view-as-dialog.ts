@@ -31,9 +31,9 @@ class ViewAsDialog extends DialogPart<true> {
       <footer>
         <span class="grow"></span
         ><button type="button" class="btn gho" @click=${() => this.finish(null)}><span>${t('cancel')}</span><kbd>Esc</kbd></button
-        ><button type="button" class="btn ${staff ? '' : 'pri'}" ?disabled=${busy} @click=${() => this.begin('phone')}>
+        ><button type="button" class="btn ${staff ? '' : 'pri'}" ?autofocus=${!staff} ?disabled=${busy} @click=${() => this.begin('phone')}>
           ${icon('phone', 14)}<span>${t('phone')}</span></button
-        >${staff ? html`<button type="button" class="btn pri" ?disabled=${busy} @click=${() => this.begin('console')}>${icon('eye', 14)}<span>${t('console')}</span></button>` : nothing}
+        >${staff ? html`<button type="button" class="btn pri" autofocus ?disabled=${busy} @click=${() => this.begin('console')}>${icon('eye', 14)}<span>${t('console')}</span></button>` : nothing}
       </footer>
     </dialog>`;
   }
