@@ -179,7 +179,7 @@ describe('a company with the longest name there is', () => {
   it('leaves its page as wide as the phone, in large type too', async () => {
     const short = '青禾里有机健康餐饮连锁管理第二分公司筹';
     for (const client of phone.server.me.clients) Object.assign(client, { short });
-    phone.cases = new Map([...phone.cases].map(([id, view]) => [id, { ...view, client: { ...view.client, short } }]));
+    for (const [id, view] of phone.cases) phone.cases.set(id, { ...view, client: { ...view.client, short } });
     await page.addInitScript(() => localStorage.setItem('yk-scale', 'large'));
     await open('/', '等您处理');
     await page.getByText(short).nth(1).waitFor();

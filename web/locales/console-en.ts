@@ -322,7 +322,7 @@ export const en: Record<keyof typeof zh, string> = {
   'filter.hour': 'Hour',
   'filter.late': 'Late by',
   'filter.dueIn': 'Due soon',
-  'filter.dueInHours': 'within {n} hours',
+  'filter.dueInHours': 'within {n} {n:hour|hours}',
   'happened.created': 'Made',
   'happened.taken': 'Taken',
   'happened.grabbed': 'Grabbed',

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { until } from 'lit/directives/until.js';
 import type { ErrandView } from '../../../api/views/errands.ts';
 import { t } from '../../locales/console-errands.ts';
+import { mark } from '../../locales/punctuation.ts';
 import { icon } from '../icons.ts';
 import { href } from '../router.ts';
 import { clockTime } from '../time.ts';
@@ -54,7 +55,7 @@ export function errandCard(stop: ErrandView, dragged: boolean, late: boolean, ac
     <b>${stop.title}</b>
     <div class="ob-p">${icon('pin', 12)}<span>${stop.place}</span></div>
     ${stop.clientShort ? html`<div class="cc el">${stop.clientShort}${source.kind === 'case' ? html` · <a class="lk" draggable="false" href=${href(`/cases/${source.no}`)}>${source.no}</a>` : source.kind === 'custody' ? ` · ${source.what}` : nothing}</div>` : nothing}
-    ${stop.bring.length > 0 && stop.state === 'planned' ? html`<div class="cc">${t('card.bring', { what: stop.bring.join('、') })}</div>` : nothing}
+    ${stop.bring.length > 0 && stop.state === 'planned' ? html`<div class="cc">${t('card.bring', { what: stop.bring.join(mark('、')) })}</div>` : nothing}
     ${happened(stop)}${photos(stop)}
   </article>`;
 }

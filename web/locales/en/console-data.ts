@@ -8,7 +8,7 @@ export const en: Record<keyof typeof zh, string> = {
   'tab.records': 'Export records',
   'tab.firm': 'Whole firm',
   'lists.lead': 'Take whole lists out from here. For a part of one, filter the list first and use its own Export.',
-  'lists.columns': '{n} columns',
+  'lists.columns': '{n} {n:column|columns}',
   'lists.masks': 'with phones',
   'lists.open': 'Filter',
   'lists.openNamed': 'Filter {name}',

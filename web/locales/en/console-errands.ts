@@ -30,7 +30,7 @@ export const en: Record<keyof typeof zh, string> = {
   'card.done': 'Done {at}',
   'card.failed': 'Failed {at}',
   'card.bring': 'Bring: {what}',
-  'card.photos': '{n} photos',
+  'card.photos': '{n} {n:photo|photos}',
   'card.photo': 'Photo {n}',
   'card.late': 'Past its time',
   'entry.due': 'On its way into the case',
