@@ -3,7 +3,10 @@ import { buttons } from './button-styles.ts';
 import { pieces } from './piece-styles.ts';
 import { reset } from './reset-styles.ts';
 
-/** Reset, text and layout words for every shadow root: `.row .col .grow .small .caption .text2 .text3 .num .dot` … */
+/**
+ * Reset, text and layout words for every shadow root: `.row .col .grow .small .caption .text2 .text3 .num .dot` …
+ * `.opening` is the sentence a page begins with; a `.num` among the facts of a cell stays in one piece.
+ */
 export const base = css`
   ${reset}
   .heading {
@@ -62,7 +65,6 @@ export const base = css`
     font-variant-numeric: tabular-nums;
   }
   .nowrap,
-  /* A date or an amount among the facts of a cell stays in one piece. */
   [slot='sub'] > .num {
     white-space: nowrap;
   }
@@ -144,7 +146,6 @@ export const base = css`
   .gap6 {
     margin-top: 24px;
   }
-  /* The sentence a page begins with. */
   .opening {
     padding: 4px var(--yk-gutter) 12px;
     font-size: var(--yk-text-small);
