@@ -1,6 +1,4 @@
-import { EXPORTS, type ExportKind } from '../exports/lists.ts';
 import { formatYuan } from '../money.ts';
-import { isRunKind, RUN_KINDS } from '../runs.ts';
 import { zh } from './words-zh.ts';
 
 export type AuditWord = keyof typeof zh;
@@ -12,6 +10,8 @@ export interface Teller {
   language: 'zh' | 'en';
   words: (key: AuditWord, params?: Record<string, string>) => string;
   time: (at: number) => string;
+  /** A value that has a name of its own by its field, if any: few do (names.ts). */
+  named: (field: string, value: string) => string | null;
   /** A cell of 角色权限, `permission@role`. */
   cell: (field: string) => string;
 }
@@ -36,7 +36,7 @@ export function fieldIn({ words, cell }: Teller, field: string): string {
 
 /** A value as it is read: the code's own words by what people call them; an instant and a state are known by their field. */
 export function valueIn(teller: Teller, value: unknown, field = ''): string {
-  const { words, time, language } = teller;
+  const { words, time, named, language } = teller;
   if (value === null || value === undefined || value === '') return words('none');
   if (value === true) return words('yes');
   if (value === false) return words('no');
@@ -48,8 +48,8 @@ export function valueIn(teller: Teller, value: unknown, field = ''): string {
     return typeof name === 'string' ? name : JSON.stringify(value);
   }
   const said = String(value as string | number);
-  if (field === 'kind' && isRunKind(said)) return RUN_KINDS[said][language];
-  if (field === 'list' && Object.hasOwn(EXPORTS, said)) return EXPORTS[said as ExportKind][language];
+  const name = named(field, said);
+  if (name !== null) return name;
   const found = [...(field === 'state' ? [`state.${said}`] : []), `value.${said}`].find(isAuditWord);
   return found === undefined ? said : words(found);
 }

@@ -1,5 +1,6 @@
 // Long: the one list of what can be taken out, each with its columns.
 import type { Permission } from '../permissions.ts';
+import { EXPORT_NAMES as NAMES } from './names.ts';
 
 /** One column of an export: what it is called in the file's head. */
 interface ExportColumn {
@@ -26,8 +27,7 @@ const column = (zh: string, en: string, width = 14): ExportColumn => ({ zh, en, 
 /** Lists that can be taken out, and their columns in the order of the file. A new one is an entry here, a source in db/read/exports and its filter in api/exports.ts. */
 export const EXPORTS = {
   cases: {
-    zh: '业务单',
-    en: 'Cases',
+    ...NAMES.cases,
     permission: 'case.read',
     columns: {
       no: column('编号', 'No.', 16),
@@ -50,8 +50,7 @@ export const EXPORTS = {
     },
   },
   clients: {
-    zh: '客户',
-    en: 'Clients',
+    ...NAMES.clients,
     permission: 'clients.read',
     persons: true,
     masks: true,
@@ -75,8 +74,7 @@ export const EXPORTS = {
     },
   },
   complaints: {
-    zh: '投诉',
-    en: 'Complaints',
+    ...NAMES.complaints,
     permission: 'complaints.count',
     shown: { excerpt: [], due: [], received: ['receivedAt'], found: ['upheld', 'compensation'] },
     columns: {
@@ -100,8 +98,7 @@ export const EXPORTS = {
     },
   },
   engagements: {
-    zh: '代账合同',
-    en: 'Engagements',
+    ...NAMES.engagements,
     permission: 'engagements.read',
     shown: { left: [] },
     columns: {
@@ -121,8 +118,7 @@ export const EXPORTS = {
     },
   },
   bills: {
-    zh: '账单',
-    en: 'Bills',
+    ...NAMES.bills,
     permission: 'arrears.follow',
     shown: { span: ['from', 'to'], ladder: ['level'], stands: ['promised'] },
     columns: {
@@ -145,8 +141,7 @@ export const EXPORTS = {
     },
   },
   ledgers: {
-    zh: '账目',
-    en: 'Ledgers',
+    ...NAMES.ledgers,
     permission: 'ledgers.read',
     shown: { name: ['client'], published: ['publishedAt'], read: ['readAt'], confirmed: ['confirmedAt'] },
     columns: {
@@ -163,8 +158,7 @@ export const EXPORTS = {
     },
   },
   staff: {
-    zh: '员工',
-    en: 'Staff',
+    ...NAMES.staff,
     permission: 'staff.read',
     persons: true,
     masks: true,
@@ -184,8 +178,7 @@ export const EXPORTS = {
     },
   },
   performance: {
-    zh: '绩效',
-    en: 'Performance',
+    ...NAMES.performance,
     permission: 'performance.read',
     columns: {
       period: column('月份', 'Month', 10),
@@ -211,8 +204,7 @@ export const EXPORTS = {
     },
   },
   reviews: {
-    zh: '客户评价',
-    en: 'Reviews',
+    ...NAMES.reviews,
     permission: 'reviews.read',
     shown: { state: ['answer', 'hidden'] },
     columns: {
@@ -231,8 +223,7 @@ export const EXPORTS = {
     },
   },
   payments: {
-    zh: '支付',
-    en: 'Payments',
+    ...NAMES.payments,
     permission: 'payments.read',
     columns: {
       createdAt: column('发起时间', 'Asked', 18),
@@ -252,8 +243,7 @@ export const EXPORTS = {
     },
   },
   refunds: {
-    zh: '退款',
-    en: 'Refunds',
+    ...NAMES.refunds,
     permission: 'refunds.read',
     columns: {
       createdAt: column('申请时间', 'Asked', 18),
@@ -273,8 +263,7 @@ export const EXPORTS = {
     },
   },
   periods: {
-    zh: '月结',
-    en: 'Month end',
+    ...NAMES.periods,
     permission: 'periods.work',
     columns: {
       client: column('客户', 'Client', 30),
@@ -293,8 +282,7 @@ export const EXPORTS = {
     },
   },
   notices: {
-    zh: '送达记录',
-    en: 'Delivery log',
+    ...NAMES.notices,
     permission: 'notices.log',
     shown: { notice: ['title'], receipt: [] },
     columns: {
@@ -309,8 +297,7 @@ export const EXPORTS = {
     },
   },
   audit: {
-    zh: '审计记录',
-    en: 'Audit',
+    ...NAMES.audit,
     permission: 'audit.read',
     shown: { record: ['kind', 'record'] },
     columns: {
@@ -326,8 +313,7 @@ export const EXPORTS = {
     },
   },
   contacts: {
-    zh: '联系人',
-    en: 'Contacts',
+    ...NAMES.contacts,
     permission: 'clients.read',
     persons: true,
     masks: true,
@@ -345,8 +331,7 @@ export const EXPORTS = {
     },
   },
   invoices: {
-    zh: '开票申请',
-    en: 'Invoices',
+    ...NAMES.invoices,
     permission: 'invoices.read',
     columns: {
       client: column('客户', 'Client', 20),
@@ -369,8 +354,7 @@ export const EXPORTS = {
     },
   },
   transfers: {
-    zh: '对公转账',
-    en: 'Bank transfers',
+    ...NAMES.transfers,
     permission: 'transfers.read',
     columns: {
       client: column('客户', 'Client', 20),
@@ -390,8 +374,7 @@ export const EXPORTS = {
     },
   },
   filings: {
-    zh: '申报',
-    en: 'Filings',
+    ...NAMES.filings,
     permission: 'periods.work',
     shown: { deed: [] },
     columns: {
@@ -411,8 +394,7 @@ export const EXPORTS = {
     },
   },
   yearWork: {
-    zh: '年度事项',
-    en: 'Year work',
+    ...NAMES.yearWork,
     permission: 'periods.work',
     shown: { deed: [] },
     columns: {
@@ -428,8 +410,7 @@ export const EXPORTS = {
     },
   },
   custody: {
-    zh: '证照印章',
-    en: 'Custody',
+    ...NAMES.custody,
     permission: 'custody.read',
     shown: { signed: ['signature'] },
     columns: {
@@ -446,8 +427,7 @@ export const EXPORTS = {
     },
   },
   errands: {
-    zh: '外勤',
-    en: 'Errands',
+    ...NAMES.errands,
     permission: 'errands.read',
     masks: true,
     columns: {
@@ -472,8 +452,7 @@ export const EXPORTS = {
     },
   },
   realNames: {
-    zh: '实名事项',
-    en: 'Real-name tasks',
+    ...NAMES.realNames,
     permission: 'realNames.read',
     persons: true,
     columns: {
@@ -491,8 +470,7 @@ export const EXPORTS = {
     },
   },
   handovers: {
-    zh: '资料交接清单',
-    en: 'Hand-over lists',
+    ...NAMES.handovers,
     permission: 'handovers.read',
     shown: { holds: ['periods', 'filings', 'papers', 'bills', 'ledgers', 'custody', 'cases'] },
     columns: {
@@ -515,8 +493,7 @@ export const EXPORTS = {
     },
   },
   wishes: {
-    zh: '更换会计',
-    en: 'Wishes for another accountant',
+    ...NAMES.wishes,
     permission: 'wishes.answer',
     columns: {
       client: column('客户', 'Client', 20),
@@ -531,8 +508,7 @@ export const EXPORTS = {
     },
   },
   calls: {
-    zh: '催收跟进',
-    en: 'Calls',
+    ...NAMES.calls,
     permission: 'arrears.follow',
     shown: { last: ['lastResult', 'lastNote', 'lastBy', 'lastAt'] },
     columns: {
@@ -549,8 +525,7 @@ export const EXPORTS = {
     },
   },
   suggestions: {
-    zh: '建议',
-    en: 'Suggestions',
+    ...NAMES.suggestions,
     permission: 'suggestions.read',
     columns: {
       no: column('编号', 'No.', 16),
@@ -566,8 +541,7 @@ export const EXPORTS = {
     },
   },
   announcements: {
-    zh: '公告',
-    en: 'Announcements',
+    ...NAMES.announcements,
     permission: 'announcements.write',
     shown: { time: ['from', 'until'] },
     columns: {
@@ -583,8 +557,7 @@ export const EXPORTS = {
     },
   },
   announcementReads: {
-    zh: '公告已读',
-    en: 'Readers of an announcement',
+    ...NAMES.announcementReads,
     permission: 'announcements.write',
     persons: true,
     masks: true,
@@ -597,8 +570,7 @@ export const EXPORTS = {
     },
   },
   grants: {
-    zh: '临时授权',
-    en: 'Temporary grants',
+    ...NAMES.grants,
     permission: 'grants.read',
     shown: { what: ['kind', 'what'] },
     columns: {
@@ -614,8 +586,7 @@ export const EXPORTS = {
     },
   },
   services: {
-    zh: '服务项目',
-    en: 'Services',
+    ...NAMES.services,
     permission: 'services.write',
     columns: {
       name: column('服务', 'Service', 28),
@@ -630,8 +601,7 @@ export const EXPORTS = {
     },
   },
   reconciliations: {
-    zh: '对账',
-    en: 'Reconciliations',
+    ...NAMES.reconciliations,
     permission: 'reconciliation.read',
     shown: { count: ['ours', 'theirs'] },
     columns: {
@@ -649,8 +619,7 @@ export const EXPORTS = {
     },
   },
   runs: {
-    zh: '任务',
-    en: 'Runs',
+    ...NAMES.runs,
     permission: 'bulk.run',
     shown: { progress: ['done', 'total'], result: ['skipped', 'failed'] },
     columns: {
@@ -667,8 +636,7 @@ export const EXPORTS = {
     },
   },
   accountMessages: {
-    zh: '公众号来信',
-    en: 'Messages to the account',
+    ...NAMES.accountMessages,
     permission: 'account.inbox',
     columns: {
       person: column('谁', 'Who'),
@@ -682,8 +650,7 @@ export const EXPORTS = {
     },
   },
   imports: {
-    zh: '导入',
-    en: 'Imports',
+    ...NAMES.imports,
     permission: 'imports.run',
     columns: {
       file: column('文件', 'File', 34),

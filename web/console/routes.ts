@@ -499,14 +499,14 @@ export const ROUTES: readonly Route[] = [
   },
   {
     path: '/exports/lists',
-    title: 'nav.exports',
+    title: 'nav.data',
     needs: 'exports.make',
     load: () => import('./exports/lists-page.ts'),
     show: () => html`<yk-export-lists-page class="page"></yk-export-lists-page>`,
   },
   {
     path: '/exports/firm',
-    title: 'nav.exports',
+    title: 'nav.data',
     needs: 'exports.firm',
     load: () => import('./exports/firm-page.ts'),
     show: () => html`<yk-firm-export-page class="page"></yk-firm-export-page>`,

@@ -111,7 +111,6 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.serviceCategories': 'Service categories',
   'nav.phrases': 'Phrases',
   'nav.imports': 'Import',
-  'nav.exports': 'Export',
   'nav.data': 'Data',
   'nav.runs': 'Runs',
   'nav.daily': 'Daily run',
@@ -655,9 +654,6 @@ export const en: Record<keyof typeof zh, string> = {
   'settings.bankBank': 'Bank',
   'settings.bankAccount': 'Account number',
   'settings.exports': 'Data taken out',
-  'settings.exportsHint':
-    'Owners are told when a list of people (clients, contacts, staff …) with more lines than this leaves the firm, or one with whole phones.',
-  'settings.exportsAbove': 'Tell above',
   'settings.confirm': 'Confirmation and replies',
   'settings.confirmHint':
     'How many business days of silence confirm a delivery, with a reminder the day before. Originals, tax and ledgers always need the client.',
@@ -679,6 +675,5 @@ export const en: Record<keyof typeof zh, string> = {
   'unit.minute': 'minutes',
   'unit.hour': 'hours',
   'unit.day': 'days',
-  'unit.line': 'lines',
   'unit.businessDay': 'business days',
 };

@@ -108,7 +108,6 @@ export const zh = {
   'nav.serviceCategories': '服务分类',
   'nav.phrases': '快捷短语',
   'nav.imports': '导入',
-  'nav.exports': '导出',
   'nav.data': '数据',
   'nav.runs': '任务',
   'nav.daily': '每日运行',
@@ -651,8 +650,6 @@ export const zh = {
   'settings.bankBank': '开户行',
   'settings.bankAccount': '账号',
   'settings.exports': '数据导出',
-  'settings.exportsHint': '导出的名单（客户、联系人、员工等）超过这个条数，或含完整手机号时，告知老板。',
-  'settings.exportsAbove': '超过多少条告知',
   'settings.confirm': '确认与回复',
   'settings.confirmHint': '交付后客户不答复，几个工作日视为确认；前一个工作日会提醒一次。原件、税额、账目永远要客户本人确认。',
   'settings.confirmDays': '不答复视为确认',
@@ -673,6 +670,5 @@ export const zh = {
   'unit.minute': '分钟',
   'unit.hour': '小时',
   'unit.day': '天',
-  'unit.line': '条',
   'unit.businessDay': '个工作日',
 } as const;

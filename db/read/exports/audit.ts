@@ -1,4 +1,5 @@
 import { recordKind } from '../../../domain/audit/kinds.ts';
+import { namedIn } from '../../../domain/audit/names.ts';
 import { actionIn, detailsIn, type Teller } from '../../../domain/audit/say.ts';
 import { en } from '../../../domain/audit/words-en.ts';
 import { zh } from '../../../domain/audit/words-zh.ts';
@@ -58,6 +59,7 @@ const teller = (language: FileLanguage): Teller => ({
   language,
   words: (key, params = {}) => (language === 'zh' ? zh : en)[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole),
   time: formatBeijing,
+  named: (field, value) => namedIn(language, field, value),
   cell: (field) => field,
 });
 const TELLERS = { zh: teller('zh'), en: teller('en') };

@@ -16,7 +16,7 @@ import { face } from '../parts.ts';
 import { go, href } from '../router.ts';
 import { actionWords, fieldWords, valueWords, wordsFor } from '../timeline/line-words.ts';
 import { dayAndTime } from '../time.ts';
-import { changesOf, factsOf, kindWords, pageOf, shortWords } from './line.ts';
+import { changesOf, factsOf, factWords, kindWords, pageOf, shortWords } from './line.ts';
 import '../styles/audit.css';
 
 const words = (prefix: string): ListOption[] =>
@@ -222,7 +222,7 @@ function look(line: AuditLineView, close: () => void): TemplateResult {
                   ({ field, value }) =>
                     html`<div class="kv2">
                       <dt>${fieldWords(field)}</dt>
-                      <dd>${valueWords(value, field)}</dd>
+                      <dd>${factWords(field, value)}</dd>
                     </div>`,
                 )}
               </dl>`

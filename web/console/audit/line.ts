@@ -1,5 +1,6 @@
 import type { AuditLineView } from '../../../api/views/audit.ts';
 import { recordKind } from '../../../domain/audit/kinds.ts';
+import { namedIn } from '../../../domain/audit/names.ts';
 import { isChange } from '../../../domain/audit/say.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { isTimelineWord } from '../../locales/console-timeline.ts';
@@ -62,6 +63,10 @@ export function pageOf({ record }: AuditLineView): string | null {
 /** Ids and counters that say nothing at a glance; they stand in the whole line. */
 const DULL = /^(version|internal|step|session|grant)$|Id$/;
 
+/** A value as people know it: lists and runs by their names. */
+export const factWords = (field: string, value: unknown): string =>
+  (typeof value === 'string' ? namedIn(locale() === 'en' ? 'en' : 'zh', field, value) : null) ?? valueWords(value, field);
+
 /** The line in a few words: what was changed, or what it says. */
 export function shortWords(line: AuditLineView): string {
   const changes = changesOf(line);
@@ -76,6 +81,6 @@ export function shortWords(line: AuditLineView): string {
         typeof value !== 'object' && value !== null && value !== '' && isTimelineWord(`field.${field}`) && !DULL.test(field),
     )
     .slice(0, 4)
-    .map(({ field, value }) => `${fieldWords(field)} ${valueWords(value, field)}`)
+    .map(({ field, value }) => `${fieldWords(field)} ${factWords(field, value)}`)
     .join(' · ');
 }

@@ -19,7 +19,6 @@ import { showMenu, type MenuEntry } from '../menu.ts';
 import { Part, define } from '../part.ts';
 import { liveMark, skeleton, trouble } from '../parts.ts';
 import { go, href } from '../router.ts';
-import '../timeline/record-timeline.ts';
 import { dayAndTime } from '../time.ts';
 import { cycleWords, engagementTag, leftWords, perCycle } from './engagement-words.ts';
 import { checklistBox } from './checklist-box.ts';
@@ -62,6 +61,9 @@ export class EngagementPage extends Part {
       { keys: 'Escape', does: t('back'), run: () => go(neighbours('engagements', this.engagement)?.address ?? '/engagements') },
     ],
   }));
+  protected override firstUpdated(): void {
+    void import('../timeline/record-timeline.ts');
+  }
   private around() {
     const near = neighbours('engagements', this.engagement);
     const item = (keys: string, does: string, id: string | null | undefined) =>

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { t as words } from '../../locales/console-data.ts';
 import { t } from '../words.ts';
 import { numberField } from './fields.ts';
 import type { SectionPen } from './sections.ts';
@@ -7,10 +8,16 @@ import type { SectionPen } from './sections.ts';
 export const exportsSection = ({ draft, put, field }: SectionPen): TemplateResult =>
   html`<fieldset id="exports">
     <legend>${t('settings.exports')}</legend>
-    <p>${t('settings.exportsHint')}</p>
-    ${numberField(field('/exports/tellAbove', 'settings.exportsAbove'), draft.exports.tellAbove, 0, 100_000, t('unit.line'), (value) =>
-      put((d) => {
-        d.exports.tellAbove = value;
-      }),
+    <p>${words('settings.hint')}</p>
+    ${numberField(
+      { ...field('/exports/tellAbove', 'settings.exports'), label: words('settings.above') },
+      draft.exports.tellAbove,
+      0,
+      100_000,
+      words('settings.line'),
+      (value) =>
+        put((d) => {
+          d.exports.tellAbove = value;
+        }),
     )}
   </fieldset>`;

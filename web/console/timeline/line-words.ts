@@ -13,7 +13,13 @@ export async function wordsFor(actions: readonly string[]): Promise<void> {
   await wordsReady();
   cellWords = words.cellWords;
 }
-const teller = (): Teller => ({ language: locale() === 'en' ? 'en' : 'zh', words: t, time: dayAndTime, cell: (field) => cellWords(field) });
+const teller = (): Teller => ({
+  language: locale() === 'en' ? 'en' : 'zh',
+  words: t,
+  time: dayAndTime,
+  named: () => null,
+  cell: (field) => cellWords(field),
+});
 /** What somebody did, in words. Ready for the audit page as well. */
 export const actionWords = (action: string): string => actionIn(teller(), action);
 /** What a field is called. */

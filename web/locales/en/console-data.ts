@@ -16,6 +16,10 @@ export const en: Record<keyof typeof zh, string> = {
   'group.people': 'Clients and people',
   'group.money': 'Money',
   'group.firm': 'Firm',
+  'settings.hint':
+    'Owners are told when a list of people (clients, contacts, staff …) with more lines than this leaves the firm, or one with whole phones.',
+  'settings.above': 'Tell above',
+  'settings.line': 'lines',
   'firm.do': 'Export the whole firm',
   'firm.head': 'What is in the archive',
   'firm.tables': 'Every table as JSON Lines, with its columns and how to read it back',
