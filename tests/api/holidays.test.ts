@@ -1,11 +1,12 @@
 // 节假日: what a change would move is said before it is saved, and is what it moves.
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import type { Problem } from '../../api/views.ts';
 import type { HolidayEffectView, HolidayTableView, SettingsOverviewView } from '../../api/views/settings.ts';
 import { readSettings } from '../../db/read/settings.ts';
 import { addMonths, dayOf } from '../../domain/period/months.ts';
 import { weekdayOf } from '../../domain/time.ts';
-import { openLab, type ApiLab, type Person } from './lab.ts';
+import { HOST, openLab, type ApiLab, type Person } from './lab.ts';
 
 let lab: ApiLab;
 let owner: Person;
@@ -56,6 +57,24 @@ test('a table is read, its faults by line, and nothing is written', async () => 
   expect(body.faults).toMatchObject([{ line: 3 }]);
   expect((await owner.post<Problem>('/api/settings/holidays/read', { fileId: 'none' })).body.code).toBe('unknown_file');
   expect((await readSettings(lab.db)).version).toBe(before);
+});
+
+test('a workbook is read as it is kept by people: days as dates or as text', async () => {
+  const sheet: SheetData = [
+    [{ value: '日期' }, { value: '类型' }, { value: '名称' }],
+    [{ value: new Date(Date.UTC(2027, 0, 1)), type: Date, format: 'yyyy-mm-dd' }, { value: '休' }, { value: '元旦' }],
+    [{ value: '2027/1/3' }, { value: '班' }, { value: '' }],
+  ];
+  const bytes = await writeXlsxFile(sheet).toBuffer();
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array(bytes)]), '放假安排.xlsx');
+  const sent = await lab.app.request(`${HOST}/api/files`, { method: 'POST', body: form, headers: { cookie: owner.cookie, origin: HOST } });
+  const { id } = (await sent.json()) as { id: string };
+  const { body, text } = await owner.post<HolidayTableView>('/api/settings/holidays/read', { fileId: id });
+  expect(body.days, text).toEqual([
+    { date: '2027-01-01', kind: 'rest', name: '' },
+    { date: '2027-01-03', kind: 'makeUp', name: '' },
+  ]);
 });
 
 test('what was published is offered with its names; a year that was not is empty', async () => {
