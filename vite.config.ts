@@ -38,7 +38,10 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       rolldownOptions: {
+        // The phone's worker stands beside its page under its own name: an address that stays is how a newer one is found.
+        ...(front === 'mobile' ? { input: { index: 'web/mobile/index.html', 'shell-worker': 'web/mobile/shell-worker.ts' } } : {}),
         output: {
+          entryFileNames: ({ name }) => (name === 'shell-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
           codeSplitting: { groups: [{ name: 'base', test: BASE[front] }] },
           // A first load carries the name of every later file: a name of its own for each would be a kilobyte of words.
           chunkFileNames: 'assets/[hash].js',

@@ -21,6 +21,8 @@ export interface ApiConfig {
   publicUrl: string | null;
   /** Fronts built by `npm run build`. */
   webRoot: string;
+  /** The phone's pages open without a net; off: phones that kept them let go of them. */
+  shellWorker: boolean;
   /** Temporal UI as this process reaches it, and the address in the browser's path; null: none. */
   temporalUiUrl: string | null;
   /** Simulator as this process and as the browser reach it; null outside demo. */

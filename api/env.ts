@@ -32,6 +32,7 @@ export function readApiEnv(temporalUiPort: number | null): ApiProgramEnv {
       port,
       publicUrl,
       webRoot: fileURLToPath(new URL('../dist/web', import.meta.url)),
+      shellWorker: value('SHELL_WORKER') !== '0',
       temporalUiUrl: url('TEMPORAL_UI_URL') ?? (temporalUiPort === null ? null : `http://127.0.0.1:${temporalUiPort}`),
       simulatorUrl: demo ? url('SIMULATOR_URL') : null,
       simulatorPublicUrl: demo ? url('SIMULATOR_PUBLIC_URL') : null,

@@ -63,6 +63,7 @@ export interface MeView {
   unread: number;
   firm: { name: string; short: string; brandColor: string; phone: string };
   demo: boolean;
+  now: Instant;
   /** 以…身份查看: who really looks, and when it ends by itself. Absent: oneself. */
   viewing?: { by: { id: string; name: string }; until: Instant };
 }

@@ -23,7 +23,7 @@ export function secureHeaders(config: ApiConfig): MiddlewareHandler<ApiEnv> {
     c.header('cross-origin-opener-policy', 'same-origin');
     // whether the process lives is no secret: the simulator's page waits for it from its own origin
     c.header('cross-origin-resource-policy', c.req.path === '/healthz' ? 'cross-origin' : 'same-origin');
-    c.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()');
+    c.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(self), payment=(), usb=()');
     if (!config.demo && !headers.has('x-frame-options')) c.header('x-frame-options', 'DENY');
     if (tls) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     if (c.req.path.startsWith('/api/') && !headers.has('cache-control')) c.header('cache-control', 'no-store');

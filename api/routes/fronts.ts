@@ -7,6 +7,7 @@ import { PROOF_FILE } from '../../domain/channels.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { routes, type ApiContext } from '../context.ts';
 import { noSuch } from '../no-such.ts';
+import { NO_WORKER } from '../no-worker.ts';
 import { guard } from '../middleware/guard.ts';
 
 const TYPES: Record<string, string> = {
@@ -30,6 +31,9 @@ export const frontRoutes = routes()
   .get('/console', guard('public'), (c) => c.redirect('/console/', 301))
   .get('/console/*', guard('public'), (c) => front(c, 'console', c.req.path.slice('/console'.length)))
   .all('/api/*', guard('public'), (c) => noSuch(c))
+  .get('/shell-worker.js', guard('public'), async (c): Promise<Response> =>
+    c.var.deps.config.shellWorker ? front(c, 'mobile', c.req.path) : c.body(NO_WORKER, 200, JS),
+  )
   .get('/*', guard('public'), async (c) => (await proof(c)) ?? front(c, 'mobile', c.req.path));
 
 /** A file by which WeChat sees that the domain is the firm's, as the owner entered it. */
@@ -78,5 +82,6 @@ function decode(path: string): string | null {
   }
 }
 
+const JS = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' };
 const NOT_BUILT =
   '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>云会计</title></head><body><h1>页面还没有构建</h1><p>在项目目录运行 <code>npm run build</code>，或用 <code>npm start</code> 启动整个系统，然后刷新本页。</p><p>The pages are not built yet: run <code>npm run build</code>, or start everything with <code>npm start</code>.</p></body></html>';

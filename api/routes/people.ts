@@ -107,6 +107,7 @@ async function me(c: ApiContext): Promise<MeView & { totpPending: boolean; passw
     unread: await countUnread(read, principal.personId),
     firm: { name: firm.name, short: firm.short, brandColor: firm.brandColor, phone: firm.phone },
     demo: config.demo,
+    now: instant(c.var.deps.now()),
     totpPending: c.var.caller?.totpPending ?? false,
     passwordPending: c.var.caller?.passwordPending ?? false,
     ...(await viewing(c)),

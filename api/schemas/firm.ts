@@ -53,6 +53,7 @@ export const me = like<views.MeView & { totpPending: boolean; passwordPending: b
     unread: count,
     firm: z.object(brand),
     demo: z.boolean(),
+    now: instant,
     totpPending: z.boolean(),
     passwordPending: z.boolean(),
     viewing: z.object({ by: named, until: instant }).optional(),

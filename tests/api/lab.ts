@@ -112,6 +112,7 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
     port: 3000,
     publicUrl: 'http://localhost:3000',
     webRoot: join(dataDir, 'no-fronts'),
+    shellWorker: true,
     temporalUiUrl: 'http://127.0.0.1:1',
     simulatorUrl: null,
     simulatorPublicUrl: 'http://sim.yk.localhost:3100',

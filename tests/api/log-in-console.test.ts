@@ -9,7 +9,7 @@ describe('log-in of the console', () => {
     lab = await openLab(inject('temporalAddress'), {
       worker: false,
       now: () => clock,
-      config: { demo: false, publicUrl: 'https://firm.example' },
+      config: { demo: false, publicUrl: 'https://firm.example', shellWorker: false },
     });
   });
   afterAll(() => lab.close());
@@ -99,11 +99,22 @@ describe('log-in of the console', () => {
     await lab.db.updateTable('staff').set({ active: 1 }).where('id', '=', 'owner').execute();
   });
 
+  test('a firm that switched the phone’s worker off hands out one that removes itself', async () => {
+    const worker = await lab.app.request('https://firm.example/shell-worker.js');
+    expect([worker.status, worker.headers.get('content-type'), worker.headers.get('cache-control')]).toEqual([
+      200,
+      'text/javascript; charset=utf-8',
+      'no-cache',
+    ]);
+    expect(await worker.text()).toContain('unregister()');
+  });
+
   test('strict headers, and no demo door outside demo', async () => {
     const page = await lab.app.request('https://firm.example/api/home');
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
+    expect(page.headers.get('permissions-policy')).toContain('geolocation=(self)');
     expect(page.headers.get('strict-transport-security')).toContain('max-age');
     const start = await lab.app.request('https://firm.example/api/auth/wechat/start?sim_openid=demo-owner');
     expect(start.headers.get('location')).not.toContain('sim_openid');
