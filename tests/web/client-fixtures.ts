@@ -41,6 +41,7 @@ export function client(): MeView {
     stores: [],
     unread: 2,
     demo: true,
+    now: new Date().toISOString(),
     clients: [company('c01', '青禾茶业'), company('c03', '拾光餐饮'), company('c12', '鹿鸣教育')],
     permissions: ['session', 'request.create', 'case.read'],
     firm: {

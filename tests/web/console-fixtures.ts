@@ -46,6 +46,7 @@ export function owner(): MeView {
     unread: 2,
     firm: { name: '稻禾财税服务（演示）有限公司', short: '稻禾财税', brandColor: '#0f766e', phone: '13900000000' },
     demo: true,
+    now: new Date().toISOString(),
   };
 }
 

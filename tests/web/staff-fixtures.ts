@@ -62,11 +62,24 @@ export function me(role: 'staff' | 'admin' = 'staff', change: Partial<NonNullabl
       'staff.card',
       'staff.read',
       'staff.duty',
-      ...(admin ? (['case.assign', 'case.candidates', 'case.cancel', 'operations.read', 'settings.read', 'wishes.answer'] as const) : []),
+      'errands.read',
+      'errands.write',
+      ...(admin
+        ? ([
+            'errands.assign',
+            'case.assign',
+            'case.candidates',
+            'case.cancel',
+            'operations.read',
+            'settings.read',
+            'wishes.answer',
+          ] as const)
+        : []),
     ],
     unread: 3,
     firm: { name: '稻禾财税服务（演示）有限公司', short: '稻禾财税', brandColor: '#117e71', phone: '13900000000' },
     demo: true,
+    now: new Date().toISOString(),
   };
 }
 

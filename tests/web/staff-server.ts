@@ -32,6 +32,8 @@ export class StaffServer {
   readonly calls: Call[] = [];
   me: MeView = me();
   hall: HallView = hall();
+  /** Files served in place of the built ones. */
+  readonly replaced = new Map<string, string>();
   /** Answers asked before the table. */
   answer: Answer = () => undefined;
   private readonly streams = new Set<ServerResponse>();
@@ -194,6 +196,11 @@ export class StaffServer {
   private async file(path: string, response: ServerResponse): Promise<void> {
     const name = normalize(path).replace(/^\/+/, '');
     const found = extname(name) ? name : 'index.html';
+    const instead = this.replaced.get(path);
+    if (instead !== undefined) {
+      response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'text/plain' }).end(instead);
+      return;
+    }
     try {
       const bytes = await readFile(join(this.dist, found));
       response.writeHead(200, { 'content-type': TYPES[extname(found)] ?? 'application/octet-stream' }).end(bytes);

@@ -50,7 +50,7 @@ export class Uploads {
           upload.share = share;
           this.#host.requestUpdate();
         },
-        upload.stop.signal,
+        { signal: upload.stop.signal },
       );
     } catch (problem) {
       upload.problem = problem instanceof ApiProblem ? problem.message : t('trouble');

@@ -52,10 +52,10 @@ export function readMe(): MeState {
 /** Whether the person holds this now: by role as the owner has adjusted the table, by a power, or by a grant for a time. */
 export const may = (permission: Permission): boolean => state.me?.permissions.includes(permission) ?? false;
 
-/** Asks who this is; keeps the remembered face and company. */
-export async function loadMe(): Promise<MeView | null> {
+/** Asks who this is, or goes on as who it was (`ask`); keeps the remembered face and company. */
+export async function loadMe(ask = getMe): Promise<MeView | null> {
   try {
-    const me = await getMe();
+    const me = await ask();
     // Who looks as somebody else is told so on every page.
     if (me.viewing) await import('../elements/view-ribbon.ts');
     set({ me, problem: null, ...remembered(me) });

@@ -24,15 +24,20 @@ export async function shrinkPhoto(file: File): Promise<File> {
 }
 
 /**
- * Sends one file, telling how far it is (0–1).
+ * Sends one file, telling how far it is (0–1); with a key, the same file sent again is the same file.
  * @throws ApiProblem `file_type`, `file_too_large`, `offline` …
  */
-export function sendFile(file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<FileRef> {
+export function sendFile(
+  file: File,
+  onProgress: (share: number) => void,
+  { signal, key }: { signal?: AbortSignal; key?: string } = {},
+): Promise<FileRef> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/files');
     request.responseType = 'json';
     request.setRequestHeader('accept', 'application/json');
+    if (key) request.setRequestHeader('idempotency-key', key);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };

@@ -18,6 +18,7 @@ interface Sdk {
   error(then: () => void): void;
   updateAppMessageShareData(card: Record<string, unknown>): void;
   updateTimelineShareData(card: Record<string, unknown>): void;
+  openLocation(place: Record<string, unknown>): void;
 }
 
 const IOS = /iPhone|iPad|iPod/i.test(navigator.userAgent);
@@ -50,7 +51,7 @@ async function setUp(url: string): Promise<Sdk | null> {
     wx.config({
       debug: false,
       ...signed,
-      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData'],
+      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData', 'openLocation'],
       openTagList: ['wx-open-subscribe'],
     });
   });
@@ -78,6 +79,25 @@ async function offer({ title, desc, path, image }: ShareCard): Promise<void> {
   const card = { title, link: location.origin + path, imgUrl: picture };
   wx?.updateAppMessageShareData({ ...card, desc });
   wx?.updateTimelineShareData(card);
+}
+
+/** Opens WeChat's own map at a place (GCJ-02). @returns whether WeChat did */
+export async function openInWechat({
+  lat,
+  lon,
+  name,
+  address,
+}: {
+  lat: number;
+  lon: number;
+  name: string;
+  address: string;
+}): Promise<boolean> {
+  const wx = await wechatSdk();
+  if (!wx) return false;
+  return new Promise((resolve) => {
+    wx.openLocation({ latitude: lat, longitude: lon, name, address, scale: 16, success: () => resolve(true), fail: () => resolve(false) });
+  });
 }
 
 /** Which one-time messages the person may be asked to allow. */

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ApiProblem } from '../data/http.ts';
+import { t as e } from '../locales/error.ts';
 import { t } from '../locales/kit.ts';
 import { kit } from './styles.ts';
 import './icon.ts';
@@ -52,34 +53,34 @@ export class YkError extends LitElement {
     const { problem } = this;
     if (!problem) return nothing;
     const todo = problem.passing
-      ? 'error.do.passing'
+      ? 'do.passing'
       : problem.status === 404
-        ? 'error.do.notFound'
+        ? 'do.notFound'
         : problem.status === 403
-          ? 'error.do.forbidden'
-          : 'error.do.other';
+          ? 'do.forbidden'
+          : 'do.other';
     return html`<div role="alert">
         <div class="row wide top">
           <span class="tile bad"><yk-icon name="alert"></yk-icon></span>
           <div class="grow">
-            <h2 class="title">${this.heading || t('error.title')}</h2>
+            <h2 class="title">${this.heading || e('title')}</h2>
             <p class="text2 gap1">${problem.message}</p>
           </div>
         </div>
         <dl>
           ${
             this.kept
-              ? html`<dt>${t('error.kept')}</dt>
+              ? html`<dt>${e('kept')}</dt>
                   <dd>${this.kept}</dd>`
               : nothing
           }
-          <dt>${t('error.todo')}</dt>
-          <dd>${t(todo)}</dd>
+          <dt>${e('todo')}</dt>
+          <dd>${e(todo)}</dd>
         </dl>
       </div>
       <slot></slot
       >${this.retry ? html`<button class="yk-button wide gap4" type="button" @click=${this.retry}><yk-icon name="refresh"></yk-icon>${t('retry')}</button>` : nothing}
-      ${problem.requestId ? html`<p class="id num">${t('error.number', { id: problem.requestId })}</p>` : nothing}`;
+      ${problem.requestId ? html`<p class="id num">${e('number', { id: problem.requestId })}</p>` : nothing}`;
   }
 }
 declare global {

@@ -30,10 +30,6 @@ export class YkMobile extends LitElement {
   static override styles = [
     base,
     css`
-      :host {
-        min-height: 100vh;
-        min-height: 100dvh;
-      }
       .demo {
         max-width: 480px;
         margin: 0 auto;
@@ -109,13 +105,16 @@ export class YkMobile extends LitElement {
     startRouter('', routes, workRoutes, (place) => this.arrive(place));
   }
   private async enter(): Promise<void> {
-    const me = await loadMe();
+    let me = await loadMe();
+    // For who works here, or did: deeds to send, and without a net who was here last.
+    if (me?.staff || 'yk-work' in localStorage) me = await import('./staff/routes.ts').then(({ atWork }) => atWork(me)).catch(() => me);
     if (me) {
       signedIn();
       applyBrand(me.firm.brandColor);
       if (me.clients.length === 0 && !me.staff) this.stranger = true;
     }
     this.countSoon();
+    // What was done outside goes out from whichever page one comes back to.
   }
   #counting: ReturnType<typeof setTimeout> | undefined;
   private countSoon(): void {

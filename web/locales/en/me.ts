@@ -43,6 +43,8 @@ export const en: Record<keyof typeof zh, string> = {
   'me.complain': 'Not satisfied with the service? Complain',
   'me.files': 'My files',
   'me.filesText': 'Papers sent and results received, by month',
+  'me.errands': 'Today’s errands',
+  'me.errandsText': 'Where to go, check in; works without a net',
   'me.cases': 'My cases',
   'me.inbox': 'Inbox',
   'me.news': 'Announcements',

@@ -41,6 +41,8 @@ export const zh = {
   'me.complain': '对会计的服务不满意？投诉',
   'me.files': '我的文件',
   'me.filesText': '交过的资料、办好的结果，按月找',
+  'me.errands': '今日外勤',
+  'me.errandsText': '去哪、先后、到达打卡，没网也能记',
   'me.cases': '我的业务',
   'me.inbox': '消息',
   'me.news': '公告',

@@ -5,10 +5,13 @@ import { forgetResources } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { logOut, savePerson } from '../../data/api.ts';
 import { loadMe } from '../../data/me.ts';
+import { forgetAnswers } from '../../data/offline/answers.ts';
+import { flush, onQueue, readQueue } from '../../data/offline/queue.ts';
 import { readPreferences, savePreferences, type Preferences } from '../../data/preferences.ts';
 import type { YkSegmented, YkSwitch } from '../../elements/controls.ts';
 import { kit } from '../../elements/styles.ts';
 import { chooseLocale, locale } from '../../locales/catalogue.ts';
+import { t as errands } from '../../locales/errands.ts';
 import { t } from '../../locales/me.ts';
 import { Page } from '../client/page.ts';
 import '../../elements/card.ts';
@@ -31,6 +34,10 @@ export class YkSettingsPage extends Page {
       .choice p {
         margin-bottom: 8px;
       }
+      .leave {
+        display: grid;
+        gap: 12px;
+      }
       .out {
         padding: 16px var(--yk-gutter) 0;
       }
@@ -39,6 +46,16 @@ export class YkSettingsPage extends Page {
   @state() private preferences: Preferences = readPreferences();
   @state() private leaving = false;
   readonly #sms = new Submit(this);
+  #stop: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stop = onQueue(() => this.requestUpdate());
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+  }
 
   private prefer(change: Partial<Preferences>): void {
     this.preferences = { ...this.preferences, ...change };
@@ -51,10 +68,11 @@ export class YkSettingsPage extends Page {
     if (saved) await loadMe();
     else control.checked = !control.checked;
   };
-  private readonly leave = async (): Promise<void> => {
+  private readonly logOut = async (): Promise<void> => {
     await logOut().catch(() => undefined);
     forgetResources();
     forgetPages();
+    await forgetAnswers();
     location.assign('/');
   };
 
@@ -123,6 +141,27 @@ export class YkSettingsPage extends Page {
         ></yk-section
       >`;
   }
+  /** Who has something on this phone that was not sent yet is asked first. */
+  private leave(): unknown {
+    const waiting = readQueue().deeds.length;
+    return html`<yk-sheet
+      .open=${this.leaving}
+      heading=${waiting > 0 ? errands('leave.title', { n: waiting }) : t('settings.logout')}
+      @close=${() => {
+        this.leaving = false;
+      }}
+      ><p class="pad text2">${waiting > 0 ? errands('leave.text') : t('settings.logoutText')}</p>
+      <div slot="foot" class="leave">
+        ${waiting > 0 ? html`<button class="yk-button wide" type="button" @click=${flush}>${errands('leave.send')}</button>` : nothing}<button
+          class="yk-button wide danger"
+          type="button"
+          @click=${this.logOut}
+        >
+          ${waiting > 0 ? errands('leave.out') : t('settings.logout')}
+        </button>
+      </div></yk-sheet
+    >`;
+  }
   override render(): unknown {
     return html`<yk-page heading=${t('settings.title')} back="/me">
       ${this.look()}${this.notices()}
@@ -138,15 +177,7 @@ export class YkSettingsPage extends Page {
         </button>
       </div>
       <p class="foot">${t('settings.version')}</p>
-      <yk-sheet
-        .open=${this.leaving}
-        heading=${t('settings.logout')}
-        @close=${() => {
-          this.leaving = false;
-        }}
-        ><p class="pad text2">${t('settings.logoutText')}</p>
-        <button slot="foot" class="yk-button wide danger" type="button" @click=${this.leave}>${t('settings.logout')}</button></yk-sheet
-      >
+      ${this.leave()}
     </yk-page>`;
   }
 }

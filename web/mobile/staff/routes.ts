@@ -1,4 +1,13 @@
+import type { MeView } from '../../../api/views.ts';
 import { lookedAtBy, type PhoneRoute } from '../route.ts';
+
+/** What a colleague's phone does as it is opened: named here, where a client's first load does not carry the names of what it needs. */
+export async function atWork(me: MeView | null): Promise<MeView | null> {
+  const work = import('../errands/at-work.ts').then((then) => then.atWork(me));
+  if (!me) return work;
+  void work.catch(() => undefined);
+  return me;
+}
 
 /** Pages of the staff face, and those an admin opens from theirs as well. */
 export const staffRoutes: readonly PhoneRoute[] = [
@@ -14,6 +23,8 @@ export const staffRoutes: readonly PhoneRoute[] = [
     [
       { path: '/periods', tag: 'yk-matrix-page', tab: '/periods', load: () => import('../period/matrix-page.ts') },
       { path: '/year-work', tag: 'yk-year-page', load: () => import('../period/year-page.ts') },
+      { path: '/staff/errands', tag: 'yk-errands-page', load: () => import('../errands/errands-page.ts') },
+      { path: '/staff/errands/:id', tag: 'yk-stop-form-page', load: () => import('../errands/stop-form-page.ts') },
       { path: '/mine', tag: 'yk-mine-page', load: () => import('./mine-page.ts') },
       { path: '/performance', tag: 'yk-performance-page', load: () => import('../performance/performance-page.ts') },
       { path: '/performance/:number', tag: 'yk-performance-rows', load: () => import('../performance/rows-page.ts') },

@@ -1,4 +1,3 @@
-// Long: half of it is how the week looks.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -16,6 +15,7 @@ import '../../elements/page.ts';
 import '../../elements/empty.ts';
 import '../../elements/error.ts';
 import '../../elements/skeleton.ts';
+import { weekStyles } from './week-styles.ts';
 import { dayOfRow, isFiling, isHot, todoLines, weekOf, type TodoItem, type TodoLine, type WeekDay } from './todo-lines.ts';
 
 type Tab = 'today' | 'week' | 'overdue';
@@ -26,47 +26,8 @@ const WEEKDAYS = ['week.1', 'week.2', 'week.3', 'week.4', 'week.5', 'week.6', 'w
 export class YkTodoPage extends LitElement {
   static override styles = [
     ...kit,
+    weekStyles,
     css`
-      .week {
-        display: grid;
-        grid-template-columns: repeat(7, 1fr);
-        margin: 12px var(--yk-gutter) 0;
-        padding: 12px 6px;
-        border-radius: var(--yk-radius-3);
-        background: var(--yk-color-surface);
-        box-shadow: var(--yk-shadow-card);
-      }
-      .week button {
-        position: relative;
-        display: grid;
-        justify-items: center;
-        gap: 4px;
-        font-size: var(--yk-text-caption);
-        color: var(--yk-color-text-3);
-        border-radius: var(--yk-radius-2);
-      }
-      .week b {
-        display: grid;
-        place-items: center;
-        width: 36px;
-        height: 36px;
-        border-radius: 50%;
-        font-size: var(--yk-text-cell);
-        font-weight: 400;
-        color: var(--yk-color-text);
-        font-variant-numeric: tabular-nums;
-      }
-      .week .rest b {
-        color: var(--yk-color-text-3);
-      }
-      .week [aria-pressed='true'] b {
-        background: var(--yk-color-brand);
-        color: var(--yk-color-on-brand);
-        font-weight: 600;
-      }
-      .week .now:not([aria-pressed='true']) b {
-        box-shadow: inset 0 0 0 1.5px var(--yk-color-brand);
-      }
       .dots {
         display: flex;
         gap: 3px;
@@ -165,6 +126,8 @@ export class YkTodoPage extends LitElement {
       ${this.tab === 'week' ? (this.day === null ? days.filter(({ rows }) => rows.length > 0).map((day) => this.renderGroup(this.dayName(day, days), day.rows, now, false, t('todo.count', { n: day.rows.length }))) : this.renderGroup(this.dayWords(days), this.ofDay([...today, ...week], now), now, false)) : nothing}
       ${this.renderEmpty(overdue, today, week)}${this.renderNext()}
       <yk-card class="gap3"
+        ><yk-cell indent href="/staff/errands" heading=${t('todo.errands')} sub=${t('todo.errandsHint')}
+          ><span slot="lead" class="tile"><yk-icon name="send"></yk-icon></span></yk-cell
         ><yk-cell indent href="/mine" heading=${t('todo.mine')} sub=${t('todo.mineHint')}
           ><span slot="lead" class="tile mute"><yk-icon name="list"></yk-icon></span></yk-cell
       ></yk-card>`;

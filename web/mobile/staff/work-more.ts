@@ -34,6 +34,11 @@ export function workMore(view: CaseView, on: Steps): unknown {
           ><yk-icon slot="lead" class="text2" name="people"></yk-icon
         ></yk-cell>`
       : nothing,
+    can('progress') || can('assign')
+      ? html`<yk-cell href="/staff/errands/new?case=${view.id}" heading=${t('work.errand')}
+          ><yk-icon slot="lead" class="text2" name="send"></yk-icon
+        ></yk-cell>`
+      : nothing,
     can('askRefund')
       ? html`<yk-cell button heading=${money('refund.title')} @click=${on.refund}
           ><yk-icon slot="lead" class="text2" name="pay"></yk-icon
