@@ -64,6 +64,11 @@ describe('外勤 on the phone', () => {
   });
 
   it('without a net both stops are run, and kept', async () => {
+    await expect
+      .poll(() => phone.evaluate(async () => Boolean(await caches.match('/shell')) && navigator.serviceWorker.controller !== null), {
+        timeout: 20_000,
+      })
+      .toBe(true);
     await phone.context().setOffline(true);
     await press('到达打卡');
     await seen(phone, 'check in');
@@ -79,6 +84,9 @@ describe('外勤 on the phone', () => {
     await press('已经下班');
     await seen(phone, 'failed sheet');
     await press('记为没办成');
+    await shows(phone, '3 条待同步');
+    await phone.reload();
+    await shows(phone, /离线 · 截至/);
     await shows(phone, '3 条待同步');
     await seen(phone, 'offline');
     await press(/3 条待同步/);

@@ -17,6 +17,8 @@ declare const self: Worker;
 
 /** Under this name the page lies in the cache. */
 const PAGE = '/shell';
+/** What was put aside fits whatever the browser asks with. */
+const KEPT = { ignoreVary: true };
 /** A bad line is worse than none: after so long the kept page is shown. */
 const PATIENCE_MS = 6_000;
 /** Addresses that are not pages of the phone. */
@@ -28,12 +30,12 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (pathname.startsWith('/assets/')) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
+  if (pathname.startsWith('/assets/')) event.respondWith(caches.match(request, KEPT).then((kept) => kept ?? fetch(request)));
   else if (request.mode === 'navigate' && !OTHERS.test(pathname)) event.respondWith(page(request));
 });
 
 async function page(request: Request): Promise<Response> {
-  const kept = await caches.match(PAGE);
+  const kept = await caches.match(PAGE, KEPT);
   if (!kept) return fetch(request);
   const late = new Promise<Response>((resolve) => {
     setTimeout(() => resolve(kept), PATIENCE_MS);
