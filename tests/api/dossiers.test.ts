@@ -63,6 +63,11 @@ describe('the dossier of a contact', () => {
     expect(file.text).toMatch(/1390000\d{4}/);
     expect(file.text.split('\r\n')[0]).toBe('类别,时间（北京）,名称或编号,内容');
     expect(await lab.db.selectFrom('audit').select('id').where('action', '=', 'dossier.exported').execute()).toHaveLength(1);
+    // In words, in the language of who asks.
+    expect(file.text).not.toMatch(/\b(?:manage|ledgers|confirm|wechat|subscription)\b/);
+    const english = await admin.get(`/api/contacts/${CONTACT}/file?language=en`);
+    expect(english.text.split('\r\n')[0]).toBe('What,When (Beijing),Name or number,Content');
+    expect(english.text).toMatch(/Companies and rights,.*(?:Pay|Manage)/);
   });
 
   test('what erasing takes away and what stays is said before', async () => {

@@ -260,6 +260,12 @@ describe('a list taken out of the firm', () => {
     expect((await admin.post<Problem>('/api/exports', { kind: 'audit', format: 'csv' })).status).toBe(403);
     const run = await made(owner, { kind: 'audit', filter: { action: 'export.' }, format: 'csv' });
     expect((await bytesOf(owner, run.id)).toString('utf8')).toContain('下载导出文件');
+    const english = await made(owner, { kind: 'audit', filter: { action: 'export.' }, format: 'csv', language: 'en' });
+    const text = (await bytesOf(owner, english.id)).toString('utf8');
+    expect(text).toContain('fetched an export');
+    expect(text).toMatch(/List: (?:Staff|Audit)/);
+    // A code nobody gave words to.
+    expect(text).not.toContain('export.downloaded');
   });
 });
 

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ApiProblem } from '../../data/http.ts';
-import { sendFile, shrinkPhoto } from '../../data/upload.ts';
 import { t } from '../../locales/console-services.ts';
 import { movable, moved } from '../catalogue/moving.ts';
 import { icon } from '../icons.ts';
@@ -38,6 +37,7 @@ export class ServicePictures extends Part {
   }
   private async send(file: File): Promise<void> {
     try {
+      const { sendFile, shrinkPhoto } = await import('../../data/upload.ts');
       const sent = await sendFile(await shrinkPhoto(file), (share) => {
         this.#sending.set(file, share);
         this.requestUpdate();
