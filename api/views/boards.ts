@@ -63,7 +63,7 @@ interface LateLine {
   bands: Record<LateBand, Figure>;
 }
 /** Who owes, with the bills behind. */
-export interface BoardDebtor {
+interface BoardDebtor {
   client: { id: string; short: string };
   accountant: string;
   /** Of the oldest bill. */

@@ -28,7 +28,7 @@ const now = (): string => new Date().toISOString();
 const today = (): string => civilDateOf(Date.now());
 
 /** 今天. */
-export function todayView(created = 37, names = true): TodayBoard {
+function todayView(created = 37, names = true): TodayBoard {
   const date = today();
   const day = { from: date, to: date };
   const counts = { created, taken: 29, grabbed: 24, escalated: 4, delivered: 21, completed: 17, cancelled: 0 };
@@ -67,7 +67,7 @@ export function todayView(created = 37, names = true): TodayBoard {
 }
 
 /** 逾期. */
-export function lateView({ names = true, money = true } = {}): LateBoard {
+function lateView({ names = true, money = true } = {}): LateBoard {
   const bands = (counts: readonly number[], own: Record<string, string> = {}): LateBoard['cases']['bands'] =>
     Object.fromEntries(
       LATE_BANDS.map((late, index) => [late, figure(counts[index] ?? 0, 'cases', { late, ...own })]),
@@ -127,7 +127,7 @@ export function lateView({ names = true, money = true } = {}): LateBoard {
 }
 
 /** 钱款. */
-export function moneyView(): MoneyBoard {
+function moneyView(): MoneyBoard {
   const date = today();
   const span = { from: `${date.slice(0, 7)}-01`, to: date };
   const bill = (count: number, fen: number, own: Record<string, string> = {}) => figure(count, 'bills', { state: 'overdue', ...own }, fen);
@@ -190,7 +190,7 @@ export function moneyView(): MoneyBoard {
 }
 
 /** 人员. `leads`: as who runs the firm sees it. */
-export function peopleView({ leads = true, names = true } = {}): PeopleBoard {
+function peopleView({ leads = true, names = true } = {}): PeopleBoard {
   const [from, to] = [addCivilDays(today(), -29), today()];
   const record = (taken: number, share: number, responseMs: number, rating: number): BoardRecord => ({
     taken: figure(taken, 'performance/behind', { number: 'taken', from, to }),

@@ -219,6 +219,15 @@ describe('the wall', () => {
     await page.locator('.bd-h').waitFor();
   });
 
+  it('says when it is cut off, and since when', async () => {
+    await sit('/boards?board=today&wall=1', 'dialog.wall[open] .strip .fg');
+    await page.context().setOffline(true);
+    await page.locator('dialog.wall header [role=alert]', { hasText: '连不上' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.context().setOffline(false);
+    await page.locator('dialog.wall header [role=status]').waitFor();
+  });
+
   it('is begun with F, and from its menu with what is chosen there', async () => {
     await sit('/boards?board=today', '.strip .fg');
     await page.keyboard.press('f');
