@@ -7,7 +7,7 @@ import type { Db } from '../../open.ts';
 export type Cell = string | number | null | Word;
 export type Line = Record<string, Cell>;
 /** Whose phone it is, as the row has it. */
-export interface PhoneRow {
+interface PhoneRow {
   phoneLast4: string | null;
   phoneCipher: string | null;
 }

@@ -16,7 +16,7 @@ import '../styles/imports.css';
 const openFirmExport = later(async () => (await import('./firm-dialog.ts')).openFirmExport);
 
 /** 整所导出: what is in it, who may have it, and those that were made. */
-export class FirmExportPage extends Part {
+class FirmExportPage extends Part {
   readonly made = new Resource(
     this,
     () => 'firm-exports',

@@ -70,7 +70,7 @@ const GROUPS: readonly { id: 'work' | 'people' | 'money' | 'firm'; lists: readon
   ];
 
 /** 导出: every list who looks may take out, whole from here, filtered from its own page. */
-export class ExportListsPage extends Part {
+class ExportListsPage extends Part {
   override render(): TemplateResult {
     const language = locale() === 'en' ? 'en' : 'zh';
     const groups = GROUPS.map(({ id, lists }) => ({ id, lists: lists.filter(({ kind }) => may(exportKind(kind).permission)) }));

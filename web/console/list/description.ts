@@ -101,7 +101,7 @@ export interface ListDeed<Row extends ListRow> {
 }
 
 /** Which lists of domain/exports its 导出 offers, and what they are asked for; or why there is none. */
-export type ListExport = { kinds: readonly ExportKind[]; filter: (ask: ListAsk) => object } | { whyNot: string };
+type ListExport = { kinds: readonly ExportKind[]; filter: (ask: ListAsk) => object } | { whyNot: string };
 
 /** What a table or cards show, and what a press on them does. */
 export interface RowsView<Row extends ListRow> {
