@@ -4,6 +4,7 @@ import { CUSTODY_KINDS, type CustodyKind } from '../../../domain/custody/custody
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { listClientCustody, moveCustody, signCustody, takeInCustody } from '../../data/custody-api.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-custody.ts';
 import { fileThumbs } from '../case/file-viewer.ts';
 import { dateField, selectField, switchField, textField } from '../forms/fields.ts';
@@ -14,6 +15,9 @@ import { Part, define } from '../part.ts';
 import { skeleton, trouble } from '../parts.ts';
 import { day, dayAndTime } from '../time.ts';
 import '../styles/custody.css';
+
+// Comes after its page: in English its words may still be on their way.
+await wordsReady();
 
 /** 证照印章 of a client: what the firm holds and who has it, its whole way; take in, pass on, give back, sign. */
 export class ClientCustody extends Part {

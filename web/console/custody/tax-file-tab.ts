@@ -7,6 +7,7 @@ import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { serverNow } from '../../data/clock.ts';
 import { getTaxFile, putTaxFile } from '../../data/custody-api.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-custody.ts';
 import { say } from '../dialog.ts';
 import { areaField, dateField, selectField, textField } from '../forms/fields.ts';
@@ -16,6 +17,9 @@ import { Part, define } from '../part.ts';
 import { skeleton, trouble } from '../parts.ts';
 import { day } from '../time.ts';
 import '../styles/custody.css';
+
+// Comes after its page: in English its words may still be on their way.
+await wordsReady();
 
 /** Days before a real-name binding ends that it stands out. */
 const SOON_DAYS = 30;

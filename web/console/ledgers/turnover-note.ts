@@ -4,9 +4,13 @@ import { formatYuan } from '../../../domain/money.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getTurnover } from '../../data/ledgers-api.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-ledgers.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
+
+// Comes after its page: in English its words may still be on their way.
+await wordsReady();
 
 const TONES = { clear: '', near: 'w', over: 'd' } as const;
 

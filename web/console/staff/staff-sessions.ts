@@ -4,11 +4,15 @@ import { Resource } from '../../controllers/resource.ts';
 import { Submit } from '../../controllers/submit.ts';
 import { may } from '../../data/me.ts';
 import { endStaffSession, endStaffSessions, listStaffSessions, resetStaffTotp } from '../../data/people-api.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-staff.ts';
 import { doDeed } from '../deed-dialog.ts';
 import { Part, define } from '../part.ts';
 import { sessionList } from '../security/session-list.ts';
 import '../styles/security.css';
+
+// Comes after its page: in English its words may still be on their way.
+await wordsReady();
 
 /** 登录情况 of a colleague one looks after: each session with its end; the owner takes away the one-time code of a lost phone. Shows nothing to others. */
 export class StaffSessions extends Part {
