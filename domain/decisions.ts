@@ -27,6 +27,10 @@ export const DECISIONS = {
   letter: 'account.inbox',
   /** A day's run had a step that failed. */
   daily: 'daily.run',
+  /** Long work of one's own that did not end well: an import, an export, a bulk deed. */
+  run: 'runs.read',
+  /** A channel over which nothing leaves any more. */
+  channel: 'channels.test',
 } as const satisfies Record<string, Permission>;
 export type DecisionKind = keyof typeof DECISIONS;
 export const DECISION_KINDS = Object.keys(DECISIONS) as DecisionKind[];

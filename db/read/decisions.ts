@@ -3,7 +3,7 @@ import { waitingLevel, type DunningRules } from '../../domain/billing/ladder.ts'
 import { DECISION_KINDS, DECISIONS, type DecisionKind } from '../../domain/decisions.ts';
 import { may } from '../../domain/permissions.ts';
 import type { Principal } from '../../domain/roles.ts';
-import { addCivilDays, civilDateOf, instantOf } from '../../domain/time.ts';
+import { addCivilDays, civilDateOf, DAY_MS, instantOf } from '../../domain/time.ts';
 import type { Db } from '../open.ts';
 import {
   accountInboxOf,
@@ -18,6 +18,7 @@ import {
   suggestionsOf,
   wishesOf,
 } from './scope.ts';
+import { HEALTH_CHANNELS, readChannelHealth } from './channel-health.ts';
 import { othersMay } from './second-person.ts';
 import { readSettings } from './settings.ts';
 
@@ -47,6 +48,10 @@ interface Asker {
 }
 /** At most so many of a kind are shown; who has more decides the oldest first. */
 const MOST = 100;
+/** Long work that did not end well stands here for so many days. */
+const RUN_DAYS = 3;
+/** So many messages of a day that did not leave, and none since that did, are no chance. */
+const DOWN_AFTER = 3;
 const NOTHING = { clientShort: null, title: '', amountFen: null, by: null, dueAt: null, wrong: false };
 
 /** 待我处理 of a person, the oldest first: of every kind they may decide now, what is in their reach and not their own entry. */
@@ -375,6 +380,31 @@ const READERS: Record<DecisionKind, Read> = {
       .limit(MOST)
       .execute();
     return rows.map((row) => ({ id: row.id, at: row.at, clientShort: row.short, title: row.text, by: row.name }));
+  },
+  run: async ({ db, staff, now }) => {
+    const rows = await db
+      .selectFrom('runs')
+      .select(['id', 'title', 'finishedAt', 'createdAt'])
+      .where('personId', '=', staff.personId)
+      .where('state', 'in', ['done', 'failed'])
+      .where((eb) => eb.or([eb('state', '=', 'failed'), eb('failed', '>', 0)]))
+      .where('finishedAt', '>=', now - RUN_DAYS * DAY_MS)
+      // Tried again, or taken back: that one has the word now.
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('runs as later').select('later.id').whereRef('later.parentId', '=', 'runs.id'))),
+      )
+      .orderBy('finishedAt')
+      .limit(MOST)
+      .execute();
+    return rows.map((row) => ({ id: row.id, at: row.finishedAt ?? row.createdAt, title: row.title, wrong: true }));
+  },
+  channel: async ({ db, now }) => {
+    const health = await readChannelHealth(db, now);
+    return HEALTH_CHANNELS.flatMap((id) => {
+      const { day, lastFailure, lastSentAt } = health[id];
+      const down = lastFailure !== null && lastFailure.at > (lastSentAt ?? 0) && day.failed + day.unknown >= DOWN_AFTER;
+      return down ? [{ id, at: lastFailure.at, title: lastFailure.reason ?? '', wrong: true }] : [];
+    });
   },
   daily: async ({ db }) => {
     const row = await db.selectFrom('dailyRuns').select(['date', 'state', 'startedAt']).orderBy('date', 'desc').limit(1).executeTakeFirst();

@@ -113,7 +113,7 @@ export class YkDecisionPage extends Page {
     }
     this.sure = '';
     const done = await this.#submit.run([this.kind, this.id1, deed.label], (key) => deed.run('', key, []));
-    if (done) toast(deed.done);
+    if (done && deed.done) toast(deed.done);
     void this.#what.load();
   }
   private askFor(deed: Deed, ask: NonNullable<Deed['ask']>): void {

@@ -24,6 +24,8 @@ const ICONS: Record<DecisionKind, IconName> = {
   suggestion: 'message',
   letter: 'message',
   daily: 'refresh',
+  run: 'list',
+  channel: 'offline',
 };
 
 /** One thing that waits, as a cell: what and how much, whose and why, since when; what is late says so. */
@@ -59,6 +61,8 @@ function whyOf(one: DecisionView): string {
     case 'difference':
     case 'daily':
       return one.id;
+    case 'channel':
+      return t(`channel.${one.id as 'sms'}`);
     default:
       return one.title === one.clientShort ? '' : one.title;
   }

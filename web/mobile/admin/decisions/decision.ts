@@ -17,6 +17,7 @@ export interface Deed {
     files?: true;
     picks?: readonly { value: string; text: string }[];
   };
+  /** '': what was done says so itself. */
   done: string;
   run: (reason: string, key: string, fileIds: string[]) => Promise<object>;
 }

@@ -15,4 +15,6 @@ export const DECISIONS_HERE: Partial<Record<DecisionKind | 'payment' | 'filing',
   erasure: () => import('./erasure.ts'),
   letter: () => import('./letter.ts'),
   daily: () => import('./daily.ts'),
+  run: () => import('./run.ts'),
+  channel: () => import('./channel.ts'),
 };
