@@ -10,7 +10,7 @@ export const DAILY_NOTICES = {
     wechat: [
       { key: 'time1', label: '日期', value: '{{daily.date}}' },
       { key: 'thing2', label: '等您处理', value: '{{day.waits}}' },
-      { key: 'thing3', label: '申报要误期', value: '{{day.red}}' },
+      { key: 'thing3', label: '月结要误期', value: '{{day.red}}' },
     ],
     inbox: '{{day.text}}。',
   },

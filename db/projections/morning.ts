@@ -38,7 +38,7 @@ function inWords({ toAssign, decisions, complaints, arrears, red }: DayNumbers, 
     toAssign.count > 0 ? `待指派 ${toAssign.count} 单` : '',
     decisions.length > 0 ? `待我处理 ${decisions.length} 件` : '',
     complaints && complaints.count > 0 ? `投诉 ${complaints.count} 件` : '',
-    red.count > 0 ? `申报要误期 ${red.count} 户` : '',
+    red.count > 0 ? `月结要误期 ${red.count} 户` : '',
     arrears && arrears.fen > 0 ? `逾期超 15 天 ${formatYuan(arrears.fen)}` : '',
     paidFen === null ? '' : `昨天收款 ${formatYuan(paidFen)}`,
   ].filter(Boolean);

@@ -136,5 +136,22 @@ describe('the owner’s phone', () => {
     await gone('complaint', id);
   });
 
+  it('sees which months will miss a date, and gives one to somebody else', async () => {
+    await phone.goto(new URL('/red-months', phone.url()).href);
+    await phone.locator('yk-red-months-page yk-cell').first().waitFor();
+    await expectWellMade(phone);
+    await phone.locator('yk-red-months-page yk-cell').first().click();
+    await shows(phone, '谁来报');
+    await expectWellMade(phone);
+    await firm.picture(phone, 'admin phone 4 a month in red');
+    await button(phone, '改由别人申报').click();
+    const pick = phone.locator('yk-deed-sheet .chip').first();
+    const name = (await pick.innerText()).trim();
+    await pick.click();
+    await sheet('改由别人申报').click();
+    await shows(phone, '已改派');
+    await phone.locator('yk-decision-page dd', { hasText: name }).waitFor();
+  });
+
   it('broke no script anywhere', () => expect(firm.faults).toEqual([]));
 });

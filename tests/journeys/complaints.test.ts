@@ -60,7 +60,12 @@ describe('a complaint', () => {
   });
 
   it('stands on the admin’s phone, is acknowledged there, and the client sees it at once', async () => {
-    await work.getByRole('link', { name: /投诉/ }).first().click();
+    await work
+      .getByRole('link', { name: /待我处理/ })
+      .first()
+      .click();
+    await work.locator(`[data-decision="complaint-${no}"]`).waitFor();
+    await goes(work, '/work/complaints');
     await shows(work, /到今天没有消息/);
     await seen(work, 'admin queue');
     await goes(work, `/work/complaints/${no}`);
@@ -154,6 +159,27 @@ describe('a complaint', () => {
       .getByRole('button', { name: /内部备注/ })
       .click();
     await shows(desk, '已请门店核实');
+    // Taken up, handed over and answered at the desk, each in its dialog.
+    const dialog = desk.getByRole('dialog');
+    const take = desk.getByRole('button', { name: /^受理/ });
+    if (await take.count()) {
+      await take.first().click();
+      await dialog.getByRole('button', { name: '受理' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await desk.getByRole('button', { name: /^转交/ }).first().click();
+    await dialog.getByRole('combobox').first().click();
+    await dialog.getByRole('option').first().click();
+    await dialog.getByRole('button', { name: '转交' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await desk
+      .getByRole('button', { name: /^答复结果/ })
+      .first()
+      .click();
+    await dialog.getByRole('textbox').first().fill('已核实并改正，向您致歉。');
+    await dialog.getByRole('button', { name: '答复结果' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await shows(desk, '已核实并改正，向您致歉。');
     await goes(desk, '/console/complaints/statistics');
     await shows(desk, '重开率');
     await desk.locator('yk-complaint-chart canvas').first().waitFor();

@@ -145,12 +145,12 @@ describe('今天', () => {
       ['投诉', '/work/complaints'],
       ['今天收款', '/takings'],
       ['逾期超 15 天', '/arrears'],
-      ['申报要误期', '/red-months'],
+      ['月结要误期', '/red-months'],
     ])
       expect(await page.locator('yk-numbers-page a', { hasText: words }).first().getAttribute('href'), words).toBe(href);
     await fits();
     // Read at a glance: what cannot wait, money and months stand above the fold.
-    const box = await page.locator('yk-numbers-page a', { hasText: '申报要误期' }).boundingBox();
+    const box = await page.locator('yk-numbers-page a', { hasText: '月结要误期' }).boundingBox();
     expect((box?.y ?? 999) + (box?.height ?? 0)).toBeLessThan(844);
   });
 });

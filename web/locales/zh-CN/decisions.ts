@@ -37,7 +37,7 @@ export const zh = {
   'payment.backSend': '提交申请',
   'payment.asked': '已提交，等待批准',
   'payment.over': '没有可以退的款',
-  'kind.filing': '申报风险',
+  'kind.filing': '月结风险',
   'filing.left': '{n} 项未申报',
   'filing.of': '{period} 账期',
   'filing.due': '截止 {date}',

@@ -16,7 +16,7 @@ export const zh = {
   arrears: '逾期超 15 天',
   arrearsText: '{n} 户，最久 {d} 天',
   arrearsNone: '没有',
-  red: '申报要误期',
+  red: '月结要误期',
   redText: '{name}，{period}',
   redNone: '都赶得上',
   clients: '{n} 户',

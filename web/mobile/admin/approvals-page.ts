@@ -23,10 +23,6 @@ export class YkApprovalsPage extends Page {
   static override styles = [
     ...kit,
     css`
-      .kinds {
-        margin: 0 var(--yk-gutter);
-        padding-bottom: 10px !important;
-      }
       .two-lines {
         display: -webkit-box;
         -webkit-box-orient: vertical;
@@ -81,7 +77,7 @@ export class YkApprovalsPage extends Page {
       >
         ${name} <span class="num">${count}</span>
       </button>`;
-    return html`<div class="chips scroll onpage kinds">
+    return html`<div class="chips scroll onpage">
         ${chip(null, t('all'), items.length)}${DECISION_KINDS.filter((kind) => counts[kind]).map((kind) => chip(kind, t(`kind.${kind}`), counts[kind] ?? 0))}
       </div>
       ${

@@ -40,7 +40,7 @@ export interface Shown {
   over?: string;
 }
 /** A kind of decision: how it is read and shown. */
-export interface Decision<T> {
+interface Decision<T> {
   load: (id: string) => Promise<T | null>;
   show: (value: T, id: string) => Shown;
 }

@@ -46,7 +46,7 @@ export const decision = decide({
         run: (staffId) => saveDuties(period.id, { file: staffId }),
       });
     return {
-      figure: t('filing.left', { n: open.length }),
+      ...(open.length > 0 ? { figure: t('filing.left', { n: open.length }) } : {}),
       heading: period.client.short,
       sub: t('filing.of', { period: period.period }),
       facts: [
