@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Page as ListPage } from '../../api/views.ts';
-import type { BegunPaymentView, PaymentView, RevenueView } from '../../api/views/money.ts';
-import type { ServiceCard, ServiceView } from '../../api/views/services.ts';
+import type { PaymentView, RevenueView } from '../../api/views/money.ts';
 import { addCivilDays, civilDateOf } from '../../domain/time.ts';
-import { eventually } from '../support/programs.ts';
 import { asWechat, bought } from './bought.ts';
 import { DESKTOP, Firm, button, expectWellMade, shows } from './firm.ts';
 

@@ -2,7 +2,6 @@
 import { request as ask } from 'node:http';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseView } from '../../api/views.ts';
 import type { FirmSettings } from '../../domain/settings.ts';
 import { System } from '../chaos/system.ts';
 import { endOf } from '../support/programs.ts';

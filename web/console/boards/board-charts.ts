@@ -142,7 +142,7 @@ export class ArrearsChart extends ChartPart {
   }
   override render(): TemplateResult {
     const [first, last] = [this.trend.at(0), this.trend.at(-1)];
-    const label = t('trend.chart', { from: first?.date ?? '', then: yuan(first?.fen ?? 0), now: yuan(last?.fen ?? 0) });
+    const label = t('trend.chart', { from: first?.date ?? '', was: yuan(first?.fen ?? 0), now: yuan(last?.fen ?? 0) });
     return html`<div class="bd-c low" role="img" aria-label=${label}></div>`;
   }
 }

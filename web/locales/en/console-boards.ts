@@ -136,7 +136,7 @@ export const en: Record<keyof typeof zh, string> = {
   nobody: 'No accountant',
   trend: 'How arrears went',
   'trend.fen': 'Arrears',
-  'trend.chart': 'Arrears by week: {then} on {from}, {now} now. The table below has the same numbers.',
+  'trend.chart': 'Arrears by week: {was} on {from}, {now} now. The table below has the same numbers.',
   'top.accountants': 'Most owed, by accountant',
   'top.stores': 'Owed, by store',
   people: 'Colleagues',

@@ -134,7 +134,7 @@ export const zh = {
   nobody: '没有专属会计',
   trend: '欠款走势',
   'trend.fen': '欠款',
-  'trend.chart': '每周欠款图：{from} 欠 {then}，现在欠 {now}。下面的表格有同样的数字。',
+  'trend.chart': '每周欠款图：{from} 欠 {was}，现在欠 {now}。下面的表格有同样的数字。',
   'top.accountants': '欠款最多的会计',
   'top.stores': '各门店欠款',
   people: '同事',
