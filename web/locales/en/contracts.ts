@@ -74,6 +74,4 @@ export const en: Record<keyof typeof zh, string> = {
   'own.need': 'Please say why',
   ownWaits: 'You entered it; another colleague with the power approves it',
   sentBack: 'Sent back: {reason}',
-  waits: 'Engagements to approve',
-  waitsText: '{n}',
 };

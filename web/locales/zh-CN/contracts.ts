@@ -72,6 +72,4 @@ export const zh = {
   'own.need': '请写明原因',
   ownWaits: '由您录入，须另一位有审批权的同事审核',
   sentBack: '已退回：{reason}',
-  waits: '合同待审核',
-  waitsText: '{n} 份',
 };
