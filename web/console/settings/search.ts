@@ -69,7 +69,7 @@ const LINES: readonly Line[] = [
   ['security', '/security/addresses', () => w('security.addresses')],
   ['security', '/security/watermark', () => w('security.watermark')],
   ['data', '/files/maxBytes', () => w('data.fileSize')],
-  ['data', '/exports/tellAbove', main('settings.exportsAbove')],
+  ['data', '/exports/tellAbove', main('settings.exports')],
 ];
 
 /** What a section is called. */
