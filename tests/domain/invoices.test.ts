@@ -65,8 +65,8 @@ describe('A title', () => {
   it.each<[string, Partial<InvoiceTitle>, string | null]>([
     ['a company with its code', {}, null],
     ['a company without a code', { taxNo: '' }, 'missing'],
-    ['a code with a wrong check character', { taxNo: '91990101DEM000014A' }, 'check'],
-    ['a code with a letter that is none', { taxNo: '91990101DEM00001IQ' }, 'character'],
+    ['a code with a wrong check character', { taxNo: '91990101DEM000014A' }, 'usci_check'],
+    ['a code with a letter that is none', { taxNo: '91990101DEM00001IQ' }, 'usci_character'],
     ['an old code of 15', { taxNo: '510100123456789' }, null],
     ['an old code of 20', { taxNo: '51010019800101123401' }, null],
     ['a code of 16', { taxNo: '9199010100000001' }, 'tax_no'],
