@@ -16,7 +16,7 @@ export interface Teller {
   cell: (field: string) => string;
 }
 
-const MARKS = { zh: { is: '：', and: '、', then: '；' }, en: { is: ': ', and: ', ', then: '; ' } } as const;
+const MARKS = { zh: { is: '：', and: '、', next: '；' }, en: { is: ': ', and: ', ', next: '; ' } } as const;
 
 /** What somebody did: the action's own words, else by its last one. */
 export function actionIn({ words }: Teller, action: string): string {
@@ -60,7 +60,7 @@ export const isChange = (field: string, value: unknown): value is [before: unkno
 
 /** The whole of a line, one thing after the other: a change with what it was and what it is. */
 export function detailsIn(teller: Teller, details: Readonly<Record<string, unknown>>): string {
-  const { is, then } = MARKS[teller.language];
+  const { is, next } = MARKS[teller.language];
   return Object.entries(details)
     .map(([field, value]) => {
       const said = isChange(field, value)
@@ -68,5 +68,5 @@ export function detailsIn(teller: Teller, details: Readonly<Record<string, unkno
         : valueIn(teller, value, field);
       return `${fieldIn(teller, field)}${is}${said}`;
     })
-    .join(then);
+    .join(next);
 }

@@ -266,7 +266,7 @@ describe('who enters', () => {
   it('reads English when chosen, on every part', async () => {
     await page.addInitScript(() => localStorage.setItem('yk-locale', 'en'));
     await page.goto(`${phone.base}/cases/R26111800042`);
-    await page.getByText('Your turn: 1 papers').waitFor();
+    await page.getByText('Your turn: 1 paper').waitFor();
     await page.getByText('Papers', { exact: true }).waitFor();
   });
 });

@@ -233,7 +233,7 @@ describe('without a net', () => {
     await shows('都已同步');
     const [note] = phone.server.calls.filter(({ path }) => path.endsWith('/messages'));
     expect(note?.body).toMatchObject({ internal: true, fileIds: ['photo-1'] });
-    expect((note?.body as { text: string }).text).toMatch(/^外勤「交地址变更资料」完成（今天 \d\d:\d\d）\n资料已收$/);
+    expect((note?.body as { text: string } | undefined)?.text).toMatch(/^外勤「交地址变更资料」完成（今天 \d\d:\d\d）\n资料已收$/);
   });
 
   it('gives a refused deed up only when that is confirmed', async () => {

@@ -1,5 +1,4 @@
 import type { ErrandDay, ErrandPlace, ErrandView } from '../../api/views/errands.ts';
-import type { Position } from '../../domain/errands/errands.ts';
 import { call, withQuery, type Query } from './http.ts';
 
 const id = encodeURIComponent;
@@ -24,14 +23,6 @@ export interface NewErrand {
   tellClient?: boolean;
 }
 type Change = Partial<Omit<NewErrand, 'day' | 'staffId' | 'clientId' | 'source'>>;
-/** What is done on the way, each with the instant it was done. */
-export interface RoadDeeds {
-  'check-in': { at?: string; place?: Position | null };
-  done: { at?: string; text?: string; fileIds?: string[]; tellClient?: boolean };
-  failed: { at?: string; reason: string; fileIds?: string[] };
-  undo: { at?: string };
-}
-
 /** A day outside: `day`, `staffId`, `storeId`. */
 export const getErrandDay = (query: Query): Promise<ErrandDay> => call(withQuery('/api/errands', query));
 /** Places errands went to before. */
@@ -53,8 +44,5 @@ export const moveErrand = (
 /** Called off. */
 export const cancelErrand = (errandId: string, body: { reason: string; at?: string }, key?: string): Promise<ErrandView> =>
   post(`/api/errands/${id(errandId)}/cancel`, body, key);
-/** Arrived, done, failed, taken back. */
-export const doOnTheRoad = <D extends keyof RoadDeeds>(errandId: string, deed: D, body: RoadDeeds[D], key?: string): Promise<ErrandView> =>
-  post(`/api/errands/${id(errandId)}/${deed}`, body, key);
 /** The whole number of who is met there. */
 export const showErrandPhone = (errandId: string): Promise<{ phone: string | null }> => post(`/api/errands/${id(errandId)}/phone`, {});

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Resource } from '../../controllers/resource.ts';
 import { getSecurity } from '../../data/access-api.ts';
+import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-setup.ts';
 import { icon } from '../icons.ts';
 import { Part, define } from '../part.ts';
 import { skeleton } from '../parts.ts';
 import { href } from '../router.ts';
-import '../security/password-form.ts';
 import { StepDone } from './step-form.ts';
 
 /** 账号安全: the owner's own password and one-time codes. */
@@ -14,7 +14,11 @@ export class SecurityStep extends Part {
   readonly account = new Resource(this, () => 'security', getSecurity);
   #open = false;
 
-  private show(open: boolean): void {
+  private async show(open: boolean): Promise<void> {
+    if (open) {
+      await import('../security/password-form.ts');
+      await wordsReady();
+    }
     this.#open = open;
     this.requestUpdate();
   }
@@ -28,17 +32,17 @@ export class SecurityStep extends Part {
       ${own ? html`<p class="ok">${icon('check', 14)}${t('security.changed')}</p>` : nothing}
       <div class="row">
         ${value.totp.enabled ? nothing : html`<a class="btn pri" href=${href('/totp?return=/setup')}>${t('security.turnOn')}</a>`}
-        ${this.#open ? nothing : html`<button class="btn" @click=${() => this.show(true)}>${t('security.password')}</button>`}
+        ${this.#open ? nothing : html`<button class="btn" @click=${() => void this.show(true)}>${t('security.password')}</button>`}
       </div>
       ${
         this.#open
           ? html`<yk-password-form
               @change=${() => {
-                this.show(false);
+                void this.show(false);
                 void this.account.load();
                 this.dispatchEvent(new StepDone());
               }}
-              @close=${() => this.show(false)}
+              @close=${() => void this.show(false)}
             ></yk-password-form>`
           : nothing
       }`;

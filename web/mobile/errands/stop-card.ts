@@ -73,7 +73,7 @@ export class YkStopCard extends LitElement {
   private act(deed: StopDeed): void {
     this.dispatchEvent(new StopAct(deed, this.stop));
   }
-  private mini(deed: StopDeed, icon: IconName, word: string, label = word): unknown {
+  private mini(deed: StopDeed, icon: IconName, word: string): unknown {
     return html`<button class="mini" type="button" @click=${() => this.act(deed)}>
       <yk-icon name=${icon} size="l"></yk-icon>${word}
     </button>`;
