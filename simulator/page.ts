@@ -24,7 +24,7 @@ export function pageRoutes(options: PageOptions): Hono {
   return new Hono()
     .get('/', async (c) => {
       c.header('content-security-policy', policy);
-      c.header('permissions-policy', 'geolocation=(), microphone=()');
+      c.header('permissions-policy', `geolocation=(self ${origins.map((origin) => `"${origin}"`).join(' ')}), microphone=()`);
       c.header('cache-control', 'no-cache');
       return c.html(await read('index.html'));
     })

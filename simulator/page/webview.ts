@@ -35,7 +35,7 @@ export function createWebview(
     invoke(api: string, args: Record<string, unknown>, url: string): Promise<Record<string, unknown>>;
   },
 ): Webview {
-  const frame = element('iframe', { title: `${name}的屏幕`, allow: 'clipboard-write; camera' });
+  const frame = element('iframe', { title: `${name}的屏幕`, allow: 'clipboard-write; camera; geolocation' });
   const waiting = element('div', { class: 'waiting', role: 'status' }, element('p', {}, '正在等云会计启动…'));
   const trail: string[] = [];
   let here = '/';

@@ -95,7 +95,7 @@ export class FaultTable extends Part {
         <h2>${t('faults.title')}</h2>
         <span class="mut">${t('faults.sub', { n: count(faulty) })}</span><span class="grow"></span>
         <span class="seg" role="group" aria-label=${t('faults.title')}
-          >${tab('', t('faults.all'), faulty)}${kinds.slice(0, 4).map(([field, n]) => tab(field, isImportField(field) ? fieldWords(field) : t('faults.other'), n))}</span
+          >${tab('', t('faults.all'), faulty)}${kinds.map(([field, n]) => tab(field, isImportField(field) ? fieldWords(field) : t('faults.other'), n))}</span
         >
         <a class="btn" href=${faultsUrl(view.id)} download
           >${icon('download', 14)}<span>${t('faults.download', { n: count(faulty) })}</span></a

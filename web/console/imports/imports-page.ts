@@ -150,7 +150,7 @@ export class ImportsPage extends Part {
             <tr>
               <th scope="col">${t('column.file')}</th>
               <th scope="col" .style=${'width:100px'}>${t('column.kind')}</th>
-              <th scope="col" .style=${'width:360px'}>${t('column.result')}</th>
+              <th scope="col" .style=${'width:38%'}>${t('column.result')}</th>
               <th scope="col" .style=${'width:110px'}>${t('column.by')}</th>
               <th scope="col" .style=${'width:120px'}>${t('column.at')}</th>
               <th scope="col" class="r" .style=${'width:84px'}><span class="sr">${t('faults.do')}</span></th>

@@ -288,7 +288,6 @@ export const en: Record<keyof typeof zh, string> = {
   'week.5': 'F',
   'week.6': 'S',
   'week.7': 'S',
-  'week.name': '{d}',
   'todo.comma': ', ',
   'todo.yearOf': '{y}',
   'todo.monthOf': 'month {m}',

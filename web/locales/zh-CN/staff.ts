@@ -285,7 +285,6 @@ export const zh = {
   'week.5': '五',
   'week.6': '六',
   'week.7': '日',
-  'week.name': '周{d}',
   'todo.comma': '、',
   'todo.yearOf': '{y} 年度',
   'todo.monthOf': '{m} 月',

@@ -1,7 +1,7 @@
 export const zh = {
   title: '今天',
   all: '全部门店',
-  date: '{m} 月 {d} 日 周{w}',
+  date: '{m} 月 {d} 日 {w}',
   toAssign: '待指派',
   longest: '最久 {time}',
   none: '没有',

@@ -8,9 +8,9 @@ import { serverNow } from '../../data/clock.ts';
 import { getToday } from '../../data/decisions-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t as ta } from '../../locales/admin.ts';
-import { t as ts } from '../../locales/staff.ts';
 import { t } from '../../locales/today.ts';
 import { spanOf, when } from '../../locales/when.ts';
+import { weekdayName } from '../../locales/weekdays.ts';
 import { Page } from '../client/page.ts';
 import { decisionRow } from './decision-row.ts';
 import { hourBars } from './hour-bars.ts';
@@ -22,7 +22,6 @@ import '../../elements/page.ts';
 import '../../elements/skeleton.ts';
 
 const EIGHT_HOURS = 8 * 3_600_000;
-const WEEKDAYS = ['week.7', 'week.1', 'week.2', 'week.3', 'week.4', 'week.5', 'week.6'] as const;
 /** Many events come at once; the page asks again when they are quiet. */
 const QUIET_MS = 1500;
 
@@ -57,9 +56,7 @@ export class YkNumbersPage extends Page {
     const today = new Date(serverNow() + EIGHT_HOURS);
     return html`<yk-page heading=${t('title')} titled .refresh=${() => this.#day.load()}
       ><header class="head">
-        <h1 class="heading">
-          ${t('date', { m: today.getUTCMonth() + 1, d: today.getUTCDate(), w: ts(WEEKDAYS[today.getUTCDay()] ?? 'week.1') })}
-        </h1>
+        <h1 class="heading">${t('date', { m: today.getUTCMonth() + 1, d: today.getUTCDate(), w: weekdayName(today.getUTCDay() || 7) })}</h1>
       </header>
       ${this.stores()}
       ${value ? this.day(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#day.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}</yk-page

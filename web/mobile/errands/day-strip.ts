@@ -5,6 +5,7 @@ import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/errands.ts';
 import { t as staff } from '../../locales/staff.ts';
 import { dayOf } from '../../locales/when.ts';
+import { weekdayName } from '../../locales/weekdays.ts';
 import '../../elements/icon.ts';
 import { weekStyles } from '../staff/week-styles.ts';
 
@@ -40,7 +41,7 @@ export class YkDayStrip extends LitElement {
     return addCivilDays(this.today, -1 + Math.floor(apart / 7) * 7);
   }
   private words(day: string): string {
-    return `${dayOf(instantOf(day), instantOf(this.today))} ${staff('week.name', { d: staff(WEEKDAYS[weekdayOf(day) - 1] ?? 'week.1') })}`;
+    return `${dayOf(instantOf(day), instantOf(this.today))} ${weekdayName(weekdayOf(day))}`;
   }
   override render(): unknown {
     const days = Array.from({ length: 7 }, (_, i) => addCivilDays(this.first, i));

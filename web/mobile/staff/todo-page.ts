@@ -8,6 +8,7 @@ import { getTodo, type TodoView } from '../../data/api.ts';
 import { nextTaxDate } from '../../data/period-api.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/staff.ts';
+import { weekdayName } from '../../locales/weekdays.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/controls.ts';
@@ -136,14 +137,11 @@ export class YkTodoPage extends LitElement {
     return this.day === null ? rows : rows.filter((row) => dayOfRow(row, now) === this.day);
   }
   private dayName(day: WeekDay, days: readonly WeekDay[]): string {
-    return day === days[0] ? t('todo.today') : t('todo.thisDay', { date: `${day.month}-${day.date}`, weekday: this.weekdayName(day) });
-  }
-  private weekdayName(day: WeekDay): string {
-    return t('week.name', { d: t(WEEKDAYS[day.weekday - 1] ?? 'week.1') });
+    return day === days[0] ? t('todo.today') : t('todo.thisDay', { date: `${day.month}-${day.date}`, weekday: weekdayName(day.weekday) });
   }
   private dayWords(days: readonly WeekDay[]): string {
     const day = days.find((each) => each.day === this.day) ?? days[0];
-    return day ? t('todo.thisDay', { date: `${day.month}-${String(day.date).padStart(2, '0')}`, weekday: this.weekdayName(day) }) : '';
+    return day ? t('todo.thisDay', { date: `${day.month}-${String(day.date).padStart(2, '0')}`, weekday: weekdayName(day.weekday) }) : '';
   }
   private renderWeek(days: readonly WeekDay[]): unknown {
     const chosen = this.day ?? days[0]?.day;
