@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { CASE_SORTS } from '../db/read/case-rows.ts';
+import { CLIENT_SORTS } from '../db/read/clients.ts';
+import { COMPLAINT_SORTS } from '../db/read/complaints.ts';
+import { ENGAGEMENT_SORTS } from '../db/read/engagements.ts';
+import { PERIOD_ORDERS } from '../db/read/periods.ts';
+import { STAFF_SORTS } from '../db/read/staff-list.ts';
 import { ATTEMPT_RESULTS } from '../domain/channel-policy.ts';
 import type { ExportKind } from '../domain/exports/lists.ts';
 import { ROLES } from '../domain/roles.ts';
+import { SERVICE_SORTS } from '../domain/service-lists.ts';
 import { addCivilDays, civilDateOf, instantOf } from '../domain/time.ts';
 import { billFilterFields, billFiltersOf } from './bill-filters.ts';
 import { caseFiltersOf } from './case-filters.ts';
@@ -126,7 +133,19 @@ const filter = <S extends z.ZodType>(schema: S, asRows: Filter<S>['asRows']): Fi
 const today = (c: ApiContext): string => civilDateOf(c.var.deps.now());
 const { overdue: _overdue, span: _span, stage: _stage, ...yearFilterFields } = obligationFilterFields;
 
-/** Each kind's filter is its list's own, in the same words. */
+/** Orders of the lists that have a choice, in their own words. */
+export const EXPORT_SORTS: Partial<Record<ExportKind, readonly string[]>> = {
+  cases: CASE_SORTS,
+  clients: CLIENT_SORTS,
+  contacts: CLIENT_SORTS,
+  complaints: COMPLAINT_SORTS,
+  engagements: ENGAGEMENT_SORTS,
+  periods: PERIOD_ORDERS,
+  services: [...SERVICE_SORTS, 'position'],
+  staff: STAFF_SORTS,
+};
+
+/** Each kind's filter is its list's own, in the same words */
 export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   bills: filter(z.object(billFilterFields), (_, given) => billFiltersOf(given)),
   cases: filter(z.object(caseFilterFields), (c, given) => caseFiltersOf(principalOf(c), given)),

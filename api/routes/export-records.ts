@@ -66,6 +66,7 @@ function recordView(c: ApiContext, row: ExportRecordRow): ExportRecordView {
     title: row.title,
     state: row.state,
     filter: row.asked,
+    words: row.words,
     format: row.format,
     unmasked: row.unmasked,
     by: { name: row.starterName, contact: row.startedBy === '' },

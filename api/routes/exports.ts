@@ -13,8 +13,8 @@ import { FILE_RUNS, makesFile, MOST_EXPORT_LINES } from '../../domain/runs.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { sendExport } from '../files/send-export.ts';
-import { EXPORT_FILTERS } from '../exports.ts';
-import { fromCursor, pageFields, pathId, timeCursor, toCursor, words } from '../fields.ts';
+import { EXPORT_FILTERS, EXPORT_SORTS } from '../exports.ts';
+import { fromCursor, line, pageFields, pathId, timeCursor, toCursor, words } from '../fields.ts';
 import { guard } from '../middleware/guard.ts';
 import { runView } from '../present/run.ts';
 import { startRun } from '../runs/start-run.ts';
@@ -26,6 +26,10 @@ const asked = z.strictObject({
   kind: z.enum(EXPORT_KINDS),
   /** The list's own filter, in its own parameters. */
   filter: z.record(z.string().max(40), z.string().max(300)).default({}),
+  /** The list's own order; the usual one where it has no such order. */
+  sort: z.string().max(40).optional(),
+  /** The filter as the screen says it, for the mark in the file; left out, its parameters stand there. */
+  words: z.array(line(120)).max(30).optional(),
   /** Columns as shown; those it does not know are left out, none means all. */
   columns: z.array(z.string().max(40)).max(60).default([]),
   format: z.enum(EXPORT_FORMATS).default('xlsx'),
@@ -95,9 +99,8 @@ export const exportRoutes = routes()
     },
   );
 
-/** A filter as it may stand in a file and in the audit: of a phone that was looked for, the last four digits. */
-const withoutPhones = (filter: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(filter).map(([name, text]) => [name, text.replace(/(?<!\d)1\d{6}(\d{4})(?!\d)/g, '*******$1')]));
+/** As it may stand in a file and in the audit: of a phone that was looked for, the last four digits. */
+const withoutPhone = (text: string): string => text.replace(/(?<!\d)1\d{6}(\d{4})(?!\d)/g, '*******$1');
 
 async function plan(c: ApiContext, given: z.output<typeof asked>) {
   const { read, now } = c.var.deps;
@@ -107,16 +110,19 @@ async function plan(c: ApiContext, given: z.output<typeof asked>) {
     throw new DomainError('bad_input', {
       errors: fieldErrors(parsed.error.issues).map((error) => ({ ...error, pointer: `/filter${error.pointer}` })),
     });
-  const filter = asRows(c, parsed.data);
+  const { sort } = given;
+  const known = sort !== undefined && EXPORT_SORTS[given.kind]?.includes(sort) === true;
+  const filter = { ...asRows(c, parsed.data), ...(known ? { sort } : {}) };
   const ids = await EXPORT_SOURCES[given.kind].find(read, principalOf(c), filter as never, MOST_EXPORT_LINES + 1, now());
   if (ids.length === 0) throw new DomainError('empty_selection');
   if (ids.length > MOST_EXPORT_LINES) throw new DomainError('too_many_items', { most: MOST_EXPORT_LINES });
   const columns = columnsOf(given.kind, given.columns);
-  const told = withoutPhones(given.filter);
+  const told = Object.fromEntries(Object.entries(given.filter).map(([name, text]) => [name, withoutPhone(text)]));
   const { language, unmask } = given;
   const kept: ExportParams = {
     kind: given.kind,
     asked: told,
+    ...(given.words === undefined || given.words.length === 0 ? {} : { words: given.words.map(withoutPhone) }),
     columns,
     format: given.format,
     language,

@@ -50,6 +50,7 @@ export const exportRecord = like<ExportRecordView>()(
     title: z.string(),
     state: z.enum(RUN_STATES),
     filter: z.record(z.string(), z.string()),
+    words: z.array(z.string()).nullable(),
     unmasked: z.string().nullable(),
     format: z.string().nullable(),
     by: z.object({ name: z.string(), contact: z.boolean() }),

@@ -44,6 +44,8 @@ export interface ExportRecordView {
   state: RunState;
   /** The list's own filter; of a phone only the last four digits. */
   filter: Record<string, string>;
+  /** The same as the screen of who asked said it; null: not kept. */
+  words: string[] | null;
   format: string | null;
   /** Why phones stand in it whole; null: they do not. */
   unmasked: string | null;

@@ -112,6 +112,11 @@ const SORT_KEYS = {
   at: sql<number>`cases.at`,
 } as const;
 
+const orderOf = (sort: CaseSort) => ({
+  key: SORT_KEYS[sort.replace('-', '') as keyof typeof SORT_KEYS],
+  order: sort.startsWith('-') ? ('desc' as const) : ('asc' as const),
+});
+
 /** Where a page ends: sort key and number of its last row. */
 export interface CaseCursor {
   sort: CaseSort;
@@ -133,16 +138,14 @@ export async function listCases(
   page: { sort: CaseSort; limit: number; after: CaseCursor | null },
   now: number,
 ): Promise<{ rows: CaseListRow[]; next: CaseCursor | null }> {
-  const down = page.sort.startsWith('-');
-  const key = SORT_KEYS[page.sort.replace('-', '') as keyof typeof SORT_KEYS];
-  const order = down ? 'desc' : 'asc';
+  const { key, order } = orderOf(page.sort);
   let wanted = narrowed(db.selectFrom('cases').where(casesOf(principal, scopeOf(principal, filters))), filters, now).select([
     'cases.no',
     key.as('sortKey'),
   ]);
   if (page.after)
     wanted = wanted.where(
-      down
+      order === 'desc'
         ? sql<SqlBool>`(${key}, cases.no) < (${page.after.key}, ${page.after.no})`
         : sql<SqlBool>`(${key}, cases.no) > (${page.after.key}, ${page.after.no})`,
     );
@@ -160,16 +163,24 @@ export async function listCases(
   return { rows, next: found.length > page.limit && last ? { sort: page.sort, key: Number(last.sortKey), no: last.no } : null };
 }
 
-/** Numbers of every case a filter finds for a person, newest first, at most so many. */
-export const caseNosOf = async (db: Db, principal: Principal, filters: CaseFilters, limit: number, now: number): Promise<string[]> =>
-  (
-    await narrowed(db.selectFrom('cases').where(casesOf(principal, scopeOf(principal, filters))), filters, now)
-      .select('cases.no')
-      .orderBy('cases.createdAt', 'desc')
-      .orderBy('cases.no', 'desc')
-      .limit(limit)
-      .execute()
-  ).map((row) => row.no);
+/** Numbers of every case a filter finds for a person, in the order of the list, at most so many. */
+export async function caseNosOf(
+  db: Db,
+  principal: Principal,
+  filters: CaseFilters,
+  limit: number,
+  now: number,
+  sort: CaseSort = '-createdAt',
+): Promise<string[]> {
+  const { key, order } = orderOf(sort);
+  const rows = await narrowed(db.selectFrom('cases').where(casesOf(principal, scopeOf(principal, filters))), filters, now)
+    .select('cases.no')
+    .orderBy(key, order)
+    .orderBy('cases.no', order)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.no);
+}
 
 /** The same question for each number of cases is built once: building it costs more than asking it. */
 const rowsByCount = new Map<number, ReturnType<typeof rowsOf>>();

@@ -63,6 +63,11 @@ export function narrowedClients<O>(query: ClientQuery<O>, filters: ClientFilters
   return found;
 }
 
+const orderOf = (sort: ClientSort) => ({
+  key: sql<number>`${sql.ref(sort.endsWith('updatedAt') ? 'clients.updated_at' : 'clients.created_at')}`,
+  order: sort.startsWith('-') ? ('desc' as const) : ('asc' as const),
+});
+
 /** A page of the clients a person may read, in a stable order, going on after a cursor. */
 export async function listClients(
   db: Db,
@@ -71,8 +76,7 @@ export async function listClients(
   page: { sort: ClientSort; limit: number; after: ClientCursor | null },
   today: string,
 ): Promise<{ rows: ClientListRow[]; next: ClientCursor | null }> {
-  const down = page.sort.startsWith('-');
-  const key = sql<number>`${sql.ref(page.sort.endsWith('updatedAt') ? 'clients.updated_at' : 'clients.created_at')}`;
+  const { key, order } = orderOf(page.sort);
   let wanted = narrowedClients(
     db.selectFrom('clients').where((eb) => clientsOf(principal)(eb)),
     filters,
@@ -81,13 +85,13 @@ export async function listClients(
   const { after } = page;
   if (after)
     wanted = wanted.where(
-      down
+      order === 'desc'
         ? sql<SqlBool>`(${key}, clients.id) < (${after.key}, ${after.id})`
         : sql<SqlBool>`(${key}, clients.id) > (${after.key}, ${after.id})`,
     );
   const found = await wanted
-    .orderBy(key, down ? 'desc' : 'asc')
-    .orderBy('clients.id', down ? 'desc' : 'asc')
+    .orderBy(key, order)
+    .orderBy('clients.id', order)
     .limit(page.limit + 1)
     .execute();
   const shown = found.slice(0, page.limit);
@@ -129,20 +133,28 @@ export async function countClients(db: Db, principal: Principal, filters: Client
   };
 }
 
-/** Ids of every client a filter finds, newest first as the list is, at most so many. */
-export const clientIdsOf = async (db: Db, principal: Principal, filters: ClientFilters, limit: number, today: string): Promise<string[]> =>
-  (
-    await narrowedClients(
-      db.selectFrom('clients').where((eb) => clientsOf(principal)(eb)),
-      filters,
-      today,
-    )
-      .select('clients.id')
-      .orderBy('clients.createdAt', 'desc')
-      .orderBy('clients.id', 'desc')
-      .limit(limit)
-      .execute()
-  ).map((row) => row.id);
+/** Ids of every client a filter finds, in the order of the list, at most so many. */
+export async function clientIdsOf(
+  db: Db,
+  principal: Principal,
+  filters: ClientFilters,
+  limit: number,
+  today: string,
+  sort: ClientSort = '-createdAt',
+): Promise<string[]> {
+  const { key, order } = orderOf(sort);
+  const rows = await narrowedClients(
+    db.selectFrom('clients').where((eb) => clientsOf(principal)(eb)),
+    filters,
+    today,
+  )
+    .select('clients.id')
+    .orderBy(key, order)
+    .orderBy('clients.id', order)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
 
 /** Ids of every client of a filter, in order of id, a chunk at a time: what runs and bulk deeds go over. */
 export const clientIdsAfter = async (

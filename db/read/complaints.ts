@@ -102,6 +102,14 @@ const isOpen = (state: string): boolean => state === 'received' || state === 'ac
 /** Where a list that ends with this row goes on. */
 export const placeOfComplaint = (row: ComplaintRow, sort: ComplaintSort): ComplaintPlace => ({ sort, key: keyOf(row, sort), id: row.no });
 
+const orderOf = (sort: ComplaintSort) =>
+  sort === 'dueAt'
+    ? {
+        key: sql`coalesce(complaints.due_at, case when complaints.state in ('received', 'acknowledged') then 0 else ${sql.lit(NEVER)} end)`,
+        order: 'asc' as const,
+      }
+    : { key: sql`complaints.received_at`, order: 'desc' as const };
+
 /** Complaints a person may read; one more than asked when there is another page. */
 export async function listComplaints(
   db: Db,
@@ -109,40 +117,39 @@ export async function listComplaints(
   filters: ComplaintFilters,
   { sort, limit, after, now }: { sort: ComplaintSort; limit: number; after: ComplaintPlace | null; now: number },
 ): Promise<ComplaintRow[]> {
-  const up = sort === 'dueAt';
-  const key = up
-    ? sql`coalesce(complaints.due_at, case when complaints.state in ('received', 'acknowledged') then 0 else ${sql.lit(NEVER)} end)`
-    : sql`complaints.received_at`;
+  const { key, order } = orderOf(sort);
   let asked = shown(db, principal, filters, now);
   if (after)
     asked = asked.where(
-      up
+      order === 'asc'
         ? sql<SqlBool>`(${key} > ${after.key} or (${key} = ${after.key} and complaints.no < ${after.id}))`
         : sql<SqlBool>`(${key} < ${after.key} or (${key} = ${after.key} and complaints.no < ${after.id}))`,
     );
   return asked
-    .orderBy(key, up ? 'asc' : 'desc')
+    .orderBy(key, order)
     .orderBy('complaints.no', 'desc')
     .limit(limit + 1)
     .execute();
 }
 
-/** Numbers of everything the filter finds, the newest first, at most so many. */
-export const complaintNos = async (
+/** Numbers of everything the filter finds, in the order of the list, at most so many. */
+export async function complaintNos(
   db: Db,
   principal: Principal,
   filters: ComplaintFilters,
   limit: number,
   now: number,
-): Promise<string[]> =>
-  (
-    await narrowed(db, principal, filters, now)
-      .select('complaints.no')
-      .orderBy('complaints.receivedAt', 'desc')
-      .orderBy('complaints.no', 'desc')
-      .limit(limit)
-      .execute()
-  ).map(({ no }) => no);
+  sort: ComplaintSort = '-receivedAt',
+): Promise<string[]> {
+  const { key, order } = orderOf(sort);
+  const rows = await narrowed(db, principal, filters, now)
+    .select('complaints.no')
+    .orderBy(key, order)
+    .orderBy('complaints.no', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ no }) => no);
+}
 
 /** These complaints, as far as they are within reach. */
 export const readComplaintRows = (db: Db, principal: Principal, nos: readonly string[], now: number): Promise<ComplaintRow[]> =>

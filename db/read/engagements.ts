@@ -106,6 +106,11 @@ export const placeOf = (row: EngagementRow, sort: EngagementSort): EngagementPla
   id: row.id,
 });
 
+const orderOf = (sort: EngagementSort) =>
+  sort === 'endDate'
+    ? { key: sql`coalesce(engagements.end_date, ${NEVER})`, order: 'asc' as const }
+    : { key: sql`engagements.created_at`, order: 'desc' as const };
+
 /** Engagements a person may see; one more than asked when there is another page. */
 export async function listEngagements(
   db: Db,
@@ -113,8 +118,8 @@ export async function listEngagements(
   filters: EngagementFilters,
   { sort, limit, after }: { sort: EngagementSort; limit: number; after: EngagementPlace | null },
 ): Promise<EngagementRow[]> {
-  const up = sort === 'endDate';
-  const key = up ? sql`coalesce(engagements.end_date, ${NEVER})` : sql`engagements.created_at`;
+  const { key, order } = orderOf(sort);
+  const up = order === 'asc';
   let asked = shown(db, principal, filters);
   if (after) {
     const place = up ? after.key : Number(after.key);
@@ -125,18 +130,25 @@ export async function listEngagements(
     );
   }
   return asked
-    .orderBy(key, up ? 'asc' : 'desc')
-    .orderBy('engagements.id', up ? 'asc' : 'desc')
+    .orderBy(key, order)
+    .orderBy('engagements.id', order)
     .limit(limit + 1)
     .execute();
 }
 
-/** Ids of everything the filter finds, the newest first, at most so many. */
-export async function engagementIds(db: Db, principal: Principal, filters: EngagementFilters, limit: number): Promise<string[]> {
+/** Ids of everything the filter finds, in the order of the list, at most so many. */
+export async function engagementIds(
+  db: Db,
+  principal: Principal,
+  filters: EngagementFilters,
+  limit: number,
+  sort: EngagementSort = '-createdAt',
+): Promise<string[]> {
+  const { key, order } = orderOf(sort);
   const rows = await narrowed(db, principal, filters)
     .select('engagements.id')
-    .orderBy('engagements.createdAt', 'desc')
-    .orderBy('engagements.id', 'desc')
+    .orderBy(key, order)
+    .orderBy('engagements.id', order)
     .limit(limit)
     .execute();
   return rows.map((row) => row.id);

@@ -8,6 +8,8 @@ import { listRuns, type RunRow } from './runs.ts';
 /** A run that made a file, what was asked of it, and how often the file was fetched. */
 export interface ExportRecordRow extends RunRow {
   asked: Record<string, string>;
+  /** The same in words; null: not kept. */
+  words: string[] | null;
   format: string | null;
   /** Why phones stand in it whole; null: they do not. */
   unmasked: string | null;
@@ -36,6 +38,7 @@ export async function listExportRecords(
   return runs.map((run) => {
     const {
       asked = {},
+      words = null,
       format = null,
       unmasked = null,
     } = JSON.parse(params.find(({ id }) => id === run.id)?.params ?? '{}') as Partial<ExportRecordRow>;
@@ -44,6 +47,7 @@ export async function listExportRecords(
     return {
       ...run,
       asked,
+      words,
       format,
       unmasked,
       file,

@@ -33,6 +33,11 @@ const nameKey = (db: Db) =>
     ? sql<string>`substr(people.search_text, strpos(people.search_text, ' ') + 1, 60)`
     : sql<string>`substr(people.search_text, instr(people.search_text, ' ') + 1, 60)`;
 
+const orderOf = (db: Db, sort: StaffSort): { key: RawBuilder<string | number>; order: 'asc' | 'desc' } => ({
+  key: sort.endsWith('name') ? nameKey(db) : sql<number>`staff.created_at`,
+  order: sort.startsWith('-') ? 'desc' : 'asc',
+});
+
 /** Colleagues a person may see. Found by name, pinyin, initials, a whole phone number or its last four digits. */
 export async function listStaff(
   db: Db,
@@ -42,9 +47,7 @@ export async function listStaff(
   page: { sort: StaffSort; limit: number; after: StaffPlace | null },
   now: number,
 ) {
-  const byName = page.sort.endsWith('name');
-  const down = page.sort.startsWith('-');
-  const key: RawBuilder<string | number> = byName ? nameKey(db) : sql<number>`staff.created_at`;
+  const { key, order } = orderOf(db, page.sort);
   let wanted = scoped(db, principal, sealed, filter, now)
     .leftJoin('groups', 'groups.id', 'staff.groupId')
     .select([
@@ -82,12 +85,12 @@ export async function listStaff(
   const { after } = page;
   if (after)
     wanted = wanted.where(
-      down
+      order === 'desc'
         ? sql<SqlBool>`(${key} < ${after.key} or (${key} = ${after.key} and staff.id > ${after.id}))`
         : sql<SqlBool>`(${key} > ${after.key} or (${key} = ${after.key} and staff.id > ${after.id}))`,
     );
   const rows = await wanted
-    .orderBy(key, down ? 'desc' : 'asc')
+    .orderBy(key, order)
     .orderBy('staff.id')
     .limit(page.limit + 1)
     .execute();
@@ -115,22 +118,23 @@ export async function countStaff(db: Db, sealed: Sealed, principal: Principal, f
   return Number(row.count);
 }
 
-/** Ids of everybody a filter finds, by name as the list is; `phoneHmac`: `q` as a whole phone number. */
-export const staffIds = async (
+/** Ids of everybody a filter finds, in the order of the list; `phoneHmac`: `q` as a whole phone number. */
+export async function staffIds(
   db: Db,
   principal: Principal,
-  { phoneHmac, ...filter }: StaffFilter & { phoneHmac?: string | undefined },
+  { phoneHmac, sort = 'name', ...filter }: StaffFilter & { phoneHmac?: string | undefined; sort?: StaffSort | undefined },
   limit: number,
   now: number,
-): Promise<string[]> =>
-  (
-    await scoped(db, principal, { hmac: () => phoneHmac ?? '' }, filter, now)
-      .select('staff.id')
-      .orderBy(nameKey(db))
-      .orderBy('staff.id')
-      .limit(limit)
-      .execute()
-  ).map((row) => row.id);
+): Promise<string[]> {
+  const { key, order } = orderOf(db, sort);
+  const rows = await scoped(db, principal, { hmac: () => phoneHmac ?? '' }, filter, now)
+    .select('staff.id')
+    .orderBy(key, order)
+    .orderBy('staff.id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
 
 function scoped(db: Db, principal: Principal, sealed: Pick<Sealed, 'hmac'>, filter: StaffFilter, now: number) {
   const { storeId, role, groupId, skill, state = 'active', duty, bound, q } = filter;

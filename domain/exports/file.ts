@@ -21,8 +21,10 @@ export interface ExportFile {
 /** What a run of this kind keeps. */
 export interface ExportParams {
   kind: ExportKind;
-  /** As people wrote it, for the watermark; of a phone only the last four digits. */
+  /** The list's own parameters; of a phone only the last four digits. */
   asked: Record<string, string>;
+  /** The same as the screen of who asked said it, for the watermark; absent: its parameters stand there. */
+  words?: readonly string[];
   columns: string[];
   format: ExportFormat;
   /** Of one made before there was a choice: Chinese. */

@@ -76,6 +76,36 @@ describe('a list taken out of the firm', () => {
     expect(log.total).toBe(list.body.items.length);
   });
 
+  test('stands in the order of the screen, where the list has it', async () => {
+    const namesBy = async (sort?: string): Promise<string[]> => {
+      const run = await made(owner, { kind: 'staff', filter: {}, columns: ['name'], format: 'csv', ...(sort ? { sort } : {}) });
+      return (await bytesOf(owner, run.id)).toString('utf8').split('\r\n').slice(3, -2);
+    };
+    const byName = await namesBy();
+    expect(new Set(byName).size).toBeGreaterThan(2);
+    expect(await namesBy('-name')).toEqual(byName.toReversed());
+    expect(await namesBy('no-such-order')).toEqual(byName);
+    const list = await owner.get<Page<{ name: string }>>('/api/clients?limit=100&sort=createdAt');
+    const run = await made(owner, { kind: 'clients', filter: {}, sort: 'createdAt', columns: ['name'], format: 'csv' });
+    const lines = (await bytesOf(owner, run.id)).toString('utf8').split('\r\n').slice(3, -2);
+    expect(lines.slice(0, 100)).toEqual(list.body.items.map(({ name }) => name));
+  });
+
+  test('says the filter in the words of the screen, phones only in part, and keeps its parameters beside them', async () => {
+    const order = { kind: 'clients', filter: { q: '13900002001' }, columns: ['name'], format: 'csv' };
+    const run = await made(owner, { ...order, words: ['全部客户', '包含：13900002001'] });
+    const text = (await bytesOf(owner, run.id)).toString('utf8');
+    expect(text).toContain('条件：全部客户，包含：*******2001 ·');
+    const log = await owner.get<Page<{ id: string; filter: object; words: string[] }>>('/api/exports/log');
+    expect(log.body.items.find(({ id }) => id === run.id)).toMatchObject({
+      filter: { q: '*******2001' },
+      words: ['全部客户', '包含：*******2001'],
+    });
+    // No words at all never read as no filter.
+    const bare = await made(owner, { ...order, words: [] });
+    expect((await bytesOf(owner, bare.id)).toString('utf8')).toContain('条件：q=*******2001 ·');
+  });
+
   test('a phone that was looked for stands nowhere in full: not in the file, not in the run, not in the audit', async () => {
     const run = await made(owner, { kind: 'clients', filter: { q: '13900002001' }, format: 'csv' });
     expect((await bytesOf(owner, run.id)).toString('utf8')).toContain('q=*******2001');

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { EXPORT_SORTS } from '../../api/exports.ts';
 import { EXPORT_SOURCES } from '../../db/read/exports/sources.ts';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { openSealed } from '../../db/sealed.ts';
@@ -39,6 +40,14 @@ eachDatabase((_, makeDb) => {
         for (const line of written.values()) expect(Object.keys(line), kind).toEqual(expect.arrayContaining(columnsOf(kind, [])));
         if (person === 'demo-owner') found[kind] = ids.length;
         else expect(ids.length, kind).toBeLessThanOrEqual(found[kind] ?? 0);
+      }
+    }
+    const owner = await readPrincipal(db, 'demo-owner');
+    if (!owner) throw new Error('no owner');
+    for (const [kind, sorts] of Object.entries(EXPORT_SORTS) as [ExportKind, readonly string[]][]) {
+      for (const sort of sorts) {
+        const ids = await EXPORT_SOURCES[kind].find(db, owner, { sort } as never, 500, TUESDAY_10);
+        expect(ids.length, `${kind} ${sort}`).toBe(found[kind]);
       }
     }
     for (const kind of ['clients', 'contacts', 'staff', 'payments', 'refunds', 'audit'] as const)

@@ -52,7 +52,7 @@ describe('data out', () => {
     await link.waitFor({ timeout: 30_000 });
     const [download] = await Promise.all([desk.waitForEvent('download'), link.click()]);
     const [{ data } = { data: [] }] = await readXlsxFile(await download.path());
-    expect(String(data[1]?.[0])).toContain('条件：q=青禾里');
+    expect(String(data[1]?.[0])).toContain('条件：包含：青禾里');
     expect(String(data[1]?.[0])).toContain('事由：年检逐户电话');
     expect(data[2]).toContain('企业名称');
     expect(data.slice(3, -1).map(([name]) => String(name))).toEqual([expect.stringContaining('青禾里')]);
@@ -60,7 +60,7 @@ describe('data out', () => {
     await button(desk.locator('dialog footer'), '关闭').click();
     await desk.goto(`${firm.system.console}/console/exports`);
     await shows(desk, '完整手机号');
-    await shows(desk, 'q=青禾里');
+    await shows(desk, '包含：青禾里');
     await firm.picture(desk, 'data-out records unmasked');
     await desk.getByRole('link', { name: '导出', exact: true }).click();
     await shows(desk, '从这里导出整张列表');

@@ -67,6 +67,15 @@ export const makePackage = (clientId: string, key?: string): Promise<RunView> =>
   post(`/api/clients/${encodeURIComponent(clientId)}/package`, {}, key);
 /** Takes a list out as a file. */
 export const makeExport = (
-  order: { kind: string; filter: Record<string, string>; columns: string[]; format: string; language: string; unmask?: string },
+  order: {
+    kind: string;
+    filter: Record<string, string>;
+    sort?: string;
+    words?: readonly string[];
+    columns: string[];
+    format: string;
+    language: string;
+    unmask?: string;
+  },
   key?: string,
 ): Promise<RunView> => post('/api/exports', order, key);

@@ -77,11 +77,11 @@ export const exportWorker: WorkerOfKind = {
 
 /** Who took it out of the firm, when, by which filter, how much, and why with whole phones: above the lines and below them. Nothing where the firm leaves it away and may. */
 async function watermarkOf({ db }: ActivityDeps, run: RunAtWork, stamp: string): Promise<string[]> {
-  const { kind, asked, language, unmasked } = paramsOf(run);
+  const { kind, asked, words, language, unmasked } = paramsOf(run);
   if (!isMarked(kind, (await readSecurity(db)).settings)) return [];
   const who = await db.selectFrom('people').select('name').where('id', '=', run.personId).executeTakeFirst();
   const { firm } = (await readSettings(db)).settings;
-  const filter = Object.entries(asked).map(([name, value]) => `${name}=${value}`);
+  const filter = words ?? Object.entries(asked).map(([name, value]) => `${name}=${value}`);
   const by = `${who?.name ?? ''}（${run.startedBy}）`;
   const list = exportKind(kind)[language];
   return language === 'zh'

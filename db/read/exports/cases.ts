@@ -1,11 +1,12 @@
 import { joined, said } from '../../../domain/exports/words.ts';
-import { caseNosOf, readCaseRows, type CaseFilters } from '../case-rows.ts';
+import { caseNosOf, readCaseRows, type CaseFilters, type CaseSort } from '../case-rows.ts';
 import { casesOf } from '../scope.ts';
-import { timeCell, type ExportSource } from './source.ts';
+import { timeCell, type ExportSource, type Sorted } from './source.ts';
 
 /** 业务单. */
 export const caseExport = {
-  find: (db, principal, filter: CaseFilters, limit, now) => caseNosOf(db, principal, filter, limit, now),
+  find: (db, principal, { sort, ...filter }: Sorted<CaseFilters, CaseSort>, limit, now) =>
+    caseNosOf(db, principal, filter, limit, now, sort),
   lines: async (db, principal, nos) => {
     const reached = await db
       .selectFrom('cases')

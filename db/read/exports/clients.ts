@@ -1,13 +1,14 @@
 import { said, saidIf } from '../../../domain/exports/words.ts';
 import { civilDateOf, formatBeijing } from '../../../domain/time.ts';
 import { readClientRows } from '../client-rows.ts';
-import { clientIdsOf, type ClientFilters } from '../clients.ts';
+import { clientIdsOf, type ClientFilters, type ClientSort } from '../clients.ts';
 import { clientsOf } from '../scope.ts';
-import type { ExportSource } from './source.ts';
+import type { ExportSource, Sorted } from './source.ts';
 
 /** 客户: the record, its accountant, its contacts with their phones. */
 export const clientExport = {
-  find: (db, principal, filter: ClientFilters, limit, now) => clientIdsOf(db, principal, filter, limit, civilDateOf(now)),
+  find: (db, principal, { sort, ...filter }: Sorted<ClientFilters, ClientSort>, limit, now) =>
+    clientIdsOf(db, principal, filter, limit, civilDateOf(now), sort),
   lines: async (db, principal, ids, now, phone) => {
     const asStaff = { ...principal, links: [] };
     const reached = await db

@@ -1,9 +1,9 @@
 import { joined, said, saidIf } from '../../../domain/exports/words.ts';
 import { civilDateOf } from '../../../domain/time.ts';
-import { clientIdsOf, type ClientFilters } from '../clients.ts';
+import { clientIdsOf, type ClientFilters, type ClientSort } from '../clients.ts';
 import type { ContactRight } from '../../../domain/roles.ts';
 import { clientsOf } from '../scope.ts';
-import { timeCell, type ExportSource } from './source.ts';
+import { timeCell, type ExportSource, type Sorted } from './source.ts';
 
 /** A person at a company: `person~client`. */
 const keyOf = (row: { personId: string; clientId: string }): string => `${row.personId}~${row.clientId}`;
@@ -12,8 +12,8 @@ const PAGE = 500;
 
 /** 联系人 of the clients a filter finds: one line a person and company, in the order of the clients. */
 export const contactExport = {
-  find: async (db, principal, filter: ClientFilters, limit, now) => {
-    const clients = await clientIdsOf(db, { ...principal, links: [] }, filter, limit, civilDateOf(now));
+  find: async (db, principal, { sort, ...filter }: Sorted<ClientFilters, ClientSort>, limit, now) => {
+    const clients = await clientIdsOf(db, { ...principal, links: [] }, filter, limit, civilDateOf(now), sort);
     const found: string[] = [];
     for (let from = 0; from < clients.length && found.length < limit; from += PAGE) {
       const ids = clients.slice(from, from + PAGE);

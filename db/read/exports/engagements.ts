@@ -1,12 +1,13 @@
 import { feeOn, type FeeStep } from '../../../domain/billing/engagement.ts';
 import { said, saidIf } from '../../../domain/exports/words.ts';
 import { civilDateOf, formatBeijing } from '../../../domain/time.ts';
-import { engagementIds, readEngagementRows, type EngagementFilters } from '../engagements.ts';
-import type { ExportSource } from './source.ts';
+import { engagementIds, readEngagementRows, type EngagementFilters, type EngagementSort } from '../engagements.ts';
+import type { ExportSource, Sorted } from './source.ts';
 
 /** 代账合同: terms and how they stand, fees in yuan. */
 export const engagementExport = {
-  find: (db, principal, filter: EngagementFilters, limit) => engagementIds(db, principal, filter, limit),
+  find: (db, principal, { sort, ...filter }: Sorted<EngagementFilters, EngagementSort>, limit) =>
+    engagementIds(db, principal, filter, limit, sort),
   lines: async (db, principal, ids, now) => {
     const rows = await readEngagementRows(db, { ...principal, links: [] }, ids);
     return new Map(

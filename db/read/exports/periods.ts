@@ -4,10 +4,10 @@ import { CORE_STAGES, type CoreStage, type StageHolder, type StageState } from '
 import type { Deduction, ObligationState } from '../../../domain/period/states.ts';
 import { addWorkdays } from '../../../domain/period/tax-calendar.ts';
 import { civilDateOf } from '../../../domain/time.ts';
-import { listPeriods, type PeriodFilters, type RiskDays } from '../periods.ts';
+import { listPeriods, type PeriodFilters, type PeriodOrder, type RiskDays } from '../periods.ts';
 import { readTaxCalendar } from '../tax-calendar.ts';
 import type { Db } from '../../open.ts';
-import type { ExportSource } from './source.ts';
+import type { ExportSource, Sorted } from './source.ts';
 
 /** A word with what stands before and behind it. */
 const around = (before: string, { zh, en }: Word, after: string): Word => ({ zh: `${before}${zh}${after}`, en: `${before}${en}${after}` });
@@ -19,8 +19,10 @@ async function daysOf(db: Db, now: number): Promise<RiskDays> {
 
 /** 月结: the matrix as it stands, one line a client and period. */
 export const periodExport = {
-  find: async (db, principal, filter: PeriodFilters, limit, now) =>
-    (await listPeriods(db, { ...principal, links: [] }, filter, { limit, after: null }, await daysOf(db, now))).rows.map(({ id }) => id),
+  find: async (db, principal, { sort: order = 'due', ...filter }: Sorted<PeriodFilters, PeriodOrder>, limit, now) => {
+    const page = { limit, after: null, order };
+    return (await listPeriods(db, { ...principal, links: [] }, filter, page, await daysOf(db, now))).rows.map(({ id }) => id);
+  },
   lines: async (db, principal, ids, now) => {
     const days = await daysOf(db, now);
     const { rows } = await listPeriods(db, { ...principal, links: [] }, { ids }, { limit: ids.length, after: null }, days);

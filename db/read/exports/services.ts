@@ -1,12 +1,13 @@
 import { said } from '../../../domain/exports/words.ts';
 import { civilDateOf } from '../../../domain/time.ts';
+import type { ServiceSort } from '../../../domain/service-lists.ts';
 import { listServiceCategories, listServices, type ShelfFilters } from '../service-shelf.ts';
-import { timeCell, yuanCell, type ExportSource } from './source.ts';
+import { timeCell, yuanCell, type ExportSource, type Sorted } from './source.ts';
 
 /** 服务项目: what is sold, from how much, how often. */
 export const serviceExport = {
-  find: async (db, principal, filter: ShelfFilters, limit, now) =>
-    (await listServices(db, principal, 'all', filter, 'position', civilDateOf(now))).slice(0, limit).map(({ id }) => id),
+  find: async (db, principal, { sort = 'position', ...filter }: Sorted<ShelfFilters, ServiceSort | 'position'>, limit, now) =>
+    (await listServices(db, principal, 'all', filter, sort, civilDateOf(now))).slice(0, limit).map(({ id }) => id),
   lines: async (db, principal, ids, now) => {
     const today = civilDateOf(now);
     const rows = [

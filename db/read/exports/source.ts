@@ -28,6 +28,9 @@ export const timeCell = (at: number | null): string => (at === null ? '' : forma
 /** Fen in yuan. */
 export const yuanCell = (fen: number | null): number | null => (fen === null ? null : fen / 100);
 
+/** A filter, and the order chosen on the screen. */
+export type Sorted<Filter, Sort> = Filter & { sort?: Sort | undefined };
+
 /** Rows asked for at once. */
 const PAGE = 1000;
 

@@ -14,9 +14,7 @@ import '../styles/runs.css';
 const TONE = { queued: '', running: 'i', done: 'g', failed: 'd', cancelled: '' } as const;
 const stateTag = (row: ExportRecordView) => html`<span class="tag ${TONE[row.state]}">${t(`state.${row.state}`)}</span>`;
 const filter = (row: ExportRecordView): string =>
-  Object.entries(row.filter)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(mark('，')) || '—';
+  (row.words ?? Object.entries(row.filter).map(([name, value]) => `${name}=${value}`)).join(mark('，')) || '—';
 const unmasked = (row: ExportRecordView) =>
   row.unmasked === null
     ? nothing

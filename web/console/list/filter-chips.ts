@@ -19,7 +19,8 @@ export async function optionsOf<Row extends ListRow>(list: string, filter: ListF
   return options;
 }
 
-function wordsOf<Row extends ListRow>(
+/** What a filter's chip says. */
+export function wordsOf<Row extends ListRow>(
   of: ListDescription<Row>,
   filter: ListFilter<Row>,
   value: string,

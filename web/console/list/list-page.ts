@@ -258,7 +258,7 @@ abstract class ListPage<Row extends ListRow> extends Part {
         columns: (event) => this.columns(event),
         save:
           this.query && !(this.views.value ?? []).some(({ query }) => query === this.query) ? (event) => this.saving(event, null) : null,
-        exports: 'kinds' in of.exports && mayExport() ? () => this.exports() : null,
+        exports: 'kinds' in of.exports && mayExport() ? () => void this.exports() : null,
         typed: (q) => this.typed(q),
       })}
       ${this.counts.value ? (of.note?.(this.counts.value) ?? nothing) : nothing}${state.view === 'board' && of.board ? of.board(askOf(state), this.counts.value) : this.table(state)}`;
@@ -269,13 +269,17 @@ abstract class ListPage<Row extends ListRow> extends Part {
       if (q !== this.state.q) this.to({ ...this.state, q }, {}, this.state.q !== '');
     }, TYPING_MS);
   }
-  private exports(): void {
+  private async exports(): Promise<void> {
     const { of, state } = this;
     if (!('kinds' in of.exports)) return;
-    const { kinds, filter } = of.exports;
+    const { kinds, filter: filterOf } = of.exports;
+    const filter = filterOf(askOf(state));
+    const heading = Object.entries(filter).flatMap(([name, value]) => (of.under?.includes(name) ? [String(value)] : []));
+    const { filterWords } = await import('./filter-words.ts');
     void exportList({
       kinds,
-      filter: filter(askOf(state)),
+      filter,
+      words: await filterWords(of, state, here().query, this.list.rows, heading),
       columns: columnsOf(of, state).map(({ id }) => id),
       count: this.total(),
     });

@@ -166,7 +166,7 @@ const PERIODS: ListDescription<PeriodRowView> = {
   actions: () =>
     html`<a class="btn gho" href=${href('/tax-calendar')}>${icon('month')}<span>${t('calendar')}</span></a
       ><a class="btn" href=${href(`/filings?period=${periodHere()}`)}>${icon('file')}<span>${t('filings')}</span></a>`,
-  exports: { kinds: ['periods'], filter: asQuery },
+  exports: { kinds: ['periods'], filter: (ask) => ({ ...asQuery(ask), sort: ask.sort }) },
   keys: () => [
     { keys: '-', does: t('month.before'), run: () => toPeriod(addMonths(periodHere(), -1)) },
     { keys: '=', does: t('month.after'), run: () => toPeriod(addMonths(periodHere(), 1)) },

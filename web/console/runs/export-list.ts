@@ -19,6 +19,8 @@ export interface ExportOrder {
   kinds: readonly ExportKind[];
   filter: object;
   columns: readonly string[];
+  /** The filter as the screen says it. */
+  words?: readonly string[];
   /** Null: not known. */
   count: number | null;
 }
@@ -42,8 +44,9 @@ export function asParameters(filter: object): Record<string, string> {
 }
 
 /** Asks what, with which columns, as which file; makes it, shows how far it is and offers it. */
-export async function exportList({ kinds, filter, columns, count: n }: ExportOrder): Promise<void> {
+export async function exportList({ kinds, filter, words, columns, count: n }: ExportOrder): Promise<void> {
   const [first] = kinds;
+  const { sort } = filter as { sort?: unknown };
   if (!first) return;
   const here = locale() === 'en' ? 'en' : 'zh';
   const heading = t('export.of', { name: exportKind(first)[here] });
@@ -90,6 +93,8 @@ export async function exportList({ kinds, filter, columns, count: n }: ExportOrd
         ...more,
         kind,
         filter: asParameters(filter),
+        ...(typeof sort === 'string' ? { sort } : {}),
+        ...(words ? { words } : {}),
         columns: which === 'shown' && kind === first ? [...columns] : [],
         ...(unmask && exportKind(kind).masks ? { unmask: reason.trim() } : {}),
       };
