@@ -842,6 +842,7 @@ export const LINES: Record<string, Line> = {
   },
   'GET /api/exports/log': { expected: adminsOnly },
   'GET /api/exports/:id/file': { expected: only(['not_found', ADMINS]) },
+  'GET /shell-worker.js': { expected: everybody },
   'GET /healthz': { expected: everybody },
   'GET /readyz': { expected: everybody },
   'GET /metrics': { expected: everybody },
