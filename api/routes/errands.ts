@@ -1,5 +1,7 @@
+// Long: one chained resource: the days, a case’s stops, and every change of a plan.
 import { z } from 'zod';
-import { isRunner, listErrands, listPlaces, listRunners } from '../../db/read/errands.ts';
+import { isRunner, listErrands, listErrandsOfCase, listPlaces, listRunners } from '../../db/read/errands.ts';
+import { standingTo } from '../../db/read/scope.ts';
 import { readColleague } from '../../db/read/staff-record.ts';
 import { arrangeDay } from '../../db/records/errand-days.ts';
 import { cancelErrand, changeErrand, insertErrand, moveErrand, type ErrandDone } from '../../db/records/errands.ts';
@@ -25,7 +27,7 @@ import {
 import { line, pathId, recordId, words } from '../fields.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
-import { errandDayView } from '../present/errands.ts';
+import { errandDayView, errandView } from '../present/errands.ts';
 import { body, params, query } from '../validate.ts';
 import type { ErrandDay, ErrandView } from '../views/errands.ts';
 
@@ -66,6 +68,25 @@ export const errandRoutes = routes()
     async (c) => {
       const { day: asked, ...filter } = c.req.valid('query');
       return c.json(await dayOf(c, asked ?? civilDateOf(c.var.deps.now()), filter));
+    },
+  )
+  .get(
+    '/api/errands/of-case/:no',
+    guard('errands.read'),
+    describe({
+      answer: 'ErrandItems',
+      tag: 'Errands',
+      summary: 'Stops for one case: planned, done and failed ones, day by day',
+      description: 'Of a case the caller works with, those of days they see (as `GET /api/errands`).',
+    }),
+    params(z.object({ no: pathId })),
+    async (c) => {
+      const { no } = c.req.valid('param');
+      const { read, now } = c.var.deps;
+      const principal = principalOf(c);
+      if (!(await standingTo(read, principal, no))?.staff) throw new DomainError('not_found');
+      const rows = await listErrandsOfCase(read, principal, no);
+      return c.json({ items: rows.map((row) => errandView(row, principal, now())) });
     },
   )
   .get(

@@ -134,6 +134,7 @@ const ANSWERS = {
   CustodyItems: listOf(custody),
   Errand: errand,
   ErrandDay: errandDay,
+  ErrandItems: listOf(errand),
   ErrandPlaces: listOf(errandPlace),
   TaxFile: taxFile,
   RealName: accountants.realName,

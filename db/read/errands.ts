@@ -64,6 +64,18 @@ export async function listErrands(
   return rows.orderBy('errands.staffId').orderBy('errands.position').orderBy('errands.id').execute();
 }
 
+/** Every stop for one case that is within reach, day by day; what was called off is none. */
+export const listErrandsOfCase = (db: Db, principal: Principal, no: string): Promise<ErrandFacts[]> =>
+  asked(db)
+    .where('errands.sourceKind', '=', 'case')
+    .where('errands.sourceId', '=', no)
+    .where('errands.state', '!=', 'cancelled')
+    .where((eb) => errandsOf(principal)(eb as never))
+    .orderBy('errands.day')
+    .orderBy('errands.position')
+    .orderBy('errands.id')
+    .execute();
+
 /** These of them that are within reach. */
 export const errandsByIds = (db: Db, principal: Principal, ids: readonly string[]): Promise<ErrandFacts[]> =>
   asked(db)

@@ -293,6 +293,31 @@ describe('外勤', () => {
     await lab.db.updateTable('clients').set({ helperIds: '[]' }).where('id', '=', 'c14').execute();
   });
 
+  test('a case names its stops to who works with it and sees those days: to come and over, not what was called off', async () => {
+    const no = await workedOn();
+    const theirs = await lab.as('demo-staff-5');
+    const source = { kind: 'case', id: no };
+    const later = await plan({ source, day: '2026-11-26', title: '领新执照' }, theirs);
+    const over = await plan({ source, title: '交变更资料' }, theirs);
+    const off = await plan({ source, title: '补交资料' }, theirs);
+    const lent = await plan({ source, title: '送回原件', day: '2026-11-27', staffId: 'staff-6' }, owner);
+    await plan({ title: '别的事' }, theirs);
+    await road(theirs, over.id, 'done', { text: '已收件' });
+    await road(theirs, off.id, 'cancel', { reason: '不用补了' });
+    const ofCase = async (by: Person) => {
+      const { status, body } = await by.get<{ items: ErrandView[] }>(`/api/errands/of-case/${no}`);
+      return status === 200 ? body.items.map(({ id, state }) => [id, state]) : status;
+    };
+    const own = [
+      [over.id, 'done'],
+      [later.id, 'planned'],
+    ];
+    expect(await ofCase(theirs)).toEqual(own);
+    expect(await ofCase(owner)).toEqual([...own, [lent.id, 'planned']]);
+    expect(await ofCase(runner)).toBe(404);
+    expect((await owner.get('/api/errands/of-case/R26112499999')).status).toBe(404);
+  });
+
   test('a case that ended meanwhile does not take it, and the errand says so', async () => {
     const no = await workedOn();
     const theirs = await lab.as('demo-staff-5');

@@ -576,6 +576,7 @@ export const LINES: Record<string, Line> = {
     at: '/api/custody/moves/move-c07/sign',
   },
   'GET /api/errands': { expected: staffOnly },
+  'GET /api/errands/of-case/:no': { expected: staffWork },
   'GET /api/errands/places': { expected: staffOnly },
   'POST /api/errands': { expected: staffOnly, body: { day: civilDateOf(Date.now()), title: '领取发票', place: '办税厅' } },
   'POST /api/errands/order': { expected: staffOnly, body: { day: '2020-01-01', ids: [] } },

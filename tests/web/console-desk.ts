@@ -93,19 +93,22 @@ export class Desk {
     return { page, errors };
   }
 
-  /** One live event to every open window. */
-  push(row: CaseRow, type: string): void {
+  /** One live event of a case to every open window. */
+  push({ id: caseId, state, assignee }: CaseRow, type: string): void {
+    this.tell({ topic: 'case', caseId, type, state, version: 99, assignee });
+  }
+  /** One live event of any kind to every open window. */
+  tell(told: Partial<LiveEvent> & Pick<LiveEvent, 'topic' | 'type'>): void {
     const event: LiveEvent = {
-      topic: 'case',
-      caseId: row.id,
+      caseId: null,
       recordId: null,
-      type,
-      state: row.state,
-      version: 99,
-      assignee: row.assignee,
+      state: null,
+      version: null,
+      assignee: null,
       at: new Date().toISOString(),
+      ...told,
     };
-    for (const stream of this.#streams) stream.write(`id: ${Date.now()}\nevent: case\ndata: ${JSON.stringify(event)}\n\n`);
+    for (const stream of this.#streams) stream.write(`id: ${Date.now()}\nevent: ${event.topic}\ndata: ${JSON.stringify(event)}\n\n`);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -150,6 +153,7 @@ export class Desk {
     if (path === 'reconciliations') return ok({ items: [], nextCursor: null });
     if (path === 'search') return ok(this.search(url.searchParams.get('q') ?? ''));
     if (path === 'setup') return ok({ steps: [], checklist: [], dismissed: true });
+    if (path.startsWith('errands/of-case/')) return ok({ items: [] });
     if (path === 'views') return ok({ items: [], columns: null });
     if (path === 'operations') return ok(operations(this.rows));
     if (path === 'settings/overview') return ok(settingsOverview());

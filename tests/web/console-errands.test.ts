@@ -1,3 +1,4 @@
+// Long: the board, its dialogs and a case’s stops against one stand-in; each file more would start a browser of its own.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrandDay, ErrandView } from '../../api/views/errands.ts';
@@ -61,10 +62,16 @@ const PEOPLE = [
   { staffId: 'c', name: '许知夏', planned: 0, done: 0, failed: 0 },
 ];
 
+const CUSTODY = [
+  { id: 'u1', name: '公章', holder: 'firm' },
+  { id: 'u2', name: '营业执照正本', holder: 'client' },
+];
+
 const desk = new Desk();
 let page: Page;
 let errors: string[];
 let items: ErrandView[];
+let ofCase: ErrandView[];
 let refuse: ((path: string) => { status: number; body: unknown } | undefined) | null;
 beforeAll(() => desk.open());
 afterAll(() => desk.close());
@@ -86,6 +93,8 @@ async function sit(path = '/errands', theme: 'light' | 'dark' = 'light'): Promis
     const refused = refuse?.(`${method} ${asked}`);
     if (refused) return refused;
     if (asked.startsWith('/api/errands/places')) return { status: 200, body: { items: [{ place: '城北银行', address: '城北路 3 号' }] } };
+    if (asked.startsWith('/api/errands/of-case/')) return { status: 200, body: { items: ofCase } };
+    if (asked === '/api/clients/c1/custody') return { status: 200, body: { items: CUSTODY } };
     if (asked === '/api/errands/order') {
       const ids = body['ids'] as string[];
       items = items
@@ -193,6 +202,52 @@ describe('外勤 at the desk', () => {
       clientId: null,
       tellClient: false,
     });
+  });
+
+  it('a stop for an original of the chosen client says what for; it is for a case or for an original', async () => {
+    await sitDown();
+    await page.getByRole('button', { name: '给 何景行 安排外勤' }).click();
+    const dialog = page.locator('dialog');
+    const box = (label: string) => dialog.getByRole('combobox', { name: label });
+    expect(await box('证照原件').count()).toBe(0);
+    const pick = async (label: string, text: string): Promise<void> => {
+      await box(label).click();
+      await page.locator('.pick:popover-open .mi', { hasText: text }).first().click();
+    };
+    await pick('客户', '蓝鲸引擎');
+    await pick('业务单', '蓝鲸引擎');
+    expect(await box('业务单').inputValue()).not.toBe('');
+    await pick('证照原件', '去取营业执照正本');
+    await expect.poll(() => box('业务单').inputValue()).toBe('');
+    expect(await dialog.getByLabel('事项').inputValue()).toBe('去取营业执照正本');
+    await dialog.getByLabel('地点').fill('蓝鲸引擎');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/已安排 何景行/).waitFor();
+    expect(posts('/api/errands')[0]?.body).toMatchObject({
+      clientId: 'c1',
+      source: { kind: 'custody', id: 'u2' },
+      title: '去取营业执照正本',
+    });
+  });
+
+  it('a case shows who goes and went for it, each leading to its day, and follows; nothing while there is none', async () => {
+    items = [];
+    refuse = null;
+    ofCase = [
+      stop('x', 'a', 0, { ...over, state: 'done', title: '交资料', day: addCivilDays(today(), -1) }),
+      stop('y', 'b', 1, { title: '领执照', until: '11:00' }),
+    ];
+    await sit('/cases/R26112300002');
+    const line = page.locator('yk-case-errands a', { hasText: '领执照' });
+    await line.waitFor();
+    expect((await line.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/待办 今天 00:01–11:00 ?· ?唐映月 ?· ?云州市政务服务中心/);
+    expect(await line.getAttribute('href')).toBe(`/console/errands?day=${today()}`);
+    expect(await page.locator('yk-case-errands a', { hasText: '交资料' }).innerText()).toContain('已办');
+    expect(await axeFindings(page)).toEqual([]);
+    ofCase = [];
+    desk.tell({ topic: 'errand', recordId: 'y', type: 'cancelled' });
+    await expect.poll(() => page.locator('yk-case-errands').innerText()).toBe('');
   });
 
   it('the arrows turn the days, T comes back to today', async () => {

@@ -1,6 +1,8 @@
 // Long: one case worked on from end to end; each file more would start a browser of its own.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addCivilDays, civilDateOf } from '../../domain/time.ts';
+import { stop } from './errand-fixtures.ts';
 import { me, work } from './staff-fixtures.ts';
 import { closePage, openPage, startPhone, type Phone } from './staff-browser.ts';
 import { problem } from './staff-server.ts';
@@ -255,5 +257,28 @@ describe('a case that changes while it is open', () => {
       method === 'GET' && path === `/api/orders/${NO}` ? { body: work({ version: 20, title: '公司地址变更（已改）' }) } : undefined;
     phone.server.push({ type: 'message', caseId: NO, state: 'in_progress', version: 20 });
     await page.getByRole('heading', { name: '公司地址变更（已改）' }).waitFor({ timeout: 2000 });
+  });
+});
+
+describe('a case somebody goes outside for', () => {
+  it('shows the next stop in one line that leads to its day, a colleague’s to theirs, and follows what happens', async () => {
+    const tomorrow = addCivilDays(civilDateOf(Date.now()), 1);
+    const own = me().staff?.id ?? '';
+    let items = [
+      stop({ id: 'e1', order: 0, state: 'done', staffId: own }),
+      stop({ id: 'e2', order: 1, day: tomorrow, staffId: own, title: '领新执照' }),
+    ];
+    phone.server.answer = ({ path }) => (path === `/api/errands/of-case/${NO}` ? { body: { items } } : undefined);
+    await open();
+    const line = page.locator('yk-work-errand').getByRole('link', { name: '下一站：西湖区政务服务中心' });
+    await line.getByText('明天 09:30–11:00，领新执照').waitFor();
+    expect(await line.getAttribute('href')).toBe(`/staff/errands?day=${tomorrow}`);
+    items = [stop({ id: 'e2', order: 1, day: tomorrow, staffId: 'staff-9', staffName: '周敏' })];
+    phone.server.push({ topic: 'errand', type: 'moved', recordId: 'e2' });
+    await line.getByText('周敏').waitFor();
+    expect(await line.getAttribute('href')).toBe(`/staff/errands?day=${tomorrow}&staff=staff-9`);
+    items = [];
+    phone.server.push({ topic: 'errand', type: 'cancelled', recordId: 'e2' });
+    await line.waitFor({ state: 'detached' });
   });
 });

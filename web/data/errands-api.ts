@@ -25,6 +25,8 @@ export interface NewErrand {
 type Change = Partial<Omit<NewErrand, 'day' | 'staffId' | 'clientId' | 'source'>>;
 /** A day outside: `day`, `staffId`, `storeId`. */
 export const getErrandDay = (query: Query): Promise<ErrandDay> => call(withQuery('/api/errands', query));
+/** Stops for one case, day by day. */
+export const listErrandsOfCase = (no: string): Promise<{ items: ErrandView[] }> => call(`/api/errands/of-case/${id(no)}`);
 /** Places errands went to before. */
 export const listErrandPlaces = (q: string): Promise<{ items: ErrandPlace[] }> => call(withQuery('/api/errands/places', { q }));
 /** A new stop, the last one of its day. */

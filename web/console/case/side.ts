@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CaseView, PaperView } from '../../../api/views.ts';
+import { may } from '../../data/me.ts';
 import { icon } from '../icons.ts';
 import { face, who } from '../parts.ts';
 import { href } from '../router.ts';
@@ -24,10 +25,16 @@ export interface SideDeeds extends FeeDeeds {
 /** The right side of a case: client with call, who works on it, papers, review, the workflow behind it. */
 export function caseSide(view: CaseView, deeds: SideDeeds): TemplateResult {
   return html`<aside class="sp" aria-label=${t('side')}>
-    ${client(view)}${assignee(view, deeds)}${papers(view, deeds)}${fee(view, deeds)}${review(view)}${flow(view)}
+    ${client(view)}${assignee(view, deeds)}${errands(view)}${papers(view, deeds)}${fee(view, deeds)}${review(view)}${flow(view)}
   </aside>`;
 }
 
+/** Loaded for who sees days outside; nothing is drawn before there is a stop. */
+function errands(view: CaseView): TemplateResult | typeof nothing {
+  if (!may('errands.read')) return nothing;
+  void import('./case-errands.ts');
+  return html`<yk-case-errands no=${view.id}></yk-case-errands>`;
+}
 /** Loaded for what costs something. */
 function fee(view: CaseView, deeds: FeeDeeds): TemplateResult | typeof nothing {
   if (!view.fee) return nothing;

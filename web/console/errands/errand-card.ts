@@ -16,9 +16,10 @@ export interface CardActs {
   menu: (anchor: HTMLElement, stop: ErrandView) => void;
 }
 
-const TONE = { planned: '', done: 'g', failed: 'd', cancelled: '' } as const;
+/** How a state is coloured. */
+export const TONE = { planned: '', done: 'g', failed: 'd', cancelled: '' } as const;
 /** `09:00–10:30`, `10:30 前` … */
-const hours = ({ from, until: end }: ErrandView): string => [from, end].filter((hour) => hour !== null).join('–');
+export const hours = ({ from, until: end }: ErrandView): string => [from, end].filter((hour) => hour !== null).join('–');
 
 /** A stop on the board; dragged where a move goes, or moved by its menu. */
 export function errandCard(stop: ErrandView, dragged: boolean, late: boolean, acts: CardActs): TemplateResult {

@@ -1,10 +1,11 @@
-import { html } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ErrandPerson, ErrandView } from '../../../api/views/errands.ts';
 import { civilDateOf } from '../../../domain/time.ts';
 import { listCases } from '../../data/api.ts';
 import { serverNow } from '../../data/clock.ts';
+import { listClientCustody } from '../../data/custody-api.ts';
 import { cancelErrand, changeErrand, getErrandDay, moveErrand, planErrand } from '../../data/errands-api.ts';
-import { readMe } from '../../data/me.ts';
+import { may, readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-errands.ts';
 import { say } from '../dialog.ts';
 import { areaField, dateField } from '../forms/fields.ts';
@@ -28,9 +29,10 @@ interface Planned extends Written {
   staffId: string;
   clientId: string;
   caseId: string;
+  custodyId: string;
 }
 
-const arrangesOthers = (): boolean => readMe().me?.permissions.includes('errands.assign') ?? false;
+const arrangesOthers = (): boolean => may('errands.assign');
 /** A new stop; of a case it is told there when it is done. @returns it, or null when the dialog was closed */
 export async function openPlan(start: PlanStart, people: readonly ErrandPerson[] | null = null): Promise<ErrandView | null> {
   const arranges = arrangesOthers();
@@ -42,6 +44,7 @@ export async function openPlan(start: PlanStart, people: readonly ErrandPerson[]
     staffId: start.staff?.id ?? (arranges ? '' : (me?.staff?.id ?? '')),
     clientId: start.client?.id ?? '',
     caseId: start.case?.no ?? '',
+    custodyId: '',
     title: start.title ?? '',
     place: '',
     address: '',
@@ -73,19 +76,32 @@ export async function openPlan(start: PlanStart, people: readonly ErrandPerson[]
         }
       </div>
       <div class="two">
-        ${clientField(form, 'clientId', { label: t('form.client'), required: false, names: start.client ? { [start.client.id]: start.client.name } : {} }, () => form.put({ caseId: '' }))}
-        ${pickField(form, 'caseId', { label: t('form.case'), hint: t('form.case.hint'), required: false, names: start.case ? { [start.case.no]: start.case.title } : {} }, casesOf(form))}
+        ${clientField(form, 'clientId', { label: t('form.client'), required: false, names: start.client ? { [start.client.id]: start.client.name } : {} }, () => form.put({ caseId: '', custodyId: '' }))}
+        ${pickField(
+          form,
+          'caseId',
+          {
+            label: t('form.case'),
+            hint: t('form.case.hint'),
+            required: false,
+            names: start.case ? { [start.case.no]: start.case.title } : {},
+          },
+          casesOf(form),
+          (next) => {
+            if (next.length > 0) form.put({ custodyId: '' });
+          },
+        )}
       </div>
-      ${stopFields(form)}
+      ${form.values.clientId && may('custody.read') ? custodyField(form) : nothing} ${stopFields(form)}
     `,
     confirm: t('plan'),
-    send: ({ day: on, staffId, clientId, caseId, ...written }, key) =>
+    send: ({ day: on, staffId, clientId, caseId, custodyId, ...written }, key) =>
       planErrand(
         {
           day: on,
           staffId,
           clientId: orNull(clientId),
-          source: caseId ? { kind: 'case', id: caseId } : { kind: 'free' },
+          source: caseId ? { kind: 'case', id: caseId } : custodyId ? { kind: 'custody', id: custodyId } : { kind: 'free' },
           ...sent(written),
         },
         key,
@@ -195,3 +211,20 @@ const casesOf =
     });
     return items.map(({ id, title, client }) => ({ value: id, text: title, note: client.short }));
   };
+
+/** An original of the chosen client to fetch or to give back; for a case or for an original, not for both. One that is taken says what for, where nothing is written yet. */
+const custodyField = (form: Form<Planned>): TemplateResult =>
+  pickField(
+    form,
+    'custodyId',
+    { label: t('form.custody'), hint: t('form.custody.hint'), required: false },
+    async (q) => {
+      const { items } = await listClientCustody(form.values.clientId);
+      return among(items.map(({ id, name, holder }) => ({ value: id, text: t(`form.custody.${holder}`, { what: name }) })))(q);
+    },
+    ([id], options) => {
+      const taken = options.find(({ value }) => value === id);
+      if (!taken) return;
+      form.put({ caseId: '', ...(form.values.title.trim() ? {} : { title: taken.text.slice(0, 60) }) });
+    },
+  );

@@ -5,7 +5,7 @@ import type { CaseAction } from '../../../domain/case/actions.ts';
 import { Connection, Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import { getCase } from '../../data/api.ts';
-import { readMe } from '../../data/me.ts';
+import { may, readMe } from '../../data/me.ts';
 import { ViewFiles } from '../../elements/files.ts';
 import { kit } from '../../elements/styles.ts';
 import { t as tk } from '../../locales/kit.ts';
@@ -154,7 +154,7 @@ export class YkWorkPage extends LitElement {
     const accepted = view.papers.filter(({ state: s }) => s === 'accepted').length;
     const online = this.#connection.state.online;
     return html`<yk-work-head .view=${view} ?canWrite=${can('message')} @write=${this.reply}></yk-work-head>
-      ${feeStrip(view)}${this.renderHints(view, meId)}
+      ${feeStrip(view)}${nextStop(view)}${this.renderHints(view, meId)}
       <yk-turn-card .view=${view} face=${readMe().face === 'admin' ? 'admin' : 'staff'} .live=${online}></yk-turn-card>
       ${modes.length > 0 ? html`<yk-composer .view=${view} .modes=${modes} mode=${this.firstMode(view)} @change=${() => this.requestUpdate()} @done=${this.done}></yk-composer>` : nothing}
       ${
@@ -224,6 +224,12 @@ export class YkWorkPage extends LitElement {
     ${asked ? html`<div class="hint"><yk-icon name="transfer" size="s"></yk-icon><span>${asked.to ? t('work.transferAsked', { name: asked.to.name }) : t('work.transferAskedAny')}${mark('：')}${asked.reason}</span></div>` : nothing}
     ${others ? html`<div class="hint"><yk-icon name="info" size="s"></yk-icon><span>${t(view.actions.includes('message') ? 'work.notYoursTalk' : 'work.notYours', { name: view.assignee?.name ?? '' })}</span></div>` : nothing}`;
   }
+}
+/** Loaded for who sees days outside. */
+function nextStop(view: CaseView): unknown {
+  if (!may('errands.read')) return nothing;
+  void import('./work-errand.ts');
+  return html`<yk-work-errand no=${view.id}></yk-work-errand>`;
 }
 declare global {
   interface HTMLElementTagNameMap {
