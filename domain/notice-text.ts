@@ -27,6 +27,8 @@ export type NoticeTarget =
   | 'realNameWork'
   | 'wishes'
   | 'exports'
+  /** Long work somebody started: how far it is, what did not work out. */
+  | 'run'
   /** Where it is decided, by whoever may. */
   | `decide.${DecisionKind | 'payment'}`
   | 'redMonths'
@@ -130,6 +132,12 @@ export type NoticeValue =
   | 'export.list'
   | 'export.count'
   | 'export.phones'
+  /** Of long work that ended: what it is called, how it ended, how many of each outcome. */
+  | 'run.title'
+  | 'run.end'
+  | 'run.done'
+  | 'run.skipped'
+  | 'run.failed'
   /** Whose data is to be erased. */
   | 'person.name'
   /** Of an errand: what, where, on which day from when, and what became of it. */

@@ -17,6 +17,7 @@ import { LEDGER_NOTICES } from './ledger-notices.ts';
 import { MONEY_NOTICES } from './money-notices.ts';
 import { REVIEW_NOTICES } from './review-notices.ts';
 import { PERIOD_NOTICES } from './period-notices.ts';
+import { RUN_NOTICES } from './run-notices.ts';
 import type { NoticeAudience, NoticeTarget, NoticeValues, NoticeValue, NoticeText } from './notice-text.ts';
 
 const NO = { key: 'character_string1', label: '业务单号', value: '{{case.no}}' };
@@ -38,6 +39,7 @@ export const NOTICES = {
   ...DAILY_NOTICES,
   ...GRANT_NOTICES,
   ...EXPORT_NOTICES,
+  ...RUN_NOTICES,
   ...COMPLAINT_NOTICES,
   'case.created.staff': {
     title: '新业务可抢',
@@ -480,6 +482,8 @@ export function noticeLink(target: NoticeTarget, id: string): string {
       return `/staff/errands?day=${id}`;
     case 'exports':
       return '/console/exports';
+    case 'run':
+      return `/console/runs/${id}`;
     case 'numbers':
       return '/numbers';
     case 'redMonths':

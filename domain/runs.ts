@@ -61,6 +61,13 @@ export const ITEM_TRIES = 5;
 
 export const hasEnded = (state: RunState): boolean => state === 'done' || state === 'failed' || state === 'cancelled';
 
+/** How an end is told to who started the run and did not wait for it. What was stopped was stopped by somebody: nothing is told. */
+export const END_WORDS: Partial<Record<RunState, string>> = { done: '已完成', failed: '出错停止' };
+/** Who started a run watches it for so long. */
+const WATCHED_MS = 60_000;
+/** Whether its end is told: it took longer than anybody watches. */
+export const isLongRun = (startedAt: number, endedAt: number): boolean => endedAt - startedAt > WATCHED_MS;
+
 /** The state after an event; null: it changes nothing, because it came late or twice. A run that ended stays as it ended. */
 export function nextRunState(state: RunState, event: RunEvent): RunState | null {
   if (hasEnded(state)) return null;

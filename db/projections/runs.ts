@@ -1,9 +1,20 @@
 import { sql } from 'kysely';
-import { nextRunState, statesBefore, type ItemOutcome, type RunCounts, type RunEvent, type RunState } from '../../domain/runs.ts';
+import {
+  END_WORDS,
+  isLongRun,
+  nextRunState,
+  statesBefore,
+  type ItemOutcome,
+  type RunCounts,
+  type RunEvent,
+  type RunState,
+} from '../../domain/runs.ts';
 import { appendEvents } from '../events.ts';
+import { recipientsOf } from '../read/notice-audience.ts';
 import { isPostgres, type Db, type Trx } from '../open.ts';
 import { writeAudit } from '../records/audit.ts';
 import { runEvent } from '../records/runs.ts';
+import { tellPeople } from './tell-people.ts';
 
 /** How one item ended. */
 export interface ItemEnd {
@@ -15,6 +26,17 @@ export interface ItemEnd {
   label?: string;
   /** What is needed to take it back. */
   data?: unknown;
+}
+
+/** A run as it stands at its end. */
+interface EndedRun extends RunCounts {
+  id: string;
+  state: string;
+  title: string;
+  startedBy: string;
+  personId: string;
+  createdAt: number;
+  startedAt: number | null;
 }
 
 const CHUNK = 200;
@@ -142,7 +164,8 @@ export async function noteWaiting(db: Db, runId: string, waitingFor: string, at:
 }
 
 /**
- * Moves a run on. Guarded by the states the event may come from, so that a late write changes nothing; an end is written into the audit once.
+ * Moves a run on. Guarded by the states the event may come from, so that a late write changes nothing; an end is written into the audit once, and told to
+ * the colleague who started a long one.
  * @returns whether it moved
  */
 export async function moveRun(db: Db, runId: string, event: RunEvent, at: number, result?: unknown): Promise<boolean> {
@@ -163,7 +186,21 @@ export async function moveRun(db: Db, runId: string, event: RunEvent, at: number
       }))
       .where('id', '=', runId)
       .where('state', 'in', statesBefore(event))
-      .returning(['id', 'personId', 'state', 'version', 'kind', 'total', 'done', 'skipped', 'failed'])
+      .returning([
+        'id',
+        'personId',
+        'state',
+        'version',
+        'kind',
+        'total',
+        'done',
+        'skipped',
+        'failed',
+        'title',
+        'startedBy',
+        'startedAt',
+        'createdAt',
+      ])
       .executeTakeFirst();
     if (!run) return false;
     if (ended) {
@@ -177,8 +214,24 @@ export async function moveRun(db: Db, runId: string, event: RunEvent, at: number
       });
     }
     await appendEvents(trx, [runEvent(run, at)]);
+    if (ended) await tellStarter(trx, run, at);
     return true;
   });
+}
+
+/** Tells the colleague who started it how a long run ended. */
+async function tellStarter(trx: Trx, run: EndedRun, at: number): Promise<void> {
+  const end = END_WORDS[run.state as RunState];
+  if (end === undefined || run.startedBy === '' || !isLongRun(run.startedAt ?? run.createdAt, at)) return;
+  const values = {
+    'run.title': run.title,
+    'run.end': end,
+    'run.done': String(run.done),
+    'run.skipped': String(run.skipped),
+    'run.failed': String(run.failed),
+  };
+  const news = { id: 'run.ended.staff', event: `run:${run.id}`, linkId: run.id, values } as const;
+  await tellPeople(trx, news, await recipientsOf(trx, [run.personId]), at);
 }
 
 /** Its workflow lives. */

@@ -4,6 +4,7 @@ import { pendingItems, silentRuns } from '../../db/read/run-work.ts';
 import { listRunItems, listRuns, readRun } from '../../db/read/runs.ts';
 import { askToCancel } from '../../db/records/runs.ts';
 import type { Principal } from '../../domain/roles.ts';
+import { personRow } from '../api/invented-people.ts';
 import { aRun, runRowOf } from '../support/a-run.ts';
 import { MINUTE, TUESDAY_10 } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';
@@ -62,6 +63,28 @@ describe('a run in rows', () => {
       expect((await runRowOf(db, id)).state).toBe('cancelled');
       const lines = await db.selectFrom('audit').select('action').where('recordId', '=', id).orderBy('at').orderBy('action').execute();
       expect(lines.map((line) => line.action).toSorted()).toEqual(['run.cancelled', 'run.started']);
+    });
+
+    test('its end is told to the colleague who started it, when it took longer than anybody watches', async () => {
+      const db = await makeDb();
+      await db.insertInto('people').values(personRow('demo-admin')).execute();
+      const told = async (begun: number, event: 'finish' | 'fail' | 'cancel', ended: number, staffId = 'admin'): Promise<string[]> => {
+        const id = await aRun(db, { title: '批量催办', startedBy: { staffId, personId: 'demo-admin' } });
+        await writeItems(db, id, ['a', 'b'], begun);
+        await moveRun(db, id, 'begin', begun);
+        await endItems(db, id, [{ itemId: 'a', outcome: 'done' }], begun);
+        await moveRun(db, id, event, ended);
+        await moveRun(db, id, event, ended);
+        const rows = await db.selectFrom('notices').selectAll().where('event', '=', `run:${id}`).execute();
+        return rows.map(({ personId, text, link }) => `${personId} ${text} ${link.replace(id, 'ID')}`);
+      };
+      const words = (end: string): string => `demo-admin 批量催办：${end}。完成 1，跳过 0，失败 0。 /console/runs/ID`;
+      expect(await told(LATER, 'finish', LATER + MINUTE + 1)).toEqual([words('已完成')]);
+      expect(await told(LATER, 'fail', LATER + 2 * MINUTE)).toEqual([words('出错停止')]);
+      expect(await told(LATER, 'finish', LATER + MINUTE)).toEqual([]);
+      expect(await told(LATER, 'cancel', LATER + 2 * MINUTE)).toEqual([]);
+      // A contact has no console to be led to.
+      expect(await told(LATER, 'finish', LATER + 2 * MINUTE, '')).toEqual([]);
     });
 
     test('what was allocated for an item is the same on every try', async () => {
