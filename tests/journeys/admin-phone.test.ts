@@ -38,7 +38,7 @@ describe('the owner’s phone', () => {
     await expectWellMade(phone);
     await firm.picture(phone, 'admin phone 1 today');
     await phone
-      .getByRole('link', { name: /待我处理/ })
+      .getByRole('link', { name: /等您拍板/ })
       .first()
       .click();
     await phone.locator('[data-decision]').first().waitFor();

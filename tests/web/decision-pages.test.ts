@@ -141,7 +141,7 @@ describe('今天', () => {
     expect(asked.map(({ path }) => path)).toEqual(['/api/today']);
     for (const [words, href] of [
       ['待指派', '/escalated'],
-      ['待我处理', '/approvals'],
+      ['等您拍板', '/approvals'],
       ['投诉', '/work/complaints'],
       ['今天收款', '/takings'],
       ['逾期超 15 天', '/arrears'],

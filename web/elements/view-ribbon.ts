@@ -25,9 +25,8 @@ export class YkViewRibbon extends LitElement {
         display: flex;
         align-items: center;
         justify-content: center;
-        flex-wrap: wrap;
-        gap: 4px 14px;
-        padding: 6px 16px;
+        gap: 8px 14px;
+        padding: 6px var(--yk-gutter, 16px);
         background: var(--yk-color-danger-solid);
         color: var(--yk-color-on-danger);
         font-size: 13px;
@@ -35,6 +34,11 @@ export class YkViewRibbon extends LitElement {
       }
       b {
         font-weight: 600;
+      }
+      span,
+      button {
+        flex: none;
+        white-space: nowrap;
       }
       button {
         min-height: 32px;
@@ -46,6 +50,15 @@ export class YkViewRibbon extends LitElement {
         font: inherit;
         font-weight: 600;
         cursor: pointer;
+      }
+      @media (max-width: 480px) {
+        section {
+          column-gap: 8px;
+          padding-inline: 12px;
+        }
+        button {
+          padding: 0 10px;
+        }
       }
     `,
   ];

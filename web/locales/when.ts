@@ -35,12 +35,13 @@ export function when(at: string | number, now = serverNow()): string {
   return `${dayOf(at, now)} ${timeOf(at)}`;
 }
 
-/** `4 分钟`, `3.5 小时`, `2 天`: a span of time in its largest unit. */
+/** `4 分钟`, `3.5 小时`, `14 小时`, `2 天`: a span of time in its largest unit. */
 export function spanOf(ms: number): string {
   const s = Math.max(0, Math.round(ms / 1000));
   if (s < 60) return t('span.seconds', { n: s });
   if (s < 3600) return t('span.minutes', { n: Math.round(s / 60) });
-  if (s < 36 * 3600) return t('span.hours', { n: Math.round(s / 360) / 10 });
+  if (s < 10 * 3600) return t('span.hours', { n: Math.round(s / 360) / 10 });
+  if (s < 36 * 3600) return t('span.hours', { n: Math.round(s / 3600) });
   return t('span.days', { n: Math.round(s / 86_400) });
 }
 

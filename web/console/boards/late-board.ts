@@ -49,6 +49,10 @@ function where({ cases }: LateBoard, look: Look): TemplateResult {
       <th scope="row">${name}</th>
       ${LATE_BANDS.map((band, index) => cell(look, bands[band], index > 1 ? 'red' : ''))} ${cell(look, total)}
     </tr>`;
+  const group = (name: string): TemplateResult =>
+    html`<tr class="grp">
+      <th scope="rowgroup" colspan=${LATE_BANDS.length + 2}>${name}</th>
+    </tr>`;
   return part(
     t('where'),
     t('where.note'),
@@ -65,7 +69,12 @@ function where({ cases }: LateBoard, look: Look): TemplateResult {
           </tr>
         </thead>
         <tbody>
-          ${cases.stores.map((line) => row(line.name, line.total, line.bands))}${cases.types.map((line) => row(line.name, line.total, line.bands))}
+          ${group(t('where.stores'))}${cases.stores.map((line) => row(line.name, line.total, line.bands))}
+        </tbody>
+        <tbody>
+          ${group(t('where.types'))}${cases.types.map((line) => row(line.name, line.total, line.bands))}
+        </tbody>
+        <tbody>
           ${row(t('total'), cases.total, cases.bands, true)}
         </tbody>
       </table>

@@ -77,6 +77,8 @@ export const en: Record<keyof typeof zh, string> = {
   where: 'Where it is late',
   'where.note': 'By store, then by type',
   'where.place': 'Store, type',
+  'where.stores': 'By store',
+  'where.types': 'By type',
   'band.day': '≤ 1 day',
   'band.three': '1–3 days',
   'band.week': '3–7 days',

@@ -3,6 +3,7 @@ import type { zh } from '../zh-CN/decisions.ts';
 
 export const en: Record<keyof typeof zh, string> = {
   title: 'Waiting for me',
+  others: 'Also waiting for me',
   all: 'All',
   'kind.case': 'To assign',
   'kind.complaint': 'Complaints',

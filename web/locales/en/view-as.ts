@@ -1,6 +1,6 @@
 /** Words of looking as somebody else, in English. */
 export const en = {
-  ribbon: 'You are looking as {name}: read only',
+  ribbon: 'Looking as {name}: read only',
   left: '{n} min left',
   leave: 'Leave',
   region: 'Looking as somebody else',

@@ -75,6 +75,8 @@ export const zh = {
   where: '逾期在哪里',
   'where.note': '按门店，再按业务类型',
   'where.place': '门店、类型',
+  'where.stores': '按门店',
+  'where.types': '按业务类型',
   'band.day': '1 天内',
   'band.three': '1–3 天',
   'band.week': '3–7 天',

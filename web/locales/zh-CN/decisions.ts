@@ -1,6 +1,7 @@
 // Long: every kind of decision says what it is, what may be done and what came of it.
 export const zh = {
   title: '待我处理',
+  others: '其他待我处理',
   all: '全部',
   'kind.case': '待指派',
   'kind.complaint': '投诉',

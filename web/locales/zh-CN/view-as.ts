@@ -1,6 +1,6 @@
 /** Words of 以…身份查看, in Chinese. */
 export const zh = {
-  ribbon: '正以 {name} 的身份查看，只能看，不能改',
+  ribbon: '正以 {name} 的身份查看，只读',
   left: '还剩 {n} 分钟',
   leave: '退出查看',
   region: '以他人身份查看',

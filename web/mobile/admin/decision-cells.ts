@@ -28,7 +28,7 @@ export class YkDecisionCells extends LitElement {
     const wrong = rest.some((one) => one.wrong);
     const kinds = [...new Set(rest.map(({ kind }) => t(`kind.${kind}`)))].join(mark('、'));
     return html`<yk-card
-      ><yk-cell href="/approvals" heading=${t('title')} sub=${kinds}
+      ><yk-cell href="/approvals" heading=${t('others')} sub=${kinds}
         ><span slot="value" class="num ${wrong ? 'danger' : ''}">${rest.length}</span></yk-cell
       ></yk-card
     >`;

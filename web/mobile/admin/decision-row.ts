@@ -32,7 +32,7 @@ const ICONS: Record<DecisionKind, IconName> = {
 export function decisionRow(one: DecisionView): unknown {
   const now = serverNow();
   const late = one.dueAt !== null && Date.parse(one.dueAt) < now;
-  const about = [one.clientShort, whyOf(one), one.by].filter(Boolean).join(mark('，'));
+  const about = [one.clientShort, whyOf(one).replace(/[。.]+$/u, ''), one.by].filter(Boolean).join(mark('，'));
   return html`<yk-cell indent href=${decisionPath(one.kind, one.id)} .chevron=${false} data-decision="${one.kind}-${one.id}"
     ><span slot="lead" class="tile ${one.wrong || late ? 'bad' : ''}"><yk-icon name=${ICONS[one.kind]}></yk-icon></span>${titleOf(one)}<span
       slot="sub"

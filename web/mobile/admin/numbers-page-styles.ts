@@ -19,6 +19,7 @@ export const numbersPageStyles = css`
     gap: 2px;
     padding: 16px 4px 16px 16px;
     align-content: start;
+    min-width: 0;
   }
   .now3 a + a::before {
     content: '';

@@ -89,12 +89,13 @@ export class YkNumbersPage extends Page {
         ><span class="small text3">${name}</span><b class=${wrong ? 'danger' : ''}>${figure}</b
         ><span class="caption num ${wrong ? 'danger' : 'text3'}">${text}</span></a
       >`;
+    const [oldest] = decisions.first;
     const answer = complaints?.dueAt ?? null;
     const rose = answer !== null && Date.parse(answer) < now;
     return html`<yk-card
         ><div class="now3">
           ${tile('/escalated', t('toAssign'), toAssign.count, toAssign.since ? t('longest', { time: spanOf(now - Date.parse(toAssign.since)) }) : t('none'), toAssign.count > 0)}
-          ${tile('/approvals', t('decisions'), decisions.count, decisions.refundFen > 0 ? t('refunds', { amount: formatYuan(decisions.refundFen) }) : decisions.count > 0 ? t('others', { n: decisions.count }) : t('none'))}
+          ${tile('/approvals', t('first'), decisions.count, decisions.refundFen > 0 ? t('refunds', { amount: formatYuan(decisions.refundFen) }) : oldest ? t('longest', { time: spanOf(now - Date.parse(oldest.at)) }) : t('none'))}
           ${complaints ? tile('/work/complaints', t('complaints'), complaints.count, rose ? t('late') : answer ? t('soon', { time: when(answer) }) : t('none'), rose) : nothing}
         </div></yk-card
       >

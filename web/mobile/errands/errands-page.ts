@@ -50,11 +50,13 @@ export class YkErrandsPage extends Page {
     ...kit,
     css`
       .people {
-        margin: 12px var(--yk-gutter) 0;
+        margin: 8px 0 -12px;
       }
       .strips {
         display: grid;
         gap: 8px;
+      }
+      .strips:has(> *) {
         margin-top: 12px;
       }
       .strips .hint {

@@ -23,6 +23,9 @@ export class YkMoveSheet extends LitElement {
     ...kit,
     sheetStyles,
     css`
+      label {
+        display: block;
+      }
       input[type='date'] {
         min-height: var(--yk-target);
         width: 100%;
