@@ -1,6 +1,7 @@
 // Long: the pages of the month at the desk, one sentence each.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CalendarImportView } from '../../api/views/periods.ts';
 import type { BulkAnswer } from '../../api/views/runs.ts';
 import { axeFindings } from './axe-findings.ts';
 import { Desk } from './console-desk.ts';
@@ -67,7 +68,12 @@ function answer({ method, path, body }: { method: string; path: string; body: Re
   if (at.startsWith('/api/obligations/')) return ok(filings()[0]);
   if (at === '/api/calendar') return ok(taxCalendar());
   if (at === '/api/calendar/import')
-    return ok({ dryRun: false, wrong: 1, changed: 0, rows: [{ line: 2, month: null, date: null, error: '日期不对' }] });
+    return ok({
+      dryRun: false,
+      wrong: 1,
+      changed: 0,
+      rows: [{ line: 2, month: null, date: null, error: 'date' }],
+    } satisfies CalendarImportView);
   if (at === '/api/year-work') return ok(yearBoard());
   if (method === 'PUT') return ok(at.startsWith('/api/calendar/') ? taxCalendar() : periodView());
   return undefined;
@@ -306,7 +312,7 @@ describe('税务日历 and 年度事项', () => {
     await page.locator('#field-text').fill('x');
     await page.keyboard.press('Control+Enter');
     await page.locator('dialog .note.d').first().waitFor();
-    expect(await page.locator('dialog').textContent()).toContain('日期不对');
+    expect(await page.locator('dialog').textContent()).toContain('日期形如 2026-11-16');
     await wellMade();
   });
 
@@ -324,7 +330,7 @@ describe('税务日历 and 年度事项', () => {
     await page.getByText('2027.xlsx', { exact: true }).waitFor();
     await wellMade();
     await page.keyboard.press('Control+Enter');
-    await page.getByText('第 2 行：日期不对').waitFor();
+    await page.getByText('第 2 行：日期形如 2026-11-16').waitFor();
     expect(sent('POST', '/api/calendar/import').at(-1)?.body).toEqual({ fileId: 'f7', source: '', dryRun: false });
     await page.getByRole('button', { name: '不用这个文件' }).click();
     await page.locator('#field-text').waitFor();
