@@ -96,6 +96,8 @@ describe('an owner without a mouse', () => {
 
   it('reads what was changed in the settings, from what to what', async () => {
     await press('g', 's');
+    await desk.getByRole('link', { name: '时限与抢单' }).first().focus();
+    await press('Enter');
     await desk.locator('yk-history summary').waitFor();
     await desk.locator('yk-history summary').focus();
     await press('Enter');

@@ -89,7 +89,7 @@ describe('绩效 and reviews', () => {
 
   it('a staff member reads their own month on the phone, and what is behind it', async () => {
     const phone = await firm.window('demo-staff-1', '/me');
-    await phone.getByText('每个数字都点得开').click();
+    await phone.locator('yk-cell', { hasText: '每个数字都点得开' }).click();
     await shows(phone, '我的绩效');
     await shows(phone, '近 6 个月接单');
     await expectWellMade(phone);
