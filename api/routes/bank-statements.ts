@@ -12,7 +12,6 @@ import {
   type LineState,
   type WaitingMoney,
 } from '../../db/read/bank-lines.ts';
-import { readFile } from '../../db/read/files.ts';
 import { readTransfer } from '../../db/read/transfers.ts';
 import {
   insertStatement,
@@ -27,7 +26,6 @@ import { firstStoreOf, reachableClients } from '../../db/read/reachable-clients.
 import { insertReceipt } from '../../db/records/receipts.ts';
 import { servedClient } from '../client-access.ts';
 import { receiptViewOf } from '../offline-receipts.ts';
-import { filePath } from '../../db/records/files.ts';
 import { suggestPayers } from '../../domain/billing/matching.ts';
 import { MOST_STATEMENT_ROWS, readStatement, type ReadStatement } from '../../domain/billing/statement.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -36,12 +34,12 @@ import { auditOf } from '../actor.ts';
 import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { fromCursor, line, pageFields, pathId, placeId, recordId, toCursor, words } from '../fields.ts';
-import { readCells } from '../files/read-sheet.ts';
+import { uploadedTable } from '../files/uploaded-table.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { instant } from '../present/case-row.ts';
 import { mustStillBeIn } from '../still-in.ts';
-import { badField, body, params, query } from '../validate.ts';
+import { body, params, query } from '../validate.ts';
 import type { BankLineView, StatementReadView, WaitingMoneyView } from '../views/statements.ts';
 
 const one = z.object({ id: pathId });
@@ -205,15 +203,10 @@ async function readIn(c: ApiContext, given: z.infer<typeof newStatement>): Promi
 
 /** The rows of an uploaded file. @throws unknown_file, statement_unreadable, bad_input when there are too many */
 async function statementOf(c: ApiContext, fileId: string): Promise<{ name: string; read: ReadStatement }> {
-  const { db, config, now } = c.var.deps;
-  const file = await readFile(db, fileId);
-  if (!file || file.uploadedBy !== principalOf(c).personId) throw new DomainError('unknown_file');
-  const cells = await readCells(filePath(config.dataDir, file.storageKey), file.type);
-  if (cells && cells.length > MOST_STATEMENT_ROWS)
-    throw badField('/fileId', 'too_many_rows', `最多 ${MOST_STATEMENT_ROWS} 行，请分几次导入`);
-  const read = cells && readStatement(cells, civilDateOf(now()));
+  const { name, cells } = await uploadedTable(c, fileId, MOST_STATEMENT_ROWS, '，请分几次导入');
+  const read = cells && readStatement(cells, civilDateOf(c.var.deps.now()));
   if (!read) throw new DomainError('statement_unreadable');
-  return { name: file.name, read };
+  return { name, read };
 }
 
 /** Matches a line once. @throws wrong_line_state, not_found, forbidden, over_debt … */

@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { publishedYear } from '../../db/presets/published-days.ts';
-import { readFile } from '../../db/read/files.ts';
 import { countKept, readHolidayEffect } from '../../db/read/holiday-effect.ts';
-import { filePath } from '../../db/records/files.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { readHolidays } from '../../domain/holiday-text.ts';
 import { firmSettings } from '../../domain/settings.ts';
-import { principalOf, routes, type ApiContext } from '../context.ts';
+import { routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { recordId } from '../fields.ts';
-import { readCells } from '../files/read-sheet.ts';
+import { uploadedTable } from '../files/uploaded-table.ts';
 import { guard } from '../middleware/guard.ts';
 import { yearField } from '../period-fields.ts';
-import { badField, body, query } from '../validate.ts';
+import { body, query } from '../validate.ts';
 import type { HolidayEffectView, HolidayTableView } from '../views/settings.ts';
 
 /** Ten years of days. */
@@ -73,11 +71,7 @@ export const holidayRoutes = routes()
 
 /** The rows of an uploaded table, a line each. @throws unknown_file, sheet_unreadable, bad_input when it is longer than any calendar */
 async function linesOf(c: ApiContext, fileId: string): Promise<string[]> {
-  const { db, config } = c.var.deps;
-  const file = await readFile(db, fileId);
-  if (!file || file.uploadedBy !== principalOf(c).personId) throw new DomainError('unknown_file');
-  const cells = await readCells(filePath(config.dataDir, file.storageKey), file.type);
+  const { cells } = await uploadedTable(c, fileId, MOST_ROWS);
   if (!cells) throw new DomainError('sheet_unreadable');
-  if (cells.length > MOST_ROWS) throw badField('/fileId', 'too_many_rows', `最多 ${MOST_ROWS} 行`);
   return cells.map((row) => row.map((cell) => cell ?? '').join(','));
 }

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { readTaxCalendar, readTaxDates } from '../../db/read/tax-calendar.ts';
-import { readFile } from '../../db/read/files.ts';
-import { filePath } from '../../db/records/files.ts';
 import { setTaxDate } from '../../db/records/tax-calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isTaxDate, parseCalendar, readCalendar, type CalendarLine } from '../../domain/period/calendar-text.ts';
 import { filingDate, isPublishedYear } from '../../domain/period/tax-calendar.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
-import { principalOf, routes, type ApiContext } from '../context.ts';
+import { routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { line, recordId } from '../fields.ts';
-import { readCells, XLSX } from '../files/read-sheet.ts';
+import { XLSX } from '../files/read-sheet.ts';
+import { uploadedTable } from '../files/uploaded-table.ts';
 import { calendarTemplate } from '../calendar-template.ts';
 import { guard } from '../middleware/guard.ts';
 import { periodField, yearField } from '../period-fields.ts';
@@ -105,12 +104,8 @@ export const taxCalendarRoutes = routes()
 
 /** The lines of an uploaded table. @throws unknown_file, sheet_unreadable, bad_input when it is longer than any calendar */
 async function linesOf(c: ApiContext, fileId: string): Promise<CalendarLine[]> {
-  const { db, config } = c.var.deps;
-  const file = await readFile(db, fileId);
-  if (!file || file.uploadedBy !== principalOf(c).personId) throw new DomainError('unknown_file');
-  const cells = await readCells(filePath(config.dataDir, file.storageKey), file.type);
+  const { cells } = await uploadedTable(c, fileId, MOST_ROWS);
   if (!cells) throw new DomainError('sheet_unreadable');
-  if (cells.length > MOST_ROWS) throw badField('/fileId', 'too_many_rows', `最多 ${MOST_ROWS} 行`);
   return readCalendar(cells.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : null))));
 }
 /** Fifty years of months. */
