@@ -42,15 +42,15 @@ describe('绩效 and reviews', () => {
     const row = desk.locator(`.pf-t tr[data-id="${line?.id}"]`);
     await row.locator('td').first().locator('a').first().click();
     await desk.waitForURL(/\/performance\/rows/);
-    await desk.locator('tbody tr').first().waitFor();
     const behind = await firm.read<PerformanceRows>(
       'owner',
       `performance/behind?number=taken&period=${MONTH}&staffId=${line?.id}&limit=100`,
     );
     expect(behind.total).toBe(line?.figures['taken']);
-    expect(await desk.locator('tbody tr').count()).toBe(Math.min(50, behind.total));
+    const rows = desk.locator('yk-performance-rows tbody tr');
+    await expect.poll(() => rows.count()).toBe(Math.min(50, behind.total));
     await expectWellMade(desk);
-    await desk.locator('tbody tr a').first().click();
+    await rows.locator('a').first().click();
     await desk.waitForURL(/\/cases\/R\d+/);
     await desk.goBack();
   });

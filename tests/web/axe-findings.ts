@@ -1,8 +1,18 @@
 import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 
-/** What axe has against the page as it stands, in one line each. */
+/** How long a page may take to come to rest: between two routes, or while a picture fades in, it is not yet what a person reads. */
+const REST_MS = 5000;
+
+/** What axe has against the page once it has come to rest, in one line each. */
 export async function axeFindings(page: Page | Frame): Promise<string[]> {
+  const until = Date.now() + REST_MS;
+  let findings = await look(page);
+  while (findings.length > 0 && Date.now() < until) findings = await look(page);
+  return findings;
+}
+
+async function look(page: Page | Frame): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: run } = window as unknown as { axe: typeof import('axe-core') };

@@ -49,8 +49,8 @@ export class ErrandsPage extends Part {
       { keys: 'n', does: t('plan'), run: () => void this.plan() },
       { keys: 'j', does: t('keys.next'), run: () => this.walk(1) },
       { keys: 'k', does: t('keys.previous'), run: () => this.walk(-1) },
-      { keys: 'Alt+ArrowUp', does: t('keys.up'), run: () => this.step(-1) },
-      { keys: 'Alt+ArrowDown', does: t('keys.down'), run: () => this.step(1) },
+      { keys: 'Alt+ArrowUp', does: t('keys.up'), run: () => this.shift(this.focused, -1) },
+      { keys: 'Alt+ArrowDown', does: t('keys.down'), run: () => this.shift(this.focused, 1) },
     ],
   }));
   readonly #acts: CardActs = {
@@ -66,6 +66,8 @@ export class ErrandsPage extends Part {
   #dragged: ErrandView | null = null;
   /** Where it would be dropped: on whom, and before which stop. */
   #over: { staffId: string; before: string | null } | null = null;
+  /** Shifts one after another: keys pressed faster than the server answers move the stop once more each. */
+  #shifted: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void)[] = [];
 
@@ -139,11 +141,9 @@ export class ErrandsPage extends Part {
     const people = this.day.value?.people ?? [];
     return [
       { heading: stop.title },
-      ...(can('edit') && at > 0
-        ? [{ text: t('up'), icon: 'up' as const, run: () => void this.arrange(stop, stops[at - 1]?.id ?? null) }]
-        : []),
+      ...(can('edit') && at > 0 ? [{ text: t('up'), icon: 'up' as const, run: () => this.shift(stop.id, -1) }] : []),
       ...(can('edit') && at >= 0 && at < stops.length - 1
-        ? [{ text: t('down'), icon: 'down' as const, run: () => void this.arrange(stop, stops[at + 2]?.id ?? null) }]
+        ? [{ text: t('down'), icon: 'down' as const, run: () => this.shift(stop.id, 1) }]
         : []),
       ...(can('edit') ? [{ text: t('edit'), icon: 'pencil' as const, run: () => void this.act(edit(stop), stop) }] : []),
       ...(can('move') ? [{ text: t('move'), icon: 'swap' as const, run: () => void this.act(moveTo(stop, people), stop) }] : []),
@@ -159,13 +159,18 @@ export class ErrandsPage extends Part {
     const at = cards.indexOf(document.activeElement as HTMLElement);
     cards[at < 0 ? 0 : Math.max(0, Math.min(cards.length - 1, at + by))]?.focus();
   }
-  private step(by: 1 | -1): void {
-    const stop = this.find(document.activeElement?.closest<HTMLElement>('.ob')?.dataset['id']);
-    if (!stop?.actions.includes('edit')) return;
-    const stops = this.open(stop.staffId);
-    const to = stops.findIndex(({ id }) => id === stop.id) + by;
-    if (to < 0 || to >= stops.length) return;
-    void this.arrange(stop, stops[by < 0 ? to : to + 1]?.id ?? null);
+  private get focused(): string | undefined {
+    return document.activeElement?.closest<HTMLElement>('.ob')?.dataset['id'];
+  }
+  private shift(id: string | undefined, by: 1 | -1): void {
+    const turn = this.#shifted.then(async () => {
+      const stop = this.find(id);
+      if (!stop?.actions.includes('edit')) return;
+      const stops = this.open(stop.staffId);
+      const to = stops.findIndex((other) => other.id === id) + by;
+      if (to >= 0 && to < stops.length) await this.arrange(stop, stops[by < 0 ? to : to + 1]?.id ?? null);
+    });
+    this.#shifted = turn.catch(() => undefined);
   }
 
   private hover(staffId: string, before: string | null): void {
