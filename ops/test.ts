@@ -1,11 +1,11 @@
 // npm test: lint, types, dead code, every tier; ends with "N passed, N failed". Nothing is skipped: a missing tool is a failure that says so.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { inheritedEnv, readOpsEnv } from './env.ts';
 import { projectDir } from './plan.ts';
 import { ensureTemporal } from './temporal-cli.ts';
+import { runTiers } from './test-tier.ts';
 import { ensureBrowser } from './test-tools.ts';
 
 interface Tally {
@@ -19,7 +19,6 @@ interface Step {
 }
 
 const bin = (name: string): string => join(projectDir, 'node_modules', '.bin', name);
-const reports = join(projectDir, 'tests', 'artifacts');
 
 /** Tiers that run together are cheap; the others each take both cores. */
 const TIERS = [
@@ -42,15 +41,17 @@ const steps: Step[] = [
   { name: 'types', run: () => command(bin('tsc'), ['-p', '.']) },
   { name: 'dead code', run: () => command(bin('knip'), ['--no-progress', '--no-config-hints']) },
   { name: 'build', run: () => command(process.execPath, ['ops/build.ts']) },
-  ...TIERS.map((tiers) => ({ name: tiers.join(' + '), run: () => vitest(tiers) })),
+  ...TIERS.map((tiers) => ({ name: tiers.join(' + '), run: () => tiersOf(tiers) })),
 ].filter((step) => chosen.length === 0 || chosen.some((name) => step.name.split(' + ').includes(name)));
 
 const total: Tally = { passed: 0, failed: 0 };
 const failures: string[] = [];
 /** What each red test said, told once more at the end, where the last lines of a long log are all one sees. */
 const reds: string[] = [];
+/** The same of those that were green when run again alone. */
+const unlucky: string[] = [];
 const began = Date.now();
-mkdirSync(reports, { recursive: true });
+mkdirSync(join(projectDir, 'tests', 'artifacts'), { recursive: true });
 await getTools();
 for (const step of steps) {
   const from = Date.now();
@@ -62,6 +63,7 @@ for (const step of steps) {
   process.stdout.write(`── ${step.name}: ${tally.failed === 0 ? 'ok' : 'FAILED'} (${((Date.now() - from) / 1000).toFixed(1)} s)\n`);
 }
 if (failures.length > 0) process.stdout.write(`\nfailed: ${failures.join(', ')}\n${reds.map((red) => `  ✗ ${red}\n`).join('')}`);
+if (unlucky.length > 0) process.stdout.write(`\nred at first, green alone:\n${unlucky.map((one) => `  ~ ${one}\n`).join('')}`);
 process.stdout.write(`\n${((Date.now() - began) / 1000).toFixed(0)} s in all\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
@@ -84,54 +86,12 @@ async function command(program: string, args: string[]): Promise<Tally> {
   return (await exitCodeOf(program, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Runs tiers; counts tests, and files that could not even be read. A tier without a test has failed. */
-async function vitest(tiers: string[]): Promise<Tally> {
-  const report = join(reports, `${tiers.join('-')}.json`);
-  rmSync(report, { force: true });
-  const code = await exitCodeOf(bin('vitest'), [
-    'run',
-    ...tiers.flatMap((tier) => ['--project', tier]),
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const said = JSON.parse(readFileSync(report, 'utf8')) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-    numTodoTests: number;
-    testResults: {
-      status: string;
-      message: string;
-      assertionResults: { status: string; fullName: string; failureMessages: string[] | null }[];
-      name: string;
-    }[];
-  };
-  const unread = said.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-  for (const file of unread) reds.push(`${relative(projectDir, file.name)}: ${firstLines(file.message)}`);
-  for (const file of said.testResults) {
-    for (const test of file.assertionResults) {
-      if (test.status !== 'passed')
-        reds.push(`${relative(projectDir, file.name)} > ${test.fullName}: ${firstLines(test.failureMessages?.[0] ?? test.status)}`);
-    }
-  }
-  const empty = tiers.filter((tier) => !said.testResults.some((file) => file.name.includes(`/tests/${tier}/`)));
-  if (empty.length > 0) process.stderr.write(`✗ no test ran in: ${empty.join(', ')}\n`);
-  const failed = said.numFailedTests + said.numPendingTests + said.numTodoTests + unread.length + empty.length;
-  if (failed === 0 && code !== 0) reds.push(`${tiers.join(' + ')}: no test failed, yet vitest ended with ${code}`);
-  return { passed: said.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
-}
-
-/** The first lines of what went wrong, without colours, on one line. */
-function firstLines(message: string): string {
-  return stripVTControlCharacters(message)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .slice(0, 6)
-    .join(' | ')
-    .slice(0, 900);
+/** Tiers that run together, as one step. */
+async function tiersOf(tiers: string[]): Promise<Tally> {
+  const { passed, failed, red, shaky } = await runTiers(tiers, (args) => exitCodeOf(bin('vitest'), args));
+  reds.push(...red);
+  unlucky.push(...shaky);
+  return { passed, failed };
 }
 
 async function exitCodeOf(program: string, args: string[]): Promise<number> {
