@@ -14,6 +14,7 @@ const PULL_AT = 64;
 /**
  * `<yk-page heading back="/cases" .refresh=${() => promise}>`: one screen. Slots: default, `bar` (a `yk-sticky-bar`), `action` (right of the title bar).
  * `back` is where ‹ leads when there is no history; absent: no ‹ (a page under a tab). `refresh` turns on pulling down.
+ * `--yk-page-lead` keeps more room beside the title, for what the shell lays there.
  */
 @customElement('yk-page')
 export class YkPage extends LitElement {
@@ -37,7 +38,7 @@ export class YkPage extends LitElement {
         top: 0;
         z-index: var(--yk-z-sticky);
         display: grid;
-        grid-template-columns: 56px 1fr 56px;
+        grid-template-columns: var(--yk-page-lead, 56px) 1fr var(--yk-page-lead, 56px);
         align-items: center;
         height: var(--yk-target);
         background: var(--yk-color-page);

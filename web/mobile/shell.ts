@@ -12,6 +12,7 @@ import { wordsReady } from '../locales/catalogue.ts';
 import { t as kit } from '../locales/kit.ts';
 import { navigate, startRouter, type PageElement, type Place } from '../router.ts';
 import { base } from '../elements/styles.ts';
+import { faceSwitch, faceSwitchStyles } from './face-switch.ts';
 import { HOME_OF, tabsOf, type Waiting } from './tabs.ts';
 import { WaitingEvent } from './waiting.ts';
 import type { PhoneRoute } from './route.ts';
@@ -29,6 +30,7 @@ const ENTRY = location.href;
 export class YkMobile extends LitElement {
   static override styles = [
     base,
+    faceSwitchStyles,
     css`
       .demo {
         max-width: 480px;
@@ -42,18 +44,6 @@ export class YkMobile extends LitElement {
       }
       #page[data-tabs] {
         --yk-page-foot: var(--yk-tabbar);
-      }
-      .face {
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        width: 100%;
-        max-width: 480px;
-        min-height: var(--yk-target);
-        margin: 0 auto -8px;
-        padding: 0 var(--yk-gutter);
-        font-size: var(--yk-text-small);
-        color: var(--yk-color-text-2);
       }
       .first {
         max-width: 480px;
@@ -218,22 +208,12 @@ export class YkMobile extends LitElement {
         <div class="first">
           ${problem && problem.code !== 'unauthenticated' ? html`<yk-error .problem=${problem} .retry=${() => location.reload()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}
         </div>`;
-    const tab = this.place?.route.tab;
+    const tabs = tabsOf(face, { ...this.waiting, '/me': me?.unread ?? 0 });
+    const tab = tabs.find(({ href }) => href === this.place?.route.tab)?.href;
     const several = me && facesOf(me).length > 1;
-    return html`${strips}${
-        several && tab && tab !== '/' && tab !== '/me'
-          ? html`<button
-              class="face"
-              type="button"
-              aria-label="${t(`face.${face}`)} ${t('face.switch')}"
-              @click=${() => void this.openSwitch()}
-            >
-              <span class="ellipsis">${t(`face.${face}`)}</span><yk-icon name="down" size="s"></yk-icon>
-            </button>`
-          : nothing
-      }
+    return html`${strips}${several && tab && tab !== '/' && tab !== '/me' ? faceSwitch(face, () => void this.openSwitch()) : nothing}
       <div id="page" ?data-tabs=${Boolean(tab)}>${this.page}</div>
-      ${tab && me ? html`<yk-tab-bar .tabs=${tabsOf(face, { ...this.waiting, '/me': me.unread })} current=${tab}></yk-tab-bar>` : nothing}${
+      ${tab && me ? html`<yk-tab-bar .tabs=${tabs} current=${tab}></yk-tab-bar>` : nothing}${
         this.switching
           ? html`<yk-switch-sheet
               .open=${this.switching}

@@ -332,7 +332,7 @@ export class YkMatrixPage extends Page {
     const summary = this.#summary.value;
     const due = this.#due.value;
     const line = due ? t(due.provisional ? 'deadline.provisional' : 'deadline', { date: civil(due.date), left: daysWords(due.date) }) : '…';
-    return html`<yk-page heading=${t('title')} .refresh=${this.refresh}>
+    return html`<yk-page heading=${t('title')} .back=${this.me.state.face === 'admin' ? '/me' : null} .refresh=${this.refresh}>
       ${monthBar(this.period, line, (period) => this.show({ period }), addMonths(usualPeriod(), 1))} ${this.chips(summary)}
       ${(summary?.total ?? 0) > 12 || this.words ? searchBar({ words: this.words, label: t('search'), clear: t('search.clear'), typed: this.typed, cleared: () => this.show({ q: '' }) }) : nothing}
       ${this.table(summary)}
