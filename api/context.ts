@@ -58,6 +58,8 @@ export interface Caller {
   viewer: Principal | null;
   /** When the view ends, ms; null: no view. */
   viewUntil: number | null;
+  /** When who really asks last proved in this session who they are, ms; null: not in a way that counts. */
+  provedAt: number | null;
   /** A console used from an address the firm does not allow: nothing but leaving is open. */
   addressRefused: boolean;
   /** Whose role must have a one-time code, and who has none, may only set it up. */

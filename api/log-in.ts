@@ -39,13 +39,18 @@ export async function mustBeAllowedHere(c: ApiContext, login: string | null): Pr
   throw new DomainError('address_not_allowed');
 }
 
-/** Counts a wrong try. @throws the code given, or locked_out */
-export async function wrongTry(c: ApiContext, login: Login | undefined, code: 'bad_credentials' | 'totp_required'): Promise<never> {
+/** Counts a wrong try. @throws the code given, with what is said of it, or locked_out */
+export async function wrongTry(
+  c: ApiContext,
+  login: Login | undefined,
+  code: 'bad_credentials' | 'totp_required',
+  said: Record<string, unknown> = {},
+): Promise<never> {
   const { deps } = c.var;
   await failed(c, login?.login ?? null, code === 'totp_required' ? 'code' : 'password');
   const until = login ? await countFailure(deps.db, login.login, deps.now()) : null;
   if (until !== null) throw new DomainError('locked_out', { retryAfterSeconds: Math.ceil((until - deps.now()) / 1000) });
-  throw new DomainError(code, code === 'totp_required' ? { wrong: true } : {});
+  throw new DomainError(code, code === 'totp_required' ? { wrong: true, ...said } : said);
 }
 
 /** Whether this log-in asks for a one-time code. */
@@ -57,7 +62,12 @@ export const asksForCode = (c: ApiContext, login: Login | undefined): boolean =>
  * @returns how many recovery codes are left when one was used, or null
  * @throws totp_required, locked_out
  */
-export async function passCode(c: ApiContext, login: Login, code: string | undefined): Promise<number | null> {
+export async function passCode(
+  c: ApiContext,
+  login: Login,
+  code: string | undefined,
+  said: Record<string, unknown> = {},
+): Promise<number | null> {
   const { deps } = c.var;
   const state = totpState(deps.sealed, login.totpCipher);
   if (!state?.enabled) return null;
@@ -65,7 +75,7 @@ export async function passCode(c: ApiContext, login: Login, code: string | undef
   const used = useTotp(state, code, deps.now());
   // Kept only if nobody else used a code meanwhile: the same code counts once, in two processes too.
   if (!used || !(await keepTotp(deps.db, login.login, login.totpCipher, sealTotp(deps.sealed, used), deps.now())))
-    return wrongTry(c, login, 'totp_required');
+    return wrongTry(c, login, 'totp_required', said);
   return used.recovery.length < state.recovery.length ? used.recovery.length : null;
 }
 

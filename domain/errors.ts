@@ -251,6 +251,11 @@ export const ERRORS = {
     en: 'This would lock you out: your own address is not in the list',
   },
   totp_required: { status: 401, zh: '请输入动态验证码', en: 'Please enter the one-time code' },
+  reauthentication_required: {
+    status: 403,
+    zh: '请再确认一次是您本人：输入密码，或退出后重新登录',
+    en: 'Prove again that it is you: by password, or log out and in again',
+  },
   locked_out: { status: 429, zh: '尝试次数过多，请稍后再试', en: 'Too many attempts; locked for a while' },
   invitation_used: {
     status: 409,

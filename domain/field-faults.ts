@@ -59,4 +59,5 @@ export const FIELD_FAULTS: Readonly<Record<string, string>> = {
   no_sms: 'This notice sends no SMS',
   signature: 'An SMS begins with the signature',
   wrong: 'The present password is not right',
+  not_you: 'Not right; please try again',
 };

@@ -1,5 +1,6 @@
 import type { ExportKind } from './exports/lists.ts';
 import { ROLES, type Role } from './roles.ts';
+import { MINUTE_MS } from './time.ts';
 
 /** An address or a range of them that the console may be used from, with what the firm calls the place. */
 export interface AllowedAddress {
@@ -35,6 +36,17 @@ export const codeIsForced = ({ totpRoles }: Pick<SecuritySettings, 'totpRoles'>,
 /** Every role with why it must. */
 export const forcedRoles = (settings: Pick<SecuritySettings, 'totpRoles'>, demo: boolean) =>
   ROLES.map((role) => ({ role, forced: codeIsForced(settings, role, demo) }));
+
+/** So long what was proved in a session counts. */
+const PROOF_MS = 10 * MINUTE_MS;
+/** Whether who proved who they are at that moment (null: never) need not be asked again. */
+export const isProved = (provedAt: number | null, now: number): boolean => provedAt !== null && now - provedAt < PROOF_MS;
+
+/** What keeps strangers out: a screen somebody left open is not enough to change it. */
+const KEEPS_OUT = ['totpRoles', 'consoleHours', 'phoneDays', 'addresses'] as const satisfies readonly (keyof SecuritySettings)[];
+/** Whether a change is made only by who has just proved who they are. */
+export const asksForProof = (change: { [Part in keyof SecuritySettings]?: SecuritySettings[Part] | undefined }): boolean =>
+  KEEPS_OUT.some((part) => change[part] !== undefined);
 
 /** Lists of work and money; every other one shows people, and never leaves without its mark. */
 const UNMARKED: readonly ExportKind[] = ['cases', 'engagements', 'bills', 'ledgers', 'performance', 'payments', 'refunds', 'periods'];

@@ -44,6 +44,7 @@ async function callerOf(c: ApiContext): Promise<Caller | null> {
     principal: view?.target ?? principal,
     viewer: view ? principal : null,
     viewUntil: view ? found.viewUntil : null,
+    provedAt: found.provedAt,
     addressRefused: found.front === 'console' && !isAllowed(security.addresses, addressOf(c)),
     passwordPending: found.front === 'console' && found.mustChange === 1,
     totpPending: strict && !totpState(sealed, found.totpCipher)?.enabled,

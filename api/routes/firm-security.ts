@@ -4,7 +4,7 @@ import { readFailedLogins, readSecurity } from '../../db/read/security.ts';
 import { changeSecurity } from '../../db/records/security.ts';
 import { deviceOf, placeOf } from '../../domain/device.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { forcedRoles } from '../../domain/security.ts';
+import { asksForProof, forcedRoles } from '../../domain/security.ts';
 import { securityChange } from '../../domain/security-schema.ts';
 import { auditOf } from '../actor.ts';
 import { isAllowed, plainAddress } from '../allowed-address.ts';
@@ -14,6 +14,7 @@ import { describe } from '../describe.ts';
 import { guard } from '../middleware/guard.ts';
 import { rateLimit } from '../middleware/rate-limit.ts';
 import { instant } from '../present/case-row.ts';
+import { mustBeProved } from '../step-up.ts';
 import { body } from '../validate.ts';
 import type { SecuritySettingsView } from '../views/settings.ts';
 
@@ -40,8 +41,8 @@ export const firmSecurityRoutes = routes()
       tag: 'Firm',
       summary: 'Change some of it; in force with the next request of everybody',
       description:
-        'A list of addresses without the asker’s own is refused (`locks_you_out`). Outside a demo owner and admins have a one-time code whatever is set here.',
-      refusals: ['version_conflict', 'locks_you_out'],
+        'A list of addresses without the asker’s own is refused (`locks_you_out`). Outside a demo owner and admins have a one-time code whatever is set here. What keeps strangers out (codes, lifetimes, addresses) is changed only within ten minutes of a log-in of the console or of `POST /api/auth/proof`; else `reauthentication_required` names the ways there are in `ways`.',
+      refusals: ['version_conflict', 'locks_you_out', 'reauthentication_required'],
     }),
     body(securityChange.extend({ version: z.int().min(0).optional() })),
     async (c) => {
@@ -58,6 +59,7 @@ export const firmSecurityRoutes = routes()
             },
           ],
         });
+      if (asksForProof(change)) await mustBeProved(c);
       await changeSecurity(deps.db, { change, version, keep: c.var.caller?.tokenHash ?? '' }, isAllowed, auditOf(c, deps.now()));
       return c.json(await view(c, deps.db));
     },

@@ -15,6 +15,7 @@ import { rateLimit } from '../middleware/rate-limit.ts';
 import { checkPassword, hashPassword } from '../passwords.ts';
 import { instantOrNull } from '../present/case-row.ts';
 import { hashRecovery, newRecoveryCodes, sealTotp, totpState } from '../totp.ts';
+import { proveInSession } from '../step-up.ts';
 import { body, params } from '../validate.ts';
 import type { SecurityView } from '../views/access.ts';
 import { chargeOf } from './sessions.ts';
@@ -47,6 +48,31 @@ export const securityRoutes = routes()
     }),
     body(z.strictObject({ old: z.string().min(1, '请填写').max(200), next: z.string().min(1, '请填写').max(200) })),
     async (c) => c.json({ ended: await changePassword(c, c.req.valid('json')) }),
+  )
+  .post(
+    '/api/auth/proof',
+    guard('own.security'),
+    rateLimit(30),
+    describe({
+      answer: 'Done',
+      tag: 'Log-in',
+      summary: 'Prove again that it is me, by password or by one-time code',
+      description:
+        'Counts for ten minutes of this session, for deeds that answered `reauthentication_required`. Wrong tries lock as at the log-in.',
+      refusals: ['bad_credentials', 'totp_required', 'totp_not_set_up', 'locked_out', 'forbidden'],
+    }),
+    body(
+      z
+        .strictObject({
+          password: z.string().min(1, '请填写').max(200).optional(),
+          code: z.string().trim().min(1, '请填写').max(20).optional(),
+        })
+        .refine(({ password, code }) => (password === undefined) !== (code === undefined), '密码和动态验证码填一个'),
+    ),
+    async (c) => {
+      await proveInSession(c, c.req.valid('json'));
+      return c.json({ ok: true });
+    },
   )
   .post(
     '/api/auth/totp/recovery',

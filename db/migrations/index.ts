@@ -41,6 +41,7 @@ import { up as errands } from './045-errands.ts';
 import { up as settings } from './046-settings.ts';
 import { up as boards } from './047-boards.ts';
 import { up as importedEngagements } from './050-imported-engagements.ts';
+import { up as sessionProofs } from './052-session-proofs.ts';
 
 /** Every migration in the order it runs. A released one is frozen: change the schema with the next number. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -86,4 +87,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '046-settings': { up: settings },
   '047-boards': { up: boards },
   '050-imported-engagements': { up: importedEngagements },
+  '052-session-proofs': { up: sessionProofs },
 };

@@ -17,6 +17,7 @@ const byToken = hotQuery((db, tokenHash: string, now: number) =>
       'logins.mustChange',
       'sessions.viewPersonId',
       'sessions.viewUntil',
+      'sessions.provedAt',
       'settings.value as security',
     ])
     .where('sessions.tokenHash', '=', tokenHash)
@@ -37,6 +38,8 @@ export interface LiveSession {
   /** Whom its person looks as, until when. */
   viewPersonId: string | null;
   viewUntil: number | null;
+  /** When its person last proved in it who they are. */
+  provedAt: number | null;
   /** 安全 of the firm as its row says it now. */
   security: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Db, Trx } from '../open.ts';
+import { writeAudit, type AuditEntry } from './audit.ts';
 import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
 import { lifetimes, readSecurity } from '../read/security.ts';
 
@@ -37,9 +38,11 @@ export async function openSession(db: Db | Trx, session: NewSession, now: number
       .executeTakeFirst();
     const device = session.device.slice(0, LONGEST_AGENT);
     const times = { createdAt: now, seenAt: now, expiresAt: now + (await sessionMs(trx, session.front)) };
+    // WeChat lets a phone in without asking anybody anything; at the desk somebody typed a password or pressed yes.
+    const provedAt = session.front === 'console' ? now : null;
     await trx
       .insertInto('sessions')
-      .values({ ...kept, device, ip, way, role: staff?.role ?? '', ...times })
+      .values({ ...kept, device, ip, way, role: staff?.role ?? '', provedAt, ...times })
       .execute();
   });
 }
@@ -83,6 +86,13 @@ export async function rotateSession(db: Db, before: string, after: string, role:
     return true;
   });
 }
+
+/** Writes down that the person of a session proved again who they are. */
+export const markProved = (db: Db, tokenHash: string, by: Omit<AuditEntry, 'action' | 'details'>): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await trx.updateTable('sessions').set({ provedAt: by.at }).where('tokenHash', '=', tokenHash).execute();
+    await writeAudit(trx, { ...by, action: 'login.proved' });
+  });
 
 /** Ends one session. */
 export const closeSession = async (db: Db | Trx, tokenHash: string): Promise<void> =>

@@ -18,6 +18,8 @@ export interface SessionTable {
   /** 以…身份查看: whom its person looks as, and until when. */
   viewPersonId: Generated<string | null>;
   viewUntil: Generated<number | null>;
+  /** When its person last proved in it who they are, by log-in of the console or asked again. */
+  provedAt: Generated<number | null>;
 }
 /** OAuth state bound to the browser that started it. */
 export interface OauthStateTable {

@@ -252,6 +252,7 @@ export const en: Record<keyof typeof zh, string> = {
   'contact.invited': 'invited a contact',
   'client.invited': 'invited a contact',
   login: 'logged in',
+  'login.proved': 'proved again that it was them',
   'login.failed': 'failed to log in',
   'notice.retry': 'sent a notice again',
   'password.changed': 'changed the password',

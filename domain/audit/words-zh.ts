@@ -249,6 +249,7 @@ export const zh = {
   'contact.invited': '发出联系人邀请',
   'client.invited': '发出联系人邀请',
   login: '登录控制台',
+  'login.proved': '再次确认是本人',
   'login.failed': '登录失败',
   'notice.retry': '重发通知',
   'password.changed': '修改密码',

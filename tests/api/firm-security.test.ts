@@ -178,6 +178,7 @@ describe('outside a demo', () => {
     const lab = await openLab(inject('temporalAddress'), { worker: false, config: { demo: false, publicUrl: 'http://localhost:3000' } });
     try {
       const owner = await lab.as('demo-owner', 'h5');
+      await lab.db.updateTable('sessions').set({ provedAt: Date.now() }).execute();
       const { body } = await owner.patch<SecuritySettingsView>('/api/settings/security', { totpRoles: ['staff'] });
       expect(body.roles.map(({ role, forced }) => [role, forced])).toEqual([
         ['owner', 'always'],

@@ -188,6 +188,7 @@ export const LINES: Record<string, Line> = {
     expected: staffOnly,
     body: { old: 'wrong', next: 'a-new-one-of-2026' },
   },
+  'POST /api/auth/proof': { expected: staffOnly, body: { password: 'wrong' } },
   'POST /api/auth/totp/recovery': { expected: staffOnly, body: { code: '000000' } },
   'DELETE /api/staff/:id/totp': { expected: only(['not_found', ['owner']]) },
   'GET /api/auth/sessions': { expected: loggedIn },

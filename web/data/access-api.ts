@@ -30,6 +30,9 @@ export const endSession = (session: string): Promise<unknown> => call(`/api/auth
 export const endOtherSessions = (): Promise<{ ended: number }> => call('/api/auth/sessions', { method: 'DELETE' });
 /** How safe my account is. */
 export const getSecurity = (): Promise<SecurityView> => call('/api/auth/security');
+/** Proves again that it is me, by password or one-time code; counts for ten minutes here. */
+export const prove = (by: { password: string } | { code: string }): Promise<unknown> =>
+  call('/api/auth/proof', { method: 'POST', body: by });
 /** Changes my password. */
 export const changePassword = (old: string, next: string): Promise<{ ended: number }> =>
   call('/api/auth/password/change', { method: 'POST', body: { old, next } });

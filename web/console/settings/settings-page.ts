@@ -18,6 +18,7 @@ import { Part, define } from '../part.ts';
 import { key, skeleton, trouble } from '../parts.ts';
 import { showBrand } from '../prefs.ts';
 import { go, guardLeaving, here, onPlace } from '../router.ts';
+import { proving } from '../security/proof.ts';
 import { t } from '../words.ts';
 import { Draft, putAt, valueAt } from './draft.ts';
 import type { Field } from './fields.ts';
@@ -193,7 +194,7 @@ export class SettingsPage extends Part {
     }
     if (security && security.changed.length > 0) {
       const body = { ...security.parts, version: security.version };
-      const saved = await this.secure.run(body, () => saveFirmSecurity(body));
+      const saved = await this.secure.run(body, () => proving(() => saveFirmSecurity(body)));
       if (!saved) return this.toFault(this.secure);
       this.#security = null;
       this.secured.put(saved);
