@@ -36,6 +36,7 @@ import {
   wishFilterFields,
 } from './list-filters.ts';
 import { paymentFilterFields, paymentFiltersOf, refundFilterFields, refundFiltersOf } from './money-filters.ts';
+import { behindFilterFields, behindFilterOf } from './performance-fields.ts';
 import { obligationFilterFields, periodField, periodFilterFields, yearField } from './period-fields.ts';
 import { reviewFilterFields, reviewFiltersOf } from './review-filters.ts';
 import { caseFilterFields, flag, line, listOf, recordId } from './fields.ts';
@@ -155,6 +156,7 @@ export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   ledgers: filter(z.object(ledgerFilterFields), (_, given) => given),
   staff: filter(z.object(staffFilterFields), (c, given) => ({ ...given, ...phoneOf(c, given.q) })),
   performance: filter(z.object({ period: periodField, storeId: recordId.optional() }), (_, given) => given),
+  performanceRows: filter(z.object(behindFilterFields), behindFilterOf),
   reviews: filter(z.object(reviewFilterFields), (_, given) => reviewFiltersOf(given)),
   payments: filter(z.object(paymentFilterFields), (_, given) => paymentFiltersOf(given)),
   refunds: filter(z.object(refundFilterFields), (c, given) => refundFiltersOf(given, staffOf(c).id)),
@@ -185,6 +187,8 @@ export const EXPORT_FILTERS: Record<ExportKind, Filter> = {
   accountMessages: filter(z.object(accountInboxFilterFields), (_, { open }) => ({
     open: open === undefined ? undefined : open === 'true',
   })),
+  exportRecords: filter(z.object({}), () => ({})),
+  dailyRuns: filter(z.object({}), () => ({})),
   imports: filter(z.object({}), () => ({})),
   audit: filter(z.object(auditFilterFields), (_, given) => auditFilterOf(given)),
 };

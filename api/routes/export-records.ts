@@ -26,7 +26,7 @@ export const exportRecordRoutes = routes()
     query(z.object(pageFields)),
     async (c) => {
       const { limit, cursor } = c.req.valid('query');
-      const rows = await listExportRecords(c.var.deps.read, principalOf(c), { limit, after: fromCursor(cursor, timeCursor) });
+      const rows = await listExportRecords(c.var.deps.read, principalOf(c), {}, { limit, after: fromCursor(cursor, timeCursor) });
       const last = rows[limit - 1];
       return c.json<Page<ExportRecordView>>({
         items: rows.slice(0, limit).map((row) => recordView(c, row)),

@@ -6,29 +6,19 @@ import { correctMonth } from '../../db/records/performance-snapshots.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { monthSpan } from '../../domain/performance/months.ts';
 import { numberNamed } from '../../domain/performance/numbers.ts';
-import { periodOf } from '../../domain/period/months.ts';
-import { addCivilDays, civilDateOf, instantOf } from '../../domain/time.ts';
 import { auditOf } from '../actor.ts';
-import { principalOf, routes, staffOf, type ApiContext } from '../context.ts';
+import { principalOf, routes, staffOf } from '../context.ts';
 import { describe } from '../describe.ts';
-import { fromCursor, pageFields, placeId, recordId, toCursor, words } from '../fields.ts';
+import { fromCursor, pageFields, placeId, toCursor, words } from '../fields.ts';
 import { madeOnce } from '../made-once.ts';
 import { guard } from '../middleware/guard.ts';
 import { performanceOf } from '../performance.ts';
+import { behindFilterFields, behindFilterOf, narrowOf, performanceFilterFields, thisMonth } from '../performance-fields.ts';
 import { periodField } from '../period-fields.ts';
 import { badField, body, params, query } from '../validate.ts';
 import type { PerformanceRow, PerformanceRows, PerformanceVersions } from '../views/performance.ts';
 
-const month = periodField.describe('Beijing month; the present one when left out').optional();
-const narrows = { staffId: recordId.optional(), storeId: recordId.optional() };
 const ofMonth = z.object({ period: periodField });
-/** What counts for nobody is asked for by this name. */
-const NOBODY = 'nobody';
-const filterOf = ({ staffId, storeId }: { staffId?: string | undefined; storeId?: string | undefined }) => ({
-  staffId: staffId === NOBODY ? '' : (staffId ?? null),
-  storeId: storeId ?? null,
-});
-const thisMonth = (c: ApiContext): string => periodOf(civilDateOf(c.var.deps.now()));
 const cursorOf = z.object({ at: z.int(), id: placeId, seq: z.int(), how: z.string().max(40) });
 
 /** 绩效: what everybody did in a month, and the rows behind each number. */
@@ -43,12 +33,12 @@ export const performanceRoutes = routes()
       description:
         'Staff see their own numbers, leaders their group’s, admins what was done in their stores, the owner all. A month is kept on the 3rd of the next (`snapshot`); what comes after shows in `since` and changes nothing of it. `staffId=nobody`: what counts for nobody.',
     }),
-    query(z.object({ period: month, before: periodField.optional(), ...narrows })),
+    query(z.object({ ...performanceFilterFields, before: periodField.optional() })),
     async (c) => {
       const { read, now } = c.var.deps;
       const given = c.req.valid('query');
       const period = given.period ?? thisMonth(c);
-      return c.json(await performanceOf(read, principalOf(c), { period, before: given.before, filter: filterOf(given) }, now()));
+      return c.json(await performanceOf(read, principalOf(c), { period, before: given.before, filter: narrowOf(given) }, now()));
     },
   )
   .get(
@@ -61,27 +51,14 @@ export const performanceRoutes = routes()
       description:
         '`number`: a name of `figures`. Of a month, or of the Beijing days `from` to `to`, both included. As the rows are now: what came after a month was kept is among them.',
     }),
-    query(
-      z.object({
-        number: z
-          .string()
-          .regex(/^[A-Za-z][\w.]{0,39}$/, '没有这个数字')
-          .meta({ example: 'taken' }),
-        period: month,
-        from: z.iso.date().optional(),
-        to: z.iso.date().optional(),
-        ...narrows,
-        ...pageFields,
-      }),
-    ),
+    query(z.object({ ...behindFilterFields, ...pageFields })),
     async (c) => {
       const { read } = c.var.deps;
-      const { number: name, period = thisMonth(c), from, to, limit, cursor, ...given } = c.req.valid('query');
+      const { limit, cursor, ...given } = c.req.valid('query');
+      const { number: name, from, to, ...filter } = behindFilterOf(c, given);
       const number = numberNamed(name, (await readSettings(read)).settings.review.dimensions);
       if (number === null) throw badField('/number', 'unknown', '没有这个数字');
-      const span =
-        from === undefined || to === undefined ? monthSpan(period) : { from: instantOf(from), to: instantOf(addCivilDays(to, 1)) };
-      const asked = { number, ...span, filter: filterOf(given) };
+      const asked = { number, from, to, filter };
       const { rows, next } = await readBehind(read, principalOf(c), asked, { limit, after: fromCursor(cursor, cursorOf) });
       return c.json<PerformanceRows>({
         items: rows.map((row) => ({

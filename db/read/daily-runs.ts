@@ -29,8 +29,12 @@ const runs = (db: Db) =>
     .select('people.name as startedByName');
 
 /** Days that were run, the newest first; one more than asked for, to know whether there is more. */
-export async function listDailyRuns(db: Db, { before, limit }: { before: string | null; limit: number }): Promise<DailyRunRow[]> {
+export async function listDailyRuns(
+  db: Db,
+  { dates, before, limit }: { dates?: readonly string[] | undefined; before: string | null; limit: number },
+): Promise<DailyRunRow[]> {
   let wanted = runs(db);
+  if (dates) wanted = wanted.where('dailyRuns.date', 'in', [...dates]);
   if (before !== null) wanted = wanted.where('dailyRuns.date', '<', before);
   return withSteps(
     db,

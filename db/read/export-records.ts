@@ -22,9 +22,10 @@ export interface ExportRecordRow extends RunRow {
 export async function listExportRecords(
   db: Db,
   principal: Principal,
+  filter: { ids?: readonly string[] | undefined },
   page: { limit: number; after: TimePlace | null },
 ): Promise<ExportRecordRow[]> {
-  const runs = await listRuns(db, principal, { kinds: FILE_RUNS }, page);
+  const runs = await listRuns(db, principal, { ...filter, kinds: FILE_RUNS }, page);
   const ids = runs.length === 0 ? [''] : runs.map(({ id }) => id);
   const params = await db.selectFrom('runs').select(['id', 'params']).where('id', 'in', ids).execute();
   const fetches = await db

@@ -35,10 +35,12 @@ export interface BehindQuery {
   from: number;
   to: number;
   filter: TallyFilter;
+  /** Only what is of these. */
+  subjects?: readonly string[];
 }
 
 /** The facts behind a number: exactly those its sum is made of. */
-const factsBehind = (db: Db, principal: Principal, { number: { of }, from, to, filter }: BehindQuery) => {
+const factsBehind = (db: Db, principal: Principal, { number: { of }, from, to, filter, subjects }: BehindQuery) => {
   let facts = db
     .selectFrom('performanceFacts')
     .where('performanceFacts.kind', '=', of.kind)
@@ -47,6 +49,7 @@ const factsBehind = (db: Db, principal: Principal, { number: { of }, from, to, f
     .where(countedFor(principal, sql.ref('performance_facts.staff_id'), sql.ref('performance_facts.store_id')))
     .where(seenBy(principal, 'performance_facts'));
   if (of.hows) facts = facts.where('how', 'in', [...of.hows]);
+  if (subjects) facts = facts.where('subjectId', 'in', [...subjects]);
   if (filter.staffId !== null) facts = facts.where('performanceFacts.staffId', '=', filter.staffId);
   if (filter.storeId !== null) facts = facts.where('performanceFacts.storeId', '=', filter.storeId);
   return facts;

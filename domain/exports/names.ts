@@ -8,6 +8,7 @@ export const EXPORT_NAMES = {
   ledgers: { zh: '账目', en: 'Ledgers' },
   staff: { zh: '员工', en: 'Staff' },
   performance: { zh: '绩效', en: 'Performance' },
+  performanceRows: { zh: '绩效明细', en: 'Rows behind a number' },
   reviews: { zh: '客户评价', en: 'Reviews' },
   payments: { zh: '支付', en: 'Payments' },
   refunds: { zh: '退款', en: 'Refunds' },
@@ -32,6 +33,8 @@ export const EXPORT_NAMES = {
   services: { zh: '服务项目', en: 'Services' },
   reconciliations: { zh: '对账', en: 'Reconciliations' },
   runs: { zh: '任务', en: 'Runs' },
+  exportRecords: { zh: '导出记录', en: 'Export log' },
+  dailyRuns: { zh: '每日运行', en: 'Daily runs' },
   accountMessages: { zh: '公众号来信', en: 'Messages to the account' },
   imports: { zh: '导入', en: 'Imports' },
 } as const satisfies Record<string, { zh: string; en: string }>;

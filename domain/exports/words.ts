@@ -8,6 +8,7 @@ import { IMPORT_KIND_WORDS } from '../imports/fields.ts';
 import { LEDGER_STATE_WORDS } from '../ledger/words.ts';
 import { GRADE_WORDS } from '../notices.ts';
 import { PAY_WAY_WORDS, PAYMENT_STATE_WORDS, REFUND_STATE_WORDS, SUBJECT_WORDS } from '../pay/words.ts';
+import { SORT_WORDS } from '../performance/sorts.ts';
 import { RUN_KINDS } from '../runs.ts';
 
 /** The languages a file may be in. */
@@ -274,6 +275,17 @@ export const VALUE_WORDS = {
     cancelled: { zh: '已取消', en: 'Stopped' },
   },
   importKind: IMPORT_KIND_WORDS,
+  daily: {
+    running: { zh: '进行中', en: 'Running' },
+    done: { zh: '已完成', en: 'Done' },
+    failed: { zh: '有步骤未成功', en: 'A step failed' },
+  },
+  counted: SORT_WORDS,
+  unit: {
+    duration: { zh: '分钟', en: 'minutes' },
+    score: { zh: '分', en: 'points' },
+    money: { zh: '元', en: 'CNY' },
+  },
 } as const satisfies Record<string, Record<string, Word>>;
 export type ValueOf = keyof typeof VALUE_WORDS;
 

@@ -211,6 +211,23 @@ describe('绩效 and reviews', () => {
     });
     expect((await lines('admin-2', 'performance', { period: '2026-10' })).map(({ taken }) => taken)).toContain(1);
     expect((await lines('admin-2', 'performance', { period: '2026-10' })).every(({ name }) => name !== '林小满')).toBe(true);
+    const OCTOBER_ALL = { from: Date.parse('2026-09-30T16:00:00Z'), to: Date.parse('2026-10-31T16:00:00Z'), staffId: null, storeId: null };
+    for (const person of ['owner', 'admin-2', 'staff-1']) {
+      for (const number of NUMBER_NAMES) {
+        const { items } = (await as(person).get<PerformanceRows>(`/api/performance/behind?number=${number}&period=2026-10&limit=100`)).body;
+        const taken = await lines(person, 'performanceRows', { ...OCTOBER_ALL, number });
+        expect(
+          taken.map(({ what, client, staff }) => [what, client, staff]),
+          `${person} ${number}`,
+        ).toEqual(items.map(({ title, client, staff }) => [title, client, staff.name]));
+      }
+    }
+    expect(await lines('owner', 'performanceRows', { ...OCTOBER_ALL, number: 'response' })).toContainEqual(
+      expect.objectContaining({ how: { zh: '抢单', en: 'Grabbed' }, value: 4, unit: { zh: '分钟', en: 'minutes' } }),
+    );
+    const behind = { kind: 'performanceRows', filter: { number: 'taken', period: '2026-10', staffId: 'staff-1' } };
+    expect((await as('owner').post<Problem>('/api/exports', behind)).status).toBe(201);
+    expect((await as('owner').post<Problem>('/api/exports', { ...behind, filter: {} })).status).toBe(422);
     const reviews = await lines('owner', 'reviews', { grade: ['poor'] });
     expect(reviews).toMatchObject([
       {

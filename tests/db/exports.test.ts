@@ -20,6 +20,7 @@ const ASKED: Partial<Record<ExportKind, object>> = {
   errands: { day: '2026-11-24' },
   notices: { results: null, channels: null, personId: null, caseNo: null, q: null },
   performance: { period: '2026-11' },
+  performanceRows: { number: 'taken', from: 0, to: TUESDAY_10, staffId: null, storeId: null },
   yearWork: { span: '2026', stage: ['yearly'] },
 };
 

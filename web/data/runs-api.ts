@@ -71,7 +71,7 @@ export const makeExport = (
     kind: string;
     filter: Record<string, string>;
     sort?: string;
-    words?: readonly string[];
+    words: readonly string[];
     columns: string[];
     format: string;
     language: string;

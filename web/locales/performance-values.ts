@@ -1,5 +1,6 @@
 import { formatFen } from '../../domain/money.ts';
 import { numberNamed, type PerformanceNumber } from '../../domain/performance/numbers.ts';
+import { isSort, SORT_WORDS } from '../../domain/performance/sorts.ts';
 import { locale } from './catalogue.ts';
 import { t } from './performance.ts';
 
@@ -13,27 +14,8 @@ export const numberOf = (name: string, dimensions: readonly { id: string; name: 
 export const nameOf = (number: PerformanceNumber): string => (locale() === 'en' ? number.en : number.zh);
 export const howOf = (number: PerformanceNumber): string => (locale() === 'en' ? number.how.en : number.how.zh);
 
-const HOWS = [
-  'grab',
-  'assign',
-  'auto',
-  'dedicated',
-  'onTime',
-  'late',
-  'good',
-  'fair',
-  'poor',
-  'payment',
-  'receipt',
-  'credit',
-  'refund',
-  'void',
-] as const;
 /** How a row came to count: grabbed, late, a grade …; '' where its number says it all. */
-export const sortWords = (how: string): string => {
-  const known = HOWS.find((one) => one === how);
-  return known ? t(`hows.${known}`) : '';
-};
+export const sortWords = (how: string): string => (isSort(how) ? SORT_WORDS[how][locale() === 'en' ? 'en' : 'zh'] : '');
 
 const MINUTE = 60_000;
 /** A duration: minutes and seconds below an hour, else hours. */

@@ -10,8 +10,10 @@ import { clientExport } from './clients.ts';
 import { complaintExport } from './complaints.ts';
 import { contactExport } from './contacts.ts';
 import { custodyExport } from './custody.ts';
+import { dailyRunExport } from './daily-runs.ts';
 import { engagementExport } from './engagements.ts';
 import { errandExport } from './errands.ts';
+import { exportRecordExport } from './export-records.ts';
 import { filingExport, yearWorkExport } from './filings.ts';
 import { grantExport } from './grants.ts';
 import { importExport } from './imports.ts';
@@ -20,6 +22,7 @@ import { ledgerExport } from './ledgers.ts';
 import { noticeExport } from './notices.ts';
 import { paymentExport } from './payments.ts';
 import { performanceExport } from './performance.ts';
+import { performanceRowExport } from './performance-rows.ts';
 import { periodExport } from './periods.ts';
 import { reconciliationExport } from './reconciliations.ts';
 import { refundExport } from './refunds.ts';
@@ -44,8 +47,10 @@ export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
   complaints: complaintExport,
   contacts: contactExport,
   custody: custodyExport,
+  dailyRuns: dailyRunExport,
   engagements: engagementExport,
   errands: errandExport,
+  exportRecords: exportRecordExport,
   filings: filingExport,
   grants: grantExport,
   handovers: handoverExport,
@@ -55,6 +60,7 @@ export const EXPORT_SOURCES: Record<ExportKind, ExportSource> = {
   notices: noticeExport,
   payments: paymentExport,
   performance: performanceExport,
+  performanceRows: performanceRowExport,
   periods: periodExport,
   realNames: realNameExport,
   reconciliations: reconciliationExport,

@@ -13,6 +13,7 @@ import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
 import { later } from '../later.ts';
 import { exportButton } from '../list/export-button.ts';
+import { said } from '../list/said.ts';
 import { neighbours } from '../list/neighbours.ts';
 import { Part, define } from '../part.ts';
 import { key, skeleton, trouble } from '../parts.ts';
@@ -212,7 +213,7 @@ class AnnouncementDesk extends Part {
       <p class="ann-reads">
         <b>${t('facts.reads', { n: count(record.reads) })}</b><span class="mut">${t('facts.of', { n: count(record.meantFor) })}</span>
       </p>
-      ${record.reads > 0 ? exportButton(() => ({ kinds: ['announcementReads'], filter: { id: record.id }, columns: [], count: record.reads })) : nothing}
+      ${record.reads > 0 ? exportButton(() => ({ kinds: ['announcementReads'], filter: { id: record.id }, words: [said(t('title'), record.title)], columns: [], count: record.reads })) : nothing}
       ${record.runId ? html`<a class="lk" href=${href(`/runs/${record.runId}`)}>${t('facts.run')}</a>` : nothing}
       <yk-history .kind=${'announcements'} .of=${record.id}></yk-history>`;
   }

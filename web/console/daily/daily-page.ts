@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { until } from 'lit/directives/until.js';
 import type { DailyRunView } from '../../../api/views/daily-runs.ts';
-import { DAILY_STEPS } from '../../../domain/daily.ts';
+import { stepTold } from '../../../domain/daily-words.ts';
+import type { Word } from '../../../domain/exports/words.ts';
 import { listDailyRuns } from '../../data/daily-api.ts';
 import { may } from '../../data/me.ts';
 import { locale } from '../../locales/catalogue.ts';
 import { t } from '../../locales/console-daily.ts';
 import { mark } from '../../locales/punctuation.ts';
-import { zh } from '../../locales/zh-CN/console-daily.ts';
 import { icon } from '../icons.ts';
 import type { ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
-import { count, dayAndTime } from '../time.ts';
+import { dayAndTime } from '../time.ts';
 import { later } from '../later.ts';
 import '../styles/runs.css';
 
@@ -19,26 +19,15 @@ type Row = DailyRunView & { id: string };
 type Step = DailyRunView['steps'][number];
 const TONE = { running: 'i', done: 'g', failed: 'd' } as const;
 const tag = ({ state }: Row): TemplateResult => html`<span class="tag ${TONE[state]}">${t(`state.${state}`)}</span>`;
-const stepName = ({ name }: Step): string => DAILY_STEPS[name][locale() === 'en' ? 'en' : 'zh'];
-const isWord = (key: string): key is keyof typeof zh => Object.hasOwn(zh, key);
-
-/** What one step did, in words; a count nobody has words for is left to its name. */
-function didOf(step: Step): string {
-  const did = Object.entries(step.counts)
-    .filter(([, n]) => n > 0)
-    .map(([name, n]) => (isWord(`count.${name}`) ? t(`count.${name}` as 'count.written', { n: count(n) }) : `${name} ${count(n)}`));
-  if (step.state !== 'done' && did.length === 0) return `${stepName(step)}${mark('：')}${t(`step.${step.state}`)}`;
-  return did.length === 0 ? '' : `${stepName(step)}${mark('：')}${did.join(' · ')}`;
-}
+const inWords = (told: Word | null): string => told?.[locale() === 'en' ? 'en' : 'zh'] ?? '';
 /** Why a step broke: the table of words is fetched only for one that did. */
 const broke = (step: Step): TemplateResult => {
-  const words = (why: string | null): string => t('problem', { step: stepName(step), why: why ?? t('internal') });
-  const told = import('../runs/code-words.ts').then(({ codeWords }) => words(step.problem === 'internal' ? null : codeWords(step.problem)));
-  return html`${until(told, words(null))}`;
+  const told = import('../../../domain/errors.ts').then(({ ERRORS }) => inWords(stepTold(step, ERRORS)));
+  return html`${until(told, inWords(stepTold(step, null)))}`;
 };
 const did = (row: Row): TemplateResult => {
   const lines = row.steps
-    .map((step) => ({ step, words: step.state === 'failed' ? broke(step) : didOf(step) }))
+    .map((step) => ({ step, words: step.state === 'failed' ? broke(step) : inWords(stepTold(step, null)) }))
     .filter(({ words }) => words !== '');
   if (lines.length === 0) return html`<span class="mut">${t('nothing')}</span>`;
   return html`${lines.map(({ step, words }, index) => html`${index > 0 ? mark('；') : nothing}<span class=${step.state === 'failed' ? 'red' : ''}>${words}</span>`)}`;
@@ -68,7 +57,7 @@ const DAYS: ListDescription<Row> = {
     const { items, nextCursor } = await listDailyRuns({ ...values, ...page });
     return { items: items.map((row) => ({ ...row, id: row.date })), nextCursor };
   },
-  exports: { whyNot: 'no filter; a day is read step by step' },
+  exports: { kinds: ['dailyRuns'], filter: () => ({}) },
   name: ({ date }) => date,
   opens: () => null,
   card: (row) =>

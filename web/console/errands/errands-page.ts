@@ -14,6 +14,7 @@ import { t } from '../../locales/console-errands.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { exportButton } from '../list/export-button.ts';
+import { said, storeSaid } from '../list/said.ts';
 import { Keys } from '../keys.ts';
 import { later } from '../later.ts';
 import { showMenu, type MenuEntry } from '../menu.ts';
@@ -299,6 +300,7 @@ export class ErrandsPage extends Part {
         ${exportButton(() => ({
           kinds: ['errands'],
           filter: { day: this.date, storeId: readPrefs().storeId },
+          words: [said(t('form.day'), this.date), ...storeSaid(readPrefs().storeId)],
           columns: [],
           count: value?.items.length ?? null,
         }))}${may('errands.write') ? html`<button class="btn pri" @click=${() => void this.plan()}>${icon('plus')}<span>${t('plan')}</span>${key('N')}</button>` : nothing}

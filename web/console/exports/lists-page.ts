@@ -63,7 +63,9 @@ const GROUPS: readonly { id: 'work' | 'people' | 'money' | 'firm'; lists: readon
         { kind: 'notices', path: '/notices', whole: true },
         { kind: 'accountMessages', path: '/account-inbox', whole: true },
         { kind: 'runs', path: '/runs', whole: true },
+        { kind: 'dailyRuns', path: '/daily-runs', whole: true },
         { kind: 'imports', path: '/imports', whole: true },
+        { kind: 'exportRecords', path: '/exports', whole: true },
         { kind: 'audit', path: '/audit', whole: true },
       ],
     },
@@ -94,7 +96,7 @@ class ExportListsPage extends Part {
                         <b>${name}</b>
                         <p>${t('lists.columns', { n: count(Object.keys(columns).length) })}${masks ? ` · ${t('lists.masks')}` : ''}</p>
                         <span class="row"
-                          >${whole ? exportButton(() => ({ kinds: [kind], filter: {}, columns: [], count: null })) : ''}<a
+                          >${whole ? exportButton(() => ({ kinds: [kind], filter: {}, words: [], columns: [], count: null })) : ''}<a
                             class="btn gho sm"
                             href=${href(path)}
                             aria-label=${t('lists.openNamed', { name })}

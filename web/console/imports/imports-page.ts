@@ -142,7 +142,7 @@ export class ImportsPage extends Part {
     return html`<section>
       <div class="sh">
         <h2 class="grow">${t('past')}</h2>
-        ${exportButton(() => ({ kinds: ['imports'], filter: {}, columns: [], count: null }))}
+        ${exportButton(() => ({ kinds: ['imports'], filter: {}, words: [], columns: [], count: null }))}
       </div>
       <div class="box">
         <table class="mini ipast">

@@ -13,6 +13,7 @@ import { doDeed } from '../deed-dialog.ts';
 import { say } from '../dialog.ts';
 import { icon } from '../icons.ts';
 import { exportButton } from '../list/export-button.ts';
+import { searchSaid } from '../list/said.ts';
 import { subjectPath } from '../money/money-words.ts';
 import { Part, define } from '../part.ts';
 import { liveMark, skeleton, trouble } from '../parts.ts';
@@ -93,6 +94,7 @@ export class TransfersPage extends Part {
         <span class="grow"></span>${liveMark(this.reach.state.online)}${exportButton(() => ({
           kinds: ['transfers'],
           filter: { state: this.tab, q: this.q },
+          words: [t(`tab.${this.tab}`), ...searchSaid(this.q)],
           columns: [],
           count: this.counts.value?.[this.tab] ?? null,
         }))}

@@ -11,6 +11,7 @@ import { t } from '../../locales/console-ledgers.ts';
 import { icon } from '../icons.ts';
 import type { ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
+import { said } from '../list/said.ts';
 import { go, href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
 import { ledgerTag } from './ledger-words.ts';
@@ -140,7 +141,11 @@ const LEDGERS: ListDescription<Row> = {
         >${row.openQuestions > 0 ? html`<b class="red">${t('questions', { n: row.openQuestions })}</b>` : nothing}<span class="grow"></span
         >${row.publishedAt ? dayAndTime(row.publishedAt) : ''}
       </div>`,
-  exports: { kinds: ['ledgers'], filter: asQuery },
+  exports: {
+    kinds: ['ledgers'],
+    filter: asQuery,
+    underWords: ({ values }) => (values['period'] === undefined ? [said(t('column.period'), usual())] : []),
+  },
   actions: () => html`<button class="btn pri" @click=${() => go('/ledgers/new')}>${icon('upload')}<span>${t('upload')}</span></button>`,
   empty: ({ narrow, tab }) =>
     narrow || (tab && tab.id !== 'all')

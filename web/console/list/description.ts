@@ -100,8 +100,10 @@ export interface ListDeed<Row extends ListRow> {
   run: (chosen: Chosen<Row>, done: (row?: Row) => void) => void | Promise<void>;
 }
 
-/** Which lists of domain/exports its 导出 offers, and what they are asked for; or why there is none. */
-type ListExport = { kinds: readonly ExportKind[]; filter: (ask: ListAsk) => object } | { whyNot: string };
+/** Which lists of domain/exports its 导出 offers, what they are asked for, and in words what the heading stands under; or why there is none. */
+type ListExport =
+  | { kinds: readonly ExportKind[]; filter: (ask: ListAsk) => object; underWords?: (ask: ListAsk) => readonly string[] }
+  | { whyNot: string };
 
 /** What a table or cards show, and what a press on them does. */
 export interface RowsView<Row extends ListRow> {

@@ -1,12 +1,7 @@
-import { readMe } from '../../data/me.ts';
-import { t } from '../../locales/console-list.ts';
-import { mark } from '../../locales/punctuation.ts';
 import type { ListDescription, ListRow } from './description.ts';
 import { optionsOf, wordsOf } from './filter-chips.ts';
 import { askOf, narrowing, tabOf, type ListState } from './list-state.ts';
-
-/** A word of the mark holds so much. */
-const MOST = 120;
+import { said, searchSaid, storeSaid } from './said.ts';
 
 /** What the list is narrowed to, in words as on its chips: for the mark in a file. `under`: what its heading stands under. */
 export async function filterWords<Row extends ListRow>(
@@ -21,13 +16,11 @@ export async function filterWords<Row extends ListRow>(
   await Promise.all(filters.map((filter) => optionsOf(of.id, filter)));
   const tab = tabOf(of, state);
   const { storeId } = askOf(state);
-  const store = storeId === state.values['storeId'] ? undefined : readMe().me?.stores.find(({ id }) => id === storeId)?.name;
-  const said = (name: string, value: string): string => `${name}${mark('：')}${value}`;
   return [
     ...under,
     ...(tab && tab.id !== 'all' ? [tab.title()] : []),
-    ...(store === undefined ? [] : [store]),
-    ...(state.q ? [said(t('filter.q'), state.q)] : []),
+    ...(storeId === state.values['storeId'] ? [] : storeSaid(storeId)),
+    ...searchSaid(state.q),
     ...filters.map((filter) => said(filter.title(), wordsOf(of, filter, state.values[filter.id] ?? '', rows, query))),
-  ].map((one) => one.slice(0, MOST));
+  ];
 }

@@ -272,14 +272,12 @@ abstract class ListPage<Row extends ListRow> extends Part {
   private async exports(): Promise<void> {
     const { of, state } = this;
     if (!('kinds' in of.exports)) return;
-    const { kinds, filter: filterOf } = of.exports;
-    const filter = filterOf(askOf(state));
-    const heading = Object.entries(filter).flatMap(([name, value]) => (of.under?.includes(name) ? [String(value)] : []));
+    const { kinds, filter, underWords } = of.exports;
     const { filterWords } = await import('./filter-words.ts');
     void exportList({
       kinds,
-      filter,
-      words: await filterWords(of, state, here().query, this.list.rows, heading),
+      filter: filter(askOf(state)),
+      words: await filterWords(of, state, here().query, this.list.rows, underWords?.(askOf(state)) ?? []),
       columns: columnsOf(of, state).map(({ id }) => id),
       count: this.total(),
     });

@@ -17,6 +17,7 @@ import { Keys } from '../keys.ts';
 import { later } from '../later.ts';
 import { showMenu } from '../menu.ts';
 import { exportList } from '../list/export-button.ts';
+import { storeSaid } from '../list/said.ts';
 import { Part, define } from '../part.ts';
 import { emptyPlace, key, skeleton, trouble } from '../parts.ts';
 import { choose, onPrefs, readPrefs } from '../prefs.ts';
@@ -127,7 +128,13 @@ export class PerformancePage extends Part {
   private exports(): void {
     const { period, storeId } = this.ask;
     const n = this.month.value?.staff.length ?? null;
-    void exportList({ kinds: ['performance'], filter: { period, storeId }, columns: [], count: n });
+    void exportList({
+      kinds: ['performance'],
+      filter: { period, storeId },
+      words: [monthWords(period), ...storeSaid(storeId)],
+      columns: [],
+      count: n,
+    });
   }
   private compareMenu(event: Event): void {
     showMenu(event.currentTarget as HTMLElement, t('compare'), () =>

@@ -10,7 +10,7 @@ import { listPerformanceRows } from '../../data/performance-api.ts';
 import { t } from '../../locales/console-performance.ts';
 import { monthWords } from '../../locales/months.ts';
 import { nameOf, sortWords, valueWords } from '../../locales/performance-values.ts';
-import type { ListDescription } from '../list/description.ts';
+import type { ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
 import { here, href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
@@ -32,6 +32,16 @@ const daysHere = (): string | null => {
   const [from, to] = [query.get('from'), query.get('to')];
   return from && to ? t('rows.days', { from, to }) : null;
 };
+const numberWords = (): string => {
+  const name = numberHere();
+  return name === null ? t('rows.title') : nameOf(NUMBERS[name]);
+};
+const asQuery = ({ values, storeId }: ListAsk) => ({
+  number: here().query.get('number') ?? 'taken',
+  ...(values['from'] && values['to'] ? { from: values['from'], to: values['to'] } : { period: periodHere() }),
+  staffId: values['staffId'] ?? null,
+  storeId,
+});
 const opens = ({ kind, opens: id }: PerformanceRow): string =>
   kind === 'case' ? `/cases/${id}` : kind === 'complaint' ? `/complaints/${id}` : kind === 'allocation' ? `/bills/${id}` : `/periods/${id}`;
 /** What a row says in the unit of its number; counts say nothing of one row. */
@@ -46,10 +56,7 @@ const valueOf = ({ value }: PerformanceRow): string => {
 const ROWS: ListDescription<Row> = {
   id: 'performance-rows',
   path: '/performance/rows',
-  title: () => {
-    const name = numberHere();
-    return name === null ? t('rows.title') : nameOf(NUMBERS[name]);
-  },
+  title: numberWords,
   heading: () =>
     html`<b class="num">${daysHere() ?? monthWords(periodHere())}</b>
       <a class="btn sm" href=${href(`/performance?period=${periodHere()}`)}>${t('rows.back')}</a>`,
@@ -91,17 +98,15 @@ const ROWS: ListDescription<Row> = {
     { id: 'from', title: () => t('rows.from'), kind: 'day' },
     { id: 'to', title: () => t('rows.to'), kind: 'day' },
   ],
-  fetch: async ({ values, storeId }, page) => {
-    const { items, nextCursor } = await listPerformanceRows({
-      number: here().query.get('number') ?? 'taken',
-      ...(values['from'] && values['to'] ? { from: values['from'], to: values['to'] } : { period: periodHere() }),
-      staffId: values['staffId'] ?? null,
-      storeId,
-      ...page,
-    });
+  fetch: async (ask, page) => {
+    const { items, nextCursor } = await listPerformanceRows({ ...asQuery(ask), ...page });
     return { items: items.map((row) => ({ ...row, id: `${row.id}·${row.at}·${row.how}` })), nextCursor };
   },
-  exports: { whyNot: 'the reasons of one number; the numbers themselves are taken out with the month' },
+  exports: {
+    kinds: ['performanceRows'],
+    filter: asQuery,
+    underWords: () => [numberWords(), ...(daysHere() === null ? [monthWords(periodHere())] : [])],
+  },
   name: ({ title }) => title,
   opens: (row) => (row.opens === null ? `/performance?period=${periodHere()}` : opens(row)),
   card: (row) =>

@@ -6,13 +6,14 @@ import { listObligations, periodAsked } from '../../data/period-api.ts';
 import type { Query } from '../../data/http.ts';
 import { readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-filings.ts';
+import { monthWords } from '../../locales/months.ts';
 import type { ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
 import { href } from '../router.ts';
 import { dayAndTime } from '../time.ts';
 import { filingButton } from './filing-deeds.ts';
 import { filingAmount, filingDue, filingTag } from './filing-words.ts';
-import './period-head.ts';
+import { periodHere } from './period-head.ts';
 import '../styles/cases.css';
 import '../styles/periods.css';
 
@@ -97,7 +98,7 @@ const FILINGS: ListDescription<ObligationView> = {
   search: () => t('search'),
   topic: 'client',
   fetch: (ask, page) => listObligations({ ...asQuery(ask), ...page }),
-  exports: { kinds: ['filings'], filter: asQuery },
+  exports: { kinds: ['filings'], filter: asQuery, underWords: () => [monthWords(periodHere())] },
   name: (one) => `${one.client.short} ${one.name}`,
   opens: open,
   card: (one) =>

@@ -8,6 +8,7 @@ import { getPeriodSummary, listPeriods, usualPeriod } from '../../data/period-ap
 import type { Query } from '../../data/http.ts';
 import { may, readMe } from '../../data/me.ts';
 import { t } from '../../locales/console-periods.ts';
+import { monthWords } from '../../locales/months.ts';
 import { icon } from '../icons.ts';
 import type { Chosen, ListAsk, ListDescription } from '../list/description.ts';
 import { defineList } from '../list/list-page.ts';
@@ -166,7 +167,11 @@ const PERIODS: ListDescription<PeriodRowView> = {
   actions: () =>
     html`<a class="btn gho" href=${href('/tax-calendar')}>${icon('month')}<span>${t('calendar')}</span></a
       ><a class="btn" href=${href(`/filings?period=${periodHere()}`)}>${icon('file')}<span>${t('filings')}</span></a>`,
-  exports: { kinds: ['periods'], filter: (ask) => ({ ...asQuery(ask), sort: ask.sort }) },
+  exports: {
+    kinds: ['periods'],
+    filter: (ask) => ({ ...asQuery(ask), sort: ask.sort }),
+    underWords: () => [monthWords(periodHere())],
+  },
   keys: () => [
     { keys: '-', does: t('month.before'), run: () => toPeriod(addMonths(periodHere(), -1)) },
     { keys: '=', does: t('month.after'), run: () => toPeriod(addMonths(periodHere(), 1)) },

@@ -174,7 +174,7 @@ const YEAR: ListDescription<ObligationView> = {
     }),
   counts: async () => ({}),
   note: tiles,
-  exports: { kinds: ['yearWork'], filter: asQuery },
+  exports: { kinds: ['yearWork'], filter: asQuery, underWords: () => [yearHere()] },
   name: (one) => `${one.client.short} ${one.name}`,
   opens: (one) => `/clients/${one.client.id}`,
   card: (one) =>

@@ -8,6 +8,7 @@ import { icon } from '../icons.ts';
 import { Keys } from '../keys.ts';
 import { yuan, yuanBig } from '../money/money-words.ts';
 import { exportButton } from '../list/export-button.ts';
+import { said, storeSaid } from '../list/said.ts';
 import type { ExportOrder } from '../runs/export-list.ts';
 import { Part, define } from '../part.ts';
 import { emptyPlace, skeleton, trouble } from '../parts.ts';
@@ -87,8 +88,10 @@ export class RevenuePage extends Part {
   }
   private get order(): ExportOrder {
     const { from, to } = this.range;
-    const filter = { state: 'paid', time: 'paid', from, to, storeId: readPrefs().storeId };
-    return { kinds: ['payments'], filter, columns: [], count: this.revenue.value?.total.payments ?? null };
+    const { storeId } = readPrefs();
+    const filter = { state: 'paid', time: 'paid', from, to, storeId };
+    const words = [said(t('paid'), t('compare.of', { from, to })), ...storeSaid(storeId)];
+    return { kinds: ['payments'], filter, words, columns: [], count: this.revenue.value?.total.payments ?? null };
   }
 
   override render(): TemplateResult {

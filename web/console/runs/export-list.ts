@@ -19,11 +19,13 @@ export interface ExportOrder {
   kinds: readonly ExportKind[];
   filter: object;
   columns: readonly string[];
-  /** The filter as the screen says it. */
-  words?: readonly string[];
+  /** The filter as the screen says it; empty: nothing is narrowed. */
+  words: readonly string[];
   /** Null: not known. */
   count: number | null;
 }
+/** The mark holds so much of one. */
+const MOST_OF_A_WORD = 120;
 interface ExportValues {
   kind: ExportKind;
   columns: 'shown' | 'all';
@@ -94,7 +96,7 @@ export async function exportList({ kinds, filter, words, columns, count: n }: Ex
         kind,
         filter: asParameters(filter),
         ...(typeof sort === 'string' ? { sort } : {}),
-        ...(words ? { words } : {}),
+        words: words.map((word) => word.slice(0, MOST_OF_A_WORD)),
         columns: which === 'shown' && kind === first ? [...columns] : [],
         ...(unmask && exportKind(kind).masks ? { unmask: reason.trim() } : {}),
       };
