@@ -33,8 +33,8 @@ describe('every list of the console', () => {
     expect(PAGES.length).toBeGreaterThan(25);
   });
   test.each(PAGES)('$file can be taken out, or says why not', ({ text }) => {
-    const kinds = /exports: \{ kinds: \[([^\]]*)\]/.exec(text)?.[1];
-    const whyNot = /exports: \{ whyNot: '([^']{10,})'/.exec(text)?.[1];
+    const kinds = /exports: \{\s*kinds: \[([^\]]*)\]/.exec(text)?.[1];
+    const whyNot = /exports: \{\s*whyNot: '([^']{10,})'/.exec(text)?.[1];
     expect(kinds === undefined).toBe(whyNot !== undefined);
     if (kinds === undefined) return;
     const named = [...kinds.matchAll(/'(\w+)'/g)].map(([, kind = '']) => kind);
