@@ -61,7 +61,7 @@ describe('a saved filter', () => {
       name: '加急 · 按期限',
       query: 'urgency=urgent&sort=deadline',
     });
-    expect(page.url()).toContain('saved=v1');
+    await expect.poll(() => page.url()).toContain('saved=v1');
     await page.reload();
     await expect.poll(() => page.locator('.tabs a.on').textContent()).toContain('加急 · 按期限');
     expect(await page.locator('.fc .v').textContent()).toBe('紧急');
@@ -114,17 +114,19 @@ describe('columns', () => {
     await page.getByRole('switch', { name: '门店' }).focus();
     await page.keyboard.press('Alt+ArrowUp');
     await expect.poll(heads).toEqual(['', '编号', '标题', '客户', '状态', '紧急', '经办人', '下一步', '门店', '期限']);
-    expect(page.url()).toContain('columns=no,title,client,state,urgency,assignee,next,store,deadline');
-    expect(sent('PUT', '/api/views/columns').at(-1)?.body).toMatchObject({ list: 'cases' });
+    const chosen = 'no,title,client,state,urgency,assignee,next,store,deadline';
+    await expect.poll(() => page.url()).toContain(`columns=${chosen}`);
+    // Each change is sent at once; the page is left only when the server has the last.
+    await expect.poll(() => sent('PUT', '/api/views/columns').at(-1)?.body).toEqual({ list: 'cases', columns: chosen.split(',') });
     await page.getByRole('button', { name: '紧凑' }).click();
-    expect(page.url()).toContain('rows=tight');
+    await expect.poll(() => page.url()).toContain('rows=tight');
     await page.keyboard.press('Escape');
     await page.goto(`${desk.base}/cases`);
     await expect.poll(heads).toContain('门店');
     await page.getByRole('button', { name: '列', exact: true }).click();
     await page.getByText('恢复默认').click();
     await expect.poll(heads).toContain('阶段');
-    expect(sent('PUT', '/api/views/columns').at(-1)?.body).toEqual({ list: 'cases', columns: null });
+    await expect.poll(() => sent('PUT', '/api/views/columns').at(-1)?.body).toEqual({ list: 'cases', columns: null });
   });
 
   it('sort by their head: once one way, again the other, then as usual', async () => {
@@ -134,7 +136,7 @@ describe('columns', () => {
     await expect.poll(() => page.locator('th[aria-sort]').getAttribute('aria-sort')).toBe('ascending');
     await head.click();
     await expect.poll(() => page.locator('th[aria-sort]').getAttribute('aria-sort')).toBe('descending');
-    expect(page.url()).toContain('sort=-deadline');
+    await expect.poll(() => page.url()).toContain('sort=-deadline');
     await head.click();
     await expect.poll(() => page.url()).not.toContain('sort');
   });
@@ -189,6 +191,7 @@ describe('the board', () => {
     await from.hover();
     await page.mouse.down();
     await page.mouse.move(20, 20, { steps: 3 });
+    await page.locator('.bd section.takes').waitFor();
     const target = page.locator('.bd section', { hasText: '办理中' });
     await target.hover();
     await target.hover({ position: { x: 60, y: 200 } });
@@ -237,18 +240,47 @@ describe('a new case at the desk', () => {
     await page.locator('.pick:popover-open .mi').first().waitFor();
     await wellMade();
     await page.keyboard.press('Enter');
-    expect(await page.locator('#field-clientId').inputValue()).toContain('蓝鲸引擎');
+    await expect.poll(() => page.locator('#field-clientId').inputValue()).toContain('蓝鲸引擎');
     await page.locator('#field-businessTypeId').click();
     await page.keyboard.type('sbzjy');
     await expect.poll(() => page.locator('.pick:popover-open .mi').allTextContents()).toEqual([expect.stringContaining('社保增减员')]);
     await page.keyboard.press('Enter');
-    expect(await page.locator('#field-title').inputValue()).toBe('社保增减员');
+    await expect.poll(() => page.locator('#field-title').inputValue()).toBe('社保增减员');
     await page.getByRole('radio', { name: /紧急/ }).first().click();
     await page.keyboard.press('Control+Enter');
     await page.locator('.toast').waitFor();
     expect(sent('POST', '/api/requests').map(({ body }) => body)).toEqual([
       { clientId: 'c1', businessTypeId: 'social', title: '社保增减员', description: '', urgency: 'urgent', fileIds: [] },
     ]);
+  });
+
+  it('picks what was typed when Enter comes before the answer, never what was shown before', async () => {
+    const clients = [
+      { id: 'c2', name: '云州长风物流有限公司', short: '长风物流' },
+      { id: 'c1', name: '云州蓝鲸引擎科技有限公司', short: '蓝鲸引擎' },
+    ];
+    desk.answer = ({ path }) => {
+      const { pathname, searchParams } = new URL(path, 'http://x');
+      if (pathname !== '/api/clients') return undefined;
+      return { status: 200, body: { items: clients.filter(({ name }) => name.includes(searchParams.get('q') ?? '')), nextCursor: null } };
+    };
+    await sit('/cases', 'tr[data-id]');
+    let release = (): void => undefined;
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route(/\/api\/clients\?.*q=%/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.keyboard.press('c');
+    const client = page.locator('#field-clientId');
+    await client.click();
+    await page.locator('.pick:popover-open .mi', { hasText: '长风物流' }).waitFor();
+    await page.keyboard.type('蓝鲸');
+    await page.keyboard.press('Enter');
+    release();
+    await expect.poll(() => client.inputValue()).toBe('云州蓝鲸引擎科技有限公司');
   });
 
   it('keeps what is half written, and puts what the server refuses at its field', async () => {
@@ -269,7 +301,7 @@ describe('a new case at the desk', () => {
     await page.locator('#field-title-error').waitFor();
     expect(await page.locator('#field-title-error').textContent()).toContain('最多 60 字');
     await page.getByRole('button', { name: '重新填写' }).click();
-    expect(await page.locator('#field-title').inputValue()).toBe('');
+    await expect.poll(() => page.locator('#field-title').inputValue()).toBe('');
   });
 });
 
@@ -278,8 +310,7 @@ describe('the palette', () => {
     await sit('/cases', 'tr[data-id]');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('ljyq');
-    await page.locator('.cp-r mark').first().waitFor();
-    expect(await page.locator('.cp-r mark').first().textContent()).toBe('蓝鲸引擎');
+    await expect.poll(() => page.locator('.cp-r mark').first().textContent()).toBe('蓝鲸引擎');
     expect(await page.locator('.cp-l h6').allTextContents()).toContain('对「蓝鲸引擎」可以');
     await wellMade();
     await page.keyboard.press('Enter');

@@ -62,8 +62,9 @@ export class Uploads {
     this.items = this.items.filter((one) => one !== upload);
     this.#host.requestUpdate();
   }
-  clear(): void {
-    this.items = [];
+  /** Takes off what went out with a text. */
+  clear(ids: readonly string[]): void {
+    this.items = this.items.filter(({ sent }) => !sent || !ids.includes(sent.id));
     this.#host.requestUpdate();
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { CaseView } from '../../../api/views.ts';
 import type { Permission } from '../../../domain/permissions.ts';
 import { acceptPaper, getCase, grabCase } from '../../data/api.ts';
@@ -76,9 +77,13 @@ export class CasePage extends Part {
       .map((deed) => (deed.action === 'assign' && view.assignee ? { ...deed, text: t('side.change'), quiet: !view.transferAsked } : deed));
   }
 
+  /** What a deed answered, unless one went on to another case meanwhile. */
+  private take(view: CaseView): void {
+    if (view.id === this.no) this.view.put(view);
+  }
   private async grab(view: CaseView): Promise<boolean> {
     const taken = await this.submit.run({ no: view.id }, (idempotency) => grabCase(view.id, idempotency));
-    if (taken) this.view.put(taken);
+    if (taken) this.take(taken);
     return taken !== null;
   }
   private async do(deed: Deed): Promise<void> {
@@ -94,7 +99,7 @@ export class CasePage extends Part {
       return;
     }
     const answer = await this.submit.run({ paperId }, (idempotency) => acceptPaper(view.id, paperId, idempotency));
-    if (answer) this.view.put(answer);
+    if (answer) this.take(answer);
   }
 
   private shortcuts(): ShortcutGroup {
@@ -201,7 +206,7 @@ export class CasePage extends Part {
                         void this.judge(paperId, good);
                       }}
                     ></yk-case-timeline>
-                    <yk-case-composer .view=${view} .sent=${(next: CaseView) => this.view.put(next)}></yk-case-composer>
+                    ${keyed(view.id, html`<yk-case-composer .view=${view} .sent=${(next: CaseView) => this.take(next)}></yk-case-composer>`)}
                   </section>
                   ${caseSide(view, {
                     assign: () => {

@@ -79,9 +79,11 @@ export class CaseComposer extends Part {
         : sendMessage(view.id, { text, fileIds, internal: mode === 'note' }, idempotency),
     );
     if (!answer) return;
-    this.write('');
-    this.#stage = '';
-    this.uploads.clear();
+    // What was written, chosen or attached while it was under way stays.
+    const draft = `${view.id}:${mode}`;
+    if (drafts.get(draft)?.trim() === text) drafts.delete(draft);
+    if (this.#stage === (stageId ?? '')) this.#stage = '';
+    this.uploads.clear(fileIds);
     this.sent(answer);
   }
 

@@ -52,11 +52,14 @@ export class Picker extends Part {
   #busy = false;
   #lost = false;
   #turn = 0;
+  /** Enter came before the answer: what is found first is picked, not what was found before. */
+  #early = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    this.#early = false;
   }
   private named(value: string): string {
     return this.#named.get(value) ?? this.words?.[value] ?? value;
@@ -64,6 +67,7 @@ export class Picker extends Part {
   private look(query: string, wait = WAIT_MS): void {
     this.#query = query;
     this.#busy = true;
+    this.#early = false;
     this.#at = 0;
     clearTimeout(this.#timer);
     const turn = (this.#turn += 1);
@@ -78,6 +82,7 @@ export class Picker extends Part {
           this.#busy = false;
           for (const { value, text } of options) this.#named.set(value, text);
           this.requestUpdate();
+          if (this.#early) this.pick(options[0]);
         });
     }, wait);
     this.requestUpdate();
@@ -114,7 +119,8 @@ export class Picker extends Part {
       void this.updateComplete.then(() => this.querySelector('.mi.on')?.scrollIntoView({ block: 'nearest' }));
     } else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      this.pick(this.#options[this.#at]);
+      this.#early = this.#busy && this.#at === 0;
+      if (!this.#early) this.pick(this.#options[this.#at]);
     } else if (event.key === 'Escape' && open) {
       event.preventDefault();
       event.stopPropagation();

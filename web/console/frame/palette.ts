@@ -25,6 +25,8 @@ export class Palette extends DialogPart<never> {
   #answered = '';
   #lost = false;
   #turn = 0;
+  /** Enter came before the answer; true: into a new tab. What was found for other words is not opened. */
+  #early: boolean | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The commands of the page below, told before the palette's own keys come. */
   readonly #commands = commandHits();
@@ -37,6 +39,7 @@ export class Palette extends DialogPart<never> {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    this.#early = null;
   }
   protected override firstUpdated(): void {
     super.firstUpdated();
@@ -50,6 +53,7 @@ export class Palette extends DialogPart<never> {
   private typed(query: string): void {
     this.#query = query;
     this.#at = 0;
+    this.#early = null;
     clearTimeout(this.#timer);
     const turn = (this.#turn += 1);
     const q = query.trim();
@@ -67,11 +71,16 @@ export class Palette extends DialogPart<never> {
             this.#lost = lost;
             this.#answered = q;
             this.requestUpdate();
+            if (this.#early !== null) this.run(this.hits()[0], this.#early);
           });
       }, WAIT_MS);
     this.requestUpdate();
   }
 
+  private get busy(): boolean {
+    const q = this.#query.trim();
+    return q !== '' && this.#answered !== q;
+  }
   private hits(): Hit[] {
     const q = this.#query.trim();
     const scope = this.#scope;
@@ -110,7 +119,9 @@ export class Palette extends DialogPart<never> {
       this.scope(SCOPES[(SCOPES.indexOf(this.#scope) + (event.shiftKey ? SCOPES.length - 1 : 1)) % SCOPES.length] ?? 'all');
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      this.run(hits[this.#at], event.ctrlKey || event.metaKey);
+      const [hit, newTab] = [hits[this.#at], event.ctrlKey || event.metaKey];
+      if (this.busy && this.#at === 0 && (!hit || hit.of)) this.#early = newTab;
+      else this.run(hit, newTab);
     }
   }
   private choose(at: number): void {
@@ -121,6 +132,7 @@ export class Palette extends DialogPart<never> {
   private scope(scope: Scope): void {
     this.#scope = scope;
     this.#at = 0;
+    this.#early = null;
     this.requestUpdate();
   }
 
@@ -139,7 +151,7 @@ export class Palette extends DialogPart<never> {
   override render(): TemplateResult {
     const hits = this.hits();
     const q = this.#query.trim();
-    const busy = q !== '' && this.#answered !== q;
+    const { busy } = this;
     const none = q !== '' && !busy && this.#found.length === 0;
     let group = '';
     return html`<dialog class="dlg cp-d" aria-label=${t('title')}>

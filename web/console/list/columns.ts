@@ -12,9 +12,12 @@ export function columnsOf<Row extends ListRow>(of: ListDescription<Row>, state: 
   return [...fixed, ...free];
 }
 
+/** One after another: the last choice is the one that stays. */
+let keeping: Promise<unknown> = Promise.resolve();
+
 /** Keeps the columns as the person's usual ones, here and on the server; null: as the list comes. */
 export function chooseColumns(list: string, columns: readonly string[] | null): void {
   const { [list]: _, ...others } = readPrefs().columns;
   choose({ columns: columns ? { ...others, [list]: [...columns] } : others });
-  void keepColumns(list, columns).catch(() => null);
+  keeping = keeping.then(() => keepColumns(list, columns).catch(() => null));
 }
