@@ -4,7 +4,7 @@ import { handoverList, realName } from './accountants-fixtures.ts';
 import { axeFindings } from './axe-findings.ts';
 import { startClientPhone, type ClientPhone } from './client-phone.ts';
 import { staffAndContact } from './own-fixtures.ts';
-import { openPage } from './staff-browser.ts';
+import { openPage, saying } from './staff-browser.ts';
 
 let phone: ClientPhone;
 let page: Page;
@@ -42,7 +42,7 @@ describe('around the accountant, on the phone', () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '我已办好' }).click();
     await page.getByText('已完成').first().waitFor();
-    expect(await page.getByRole('button', { name: '我已办好' }).count()).toBe(0);
+    await page.getByRole('button', { name: '我已办好' }).waitFor({ state: 'detached' });
     expect(sent('/finish')).toHaveLength(1);
   });
 
@@ -52,8 +52,7 @@ describe('around the accountant, on the phone', () => {
     await page.goto(`${phone.base}/real-names/rn-1`);
     await page.getByText('这一项已过期').waitFor();
     expect(await page.getByRole('button', { name: '我已办好' }).count()).toBe(0);
-    await page.getByRole('button', { name: '请会计重发' }).click();
-    await page.getByText('已告诉会计').waitFor();
+    await saying(page, '已告诉会计', () => page.getByRole('button', { name: '请会计重发' }).click());
   });
 
   it('another accountant is asked for with a reason, once', async () => {
@@ -68,8 +67,7 @@ describe('around the accountant, on the phone', () => {
     expect(sent('/accountant-wishes')).toEqual([]);
     await sheet.getByRole('button', { name: '回复太慢' }).click();
     await shot('wish');
-    await sheet.getByRole('button', { name: '提交' }).click();
-    await page.getByText('已提交，管理员会尽快答复').waitFor();
+    await saying(page, '已提交，管理员会尽快答复', () => sheet.getByRole('button', { name: '提交' }).click());
     expect(sent('/accountant-wishes')).toMatchObject([{ body: { reason: '回复太慢' } }]);
   });
 
@@ -86,8 +84,7 @@ describe('around the accountant, on the phone', () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '全部签字（2）' }).click();
     expect(sent('/sign')).toEqual([]);
-    await page.getByRole('button', { name: '再点一次，确认签字（2）' }).click();
-    await page.getByText('已签 2 份').waitFor();
+    await saying(page, '已签 2 份', () => page.getByRole('button', { name: '再点一次，确认签字（2）' }).click());
     expect(sent('/sign')).toMatchObject([{ body: { ids: ['ho-1', 'ho-2'], side: 'to' } }]);
   });
 });

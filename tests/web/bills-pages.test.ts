@@ -4,7 +4,7 @@ import type { BillRowView, ClientAccountView } from '../../api/views/bills.ts';
 import { addMonths, periodOf } from '../../domain/period/months.ts';
 import { addCivilDays, civilDateOf } from '../../domain/time.ts';
 import { startClientPhone, type ClientPhone } from './client-phone.ts';
-import { openPage } from './staff-browser.ts';
+import { openPage, saying } from './staff-browser.ts';
 
 const today = civilDateOf(Date.now());
 const month = periodOf(today);
@@ -115,8 +115,7 @@ describe('bills on a client’s phone', () => {
 
   it('a year ahead is written and can be paid; who may not pay sees why', async () => {
     await page.goto(`${phone.base}/bills?client=c01`);
-    await page.getByText('再缴 12 个月').click();
-    await page.getByText('已列入待付账单').waitFor();
+    await saying(page, '已列入待付账单', () => page.getByText('再缴 12 个月').click());
     expect(posts('/api/clients/c01/account/ahead')[0]?.body).toEqual({ months: 12 });
     shown = account({ mayPay: false, mayWriteAhead: false });
     await page.reload();

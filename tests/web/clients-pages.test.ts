@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { axeFindings } from './axe-findings.ts';
 import { startClientPhone, type ClientPhone } from './client-phone.ts';
 import { me } from './staff-fixtures.ts';
-import { openPage } from './staff-browser.ts';
+import { openPage, saying } from './staff-browser.ts';
 import { problem } from './staff-server.ts';
 
 let phone: ClientPhone;
@@ -34,8 +34,7 @@ describe('a company of a contact', () => {
     await page.getByText('91330106MA2B0ABC1X').waitFor();
     await page.getByRole('button', { name: /苏婉/ }).click();
     await page.getByRole('switch', { name: '确认办理结果' }).click();
-    await page.getByRole('button', { name: '保存权限' }).click();
-    await page.getByText('苏婉的权限已保存').waitFor();
+    await saying(page, '苏婉的权限已保存', () => page.getByRole('button', { name: '保存权限' }).click());
     expect(calls('PATCH', '/api/clients/c01/contacts/demo-client-2')[0]?.body).toEqual({
       rights: ['pay', 'ledgers', 'confirm'],
       version: 1,
@@ -109,8 +108,7 @@ describe('the clients of a staff member', () => {
     await page.getByRole('button', { name: '记下备注' }).click();
     await page.getByText('先写几个字').waitFor();
     await page.getByRole('textbox', { name: '内部备注' }).fill('十二月起换成季度寄票');
-    await page.getByRole('button', { name: '记下备注' }).click();
-    await page.getByText('备注已记下').waitFor();
+    await saying(page, '备注已记下', () => page.getByRole('button', { name: '记下备注' }).click());
 
     await page.getByRole('link', { name: '代客户提需求' }).click();
     await page.waitForURL(/\/requests\/new\?client=c01/);
@@ -144,8 +142,7 @@ describe.each([
     ({ page, errors } = await openPage(phone, { colorScheme: look, reducedMotion: 'reduce' }));
     if (large) await page.addInitScript(() => localStorage.setItem('yk-scale', 'large'));
     await open(path, ready);
-    await page.waitForTimeout(300);
     expect(await axeFindings(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 });

@@ -50,7 +50,7 @@ describe('an admin’s morning with arrears', () => {
   it('shows what is overdue first, its age above, and opens the bills behind a figure', async () => {
     await sit('/bills', '[data-id=B1]');
     expect(asked('/api/bills?')[0]).toContain('state=overdue');
-    expect(await page.locator('.ags').textContent()).toMatch(/¥7,100\.00.*4 张 · 3 户/s);
+    await expect.poll(() => page.locator('.ags').textContent()).toMatch(/¥7,100\.00.*4 张 · 3 户/s);
     expect(await page.locator('[data-id=B3]').textContent()).toContain('已暂停');
     await page.locator('.age-l a').nth(3).click();
     await expect.poll(() => asked('/api/bills?').at(-1)).toMatch(/to=\d{4}-\d{2}-\d{2}/);
@@ -198,7 +198,7 @@ describe('an admin’s morning with arrears', () => {
     await page.getByLabel('第 2 级：到期后几天，负数是提前').fill('9');
     await page.keyboard.press('Tab');
     await page.getByText('各级要从早到晚').waitFor();
-    expect(await page.getByRole('button', { name: '保存' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: '保存', disabled: true }).waitFor();
     await page.getByLabel('第 2 级：到期后几天，负数是提前').fill('1');
     await page.keyboard.press('Tab');
     await page.getByRole('button', { name: '保存' }).click();
@@ -253,7 +253,7 @@ describe('an admin’s morning with arrears', () => {
     const inbox = page.getByLabel('正文');
     await inbox.fill('{{money.amont}} 退回了');
     await page.getByText('没有变量 money.amont').waitFor();
-    expect(await page.getByRole('button', { name: /保存/ }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: /保存/, disabled: true }).waitFor();
     await inbox.fill('已退回 ');
     await page.locator('.nt-v').getByRole('button', { name: '金额' }).click();
     await page.locator('.nt-p').getByText('已退回 ¥600.00').waitFor();

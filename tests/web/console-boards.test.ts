@@ -80,9 +80,11 @@ describe('the boards', () => {
     const besides =
       /^\/api\/(?:cases\?|bills|payments|refunds|receipts|periods|staff|clients|complaints|ageing|revenue|performance|reviews|notices)/;
     expect(desk.asked.filter(({ path }) => besides.test(path))).toEqual([]);
+    // What came back by 1 is kept and fetched anew as well.
+    await page.locator('.bd-h [aria-busy=false]').waitFor();
     const before = asked('today').length;
     await page.keyboard.press('r');
-    await expect.poll(() => asked('today').length).toBe(before + 1);
+    await expect.poll(() => asked('today').length).toBeGreaterThan(before);
   });
 
   it('open with every figure the list behind it, already filtered', async () => {
@@ -110,11 +112,10 @@ describe('the boards', () => {
     await page.context().close();
     desk.answer = boardAnswers();
     await sit('/boards?board=people', '.bd-pt tbody tr');
-    const names = () => page.locator('.bd-pt tbody th').allTextContents();
-    const first = async () => (await names())[0]?.replace(/\s/g, '');
-    expect(await first()).toContain('陈默然');
+    const first = () => page.locator('.bd-pt tbody th').first().textContent();
+    await expect.poll(first).toContain('陈默然');
     await page.locator('.bd-pt').getByRole('button', { name: '逾期', exact: true }).click();
-    expect(await first()).toContain('何一鸣');
+    await expect.poll(first).toContain('何一鸣');
     expect(await page.locator('th[aria-sort=descending]').textContent()).toContain('逾期');
   });
 
@@ -123,9 +124,10 @@ describe('the boards', () => {
     desk.answer = boardAnswers({ created: () => created });
     await sit('/boards?board=today', '.strip .fg');
     expect(await page.locator('.strip .fg').first().textContent()).toBe('37');
+    await expect.poll(() => desk.asked.some(({ path }) => path.startsWith('/api/events'))).toBe(true);
     created = 38;
     for (let burst = 0; burst < 5; burst += 1) desk.push(desk.rows[0] as (typeof desk.rows)[number], 'created');
-    await expect.poll(() => page.locator('.strip .fg').first().textContent(), { timeout: 5000 }).toBe('38');
+    await expect.poll(() => page.locator('.strip .fg').first().textContent()).toBe('38');
     expect(asked('today').length).toBeLessThanOrEqual(4);
     await page.context().setOffline(true);
     await page.locator('.offline').waitFor();
@@ -209,13 +211,13 @@ describe('the wall', () => {
   it('turns by itself, stands while held, shows names and money when they were chosen, and Esc takes it down', async () => {
     await sit('/boards?board=late&wall=1&every=5&names=1&money=1', 'dialog.wall[open] [data-board=late] .strip .fg');
     expect(await page.locator('dialog.wall').textContent()).toMatch(NAMES);
-    await page.locator('dialog.wall [data-board=money] .strip').first().waitFor({ timeout: 15_000 });
+    await page.locator('dialog.wall [data-board=money] .strip').first().waitFor();
     await page.keyboard.press('Space');
     await page.getByText('已停住').waitFor();
     await shot('wall-money');
     await page.keyboard.press('Escape');
     await page.locator('dialog.wall').waitFor({ state: 'detached' });
-    expect(new URL(page.url()).search).not.toContain('wall');
+    await expect.poll(() => page.url()).not.toContain('wall');
     await page.locator('.bd-h').waitFor();
   });
 
@@ -234,7 +236,7 @@ describe('the wall', () => {
     await page.locator('dialog.wall[open]').waitFor();
     expect(new URL(page.url()).search).toBe('?board=today&wall=1&every=20');
     await page.keyboard.press('Escape');
-    await page.locator('dialog.wall').waitFor({ state: 'detached' });
+    await expect.poll(() => page.url()).not.toContain('wall');
     await page.getByRole('button', { name: '大屏' }).click();
     await page.getByRole('menuitemcheckbox', { name: '显示金额' }).click();
     await page.getByRole('menuitemcheckbox', { name: '60 秒' }).click();

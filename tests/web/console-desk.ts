@@ -10,7 +10,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { buildFront, type BuiltFront } from './built-front.ts';
 import { caseRows, caseView, counts, notices, operations, owner, people, settings, workbench } from './console-fixtures.ts';
 import { firmSecurity, holidayEffect, publishedDays, settingsOverview } from './settings-fixtures.ts';
-import { problem } from './staff-server.ts';
+import { problem, unlessGone } from './staff-server.ts';
 
 /** A code that waits to be scanned, and goes on waiting. */
 const newScan = (): NewScanView => ({
@@ -47,7 +47,7 @@ export class Desk {
   /** Builds, serves, starts the browser. */
   async open(): Promise<this> {
     this.#front = await buildFront('console');
-    this.#server = createServer((request, response) => void this.serve(request, response));
+    this.#server = createServer((request, response) => void this.serve(request, response).catch(unlessGone(request)));
     await new Promise<void>((done) => this.#server?.listen(0, '127.0.0.1', done));
     const address = this.#server.address();
     this.base = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/console`;
@@ -114,6 +114,8 @@ export class Desk {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://x');
     if (!url.pathname.startsWith('/api/')) return this.file(url.pathname, response);
+    // What a window of the sentence before still sends is not told to the next.
+    const heard = this.asked;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
@@ -122,7 +124,7 @@ export class Desk {
       path: url.pathname + url.search,
       body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {},
     };
-    this.asked.push(asked);
+    heard.push(asked);
     if (url.pathname === '/api/events' && this.loggedIn) {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': open\n\n');
       this.#streams.add(response);

@@ -41,7 +41,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', (them
     await page.setViewportSize({ width: 768, height: 1024 });
     expect(await axeFindings(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await shot(`${name.replaceAll(' ', '-')}-${theme}-390`);
   });
 });
@@ -57,10 +57,10 @@ describe('contracts on the console', () => {
     await sit('/engagements', '[data-id=H26010100001]');
     await page.getByRole('button', { name: '新合同' }).click();
     await page.getByRole('radio', { name: /小规模代账/ }).click();
-    expect(await page.locator('#field-monthFeeFen').inputValue()).toBe('300');
+    await expect.poll(() => page.locator('#field-monthFeeFen').inputValue()).toBe('300');
     await page.locator('#field-startDate').fill('2027-01-01');
-    expect(await page.locator('.eg-pre li').allTextContents()).toHaveLength(4);
-    expect((await page.locator('.eg-pre li').first().textContent())?.replaceAll(/\s+/g, '')).toContain('¥900.00');
+    await expect.poll(() => page.locator('.eg-pre li').count()).toBe(4);
+    await expect.poll(async () => (await page.locator('.eg-pre li').first().textContent())?.replaceAll(/\s+/g, '')).toContain('¥900.00');
     await page.locator('#field-endDate').fill('2026-12-31');
     await page.locator('dialog footer .btn.pri').click();
     await page.getByText('不能早于开始日').waitFor();

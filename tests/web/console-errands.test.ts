@@ -113,6 +113,8 @@ const sitDown = async (theme: 'light' | 'dark' = 'light'): Promise<void> => {
   refuse = null;
   await sit('/errands', theme);
   await page.locator('[data-id="1"]').waitFor();
+  // These words come last and move the cards below them; nobody drags what still moves.
+  await page.getByText('业务单没有收下：业务单状态已变化，现在不能这样做').waitFor();
 };
 const column = (name: string) => page.locator('section', { has: page.locator('header b', { hasText: name }) });
 const order = async (): Promise<string[]> => column('何景行').locator('.ob b').allInnerTexts();
@@ -125,7 +127,6 @@ describe('外勤 at the desk', () => {
     const done = await page.locator('[data-id="x"]').innerText();
     expect(done).toContain('已领取，原件在我这里');
     expect(done).toMatch(/办完/);
-    await page.getByText('业务单没有收下：业务单状态已变化，现在不能这样做').waitFor();
     expect(await page.locator('[data-id="x"] .ob-f img').count()).toBe(2);
     expect(await page.locator('[data-id="y"]').innerText()).toContain('窗口已下班');
     expect(await column('何景行').locator('.ob-at').innerText()).toContain('云州市政务服务中心');
@@ -217,10 +218,10 @@ describe('外勤 at the desk', () => {
     };
     await pick('客户', '蓝鲸引擎');
     await pick('业务单', '蓝鲸引擎');
-    expect(await box('业务单').inputValue()).not.toBe('');
+    await expect.poll(() => box('业务单').inputValue()).not.toBe('');
     await pick('证照原件', '去取营业执照正本');
     await expect.poll(() => box('业务单').inputValue()).toBe('');
-    expect(await dialog.getByLabel('事项').inputValue()).toBe('去取营业执照正本');
+    await expect.poll(() => dialog.getByLabel('事项').inputValue()).toBe('去取营业执照正本');
     await dialog.getByLabel('地点').fill('蓝鲸引擎');
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('Control+Enter');

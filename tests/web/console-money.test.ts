@@ -47,7 +47,7 @@ describe('money on the console', () => {
     await sit('/', '.strip .v a[href$="/refunds?state=asked"]');
     expect(await page.locator('.strip a[href$="/refunds?state=asked"]').textContent()).toBe('2');
     expect(await page.locator('.strip a[href$="/reconciliations?state=differs"]').textContent()).toBe('1');
-    expect(await page.locator('.strip').textContent()).toContain('没到账 1');
+    await page.locator('.strip').getByText('没到账 1').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     if (process.env['SHOT']) await page.screenshot({ path: process.env['SHOT'] });
     await page.locator('.strip a[href$="/refunds?state=asked"]').click();
@@ -57,7 +57,7 @@ describe('money on the console', () => {
   it('tells a payment apart in words: notices with their verdicts, headers and bodies', async () => {
     await sit('/payments/pay-1', '.pn details');
     await page.getByText('签名不对，已拒绝').first().click();
-    expect(await page.locator('.mv .bad').count()).toBe(1);
+    await expect.poll(() => page.locator('.mv .bad').count()).toBe(1);
     await page.locator('.pn details').nth(1).locator('summary').click();
     expect(await page.locator('.pn details').nth(1).locator('pre').textContent()).toContain('AEAD_AES_256_GCM');
     expect(await page.locator('.pm .note.d').textContent()).toContain('2026-11-23');

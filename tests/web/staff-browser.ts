@@ -34,6 +34,11 @@ export async function closePage({ page, errors }: { page: Page; errors: string[]
   if (errors.length > 0) throw new Error(`the page met errors: ${errors.join('; ')}`);
 }
 
+/** Does it, and meets the word at the foot that says so: it goes by itself, so it is awaited before it can come. */
+export async function saying(page: Page, words: string, deed: () => Promise<unknown>): Promise<void> {
+  await Promise.all([page.getByText(words).waitFor(), deed()]);
+}
+
 /** A page of a phone's size that keeps its errors. */
 export async function openPage({ browser }: Phone, options: BrowserContextOptions = {}): Promise<{ page: Page; errors: string[] }> {
   const context = await browser.newContext({

@@ -45,7 +45,7 @@ export class StaffServer {
 
   constructor(dist: string) {
     this.dist = dist;
-    this.server = createServer((request, response) => void this.serve(request, response));
+    this.server = createServer((request, response) => void this.serve(request, response).catch(unlessGone(request)));
   }
   async listen(port = 0): Promise<string> {
     await new Promise<void>((done) => this.server.listen(port, '127.0.0.1', done));
@@ -210,6 +210,13 @@ export class StaffServer {
     }
   }
 }
+
+/** A window that closes while it still sends something is no fault of the test; every other fault is. */
+export const unlessGone =
+  (request: IncomingMessage) =>
+  (fault: unknown): void => {
+    if (fault !== request.errored) throw fault;
+  };
 
 /** An error body as the API writes it. */
 export function problem(code: string, status: number, extra: Record<string, unknown> = {}): Record<string, unknown> {
