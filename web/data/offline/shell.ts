@@ -1,6 +1,8 @@
 const PAGE = '/shell';
 const CACHES = 'yk-shell-';
 const AFTER_MS = 2_000;
+/** Scripts and styles; the icon is the browser's to fetch, and many do not. */
+const MADE_OF = /<(?:script|link rel="(?:modulepreload|stylesheet)")[^>]* (?:src|href)="(\/assets\/[^"]+)"/g;
 
 /** Files of ours that carry their hash, as this page has loaded them. */
 const loaded = (): string[] => [
@@ -24,7 +26,7 @@ export async function keepShell(): Promise<void> {
   // The firm may have switched it off: then it has removed itself by now.
   if (!(await navigator.serviceWorker.getRegistration())) return;
   const page = await fetch('/', { headers: { accept: 'text/html' } });
-  const named = [...(await page.clone().text()).matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? '');
+  const named = [...(await page.clone().text()).matchAll(MADE_OF)].map(([, path]) => path ?? '');
   const parts = loaded();
   // A build that was published meanwhile: this page is not made of it. The next visit is.
   if (!page.ok || named.length === 0 || !named.every((path) => parts.includes(path))) return;
