@@ -8,6 +8,7 @@ import { kindOf, putTable, setKind } from '../../web/console/settings/days.ts';
 import { spelt } from '../../web/console/forms/syllables.ts';
 import { Desk } from './console-desk.ts';
 import { owner } from './console-fixtures.ts';
+import { taxCalendar } from './period-fixtures.ts';
 import { problem } from './staff-server.ts';
 
 const desk = new Desk();
@@ -109,10 +110,12 @@ describe('设置 as one place', () => {
     await sit('/settings', '.ov a');
     await find('zzzz');
     expect(await page.locator('#settings-found').textContent()).toContain('没有叫“zzzz”的设置');
+    desk.answer = ({ path }) => (path.startsWith('/api/calendar') ? { status: 200, body: taxCalendar() } : undefined);
     await page.locator('#settings-find').fill('shuiwu');
     await expect.poll(() => page.locator('#settings-found [aria-selected=true]').textContent()).toContain('税务日历');
     await page.keyboard.press('Enter');
-    await expect.poll(() => new URL(page.url()).pathname).toBe('/console/tax-calendar');
+    await page.locator('.cal tbody tr').first().waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/tax-calendar');
   });
 
   it('counts what is not saved over all parts, keeps it from part to part, asks before the page is left, saves with Ctrl S', async () => {
@@ -153,8 +156,13 @@ describe('设置 as one place', () => {
     await page.locator('nav a', { hasText: '费用时限' }).click();
     await page.locator('#fees-transferBusinessDays').fill('9');
     await page.locator('#fees-transferBusinessDays').blur();
-    page.on('dialog', (dialog) => void dialog.dismiss());
+    let asked = 0;
+    page.on('dialog', (dialog) => {
+      asked += 1;
+      void dialog.dismiss();
+    });
     await page.evaluate(() => history.go(-2));
+    await expect.poll(() => asked).toBe(1);
     await expect.poll(() => new URL(page.url()).pathname).toBe('/console/settings');
     expect(await bar()).toContain('1 项未保存');
   });
@@ -215,10 +223,31 @@ describe('设置 as one place', () => {
         : undefined;
     await page.keyboard.press('Control+s');
     await page.locator('.btn', { hasText: '保留我的修改' }).click();
+    await expect.poll(bar).toContain('1 项未保存');
     expect(await page.locator('#complaints-settleBusinessDays').inputValue()).toBe('6');
     desk.answer = () => undefined;
     await page.keyboard.press('Control+s');
     await page.locator('.toast').waitFor();
+  });
+
+  it('keeps what is changed while the rest is being saved', async () => {
+    await sit('/settings?section=complaints', '#complaints-settleBusinessDays');
+    const [days, within] = [page.locator('#complaints-settleBusinessDays'), page.locator('#complaints-acknowledgeWithin')];
+    await days.fill('6');
+    await days.blur();
+    let saving: (() => void) | undefined;
+    await page.route('**/api/settings', async (route) => {
+      if (route.request().method() === 'PATCH') await new Promise<void>((done) => (saving = done));
+      await route.continue();
+    });
+    await page.keyboard.press('Control+s');
+    await expect.poll(() => saving).toBeDefined();
+    await within.fill('3');
+    await within.blur();
+    saving?.();
+    await page.locator('.toast').waitFor();
+    expect(await within.inputValue()).toBe('3');
+    expect(await bar()).toMatch(/1 项未保存/);
   });
 
   it('moves business hours from the keyboard, as picture and as fields', async () => {

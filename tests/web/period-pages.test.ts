@@ -101,11 +101,31 @@ describe('月结 on the phone', () => {
     await open('/periods', '没有专属会计');
     await wellMade();
     expect(phone.server.calls.some(({ path }) => path.includes('order=accountant'))).toBe(true);
-    expect(await page.locator('tr.group').last().innerText()).toMatch(/4 户 · 已申报 1[^]*可能误期 2/);
+    await expect.poll(() => page.locator('tr.group').last().innerText()).toMatch(/4 户 · 已申报 1[^]*可能误期 2/);
     await page.getByRole('button', { name: /林书瑶/ }).click();
-    expect(await page.locator('tbody tr:not(.group)').count()).toBe(4);
+    await expect.poll(() => page.locator('tbody tr:not(.group)').count()).toBe(4);
     await page.getByRole('button', { name: /林书瑶/ }).click();
-    expect(await page.locator('tbody tr:not(.group)').count()).toBe(7);
+    await expect.poll(() => page.locator('tbody tr:not(.group)').count()).toBe(7);
+  });
+
+  it('stands so too when it is known only after the list came who looks', async () => {
+    phone.server.me = me('admin');
+    const { answer } = phone.server;
+    const groups = [
+      { accountant: { id: 'staff-1', name: '林书瑶' }, total: 3, filed: 2, risk: 0 },
+      { accountant: { id: 'staff-2', name: '陈默然' }, total: 4, filed: 1, risk: 2 },
+    ];
+    phone.server.answer = (call) => {
+      if (call.path === '/api/me') return { body: phone.server.me, delayMs: 800 };
+      if (call.path.startsWith('/api/periods/summary?') && call.path.includes('groups=1')) return { body: { ...periodSummary(), groups } };
+      if (!call.path.startsWith('/api/periods?') || !call.path.includes('order=accountant')) return answer(call);
+      return {
+        body: { items: periodRows().toSorted((a, b) => (a.accountant?.id ?? '').localeCompare(b.accountant?.id ?? '')), nextCursor: null },
+      };
+    };
+    await open('/periods', '小满餐饮管理');
+    await page.getByText('3 户 · 已申报 2').waitFor();
+    await expect.poll(() => page.locator('tr.group').count()).toBe(2);
   });
 
   it('lists year work with what it waits for, and reminds of one or of all with one tap and a look', async () => {
@@ -175,6 +195,8 @@ describe('月结 on the phone', () => {
     await wellMade();
     await page.getByRole('button', { name: '复核通过' }).click();
     await expect.poll(() => page.url()).toContain('/periods/p4');
+    // From the moment the next one is asked for, the last one's buttons are gone.
+    await expect.poll(() => phone.server.calls.some(({ path }) => path === '/api/periods/p4')).toBe(true);
     expect(sent('/p9/check').at(-1)?.body).toEqual({ result: 'ok' });
     await page.getByRole('button', { name: '退回', exact: true }).first().click();
     await page.getByRole('button', { name: '银行余额对不上' }).click();

@@ -39,6 +39,11 @@ export async function saying(page: Page, words: string, deed: () => Promise<unkn
   await Promise.all([page.getByText(words).waitFor(), deed()]);
 }
 
+/** Opens an address and waits until the page hears live events: what is pushed before that is missed. */
+export async function goLive(page: Page, address: string): Promise<void> {
+  await Promise.all([page.waitForResponse(/\/api\/events/), page.goto(address)]);
+}
+
 /** A page of a phone's size that keeps its errors. */
 export async function openPage({ browser }: Phone, options: BrowserContextOptions = {}): Promise<{ page: Page; errors: string[] }> {
   const context = await browser.newContext({

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { addCivilDays, civilDateOf } from '../../domain/time.ts';
 import { stop } from './errand-fixtures.ts';
 import { me, work } from './staff-fixtures.ts';
-import { closePage, openPage, startPhone, type Phone } from './staff-browser.ts';
+import { closePage, goLive, openPage, startPhone, type Phone } from './staff-browser.ts';
 import { problem } from './staff-server.ts';
 
 const NO = 'S26111800042';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => closePage({ page, errors }));
 const posted = (end: string) => phone.server.calls.filter(({ method, path }) => method === 'POST' && path.endsWith(end));
 const open = async (path = `/work/${NO}`): Promise<void> => {
-  await page.goto(phone.base + path);
+  await goLive(page, phone.base + path);
   await page.getByText('租赁合同').first().waitFor();
 };
 const box = () => page.locator('yk-composer').getByRole('textbox');
@@ -40,7 +40,24 @@ describe('writing on a case', () => {
     expect(posted('/progress').map(({ body }) => body)).toEqual([
       { text: '清税已办结，明天提交变更。', fileIds: [], stageId: 'change', visibility: 'client' },
     ]);
-    expect(await box().inputValue()).toBe('');
+    await expect.poll(() => box().inputValue()).toBe('');
+  });
+
+  it('keeps what is written while the last is still on its way, in its own way of writing and in another', async () => {
+    phone.server.answer = ({ method, path }) =>
+      method === 'POST' && path.endsWith('/progress') ? { body: work({}), delayMs: 1500 } : undefined;
+    await open();
+    await box().fill('清税已办结。');
+    await page.getByRole('button', { name: '发布进度' }).click();
+    await box().fill('清税已办结。另外，房东明天来。');
+    await page.getByText('进度已发布').waitFor();
+    await expect.poll(() => box().inputValue()).toBe('另外，房东明天来。');
+    await page.getByRole('button', { name: '发布进度' }).click();
+    await page.getByRole('tab', { name: '内部备注' }).click();
+    await box().fill('门禁码在合同背面');
+    await expect.poll(() => posted('/progress')).toHaveLength(2);
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((name) => /draft-case.*progress/.test(name)))).toEqual([]);
+    expect(await box().inputValue()).toBe('门禁码在合同背面');
   });
 
   it('keeps what was written for each way of writing, over a reload', async () => {
@@ -50,7 +67,7 @@ describe('writing on a case', () => {
     await box().fill('房东电话在合同第二页');
     await page.reload();
     await page.getByText('租赁合同').first().waitFor();
-    expect(await box().inputValue()).toBe('进度写到一半');
+    await expect.poll(() => box().inputValue()).toBe('进度写到一半');
     await page.getByRole('tab', { name: '内部备注' }).click();
     await expect.poll(() => box().inputValue()).toBe('房东电话在合同第二页');
   });
@@ -194,13 +211,13 @@ describe('handing over', () => {
     await page.getByRole('textbox', { name: '谁、什么时候签收的' }).fill('王海涛 到店自取');
     await page.getByRole('button', { name: '凭签收单结单' }).click();
     await page.getByText('请拍下签收单，并写明谁签收的').waitFor();
-    await page
-      .locator('yk-deliver-sheet')
+    const sheet = page.locator('yk-deliver-sheet');
+    await sheet
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: '签收单.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a', 'hex') });
-    await expect.poll(() => posted('/api/files').length).toBe(1);
-    await page.waitForTimeout(200);
+    await sheet.locator('[data-state=done]').waitFor();
+    expect(posted('/api/files')).toHaveLength(1);
     await page.getByRole('button', { name: '凭签收单结单' }).click();
     await page.getByText('已结单').waitFor();
     expect(posted('/confirm').map(({ body }) => (body as { fileIds: string[] }).fileIds.length)).toEqual([1]);
@@ -256,7 +273,7 @@ describe('a case that changes while it is open', () => {
     phone.server.answer = ({ method, path }) =>
       method === 'GET' && path === `/api/orders/${NO}` ? { body: work({ version: 20, title: '公司地址变更（已改）' }) } : undefined;
     phone.server.push({ type: 'message', caseId: NO, state: 'in_progress', version: 20 });
-    await page.getByRole('heading', { name: '公司地址变更（已改）' }).waitFor({ timeout: 2000 });
+    await page.getByRole('heading', { name: '公司地址变更（已改）' }).waitFor();
   });
 });
 

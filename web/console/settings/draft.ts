@@ -48,9 +48,9 @@ export class Draft<Document extends object> {
     const names = new Set(this.changed.map((pointer) => stepsOf(pointer)[0] ?? ''));
     return Object.fromEntries(Object.entries(this.value).filter(([name]) => names.has(name))) as Partial<Document>;
   }
-  /** Takes what is kept now, and lays what was changed here over it. */
-  rebase(kept: Document, version: number): void {
-    const mine = this.changed.map((pointer) => [pointer, valueAt(this.value, pointer)] as const);
+  /** Takes what is kept now, and lays over it what was changed here: since editing began, or since `sent` went out. */
+  rebase(kept: Document, version: number, sent = this.#kept): void {
+    const mine = differing(sent, this.value).map((pointer) => [pointer, valueAt(this.value, pointer)] as const);
     this.#kept = structuredClone(kept);
     this.value = structuredClone(kept);
     this.version = version;

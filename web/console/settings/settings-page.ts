@@ -183,9 +183,11 @@ export class SettingsPage extends Part {
     if (this.changed.length === 0 || this.submit.busy || this.secure.busy) return;
     if (firm && firm.changed.length > 0) {
       const body = { ...firm.parts, version: firm.version };
+      const sent = structuredClone(firm.value);
       const saved = await this.submit.run(body, () => saveSettings(body));
       if (!saved) return this.toFault(this.submit);
-      this.#firm = null;
+      const { version = 0, ...settings } = saved as FirmSettings & { version?: number };
+      firm.rebase(settings, version, sent);
       this.kept.put(saved);
       if (body.firm) {
         showBrand(saved.firm.brandColor);
@@ -194,9 +196,10 @@ export class SettingsPage extends Part {
     }
     if (security && security.changed.length > 0) {
       const body = { ...security.parts, version: security.version };
+      const sent = structuredClone(security.value);
       const saved = await this.secure.run(body, () => proving(() => saveFirmSecurity(body)));
       if (!saved) return this.toFault(this.secure);
-      this.#security = null;
+      security.rebase(saved.settings, saved.version, sent);
       this.secured.put(saved);
     }
     this.touched();

@@ -159,7 +159,7 @@ export class YkMatrixPage extends Page {
   ];
   readonly #summary = new Resource<PeriodSummaryView>(
     this,
-    () => `periods ${this.period}`,
+    () => `periods ${this.period} ${this.leads}`,
     () => getPeriodSummary({ period: this.period, groups: this.leads ? '1' : null }),
   );
   readonly #due = new Resource(
@@ -169,7 +169,7 @@ export class YkMatrixPage extends Page {
   );
   readonly #rows = new Pages<PeriodRowView>(
     this,
-    () => `periods ${this.period} ${this.view} ${this.words}`,
+    () => `periods ${this.period} ${this.view} ${this.words} ${this.leads}`,
     (cursor) =>
       listPeriods({ period: this.period, ...VIEWS[this.view], q: this.words, order: this.leads ? 'accountant' : null, limit: 40, cursor }),
   );
@@ -189,7 +189,7 @@ export class YkMatrixPage extends Page {
     clearTimeout(this.#typing);
     clearTimeout(this.#soon);
   }
-  /** Whose clients are several accountants': one after the other, each folded away by a press. */
+  /** Whose clients are several accountants': one after the other, each folded away by a press. Who looks may be known only after the page stands. */
   private get leads(): boolean {
     return ['leader', 'admin', 'owner'].includes(readMe().me?.staff?.role ?? '');
   }

@@ -19,6 +19,18 @@ export function keepDraft(no: string, part: string, draft: CaseDraft): void {
   if (!draft.text && draft.files.length === 0) drafts.dropDraft(nameOf(no, part));
   else drafts.keepDraft(nameOf(no, part), draft);
 }
+/** What was sent leaves it; what was written meanwhile stays. */
+export function dropSent(no: string, part: string, text: string, fileIds: readonly string[]): void {
+  const draft = readDraft(no, part);
+  if (!draft) return;
+  const written = draft.text.trim();
+  const { visible = true } = draft;
+  keepDraft(no, part, {
+    text: written.startsWith(text) ? written.slice(text.length).trimStart() : draft.text,
+    files: draft.files.filter(({ id }) => !fileIds.includes(id)),
+    visible,
+  });
+}
 /** Forgets it: it was sent. */
 export function dropDraft(no: string, part: string): void {
   drafts.dropDraft(nameOf(no, part));

@@ -10,7 +10,7 @@ import '../../elements/controls.ts';
 import '../../elements/field.ts';
 import '../../elements/icon.ts';
 import '../../elements/upload.ts';
-import { dropDraft, keepDraft, readDraft } from './case-draft.ts';
+import { dropSent, keepDraft, readDraft } from './case-draft.ts';
 import { composerStyles } from './composer-styles.ts';
 import { phrases } from './sheets/phrases-sheet.ts';
 import './sheets/phrases-sheet.ts';
@@ -118,9 +118,12 @@ export class YkComposer extends LitElement {
       mode === 'progress' ? writeProgress(view.id, progress, key) : sendMessage(view.id, message, key),
     );
     if (!answer) return;
-    dropDraft(view.id, mode);
-    [this.text, this.stageId, this.attaching] = ['', null, false];
-    this.upload?.clear();
+    dropSent(view.id, mode, text, fileIds);
+    if (this.mode === mode) {
+      const { visible } = this;
+      this.restore(this.#loaded);
+      this.visible = visible;
+    }
     toast(t(mode === 'reply' ? 'work.sent' : mode === 'progress' ? 'work.published' : 'work.noted'));
     this.dispatchEvent(new CustomEvent('done', { detail: answer }));
   }

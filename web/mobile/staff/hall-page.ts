@@ -137,6 +137,8 @@ export class YkHallPage extends LitElement {
   };
   private readonly onGone = (event: HallCardEvents['gone']): void => {
     this.entries = this.entries.filter((entry) => !(entry.kind === 'lost' && entry.card.id === event.detail));
+    // It may have come back meanwhile.
+    if (this.#hall.value?.cards.some(({ id }) => id === event.detail)) this.soon(0);
   };
   private readonly onWay = (event: HallCardEvents['way']): void => {
     const { refusal } = event.detail;

@@ -18,8 +18,10 @@ export function mergeHall(before: readonly HallEntry[], view: HallView, first: b
   const known = new Map(before.map((entry) => [entry.card.id, entry]));
   const entries: HallEntry[] = sortCards(view.cards).map((card) => {
     const had = known.get(card.id);
+    // Asked for before somebody took it: who did stands there to its end.
+    if (had?.kind === 'lost') return had;
     // The same object again where nothing changed, so that its card is not drawn anew.
-    return had?.kind === 'open' && JSON.stringify(had.card) === JSON.stringify(card) ? had : { kind: 'open', card, fresh: !first && !had };
+    return had && JSON.stringify(had.card) === JSON.stringify(card) ? had : { kind: 'open', card, fresh: !first && !had };
   });
   const open = new Set(view.cards.map((card) => card.id));
   before.forEach((entry, index) => {
