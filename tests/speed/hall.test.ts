@@ -16,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => phone.close());
 beforeEach(async () => {
   phone.server.me = me();
+  phone.server.started = Date.now();
   phone.server.hall = hall();
   phone.server.answer = () => undefined;
   ({ page, errors } = await openPage(phone));
@@ -83,28 +84,29 @@ describe('the hall with 200 cards', () => {
   });
 
   it('counts down with one timer for all cards', async () => {
-    await page.waitForTimeout(2000);
-    const perSecond = await page.evaluate(async () => {
-      let calls = 0;
-      const { setTimeout: later, setInterval: every, requestAnimationFrame: frame } = window;
-      Object.assign(window, {
-        setTimeout: (...args: Parameters<typeof setTimeout>) => {
-          calls += 1;
-          return later(...args);
-        },
-        setInterval: (...args: Parameters<typeof setInterval>) => {
-          calls += 1;
-          return every(...args);
-        },
-        requestAnimationFrame: (then: FrameRequestCallback) => {
-          calls += 1;
-          return frame(then);
-        },
+    const perSecond = (): Promise<number> =>
+      page.evaluate(async () => {
+        let calls = 0;
+        const { setTimeout: later, setInterval: every, requestAnimationFrame: frame } = window;
+        Object.assign(window, {
+          setTimeout: (...args: Parameters<typeof setTimeout>) => {
+            calls += 1;
+            return later(...args);
+          },
+          setInterval: (...args: Parameters<typeof setInterval>) => {
+            calls += 1;
+            return every(...args);
+          },
+          requestAnimationFrame: (then: FrameRequestCallback) => {
+            calls += 1;
+            return frame(then);
+          },
+        });
+        await new Promise((done) => later(done, 4000));
+        return calls / 4;
       });
-      await new Promise((done) => later(done, 4000));
-      return calls / 4;
-    });
-    expect(perSecond).toBeLessThanOrEqual(1.5);
+    // What the page fetches once it stands has timers of its own; they end.
+    await expect.poll(perSecond).toBeLessThanOrEqual(1.5);
   });
 
   it('shows the time left by the server, not by the phone', async () => {

@@ -126,5 +126,5 @@ it.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', async (them
   expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 768, height: 1000 });
   expect(await axeFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });

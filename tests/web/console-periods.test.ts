@@ -96,7 +96,7 @@ describe('月结', () => {
     expect(await page.locator('.bar .tag').first().textContent()).toContain('还有 3 天');
     await page.getByRole('button', { name: '上个月' }).click();
     await expect.poll(() => page.url()).toContain('period=');
-    expect(sent('GET', '/api/periods?').at(-1)?.path).not.toContain(`period=${PERIOD}`);
+    await expect.poll(() => sent('GET', '/api/periods?').at(-1)?.path).not.toContain(`period=${PERIOD}`);
     await page
       .locator('.tabs a', { hasText: '可能' })
       .or(page.locator('.tabs a', { hasText: '赶不上' }))
@@ -160,7 +160,9 @@ describe('月结', () => {
     await wellMade();
     expect(sent('GET', '/api/periods?')[0]?.path).toContain('order=accountant');
     expect(await page.locator('tr.gr').count()).toBe(2);
-    expect((await page.locator('tr.gr').nth(1).textContent())?.replace(/\s+/g, ' ')).toMatch(/王雨桐.*4 户 · 已申报 1.*赶不上 2/);
+    await expect
+      .poll(async () => (await page.locator('tr.gr').nth(1).textContent())?.replace(/\s+/g, ' '))
+      .toMatch(/王雨桐.*4 户 · 已申报 1.*赶不上 2/);
     const first = page.locator('tr.gr button').first();
     await first.click();
     expect(await first.getAttribute('aria-expanded')).toBe('false');
@@ -339,7 +341,7 @@ describe('税务日历 and 年度事项', () => {
   it('shows how far each kind of year work is and moves one on', async () => {
     await sit('/year-work', 'tr[data-id]');
     await wellMade();
-    expect(await page.locator('.ytl a').count()).toBe(2);
+    await expect.poll(() => page.locator('.ytl a').count()).toBe(2);
     await page.getByRole('button', { name: /的进展：收集资料/ }).click();
     await page.getByRole('menuitemcheckbox', { name: '编制中' }).click();
     await expect.poll(() => sent('POST', '/y1/step').at(-1)?.body).toEqual({ step: 'preparing' });

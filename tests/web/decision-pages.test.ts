@@ -89,7 +89,7 @@ describe('待我处理', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await fits();
     await page.getByRole('button', { name: /^退款/ }).click();
-    expect(await page.locator('[data-decision]').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-decision]').count()).toBe(1);
   });
 
   it('approves a refund with two taps, and says so; then it waits no longer', async () => {

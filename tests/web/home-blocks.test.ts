@@ -87,6 +87,6 @@ describe('the blocks of the home', () => {
   it('come the next time into a skeleton of their own shape', async () => {
     await show([newBlock('todo', 't'), menu({ label: '缴费', to: '/bills' })]);
     await page.getByRole('link', { name: '缴费' }).waitFor();
-    expect(await page.evaluate(() => localStorage.getItem('yk-home-shape'))).toBe('todo menu');
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('yk-home-shape'))).toBe('todo menu');
   });
 });

@@ -56,6 +56,7 @@ describe('buttons of the console follow the adjusted table', () => {
     await without([], '/clients', '[data-id=c1]');
     expect(await words('header')).toContain('新建客户');
     await page.keyboard.press('x');
+    await page.locator('.bulk').waitFor();
     expect(await words('.bulk')).toMatch(/归档.*|标签.*/);
     await page.context().close();
     await without(['clients.manage'], '/clients', '[data-id=c1]');
@@ -71,6 +72,7 @@ describe('buttons of the console follow the adjusted table', () => {
   it('bills: no reminder without 缴费提醒, neither button nor key', async () => {
     await without([], '/bills', '[data-id=B1]');
     await page.keyboard.press('x');
+    await page.locator('.bulk').waitFor();
     expect(await words('.bulk')).toContain('提醒');
     await page.keyboard.press('b');
     await page.locator('dialog').first().waitFor();
@@ -100,7 +102,7 @@ describe('ways of the phone follow the adjusted table', () => {
     ({ page, errors } = await openPage(phone, { reducedMotion: 'reduce' }));
     await page.goto(`${phone.base}/me`);
     await page.locator('yk-cell[href="/leave"]').waitFor();
-    expect(await page.locator('yk-cell[href="/work/ledgers"]').count()).toBe(1);
+    await page.locator('yk-cell[href="/work/ledgers"]').waitFor();
     phone.server.me = { ...me(), permissions: me().permissions.filter((one) => one !== 'ledgers.write') };
     await page.reload();
     await page.locator('yk-cell[href="/leave"]').waitFor();

@@ -25,6 +25,8 @@ const open = async (path: string, there: string | RegExp): Promise<void> => {
   await page.goto(phone.base + path);
   await page.getByText(there).first().waitFor();
 };
+/** What the phone has kept: a page stands before it is known who looks at it. */
+const kept = (what: 'face' | 'client') => () => page.evaluate((name) => localStorage.getItem(name), `yk-${what}`);
 const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
 describe('one person with two sides and three companies', () => {
@@ -46,10 +48,12 @@ describe('one person with two sides and three companies', () => {
   it('follows a link to the side and company it is meant for', async () => {
     await open('/hall', '抢单');
     await open('/cases/R26111800042', '轮到您补');
+    await expect.poll(kept('face')).toBe('client');
     await page.goto(`${phone.base}/me`);
     await page.getByText('客户').first().waitFor();
     await page.getByText('青禾茶业').first().waitFor();
     await open('/inbox?company=c12', '消息');
+    await expect.poll(kept('client')).toBe('c12');
     await open('/me', '鹿鸣教育');
     await page.goto(`${phone.base}/todo`);
     await page.locator('yk-tab-bar').getByText('抢单').waitFor();
@@ -58,7 +62,7 @@ describe('one person with two sides and three companies', () => {
   it('one who has no such side comes to their own', async () => {
     phone.server.me = { ...staffAndContact(), clients: [] };
     await open('/numbers', '抢单');
-    expect(new URL(page.url()).pathname).toBe('/hall');
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/hall');
   });
 });
 
@@ -93,6 +97,7 @@ describe('an accountant’s card', () => {
     await expect
       .poll(() => calls('PATCH', '/api/staff/me/card')[0]?.body)
       .toMatchObject({ version: 1, wechatId: 'li-2026', wechatQrId: 'file-qr' });
+    await page.locator('button[aria-busy=false]', { hasText: '保存名片' }).waitFor();
     phone.before = (call) =>
       call.method === 'PATCH' && call.path === '/api/staff/me/card' ? { status: 409, body: problem('version_conflict', 409) } : undefined;
     await page.getByLabel('微信号').fill('li-2027');
@@ -131,7 +136,7 @@ describe('settings', () => {
     phone.before = (call) => (call.method === 'PATCH' ? { status: 503, body: problem('busy', 503) } : undefined);
     await page.getByRole('switch', { name: '短信通知' }).click();
     await page.getByText(/没有改成功/).waitFor();
-    expect(await page.getByRole('switch', { name: '短信通知' }).getAttribute('aria-checked')).toBe('false');
+    await expect.poll(() => page.getByRole('switch', { name: '短信通知' }).getAttribute('aria-checked')).toBe('false');
   });
 
   it('keep large type and a dark look after the page is closed', async () => {
@@ -145,8 +150,8 @@ describe('settings', () => {
   it('end a log-in that one does not know', async () => {
     await open('/settings/devices', '本机');
     await page.getByRole('button', { name: '退出 Edge Windows' }).click();
-    await expect.poll(() => calls('DELETE', '/api/auth/sessions/s2').length).toBe(1);
     await page.getByText('已退出那台设备').waitFor();
+    expect(calls('DELETE', '/api/auth/sessions/s2')).toHaveLength(1);
   });
 });
 
@@ -154,7 +159,7 @@ describe('the inbox', () => {
   it('counts on tab and title, reads one, reads all, and says when all is read', async () => {
     await open('/me', '登录设备');
     await page.locator('yk-tab-bar').getByText('2', { exact: true }).waitFor();
-    expect(await page.title()).toBe('(2) 我的');
+    await expect.poll(() => page.title()).toBe('(2) 我的');
     await open('/inbox', '已有会计接单');
     await page.getByRole('button', { name: '全部已读' }).click();
     await expect.poll(() => page.title()).toBe('消息');
@@ -183,7 +188,7 @@ describe('a company with the longest name there is', () => {
     await page.addInitScript(() => localStorage.setItem('yk-scale', 'large'));
     await open('/', '等您处理');
     await page.getByText(short).nth(1).waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 });
 

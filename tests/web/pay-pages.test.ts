@@ -5,7 +5,7 @@ import type { CaseView } from '../../api/views.ts';
 import { axeFindings } from './axe-findings.ts';
 import { startClientPhone, type ClientPhone } from './client-phone.ts';
 import { deposited, order, paidOrder, quote, quoted } from './pay-fixtures.ts';
-import { openPage } from './staff-browser.ts';
+import { goLive, openPage } from './staff-browser.ts';
 import { problem } from './staff-server.ts';
 
 let phone: ClientPhone;
@@ -93,12 +93,13 @@ describe('paying', () => {
     show(order());
     payments(() => false);
     await wechat('ok');
-    await page.goto(`${phone.base}/cases/S26112400003/pay`);
+    await goLive(page, `${phone.base}/cases/S26112400003/pay`);
     await page.getByRole('button', { name: /微信支付/ }).click();
     await page.getByText('正在确认…').waitFor();
     show(paidOrder());
     phone.server.push({ type: 'paid', caseId: 'S26112400003', state: 'open', version: 12 });
-    await page.getByText('付款成功').waitFor({ timeout: 3000 });
+    // The check goes on knowing nothing: only the event can bring it.
+    await page.getByText('付款成功').waitFor();
     await page.getByText('已收到 ¥1,200.00').waitFor();
   });
 
