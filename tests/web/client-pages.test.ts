@@ -212,6 +212,22 @@ describe('a live case', () => {
     expect(posts('/api/requests/R26111800042/papers/p1/submit')).toHaveLength(1);
   });
 
+  it('says that a paper has come long enough to be read, and no longer', async () => {
+    await page.clock.install();
+    await page.goto(`${phone.base}/cases/R26111800042`);
+    await page.getByRole('button', { name: '重拍营业执照副本' }).click();
+    await page.locator('yk-paper-sheet input[type=file]').first().setInputFiles(photo);
+    await page.locator('yk-paper-sheet yk-upload img').waitFor();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.locator('yk-paper-sheet').getByRole('button', { name: '重拍营业执照副本' }).click();
+    const said = page.getByText('营业执照副本已提交');
+    await said.waitFor();
+    await page.clock.runFor(3900);
+    expect(await said.count()).toBe(1);
+    await page.clock.runFor(200);
+    await said.waitFor({ state: 'detached' });
+  });
+
   it('is confirmed in two taps', async () => {
     await page.goto(`${phone.base}/cases/R26112200003`);
     await page.getByRole('button', { name: '确认办好了' }).click();

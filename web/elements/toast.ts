@@ -3,7 +3,8 @@ import { customElement, state } from 'lit/decorators.js';
 import { base } from './styles.ts';
 import './icon.ts';
 
-const SHOWN_MS = 2600;
+/** Long enough for a sentence read slowly, and for eyes that were elsewhere. */
+const SHOWN_MS = 4000;
 
 /** `<yk-toast>`: a small yes at the foot (已复制, 已发出); never for errors. Use `toast(text)`. */
 @customElement('yk-toast')
