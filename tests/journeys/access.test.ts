@@ -82,7 +82,7 @@ describe('who comes in, and from where', () => {
       await answered;
     }
     await shows(pc, /还剩 \d+ 秒/);
-    expect(await button(pc, '登录').isDisabled()).toBe(true);
+    await expect.poll(() => button(pc, '登录').isDisabled()).toBe(true);
     await firm.picture(pc, 'access 5 locked');
   });
 
@@ -98,8 +98,7 @@ describe('who comes in, and from where', () => {
     await expectWellMade(pc);
     await firm.picture(pc, 'access 6 security');
     const rows = pc.locator('.sess > li');
-    const before = await rows.count();
-    expect(before).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(3);
     pc.on('dialog', (dialog) => void dialog.accept());
     await button(pc, '退出其他所有设备').click();
     await shows(pc, '只有这一处登录');
@@ -119,7 +118,7 @@ describe('who comes in, and from where', () => {
     await shows(pc, '微信已接受密钥');
     await expectWellMade(pc);
     await firm.picture(pc, 'access 7 channels');
-    expect(await pc.getByLabel('AppID', { exact: true }).isDisabled()).toBe(true);
+    await expect.poll(() => pc.getByLabel('AppID', { exact: true }).isDisabled()).toBe(true);
     await pc.getByLabel('每天').fill('12');
     await pc.getByLabel('每天').blur();
     await button(pc, /核对并保存/).click();

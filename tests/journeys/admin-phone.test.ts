@@ -16,7 +16,8 @@ async function open(kind: DecisionKind): Promise<string> {
   const row = phone.locator(`[data-decision^="${kind}-"]`).first();
   await row.waitFor();
   const id = ((await row.getAttribute('data-decision')) ?? '').slice(kind.length + 1);
-  await row.click();
+  // That one, also when another has come before it meanwhile.
+  await phone.locator(`[data-decision="${kind}-${id}"]`).click();
   return id;
 }
 const sheet = (name: string): Locator => phone.locator('yk-reason-sheet, yk-deed-sheet').getByRole('button', { name, exact: true });
@@ -120,13 +121,15 @@ describe('the owner’s phone', () => {
     const id = await open('complaint');
     await shows(phone, id);
     await expectWellMade(phone);
+    const handing = phone.locator('yk-cell', { hasText: '转交' }).first();
+    await handing.waitFor();
     const take = button(phone, /^受理/);
     if (await take.count()) {
       await take.first().click();
       await phone.locator('yk-deed-sheet .yk-button.wide').click();
       await take.first().waitFor({ state: 'detached' });
     }
-    await phone.locator('yk-cell', { hasText: '转交' }).first().click();
+    await handing.click();
     await sheet('转交').click();
     await shows(phone, '请选一个');
     await firm.picture(phone, 'admin phone 3 hand over');

@@ -50,7 +50,7 @@ describe('an invoice before payment', () => {
     await seen(phone, 'phone bill');
     await phone.getByText('去付款').click();
     await shows(phone, '待付账单');
-    expect(await phone.locator('yk-bills-page input[type="checkbox"]:checked').count()).toBe(1);
+    await expect.poll(() => phone.locator('yk-bills-page input[type="checkbox"]:checked').count()).toBe(1);
     await goes(phone, `/money/invoices/new?ahead=1&bills=${bills[0] ?? ''}`);
     await shows(phone, '需要事务所审批');
     if ((await phone.locator('yk-ask-invoice yk-tag').count()) === 0) {

@@ -36,6 +36,7 @@ describe('公告', () => {
     await desk.keyboard.type('12 月 25 日前请交齐票据。');
     await shows(desk.locator('.ann-phone .rt'), '请交齐票据');
     await desk.getByLabel('题图 上传图片').setInputFiles(photo('题图.png'));
+    await desk.locator('yk-service-pictures img').first().waitFor();
     await desk.locator('.ann-add input').setInputFiles({ name: '安排表.txt', mimeType: 'text/plain', buffer: Buffer.from('一、交票据') });
     await shows(desk.locator('.ann-phone'), '安排表.txt');
     await button(desk, '小规模纳税人').click();
@@ -67,7 +68,9 @@ describe('公告', () => {
     await shows(client, '年终业务安排');
     await expectWellMade(client);
     await firm.picture(client, '公告 手机列表');
+    const read = client.waitForResponse((answer) => /\/announcements\/[^/]+\/read$/.test(answer.url()));
     await client.getByText('年终业务安排').first().click();
+    await read;
     await shows(client, '请交齐票据');
     await shows(client, '安排表.txt');
     await expectWellMade(client);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bought } from './bought.ts';
-import { DESKTOP, Firm, expectWellMade } from './firm.ts';
+import { DESKTOP, Firm, eventually, expectWellMade } from './firm.ts';
 
 const BOARDS = ['today', 'late', 'money', 'people'] as const;
 let firm: Firm;
@@ -33,13 +33,40 @@ async function listed(): Promise<number | null> {
   return said ? Number(said[1]) : null;
 }
 
+interface Figure {
+  href: string;
+  count: number;
+}
+/** The figures of the board that is open. One of each list, and of each way it is narrowed; the API's test presses all of them. */
+async function figures(): Promise<Map<string, Figure>> {
+  const all = await desk
+    .locator('.bd a.fg')
+    .evaluateAll((links) =>
+      links.map((link) => ({ href: link.getAttribute('href') ?? '', count: Number((link as HTMLElement).dataset['count']) })),
+    );
+  return new Map(all.map((one) => [one.href.replace(/=[^&]*/g, ''), one]));
+}
+/** Whether the list behind a figure has what it says. Fifty rows a page: a list that does not count its whole shows these. */
+async function holds({ href, count: said }: Figure): Promise<boolean> {
+  await desk.goto(`${firm.system.console}${href}`);
+  return eventually(
+    href,
+    async () => {
+      const rows = await listed();
+      return rows === said || (said > 50 && rows === 50);
+    },
+    15_000,
+  ).catch(() => false);
+}
+
 describe('the boards of a firm at work', () => {
   it('move by themselves when a case is taken by nobody', async () => {
     await board('today');
     const [waiting, created] = [await count('待指派'), await count('今日来单')];
     await firm.request('没人接的急件', { urgency: 'critical' });
     await expect.poll(() => count('今日来单'), { timeout: 15_000 }).toBe(created + 1);
-    await expect.poll(() => count('待指派'), { timeout: 30_000 }).toBe(waiting + 1);
+    // Or more: another's window may end in these seconds as well.
+    await expect.poll(() => count('待指派'), { timeout: 30_000 }).toBeGreaterThan(waiting);
     await expectWellMade(desk);
     await firm.picture(desk, 'boards-today');
   });
@@ -57,20 +84,14 @@ describe('the boards of a firm at work', () => {
   it.each(BOARDS)('%s: a figure that is pressed shows the list it counted', async (name) => {
     await board(name);
     await firm.picture(desk, `boards-${name}-desk`);
-    const figures = await desk
-      .locator('.bd a.fg')
-      .evaluateAll((links) =>
-        links.map((link) => ({ href: link.getAttribute('href') ?? '', count: Number((link as HTMLElement).dataset['count']) })),
-      );
-    // One of each list, and of each way it is narrowed; the API's test presses all of them.
-    const seen = new Map(figures.map((one) => [one.href.replace(/=[^&]*/g, ''), one]));
+    const seen = await figures();
     expect(seen.size).toBeGreaterThan(3);
-    for (const { href, count: said } of seen.values()) {
-      await desk.goto(`${firm.system.console}${href}`);
-      // Fifty rows a page: a list that does not count its whole shows these.
-      await expect
-        .poll(listed, { message: href, timeout: 15_000 })
-        .toSatisfy((rows: number | null) => rows === said || (said > 50 && rows === 50));
+    for (const [key, one] of seen) {
+      if (await holds(one)) continue;
+      // Minutes have passed since it was counted, and what was due then is late now: looked at anew, both at once.
+      await board(name);
+      const now = (await figures()).get(key) ?? { ...one, count: 0 };
+      expect(await holds(now), `${now.href} counts ${now.count}, the list has ${await listed()}`).toBe(true);
     }
   });
 

@@ -52,7 +52,7 @@ describe('a business type of one’s own', () => {
     await field('第 3 个环节').fill('移出名录');
     await desk.getByRole('button', { name: /^移动“移出名录”/ }).press('Alt+ArrowUp');
     await shows(desk.locator('.cat-phone'), '移出名录');
-    expect(await desk.locator('.strip4 li').allTextContents()).toEqual(['核对原因', '移出名录', '递交申请']);
+    await expect.poll(() => desk.locator('.strip4 li').allTextContents()).toEqual(['核对原因', '移出名录', '递交申请']);
     await desk.getByRole('button', { name: /^移动“移出名录”/ }).press('Alt+ArrowDown');
     await desk.keyboard.press('Control+s');
     await shows(desk, '“地址异常解除”已创建，客户可以发起了');

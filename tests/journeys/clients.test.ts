@@ -87,8 +87,8 @@ describe('an admin and a new client', () => {
     await desk.keyboard.press('7');
     for (const words of ['更换专属会计', '写备注', '上传 营业执照.png', '登记了客户']) await shows(desk, words);
     await expectWellMade(desk);
-    const told = await firm.read<{ items: { noticeId: string }[] }>('demo-staff-1', 'notices');
-    expect(told.items.map(({ noticeId }) => noticeId)).toContain('client.accountant.new');
+    const told = async () => (await firm.read<{ items: { noticeId: string }[] }>('demo-staff-1', 'notices')).items;
+    await expect.poll(async () => (await told()).map(({ noticeId }) => noticeId)).toContain('client.accountant.new');
   });
 
   it('changes the taxes from next month on: coming, not yet in force, and withdrawn again', async () => {

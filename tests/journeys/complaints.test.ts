@@ -91,7 +91,7 @@ describe('a complaint', () => {
     await say(phone, '哪里没有解决', '申报数还是没有给我看。');
     await sheet(phone, '不满意，重开').click();
     await shows(work, '请您处理这件投诉');
-    expect(await now()).toMatchObject({ state: 'acknowledged', reopened: true });
+    await expect.poll(now).toMatchObject({ state: 'acknowledged', reopened: true });
   });
 
   it('is answered again and accepted with stars: nothing more can be done', async () => {
@@ -103,8 +103,7 @@ describe('a complaint', () => {
     await seen(phone, 'phone accept');
     await sheet(phone, '认可结果').click();
     await shows(phone, '已结案');
-    await expect.poll(async () => (await now()).state).toBe('closed');
-    expect(await now()).toMatchObject({ score: 4, actions: ['show'] });
+    await expect.poll(now).toMatchObject({ state: 'closed', score: 4, actions: ['show'] });
     await seen(phone, 'phone closed');
   });
 

@@ -71,7 +71,7 @@ describe('the audit', () => {
   it('shows what was changed, the old value beside the new', async () => {
     await firm.settle({ firm: { slogan: '记账报税，安心托付' } });
     await open(owner, '/audit?action=settings.changed');
-    await owner.locator('tbody tr').first().click();
+    await owner.locator('tbody tr[data-id]').first().click();
     await owner.keyboard.press('Space');
     const diff = owner.locator('.peek table.diff');
     await diff.getByText('改为').waitFor();
@@ -88,7 +88,7 @@ describe('the audit', () => {
     await owner.keyboard.press('Space');
     await button(owner.locator('.peek'), '只看此地址').click();
     await owner.waitForURL('**/audit?*ip=*');
-    await owner.locator('tbody tr').first().waitFor();
+    await owner.locator('tbody tr[data-id]').first().waitFor();
     await expectWellMade(owner);
     expect(firm.faults).toEqual([]);
   });

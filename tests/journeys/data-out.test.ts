@@ -32,8 +32,17 @@ describe('data out', () => {
     expect(Object.keys(entries)).toEqual(expect.arrayContaining(['README.md', 'schema.json', 'manifest.json', 'tables/clients.jsonl']));
     await button(desk.locator('dialog footer'), '关闭').click();
     await desk.getByRole('link', { name: '导出记录' }).click();
-    await desk.reload();
-    await shows(desk, '1 次');
+    await desk.waitForURL('**/console/exports');
+    // The download is counted when its last byte has left.
+    await expect
+      .poll(async () => {
+        await desk.reload();
+        return shows(desk, '1 次', 3000).then(
+          () => true,
+          () => false,
+        );
+      })
+      .toBe(true);
     await expectWellMade(desk);
     await firm.picture(desk, 'data-out records');
   });

@@ -34,6 +34,7 @@ describe('a contract', () => {
     await expectWellMade(desk);
     await button(desk, /提交审核/).click();
     await shows(desk, '由您录入，须另一位有审批权的同事审核');
+    await desk.waitForURL(/engagements\/H\d+/);
     id = /engagements\/(H\d+)/.exec(desk.url())?.[1] ?? '';
     expect(id).toMatch(/^H\d{11}$/);
   });
@@ -45,7 +46,7 @@ describe('a contract', () => {
     await button(phone, '再点一次，确认通过').click();
     await shows(phone, '已审核通过');
     await phone.context().close();
-    expect(await contract()).toMatchObject({ state: 'active', approvedBy: { id: 'admin' }, selfReason: null });
+    await expect.poll(contract).toMatchObject({ state: 'active', approvedBy: { id: 'admin' }, selfReason: null });
     await shows(desk, '接手清单');
   });
 

@@ -45,7 +45,7 @@ describe('外勤', () => {
       await firm.done(ADMIN, 'errands', { day: ahead, staffId: 'staff-3', title, place: '云州银行城南支行' });
     await desk.goto(new URL(`/console/errands?day=${ahead}`, desk.url()).href);
     await shows(desk, '送达账册');
-    expect(await order('何景行')).toEqual(['递交变更材料', '取银行回单', '送达账册']);
+    await expect.poll(() => order('何景行')).toEqual(['递交变更材料', '取银行回单', '送达账册']);
     await desk.locator('.ob', { hasText: '送达账册' }).dragTo(desk.locator('.ob', { hasText: '递交变更材料' }));
     await expect.poll(() => order('何景行')).toEqual(['送达账册', '递交变更材料', '取银行回单']);
     await desk.locator('.ob', { hasText: '送达账册' }).locator('.mv').focus();
@@ -56,12 +56,14 @@ describe('外勤', () => {
     await dialog.getByLabel('原因').fill('他正好在附近');
     await desk.keyboard.press('Control+Enter');
     await expect.poll(() => order('周一诺')).toEqual(['取银行回单']);
-    expect((await stops()).map(({ staffId, title, order: at }) => [staffId, title, at])).toEqual(
-      expect.arrayContaining([
-        ['staff-2', '取银行回单', 1],
-        ['staff-3', '送达账册', 2],
-      ]),
-    );
+    await expect
+      .poll(async () => (await stops()).map(({ staffId, title, order: at }) => [staffId, title, at]))
+      .toEqual(
+        expect.arrayContaining([
+          ['staff-2', '取银行回单', 1],
+          ['staff-3', '送达账册', 2],
+        ]),
+      );
   });
 
   it('what comes back from the road stands on the board by itself, with its photo, and the client reads it in the case', async () => {

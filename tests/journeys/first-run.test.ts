@@ -40,7 +40,7 @@ describe('the first day of a real firm, from nothing to its first request', () =
     await fill({ 全称: '云州记账有限公司', 简称: '云州记账', 联系电话: '057100000000' });
     await pc.locator('#brand').fill('#ffe066');
     await shows(pc, /看不清；请选深一些的/);
-    expect(await button(pc, '保存').isDisabled()).toBe(true);
+    await expect.poll(() => button(pc, '保存').isDisabled()).toBe(true);
     await pc.locator('#brand').fill('#0f5f8f');
     await shows(pc, /看得清楚/);
     await expectWellMade(pc);
@@ -113,6 +113,8 @@ describe('the first day of a real firm, from nothing to its first request', () =
     await shows(pc, '给陈大勇的邀请');
     const client = await firm.phone('first-client', await address(), MOBILE);
     await button(client, '接受').click();
+    // The company's name stands on the invitation, too.
+    await client.waitForURL(`${firm.url}/`);
     await shows(client, '青禾餐饮');
     await button(pc, '继续').click();
   });

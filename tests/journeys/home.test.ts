@@ -30,7 +30,7 @@ describe('the home page', () => {
   it('is shown as clients see it, block by block', async () => {
     await shows(desk, '与线上一致 · v2');
     await shows(desk.locator('yk-home-preview'), '账清楚，事办好');
-    expect((await order()).slice(0, 3)).toEqual(['等您处理', '轮播图', '菜单宫格']);
+    await expect.poll(async () => (await order()).slice(0, 3)).toEqual(['等您处理', '轮播图', '菜单宫格']);
     await expectWellMade(desk);
   });
 
@@ -39,14 +39,16 @@ describe('the home page', () => {
     await shows(desk, '草稿 · 比线上多 1 处改动');
     await shows(desk.locator('.hb-f'), '请填写');
     await shows(desk, '1 处要改');
-    expect(await button(desk, /^发布/).isDisabled()).toBe(true);
+    await expect.poll(() => button(desk, /^发布/).isDisabled()).toBe(true);
     await field('标题').fill('年底前 请注意');
     await desk.getByRole('textbox', { name: '内容' }).click();
     await desk.keyboard.type('请在年底前收齐发票 谢谢');
     await shows(desk.locator('yk-home-preview'), '请在年底前收齐发票');
     await kept();
     await expect.poll(async () => (await draft()).faults).toEqual([]);
-    expect((await draft()).blocks.at(-1)).toMatchObject({ title: '年底前 请注意', html: '<p>请在年底前收齐发票 谢谢</p>' });
+    await expect
+      .poll(async () => (await draft()).blocks.at(-1))
+      .toMatchObject({ title: '年底前 请注意', html: '<p>请在年底前收齐发票 谢谢</p>' });
   });
 
   it('moves by keyboard, and the move is taken back and made again', async () => {
@@ -55,7 +57,7 @@ describe('the home page', () => {
     const at = before.indexOf('文字');
     for (let step = at; step > 1; step -= 1) await desk.keyboard.press('Alt+ArrowUp');
     await expect.poll(async () => (await order())[1]).toBe('文字');
-    expect(await desk.evaluate(() => document.activeElement?.textContent)).toContain('文字');
+    await expect.poll(() => desk.evaluate(() => document.activeElement?.textContent)).toContain('文字');
     await desk.keyboard.press('Control+z');
     await expect.poll(async () => (await order())[2]).toBe('文字');
     await desk.keyboard.press('Control+Shift+Z');
@@ -102,7 +104,7 @@ describe('the home page', () => {
     await shows(desk, /v3 已发布/);
     await shows(phone, '请在年底前收齐发票');
     await phone.getByRole('link', { name: '十二月征期提醒' }).waitFor();
-    expect((await live()).version).toBe(3);
+    await expect.poll(async () => (await live()).version).toBe(3);
     await expectWellMade(phone);
   });
 
@@ -111,6 +113,7 @@ describe('the home page', () => {
     await other.locator('[data-order]').first().waitFor();
     await button(palette(desk), '留白').click();
     await kept();
+    await expect.poll(async () => (await draft()).blocks.some(({ type }) => type === 'space')).toBe(true);
     await button(palette(other), '分类服务').click();
     await shows(other, /也改了首页草稿，您的改动还没有存上去/);
     await expectWellMade(other);
@@ -143,7 +146,7 @@ describe('the home page', () => {
     await shows(desk, '已回到 v1，记为 v4');
     await expect.poll(async () => (await live()).version).toBe(4);
     await phone.getByText('请在年底前收齐发票').first().waitFor({ state: 'detached' });
-    expect(await order()).toContain('留白');
+    await expect.poll(order).toContain('留白');
   });
 
   it('shows the phone in place of the form where a window is too narrow for both', async () => {

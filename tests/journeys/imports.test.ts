@@ -85,7 +85,9 @@ describe('a list of clients comes in from Excel', () => {
   });
 
   it('the import survives a reload, what is right comes in, and the rest waits', async () => {
+    const begun = desk.waitForResponse((answer) => answer.url().endsWith('/start') && answer.request().method() === 'POST');
     await button(desk, /^导入 43 行/).click();
+    await begun;
     await desk.reload();
     await shows(desk, '导入完成');
     await shows(desk, '1 行有问题，其余不受影响');
@@ -136,6 +138,7 @@ describe('a list of clients comes in from Excel', () => {
     await boss.locator('tr[data-id]').first().waitFor();
     await expectWellMade(boss);
     await boss.locator('thead .cb').click();
+    await boss.locator('.bulk').waitFor();
     const everything = boss.locator('.bulk .all');
     if (await everything.isVisible()) await everything.click();
     await button(boss.locator('.bulk'), /批量审核/).click();

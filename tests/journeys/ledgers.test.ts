@@ -102,7 +102,7 @@ describe('a month of books', () => {
     await button(phone, '确认无误').click();
     await shows(phone, '已确认');
     await seen(phone, 'phone confirmed');
-    expect(await now()).toMatchObject({ state: 'confirmed', confirmedBy: { id: CLIENT } });
+    await expect.poll(now).toMatchObject({ state: 'confirmed', confirmedBy: { id: CLIENT } });
   });
 
   it('is closed at the desk, and locked', async () => {
@@ -116,7 +116,7 @@ describe('a month of books', () => {
     await button(desk.locator('dialog'), /^关账/).click();
     await shows(desk, '重新打开');
     await shows(phone, '已关账');
-    expect((await now()).state).toBe('closed');
+    await expect.poll(async () => (await now()).state).toBe('closed');
   });
 });
 

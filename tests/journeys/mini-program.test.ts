@@ -88,7 +88,7 @@ describe('a client in the mini-program', () => {
       items: { outTradeNo: string; openid: string; state: string }[];
     };
     expect(items[0]).toMatchObject({ openid: `mini-${CLIENT}`, state: 'SUCCESS' });
-    expect((await firm.read<CaseView>('owner', `orders/${no}`)).paidFen).toBeGreaterThan(0);
+    await expect.poll(async () => (await firm.read<CaseView>('owner', `orders/${no}`)).paidFen).toBeGreaterThan(0);
   });
 
   it('allows messages there, and is told in the mini-program though they no longer follow', async () => {

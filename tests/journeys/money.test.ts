@@ -22,8 +22,7 @@ describe('money at the desk and on the phone', () => {
   it('a payment is found by WeChat’s number, and what WeChat sent is read word for word', async () => {
     payment = await bought(firm, CLIENT);
     await desk.goto(`${firm.system.console}/console/payments?q=${payment.transactionId}`);
-    await desk.locator('tbody tr[data-id]').first().waitFor();
-    expect(await desk.locator('tbody tr[data-id]').count()).toBe(1);
+    await expect.poll(() => desk.locator('tbody tr[data-id]').count()).toBe(1);
     await expectWellMade(desk);
     await desk.locator('tbody a').first().click();
     await shows(desk, '验签通过，已受理');
@@ -48,7 +47,9 @@ describe('money at the desk and on the phone', () => {
     await button(phone, '批准 ¥50.00').waitFor();
     await expectWellMade(phone);
     await button(phone, '批准 ¥50.00').click();
+    const approved = phone.waitForResponse((answer) => answer.url().endsWith('/approve'));
     await button(phone, '再点一次，批准退 ¥50.00').click();
+    await approved;
     await expect.poll(() => button(phone, /批准/).count()).toBe(0);
     await phone.context().close();
     await shows(desk, /¥50\.00 已到账/, 30_000);

@@ -95,6 +95,7 @@ describe('a month', () => {
     await button(staff, '发送税额').last().click();
     const sheet = staff.locator('yk-tax-sheet');
     const boxes = sheet.locator('input');
+    await boxes.first().waitFor();
     for (let at = 0; at < (await boxes.count()); at += 1) await boxes.nth(at).fill(at === 0 ? '1,280.50'.replace(',', '') : '0');
     await sheet.getByRole('button', { name: '发给客户确认' }).click();
     await shows(client, '轮到您确认税额');

@@ -28,8 +28,7 @@ describe('绩效 and reviews', () => {
     await expectWellMade(desk);
     await firm.picture(desk, 'performance');
     await desk.keyboard.press('j');
-    await desk.locator('.pf-t tbody tr.cur').nth(0).waitFor();
-    expect(await desk.locator('.pf-t tbody tr').nth(1).getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => desk.locator('.pf-t tbody tr').nth(1).getAttribute('aria-current')).toBe('true');
     await button(desk, '口径说明').click();
     await shows(desk.locator('dialog'), '等客户的时间不算员工用时');
     await expectWellMade(desk);
@@ -68,10 +67,10 @@ describe('绩效 and reviews', () => {
 
   it('a review is answered, kept out of the mall with a reason, and shown again', async () => {
     await desk.goto(at('/reviews?answered=0'));
-    await desk.locator('tbody tr').first().waitFor();
+    await desk.locator('tbody tr[data-id]').first().waitFor();
     await expectWellMade(desk);
     await desk
-      .locator('tbody tr')
+      .locator('tbody tr[data-id]')
       .first()
       .click({ position: { x: 400, y: 10 } });
     await desk.goto(at('/reviews?grade=poor'));
@@ -80,6 +79,7 @@ describe('绩效 and reviews', () => {
     await desk.locator('#field-text').fill('抱歉让您久等了，以后提前一天和您确认。');
     await desk.locator('dialog footer .pri').click();
     await shows(desk, '已答复，客户会收到');
+    await desk.locator('.bulk').waitFor({ state: 'detached' });
     await desk.locator('tbody .cb').first().click();
     await button(desk.locator('.bulk'), '商城展示').click();
     await desk.locator('#field-reason').fill('内容里有别人的电话');

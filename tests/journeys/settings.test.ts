@@ -62,6 +62,7 @@ describe('an owner in 设置', () => {
 
   it('finds the grab window by pinyin, shortens it, and the next case has it', async () => {
     await desk.keyboard.press('/');
+    await desk.locator('#settings-find:focus').waitFor();
     await desk.keyboard.type('jdck');
     await desk.getByRole('option', { name: /接单窗口 · 普通/ }).waitFor();
     await firm.picture(desk, 'settings 2 search');
@@ -159,9 +160,8 @@ describe('the console and the networks it opens to', () => {
     await other.getByLabel('密码', { exact: true }).fill(System.ownerPassword);
     await other.keyboard.press('Enter');
     await other.waitForURL('**/console/');
-    const [line] = await other.evaluate(
-      async () => ((await (await fetch('/api/audit?action=security.changed')).json()) as { items: { actor: { id: string } }[] }).items,
-    );
+    const audit = await other.request.get(`${firm.system.console}/api/audit?action=security.changed`);
+    const [line] = ((await audit.json()) as { items: { actor: { id: string } }[] }).items;
     expect(line?.actor.id).toBe('open-console');
     expect(firm.faults).toEqual([]);
   });

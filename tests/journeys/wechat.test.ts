@@ -57,7 +57,7 @@ describe('a client with WeChat around the page', () => {
     await firm.picture(desk, 'wechat 1 may these come');
     await button(sheet, '允许').press('Enter');
     await shows(screen.locator('yk-grants-strip'), '好，有进展微信会通知您');
-    expect([await left(), await allowed()]).toEqual([1, 1]);
+    await expect.poll(async () => [await left(), await allowed()]).toEqual([1, 1]);
     await firm.picture(desk, 'wechat 2 they may');
   });
 

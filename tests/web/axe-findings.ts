@@ -7,10 +7,13 @@ const REST_MS = 5000;
 /** What axe has against the page once it has come to rest, in one line each. */
 export async function axeFindings(page: Page | Frame): Promise<string[]> {
   const until = Date.now() + REST_MS;
-  let findings = await look(page);
-  while (findings.length > 0 && Date.now() < until) findings = await look(page);
+  let findings = await found(page);
+  while (findings.length > 0 && Date.now() < until) findings = await found(page);
   return findings;
 }
+
+/** A page that goes elsewhere while it is looked at has not come to rest. */
+const found = (page: Page | Frame): Promise<string[]> => look(page).catch((error: unknown) => [String(error)]);
 
 async function look(page: Page | Frame): Promise<string[]> {
   await page.evaluate(axe.source);
