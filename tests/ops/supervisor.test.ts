@@ -35,7 +35,8 @@ function child(name: string, script: string): ChildPlan {
     args: ['--import', join(projectDir, 'ops/child-preload.ts'), file],
     env: { ...process.env, [RUN_MARK]: 'run-1' },
     logFile: join(dataDir, 'logs', `${name}.log`),
-    stopSeconds: 3,
+    // Only who does not want to end takes them.
+    stopSeconds: 20,
     node: true,
   };
 }

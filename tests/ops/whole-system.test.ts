@@ -13,7 +13,8 @@ afterAll(async () => {
 });
 
 test('npm start says where to go, and every address answers', async () => {
-  for (const words of ['手机端 H5', '管理后台', '模拟手机', 'Temporal', '接口文档']) expect(system.said).toContain(words);
+  for (const words of ['手机端 H5', '管理后台', '模拟手机', 'Temporal', '接口文档'])
+    await eventually(`it says ${words}`, () => system.said.includes(words));
   for (const path of ['/', '/console/', '/docs', '/openapi.json', '/healthz', '/readyz', '/metrics'])
     expect((await fetch(system.api + path)).status, path).toBe(200);
   expect((await fetch(`${system.simulator}/`)).status).toBe(200);
@@ -46,7 +47,7 @@ test.each(['api', 'worker', 'temporal', 'simulator'])('a killed %s is brought ba
     return now !== undefined && now !== before;
   });
   await system.untilReady();
-  expect(system.said).toMatch(/意外退出\(SIGKILL\)/);
+  await eventually('it is said', () => /意外退出\(SIGKILL\)/.test(system.said));
 });
 
 test('Ctrl-C ends everything, and the next start goes on where it was', async () => {
