@@ -283,6 +283,18 @@ describe('a new case at the desk', () => {
     await expect.poll(() => client.inputValue()).toBe('云州蓝鲸引擎科技有限公司');
   });
 
+  it('picks what was typed also when Tab follows Enter at once, and leaves the focus where one went', async () => {
+    make();
+    await sit('/cases', 'tr[data-id]');
+    await page.keyboard.press('c');
+    await page.locator('#field-businessTypeId').click();
+    await page.locator('.pick:popover-open .mi', { hasText: '公司注册' }).waitFor();
+    await Promise.all([page.keyboard.insertText('gszc'), page.keyboard.press('Enter'), page.keyboard.press('Tab')]);
+    await expect.poll(() => page.locator('#field-businessTypeId').inputValue()).toBe('公司注册');
+    await page.locator('.pick:popover-open').waitFor({ state: 'detached' });
+    await page.locator('#field-businessTypeId:not(:focus)').waitFor();
+  });
+
   it('keeps what is half written, and puts what the server refuses at its field', async () => {
     make(422, problem('bad_input', 422, { errors: [{ pointer: '/title', code: 'too_big', message: '最多 60 字' }] }));
     await sit('/cases', 'tr[data-id]');

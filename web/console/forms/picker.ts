@@ -82,13 +82,17 @@ export class Picker extends Part {
           this.#busy = false;
           for (const { value, text } of options) this.#named.set(value, text);
           this.requestUpdate();
-          if (this.#early) this.pick(options[0]);
+          if (!this.#early) return;
+          this.pick(options[0]);
+          // One has gone on to the next field meanwhile.
+          if (!this.contains(document.activeElement)) this.close();
         });
     }, wait);
     this.requestUpdate();
   }
   private close(): void {
     this.#turn += 1;
+    this.#early = false;
     this.#query = null;
     this.requestUpdate();
   }
@@ -97,7 +101,7 @@ export class Picker extends Part {
     const value = this.many ? [...new Set([...this.value, option.value])] : [option.value];
     this.put(value, this.#options);
     this.close();
-    void this.updateComplete.then(() => this.querySelector('input')?.focus());
+    if (this.contains(document.activeElement)) void this.updateComplete.then(() => this.querySelector('input')?.focus());
   }
   private drop(value: string): void {
     this.put(
@@ -178,7 +182,7 @@ export class Picker extends Part {
           @click=${() => (open ? undefined : this.look('', 0))}
           @input=${(event: Event) => this.look((event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => this.press(event)}
-          @blur=${() => setTimeout(() => this.contains(document.activeElement) || this.close(), 120)}
+          @blur=${() => setTimeout(() => this.contains(document.activeElement) || this.#early || this.close(), 120)}
         />${
           one !== undefined && !this.disabled
             ? html`<button type="button" class="ib sm" aria-label=${t('clear')} @click=${() => this.drop(one)}>
