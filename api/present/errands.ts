@@ -42,6 +42,7 @@ export function errandView(row: ErrandFacts, principal: Principal, now: number, 
     doneAt: instantOrNull(row.doneAt),
     entry: row.entryState === null ? null : { state: row.entryState as ErrandEntryState, problem: row.entryProblem },
     actions: writes ? errandActions({ ...row, state, hasPhone: row.contactPhoneCipher !== null }, hand, now) : [],
+    ...(inReach ? {} : { elsewhere: true as const }),
     version: row.version,
   };
 }

@@ -77,7 +77,8 @@ export const errandRoutes = routes()
       answer: 'ErrandItems',
       tag: 'Errands',
       summary: 'Stops for one case: planned, done and failed ones, day by day',
-      description: 'Of a case the caller works with, those of days they see (as `GET /api/errands`).',
+      description:
+        'Of a case the caller works with, those of days they see (as `GET /api/errands`); whose case it is sees all of them, those on other days to read (`elsewhere`).',
     }),
     params(z.object({ no: pathId })),
     async (c) => {
@@ -86,7 +87,7 @@ export const errandRoutes = routes()
       const principal = principalOf(c);
       if (!(await standingTo(read, principal, no))?.staff) throw new DomainError('not_found');
       const rows = await listErrandsOfCase(read, principal, no);
-      return c.json({ items: rows.map((row) => errandView(row, principal, now())) });
+      return c.json({ items: rows.map((row) => errandView(row, principal, now(), row.near === 1)) });
     },
   )
   .get(

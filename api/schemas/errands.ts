@@ -38,6 +38,7 @@ export const errand = like<ErrandView>()(
     doneAt: instantOrNull,
     entry: z.object({ state: z.enum(ENTRY_STATES), problem: z.string().nullable() }).nullable(),
     actions: z.array(z.enum(ERRAND_ACTIONS)),
+    elsewhere: z.literal(true).optional(),
     version: count,
   }),
 );

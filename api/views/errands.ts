@@ -46,6 +46,8 @@ export interface ErrandView {
   entry: { state: ErrandEntryState; problem: string | null } | null;
   /** What who asks may do now. */
   actions: ErrandAction[];
+  /** On the day of somebody whose days who asks does not see: to be read here only. */
+  elsewhere?: true;
   version: number;
 }
 /** Somebody of the field, and how far their day is. */

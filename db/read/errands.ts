@@ -3,7 +3,7 @@ import type { Principal } from '../../domain/roles.ts';
 import type { Db, Trx } from '../open.ts';
 import type { ErrandTable } from '../schema/errand.ts';
 import { escapeLike } from './case-rows.ts';
-import { errandsOf, runnersOf } from './scope.ts';
+import { errandsOf, errandsOfOwnCases, runnersOf } from './scope.ts';
 
 /** What narrows the days of the field. */
 export interface ErrandFilter {
@@ -64,13 +64,22 @@ export async function listErrands(
   return rows.orderBy('errands.staffId').orderBy('errands.position').orderBy('errands.id').execute();
 }
 
-/** Every stop for one case that is within reach, day by day; what was called off is none. */
-export const listErrandsOfCase = (db: Db, principal: Principal, no: string): Promise<ErrandFacts[]> =>
+/** Every stop for one case that is within reach (`near`), or that of a case of theirs, day by day; what was called off is none. */
+export const listErrandsOfCase = (db: Db, principal: Principal, no: string): Promise<(ErrandFacts & { near: number })[]> =>
   asked(db)
+    .select((eb) =>
+      eb
+        .case()
+        .when(errandsOf(principal)(eb as never))
+        .then(1)
+        .else(0)
+        .end()
+        .as('near'),
+    )
     .where('errands.sourceKind', '=', 'case')
     .where('errands.sourceId', '=', no)
     .where('errands.state', '!=', 'cancelled')
-    .where((eb) => errandsOf(principal)(eb as never))
+    .where((eb) => eb.or([errandsOf(principal)(eb as never), errandsOfOwnCases(principal)(eb as never)]))
     .orderBy('errands.day')
     .orderBy('errands.position')
     .orderBy('errands.id')

@@ -255,6 +255,17 @@ export function errandsOf(principal: Principal) {
       : eb('errands.staffId', 'in', eb.selectFrom('staff').select('staff.id').where(runnersOf(principal)));
 }
 
+/** Errands for cases that are theirs to work on, whoever runs them: to read, as all of the case. */
+export function errandsOfOwnCases({ staff }: Principal) {
+  return (eb: ExpressionBuilder<Database, 'errands'>): Expression<SqlBool> =>
+    staff === null
+      ? eb.lit(false)
+      : eb.and([
+          eb('errands.sourceKind', '=', 'case'),
+          eb('errands.sourceId', 'in', eb.selectFrom('cases').select('cases.no').where('cases.assigneeId', 'in', worksFor(staff))),
+        ]);
+}
+
 /** Announcements a person looks after: the owner all, admins those of their stores and of all stores. What is shown to its readers is no matter of scope (db/read/announcements.ts). */
 export function announcementsOf({ staff }: Principal) {
   return (eb: ExpressionBuilder<Database, 'announcements'>): Expression<SqlBool> => {

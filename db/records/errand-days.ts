@@ -83,18 +83,21 @@ export async function writeDeed(
   return id;
 }
 
-/** Screens that show a holder's day: theirs, and of who looks after a store of theirs. */
+/** Screens that show a holder's day: theirs, and of who looks after a store of theirs; and of whose case it is for. */
 export async function tellScreens(trx: Trx, id: string, type: string, holders: readonly string[], at: number): Promise<void> {
-  const stores = await trx
-    .selectFrom('staffStores')
-    .selectAll()
-    .where('staffId', 'in', [...holders])
-    .orderBy('storeId')
+  const [ofCase] = await trx
+    .selectFrom('errands')
+    .innerJoin('cases', 'cases.no', 'errands.sourceId')
+    .select('cases.assigneeId')
+    .where('errands.id', '=', id)
+    .where('errands.sourceKind', '=', 'case')
     .execute();
+  const whose = [...new Set([...holders, ...(ofCase?.assigneeId ? [ofCase.assigneeId] : [])])];
+  const stores = await trx.selectFrom('staffStores').selectAll().where('staffId', 'in', whose).orderBy('storeId').execute();
   const data = JSON.stringify({ type, id });
   await appendEvents(
     trx,
-    [...new Set(holders)].flatMap((assigneeId) => {
+    whose.flatMap((assigneeId) => {
       const own = stores.filter(({ staffId }) => staffId === assigneeId);
       return (own.length === 0 ? [null] : own).map((row) => ({ at, topic: 'errand', assigneeId, storeId: row?.storeId ?? null, data }));
     }),

@@ -293,7 +293,7 @@ describe('外勤', () => {
     await lab.db.updateTable('clients').set({ helperIds: '[]' }).where('id', '=', 'c14').execute();
   });
 
-  test('a case names its stops to who works with it and sees those days: to come and over, not what was called off', async () => {
+  test('a case names its stops to who works with it and sees those days, and all to whose it is: to come and over, not what was called off', async () => {
     const no = await workedOn();
     const theirs = await lab.as('demo-staff-5');
     const source = { kind: 'case', id: no };
@@ -308,14 +308,45 @@ describe('外勤', () => {
       const { status, body } = await by.get<{ items: ErrandView[] }>(`/api/errands/of-case/${no}`);
       return status === 200 ? body.items.map(({ id, state }) => [id, state]) : status;
     };
-    const own = [
+    const all = [
       [over.id, 'done'],
       [later.id, 'planned'],
+      [lent.id, 'planned'],
     ];
-    expect(await ofCase(theirs)).toEqual(own);
-    expect(await ofCase(owner)).toEqual([...own, [lent.id, 'planned']]);
+    expect(await ofCase(theirs)).toEqual(all);
+    expect(await ofCase(owner)).toEqual(all);
+    expect(await ofCase(await lab.as('demo-staff-6')), 'runs one, has not the case').toBe(404);
+    await lab.db.updateTable('clients').set({ helperIds: '["staff-6"]' }).where('id', '=', 'c14').execute();
+    expect(await ofCase(await lab.as('demo-staff-6')), 'helps: their own').toEqual([[lent.id, 'planned']]);
+    await lab.db.updateTable('clients').set({ helperIds: '[]' }).where('id', '=', 'c14').execute();
     expect(await ofCase(runner)).toBe(404);
     expect((await owner.get('/api/errands/of-case/R26112499999')).status).toBe(404);
+  });
+
+  test('a colleague’s stop for one’s own case is there to be read: its day stays theirs, and so does what is done with it', async () => {
+    const no = await workedOn();
+    const theirs = await lab.as('demo-staff-5');
+    const made = await plan({ source: { kind: 'case', id: no }, day: '2026-11-27', staffId: 'staff-6' }, owner);
+    const seen = async (by: Person) => (await by.get<{ items: ErrandView[] }>(`/api/errands/of-case/${no}`)).body.items[0];
+    expect(await seen(theirs)).toMatchObject({ id: made.id, elsewhere: true, actions: [] });
+    expect(await seen(owner)).toMatchObject({ id: made.id, actions: ['edit', 'move', 'cancel'] });
+    expect(await seen(owner)).not.toHaveProperty('elsewhere');
+    expect((await day(theirs, 'day=2026-11-27')).items).toEqual([]);
+    for (const [deed, body] of [
+      ['cancel', { reason: '我来' }],
+      ['move', { reason: '我来', staffId: 'staff-5' }],
+      ['check-in', {}],
+      ['done', { text: '已办' }],
+      ['failed', { reason: '没开门' }],
+    ] as const)
+      expect((await road(theirs, made.id, deed, body)).status, deed).toBe(404);
+    const told = await lab.db
+      .selectFrom('events')
+      .select('assigneeId')
+      .where('topic', '=', 'errand')
+      .where('data', 'like', `%${made.id}%`)
+      .execute();
+    expect([...new Set(told.map(({ assigneeId }) => assigneeId))].toSorted()).toEqual(['staff-5', 'staff-6']);
   });
 
   test('a case that ended meanwhile does not take it, and the errand says so', async () => {

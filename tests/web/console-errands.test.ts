@@ -239,6 +239,7 @@ describe('外勤 at the desk', () => {
     ofCase = [
       stop('x', 'a', 0, { ...over, state: 'done', title: '交资料', day: addCivilDays(today(), -1) }),
       stop('y', 'b', 1, { title: '领执照', until: '11:00' }),
+      stop('z', 'b', 2, { title: '取回执', elsewhere: true }),
     ];
     await sit('/cases/R26112300002');
     const line = page.locator('yk-case-errands a', { hasText: '领执照' });
@@ -246,6 +247,8 @@ describe('外勤 at the desk', () => {
     expect((await line.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/待办 今天 00:01–11:00 ?· ?唐映月 ?· ?云州市政务服务中心/);
     expect(await line.getAttribute('href')).toBe(`/console/errands?day=${today()}`);
     expect(await page.locator('yk-case-errands a', { hasText: '交资料' }).innerText()).toContain('已办');
+    await page.locator('yk-case-errands li', { hasText: '取回执' }).waitFor();
+    expect(await page.locator('yk-case-errands a', { hasText: '取回执' }).count()).toBe(0);
     expect(await axeFindings(page)).toEqual([]);
     ofCase = [];
     desk.tell({ topic: 'errand', recordId: 'y', type: 'cancelled' });

@@ -294,8 +294,12 @@ describe('a case somebody goes outside for', () => {
     phone.server.push({ topic: 'errand', type: 'moved', recordId: 'e2' });
     await line.getByText('周敏').waitFor();
     expect(await line.getAttribute('href')).toBe(`/staff/errands?day=${tomorrow}&staff=staff-9`);
+    items = [{ ...(items[0] as (typeof items)[number]), elsewhere: true }];
+    phone.server.push({ topic: 'errand', type: 'moved', recordId: 'e2' });
+    await line.waitFor({ state: 'detached' });
+    await page.locator('yk-work-errand').getByText('周敏').waitFor();
     items = [];
     phone.server.push({ topic: 'errand', type: 'cancelled', recordId: 'e2' });
-    await line.waitFor({ state: 'detached' });
+    await page.locator('yk-work-errand').getByText('周敏').waitFor({ state: 'detached' });
   });
 });

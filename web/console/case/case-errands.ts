@@ -61,12 +61,9 @@ class CaseErrands extends Part {
 define('yk-case-errands', CaseErrands);
 
 function line(stop: ErrandView): TemplateResult {
-  const { day, title, state, staffName, place, reason } = stop;
-  return html`<li>
-    <a href=${href(`/errands?day=${day}`)}
-      ><span class="row"><b class="grow el">${title}</b><span class="tag ${TONE[state]}">${t(`state.${state}`)}</span></span
-      ><span class="ce-w">${dayHeading(instantOf(day))} ${hours(stop)}<span>·</span>${staffName}<span>·</span>${place}</span
-      >${state === 'failed' && reason ? html`<span class="ce-w">${reason}</span>` : nothing}</a
-    >
-  </li>`;
+  const { day, title, state, staffName, place, reason, elsewhere } = stop;
+  const inside = html`<span class="row"><b class="grow el">${title}</b><span class="tag ${TONE[state]}">${t(`state.${state}`)}</span></span
+    ><span class="ce-w">${dayHeading(instantOf(day))} ${hours(stop)}<span>·</span>${staffName}<span>·</span>${place}</span
+    >${state === 'failed' && reason ? html`<span class="ce-w">${reason}</span>` : nothing}`;
+  return html`<li>${elsewhere ? html`<div>${inside}</div>` : html`<a href=${href(`/errands?day=${day}`)}>${inside}</a>`}</li>`;
 }

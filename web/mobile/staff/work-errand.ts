@@ -52,8 +52,9 @@ export class YkWorkErrand extends LitElement {
 }
 
 const isOwn = (staffId: string): boolean => staffId === readMe().me?.staff?.id;
-/** Its day; a colleague’s is theirs to look at. */
-const dayHref = ({ day, staffId }: ErrandView): string => `/staff/errands?day=${day}${isOwn(staffId) ? '' : `&staff=${staffId}`}`;
+/** Its day; a colleague’s is theirs to look at, some colleagues’ are not. */
+const dayHref = ({ day, staffId, elsewhere }: ErrandView): string =>
+  elsewhere ? '' : `/staff/errands?day=${day}${isOwn(staffId) ? '' : `&staff=${staffId}`}`;
 /** `明天 09:30–11:00，何景行，领取发票`. */
 const words = ({ day, from, until, staffId, staffName, title }: ErrandView): string =>
   [`${dayOf(instantOf(day))} ${windowOf({ from, until })}`, ...(isOwn(staffId) ? [] : [staffName]), title].join(mark('，'));
