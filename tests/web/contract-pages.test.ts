@@ -6,7 +6,7 @@ import { decisions, everyDecision } from './decision-fixtures.ts';
 import { startClientPhone, type ClientPhone } from './client-phone.ts';
 import { draftView, engagementRow, engagementView } from './engagement-fixtures.ts';
 import { me } from './staff-fixtures.ts';
-import { openPage } from './staff-browser.ts';
+import { openPage, saying } from './staff-browser.ts';
 
 let phone: ClientPhone;
 let page: Page;
@@ -79,8 +79,7 @@ describe('the contract on the phone', () => {
     expect(sent('/approve')).toEqual([]);
     await shot('phone-approve');
     expect(await axeFindings(page)).toEqual([]);
-    await page.getByRole('button', { name: /再点一次/ }).click();
-    await page.getByText('已审核通过').waitFor();
+    await saying(page, '已审核通过', () => page.getByRole('button', { name: /再点一次/ }).click());
     expect(sent('/approve')[0]?.body).toEqual({ version: 2 });
   });
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startClientPhone, type ClientPhone } from './client-phone.ts';
 import { staffAndContact } from './own-fixtures.ts';
-import { openPage } from './staff-browser.ts';
+import { openPage, saying } from './staff-browser.ts';
 import { problem } from './staff-server.ts';
 
 let phone: ClientPhone;
@@ -149,8 +149,7 @@ describe('settings', () => {
 
   it('end a log-in that one does not know', async () => {
     await open('/settings/devices', '本机');
-    await page.getByRole('button', { name: '退出 Edge Windows' }).click();
-    await page.getByText('已退出那台设备').waitFor();
+    await saying(page, '已退出那台设备', () => page.getByRole('button', { name: '退出 Edge Windows' }).click());
     expect(calls('DELETE', '/api/auth/sessions/s2')).toHaveLength(1);
   });
 });

@@ -15,7 +15,7 @@ import {
   taxCalendar,
   yearBoard,
 } from './period-fixtures.ts';
-import { openPage, startPhone, type Phone } from './staff-browser.ts';
+import { openPage, saying, startPhone, type Phone } from './staff-browser.ts';
 import { me } from './staff-fixtures.ts';
 
 let phone: Phone;
@@ -215,8 +215,7 @@ describe('a month as its client sees it', () => {
     await open('/periods/p2', '轮到您确认税额');
     await wellMade();
     await page.getByRole('button', { name: /确认税额/ }).click();
-    await page.getByRole('button', { name: '确认无误' }).click();
-    await page.getByText('已确认，我们马上申报').waitFor();
+    await saying(page, '已确认，我们马上申报', () => page.getByRole('button', { name: '确认无误' }).click());
     expect(sent('/tax/confirm')).toHaveLength(1);
   });
 

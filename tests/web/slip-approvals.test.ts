@@ -5,7 +5,7 @@ import type { MeView } from '../../api/views.ts';
 import { axeFindings } from './axe-findings.ts';
 import { decisions, everyDecision } from './decision-fixtures.ts';
 import { startClientPhone, type ClientPhone } from './client-phone.ts';
-import { openPage } from './staff-browser.ts';
+import { openPage, saying } from './staff-browser.ts';
 import { me } from './staff-fixtures.ts';
 
 const slip: TransferView = {
@@ -80,8 +80,7 @@ it('a slip whose money did not come is turned down with a reason, which is asked
   const rejected = () => phone.server.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/reject'));
   expect(rejected()).toEqual([]);
   await page.locator('yk-reason-sheet').getByRole('button', { name: '流水里没有这笔' }).click();
-  await send.click();
-  await page.getByText('已退回并通知').waitFor();
+  await saying(page, '已退回并通知', () => send.click());
   expect(rejected().map(({ body }) => body)).toEqual([{ reason: '流水里没有这笔' }]);
   // It stays to be read, and nothing more is to be done with it.
   await page.locator('yk-decision-page').getByText('已退回', { exact: true }).waitFor();

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { addCivilDays, civilDateOf } from '../../domain/time.ts';
 import { stop } from './errand-fixtures.ts';
 import { me, work } from './staff-fixtures.ts';
-import { closePage, goLive, openPage, startPhone, type Phone } from './staff-browser.ts';
+import { closePage, goLive, openPage, saying, startPhone, type Phone } from './staff-browser.ts';
 import { problem } from './staff-server.ts';
 
 const NO = 'S26111800042';
@@ -35,8 +35,7 @@ describe('writing on a case', () => {
     await open();
     await page.getByRole('radio', { name: '变更' }).click();
     await box().fill('清税已办结，明天提交变更。');
-    await page.getByRole('button', { name: '发布进度' }).click();
-    await page.getByText('进度已发布').waitFor();
+    await saying(page, '进度已发布', () => page.getByRole('button', { name: '发布进度' }).click());
     expect(posted('/progress').map(({ body }) => body)).toEqual([
       { text: '清税已办结，明天提交变更。', fileIds: [], stageId: 'change', visibility: 'client' },
     ]);
@@ -44,18 +43,23 @@ describe('writing on a case', () => {
   });
 
   it('keeps what is written while the last is still on its way, in its own way of writing and in another', async () => {
-    phone.server.answer = ({ method, path }) =>
-      method === 'POST' && path.endsWith('/progress') ? { body: work({}), delayMs: 1500 } : undefined;
+    const onTheWay: (() => void)[] = [];
+    await page.route('**/progress', async (route) => {
+      await new Promise<void>((done) => onTheWay.push(done));
+      await route.continue();
+    });
     await open();
     await box().fill('清税已办结。');
     await page.getByRole('button', { name: '发布进度' }).click();
+    await expect.poll(() => onTheWay.length).toBe(1);
     await box().fill('清税已办结。另外，房东明天来。');
-    await page.getByText('进度已发布').waitFor();
+    onTheWay[0]?.();
     await expect.poll(() => box().inputValue()).toBe('另外，房东明天来。');
     await page.getByRole('button', { name: '发布进度' }).click();
+    await expect.poll(() => onTheWay.length).toBe(2);
     await page.getByRole('tab', { name: '内部备注' }).click();
     await box().fill('门禁码在合同背面');
-    await expect.poll(() => posted('/progress')).toHaveLength(2);
+    onTheWay[1]?.();
     await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((name) => /draft-case.*progress/.test(name)))).toEqual([]);
     expect(await box().inputValue()).toBe('门禁码在合同背面');
   });
@@ -82,8 +86,7 @@ describe('writing on a case', () => {
     await page.getByRole('button', { name: '发给王海涛' }).click();
     await page.locator('yk-composer').getByRole('alert').filter({ hasText: '您写的还在' }).waitFor();
     expect(await box().inputValue()).toBe('六点前我都能提交');
-    await page.getByRole('button', { name: '再发一次' }).click();
-    await page.getByText('已发出').waitFor();
+    await saying(page, '已发出', () => page.getByRole('button', { name: '再发一次' }).click());
     const keys = posted('/messages').map(({ key }) => key);
     expect(keys).toHaveLength(2);
     expect(keys[0]).toBe(keys[1]);
@@ -94,8 +97,7 @@ describe('writing on a case', () => {
     await page.getByRole('tab', { name: '内部备注' }).click();
     await page.getByRole('button', { name: '快捷短语' }).click();
     await page.getByRole('button', { name: '我正在跑窗口，下午 3 点前回复您。' }).click();
-    await page.getByRole('button', { name: '记下备注' }).click();
-    await page.getByText('备注已记下').waitFor();
+    await saying(page, '备注已记下', () => page.getByRole('button', { name: '记下备注' }).click());
     expect(posted('/messages').map(({ body }) => body)).toEqual([
       { text: '我正在跑窗口，下午 3 点前回复您。', fileIds: [], internal: true },
     ]);
@@ -155,8 +157,7 @@ describe('papers', () => {
     await page.getByRole('button', { name: '退回给客户重拍' }).click();
     await page.getByText('请写明原因，客户才知道怎样改').waitFor();
     await page.getByRole('button', { name: '四角没拍全，请整张放进画面' }).click();
-    await page.getByRole('button', { name: '退回给客户重拍' }).click();
-    await page.getByText('已退回，客户会收到原因').waitFor();
+    await saying(page, '已退回，客户会收到原因', () => page.getByRole('button', { name: '退回给客户重拍' }).click());
     expect(posted('/papers/p2/return').map(({ body }) => body)).toEqual([{ reason: '四角没拍全，请整张放进画面' }]);
   });
 
@@ -167,8 +168,7 @@ describe('papers', () => {
     await page.getByRole('button', { name: '写一样别的' }).click();
     await page.getByRole('textbox', { name: '资料名称' }).fill('房东身份证');
     await page.getByRole('button', { name: '三天内' }).click();
-    await page.getByRole('button', { name: '请客户补 2 样' }).click();
-    await page.getByText('已请客户补 2 样').waitFor();
+    await saying(page, '已请客户补 2 样', () => page.getByRole('button', { name: '请客户补 2 样' }).click());
     const [body] = posted('/papers').map((call) => call.body as { papers: { name: string }[]; dueAt: string });
     expect(body?.papers.map(({ name }) => name).sort()).toEqual(['房东身份证', '经办人授权书']);
     expect(Date.parse(body?.dueAt ?? '')).toBeGreaterThan(Date.now() + 2 * 86_400_000);
@@ -189,8 +189,9 @@ describe('handing over', () => {
     await page.getByRole('switch', { name: '有原件要交接' }).click();
     await page.getByText('有原件：客户确认收到才结单，没有回音只提醒。').waitFor();
     await page.getByRole('textbox', { name: '对客户说的话' }).fill('新执照在附件里，原件今天寄出。');
-    await page.locator('yk-deliver-sheet').getByRole('button', { name: '交付', exact: true }).click();
-    await page.getByText('已交付，等客户确认').waitFor();
+    await saying(page, '已交付，等客户确认', () =>
+      page.locator('yk-deliver-sheet').getByRole('button', { name: '交付', exact: true }).click(),
+    );
     expect(posted('/deliver').map(({ body }) => body)).toEqual([{ text: '新执照在附件里，原件今天寄出。', fileIds: [], originals: true }]);
   });
 
@@ -218,8 +219,7 @@ describe('handing over', () => {
       .setInputFiles({ name: '签收单.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a', 'hex') });
     await sheet.locator('[data-state=done]').waitFor();
     expect(posted('/api/files')).toHaveLength(1);
-    await page.getByRole('button', { name: '凭签收单结单' }).click();
-    await page.getByText('已结单').waitFor();
+    await saying(page, '已结单', () => page.getByRole('button', { name: '凭签收单结单' }).click());
     expect(posted('/confirm').map(({ body }) => (body as { fileIds: string[] }).fileIds.length)).toEqual([1]);
   });
 
@@ -237,8 +237,7 @@ describe('handing over', () => {
     await page.getByRole('button', { name: '申请转交' }).click();
     await page.getByRole('textbox', { name: '为什么转交' }).fill('下周休假');
     await page.getByRole('radio', { name: /周敏/ }).click();
-    await page.getByRole('button', { name: '申请转交给周敏' }).click();
-    await page.getByText('已申请，等管理员指派').waitFor();
+    await saying(page, '已申请，等管理员指派', () => page.getByRole('button', { name: '申请转交给周敏' }).click());
     expect(posted('/transfer').map(({ body }) => body)).toEqual([{ reason: '下周休假', staffId: 'staff-4' }]);
   });
 });
