@@ -1,3 +1,4 @@
+import { runTitle } from '../../domain/run-titles.ts';
 import { clientsOfMonth } from '../../db/read/months.ts';
 import { insertRun } from '../../db/records/runs.ts';
 import { periodOf, type Period } from '../../domain/period/months.ts';
@@ -58,7 +59,7 @@ async function begin(deps: ActivityDeps, params: MonthParams): Promise<Record<st
       {
         id,
         kind: 'month.opening',
-        title: `${params.period} 账期`,
+        title: runTitle('month.opening', params).zh,
         params,
         selection: null,
         startedBy: { staffId: owner?.id ?? '', personId: owner?.personId ?? '' },

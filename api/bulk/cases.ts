@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { judgeCases } from '../../db/read/case-bulk.ts';
 import { caseNosOf } from '../../db/read/case-rows.ts';
-import { staffBrief } from '../../db/read/events.ts';
-import { DomainError } from '../../domain/errors.ts';
 import { caseFiltersOf } from '../case-filters.ts';
 import { principalOf } from '../context.ts';
 import { caseFilterFields, recordId, words } from '../fields.ts';
-import { bulkDeed, type BulkSubject } from './subject.ts';
+import { bulkDeed, staffName, type BulkSubject } from './subject.ts';
 
 const filter = z.object(caseFilterFields);
 const reason = words(500, 1).meta({ example: '人员调整' });
@@ -24,25 +22,19 @@ export const bulkCases: BulkSubject = {
       permission: 'case.assign',
       kind: 'cases.assign',
       params: z.strictObject({ type: z.literal('assign').default('assign'), staffId: recordId, reason: words(500).default('') }),
-      title: async (c, { staffId }) => {
-        const staff = await staffBrief(c.var.deps.read, staffId);
-        if (!staff) throw new DomainError('unknown_staff');
-        return `指派给${staff.name}`;
-      },
+      check: (c, { staffId }) => staffName(c, staffId),
       judge: (c, ids, params) => judgeCases(c.var.deps.read, principalOf(c), ids, params),
     }),
     cancel: bulkDeed({
       permission: 'case.cancel',
       kind: 'cases.cancel',
       params: z.strictObject({ type: z.literal('cancel').default('cancel'), reason }),
-      title: async (_, { reason: why }) => `取消：${why.slice(0, 20)}`,
       judge: (c, ids, params) => judgeCases(c.var.deps.read, principalOf(c), ids, params),
     }),
     urge: bulkDeed({
       permission: 'case.assign',
       kind: 'cases.urge',
       params: z.strictObject({ type: z.literal('urge').default('urge'), text: words(200, 1) }),
-      title: async (_, { text }) => `催办：${text.slice(0, 20)}`,
       judge: (c, ids, params) => judgeCases(c.var.deps.read, principalOf(c), ids, params),
     }),
   },

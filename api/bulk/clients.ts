@@ -2,23 +2,16 @@ import { z } from 'zod';
 import type { Judged } from '../../db/read/case-bulk.ts';
 import { judgeClients, type ClientDeed } from '../../db/read/client-bulk.ts';
 import { clientIdsAfter } from '../../db/read/clients.ts';
-import { staffBrief } from '../../db/read/events.ts';
 import { readLoad } from '../../db/records/client-accountant.ts';
-import { DomainError } from '../../domain/errors.ts';
 import { civilDateOf } from '../../domain/time.ts';
 import { clientFilterFields, reason, tag } from '../client-fields.ts';
 import { clientFiltersOf } from '../client-filters.ts';
 import { principalOf, type ApiContext } from '../context.ts';
 import { recordId } from '../fields.ts';
-import { bulkDeed, type BulkSubject } from './subject.ts';
+import { bulkDeed, staffName, type BulkSubject } from './subject.ts';
 
 const filter = z.object(clientFilterFields);
 const judge = (c: ApiContext, ids: readonly string[], params: ClientDeed) => judgeClients(c.var.deps.read, principalOf(c), ids, params);
-const nameOf = async (c: ApiContext, staffId: string): Promise<string> => {
-  const staff = await staffBrief(c.var.deps.read, staffId);
-  if (!staff) throw new DomainError('unknown_staff');
-  return staff.name;
-};
 
 /** 客户: another accountant, a tag more or less, put away. */
 export const bulkClients: BulkSubject = {
@@ -33,7 +26,7 @@ export const bulkClients: BulkSubject = {
       permission: 'clients.manage',
       kind: 'clients.accountant',
       params: z.strictObject({ type: z.literal('accountant').default('accountant'), staffId: recordId, reason }),
-      title: async (c, { staffId }) => `专属会计改为${await nameOf(c, staffId)}`,
+      check: (c, { staffId }) => staffName(c, staffId),
       judge,
       warn: async (c, judged, { staffId }) => overfull(c, staffId, judged),
     }),
@@ -41,21 +34,18 @@ export const bulkClients: BulkSubject = {
       permission: 'clients.edit',
       kind: 'clients.tag',
       params: z.strictObject({ type: z.literal('tag').default('tag'), tag }),
-      title: async (_, { tag: name }) => `加标签：${name}`,
       judge,
     }),
     untag: bulkDeed({
       permission: 'clients.edit',
       kind: 'clients.untag',
       params: z.strictObject({ type: z.literal('untag').default('untag'), tag }),
-      title: async (_, { tag: name }) => `去掉标签：${name}`,
       judge,
     }),
     archive: bulkDeed({
       permission: 'clients.manage',
       kind: 'clients.archive',
       params: z.strictObject({ type: z.literal('archive').default('archive'), reason }),
-      title: async (_, { reason: why }) => `归档：${why.slice(0, 20)}`,
       judge,
     }),
   },
@@ -65,5 +55,5 @@ export const bulkClients: BulkSubject = {
 async function overfull(c: ApiContext, staffId: string, judged: readonly Judged[]) {
   const { clients, clientCap } = await readLoad(c.var.deps.read, staffId);
   const after = clients + judged.filter((one) => one.refusal === null).length;
-  return clientCap > 0 && after > clientCap ? { name: await nameOf(c, staffId), clients: after, cap: clientCap } : null;
+  return clientCap > 0 && after > clientCap ? { name: await staffName(c, staffId), clients: after, cap: clientCap } : null;
 }

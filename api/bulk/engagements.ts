@@ -24,7 +24,6 @@ export const bulkEngagements: BulkSubject = {
       own: true,
       kind: 'engagements.approve',
       params: z.strictObject({ type: z.literal('approve').default('approve'), tell: z.boolean().default(false) }),
-      title: async () => '批量审核合同',
       judge,
     }),
     periods: bulkDeed({
@@ -32,11 +31,11 @@ export const bulkEngagements: BulkSubject = {
       own: true,
       kind: 'engagements.periods',
       params: z.strictObject({ type: z.literal('periods').default('periods'), from: period }),
-      title: async (c, { from }) => {
+      check: async (c, { from }) => {
         const now = periodOf(civilDateOf(c.var.deps.now()));
         if (from > now) throw badField('/params/from', 'future', '还没有到这个月');
         if (from < addMonths(now, -MOST_MONTHS)) throw badField('/params/from', 'too_old', `最多往前 ${MOST_MONTHS} 个月`);
-        return `从 ${from} 起开账期`;
+        return null;
       },
       judge,
     }),

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { staffBrief } from '../../db/read/events.ts';
 import { judgePeriods, type PeriodDeed } from '../../db/read/period-bulk.ts';
 import { periodIds } from '../../db/read/periods.ts';
 import { readTaxCalendar } from '../../db/read/tax-calendar.ts';
-import { DomainError } from '../../domain/errors.ts';
-import { DUTIES, DUTY_WORDS, STAGE_NAMES, STAGE_STATES } from '../../domain/period/stages.ts';
+import { DUTIES, STAGE_STATES } from '../../domain/period/stages.ts';
 import { principalOf, type ApiContext } from '../context.ts';
 import { recordId } from '../fields.ts';
 import { riskDaysOf } from '../period-access.ts';
 import { maybeWhy, periodFilterFields, why } from '../period-fields.ts';
-import { bulkDeed, type BulkSubject } from './subject.ts';
+import { bulkDeed, staffName, type BulkSubject } from './subject.ts';
 
 const filter = z.object(periodFilterFields);
 const judge = (c: ApiContext, ids: readonly string[], params: PeriodDeed) => judgePeriods(c.var.deps.read, principalOf(c), ids, params);
@@ -33,7 +31,6 @@ export const bulkPeriods: BulkSubject = {
         to: z.enum(STAGE_STATES),
         reason: maybeWhy,
       }),
-      title: async (_, { stageId, to }) => `${STAGES[stageId] ?? stageId}：${TO[to]}`,
       judge,
     }),
     duty: bulkDeed({
@@ -41,11 +38,7 @@ export const bulkPeriods: BulkSubject = {
       own: true,
       kind: 'periods.duty',
       params: z.strictObject({ type: z.literal('duty').default('duty'), duty: z.enum(DUTIES), staffId: recordId, reason: maybeWhy }),
-      title: async (c, { duty, staffId }) => {
-        const staff = await staffBrief(c.var.deps.read, staffId);
-        if (!staff) throw new DomainError('unknown_staff');
-        return `${DUTY_WORDS[duty]}改由${staff.name}办理`;
-      },
+      check: (c, { staffId }) => staffName(c, staffId),
       judge,
     }),
     postpone: bulkDeed({
@@ -58,11 +51,7 @@ export const bulkPeriods: BulkSubject = {
         dueOn: z.iso.date('日期形如 2026-11-16'),
         reason: why,
       }),
-      title: async (_, { stageId, dueOn }) => `${STAGES[stageId] ?? stageId}延期到 ${dueOn}`,
       judge,
     }),
   },
 };
-
-const STAGES: Readonly<Record<string, string>> = STAGE_NAMES;
-const TO = { done: '已完成', skipped: '跳过', returned: '退回', todo: '重新待办' } as const;

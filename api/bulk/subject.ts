@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { staffBrief } from '../../db/read/events.ts';
 import type { Judged } from '../../db/read/case-bulk.ts';
+import { DomainError } from '../../domain/errors.ts';
 import type { Permission } from '../../domain/permissions.ts';
-import type { RunKind } from '../../domain/runs.ts';
+import type { TitledRun } from '../../domain/run-titles.ts';
 import type { ApiContext } from '../context.ts';
 import type { BulkPreview } from '../views/runs.ts';
 
@@ -13,10 +15,10 @@ export interface BulkDeed<Params extends object = object> {
   permission: Permission;
   /** Work of one's own clients: nobody needs `bulk.run` for it. */
   own?: true;
-  kind: RunKind;
+  kind: TitledRun;
   params: z.ZodType<Params>;
-  /** What people read in the list of runs. @throws what is wrong with the params themselves */
-  title: (c: ApiContext, params: Params) => Promise<string>;
+  /** @throws what is wrong with the params themselves @returns whom its title names; null: nobody */
+  check?: (c: ApiContext, params: Params) => Promise<string | null>;
   /** How it would go with each of these, in their order. */
   judge: (c: ApiContext, ids: readonly string[], params: Params) => Promise<Judged[]>;
   /** A book of clients that it would overfill; asked for the dry run. */
@@ -34,3 +36,10 @@ export interface BulkSubject {
 
 /** A deed with its own params, as the registry holds it. */
 export const bulkDeed = <Params extends object>(deed: BulkDeed<Params>): BulkDeed => deed as unknown as BulkDeed;
+
+/** A colleague's name. @throws unknown_staff */
+export async function staffName(c: ApiContext, staffId: string): Promise<string> {
+  const staff = await staffBrief(c.var.deps.read, staffId);
+  if (!staff) throw new DomainError('unknown_staff');
+  return staff.name;
+}

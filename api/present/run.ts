@@ -25,6 +25,7 @@ export function runView(c: ApiContext, run: RunRow, takenBack = false): RunView 
     id: run.id,
     kind: run.kind,
     title: run.title,
+    titleEn: run.titleEn,
     state: run.state,
     version: run.version,
     total: run.total,

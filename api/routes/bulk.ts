@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Judged } from '../../db/read/case-bulk.ts';
 import { DomainError, ERRORS, type ErrorCode } from '../../domain/errors.ts';
 import { mayAtWork } from '../../domain/permissions.ts';
+import { runTitle } from '../../domain/run-titles.ts';
 import { MOST_RUN_ITEMS, UNDOABLE } from '../../domain/runs.ts';
 import { BULK, BULK_KINDS } from '../bulk/registry.ts';
 import type { BulkDeed, BulkSubject } from '../bulk/subject.ts';
@@ -51,7 +52,7 @@ export const bulkRoutes = routes().post(
     const subject: BulkSubject = BULK[given.kind];
     const deed = deedOf(c, subject, given.action);
     const params = parsed(deed.params, given.params, '/params');
-    const title = await deed.title(c, params);
+    const named = (await deed.check?.(c, params)) ?? '';
     if (given.dryRun) {
       const ids = await selectionOf(c, subject, given);
       const judged = await deed.judge(c, ids, params);
@@ -63,7 +64,7 @@ export const bulkRoutes = routes().post(
       if (given.expect !== undefined && given.expect !== digestOf(ids)) throw new DomainError('selection_changed', { count: ids.length });
       return {
         kind: deed.kind,
-        title,
+        title: runTitle(deed.kind, params, named).zh,
         params,
         selection: ids,
         action: 'bulk.started',

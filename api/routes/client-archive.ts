@@ -3,6 +3,7 @@ import { archiveReader, latestArchive } from '../../db/read/client-archive.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { hasEnded } from '../../domain/runs.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
+import { runTitle } from '../../domain/run-titles.ts';
 import { describe } from '../describe.ts';
 import { pathId } from '../fields.ts';
 import { sendExport } from '../files/send-export.ts';
@@ -78,7 +79,7 @@ async function plan(c: ApiContext, clientId: string) {
   const client = await c.var.deps.read.selectFrom('clients').select('short').where('id', '=', clientId).executeTakeFirstOrThrow();
   return {
     kind: 'client.archive' as const,
-    title: `客户资料包 · ${client.short}`,
+    title: runTitle('client.archive', { clientId }, client.short).zh,
     params: { clientId },
     selection: null,
     action: 'export.made',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listExportRecords, type ExportRecordRow } from '../../db/read/export-records.ts';
+import { runTitle } from '../../domain/run-titles.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
 import { fromCursor, pageFields, timeCursor, toCursor } from '../fields.ts';
@@ -52,7 +53,14 @@ export const exportRecordRoutes = routes()
       const given = c.req.valid('json');
       const run = await startRun(c, {}, async () => {
         await proveAgain(c, given);
-        return { kind: 'export.firm', title: '整所导出', params: {}, selection: null, action: 'export.made', details: { list: 'firm' } };
+        return {
+          kind: 'export.firm',
+          title: runTitle('export.firm', {}).zh,
+          params: {},
+          selection: null,
+          action: 'export.made',
+          details: { list: 'firm' },
+        };
       });
       return c.json(run, 201);
     },
@@ -64,6 +72,7 @@ function recordView(c: ApiContext, row: ExportRecordRow): ExportRecordView {
     id: row.id,
     kind: row.kind as ExportRecordView['kind'],
     title: row.title,
+    titleEn: row.titleEn,
     state: row.state,
     filter: row.asked,
     words: row.words,

@@ -9,6 +9,7 @@ import { EXPORT_FORMATS, type ExportParams } from '../../domain/exports/file.ts'
 import { columnsOf, EXPORT_KINDS, exportKind } from '../../domain/exports/lists.ts';
 import { FILE_LANGUAGES } from '../../domain/exports/words.ts';
 import { mayAtWork } from '../../domain/permissions.ts';
+import { runTitle } from '../../domain/run-titles.ts';
 import { FILE_RUNS, makesFile, MOST_EXPORT_LINES } from '../../domain/runs.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
 import { describe } from '../describe.ts';
@@ -128,11 +129,11 @@ async function plan(c: ApiContext, given: z.output<typeof asked>) {
     language,
     ...(unmask === undefined ? {} : { unmasked: unmask }),
   };
-  const { persons, ...list } = exportKind(given.kind);
+  const { persons } = exportKind(given.kind);
   const many = persons === true && ids.length > (await readSettings(read)).settings.exports.tellAbove;
   return {
     kind: 'export' as const,
-    title: `导出${list.zh}`,
+    title: runTitle('export', kept).zh,
     params: kept,
     selection: ids,
     action: 'export.made',

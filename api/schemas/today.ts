@@ -10,6 +10,7 @@ const decision = like<DecisionView>()(
     at: instant,
     clientShort: z.string().nullable(),
     title: z.string(),
+    titleEn: z.string().nullable(),
     amountFen: z.int().nullable(),
     by: z.string().nullable(),
     dueAt: instantOrNull,

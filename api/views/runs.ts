@@ -7,6 +7,8 @@ export interface RunView extends RunCounts {
   id: string;
   kind: RunKind;
   title: string;
+  /** The same in English; null: as it is, somebody's own words. */
+  titleEn: string | null;
   state: RunState;
   /** Counts every change; older than what a screen shows is to be ignored. */
   version: number;
@@ -41,6 +43,8 @@ export interface ExportRecordView {
   id: string;
   kind: (typeof FILE_RUNS)[number];
   title: string;
+  /** The same in English; null: as it is, somebody's own words. */
+  titleEn: string | null;
   state: RunState;
   /** The list's own filter; of a phone only the last four digits. */
   filter: Record<string, string>;

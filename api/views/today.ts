@@ -10,6 +10,8 @@ export interface DecisionView {
   clientShort: string | null;
   /** A title, a reason, a payer, a topic of complaints, how many differences; '' where the kind says it all. */
   title: string;
+  /** The same in English, where it is not somebody's own words; null: as it is. */
+  titleEn: string | null;
   amountFen: number | null;
   by: string | null;
   /** Until when it is to be decided. */

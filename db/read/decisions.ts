@@ -19,6 +19,7 @@ import {
   wishesOf,
 } from './scope.ts';
 import { HEALTH_CHANNELS, readChannelHealth } from './channel-health.ts';
+import { englishTitles } from './run-titles.ts';
 import { othersMay } from './second-person.ts';
 import { readSettings } from './settings.ts';
 
@@ -31,6 +32,8 @@ export interface DecisionRow {
   clientShort: string | null;
   /** In its own words: a title, a reason; '' where the kind says it all. */
   title: string;
+  /** The same in English, where it follows from what was asked; null: as it is. */
+  titleEn: string | null;
   amountFen: number | null;
   /** Who asked. */
   by: string | null;
@@ -52,7 +55,7 @@ const MOST = 100;
 const RUN_DAYS = 3;
 /** So many messages of a day that did not leave, and none since that did, are no chance. */
 const DOWN_AFTER = 3;
-const NOTHING = { clientShort: null, title: '', amountFen: null, by: null, dueAt: null, wrong: false };
+const NOTHING = { clientShort: null, title: '', titleEn: null, amountFen: null, by: null, dueAt: null, wrong: false };
 
 /** 待我处理 of a person, the oldest first: of every kind they may decide now, what is in their reach and not their own entry. */
 export async function readDecisions(db: Db, principal: Principal, storeId: string | undefined, now: number): Promise<DecisionRow[]> {
@@ -384,7 +387,7 @@ const READERS: Record<DecisionKind, Read> = {
   run: async ({ db, staff, now }) => {
     const rows = await db
       .selectFrom('runs')
-      .select(['id', 'title', 'finishedAt', 'createdAt'])
+      .select(['id', 'kind', 'params', 'title', 'finishedAt', 'createdAt'])
       .where('personId', '=', staff.personId)
       .where('state', 'in', ['done', 'failed'])
       .where((eb) => eb.or([eb('state', '=', 'failed'), eb('failed', '>', 0)]))
@@ -396,7 +399,14 @@ const READERS: Record<DecisionKind, Read> = {
       .orderBy('finishedAt')
       .limit(MOST)
       .execute();
-    return rows.map((row) => ({ id: row.id, at: row.finishedAt ?? row.createdAt, title: row.title, wrong: true }));
+    const english = await englishTitles(db, rows);
+    return rows.map(({ id, finishedAt, createdAt, title }) => ({
+      id,
+      at: finishedAt ?? createdAt,
+      title,
+      titleEn: english.get(id) ?? null,
+      wrong: true,
+    }));
   },
   channel: async ({ db, now }) => {
     const health = await readChannelHealth(db, now);

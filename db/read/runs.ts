@@ -2,6 +2,7 @@ import type { ItemOutcome, RunKind, RunState } from '../../domain/runs.ts';
 import type { Principal } from '../../domain/roles.ts';
 import type { Db } from '../open.ts';
 import type { TimePlace } from './notices.ts';
+import { englishTitles } from './run-titles.ts';
 import { runsOf } from './scope.ts';
 
 /** A run as lists show it. */
@@ -10,6 +11,8 @@ export interface RunRow {
   kind: RunKind;
   state: RunState;
   title: string;
+  /** The same in English; null: as it is written. */
+  titleEn: string | null;
   total: number;
   done: number;
   skipped: number;
@@ -33,6 +36,7 @@ const SHOWN = [
   'runs.kind',
   'runs.state',
   'runs.title',
+  'runs.params',
   'runs.total',
   'runs.done',
   'runs.skipped',
@@ -54,13 +58,17 @@ const SHOWN = [
 
 const shown = (db: Db) => db.selectFrom('runs').leftJoin('people', 'people.id', 'runs.personId').select(SHOWN);
 type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
-const runRow = (row: Shown): RunRow => ({
-  ...row,
-  kind: row.kind as RunKind,
-  state: row.state as RunState,
-  starterName: row.starterName ?? '',
-  result: row.result === null ? null : (JSON.parse(row.result) as unknown),
-});
+const runRows = async (db: Db, rows: readonly Shown[]): Promise<RunRow[]> => {
+  const english = await englishTitles(db, rows);
+  return rows.map(({ params: _, ...row }) => ({
+    ...row,
+    kind: row.kind as RunKind,
+    state: row.state as RunState,
+    titleEn: english.get(row.id) ?? null,
+    starterName: row.starterName ?? '',
+    result: row.result === null ? null : (JSON.parse(row.result) as unknown),
+  }));
+};
 
 /** Runs a person may see, newest first. */
 export async function listRuns(
@@ -83,16 +91,16 @@ export async function listRuns(
     .orderBy('runs.id', 'desc')
     .limit(page.limit + 1)
     .execute();
-  return rows.map(runRow);
+  return runRows(db, rows);
 }
 
 /** One run, or null when it does not exist for this person. */
 export async function readRun(db: Db, principal: Principal, id: string): Promise<RunRow | null> {
-  const row = await shown(db)
+  const found = await shown(db)
     .where('runs.id', '=', id)
     .where((eb) => runsOf(principal)(eb as never))
-    .executeTakeFirst();
-  return row ? runRow(row) : null;
+    .execute();
+  return (await runRows(db, found))[0] ?? null;
 }
 
 /** Items of a run that ended so, in their order. */

@@ -1,3 +1,4 @@
+import { runTitle } from '../../domain/run-titles.ts';
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
 import type { Principal, Role } from '../../domain/roles.ts';
@@ -58,7 +59,7 @@ export async function letGo(
           trx,
           {
             kind: 'staff.handover',
-            title: `${staff.name} 离职交接`,
+            title: runTitle('staff.handover', { handoverId }, staff.name).zh,
             params: { handoverId },
             selection: items.map((item) => String(item.seq)),
             startedBy: { staffId: me?.id ?? '', personId: principal.personId },

@@ -5,7 +5,7 @@ export interface RunTable {
   kind: string;
   /** RunState; never goes back */
   state: string;
-  /** What people read in the list: the broadcast's title, "业务单 · 待指派" … */
+  /** What people read in the list: the broadcast's title, "导出客户" …; in English it follows from kind and params (domain/run-titles.ts). */
   title: string;
   /** JSON of what the kind needs to know: texts, the audience, the filter, the deed. Never in histories. */
   params: string;

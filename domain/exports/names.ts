@@ -33,7 +33,7 @@ export const EXPORT_NAMES = {
   services: { zh: '服务项目', en: 'Services' },
   reconciliations: { zh: '对账', en: 'Reconciliations' },
   runs: { zh: '任务', en: 'Runs' },
-  exportRecords: { zh: '导出记录', en: 'Export log' },
+  exportRecords: { zh: '导出记录', en: 'Export records' },
   dailyRuns: { zh: '每日运行', en: 'Daily runs' },
   accountMessages: { zh: '公众号来信', en: 'Messages to the account' },
   imports: { zh: '导入', en: 'Imports' },

@@ -34,21 +34,25 @@ export interface PlannedStage {
 }
 
 const STAGES = {
-  collect: { name: '收票', coreStage: 'collect', holder: 'collect' },
-  nothing: { name: '确认无业务', coreStage: 'collect', holder: 'client' },
-  book: { name: '记账', coreStage: 'book', holder: 'book' },
-  certify: { name: '进项勾选', coreStage: 'book', holder: 'book' },
-  check: { name: '复核', coreStage: 'book', holder: 'check' },
-  tax_confirm: { name: '税额确认', coreStage: 'file', holder: 'client' },
-  file: { name: '申报', coreStage: 'file', holder: 'file' },
-  pay_tax: { name: '扣款', coreStage: 'file', holder: 'file' },
-  verify: { name: '核对扣款', coreStage: 'file', holder: 'file' },
-  confirm: { name: '账目确认', coreStage: 'confirm', holder: 'client' },
-  archive: { name: '归档', coreStage: 'archive', holder: 'book' },
-} as const satisfies Record<string, { name: string; coreStage: CoreStage; holder: StageHolder }>;
+  collect: { name: '收票', en: 'Papers', coreStage: 'collect', holder: 'collect' },
+  nothing: { name: '确认无业务', en: 'No business', coreStage: 'collect', holder: 'client' },
+  book: { name: '记账', en: 'Books', coreStage: 'book', holder: 'book' },
+  certify: { name: '进项勾选', en: 'Input invoices', coreStage: 'book', holder: 'book' },
+  check: { name: '复核', en: 'Check', coreStage: 'book', holder: 'check' },
+  tax_confirm: { name: '税额确认', en: 'Amount confirmed', coreStage: 'file', holder: 'client' },
+  file: { name: '申报', en: 'Filing', coreStage: 'file', holder: 'file' },
+  pay_tax: { name: '扣款', en: 'Deduction', coreStage: 'file', holder: 'file' },
+  verify: { name: '核对扣款', en: 'Deduction checked', coreStage: 'file', holder: 'file' },
+  confirm: { name: '账目确认', en: 'Ledger confirmed', coreStage: 'confirm', holder: 'client' },
+  archive: { name: '归档', en: 'Archive', coreStage: 'archive', holder: 'book' },
+} as const satisfies Record<string, { name: string; en: string; coreStage: CoreStage; holder: StageHolder }>;
 export type StageId = keyof typeof STAGES;
 /** Every stage there is, by its name. */
 export const STAGE_NAMES = Object.fromEntries(Object.entries(STAGES).map(([id, { name }]) => [id, name])) as Record<StageId, string>;
+/** The same in both languages. */
+export const STAGE_WORDS: Readonly<Record<string, { zh: string; en: string }>> = Object.fromEntries(
+  Object.entries(STAGES).map(([id, { name, en }]) => [id, { zh: name, en }]),
+);
 /** Stages a client has nothing to do with and does not see. */
 export const INTERNAL_STAGES: readonly string[] = ['certify', 'check'];
 

@@ -105,6 +105,16 @@ describe('what leaves says what it is', () => {
     expect(String((await fetched())[1]?.[0])).toContain(`条件：公告：${read?.title} ·`);
   });
 
+  it('who reads English reads what was done in English', async () => {
+    await desk.evaluate(() => localStorage.setItem('yk-locale', 'en'));
+    await go('/exports');
+    await shows(desk, 'Export: Daily runs');
+    await firm.picture(desk, 'exports-say english');
+    await go('/runs');
+    await shows(desk, 'Export: Rows behind a number');
+    await desk.evaluate(() => localStorage.setItem('yk-locale', 'zh-CN'));
+  });
+
   it('no script broke on the way', () => {
     expect(firm.faults).toEqual([]);
   });

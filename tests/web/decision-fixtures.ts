@@ -12,6 +12,7 @@ export const everyDecision = (): DecisionView[] =>
     at: ago((DECISION_KINDS.length - index) * 20 * MINUTE_MS),
     clientShort: ['leave', 'erasure', 'difference', 'daily'].includes(kind) ? null : '青禾里',
     title: kind === 'complaint' ? 'late' : kind === 'difference' ? '2' : '少办了一项，客户要求退回差额',
+    titleEn: null,
     amountFen: ['refund', 'receipt', 'transfer', 'engagement', 'invoice', 'bill'].includes(kind) ? 120_000 : null,
     by: '周一诺',
     dueAt: kind === 'complaint' ? new Date(Date.now() + 2 * HOUR_MS).toISOString() : null,

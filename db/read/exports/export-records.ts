@@ -9,7 +9,7 @@ export const exportRecordExport = listSource<object, TimePlace>()({
   id: ({ id }) => id,
   place: ({ createdAt: at, id }) => ({ at, id }),
   line: (row) => ({
-    title: row.title,
+    title: { zh: row.title, en: row.titleEn ?? row.title },
     unmasked: row.unmasked ?? '',
     state: said('runState', row.state),
     by: row.startedBy === '' ? { zh: `${row.starterName}（联系人）`, en: `${row.starterName} (contact)` } : row.starterName,

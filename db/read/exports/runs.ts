@@ -9,7 +9,7 @@ export const runExport = listSource<Parameters<typeof listRuns>[2], TimePlace>()
   id: ({ id }) => id,
   place: ({ createdAt: at, id }) => ({ at, id }),
   line: (row) => ({
-    title: row.title,
+    title: { zh: row.title, en: row.titleEn ?? row.title },
     kind: said('runKind', row.kind),
     state: said('runState', row.state),
     total: row.total,

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { ExportRecordView } from '../../../api/views/runs.ts';
 import { listExportRecords } from '../../data/runs-api.ts';
 import { t as data } from '../../locales/console-data.ts';
+import { runTitleOf } from '../../locales/run-title.ts';
 import { t } from '../../locales/console-runs.ts';
 import { mark } from '../../locales/punctuation.ts';
 import type { ListDescription } from '../list/description.ts';
@@ -35,7 +36,7 @@ const EXPORTS: ListDescription<ExportRecordView> = {
       width: 0,
       fixed: true,
       className: 't1',
-      show: (row) => html`<a href=${href(`/runs/${row.id}`)} tabindex="-1">${row.title}</a>${unmasked(row)}`,
+      show: (row) => html`<a href=${href(`/runs/${row.id}`)} tabindex="-1">${runTitleOf(row)}</a>${unmasked(row)}`,
     },
     { id: 'state', title: () => t('column.state'), width: 90, show: stateTag },
     {
@@ -69,11 +70,11 @@ const EXPORTS: ListDescription<ExportRecordView> = {
   topic: 'run',
   fetch: (_, page) => listExportRecords({ ...page }),
   exports: { kinds: ['exportRecords'], filter: () => ({}) },
-  name: (row) => row.title,
+  name: (row) => runTitleOf(row),
   opens: (row) => `/runs/${row.id}`,
   card: (row) =>
     html`<div class="row">
-        <b class="el grow"><a href=${href(`/runs/${row.id}`)}>${row.title}</a></b
+        <b class="el grow"><a href=${href(`/runs/${row.id}`)}>${runTitleOf(row)}</a></b
         >${stateTag(row)}
       </div>
       <div class="k2 mut">${row.by.name} · ${dayAndTime(row.at)} · ${fetched(row)}</div>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BroadcastView, RunView } from '../../../api/views/runs.ts';
+import { runTitleOf } from '../../locales/run-title.ts';
 import { t } from '../../locales/console-runs.ts';
 import { getBroadcast, getRun } from '../../data/runs-api.ts';
 import { subscribe } from '../../data/live.ts';
@@ -60,7 +61,7 @@ export class RunPage extends Part {
     const { value: run, problem } = this.run;
     return html`<header class="bar">
         <nav class="crumb" aria-label=${t('title')}><a class="lk" href=${href('/runs')}>${t('title')}</a>${icon('right', 13)}</nav>
-        <h1 class="el">${run?.title ?? ''}</h1>
+        <h1 class="el">${run ? runTitleOf(run) : ''}</h1>
         ${run ? html`<span class="mut">${kindWords(run)} · ${run.startedBy.name} · ${dayAndTime(run.createdAt)}</span>` : nothing}<span
           class="grow"
         ></span>

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunView } from '../../../api/views/runs.ts';
 import { hasEnded, itemsLeft } from '../../../domain/runs.ts';
+import { runTitleOf } from '../../locales/run-title.ts';
 import { t } from '../../locales/console-runs.ts';
 import { cancelRun, getRun, retryRun, undoRun } from '../../data/runs-api.ts';
 import { serverNow } from '../../data/clock.ts';
@@ -166,7 +167,7 @@ export class RunProgress extends Part {
             void this.run.load();
           })
         : html`<div class="rbox">${skeleton(150)}</div>`;
-    return html`<div class="rbox">${this.head(run)}${runBar(run, run.title)}${this.figures(run)}</div>
+    return html`<div class="rbox">${this.head(run)}${runBar(run, runTitleOf(run))}${this.figures(run)}</div>
       ${this.submit.problem ? trouble(this.submit.problem.message) : nothing}${this.acts(run)}
       ${this.bare ? nothing : html`<yk-run-items .run=${run}></yk-run-items>`}`;
   }

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { RunView } from '../../../api/views/runs.ts';
 import { itemsLeft, RUN_KINDS, type RunKind } from '../../../domain/runs.ts';
 import { locale } from '../../locales/catalogue.ts';
+import { runTitleOf } from '../../locales/run-title.ts';
 import { t } from '../../locales/console-runs.ts';
 import { may } from '../../data/me.ts';
 import { listRuns } from '../../data/runs-api.ts';
@@ -16,7 +17,7 @@ import '../styles/runs.css';
 
 const progress = (run: RunView) =>
   html`<span class="rlist"
-    >${runBar(run, run.title)} <span class="mut">${count(run.total - itemsLeft(run))} / ${count(run.total)}</span></span
+    >${runBar(run, runTitleOf(run))} <span class="mut">${count(run.total - itemsLeft(run))} / ${count(run.total)}</span></span
   >`;
 const outcome = (run: RunView): string =>
   [
@@ -36,7 +37,7 @@ const RUNS: ListDescription<RunView> = {
       width: 0,
       fixed: true,
       className: 't1',
-      show: (run) => html`<a href=${href(`/runs/${run.id}`)} tabindex="-1">${run.title}</a>`,
+      show: (run) => html`<a href=${href(`/runs/${run.id}`)} tabindex="-1">${runTitleOf(run)}</a>`,
     },
     { id: 'kind', title: () => t('column.kind'), width: 130, show: kindWords },
     { id: 'state', title: () => t('column.state'), width: 110, show: runTag },
@@ -63,11 +64,11 @@ const RUNS: ListDescription<RunView> = {
   topic: 'run',
   fetch: (ask, page) => listRuns({ state: ask.values['state'], kind: ask.values['kind'], ...page }),
   exports: { kinds: ['runs'], filter: ({ values }) => values },
-  name: (run) => run.title,
+  name: (run) => runTitleOf(run),
   opens: (run) => `/runs/${run.id}`,
   card: (run) =>
     html`<div class="row">
-        <b class="el grow"><a href=${href(`/runs/${run.id}`)}>${run.title}</a></b
+        <b class="el grow"><a href=${href(`/runs/${run.id}`)}>${runTitleOf(run)}</a></b
         >${runTag(run)}
       </div>
       <div class="k2 mut">${kindWords(run)} · ${run.startedBy.name} · ${dayAndTime(run.createdAt)}</div>

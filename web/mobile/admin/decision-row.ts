@@ -6,6 +6,7 @@ import { serverNow } from '../../data/clock.ts';
 import type { IconName } from '../../elements/icon.ts';
 import { t } from '../../locales/decisions.ts';
 import { mark } from '../../locales/punctuation.ts';
+import { runTitleOf } from '../../locales/run-title.ts';
 import { spanOf, when } from '../../locales/when.ts';
 
 const ICONS: Record<DecisionKind, IconName> = {
@@ -64,6 +65,6 @@ function whyOf(one: DecisionView): string {
     case 'channel':
       return t(`channel.${one.id as 'sms'}`);
     default:
-      return one.title === one.clientShort ? '' : one.title;
+      return one.title === one.clientShort ? '' : runTitleOf(one);
   }
 }

@@ -1,5 +1,6 @@
 import { cancelRun, getRun, retryRun, undoRun } from '../../../data/runs-api.ts';
 import { t } from '../../../locales/decisions.ts';
+import { runTitleOf } from '../../../locales/run-title.ts';
 import { when } from '../../../locales/when.ts';
 import { decide, type Deed } from './decision.ts';
 
@@ -10,7 +11,7 @@ export const decision = decide({
   load: getRun,
   show: (run) => ({
     figure: t('run.failed', { n: run.failed }),
-    heading: run.title,
+    heading: runTitleOf(run),
     sub: t('run.by', { name: run.startedBy.name, time: when(run.createdAt) }),
     facts: [
       [t('run.state'), t(`run.state.${run.state}`), run.state === 'failed'],
