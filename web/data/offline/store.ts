@@ -1,7 +1,7 @@
-/** What this phone keeps for when the net is away: deeds to send, their photos, and what was read last. */
+/** What this phone keeps for when the net is away, or the page: deeds to send, their photos, photos of what is half written, and what was read last. */
 const NAME = 'yk-offline';
-const VERSION = 1;
-type Part = 'deeds' | 'photos' | 'answers';
+const VERSION = 2;
+type Part = 'deeds' | 'photos' | 'drafts' | 'answers';
 
 let opened: Promise<IDBDatabase> | null = null;
 
@@ -14,10 +14,13 @@ export const settled = <T>(request: IDBRequest<T>): Promise<T> =>
 
 function open(): Promise<IDBDatabase> {
   const request = indexedDB.open(NAME, VERSION);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore('deeds', { keyPath: 'seq', autoIncrement: true });
-    request.result.createObjectStore('photos', { keyPath: 'key' });
-    request.result.createObjectStore('answers', { keyPath: ['personId', 'name'] });
+  request.onupgradeneeded = ({ oldVersion }) => {
+    if (oldVersion < 1) {
+      request.result.createObjectStore('deeds', { keyPath: 'seq', autoIncrement: true });
+      request.result.createObjectStore('photos', { keyPath: 'key' });
+      request.result.createObjectStore('answers', { keyPath: ['personId', 'name'] });
+    }
+    request.result.createObjectStore('drafts', { keyPath: ['personId', 'name'] });
   };
   return settled(request).then((db) => {
     // iOS closes a database behind a page's back; a newer page asks for it to be let go.

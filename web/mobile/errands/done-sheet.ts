@@ -68,7 +68,7 @@ export class YkDoneSheet extends LitElement {
     this.busy = false;
     if (!kept) return;
     dropDraft(draftOf(stop));
-    this.photos?.clear();
+    this.photos?.sent();
     this.dispatchEvent(new Event('close'));
   }
   /** What stands in the client's case, word for word. */
@@ -103,6 +103,7 @@ export class YkDoneSheet extends LitElement {
         <p class="label">${t('done.photos')}</p>
         <yk-photo-pick
           label=${t('done.photos')}
+          draft=${draftOf(stop)}
           @change=${() => {
             this.wrong = '';
             this.requestUpdate();

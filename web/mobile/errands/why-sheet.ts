@@ -44,7 +44,7 @@ export class YkWhySheet extends LitElement {
     const kept = await doToStop(stop, kind, { reason }, t(`${kind}.saved`), this.photos?.files);
     this.busy = false;
     if (!kept) return;
-    this.photos?.clear();
+    this.photos?.sent();
     this.dispatchEvent(new Event('close'));
   }
   private body(stop: Stop): unknown {
@@ -86,7 +86,7 @@ export class YkWhySheet extends LitElement {
         ${
           kind === 'failed'
             ? html`<p class="label">${t('done.photos')}</p>
-                <yk-photo-pick label=${t('done.photos')}></yk-photo-pick>`
+                <yk-photo-pick label=${t('done.photos')} draft="errand-failed-${stop.id}"></yk-photo-pick>`
             : nothing
         }
       </div>
