@@ -35,8 +35,8 @@ export async function buildFront(mode: 'mobile' | 'console'): Promise<BuiltFront
 /** Beside its place, then into it whole: two at once, or one that was killed, leave no half front. */
 async function build(mode: string, dist: string): Promise<void> {
   mkdirSync(FRONTS, { recursive: true });
-  for (const old of readdirSync(FRONTS).filter((name) => name.startsWith(`${mode}-`)))
-    rmSync(join(FRONTS, old), { recursive: true, force: true });
+  for (const name of readdirSync(FRONTS))
+    if (name.startsWith(`${mode}-`) && join(FRONTS, name) !== dist) rmSync(join(FRONTS, name), { recursive: true, force: true });
   const making = await mkdtemp(join(FRONTS, `.${mode}-`));
   // A process of its own: the runner's NODE_ENV would bring the libraries' development builds.
   await promisify(execFile)(
