@@ -60,7 +60,7 @@ const shown = (db: Db) => db.selectFrom('runs').leftJoin('people', 'people.id', 
 type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
 const runRows = async (db: Db, rows: readonly Shown[]): Promise<RunRow[]> => {
   const english = await englishTitles(db, rows);
-  return rows.map(({ params: _, ...row }) => ({
+  return rows.map(({ params: _params, ...row }) => ({
     ...row,
     kind: row.kind as RunKind,
     state: row.state as RunState,
