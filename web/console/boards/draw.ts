@@ -4,7 +4,7 @@ import type { BoardViews } from '../../data/boards-api.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { readMe } from '../../data/me.ts';
 import { BOARDS } from '../../../domain/boards/boards.ts';
-import { skeleton } from '../parts.ts';
+import { skeletonBox, skeletonFigure } from '../skeletons.ts';
 import type { Look } from './parts.ts';
 import type { PeopleOrder } from './people-board.ts';
 
@@ -48,12 +48,10 @@ export class Drawer {
   draw<N extends BoardName>(name: N, view: BoardViews[N] | null, look: Look, order: Order): TemplateResult {
     const draw = this.#draws[name] as Draw<N> | undefined;
     if (!draw || !view)
-      return html`<div class="strip">
-          ${[0, 1, 2, 3, 4].map(() => html`<div>${skeleton(14, '60px')}<br />${skeleton(24, '80px')}</div>`)}
-        </div>
+      return html`<div class="strip">${[0, 1, 2, 3, 4, 5, 6].map(() => skeletonFigure())}</div>
         <div class="bd-g">
-          <div>${skeleton(220)}<br />${skeleton(220)}</div>
-          <div>${skeleton(320)}</div>
+          <div>${skeletonBox(6)}${skeletonBox(6)}</div>
+          <div>${skeletonBox(5)}</div>
         </div>`;
     return draw(view, look, order);
   }

@@ -22,6 +22,7 @@ import { Part, define } from '../part.ts';
 import { emptyPlace, key, skeleton, trouble } from '../parts.ts';
 import { choose, onPrefs, readPrefs } from '../prefs.ts';
 import { go, here, href, onPlace } from '../router.ts';
+import { skeletonBox, skeletonFigure } from '../skeletons.ts';
 import { count, dayAndTime } from '../time.ts';
 import { inOrder, performanceTable, storeLines, TABLE_NUMBERS } from './performance-table.ts';
 import { performanceSide } from './performance-side.ts';
@@ -170,7 +171,7 @@ export class PerformancePage extends Part {
               void this.month.load();
             })}
           </div>`
-        : html`${this.strip(value)}${value ? this.body(value) : html`<div class="pf-x">${skeleton(320)}</div>`}${value ? this.foot(value) : nothing}`
+        : html`${this.strip(value)}${value ? this.body(value) : waiting()}${value ? this.foot(value) : nothing}`
     }`;
   }
   private head(view: PerformanceView | null): TemplateResult {
@@ -219,16 +220,7 @@ export class PerformancePage extends Part {
     </header>`;
   }
   private strip(view: PerformanceView | null): TemplateResult {
-    if (!view)
-      return html`<div class="strip">
-        ${STRIP.map(
-          () =>
-            html`<div>
-              <div class="k"></div>
-              <div class="v">${skeleton(22, '70px')}</div>
-            </div>`,
-        )}
-      </div>`;
+    if (!view) return html`<div class="strip pf-strip">${STRIP.map(() => skeletonFigure())}</div>`;
     const { total, dimensions } = view;
     const said = (total.figures['good'] ?? 0) + (total.figures['fair'] ?? 0) + (total.figures['poor'] ?? 0);
     return html`<div class="strip pf-strip">
@@ -310,4 +302,12 @@ export class PerformancePage extends Part {
     </footer>`;
   }
 }
+/** The table, the pictures under it and the person beside it, while they come. */
+const waiting = (): TemplateResult =>
+  html`<div class="pf-x">
+    <div class="pf-main pf-y">
+      ${Array.from({ length: 9 }, (_, index) => html`<p>${skeleton(14, '112px')}${skeleton(14, `${index % 2 ? 46 : 60}%`)}</p>`)}
+    </div>
+    <div class="pf-a">${skeletonBox(8)}</div>
+  </div>`;
 define('yk-performance-page', PerformancePage);

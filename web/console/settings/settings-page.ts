@@ -272,7 +272,9 @@ export class SettingsPage extends Part {
               !value && problem
                 ? trouble(problem.message, () => void this.kept.load())
                 : !this.#firm || (section && !this.#body)
-                  ? html`<fieldset>${skeleton(20, '120px')}<br />${skeleton(32)}<br />${skeleton(32)}</fieldset>`
+                  ? html`<fieldset>
+                      ${[0, 1, 2, 3].map(() => html`${skeleton(18, '120px')}<br />${skeleton(12, '60%')}<br />${skeleton(32)}<br />`)}
+                    </fieldset>`
                   : section
                     ? this.opened(section)
                     : overviewCards({

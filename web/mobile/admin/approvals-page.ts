@@ -15,7 +15,7 @@ import '../../elements/cell.ts';
 import '../../elements/empty.ts';
 import '../../elements/error.ts';
 import '../../elements/page.ts';
-import '../../elements/skeleton.ts';
+import '../figures-skeleton.ts';
 
 /** `/approvals`: 待我处理, all kinds in one list, the oldest first, with how many there are of each; a tap opens where it is decided. */
 @customElement('yk-approvals-page')
@@ -57,7 +57,7 @@ export class YkApprovalsPage extends Page {
     const { value, problem } = this.#waiting;
     const load = (): Promise<void> => this.#waiting.load();
     return html`<yk-page heading=${t('title')} back="/numbers" .refresh=${load}
-      >${value ? this.list(value) : problem ? html`<yk-error .problem=${problem} .retry=${load}></yk-error>` : html`<yk-skeleton kind="cards"></yk-skeleton>`}</yk-page
+      >${value ? this.list(value) : problem ? html`<yk-error .problem=${problem} .retry=${load}></yk-error>` : html`<yk-figures-skeleton kind="list"></yk-figures-skeleton>`}</yk-page
     >`;
   }
   private list({ items, counts }: DecisionsView): unknown {

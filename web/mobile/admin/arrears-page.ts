@@ -45,7 +45,7 @@ export class YkArrearsPage extends Page {
     const { value, problem } = this.#bills;
     const load = (): Promise<void> => this.#bills.load();
     return html`<yk-page heading=${t('arrears.title')} back="/numbers" .refresh=${load}
-      >${value ? this.list(value.items) : problem ? html`<yk-error .problem=${problem} .retry=${load}></yk-error>` : html`<yk-skeleton kind="cards"></yk-skeleton>`}</yk-page
+      >${value ? this.list(value.items) : problem ? html`<yk-error .problem=${problem} .retry=${load}></yk-error>` : html`<yk-skeleton kind="cells" count="8"></yk-skeleton>`}</yk-page
     >`;
   }
   private list(items: readonly BillRowView[]): unknown {

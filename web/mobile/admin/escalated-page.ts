@@ -105,7 +105,7 @@ export class YkEscalatedPage extends LitElement {
   override render(): unknown {
     const { value, problem } = this.#waiting;
     return html`<yk-page heading=${t('esc.title')} .refresh=${() => this.#waiting.load()}
-      >${value ? this.renderWaiting(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#waiting.load()}></yk-error>` : html`<yk-skeleton kind="cards"></yk-skeleton>`}</yk-page
+      >${value ? this.renderWaiting(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#waiting.load()}></yk-error>` : html`<yk-skeleton kind="rows" count="3"></yk-skeleton>`}</yk-page
     >`;
   }
   private renderWaiting({ escalated, transfers }: Waiting): unknown {

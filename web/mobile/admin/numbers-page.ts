@@ -19,7 +19,7 @@ import '../../elements/card.ts';
 import '../../elements/cell.ts';
 import '../../elements/error.ts';
 import '../../elements/page.ts';
-import '../../elements/skeleton.ts';
+import '../figures-skeleton.ts';
 
 const EIGHT_HOURS = 8 * 3_600_000;
 /** Many events come at once; the page asks again when they are quiet. */
@@ -59,7 +59,7 @@ export class YkNumbersPage extends Page {
         <h1 class="heading">${t('date', { m: today.getUTCMonth() + 1, d: today.getUTCDate(), w: weekdayName(today.getUTCDay() || 7) })}</h1>
       </header>
       ${this.stores()}
-      ${value ? this.day(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#day.load()}></yk-error>` : html`<yk-skeleton kind="home"></yk-skeleton>`}</yk-page
+      ${value ? this.day(value) : problem ? html`<yk-error .problem=${problem} .retry=${() => void this.#day.load()}></yk-error>` : html`<yk-figures-skeleton kind="day"></yk-figures-skeleton>`}</yk-page
     >`;
   }
   private stores(): unknown {

@@ -41,7 +41,7 @@ export class YkRedMonthsPage extends Page {
     const { value, problem } = this.#red;
     const load = (): Promise<void> => this.#red.load();
     return html`<yk-page heading=${t('red')} back="/numbers" .refresh=${load}
-      >${value ? this.list(value.items) : problem ? html`<yk-error .problem=${problem} .retry=${load}></yk-error>` : html`<yk-skeleton kind="cards"></yk-skeleton>`}</yk-page
+      >${value ? this.list(value.items) : problem ? html`<yk-error .problem=${problem} .retry=${load}></yk-error>` : html`<yk-skeleton kind="cells" count="8"></yk-skeleton>`}</yk-page
     >`;
   }
   private list(items: readonly PeriodRowView[]): unknown {

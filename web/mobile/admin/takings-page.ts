@@ -48,7 +48,7 @@ export class YkTakingsPage extends Page {
     const { value, problem } = this.#paid;
     const load = (): Promise<void> => this.#paid.load();
     return html`<yk-page heading=${t('takings.title')} back="/numbers" .refresh=${load}
-      >${value ? this.list(value.items) : problem ? html`<yk-error .problem=${problem} .retry=${load}></yk-error>` : html`<yk-skeleton kind="cards"></yk-skeleton>`}</yk-page
+      >${value ? this.list(value.items) : problem ? html`<yk-error .problem=${problem} .retry=${load}></yk-error>` : html`<yk-skeleton kind="cells" count="8"></yk-skeleton>`}</yk-page
     >`;
   }
   private list(items: readonly PaymentRow[]): unknown {

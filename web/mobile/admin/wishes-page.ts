@@ -95,7 +95,7 @@ export class YkWishesPage extends Page {
               : html`<yk-empty heading=${t('wish.empty')}>${t('wish.emptyText')}</yk-empty>`
             : problem
               ? html`<yk-error .problem=${problem} .retry=${() => void this.#wishes.load()}></yk-error>`
-              : html`<yk-skeleton kind="cards"></yk-skeleton>`
+              : html`<yk-skeleton kind="rows" count="3"></yk-skeleton>`
         }</yk-page
       >${this.ask ? html`<yk-reason-sheet .ask=${this.ask} @close=${this.shut} @done=${this.shut}></yk-reason-sheet>` : nothing}`;
   }

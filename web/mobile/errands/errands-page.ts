@@ -273,7 +273,7 @@ export class YkErrandsPage extends Page {
     const { value, problem } = this.#list;
     if (!value)
       return !problem
-        ? html`<yk-skeleton kind="cards"></yk-skeleton>`
+        ? html`<yk-skeleton class="gap3" kind="rows" count="3"></yk-skeleton>`
         : problem.passing
           ? html`<yk-empty heading=${t('day.offlineUnknown')}>${t('day.offlineUnknownText')}</yk-empty>`
           : html`<yk-error .problem=${problem} .retry=${() => void this.#list.load()}></yk-error>`;

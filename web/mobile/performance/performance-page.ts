@@ -22,7 +22,7 @@ import '../../elements/controls.ts';
 import '../../elements/empty.ts';
 import '../../elements/error.ts';
 import '../../elements/page.ts';
-import '../../elements/skeleton.ts';
+import '../figures-skeleton.ts';
 import '../../elements/tag.ts';
 import { performancePageStyles } from './performance-page-styles.ts';
 
@@ -201,7 +201,7 @@ export class YkPerformancePage extends Page {
               <p class="caption text3 gutter">${t('foot')}</p>`
           : problem
             ? html`<yk-error .problem=${problem} .retry=${() => void this.#month.load()}></yk-error>`
-            : html`<yk-skeleton kind="home"></yk-skeleton>`
+            : html`<yk-figures-skeleton kind="month"></yk-figures-skeleton>`
       }</yk-page
     >`;
   }
