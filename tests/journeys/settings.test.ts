@@ -128,7 +128,7 @@ describe('the console and the networks it opens to', () => {
     await firm.picture(desk, 'settings 4 locked out refused');
     await button(desk, '加入我的地址').click();
     await desk.keyboard.press('Control+s');
-    await shows(desk, '已保存，新发起的单按新设置走');
+    await shows(desk, '已保存，马上对所有人生效');
     expect((await elsewhere('GET', 'settings', undefined, cookie)).status, 'begun elsewhere: over').toBe(401);
     const refused = await logIn();
     expect([refused.status, JSON.parse(refused.text)]).toEqual([403, expect.objectContaining({ code: 'address_not_allowed' })]);

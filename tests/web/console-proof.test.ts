@@ -50,7 +50,7 @@ describe('a setting that keeps strangers out', () => {
     await page.getByText('密码不对，请再试一次').waitFor();
     await password.fill('right');
     await page.keyboard.press('Enter');
-    await page.locator('.toast').waitFor();
+    await page.getByText('已保存，马上对所有人生效').waitFor();
     expect(asked('POST', '/api/auth/proof')).toEqual([{ password: 'wrong' }, { password: 'right' }]);
     expect(asked('PATCH', '/api/settings/security')).toEqual([
       { version: 2, consoleHours: 8 },

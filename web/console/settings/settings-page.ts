@@ -181,6 +181,7 @@ export class SettingsPage extends Part {
     event?.preventDefault();
     const [firm, security] = [this.#firm, this.#security];
     if (this.changed.length === 0 || this.submit.busy || this.secure.busy) return;
+    const forCases = (firm?.changed.length ?? 0) > 0;
     if (firm && firm.changed.length > 0) {
       const body = { ...firm.parts, version: firm.version };
       const sent = structuredClone(firm.value);
@@ -205,7 +206,7 @@ export class SettingsPage extends Part {
     this.touched();
     void this.overview.load();
     this.querySelector<HTMLElement & { changed(): void }>('yk-history')?.changed();
-    say(t('settings.saved'));
+    say(forCases ? t('settings.saved') : w('saved.security'));
   }
   /** Opens the part with the first fault and puts the focus there. */
   private async toFault(submit: Submit): Promise<void> {

@@ -14,6 +14,7 @@ export const en: Record<keyof typeof zh, string> = {
   on: 'on',
   off: 'off',
   count: '{n} items',
+  'saved.security': 'Saved; in force for everybody at once',
   restored: 'Default restored; save to apply',
   discarded: 'Changes discarded',
   unsaved: '{n} unsaved: ',

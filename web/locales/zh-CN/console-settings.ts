@@ -12,6 +12,7 @@ export const zh = {
   on: '开',
   off: '关',
   count: '{n} 项',
+  'saved.security': '已保存，马上对所有人生效',
   restored: '已恢复默认，保存后生效',
   discarded: '已放弃修改',
   unsaved: '{n} 项未保存：',
