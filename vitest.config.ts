@@ -13,7 +13,7 @@ const tiers: Record<string, { globalSetup?: string[]; testTimeout?: number; hook
   web: { testTimeout: 60_000, hookTimeout: 120_000 },
   speed: { testTimeout: 60_000, hookTimeout: 120_000, oneAtATime: true },
   journeys: { globalSetup: ['tests/support/seeded-firm.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
-  chaos: { globalSetup: ['tests/support/seeded-firm.ts'], testTimeout: 400_000, hookTimeout: 200_000, oneAtATime: true },
+  chaos: { globalSetup: ['tests/support/seeded-firm.ts'], testTimeout: 400_000, hookTimeout: 200_000 },
 };
 
 export default defineConfig({
