@@ -22,6 +22,9 @@ const LAGS: Record<string, { lag: number; papersReminders?: number; noPapers?: t
   c12: { lag: 0, noPapers: true },
   c13: { lag: -1, papersReminders: 1 },
 };
+/** In the first days of a month nothing of the last period is late yet: who is so far behind then still has the one before open, so that there is always something red to look at. */
+const FAR_BEHIND = -2;
+const MIDDLE = 15;
 const HEADCOUNTS: Record<string, number> = {
   c01: 9,
   c02: 14,
@@ -57,6 +60,7 @@ export async function keepTaxDates(trx: Trx, at: number): Promise<void> {
 export async function keepDemoPeriods(db: Db, at: number): Promise<void> {
   const today = civilDateOf(at);
   const present = periodOf(today);
+  const early = Number(today.slice(8)) < MIDDLE;
   const clients = await db
     .selectFrom('clients')
     .select(['id', 'accountantId', 'headcount'])
@@ -88,7 +92,8 @@ export async function keepDemoPeriods(db: Db, at: number): Promise<void> {
         if (!fresh) continue;
         const stages = await trx.selectFrom('periodStages').select(['seq', 'dueOn']).where('periodId', '=', id).orderBy('seq').execute();
         const due = stages.filter(({ dueOn }) => dueOn <= today).length;
-        const through = months === -2 ? stages.length : months === 0 ? 0 : Math.min(Math.max(due + seed.lag, 0), stages.length - 1);
+        const before = stages.length - (seed.lag <= FAR_BEHIND && early ? 2 : 0);
+        const through = months === -2 ? before : months === 0 ? 0 : Math.min(Math.max(due + seed.lag, 0), stages.length - 1);
         await play(trx, { id, period, accountantId, through, last: stages.length, today });
         if (months === -1) await colour(trx, id, seed, today, at);
       }

@@ -106,12 +106,14 @@ describe('a month', () => {
   });
 
   it('is filed in the queue of the console, many at once', async () => {
-    const open = (await view()).filings.filter(({ state, stage }) => state === 'todo' && stage === 'file');
+    // Social insurance has a day of its own: in the first weeks of a month it is open as well.
+    const open = (await view()).filings.filter(({ state, stage }) => state === 'todo' && stage !== 'yearly');
     await desk.goto(new URL(`/console/filings?period=${period}&q=${encodeURIComponent('木易')}`, firm.system.console).href);
     await desk.locator(`tr[data-id="${open[0]?.id}"]`).waitFor();
     for (const one of open) await desk.locator(`tr[data-id="${one.id}"] .cb`).click();
     await desk.keyboard.press('d');
     await desk.locator('table.many tbody tr').first().waitFor();
+    for (const amount of await desk.locator('table.many input.amt').all()) if ((await amount.inputValue()) === '') await amount.fill('0');
     await firm.picture(desk, 'month file many');
     await desk.keyboard.press('Control+Enter');
     await stands('pay_tax');

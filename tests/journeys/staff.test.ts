@@ -2,10 +2,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { HandoverView, StaffView } from '../../api/views/staff.ts';
 import type { CaseView } from '../../api/views.ts';
+import { civilDateOf } from '../../domain/time.ts';
 import { DESKTOP, Firm, MOBILE, button, eventually, expectWellMade, shows } from './firm.ts';
 
 const NEWCOMER = 'demo-client-8';
-const TODAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const TODAY = civilDateOf(Date.now());
 
 let firm: Firm;
 let desk: Page;

@@ -184,8 +184,11 @@ describe('设置 as one place', () => {
     await sit('/settings?section=hours', '.hp-k');
     await page.locator('.hp-r button').nth(5).click();
     expect(await bar()).toContain('营业日');
+    await page.clock.install();
     await page.locator('.save .btn').first().click();
     expect(await bar()).toContain('没有未保存的修改');
+    // A way back stands longer than a word.
+    await page.clock.fastForward(7000);
     await page.locator('.toast button').click();
     expect(await page.locator('.hp-r button').nth(5).getAttribute('aria-pressed')).toBe('true');
   });

@@ -47,6 +47,11 @@ export abstract class DialogPart<Answer> extends Part {
 
 /** A word at the foot of the page about what just happened elsewhere on it; gone by itself. */
 export function say(text: string, link: { text: string; href: string } | null = null): void {
+  stand(text, link, 5000);
+}
+
+/** The same for as long as it is given; what it stands in, for a button. */
+export function stand(text: string, link: { text: string; href: string } | null, forMs: number): HTMLElement {
   document.querySelector('.toast')?.remove();
   const toast = document.createElement('div');
   toast.className = 'toast';
@@ -59,5 +64,6 @@ export function say(text: string, link: { text: string; href: string } | null = 
     toast.append(anchor);
   }
   document.body.append(toast);
-  setTimeout(() => toast.remove(), 5000);
+  setTimeout(() => toast.remove(), forMs);
+  return toast;
 }

@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { t } from '../locales/kit.ts';
+import { bones } from './bones.ts';
 import { base } from './styles.ts';
 
 const SHAPE = 'yk-home-shape';
@@ -20,24 +21,8 @@ export function keepShape(blocks: readonly { type: string }[]): void {
 export class YkSkeleton extends LitElement {
   static override styles = [
     base,
+    bones,
     css`
-      i {
-        display: block;
-        height: 14px;
-        border-radius: var(--yk-radius-1);
-        background: var(--yk-color-track);
-        animation: sk var(--yk-time-skeleton) var(--yk-ease-move) infinite alternate;
-      }
-      @keyframes sk {
-        to {
-          opacity: 0.45;
-        }
-      }
-      @media (prefers-reduced-motion: reduce) {
-        i {
-          animation: none;
-        }
-      }
       .card {
         margin: 0 var(--yk-gutter) var(--yk-gap-card);
         padding: var(--yk-inset);

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { bones } from '../elements/bones.ts';
 import { base } from '../elements/styles.ts';
 import { t } from '../locales/kit.ts';
 
@@ -8,24 +9,8 @@ import { t } from '../locales/kit.ts';
 export class YkFiguresSkeleton extends LitElement {
   static override styles = [
     base,
+    bones,
     css`
-      i {
-        display: block;
-        height: 14px;
-        border-radius: var(--yk-radius-1);
-        background: var(--yk-color-track);
-        animation: sk var(--yk-time-skeleton) var(--yk-ease-move) infinite alternate;
-      }
-      @keyframes sk {
-        to {
-          opacity: 0.45;
-        }
-      }
-      @media (prefers-reduced-motion: reduce) {
-        i {
-          animation: none;
-        }
-      }
       .box {
         background: var(--yk-color-surface);
         border-radius: var(--yk-radius-3);

@@ -1,14 +1,12 @@
 import { ApiProblem } from '../../data/http.ts';
 import { t } from '../../locales/console-forms.ts';
-import { say } from '../dialog.ts';
+import { say, stand } from '../dialog.ts';
 
 const LONG_MS = 8000;
 
 /** Says what was done, with 撤销 where it can be taken back: the button, or Ctrl Z while the word stands. @public */
 export function sayUndoable(text: string, undo: () => Promise<unknown>): void {
-  say(text);
-  const toast = document.querySelector('.toast');
-  if (!toast) return;
+  const toast = stand(text, null, LONG_MS);
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'btn sm';
