@@ -40,22 +40,30 @@ export function createScreens(db: Db, feed: LiveFeed, audience: Audience): Scree
     const place = screens.get(screen);
     if (!place || place.busy || !place.ready) return;
     place.busy = true;
-    for (let event = place.queue.shift(); event && screens.has(screen); event = place.queue.shift()) {
-      if (event.id <= place.cursor) continue;
-      place.cursor = event.id;
-      const heard = await audience.heardBy(screen.personId, event);
-      if (heard && screens.has(screen)) await screen.tell(event.id, heard);
+    try {
+      for (let event = place.queue[0]; event && screens.has(screen); event = place.queue[0]) {
+        if (event.id > place.cursor) {
+          const heard = await audience.heardBy(screen.personId, event).catch((): 'unknown' => 'unknown');
+          // The database is away: the next check asks again, from here on.
+          if (heard === 'unknown') return;
+          place.cursor = event.id;
+          if (heard && screens.has(screen)) await screen.tell(event.id, heard);
+        }
+        place.queue.shift();
+      }
+    } finally {
+      place.busy = false;
     }
-    place.busy = false;
   };
   const remove = (screen: Screen): void => {
     if (!screens.delete(screen)) return;
     screen.close();
   };
+  const send = (screen: Screen): void => void deliver(screen).catch(() => remove(screen));
   const unsubscribe = feed.subscribe((events) => {
     for (const [screen, place] of screens) {
       place.queue.push(...events);
-      deliver(screen).catch(() => remove(screen));
+      send(screen);
     }
   });
   let ticks = 0;
@@ -73,6 +81,7 @@ export function createScreens(db: Db, feed: LiveFeed, audience: Audience): Scree
     for (const screen of open) {
       if (!alive.has(screen.tokenHash) || (screen.until !== null && screen.until <= audience.now())) remove(screen);
       else if (beat) screen.beat().catch(() => remove(screen));
+      send(screen);
     }
   };
 
