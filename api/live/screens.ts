@@ -20,7 +20,7 @@ export interface Screen {
 
 /** The open screens of this process. */
 export interface Screens {
-  /** Follows events from `after` (null: from now); resolves when the screen is up to date, goes on until `stop`. */
+  /** Follows events from `after` (null: from now); resolves when the screen is up to date, goes on until `stop`; one that cannot be brought up to date is closed. */
   open(screen: Screen, after: number | null): Promise<() => void>;
   /** Ends the screens of a session, or all of a person. */
   drop(who: { tokenHash?: string; personId?: string }): void;
@@ -92,28 +92,33 @@ export function createScreens(db: Db, feed: LiveFeed, audience: Audience): Scree
     open: async (screen, after) => {
       const place = { queue: [] as EventRow[], cursor: after ?? feed.last, ready: false, busy: false };
       screens.set(screen, place);
-      if (after !== null) {
-        const span = await eventSpan(db);
-        // Pruned, or of a database that was restored: what lies between cannot be told.
-        const lost = after > span.last || after < span.first - 1;
-        if (lost) {
-          place.cursor = span.last;
-          await screen.reset(span.last);
-        }
-        for (
-          let page = lost ? [] : await eventsAfter(db, after, PAGE);
-          page.length > 0 && screens.has(screen);
-          page = await eventsAfter(db, place.cursor, PAGE)
-        ) {
-          for (const event of page) {
-            place.cursor = event.id;
-            const heard = await audience.heardBy(screen.personId, event);
-            if (heard) await screen.tell(event.id, heard);
+      try {
+        if (after !== null) {
+          const span = await eventSpan(db);
+          // Pruned, or of a database that was restored: what lies between cannot be told.
+          const lost = after > span.last || after < span.first - 1;
+          if (lost) {
+            place.cursor = span.last;
+            await screen.reset(span.last);
+          }
+          for (
+            let page = lost ? [] : await eventsAfter(db, after, PAGE);
+            page.length > 0 && screens.has(screen);
+            page = await eventsAfter(db, place.cursor, PAGE)
+          ) {
+            for (const event of page) {
+              place.cursor = event.id;
+              const heard = await audience.heardBy(screen.personId, event);
+              if (heard) await screen.tell(event.id, heard);
+            }
           }
         }
+        place.ready = true;
+        await deliver(screen);
+      } catch (error) {
+        remove(screen);
+        throw error;
       }
-      place.ready = true;
-      await deliver(screen);
       return () => remove(screen);
     },
     drop: ({ tokenHash, personId }) => {

@@ -41,10 +41,13 @@ export const eventRoutes = routes().get(
       stream.onAbort(close);
       await stream.write('retry: 2000\n\n');
       deps.metrics.screens.inc();
-      const leave = await deps.screens.open(screen, after);
-      await closed;
-      leave();
-      deps.metrics.screens.dec();
+      try {
+        const leave = await deps.screens.open(screen, after);
+        await closed;
+        leave();
+      } finally {
+        deps.metrics.screens.dec();
+      }
     });
     response.headers.set('cache-control', 'no-store');
     response.headers.set('x-accel-buffering', 'no');
