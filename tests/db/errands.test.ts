@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Db } from '../../db/open.ts';
-import { listErrands, listPlaces, listRunners, readErrand } from '../../db/read/errands.ts';
+import { projectCase } from '../../db/projections/case.ts';
+import { listErrands, listErrandsOfCase, listPlaces, listRunners, readErrand } from '../../db/read/errands.ts';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { takeRoadDeed } from '../../db/records/errand-deeds.ts';
 import { arrangeDay, type Doer } from '../../db/records/errand-days.ts';
@@ -13,7 +14,7 @@ import { sweepContents } from '../../db/records/files.ts';
 import { openSealed } from '../../db/sealed.ts';
 import type { Principal } from '../../domain/roles.ts';
 import { DAY_MS } from '../../domain/time.ts';
-import { TUESDAY_10 } from '../support/cases.ts';
+import { caseInput, MINUTE, takenBy, TUESDAY_10 } from '../support/cases.ts';
 import { eachDatabase } from '../support/database.ts';
 import { keepErrand } from '../support/errands.ts';
 import { smallFirm } from '../support/small-firm.ts';
@@ -127,6 +128,21 @@ describe('errands', () => {
       expect(await runners('demo-staff-3')).toEqual(['staff-3']);
       expect(await runners('demo-owner', { storeId: 'store-2' })).toContain('staff-5');
       expect(await runners('demo-owner', { storeId: 'store-2' })).not.toContain('staff-3');
+    });
+
+    test('whose case it is sees every stop for it, those on a day out of their reach to read; nobody else out of reach does', async () => {
+      const input = caseInput();
+      await projectCase(db, { input, ...takenBy('staff-3', TUESDAY_10 + MINUTE) });
+      await plan('staff-3', DAY, { sourceKind: 'case', sourceId: input.no });
+      await plan('staff-5', NEXT, { sourceKind: 'case', sourceId: input.no });
+      const seen = async (personId: string) =>
+        (await listErrandsOfCase(db, await as(personId), input.no)).map(({ staffId, near }) => [staffId, near]);
+      expect(await seen('demo-staff-3')).toEqual([
+        ['staff-3', 1],
+        ['staff-5', 0],
+      ]);
+      expect(await seen('demo-staff-2')).toEqual([]);
+      expect(await seen('demo-admin-2')).toEqual([['staff-5', 1]]);
     });
 
     test('one that went to somebody else is still there for who comes late with it, and for nobody else', async () => {
