@@ -27,7 +27,6 @@ export async function listExportRecords(
 ): Promise<ExportRecordRow[]> {
   const runs = await listRuns(db, principal, { ...filter, kinds: FILE_RUNS }, page);
   const ids = runs.length === 0 ? [''] : runs.map(({ id }) => id);
-  const params = await db.selectFrom('runs').select(['id', 'params']).where('id', 'in', ids).execute();
   const fetches = await db
     .selectFrom('audit')
     .select((eb) => ['recordId', eb.fn.countAll<number>().as('count'), eb.fn.max('at').as('last')])
@@ -37,12 +36,7 @@ export async function listExportRecords(
     .groupBy('recordId')
     .execute();
   return runs.map((run) => {
-    const {
-      asked = {},
-      words = null,
-      format = null,
-      unmasked = null,
-    } = JSON.parse(params.find(({ id }) => id === run.id)?.params ?? '{}') as Partial<ExportRecordRow>;
+    const { asked = {}, words = null, format = null, unmasked = null } = JSON.parse(run.params) as Partial<ExportRecordRow>;
     const fetched = fetches.find(({ recordId }) => recordId === run.id);
     const { file = null } = (run.result ?? {}) as { file?: ExportFile };
     return {

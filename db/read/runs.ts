@@ -10,6 +10,8 @@ export interface RunRow {
   id: string;
   kind: RunKind;
   state: RunState;
+  /** What was asked, JSON. */
+  params: string;
   title: string;
   /** The same in English; null: as it is written. */
   titleEn: string | null;
@@ -60,7 +62,7 @@ const shown = (db: Db) => db.selectFrom('runs').leftJoin('people', 'people.id', 
 type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
 const runRows = async (db: Db, rows: readonly Shown[]): Promise<RunRow[]> => {
   const english = await englishTitles(db, rows);
-  return rows.map(({ params: _params, ...row }) => ({
+  return rows.map((row) => ({
     ...row,
     kind: row.kind as RunKind,
     state: row.state as RunState,
