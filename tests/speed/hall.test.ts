@@ -110,9 +110,11 @@ describe('the hall with 200 cards', () => {
   });
 
   it('shows the time left by the server, not by the phone', async () => {
-    const shown = await cardOf('R26112300000')
-      .locator('yk-ring')
-      .evaluate((ring) => ring.shadowRoot!.querySelector('b')!.textContent);
-    expect(shown).toMatch(/^9:[0-5]\d$/);
+    const shown = (): Promise<string | null> =>
+      cardOf('R26112300000')
+        .locator('yk-ring')
+        .evaluate((ring) => ring.shadowRoot!.querySelector('b')!.textContent);
+    // The phone's own clock is days ahead of this server's: it would say that the time is up. A quick page still says 10:00.
+    await expect.poll(shown).toMatch(/^9:5\d$/);
   });
 });
