@@ -154,6 +154,27 @@ describe('外勤 at the desk', () => {
     expect(posts('/api/errands/order').length).toBe(sent);
   });
 
+  it('pressed again while its dialog is still being fetched, it opens once, for whom was pressed last', async () => {
+    await sitDown();
+    let deliver = (): void => undefined;
+    const wanted = new Promise<void>((resolve) => {
+      deliver = resolve;
+    });
+    await page.route('**/*.js', async (route) => {
+      await wanted;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: '给 唐映月 安排外勤' }).click();
+    await page.getByRole('button', { name: '给 何景行 安排外勤' }).click();
+    deliver();
+    await page.locator('dialog').getByLabel('事项').fill('领回单');
+    expect(await page.locator('dialog').count()).toBe(1);
+    await page.locator('dialog').getByLabel('地点').fill('城北银行');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/已安排 何景行/).waitFor();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+  });
+
   it('a day that was changed meanwhile is shown as it is now', async () => {
     await sitDown();
     refuse = (asked) => (asked === 'POST /api/errands/order' ? { status: 409, body: problem('errand_changed', 409) } : undefined);

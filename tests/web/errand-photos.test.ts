@@ -49,7 +49,7 @@ const kept = (): Promise<number> =>
       }),
   );
 
-describe('photos of a sheet that is not sent', () => {
+describe('photos and words of a sheet that is not sent', () => {
   it('are there again when the page was killed, with what was written', async () => {
     await done();
     await page.getByRole('textbox', { name: '办得怎么样' }).fill('资料已收');
@@ -92,6 +92,22 @@ describe('photos of a sheet that is not sent', () => {
     await expect.poll(kept).toBe(2);
     await open(/^办不成$/, 'yk-why-sheet');
     await expect.poll(named).toEqual(['关门.png']);
+  });
+
+  it('keep the reason with them, and let it go once it is sent', async () => {
+    const failed = (): Promise<void> => open(/^办不成$/, 'yk-why-sheet');
+    const more = page.locator('yk-why-sheet').getByRole('textbox');
+    const chosen = page.locator('yk-why-sheet').getByRole('button', { pressed: true });
+    await failed();
+    await page.getByRole('button', { name: '窗口不受理' }).click();
+    await more.fill('周一才开');
+    await failed();
+    expect(await more.inputValue()).toBe('周一才开');
+    expect(await chosen.allInnerTexts()).toEqual(['窗口不受理']);
+    await page.getByRole('button', { name: '记为没办成' }).click();
+    await page.locator('yk-why-sheet dialog[open]').waitFor({ state: 'detached' });
+    await expect.poll(() => field.rows[0]?.reason).toBe('窗口不受理，周一才开');
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('yk-draft-errand')))).toEqual([]);
   });
 
   it('are nobody else’s, on the same phone', async () => {

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { dropDraft, findDraft, keepDraft } from '../../data/draft.ts';
 import { kit } from '../../elements/styles.ts';
 import { t } from '../../locales/errands.ts';
 import '../../elements/field.ts';
@@ -17,6 +18,12 @@ const CHOICES = {
 } as const;
 const MOST = 200;
 
+/** What was said so far. */
+interface Why {
+  choice: string;
+  more: string;
+}
+
 /** `<yk-why-sheet .stop kind="failed|cancel">`: a stop that came to nothing, and why; what failed may bring photos. Fires `close`. */
 @customElement('yk-why-sheet')
 export class YkWhySheet extends LitElement {
@@ -30,13 +37,22 @@ export class YkWhySheet extends LitElement {
   @query('yk-photo-pick') private photos!: HTMLElementTagNameMap['yk-photo-pick'] | null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('stop') || !this.stop) return;
-    this.choice = '';
-    this.more = '';
+    if (!this.stop || !(changed.has('stop') || changed.has('kind'))) return;
+    const { choice, more } = findDraft<Why>(this.draft)?.value ?? { choice: '', more: '' };
+    this.choice = choice;
+    this.more = more;
     this.wrong = '';
   }
+  private get draft(): string {
+    return `errand-${this.kind}-${this.stop?.id}`;
+  }
+  private said(why: Partial<Why>): void {
+    Object.assign(this, why);
+    this.wrong = '';
+    keepDraft<Why>(this.draft, { choice: this.choice, more: this.more });
+  }
   private async send(): Promise<void> {
-    const { stop, kind } = this;
+    const { stop, kind, draft } = this;
     const reason = [this.choice, this.more.trim()].filter(Boolean).join(t('comma')).slice(0, MOST);
     this.wrong = reason ? '' : t('failed.need');
     if (!stop || this.wrong || this.busy) return;
@@ -44,6 +60,7 @@ export class YkWhySheet extends LitElement {
     const kept = await doToStop(stop, kind, { reason }, t(`${kind}.saved`), this.photos?.files);
     this.busy = false;
     if (!kept) return;
+    dropDraft(draft);
     this.photos?.sent();
     this.dispatchEvent(new Event('close'));
   }
@@ -60,10 +77,7 @@ export class YkWhySheet extends LitElement {
               class="chip"
               type="button"
               aria-pressed=${this.choice === word}
-              @click=${() => {
-                this.choice = this.choice === word ? '' : word;
-                this.wrong = '';
-              }}
+              @click=${() => this.said({ choice: this.choice === word ? '' : word })}
             >
               ${word}
             </button>`;
@@ -78,15 +92,12 @@ export class YkWhySheet extends LitElement {
           rows="2"
           .value=${this.more}
           error=${this.wrong}
-          @input=${(event: Event) => {
-            this.more = (event.target as HTMLElementTagNameMap['yk-textarea']).value;
-            this.wrong = '';
-          }}
+          @input=${(event: Event) => this.said({ more: (event.target as HTMLElementTagNameMap['yk-textarea']).value })}
         ></yk-textarea>
         ${
           kind === 'failed'
             ? html`<p class="label">${t('done.photos')}</p>
-                <yk-photo-pick label=${t('done.photos')} draft="errand-failed-${stop.id}"></yk-photo-pick>`
+                <yk-photo-pick label=${t('done.photos')} draft=${this.draft}></yk-photo-pick>`
             : nothing
         }
       </div>
