@@ -33,11 +33,17 @@ export interface DatabaseOptions {
 const BUSY_MS = 1000;
 const FULL = 'FULL';
 const handles = new WeakMap<Db, Sqlite.Database>();
+const versions = new WeakMap<Db, Sqlite.Statement>();
 
 /** The SQLite file of a data directory. */
 export const sqliteFile = (dataDir: string): string => join(dataDir, 'firm.db');
 /** The raw SQLite handle behind a connection, or null on PostgreSQL; for backup and pragmas only. */
 export const sqliteHandle = (db: Db): Sqlite.Database | null => handles.get(db) ?? null;
+/**
+ * A number that moves when any other connection, of whatever process, commits to the SQLite file; null on PostgreSQL.
+ * @see https://www.sqlite.org/pragma.html#pragma_data_version
+ */
+export const dataVersion = (db: Db): number | null => (versions.get(db)?.get() as number | undefined) ?? null;
 /** Whether the rows live in PostgreSQL. */
 export const isPostgres = (db: Db | Trx): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
@@ -52,6 +58,7 @@ export function openDatabase(options: DatabaseOptions): Db {
   const handle = openSqlite(options.dataDir, options.readonly ?? false);
   const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: remembering(handle) }), plugins });
   handles.set(db, handle);
+  versions.set(db, handle.prepare('pragma data_version').pluck());
   return db;
 }
 

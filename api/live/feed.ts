@@ -1,5 +1,5 @@
 import { eventSpan, eventsAfter, type EventRow } from '../../db/read/events.ts';
-import { isPostgres, sqliteHandle, type Db } from '../../db/open.ts';
+import { dataVersion, isPostgres, type Db } from '../../db/open.ts';
 import type { Logger } from 'pino';
 
 const POLL_MS = 20;
@@ -50,9 +50,9 @@ export function createFeed(db: Db, log: Logger, listen?: Waker): LiveFeed {
     reading = false;
   };
   const moved = (): boolean => {
-    const version = sqliteHandle(db)?.pragma('data_version', { simple: true }) as number | undefined;
+    const version = dataVersion(db) ?? -1;
     if (version === seen) return false;
-    seen = version ?? -1;
+    seen = version;
     return true;
   };
   return {

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { readPrincipal } from '../../db/read/principal.ts';
 import { lifetimes, securityOf } from '../../db/read/security.ts';
 import { readSession, type LiveSession } from '../../db/read/session.ts';
+import { whileUnchanged } from '../../db/read/while-unchanged.ts';
 import { lookAs } from '../../db/read/view-as.ts';
 import { endView } from '../../db/records/views-as.ts';
 import { slideSession } from '../../db/records/sessions.ts';
@@ -21,14 +22,20 @@ export const session: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next();
 };
 
+/** Whose a token is, with their rights as the rows say them now. */
+const whoIs = whileUnchanged(async (db, tokenHash, now) => {
+  const found = await readSession(db, tokenHash, now);
+  const principal = found && (await readPrincipal(db, found.personId, now));
+  return principal ? { found, principal } : null;
+});
+
 async function callerOf(c: ApiContext): Promise<Caller | null> {
   const token = readCookie(c, 'session');
   if (!token) return null;
   const { db, read, sealed, config, now } = c.var.deps;
-  const found = await readSession(read, sha256(token), now());
-  if (!found) return null;
-  const principal = await readPrincipal(read, found.personId, now());
-  if (!principal) return null;
+  const known = await whoIs(read, sha256(token), now());
+  if (!known) return null;
+  const { found, principal } = known;
   const role = principal.staff?.role ?? '';
   // Another role than the token was made for: whoever held the old token must not hold the new rights.
   const replaced = found.role !== null && found.role !== role ? await renewSession(c, found, role) : null;
