@@ -7,6 +7,7 @@ import { BenchSystem } from './bench-system.ts';
 import type { Bench, Figure, Measure } from './figure.ts';
 import { measureCost } from './figures/cost.ts';
 import { measureFirstLoad } from './figures/first-load.ts';
+import { measureFirstPaint } from './figures/first-paint.ts';
 import { measureGrabStorm } from './figures/grab-storm.ts';
 import { measureGrowth } from './figures/growth.ts';
 import { measureLifecycle } from './figures/lifecycle.ts';
@@ -20,6 +21,7 @@ import { printTable } from './table.ts';
 const MEASURES: [ids: string[], measure: Measure][] = [
   [['P10', 'P11'], measureFirstLoad],
   [['P14'], measureStart],
+  [['P12'], measureFirstPaint],
   [['P7'], measureCost],
   [['P4'], measureStep],
   [['P5'], measureLifecycle],
