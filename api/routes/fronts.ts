@@ -56,8 +56,8 @@ async function front(c: ApiContext, name: string, path: string): Promise<Respons
 }
 
 async function file(c: ApiContext, path: string, forEver: boolean): Promise<Response | null> {
-  const squeezed = (c.req.header('accept-encoding') ?? '').includes('br') ? await stat(`${path}.br`).catch(() => null) : null;
-  const real = squeezed?.isFile() ? `${path}.br` : path;
+  const squeezed = (c.req.header('accept-encoding') ?? '').includes('gzip') ? await stat(`${path}.gz`).catch(() => null) : null;
+  const real = squeezed?.isFile() ? `${path}.gz` : path;
   const info = squeezed?.isFile() ? squeezed : await stat(path).catch(() => null);
   if (!info?.isFile()) return null;
   const etag = `"${info.size.toString(36)}-${Math.floor(info.mtimeMs).toString(36)}"`;
@@ -66,7 +66,7 @@ async function file(c: ApiContext, path: string, forEver: boolean): Promise<Resp
     'cache-control': forEver ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag,
     vary: 'accept-encoding',
-    ...(real === path ? {} : { 'content-encoding': 'br' }),
+    ...(real === path ? {} : { 'content-encoding': 'gzip' }),
   };
   if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
   if (c.req.method === 'HEAD') return c.body(null, 200, headers);

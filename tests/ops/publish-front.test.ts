@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publishFront } from '../../ops/publish-front.ts';
 
@@ -27,6 +28,20 @@ describe('a new build is put in place while the old one is being served', () => 
     expect(readFileSync(join(served(), 'index.html'), 'utf8')).toContain('new.js');
     expect(existsSync(join(served(), 'assets/old.js'))).toBe(true);
     expect(existsSync(join(root, 'next'))).toBe(false);
+  });
+
+  it('beside what is wordy lies its gzip, and both go together', () => {
+    const words = '云会计 '.repeat(1000);
+    const next = build('wordy.js');
+    writeFileSync(join(next, 'assets/wordy.js'), words);
+    publishFront(next, served());
+    const packed = readFileSync(join(served(), 'assets/wordy.js.gz'));
+    expect(packed.length).toBeLessThan(words.length / 10);
+    expect(gunzipSync(packed).toString()).toBe(words);
+    for (const name of ['wordy.js', 'wordy.js.gz'])
+      utimesSync(join(served(), 'assets', name), new Date(), new Date(Date.now() - 8 * 86_400_000));
+    publishFront(build('short.js'), served());
+    expect(readdirSync(join(served(), 'assets'))).toEqual(['short.js']);
   });
 
   it('parts nobody can have open any more go after a week', () => {

@@ -8,6 +8,16 @@ interface Kept {
 }
 const kept = new Map<string, Kept>();
 const MOST_KEPT = 40;
+const AHEAD_MS = 10_000;
+const ahead = new Map<string, { answer: Promise<unknown>; at: number }>();
+
+/** Begins to fetch what a page that is on its way will ask for under this key. */
+export function fetchAhead(key: string, fetch: () => Promise<unknown>): void {
+  const answer = fetch();
+  // Said to the page that takes it.
+  answer.catch(() => undefined);
+  ahead.set(key, { answer, at: Date.now() });
+}
 
 /** Forgets what was fetched (after a log-out or a change of face). */
 export function forgetResources(): void {
@@ -74,7 +84,9 @@ export class Resource<T> implements ReactiveController {
     this.#running = key;
     this.#host.requestUpdate();
     try {
-      const value = await this.#fetch();
+      const begun = ahead.get(key);
+      ahead.delete(key);
+      const value = await (begun && Date.now() - begun.at < AHEAD_MS ? (begun.answer as Promise<T>) : this.#fetch());
       if (turn === this.#asked) this.set(value);
     } catch (problem) {
       if (turn !== this.#asked) return;

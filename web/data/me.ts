@@ -44,6 +44,9 @@ function remembered(me: MeView): Pick<MeState, 'face' | 'clientId'> {
   };
 }
 
+/** The side last looked from on this phone, before it is known who this is. */
+export const lastFace = (): Face => (localStorage.getItem(FACE) as Face | null) ?? 'client';
+
 /** What is known of the person now. */
 export function readMe(): MeState {
   return state;

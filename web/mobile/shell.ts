@@ -2,17 +2,18 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { fetchLater } from '../controllers/later.ts';
 import { Live, Me } from '../controllers/listen.ts';
-import { getTodo } from '../data/api.ts';
+import { fetchAhead } from '../controllers/resource.ts';
+import { getHome, getTodo } from '../data/api.ts';
 import { ApiProblem, whenUnauthenticated } from '../data/http.ts';
-import { facesOf, followClient, loadMe, readMe, setUnread, switchFace, type Face } from '../data/me.ts';
+import { facesOf, followClient, lastFace, loadMe, readMe, setUnread, switchFace, type Face } from '../data/me.ts';
 import { applyBrand } from '../data/preferences.ts';
 import { signedIn, signInThroughWechat } from '../data/sign-in.ts';
 import { t } from '../locales/home.ts';
 import { wordsReady } from '../locales/catalogue.ts';
 import { t as kit } from '../locales/kit.ts';
-import { navigate, startRouter, type PageElement, type Place } from '../router.ts';
+import { here, navigate, startRouter, type PageElement, type Place } from '../router.ts';
+import { IN_WECHAT } from '../elements/page.ts';
 import { base } from '../elements/styles.ts';
-import { faceSwitch, faceSwitchStyles } from './face-switch.ts';
 import { HOME_OF, tabsOf, type Waiting } from './tabs.ts';
 import { WaitingEvent } from './waiting.ts';
 import type { PhoneRoute } from './route.ts';
@@ -30,7 +31,6 @@ const ENTRY = location.href;
 export class YkMobile extends LitElement {
   static override styles = [
     base,
-    faceSwitchStyles,
     css`
       .demo {
         max-width: 480px;
@@ -45,10 +45,13 @@ export class YkMobile extends LitElement {
       #page[data-tabs] {
         --yk-page-foot: var(--yk-tabbar);
       }
+      yk-face-switch[over] + #page {
+        --yk-page-lead: 5.5em;
+      }
       .first {
         max-width: 480px;
-        margin: 44px auto 0;
-        padding-top: 12px;
+        margin: 0 auto;
+        padding-top: 56px;
       }
     `,
   ];
@@ -92,6 +95,11 @@ export class YkMobile extends LitElement {
       if (!signInThroughWechat()) this.stranger = true;
     });
     this.#started = this.enter();
+    // What most people come for is asked for beside who they are and the page that shows it.
+    if (here() === '/' && lastFace() === 'client') {
+      fetchAhead('home', getHome);
+      fetchAhead('todo', getTodo);
+    }
     startRouter('', routes, workRoutes, (place) => this.arrive(place));
   }
   private async enter(): Promise<void> {
@@ -113,7 +121,8 @@ export class YkMobile extends LitElement {
   }
   private async count(): Promise<void> {
     const { me, face } = readMe();
-    if (!me || face === 'admin') return;
+    // The home page asks the same, and tells.
+    if (!me || face === 'admin' || this.place?.path === '/') return;
     const todo = await getTodo().catch(() => null);
     if (!todo) return;
     this.waiting =
@@ -211,7 +220,7 @@ export class YkMobile extends LitElement {
     const tabs = tabsOf(face, { ...this.waiting, '/me': me?.unread ?? 0 });
     const tab = tabs.find(({ href }) => href === this.place?.route.tab)?.href;
     const several = me && facesOf(me).length > 1;
-    return html`${strips}${several && tab && tab !== '/' && tab !== '/me' ? faceSwitch(face, () => void this.openSwitch()) : nothing}
+    return html`${strips}${several && tab && tab !== '/' && tab !== '/me' ? html`<yk-face-switch face=${face} ?over=${!IN_WECHAT}></yk-face-switch>` : nothing}
       <div id="page" ?data-tabs=${Boolean(tab)}>${this.page}</div>
       ${tab && me ? html`<yk-tab-bar .tabs=${tabs} current=${tab}></yk-tab-bar>` : nothing}${
         this.switching

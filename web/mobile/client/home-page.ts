@@ -4,7 +4,7 @@ import { fetchLater } from '../../controllers/later.ts';
 import { Live } from '../../controllers/listen.ts';
 import { Resource } from '../../controllers/resource.ts';
 import type { MeView } from '../../../api/views.ts';
-import { fileUrl, getHome, getTodo } from '../../data/api.ts';
+import { fileUrl, getHome, getTodo, type TodoView } from '../../data/api.ts';
 import { facesOf } from '../../data/me.ts';
 import { applyBrand } from '../../data/preferences.ts';
 import { kit } from '../../elements/styles.ts';
@@ -15,7 +15,9 @@ import { routes } from '../routes.ts';
 import { blockStyles } from './home-block-styles.ts';
 import { renderBlock, type BlockContext } from './home-blocks.ts';
 import { SwitchEvent } from '../switching.ts';
+import { WaitingEvent } from '../waiting.ts';
 import { Page } from './page.ts';
+import { roomFor } from './todo-room.ts';
 import '../../elements/abacus.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
@@ -65,9 +67,8 @@ export class YkHomePage extends Page {
         font-size: var(--yk-text-title);
         font-weight: 600;
       }
-      yk-todo-card:not(:defined) {
-        display: block;
-        min-height: 110px;
+      .room {
+        padding: 14px 16px;
       }
       yk-accountant-card:not(:defined) {
         display: block;
@@ -108,7 +109,11 @@ export class YkHomePage extends Page {
     fetchLater(() => import('./accountant-card.ts'));
     if (this.token) fetchLater(() => import('./preview-ribbon.ts'));
   }
+  #told: TodoView | null = null;
   protected override updated(): void {
+    const todo = this.#todo.value;
+    if (todo && todo !== this.#told) this.dispatchEvent(new WaitingEvent({ '/cases': todo.waiting?.cases?.length ?? 0 }));
+    this.#told = todo;
     const home = this.#home.value;
     if (!home) return;
     applyBrand(home.firm.brandColor);
@@ -119,11 +124,7 @@ export class YkHomePage extends Page {
     const { me } = this.me.state;
     const todo = this.#todo.value;
     return {
-      todo: todo
-        ? html`<yk-todo-card .todo=${todo} ?several=${(me?.clients.length ?? 0) > 1}></yk-todo-card>`
-        : me && !this.#todo.problem
-          ? html`<yk-skeleton kind="cells" count="1"></yk-skeleton>`
-          : nothing,
+      todo: todo ? html`<yk-todo-card .todo=${todo} ?several=${(me?.clients.length ?? 0) > 1}>${roomFor(todo)}</yk-todo-card>` : nothing,
       accountant: company?.accountant
         ? html`<yk-section heading=${t('home.accountant')}
             ><yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card
@@ -138,7 +139,9 @@ export class YkHomePage extends Page {
     const company = me?.clients.find(({ id }) => id === clientId);
     const several = (me?.clients.length ?? 0) > 1;
     const ways = several || (me && facesOf(me).length > 1);
-    const context = home && { home, reaches, own: this.own(company) };
+    // All at once: what waits comes with the rest, and moves nothing that is read already.
+    const stands = this.#todo.value ?? this.#todo.problem ?? (me ? null : home);
+    const context = home && stands && { home, reaches, own: this.own(company) };
     return html`<yk-page heading=${firm?.short ?? t('tab.home')} titled .refresh=${this.refresh}>
       ${home?.preview ? html`<yk-preview-ribbon .of=${home.preview}></yk-preview-ribbon>` : nothing}
       <header class="top">

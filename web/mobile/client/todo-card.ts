@@ -9,10 +9,10 @@ import { kit } from '../../elements/styles.ts';
 import { wordsReady } from '../../locales/catalogue.ts';
 import { t } from '../../locales/home.ts';
 import { when } from '../../locales/when.ts';
+import { ROOM, SHOWN } from './todo-room.ts';
 import '../../elements/card.ts';
 import '../../elements/cell.ts';
 
-const SHOWN = 4;
 const LOOK: Record<
   string,
   {
@@ -123,7 +123,7 @@ export class YkTodoCard extends LitElement {
         ><p class="calm text3 small"><yk-icon name="check" size="s"></yk-icon>${t('home.todoNone')}</p></yk-card
       >`;
     return html`<yk-card heading=${t('home.todo')} note=${t('home.count', { n: count })}
-      >${months.map((one) => this.monthLine?.(one, this.several))}${things.slice(0, SHOWN).map((one) => this.thing(one))}${rows.slice(0, SHOWN).map((row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card
+      >${months.map((one) => this.monthLine?.(one, this.several) ?? ROOM)}${things.slice(0, SHOWN).map((one) => this.thing(one))}${rows.slice(0, SHOWN).map((row) => this.line(row))}${rows.length > SHOWN ? html`<a class="more" href="/cases?view=mine">${t('home.todo.more', { n: rows.length - SHOWN })}</a>` : nothing}</yk-card
     >`;
   }
 }

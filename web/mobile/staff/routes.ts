@@ -1,5 +1,6 @@
 import type { MeView } from '../../../api/views.ts';
 import { lookedAtBy, type PhoneRoute } from '../route.ts';
+import '../face-switch.ts';
 
 /** What a colleague's phone does as it is opened: named here, where a client's first load does not carry the names of what it needs. */
 export async function atWork(me: MeView | null): Promise<MeView | null> {
