@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import type { MonthTodo } from '../../api/views/day.ts';
 import { newBlock, type Block } from '../../domain/home/blocks.ts';
 import { axeFindings } from './axe-findings.ts';
-import { home } from './client-fixtures.ts';
+import { client, home, todo } from './client-fixtures.ts';
 import { startClientPhone, type ClientPhone } from './client-phone.ts';
 import { openPage } from './staff-browser.ts';
 
@@ -45,6 +46,44 @@ describe('the blocks of the home', () => {
     await show([{ ...newBlock('text', 'x'), title: '说明', html: '<p>请收齐<b>发票</b></p>' }]);
     await page.getByText('请收齐').waitFor();
     expect([await known('yk-service-shelf'), await known('yk-home-more')]).toEqual([false, true]);
+  });
+
+  it('stand all at once, however late 等您处理 and what draws it come: nothing moves that is read already', async () => {
+    const shown = [newBlock('todo', 't'), menu({ label: '缴费', to: '/bills' })] as Block[];
+    const month: MonthTodo = {
+      id: 'P1',
+      period: '2026-10',
+      client: { id: 'c01', short: '青禾里餐饮' },
+      what: 'tax',
+      amountFen: 12_345,
+      missing: 0,
+      until: null,
+    };
+    const waiting = { ...todo().waiting, months: [month] };
+    phone.before = ({ path: asked }) =>
+      asked === '/api/home' ? { body: { ...home(), blocks: shown } } : asked === '/api/todo' ? { body: { ...todo(), waiting } } : undefined;
+    phone.server.me = { ...client(), demo: false };
+    let late = false;
+    await page.route('**/*', async (route) => {
+      if (route.request().url().endsWith('/api/todo')) late = true;
+      if (late) await page.waitForTimeout(150);
+      await route.continue();
+    });
+    await page.addInitScript(() => {
+      const moves: number[] = [];
+      Object.assign(window, { moves });
+      new PerformanceObserver((list) =>
+        moves.push(...list.getEntries().map((entry) => (entry as unknown as { value: number }).value)),
+      ).observe({
+        type: 'layout-shift',
+        buffered: true,
+      });
+    });
+    await page.goto(phone.base);
+    await page.getByText('¥123.45').waitFor();
+    await page.getByText('补交资料').first().waitFor();
+    await page.waitForTimeout(200);
+    expect(await page.evaluate(() => (window as unknown as { moves: number[] }).moves)).toEqual([]);
   });
 
   it('lead to pages there are, to calls and to https; nowhere else', async () => {
