@@ -1,3 +1,4 @@
+import type { Backup } from '../domain/backups.ts';
 import type { ReconciliationState } from '../domain/pay/bill.ts';
 import type { DailyStepName } from '../domain/daily.ts';
 import type { RunCounts } from '../domain/runs.ts';
@@ -101,6 +102,12 @@ export interface TradeBillQuery {
 export interface TradeBillActivities {
   /** Ordinary: fetches WeChat's bill, holds it against our rows, keeps what differs; run twice it keeps the same. @returns `waiting`: ask again later */
   checkTradeBill(query: TradeBillQuery): Promise<ReconciliationState>;
+}
+
+/** The activity of the nightly copy. */
+export interface BackupActivities {
+  /** Ordinary: copies engine, rows and files under this name; what is whole under it already is left alone. */
+  backUpFirm(query: { name: string; at: number }): Promise<Backup>;
 }
 
 /** The activity of the month's keeping. */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Channels } from '../channels/channels.ts';
 import type { Db } from '../db/open.ts';
 import type { Sealed } from '../db/sealed.ts';
+import type { BackupPlaces } from './back-up-firm.ts';
 
 /** What the activities touch the world through; tests hand in stand-ins. */
 export interface ActivityDeps {
@@ -18,6 +19,8 @@ export interface ActivityDeps {
   /** The clock; tests set it. */
   now?: () => number;
   taskQueue?: string;
+  /** Where copies of the firm go; absent: none are made. */
+  backups?: BackupPlaces;
   /** Where files lie; only exports need it. */
   dataDir?: string;
 }

@@ -11,6 +11,8 @@ export interface WorkerEnv {
   publicUrl: string;
   /** What the surroundings say of the channels. */
   channels: ChannelBootstrap;
+  /** The folder nightly copies go to; null: none are made. */
+  backupDir: string | null;
   /** Prometheus listens here, on 127.0.0.1; null: nowhere. */
   metricsPort: number | null;
 }
@@ -25,6 +27,7 @@ export function readWorkerEnv(): WorkerEnv {
     keyFile: value('FIRM_KEY_FILE') ?? join(dataDir, 'keys.json'),
     publicUrl: (value('PUBLIC_URL') ?? `http://localhost:${value('PORT') ?? '3000'}`).replace(/\/$/, ''),
     channels: readChannelBootstrap(),
+    backupDir: value('BACKUP_DIR') === undefined ? null : resolve(value('BACKUP_DIR') as string),
     metricsPort: value('WORKER_METRICS_PORT') === undefined ? null : Number(value('WORKER_METRICS_PORT')),
   };
 }

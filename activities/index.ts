@@ -2,10 +2,12 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DomainError } from '../domain/errors.ts';
 import { projectCase } from '../db/projections/case.ts';
 import { keepMonths } from '../db/records/performance-snapshots.ts';
+import { backUpFirm } from './back-up-firm.ts';
 import { bestCandidate } from './best-candidate.ts';
 import type { ComplaintActivities } from './complaints/contract.ts';
 import { complaintActivities } from './complaints/complaints.ts';
 import type {
+  BackupActivities,
   CaseActivities,
   DailyActivities,
   DeliveryActivities,
@@ -34,6 +36,7 @@ export type Activities = CaseActivities &
   DeliveryActivities &
   TradeBillActivities &
   PerformanceActivities &
+  BackupActivities &
   PayActivities &
   DailyActivities &
   ComplaintActivities;
@@ -54,6 +57,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     deliverWaiting: expected((query) => whileBeating(() => deliverWaiting(deps, query))),
     checkTradeBill: expected((query) => whileBeating(() => checkTradeBill(deps, query))),
     keepPerformance: expected(({ period }) => whileBeating(() => keepMonths(deps.db, period, (deps.now ?? Date.now)()))),
+    backUpFirm: expected((query) => whileBeating(() => backUpFirm(deps, query))),
     beginDaily: expected(days.beginDaily),
     workDaily: expected((query) => whileBeating(() => days.workDaily(query))),
     failDaily: expected(days.failDaily),

@@ -1,5 +1,6 @@
 // The worker program: runs workflows and activities of the firm until it is told to end.
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import type { Logger as EngineLogger, LogLevel, LogMetadata, NativeConnection, WorkerOptions } from '@temporalio/worker';
@@ -17,6 +18,8 @@ import type { ReconcileInput } from '../workflows/reconcile/messages.ts';
 import { readWorkerEnv } from './env.ts';
 import type { WorkerEnv } from './env.ts';
 import type { ActivityDeps } from './deps.ts';
+import { ensureBackupSchedule } from './backup-schedule.ts';
+import type { BackupPlaces } from './back-up-firm.ts';
 import { ensureDailySchedule } from './daily-schedule.ts';
 import { tellCases } from './errands/tell-cases.ts';
 import { sweep } from './housekeeping.ts';
@@ -58,6 +61,7 @@ async function main(): Promise<void> {
     client: engine.client,
     taskQueue,
     dataDir: env.dataDir,
+    ...(env.backupDir !== null && env.databaseUrl === undefined ? { backups: placesOf(env.dataDir, env.backupDir, settings) } : {}),
   };
   const worker = await Worker.create({
     connection,
@@ -72,7 +76,7 @@ async function main(): Promise<void> {
   // A listener keeps the channel, and the channel the process.
   process.channel?.unref();
   const running = worker.run();
-  await startReconcile(engine.client, taskQueue);
+  await startSchedules(engine.client, taskQueue, deps.backups);
   log.info({ taskQueue, address: settings.address, bundle: existsSync(BUNDLE) ? 'prebuilt' : 'made now' }, 'worker ready');
   process.send?.({ ready: true });
   const sweepPay = paySweeper(deps);
@@ -91,6 +95,12 @@ async function main(): Promise<void> {
   await db.destroy();
   log.info('worker ended');
 }
+
+const placesOf = (dataDir: string, into: string, { mode, devServer }: EngineSettings): BackupPlaces => ({
+  dataDir,
+  engineFile: mode === 'embedded' ? join(dataDir, devServer.database) : null,
+  into,
+});
 
 const workflowSource = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> =>
   existsSync(BUNDLE) ? { workflowBundle: { codePath: BUNDLE } } : { workflowsPath: WORKFLOWS };
@@ -161,7 +171,11 @@ function regularly(everyMs: number, what: string, run: () => Promise<unknown>): 
 }
 
 /** A worker that died may have left rows that its workflows know nothing of (engine.md, rule 1); and all open rows are looked at every quarter of an hour. */
-async function startReconcile(client: ReturnType<typeof connectEngine>['client'], taskQueue: string): Promise<void> {
+async function startSchedules(
+  client: ReturnType<typeof connectEngine>['client'],
+  taskQueue: string,
+  backups: BackupPlaces | undefined,
+): Promise<void> {
   const input: ReconcileInput = { scope: 'recent' };
   try {
     await client.workflow.start(RECONCILE_WORKFLOW, {
@@ -175,6 +189,7 @@ async function startReconcile(client: ReturnType<typeof connectEngine>['client']
     await ensureTradeBillSchedule(client, taskQueue);
     await ensureDailySchedule(client, taskQueue);
     await ensurePerformanceSchedule(client, taskQueue);
+    await ensureBackupSchedule(client, taskQueue, backups);
   } catch (error) {
     log.error({ err: error }, 'reconcile could not be started');
   }

@@ -28,6 +28,8 @@ export interface ApiConfig {
   /** Simulator as this process and as the browser reach it; null outside demo. */
   simulatorUrl: string | null;
   simulatorPublicUrl: string | null;
+  /** The folder nightly copies go to, or null: none are made. */
+  backupDir: string | null;
   /** Believe X-Forwarded-For of the proxy in front. */
   trustProxy: boolean;
 }

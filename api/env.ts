@@ -36,6 +36,7 @@ export function readApiEnv(temporalUiPort: number | null): ApiProgramEnv {
       temporalUiUrl: url('TEMPORAL_UI_URL') ?? (temporalUiPort === null ? null : `http://127.0.0.1:${temporalUiPort}`),
       simulatorUrl: demo ? url('SIMULATOR_URL') : null,
       simulatorPublicUrl: demo ? url('SIMULATOR_PUBLIC_URL') : null,
+      backupDir: value('BACKUP_DIR') === undefined || value('DATABASE_URL') !== undefined ? null : resolve(value('BACKUP_DIR') as string),
       trustProxy: value('TRUST_PROXY') === '1',
     },
     host: value('HOST') ?? '127.0.0.1',

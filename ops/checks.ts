@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { StartRefusal } from './say.ts';
 
@@ -17,6 +17,18 @@ export function checkDataDir(dataDir: string): void {
     rmSync(join(dataDir, '.writable'));
   } catch (error) {
     throw new StartRefusal(`数据目录不能写：${dataDir}(${reasonOf(error)})。换一个 DATA_DIR 或改权限 (DATA_DIR is not writable)`);
+  }
+}
+
+/** Makes the folder of backups, or says why it cannot be one: a copy beside the original goes with it. @throws StartRefusal */
+export function checkBackupDir(folder: string, dataDir: string): void {
+  if (`${folder}${sep}`.startsWith(`${dataDir}${sep}`))
+    throw new StartRefusal(`BACKUP_DIR ${folder} 在数据目录里面，盘坏了会一起丢。请换一个地方 (BACKUP_DIR lies inside DATA_DIR)`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartRefusal(`备份文件夹不能写：${folder}(${reasonOf(error)})。换一个 BACKUP_DIR 或改权限 (BACKUP_DIR is not writable)`);
   }
 }
 

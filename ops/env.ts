@@ -8,6 +8,7 @@ export interface OpsEnv {
   simulatorPublicUrl: string | undefined;
   ownerPassword: string | undefined;
   keyFile: string | undefined;
+  backupDir: string | undefined;
   wechatAppid: string | undefined;
   wechatSecret: string | undefined;
   wechatMiniAppid: string | undefined;
@@ -36,6 +37,7 @@ export function readOpsEnv(): OpsEnv {
     simulatorPublicUrl: read('SIMULATOR_PUBLIC_URL'),
     ownerPassword: read('OWNER_PASSWORD'),
     keyFile: read('FIRM_KEY_FILE'),
+    backupDir: read('BACKUP_DIR'),
     wechatAppid: read('WECHAT_APPID'),
     wechatSecret: read('WECHAT_SECRET'),
     wechatMiniAppid: read('WECHAT_MINI_APPID'),

@@ -33,6 +33,8 @@ export interface StartPlan {
   databaseUrl: string | undefined;
   keyFile: string;
   ownerPassword: string | undefined;
+  /** The folder nightly copies go to; null: none are made. */
+  backupDir: string | null;
   settings: EngineSettings;
   /** Names this run in run.json and in every child's environment. */
   run: string;
@@ -65,6 +67,7 @@ export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
     DATA_DIR: dataDir,
     PORT: String(port),
     DEMO: demo ? '1' : '0',
+    ...(env.backupDir === undefined ? {} : { BACKUP_DIR: resolve(env.backupDir) }),
     // Demo phones come under names of their own (p1.yk.localhost): only a person's own choice fixes the address.
     ...(env.publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }),
     FIRM_KEY_FILE: keyFile,
@@ -103,6 +106,7 @@ export function planStart(env: OpsEnv = readOpsEnv()): StartPlan {
     databaseUrl: env.databaseUrl,
     keyFile,
     ownerPassword: env.ownerPassword,
+    backupDir: env.backupDir === undefined ? null : resolve(env.backupDir),
     settings,
     run,
     childEnv,

@@ -5,7 +5,7 @@ import { EngineSettingsError } from '../engine/settings.ts';
 import { sqliteFile } from '../db/open.ts';
 import { framed } from './addresses.ts';
 import { buildChanged, staleProducts } from './build.ts';
-import { checkDataDir, checkPorts, checkSqliteFile, type PortWish } from './checks.ts';
+import { checkBackupDir, checkDataDir, checkPorts, checkSqliteFile, type PortWish } from './checks.ts';
 import { readyEngine } from './engine-ready.ts';
 import { lockDataDir } from './lock.ts';
 import { nodeChildren } from './parts.ts';
@@ -33,6 +33,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   const plan = planStart();
   checkDataDir(plan.dataDir);
+  if (plan.backupDir !== null) checkBackupDir(plan.backupDir, plan.dataDir);
   held.unlock = lockDataDir(plan.dataDir);
   await bringUp(plan);
 } catch (error) {

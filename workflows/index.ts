@@ -1,4 +1,5 @@
 /** The worker's bundle: every workflow under its wire name. */
+export { backup } from './backup/workflow.ts';
 export { complaint } from './complaint/workflow.ts';
 export { daily } from './daily/workflow.ts';
 export { delivery } from './delivery/workflow.ts';

@@ -1,7 +1,9 @@
+import { listBackups } from '../../db/backup/backups.ts';
 import { countAttempts } from '../../db/read/notices.ts';
 import { countWaitingNotices, databaseSize, readStuck } from '../../db/read/operations.ts';
 import { readLastReconcile, readMended } from '../../db/read/reconcile-runs.ts';
 import { isPostgres } from '../../db/open.ts';
+import { isLate } from '../../domain/backups.ts';
 import { CHANNELS, type Channel } from '../../domain/channel-policy.ts';
 import { civilDateOf, instantOf } from '../../domain/time.ts';
 import { principalOf, routes, type ApiContext } from '../context.ts';
@@ -78,6 +80,13 @@ async function operations(c: ApiContext): Promise<OperationsView> {
           lately: lately.map(({ no, at, how }) => ({ caseId: no, at: instant(at), how })),
         }
       : null,
+    backups: backupsOf(config.backupDir, now()),
     failedNotices: await attemptPage(deps, principalOf(c), attemptFilterOf({ result: ['refused', 'unknown'] }), 20, undefined),
   };
+}
+
+function backupsOf(folder: string | null, now: number): OperationsView['backups'] {
+  if (folder === null) return null;
+  const all = listBackups(folder);
+  return { late: isLate(all[0], now), items: all.slice(0, 5).map(({ at, ok, bytes }) => ({ at: instant(at), ok, sizeBytes: bytes })) };
 }

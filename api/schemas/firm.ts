@@ -163,4 +163,5 @@ export const operations = z.looseObject({
     }),
   ),
   failedNotices: pageOf(attempt),
+  backups: z.object({ late: z.boolean(), items: z.array(z.object({ at: instant, ok: z.boolean(), sizeBytes: count })) }).nullable(),
 });

@@ -60,5 +60,6 @@ export interface OperationsView {
     repaired: number;
     lately: { caseId: string; at: Instant; how: 'mended' | 'resumed' }[];
   } | null;
-  backups?: { at: Instant; ok: boolean; sizeBytes: number }[];
+  /** Nightly copies, the newest first; `late`: there should be a newer one. Null: none are made here. */
+  backups: { late: boolean; items: { at: Instant; ok: boolean; sizeBytes: number }[] } | null;
 }

@@ -116,6 +116,7 @@ export async function openLab(address: string, options: LabOptions = {}): Promis
     temporalUiUrl: 'http://127.0.0.1:1',
     simulatorUrl: null,
     simulatorPublicUrl: 'http://sim.yk.localhost:3100',
+    backupDir: null,
     trustProxy: false,
     ...options.config,
   };

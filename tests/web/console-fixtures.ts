@@ -318,6 +318,7 @@ export function operations(rows: readonly CaseRow[]): OperationsView {
     wechat: { ok: true, sentToday: 184, failedToday: 1 },
     simulator: { ok: true, url: 'http://sim.yk.localhost:3100' },
     notices: { sentToday: 184, failedToday: 2, unknownToday: 1 },
+    backups: { late: false, items: [{ at: ago(480), ok: true, sizeBytes: 184_000_000 }] },
     stuck: [
       {
         caseId: row.id,

@@ -22,12 +22,8 @@ export function beside(view: OperationsView): TemplateResult {
           ><span class="mut">${dayAndTime(at)}</span>
         </div>`,
     )}
-    ${
-      view.backups && view.backups.length > 0
-        ? html`<div class="sh bt"><h2>${ops('backups')}</h2></div>
-            ${view.backups.slice(0, 5).map((one) => line(one.ok, dayAndTime(one.at), fileSize(one.sizeBytes)))}`
-        : nothing
-    }
+    <div class="sh bt"><h2>${ops('backups')}</h2></div>
+    ${view.backups?.late ? line(false, ops('backupLate'), '') : nothing}${view.backups ? view.backups.items.map((one) => line(one.ok, dayAndTime(one.at), fileSize(one.sizeBytes))) : html`<p class="mut">${ops(view.database.dialect === 'postgres' ? 'backupElsewhere' : 'noBackups')}</p>`}
     ${
       view.simulator
         ? html`<div class="sh bt"><h2>${ops('simulator')}</h2></div>

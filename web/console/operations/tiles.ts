@@ -43,11 +43,15 @@ export function tilesOf(view: OperationsView): Tile[] {
     {
       name: ops('database'),
       sign: 'database',
-      tone: tone(database.ok),
+      tone: database.ok && view.backups?.late ? 'a' : tone(database.ok),
       figure: word(database.ok),
       detail:
         database.detail ??
-        [database.dialect === 'postgres' ? 'PostgreSQL' : 'SQLite', database.sizeBytes === null ? '' : fileSize(database.sizeBytes)]
+        [
+          view.backups?.late ? ops('backupLate') : '',
+          database.dialect === 'postgres' ? 'PostgreSQL' : 'SQLite',
+          database.sizeBytes === null ? '' : fileSize(database.sizeBytes),
+        ]
           .filter(Boolean)
           .join(' · '),
     },
