@@ -51,6 +51,7 @@ async function copyDatabase(file: string, copy: string): Promise<boolean> {
   const source = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
   try {
     await source.backup(copy, AT_ONCE);
+    chmodSync(copy, 0o600);
   } finally {
     source.close();
   }

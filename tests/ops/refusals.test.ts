@@ -42,6 +42,15 @@ describe('npm start says in one line why it cannot', () => {
     expect((await refusedStart({ SIMULATOR_PORT: ports.PORT })).line).toContain('SIMULATOR_PORT');
   });
 
+  test('when backups would lie beside what they are of, or cannot be written', async () => {
+    expect((await refusedStart({ BACKUP_DIR: join(dataDir, 'backups') })).line).toContain('BACKUP_DIR');
+    writeFileSync(join(dataDir, 'a-file'), '');
+    expect((await refusedStart({ BACKUP_DIR: `${dataDir}-x/../${dataDir.split('/').at(-1)}/a-file` })).line).toContain('BACKUP_DIR');
+    const file = `${dataDir}.file`;
+    writeFileSync(file, '');
+    expect((await refusedStart({ BACKUP_DIR: file })).line).toContain(file);
+  });
+
   test('when a system already runs on the directory', async () => {
     writeFileSync(join(dataDir, 'start.lock'), JSON.stringify(identify(process.pid)));
     const { line } = await refusedStart();

@@ -4,6 +4,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type {
+  BackupActivities,
   DailyActivities,
   DeliveryActivities,
   PerformanceActivities,
@@ -13,6 +14,7 @@ import type {
 } from '../../activities/contract.ts';
 import type { ReconciliationState } from '../../domain/pay/bill.ts';
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
+import { BACKUP_WORKFLOW, backupSummary } from '../../workflows/backup/messages.ts';
 import { DAILY_WORKFLOW, dailyStart, scheduledDaily } from '../../workflows/daily/messages.ts';
 import { DELIVERY_WORKFLOW, deliveryStart } from '../../workflows/delivery/messages.ts';
 import { PERFORMANCE_WORKFLOW, performanceSummary, type PerformanceInput } from '../../workflows/performance/messages.ts';
@@ -29,7 +31,8 @@ let stopAfter = Infinity;
 let waiting = 0;
 let bills: ReconciliationState[] = [];
 /** The world answers as rows would: three chunks, or stopped in the middle; three rounds of notices. */
-const activities: RunActivities & DeliveryActivities & TradeBillActivities & PerformanceActivities & DailyActivities = {
+const activities: RunActivities & DeliveryActivities & TradeBillActivities & PerformanceActivities & BackupActivities & DailyActivities = {
+  backUpFirm: async ({ name, at }) => ({ name, at, ok: true, bytes: 184_000_000, files: 1200, sha256: {} }),
   keepPerformance: async ({ period }) => [period],
   beginDaily: async () => ['engagements', 'bills', 'dunning'],
   workDaily: async ({ step, after }) => {
@@ -105,6 +108,11 @@ const STORIES: Record<string, () => Promise<string>> = {
   'trade-bill-by-the-clock': async () => {
     const options = { workflowId: 'trade-bill-clock', taskQueue, args: [scheduledTradeBill] as [typeof scheduledTradeBill] };
     const handle = await client.workflow.start(TRADE_BILL_WORKFLOW, options);
+    await handle.result();
+    return handle.workflowId;
+  },
+  'backup-by-the-clock': async () => {
+    const handle = await client.workflow.start(BACKUP_WORKFLOW, { workflowId: 'backup-clock', taskQueue, staticSummary: backupSummary });
     await handle.result();
     return handle.workflowId;
   },
