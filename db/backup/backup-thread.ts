@@ -1,5 +1,6 @@
 // A thread: copies block whoever makes them, and the worker has to beat.
 import {
+  chmodSync,
   constants,
   copyFileSync,
   existsSync,

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationsView } from '../../../api/views/operations.ts';
 import { icon } from '../icons.ts';
 import { href } from '../router.ts';
+import { backupWarning } from './tiles.ts';
 import { clockTime, count, dayAndTime, fileSize } from '../time.ts';
 
 /** Beside the lists: whether rows and workflows agree, the backups, the simulator, and where to look further. */
@@ -12,6 +13,7 @@ export function beside(view: OperationsView): TemplateResult {
       <span class=${ok ? 'grn' : 'amb'}>${icon(ok ? 'check' : 'warn', 14)}</span><span class="grow">${text}</span
       ><span class="mut">${note}</span>
     </div>`;
+  const warning = backupWarning(view);
   return html`<div class="sh"><h2>${ops('agree')}</h2></div>
     ${view.reconcile ? line(view.reconcile.repaired === 0, ops('reconcile'), ops('reconcileNote', { at: clockTime(view.reconcile.at), checked: count(view.reconcile.checked), repaired: view.reconcile.repaired })) : html`<p class="mut">${ops('noReconcile')}</p>`}
     ${view.reconcile?.lately.map(
@@ -23,7 +25,7 @@ export function beside(view: OperationsView): TemplateResult {
         </div>`,
     )}
     <div class="sh bt"><h2>${ops('backups')}</h2></div>
-    ${view.backups?.late ? line(false, ops('backupLate'), '') : nothing}${view.backups ? view.backups.items.map((one) => line(one.ok, dayAndTime(one.at), fileSize(one.sizeBytes))) : html`<p class="mut">${ops(view.database.dialect === 'postgres' ? 'backupElsewhere' : 'noBackups')}</p>`}
+    ${warning === null ? nothing : line(false, warning, '')}${view.backups ? view.backups.items.map((one) => line(one.ok, dayAndTime(one.at), fileSize(one.sizeBytes))) : html`<p class="mut">${ops(view.database.dialect === 'postgres' ? 'backupElsewhere' : 'noBackups')}</p>`}
     ${
       view.simulator
         ? html`<div class="sh bt"><h2>${ops('simulator')}</h2></div>

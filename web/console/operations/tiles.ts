@@ -13,6 +13,10 @@ export interface Tile {
   detail: string;
 }
 
+/** What is wrong with the nightly copies, if something is. */
+export const backupWarning = ({ backups }: OperationsView): string | null =>
+  backups?.late ? ops(backups.items.length === 0 ? 'backupNone' : 'backupLate') : null;
+
 /** The parts in the order they are looked at: engine, worker, queue, database, WeChat, notices. */
 export function tilesOf(view: OperationsView): Tile[] {
   const { engine, worker, database, wechat, notices, simulator } = view;
@@ -43,12 +47,12 @@ export function tilesOf(view: OperationsView): Tile[] {
     {
       name: ops('database'),
       sign: 'database',
-      tone: database.ok && view.backups?.late ? 'a' : tone(database.ok),
+      tone: database.ok && backupWarning(view) !== null ? 'a' : tone(database.ok),
       figure: word(database.ok),
       detail:
         database.detail ??
         [
-          view.backups?.late ? ops('backupLate') : '',
+          backupWarning(view) ?? '',
           database.dialect === 'postgres' ? 'PostgreSQL' : 'SQLite',
           database.sizeBytes === null ? '' : fileSize(database.sizeBytes),
         ]

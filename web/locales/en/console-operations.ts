@@ -66,6 +66,7 @@ export const en = {
   noReconcile: 'Not run yet',
   backups: 'Backups',
   backupLate: 'No new backup for more than a day',
+  backupNone: 'No backup yet',
   noBackups: 'No backups: give BACKUP_DIR a folder, and one is made every night.',
   backupElsewhere: 'PostgreSQL and the cluster have backups of their own.',
   simulator: 'Simulator',

@@ -66,6 +66,7 @@ export const zh = {
   noReconcile: '还没有跑过',
   backups: '备份',
   backupLate: '已经一天多没有新的备份',
+  backupNone: '还没有一份备份',
   noBackups: '没有设置备份：给 BACKUP_DIR 一个文件夹，每晚自动备份。',
   backupElsewhere: 'PostgreSQL 和集群各有自己的备份。',
   simulator: '模拟器',
