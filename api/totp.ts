@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import type { Sealed } from '../db/sealed.ts';
+import { TOTP as TOTP_CONTEXT, type Sealed } from '../db/sealed.ts';
 import { sha256 } from './cookies.ts';
 
-const CONTEXT = 'logins.totp';
 const STEP_SECONDS = 30;
 
 /** A log-in's one-time code: sealed as one value at rest. */
@@ -18,9 +17,9 @@ export interface TotpState {
 
 /** Opens what is kept; null when nothing is. */
 export const totpState = (sealed: Sealed, cipher: string | null): TotpState | null =>
-  cipher === null ? null : (JSON.parse(sealed.open(cipher, CONTEXT)) as TotpState);
+  cipher === null ? null : (JSON.parse(sealed.open(cipher, TOTP_CONTEXT)) as TotpState);
 /** Seals what is to be kept. */
-export const sealTotp = (sealed: Sealed, state: TotpState): string => sealed.seal(JSON.stringify(state), CONTEXT);
+export const sealTotp = (sealed: Sealed, state: TotpState): string => sealed.seal(JSON.stringify(state), TOTP_CONTEXT);
 
 const totpOf = (secret: string, label = '', issuer = ''): TOTP =>
   new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: STEP_SECONDS, label, issuer });

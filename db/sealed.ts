@@ -42,7 +42,10 @@ export interface Sealed {
   sealPhone(phone: string | null): SealedPhone;
 }
 
-const PHONE = 'people.phone';
+/** What a sealed value is bound to. */
+export const PHONE = 'people.phone';
+export const TOTP = 'logins.totp';
+export const CHANNEL_SECRET_CONTEXT = 'channel_secrets';
 
 /** Reads the firm's keys; makes them when the file is not there yet (0600). @throws when the file is unreadable or open to others */
 export function openSealed(keyFile: string): Sealed {

@@ -10,12 +10,12 @@ import {
   type ChannelSettings,
 } from '../../domain/channels.ts';
 import type { Db, Trx } from '../open.ts';
-import type { Sealed } from '../sealed.ts';
+import { CHANNEL_SECRET_CONTEXT, type Sealed } from '../sealed.ts';
 
 /** The settings row of the channels. */
 export const CHANNELS_KEY = 'channels';
 /** Where the secrets' cipher is at home; the secret's name is bound in, so that one cannot stand for another. */
-export const secretContext = (name: ChannelSecret): string => `channel_secrets.${name}`;
+export const secretContext = (name: ChannelSecret): string => `${CHANNEL_SECRET_CONTEXT}.${name}`;
 
 /** What may be shown of a secret, and all that anybody outside the adapters ever sees of it. */
 export interface SecretView {

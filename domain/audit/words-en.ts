@@ -273,6 +273,7 @@ export const en: Record<keyof typeof zh, string> = {
   'scan.refused': 'refused a log-in in WeChat',
   'settings.changed': 'changed the settings',
   'security.changed': 'changed the security settings',
+  'security.rekeyed': 'changed the keys',
   'staff.card': 'changed the card',
   'staff.duty': 'went on or off duty',
   'staff.left': 'left the firm',

@@ -270,6 +270,7 @@ export const zh = {
   'scan.refused': '在微信里拒绝登录',
   'settings.changed': '修改设置',
   'security.changed': '修改安全设置',
+  'security.rekeyed': '更换密钥',
   'staff.card': '修改名片',
   'staff.duty': '上岗或离岗',
   'staff.left': '办理离职',

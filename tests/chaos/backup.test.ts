@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseView, FileRef } from '../../api/views.ts';
 import type { OperationsView } from '../../api/views/operations.ts';
 import { listBackups } from '../../db/backup/backups.ts';
+import { openPhone, openSealed } from '../../db/sealed.ts';
 import { backupName } from '../../domain/backups.ts';
 import { endOf, eventually } from '../support/programs.ts';
 import { People } from './person.ts';
@@ -172,6 +173,29 @@ describe('a firm is brought back', () => {
     const [engine, engineCopy] = [rowsOf(join(system.dataDir, 'temporal.db')), rowsOf(join(copy, 'engine.db'))];
     expect(engineCopy['history_node']?.length).toBeGreaterThan(100);
     expect(engine['history_node']).toEqual(expect.arrayContaining(engineCopy['history_node'] ?? []));
+  });
+
+  test('its keys are changed while it stands still, not while it works; phones open as before', async () => {
+    const keyFile = join(system.dataDir, 'keys.json');
+    const numbers = (): (string | null)[] => {
+      const sealed = openSealed(keyFile);
+      const db = new Sqlite(join(system.dataDir, 'firm.db'), { readonly: true });
+      try {
+        const rows = db.prepare('select phone_cipher as phoneCipher from people where phone_cipher is not null order by id').all();
+        return (rows as { phoneCipher: string }[]).map((row) => openPhone(sealed, row));
+      } finally {
+        db.close();
+      }
+    };
+    const before = numbers();
+    const changed = await endOf('ops/rotate-keys.ts', system.surroundings);
+    expect(changed.code, changed.err).toBe(0);
+    expect(changed.out).toContain('k2');
+    expect(before.length).toBeGreaterThan(5);
+    expect(numbers()).toEqual(before);
+    await system.start();
+    expect((await endOf('ops/rotate-keys.ts', system.surroundings)).err).toContain('运行');
+    await system.leave();
   });
 
   test('a folder that is not empty, and a copy that was changed, are refused; nothing is left of the try', async () => {
