@@ -3,14 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScheduleNotFoundError, type Client } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ensureBackupSchedule } from '../../activities/backup-schedule.ts';
 import type { BackupActivities } from '../../activities/contract.ts';
 import { backupName, isBackupName } from '../../domain/backups.ts';
 import { BACKUP_WORKFLOW } from '../../workflows/backup/messages.ts';
-import { quietEngine, workflowBundle } from '../support/case-lab.ts';
 import { connectTimeSkipping } from '../support/time-skipping.ts';
+import { workOn } from '../support/worker.ts';
 
 const taskQueue = `backup-${randomInt(1e9)}`;
 const into = mkdtempSync(join(tmpdir(), 'backup-'));
@@ -20,9 +19,7 @@ let down = 0;
 const asked: { name: string; at: number }[] = [];
 
 beforeAll(async () => {
-  quietEngine();
   client = await connectTimeSkipping(inject('temporalAddress'), 'skip');
-  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
   const activities: BackupActivities = {
     backUpFirm: async (query) => {
       asked.push(query);
@@ -33,12 +30,9 @@ beforeAll(async () => {
       return { ...query, ok: true, bytes: 1, files: 0, sha256: {} };
     },
   };
-  const worker = await Worker.create({ connection, identity: 'tests', taskQueue, workflowBundle: await workflowBundle(), activities });
-  const running = worker.run();
+  const end = await workOn(inject('temporalAddress'), taskQueue, activities);
   stop = async () => {
-    worker.shutdown();
-    await running;
-    await connection.close();
+    await end();
     await client.connection.close();
     rmSync(into, { recursive: true });
   };

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { ensureDailySchedule } from '../../activities/daily-schedule.ts';
 import type { DailyStep } from '../../activities/daily/step.ts';
@@ -9,9 +8,9 @@ import type { ActivityDeps } from '../../activities/deps.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { addCivilDays, civilDateOf } from '../../domain/time.ts';
 import { DAILY_WORKFLOW, dailyStart, dailyWorkflowId, scheduledDaily } from '../../workflows/daily/messages.ts';
-import { quietEngine, workflowBundle } from '../support/case-lab.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { connectTimeSkipping } from '../support/time-skipping.ts';
+import { workOn } from '../support/worker.ts';
 
 const taskQueue = `daily-${randomInt(1e9)}`;
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -56,25 +55,14 @@ const steps: DailyStep[] = [
 ];
 
 beforeAll(async () => {
-  quietEngine();
   home = await temporaryDatabase();
   client = await connectTimeSkipping(inject('temporalAddress'), 'skip');
   still = await connectTimeSkipping(inject('temporalAddress'));
-  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
   const { createActivities } = await import('../../activities/index.ts');
   const deps = { db: home.db, log } as unknown as ActivityDeps;
-  const worker = await Worker.create({
-    connection,
-    identity: 'tests',
-    taskQueue,
-    workflowBundle: await workflowBundle(),
-    activities: { ...createActivities(deps), ...refusing(dailyActivities(deps, steps)) },
-  });
-  const running = worker.run();
+  const end = await workOn(inject('temporalAddress'), taskQueue, { ...createActivities(deps), ...refusing(dailyActivities(deps, steps)) });
   stop = async () => {
-    worker.shutdown();
-    await running;
-    await connection.close();
+    await end();
     await Promise.all([client.connection.close(), still.connection.close()]);
     await home.cleanup();
   };

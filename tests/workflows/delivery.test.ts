@@ -1,13 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { deliverLater } from '../../activities/notices/deliver-later.ts';
 import type { DeliveryQuery } from '../../activities/contract.ts';
 import { HOUR_MS } from '../../domain/time.ts';
 import { DELIVERY_WORKFLOW, deliveryStart } from '../../workflows/delivery/messages.ts';
-import { quietEngine, workflowBundle } from '../support/case-lab.ts';
 import { connectTimeSkipping } from '../support/time-skipping.ts';
+import { workOn } from '../support/worker.ts';
 
 const taskQueue = `delivery-${randomInt(1e9)}`;
 let client: Client;
@@ -16,28 +15,17 @@ let asked: DeliveryQuery[] = [];
 let answers: (boolean | 'down')[] = [];
 
 beforeAll(async () => {
-  quietEngine();
   client = await connectTimeSkipping(inject('temporalAddress'), 'skip');
-  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
-  const worker = await Worker.create({
-    connection,
-    identity: 'tests',
-    taskQueue,
-    workflowBundle: await workflowBundle(),
-    activities: {
-      deliverWaiting: async (query: DeliveryQuery) => {
-        asked.push(query);
-        const answer = answers.shift() ?? false;
-        if (answer === 'down') throw new Error('WeChat is down');
-        return answer;
-      },
+  const end = await workOn(inject('temporalAddress'), taskQueue, {
+    deliverWaiting: async (query: DeliveryQuery) => {
+      asked.push(query);
+      const answer = answers.shift() ?? false;
+      if (answer === 'down') throw new Error('WeChat is down');
+      return answer;
     },
   });
-  const running = worker.run();
   stop = async () => {
-    worker.shutdown();
-    await running;
-    await connection.close();
+    await end();
     await client.connection.close();
   };
 });

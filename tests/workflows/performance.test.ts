@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ensurePerformanceSchedule } from '../../activities/performance-schedule.ts';
 import type { Db } from '../../db/open.ts';
@@ -9,9 +8,9 @@ import { addMonths, periodOf } from '../../domain/period/months.ts';
 import { monthSpan } from '../../domain/performance/months.ts';
 import { civilDateOf, civilTimeOf, DAY_MS } from '../../domain/time.ts';
 import { PERFORMANCE_WORKFLOW, performanceSummary, performanceWorkflowId } from '../../workflows/performance/messages.ts';
-import { quietEngine, workflowBundle } from '../support/case-lab.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { connectTimeSkipping } from '../support/time-skipping.ts';
+import { workOn } from '../support/worker.ts';
 
 const taskQueue = `performance-${randomInt(1e9)}`;
 let client: Client;
@@ -20,31 +19,20 @@ let stop: () => Promise<void>;
 let down = 0;
 
 beforeAll(async () => {
-  quietEngine();
   const database = await temporaryDatabase();
   db = database.db;
   client = await connectTimeSkipping(inject('temporalAddress'), 'skip');
-  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
-  const worker = await Worker.create({
-    connection,
-    identity: 'tests',
-    taskQueue,
-    workflowBundle: await workflowBundle(),
-    activities: {
-      keepPerformance: async ({ period }: { period: string }) => {
-        if (down > 0) {
-          down -= 1;
-          throw new Error('the database is down');
-        }
-        return keepMonths(db, period, Date.now());
-      },
+  const end = await workOn(inject('temporalAddress'), taskQueue, {
+    keepPerformance: async ({ period }: { period: string }) => {
+      if (down > 0) {
+        down -= 1;
+        throw new Error('the database is down');
+      }
+      return keepMonths(db, period, Date.now());
     },
   });
-  const running = worker.run();
   stop = async () => {
-    worker.shutdown();
-    await running;
-    await connection.close();
+    await end();
     await client.connection.close();
     await database.cleanup();
   };

@@ -1,7 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import type { ActivityDeps } from '../../activities/deps.ts';
 import { sweepRuns } from '../../activities/runs/sweep-runs.ts';
@@ -13,9 +12,9 @@ import { DomainError } from '../../domain/errors.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import { RUN_WORKFLOW, runStart, runWorkflowId, type RunResult } from '../../workflows/run/messages.ts';
 import { aRun, runRowOf } from '../support/a-run.ts';
-import { quietEngine, workflowBundle } from '../support/case-lab.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { connectTimeSkipping, fastForward } from '../support/time-skipping.ts';
+import { workOn } from '../support/worker.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let home: Awaited<ReturnType<typeof temporaryDatabase>>;
@@ -37,24 +36,16 @@ const kind: WorkerOfKind = {
 };
 
 beforeAll(async () => {
-  quietEngine();
   home = await temporaryDatabase();
   client = await connectTimeSkipping(inject('temporalAddress'));
   deps = { db: home.db, client, taskQueue, log: quiet } as unknown as ActivityDeps;
-  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
   const runs = runActivities(deps, { 'cases.urge': kind });
-  const worker = await Worker.create({
-    connection,
-    identity: 'tests',
-    taskQueue,
-    workflowBundle: await workflowBundle(),
-    activities: { ...runs, workRun: (query: { runId: string }) => whileBeating(() => runs.workRun(query)) },
+  const end = await workOn(inject('temporalAddress'), taskQueue, {
+    ...runs,
+    workRun: (query: { runId: string }) => whileBeating(() => runs.workRun(query)),
   });
-  const running = worker.run();
   stop = async () => {
-    worker.shutdown();
-    await running;
-    await connection.close();
+    await end();
     await client.connection.close();
     await home.cleanup();
   };

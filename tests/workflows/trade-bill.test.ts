@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import type { TradeBillQuery } from '../../activities/contract.ts';
 import { ensureTradeBillSchedule } from '../../activities/trade-bill-schedule.ts';
@@ -13,8 +12,8 @@ import {
   tradeBillStart,
   tradeBillWorkflowId,
 } from '../../workflows/trade-bill/messages.ts';
-import { quietEngine, workflowBundle } from '../support/case-lab.ts';
 import { connectTimeSkipping } from '../support/time-skipping.ts';
+import { workOn } from '../support/worker.ts';
 
 const taskQueue = `trade-bill-${randomInt(1e9)}`;
 let client: Client;
@@ -27,29 +26,18 @@ let days = randomInt(10_000, 90_000);
 const aDay = (): string => addCivilDays('2026-11-23', -(days += 1));
 
 beforeAll(async () => {
-  quietEngine();
   client = await connectTimeSkipping(inject('temporalAddress'), 'skip');
   still = await connectTimeSkipping(inject('temporalAddress'));
-  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
-  const worker = await Worker.create({
-    connection,
-    identity: 'tests',
-    taskQueue,
-    workflowBundle: await workflowBundle(),
-    activities: {
-      checkTradeBill: async (query: TradeBillQuery) => {
-        asked.push(query);
-        const answer = answers.shift() ?? 'balanced';
-        if (answer === 'down') throw new Error('the database is down');
-        return answer;
-      },
+  const end = await workOn(inject('temporalAddress'), taskQueue, {
+    checkTradeBill: async (query: TradeBillQuery) => {
+      asked.push(query);
+      const answer = answers.shift() ?? 'balanced';
+      if (answer === 'down') throw new Error('the database is down');
+      return answer;
     },
   });
-  const running = worker.run();
   stop = async () => {
-    worker.shutdown();
-    await running;
-    await connection.close();
+    await end();
     await Promise.all([client.connection.close(), still.connection.close()]);
   };
 });
