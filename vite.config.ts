@@ -5,7 +5,7 @@ const FRONTS = { mobile: '/', console: '/console/' } as const;
 /** What every page of a front needs goes into one file: fewer requests, and gzip sees it whole. */
 const BASE = {
   mobile:
-    /node_modules\/(lit|lit-html(?!\/directives\/repeat)|lit-element|@lit)\/|web\/(router|data\/(http|api|clock|reach|live|me|preferences|sign-in)|controllers\/(listen|resource)|locales\/(catalogue|home|kit|when|zh-CN\/(home|kit))|elements\/(icon|(reset|button|piece)-styles|styles|bars|offline|skeleton|abacus|page|card|cell)|mobile\/(tabs|route|routes|waiting|client\/(page|todo-room)))\.?[^/]*$/,
+    /node_modules\/(lit(?!\/directives)|lit-html(?!\/directives)|lit-element|@lit)\/|web\/(router|data\/(http|api|clock|reach|live|me|preferences|sign-in)|controllers\/(listen|resource)|locales\/(catalogue|home|kit|when|zh-CN\/(home|kit))|elements\/(icon|(reset|button|piece)-styles|styles|bars|offline|skeleton|abacus|page|card|cell)|mobile\/(tabs|route|routes|waiting|client\/(page|todo-room)))\.?[^/]*$/,
   console:
     /node_modules\/(lit-html\/(lit-html|directive|directive-helpers|directives\/(cache|keyed))|lit-element|@lit|lit\/index)|vite\/preload-helper|web\/(data\/(http|api|clock|reach|live|me|heading|console-api)|controllers\/(listen|resource)|locales\/(catalogue|console-zh)|console\/(prefs|keys|router|icons|part|parts|words|routes|start-case|dialog|time|menu|frame\/(open-palette|account-menu|sidebar|console-app)))\.?[^/]*$/,
 } as const;

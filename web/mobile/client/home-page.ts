@@ -101,6 +101,7 @@ export class YkHomePage extends Page {
     new Live(this, { topic: 'payment' }, () => void this.#todo.load());
     new Live(this, { topic: 'client' }, () => void this.#todo.load());
     new Live(this, { topic: 'settings' }, () => void this.#home.load());
+    void customElements.whenDefined('yk-todo-card').then(() => this.requestUpdate());
   }
   private readonly refresh = async (): Promise<void> => {
     await Promise.all([this.#home.load(), this.#todo.load()]);
@@ -124,7 +125,11 @@ export class YkHomePage extends Page {
     const { me } = this.me.state;
     const todo = this.#todo.value;
     return {
-      todo: todo ? html`<yk-todo-card .todo=${todo} ?several=${(me?.clients.length ?? 0) > 1}>${roomFor(todo)}</yk-todo-card>` : nothing,
+      todo: todo
+        ? html`<yk-todo-card .todo=${todo} ?several=${(me?.clients.length ?? 0) > 1}
+            >${customElements.get('yk-todo-card') ? nothing : roomFor(todo)}</yk-todo-card
+          >`
+        : nothing,
       accountant: company?.accountant
         ? html`<yk-section heading=${t('home.accountant')}
             ><yk-accountant-card .card=${company.accountant} .away=${company.away} clientId=${company.id}></yk-accountant-card
