@@ -2,13 +2,6 @@ import { backUp } from '../db/backup/backups.ts';
 import { BACKUPS_KEPT, type Backup } from '../domain/backups.ts';
 import type { ActivityDeps } from './deps.ts';
 
-/** Where copies of the firm come from and go to. */
-export interface BackupPlaces {
-  dataDir: string;
-  engineFile: string | null;
-  into: string;
-}
-
 /** 备份: a copy of engine, rows and files, made beside everything else. @throws when there is no folder for it, or it cannot be written */
 export async function backUpFirm(
   { backups, log }: Pick<ActivityDeps, 'backups' | 'log'>,

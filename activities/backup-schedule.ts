@@ -2,7 +2,7 @@ import { ScheduleNotFoundError, ScheduleOverlapPolicy, type Client } from '@temp
 import { listBackups } from '../db/backup/backups.ts';
 import { DAY_MS } from '../domain/time.ts';
 import { BACKUP_WORKFLOW, backupSummary } from '../workflows/backup/messages.ts';
-import type { BackupPlaces } from './back-up-firm.ts';
+import type { BackupPlaces } from './deps.ts';
 import { ensureSchedule } from './ensure-schedule.ts';
 
 /** When the firm sleeps, before the daily run. */

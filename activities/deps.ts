@@ -3,7 +3,13 @@ import type { Logger } from 'pino';
 import type { Channels } from '../channels/channels.ts';
 import type { Db } from '../db/open.ts';
 import type { Sealed } from '../db/sealed.ts';
-import type { BackupPlaces } from './back-up-firm.ts';
+
+/** Where copies of the firm come from and go to. */
+export interface BackupPlaces {
+  dataDir: string;
+  engineFile: string | null;
+  into: string;
+}
 
 /** What the activities touch the world through; tests hand in stand-ins. */
 export interface ActivityDeps {

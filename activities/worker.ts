@@ -17,9 +17,8 @@ import { RECONCILE_WORKFLOW, reconcileSummary } from '../workflows/reconcile/mes
 import type { ReconcileInput } from '../workflows/reconcile/messages.ts';
 import { readWorkerEnv } from './env.ts';
 import type { WorkerEnv } from './env.ts';
-import type { ActivityDeps } from './deps.ts';
+import type { ActivityDeps, BackupPlaces } from './deps.ts';
 import { ensureBackupSchedule } from './backup-schedule.ts';
-import type { BackupPlaces } from './back-up-firm.ts';
 import { ensureDailySchedule } from './daily-schedule.ts';
 import { tellCases } from './errands/tell-cases.ts';
 import { sweep } from './housekeeping.ts';
