@@ -1,6 +1,8 @@
 import { backUp } from '../db/backup/backups.ts';
 import { BACKUPS_KEPT, type Backup } from '../domain/backups.ts';
+import { tellFailedBackup } from '../db/projections/backups.ts';
 import type { ActivityDeps } from './deps.ts';
+import { deliverLater } from './notices/deliver-later.ts';
 
 /** 备份: a copy of engine, rows and files, made beside everything else. @throws when there is no folder for it, or it cannot be written */
 export async function backUpFirm(
@@ -14,4 +16,11 @@ export async function backUpFirm(
     made.ok ? 'backed up' : 'a copy does not pass its check',
   );
   return made;
+}
+
+/** A night went by without a copy: who looks after the firm hears of it. */
+export async function failBackup(deps: ActivityDeps, query: { name: string; at: number; problem: string }): Promise<void> {
+  deps.log.error({ backup: query.name, problem: query.problem }, 'a backup was given up');
+  const now = (deps.now ?? Date.now)();
+  if (await tellFailedBackup(deps.db, query, now)) await deliverLater(deps, now);
 }

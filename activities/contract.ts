@@ -108,6 +108,8 @@ export interface TradeBillActivities {
 export interface BackupActivities {
   /** Ordinary: copies engine, rows and files under this name; what is whole under it already is left alone. */
   backUpFirm(query: { name: string; at: number }): Promise<Backup>;
+  /** Ordinary: says that this copy was given up; told once. */
+  failBackup(query: { name: string; at: number; problem: string }): Promise<void>;
 }
 
 /** The activity of the month's keeping. */

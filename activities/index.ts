@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DomainError } from '../domain/errors.ts';
 import { projectCase } from '../db/projections/case.ts';
 import { keepMonths } from '../db/records/performance-snapshots.ts';
-import { backUpFirm } from './back-up-firm.ts';
+import { backUpFirm, failBackup } from './back-up-firm.ts';
 import { bestCandidate } from './best-candidate.ts';
 import type { ComplaintActivities } from './complaints/contract.ts';
 import { complaintActivities } from './complaints/complaints.ts';
@@ -58,6 +58,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     checkTradeBill: expected((query) => whileBeating(() => checkTradeBill(deps, query))),
     keepPerformance: expected(({ period }) => whileBeating(() => keepMonths(deps.db, period, (deps.now ?? Date.now)()))),
     backUpFirm: expected((query) => whileBeating(() => backUpFirm(deps, query))),
+    failBackup: expected((query) => failBackup(deps, query)),
     beginDaily: expected(days.beginDaily),
     workDaily: expected((query) => whileBeating(() => days.workDaily(query))),
     failDaily: expected(days.failDaily),

@@ -75,6 +75,7 @@ export const SAMPLE: NoticeValues = {
   'handover.to': '测试',
   'daily.date': '2026-01-01',
   'daily.step': '出账单',
+  'backup.problem': '磁盘满了',
 };
 /** What a test is written with: real values before samples, the firm's words before those that ship. */
 export interface TestWords {

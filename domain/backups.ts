@@ -30,3 +30,11 @@ export const isLate = (newest: Pick<Backup, 'at'> | undefined, now: number): boo
 export const backupName = (at: number): string =>
   `${civilDateOf(at).replaceAll('-', '')}-${civilTimeOf(at).replace(':', '')}${String(Math.floor(at / SECOND_MS) % 60).padStart(2, '0')}`;
 export const isBackupName = (name: string): boolean => /^\d{8}-\d{6}$/.test(name);
+
+/** Why a copy could not be made, in words for who reads it on a phone; the log has the rest. */
+export const backupProblem = (message: string): string =>
+  /ENOSPC|SQLITE_FULL|disk is full/.test(message)
+    ? '磁盘满了'
+    : /EACCES|EPERM|EROFS|ENOENT/.test(message)
+      ? '备份文件夹不能写'
+      : '请看服务器日志';

@@ -121,6 +121,8 @@ export type NoticeValue =
   /** Of 每日运行: which day, which step. */
   | 'daily.date'
   | 'daily.step'
+  /** Of a 备份 that could not be made: why. */
+  | 'backup.problem'
   /** Of the morning: what waits, months in red, all of it in a line. */
   | 'day.waits'
   | 'day.red'

@@ -41,7 +41,7 @@ export function variablesOf(id: NoticeId): string[] {
   const { inbox, sms, wechat } = noticeText(id);
   const named = [inbox, sms ?? '', ...wechat.map(({ value }) => value)].flatMap(variablesIn);
   const always = ALWAYS.flatMap(([kind, names]) => (kind.test(id) ? names : []));
-  const client = /^(?:daily|grant|erasure|export)\./.test(id) ? [] : ['client.short'];
+  const client = /^(?:daily|backup|grant|erasure|export)\./.test(id) ? [] : ['client.short'];
   return [...new Set([...client, 'firm.sms', 'firm.phone', ...named, ...always])].toSorted();
 }
 

@@ -29,10 +29,15 @@ const chunk = (done: number, stopped = false): RunChunk => ({ counts: { total: 4
 let worked = 0;
 let stopAfter = Infinity;
 let waiting = 0;
+let full = false;
 let bills: ReconciliationState[] = [];
 /** The world answers as rows would: three chunks, or stopped in the middle; three rounds of notices. */
 const activities: RunActivities & DeliveryActivities & TradeBillActivities & PerformanceActivities & BackupActivities & DailyActivities = {
-  backUpFirm: async ({ name, at }) => ({ name, at, ok: true, bytes: 184_000_000, files: 1200, sha256: {} }),
+  failBackup: async () => undefined,
+  backUpFirm: async ({ name, at }) => {
+    if (full) throw new Error('ENOSPC: no space left on device');
+    return { name, at, ok: true, bytes: 184_000_000, files: 1200, sha256: {} };
+  },
   keepPerformance: async ({ period }) => [period],
   beginDaily: async () => ['engagements', 'bills', 'dunning'],
   workDaily: async ({ step, after }) => {
@@ -114,6 +119,13 @@ const STORIES: Record<string, () => Promise<string>> = {
   'backup-by-the-clock': async () => {
     const handle = await client.workflow.start(BACKUP_WORKFLOW, { workflowId: 'backup-clock', taskQueue, staticSummary: backupSummary });
     await handle.result();
+    return handle.workflowId;
+  },
+  'backup-that-failed': async () => {
+    full = true;
+    const handle = await client.workflow.start(BACKUP_WORKFLOW, { workflowId: 'backup-failed', taskQueue, staticSummary: backupSummary });
+    await fastForward(client, handle.workflowId, 10 * MINUTE_MS);
+    await handle.result().catch(() => undefined);
     return handle.workflowId;
   },
   'performance-by-the-clock': async () => {

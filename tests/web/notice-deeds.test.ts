@@ -42,7 +42,7 @@ const DECIDED: Partial<Record<NoticeId, readonly string[]>> = {
 };
 /** What tells a colleague of their own work, or tells and asks nothing. */
 const TOLD =
-  /^(?:broadcast|export\.watched\.owner|run\.ended\.staff|handover\.sign|grant\.(?:given|ending|ended)\.staff|complaint\.(?:accepted|shown)\.staff|(?:errand|case|ledger|realname|custody|period|engagement|payment|refund)\.[\w.]+\.(?:staff|dedicated))$/;
+  /^(?:broadcast|backup\.failed\.admin|export\.watched\.owner|run\.ended\.staff|handover\.sign|grant\.(?:given|ending|ended)\.staff|complaint\.(?:accepted|shown)\.staff|(?:errand|case|ledger|realname|custody|period|engagement|payment|refund)\.[\w.]+\.(?:staff|dedicated))$/;
 
 const all = (await workRoutes()).concat(routes);
 /** Where the element of a route is written, by the import that loads it. */

@@ -17,6 +17,7 @@ let client: Client;
 let stop: () => Promise<void>;
 let down = 0;
 const asked: { name: string; at: number }[] = [];
+const told: { name: string; problem: string }[] = [];
 
 beforeAll(async () => {
   client = await connectTimeSkipping(inject('temporalAddress'), 'skip');
@@ -29,6 +30,7 @@ beforeAll(async () => {
       }
       return { ...query, ok: true, bytes: 1, files: 0, sha256: {} };
     },
+    failBackup: async ({ name, problem }) => void told.push({ name, problem }),
   };
   const end = await workOn(inject('temporalAddress'), taskQueue, activities);
   stop = async () => {
@@ -54,10 +56,11 @@ test('a copy bears the moment of its night, in Beijing; tried again it is the sa
   expect(new Set(asked.map(({ name }) => name)).size).toBe(1);
 });
 
-test('a night that fails three times is left, and seen', async () => {
+test('a night that fails three times is left, seen and told', async () => {
   down = 3;
   await expect(night()).rejects.toThrow();
   expect(asked).toHaveLength(3);
+  expect(told).toEqual([{ name: asked[0]?.name, problem: 'the disk is full' }]);
 });
 
 test('the schedule is there while the firm has a folder, runs at once when it is empty, and goes with it', async () => {

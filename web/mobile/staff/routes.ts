@@ -1,10 +1,11 @@
 import type { MeView } from '../../../api/views.ts';
 import { lookedAtBy, type PhoneRoute } from '../route.ts';
-import '../face-switch.ts';
 
 /** What a colleague's phone does as it is opened: named here, where a client's first load does not carry the names of what it needs. */
 export async function atWork(me: MeView | null): Promise<MeView | null> {
   const work = import('../errands/at-work.ts').then((then) => then.atWork(me));
+  // Drawn above the pages of work: without it they stand all the same.
+  void import('../face-switch.ts').catch(() => undefined);
   if (!me) return work;
   void work.catch(() => undefined);
   return me;
