@@ -29,16 +29,19 @@ export function caseSide(view: CaseView, deeds: SideDeeds): TemplateResult {
   </aside>`;
 }
 
+/** Fetched beside the page: one that is left before it came takes it along, and the next look asks again. */
+const drawnBy = (part: Promise<unknown>): void => void part.catch(() => undefined);
+
 /** Loaded for who sees days outside; nothing is drawn before there is a stop. */
 function errands(view: CaseView): TemplateResult | typeof nothing {
   if (!may('errands.read')) return nothing;
-  void import('./case-errands.ts');
+  drawnBy(import('./case-errands.ts'));
   return html`<yk-case-errands no=${view.id}></yk-case-errands>`;
 }
 /** Loaded for what costs something. */
 function fee(view: CaseView, deeds: FeeDeeds): TemplateResult | typeof nothing {
   if (!view.fee) return nothing;
-  void import('./fee.ts');
+  drawnBy(import('./fee.ts'));
   return html`<yk-case-fee .view=${view} .deeds=${deeds}></yk-case-fee>`;
 }
 function client(view: CaseView): TemplateResult {
