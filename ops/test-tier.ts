@@ -21,7 +21,7 @@ interface File {
 }
 
 /** What waits for processes, browsers and clocks; the others say the same whatever else the machine does. */
-const SECOND_TRY = ['ops', 'web', 'speed', 'journeys', 'chaos'];
+const SECOND_TRY = ['simulator', 'ops', 'web', 'speed', 'journeys', 'chaos'].map((tier) => `/tests/${tier}/`);
 /** More files than this are not an unlucky moment. */
 const UNLUCKY = 3;
 
@@ -45,7 +45,7 @@ export async function runTiers(tiers: string[], vitest: (args: string[]) => Prom
   if (files.size === 0) return { passed: 0, failed: 1, red: [`${tiers.join(' + ')}: vitest ended with ${code} and no report`], shaky: [] };
   let shaky: string[] = [];
   const first = [...files.values()].filter((file) => failures(file).length > 0);
-  if (first.length > 0 && first.length <= UNLUCKY && tiers.every((tier) => SECOND_TRY.includes(tier))) {
+  if (first.length > 0 && first.length <= UNLUCKY && first.every(({ name }) => SECOND_TRY.some((tier) => name.includes(tier)))) {
     process.stdout.write(`── again, alone: ${first.map(({ name }) => relative(projectDir, name)).join(', ')} ──\n`);
     code = await run(first.map(({ name }) => name));
     shaky = first.filter(({ name }) => failures(files.get(name)).length === 0).flatMap(failures);

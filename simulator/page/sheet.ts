@@ -23,6 +23,8 @@ export function createSheetHost(): SheetHost {
         close();
         let before: Element | null = document.activeElement;
         const done = (answer: Parameters<typeof resolve>[0]) => {
+          // An answer that was on its way when the next sheet came must not take that one away.
+          if (close !== leave) return;
           close = () => {};
           root.hidden = true;
           root.replaceChildren();
@@ -30,7 +32,8 @@ export function createSheetHost(): SheetHost {
           before = null;
           resolve(answer);
         };
-        close = () => done(null);
+        const leave = (): void => done(null);
+        close = leave;
         const { label, body } = build(done);
         root.replaceChildren(element('div', { class: 'paper', role: 'dialog', 'aria-modal': 'true', 'aria-label': label }, body));
         root.hidden = false;
