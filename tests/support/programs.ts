@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,15 +7,20 @@ import { fileURLToPath } from 'node:url';
 /** Where the project lies. */
 export const projectDir = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Below what the kernel gives to connections that go out: between asking and listening none of them can take it. */
+const PORTS = { from: 20_000, to: 32_000 };
+
 /** A port that nobody listens on now. */
 export async function freePort(): Promise<number> {
-  const server = await listenOn(0);
-  const address = server.address();
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const server = await listenOn(port).catch(() => null);
+    if (server === null) continue;
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+    return port;
+  }
 }
 
 /** Somebody else's program on a port. */
