@@ -1,20 +1,18 @@
 import { backUp } from '../db/backup/backups.ts';
-import { BACKUPS_KEPT, type Backup } from '../domain/backups.ts';
+import { BACKUPS_KEPT, UNSOUND, type Backup } from '../domain/backups.ts';
 import { tellFailedBackup } from '../db/projections/backups.ts';
 import type { ActivityDeps } from './deps.ts';
 import { deliverLater } from './notices/deliver-later.ts';
 
-/** 备份: a copy of engine, rows and files, made beside everything else. @throws when there is no folder for it, or it cannot be written */
+/** 备份: a copy of engine, rows and files, made beside everything else. @throws when there is no folder for it, it cannot be written, or does not pass its check */
 export async function backUpFirm(
   { backups, log }: Pick<ActivityDeps, 'backups' | 'log'>,
   query: { name: string; at: number },
 ): Promise<Backup> {
   if (!backups) throw new Error('no folder for backups: set BACKUP_DIR');
   const made = await backUp({ ...backups, ...query, keep: BACKUPS_KEPT });
-  log[made.ok ? 'info' : 'error'](
-    { backup: made.name, bytes: made.bytes, files: made.files },
-    made.ok ? 'backed up' : 'a copy does not pass its check',
-  );
+  if (!made.ok) throw new Error(UNSOUND);
+  log.info({ backup: made.name, bytes: made.bytes, files: made.files }, 'backed up');
   return made;
 }
 

@@ -190,7 +190,7 @@ async function startSchedules(
     await ensurePerformanceSchedule(client, taskQueue);
     await ensureBackupSchedule(client, taskQueue, backups);
   } catch (error) {
-    log.error({ err: error }, 'reconcile could not be started');
+    log.error({ err: error }, 'reconcile or a schedule could not be started');
   }
 }
 

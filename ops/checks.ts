@@ -2,6 +2,7 @@ import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, read
 import { createServer } from 'node:net';
 import { join, sep } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { RESTORING } from '../db/backup/backups.ts';
 import { StartRefusal } from './say.ts';
 
 /** Above this size only the structure is read at start: a whole check would take longer than the start may. */
@@ -9,6 +10,8 @@ const WHOLE_CHECK_BYTES = 100_000_000;
 
 /** Makes the data directory, or says why it cannot be used. @throws StartRefusal */
 export function checkDataDir(dataDir: string): void {
+  if (existsSync(join(dataDir, RESTORING)))
+    throw new StartRefusal(`${dataDir} 的恢复没有做完，请再运行一次 npm run restore (a restore was cut short)`);
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });

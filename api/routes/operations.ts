@@ -88,5 +88,5 @@ async function operations(c: ApiContext): Promise<OperationsView> {
 function backupsOf(folder: string | null, now: number): OperationsView['backups'] {
   if (folder === null) return null;
   const all = listBackups(folder);
-  return { late: isLate(all[0], now), items: all.slice(0, 5).map(({ at, ok, bytes }) => ({ at: instant(at), ok, sizeBytes: bytes })) };
+  return { late: isLate(all, now), items: all.slice(0, 5).map(({ at, ok, bytes }) => ({ at: instant(at), ok, sizeBytes: bytes })) };
 }

@@ -15,7 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import Sqlite from 'better-sqlite3';
-import type { BackupRecord } from '../../domain/backups.ts';
+import { backupsToDrop, type BackupRecord } from '../../domain/backups.ts';
 import { sqliteFile } from '../open.ts';
 import { ENGINE_FILE, FILES_FOLDER, listBackups, RECORD_FILE, ROWS_FILE, sha256Of, type BackupOrder } from './backups.ts';
 
@@ -25,7 +25,11 @@ const UNFINISHED = '.making-';
 const AT_ONCE = { progress: () => 0x7f_ff_ff_ff };
 
 if (!listBackups(into).some((one) => one.name === name)) await make();
-for (const { name: old } of listBackups(into).slice(keep)) rmSync(join(into, old), { recursive: true });
+// Out of the list first: one that is half gone must not look whole.
+for (const { name: old } of backupsToDrop(listBackups(into), keep)) {
+  renameSync(join(into, old), join(into, `${UNFINISHED}${old}`));
+  rmSync(join(into, `${UNFINISHED}${old}`), { recursive: true });
+}
 
 async function make(): Promise<void> {
   mkdirSync(into, { recursive: true, mode: 0o700 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isBackupName, type Backup, type BackupRecord } from '../../domain/backups.ts';
@@ -9,6 +9,8 @@ export const ENGINE_FILE = 'engine.db';
 export const ROWS_FILE = 'firm.db';
 export const FILES_FOLDER = 'files';
 export const RECORD_FILE = 'backup.json';
+/** In a data directory: a restore was begun and not ended. */
+export const RESTORING = '.restoring';
 
 /** What is to be copied, and where to. */
 export interface BackupOrder {
@@ -34,7 +36,7 @@ export function listBackups(folder: string): Backup[] {
 
 /**
  * Copies a running firm, in a thread of its own: first the engine's file, then the rows, then the files, so that whatever the engine refers to is there. A copy
- * under a name that is whole already is that copy; one that was cut short is begun anew. The oldest beyond `keep` go.
+ * under a name that is whole already is that copy; one that was cut short is begun anew. The oldest beyond `keep` go, good ones by good ones.
  * @throws when the folder cannot be written, or a database not read
  */
 export async function backUp(order: BackupOrder): Promise<Backup> {
@@ -58,23 +60,27 @@ export class RestoreRefusal extends Error {}
 export async function restore(from: string, dataDir: string, engineFile: string): Promise<BackupRecord> {
   if (!existsSync(join(from, RECORD_FILE)))
     throw new RestoreRefusal(`${from} 里没有 ${RECORD_FILE}，不是一份完整的备份 (not a whole backup)`);
-  if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
+  const there = existsSync(dataDir) ? readdirSync(dataDir) : [];
+  if (there.length > 0 && !there.includes(RESTORING))
     throw new RestoreRefusal(`${dataDir} 不是空的，恢复只往空目录里放 (restore wants an empty DATA_DIR)`);
   const record = JSON.parse(readFileSync(join(from, RECORD_FILE), 'utf8')) as BackupRecord;
   for (const [name, expected] of Object.entries(record.sha256))
     if ((await sha256Of(join(from, name))) !== expected)
       throw new RestoreRefusal(`${name} 和备份时不一样，可能损坏了 (changed since it was made)`);
+  if (countFiles(join(from, FILES_FOLDER)) !== record.files)
+    throw new RestoreRefusal(`${FILES_FOLDER} 里的文件和备份时不一样多 (files are missing)`);
+  // A mark from the first byte to the last: half a firm must not start as one, and the next restore begins anew.
+  for (const name of there.filter((one) => one !== RESTORING)) rmSync(join(dataDir, name), { recursive: true });
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  try {
-    for (const name of Object.keys(record.sha256)) cpSync(join(from, name), join(dataDir, name === ENGINE_FILE ? engineFile : name));
-    if (existsSync(join(from, FILES_FOLDER))) cpSync(join(from, FILES_FOLDER), join(dataDir, FILES_FOLDER), { recursive: true });
-  } catch (error) {
-    // Half a firm would start as one.
-    for (const name of readdirSync(dataDir)) rmSync(join(dataDir, name), { recursive: true });
-    throw error;
-  }
+  writeFileSync(join(dataDir, RESTORING), '');
+  for (const name of Object.keys(record.sha256)) cpSync(join(from, name), join(dataDir, name === ENGINE_FILE ? engineFile : name));
+  if (record.files > 0) cpSync(join(from, FILES_FOLDER), join(dataDir, FILES_FOLDER), { recursive: true });
+  rmSync(join(dataDir, RESTORING));
   return record;
 }
+
+const countFiles = (folder: string): number =>
+  existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length : 0;
 
 /** SHA-256 of a file, hex. */
 export async function sha256Of(path: string): Promise<string> {

